@@ -1,0 +1,56 @@
+import type { Logger } from '../lib/log.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+import { openPglite, openPgliteInMemory } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+
+/** A turn's transaction. Everything inside a turn goes through it: on PGlite the outer client would wait for ever. */
+export type Tx = Prisma.TransactionClient;
+
+export type DatabaseTarget =
+  /** A data directory of our own; one process at a time. */
+  | { readonly kind: 'pglite'; readonly dataDir: string }
+  /** Gone with the process. `snapshot` (of `takeSnapshot`) saves most of the opening time. */
+  | { readonly kind: 'pglite-memory'; readonly snapshot?: Blob }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface Database {
+  readonly kind: DatabaseTarget['kind'];
+  /** For what is no turn: start-up, health, bookkeeping of the outbox. Never inside `transaction`. */
+  readonly prisma: PrismaClient;
+  /**
+   * Runs `work` in one transaction: its result after the commit, or its throw after the roll-back. Rerun a few times
+   * when the database asks for it (serialization failure, deadlock), so `work` does nothing but database work.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How the queue reaches the same database. */
+  bossConnection(): BossConnection;
+  /** Whether no other Deskbell process is connected: then whatever is marked as under way was left by a dead one. */
+  isAlone(): Promise<boolean>;
+  /** Closes connections and releases the data directory. */
+  close(): Promise<void>;
+}
+
+/** The part of pg-boss's options that differs between the databases. */
+export type BossConnection =
+  | { readonly backend: 'pglite'; readonly db: BossSql }
+  | { readonly connectionString: string; readonly application_name: string; readonly max: number };
+
+interface BossSql {
+  // biome-ignore lint/suspicious/noExplicitAny: pg-boss's own type of a row.
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
+}
+
+/**
+ * Opens a database, ready for use: the migrations are applied, the session's zone is UTC. Throws a readable Error when
+ * the data directory is in use, the server cannot be reached, or the migrations do not agree.
+ */
+export async function openDatabase(target: DatabaseTarget, log: Logger): Promise<Database> {
+  switch (target.kind) {
+    case 'pglite':
+      return openPglite(target.dataDir, log);
+    case 'pglite-memory':
+      return openPgliteInMemory(target.snapshot, log);
+    case 'postgres':
+      return openPostgres(target.url, log);
+  }
+}

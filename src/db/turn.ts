@@ -1,0 +1,27 @@
+import type { Instant } from '../lib/instant.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Tx } from './open.ts';
+
+/** Hands notice ids to the delivery queue inside the turn's transaction. `simulate` and flow tests have none to wake. */
+export interface JobSink {
+  add(tx: Tx, jobs: readonly DeliveryJob[]): Promise<void>;
+}
+
+export interface DeliveryJob {
+  readonly noticeId: number;
+  /** `platform/channel/lane`: jobs of one key run one after the other, in order. */
+  readonly orderKey: string;
+}
+
+/**
+ * One transaction, one instant, one person (or the clock). Only `command/dispatch`, `clock/tick` and the outbox worker
+ * open one. A turn touches no network, so it may be rerun on a conflict.
+ */
+export interface Turn {
+  readonly tx: Tx;
+  readonly now: Instant;
+  /** A key of the book's people, `customer`, or `clock`. */
+  readonly actor: string;
+  readonly jobs: JobSink;
+  readonly log: Logger;
+}
