@@ -1,0 +1,117 @@
+import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
+import type { FieldPath, Finding } from './problem.ts';
+import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
+
+/** Whom a policy names, and whether its levels, lines and limits can ever hold. */
+export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource, names: BookNames): Iterable<Finding> {
+  const path = ['policies', key];
+  const levels = policy.levels.map((level) => level.key);
+  yield* checkKnown([...path, 'officeCalendar'], policy.officeCalendar, 'calendars', names);
+  for (const [serviceLevel, calendar] of Object.entries(policy.reportHours)) {
+    yield* checkKnown([...path, 'reportHours', serviceLevel], calendar, 'calendars', names);
+  }
+  yield* checkKnown([...path, 'rotation'], policy.rotation, 'rotations', names);
+  yield* repeated([...path, 'levels'], levels, 'key');
+  yield* checkOutage([...path, 'outage'], policy.outage, levels);
+  for (const [metric, rule] of Object.entries(policy.clocks)) {
+    yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);
+  }
+  for (const [i, person] of policy.ladder.people.entries()) {
+    yield* checkKnown([...path, 'ladder', 'people', i], person, 'people', names);
+  }
+  yield* repeated([...path, 'ladder', 'people'], policy.ladder.people);
+  yield* checkTiers([...path, 'tiers'], policy.tiers);
+  yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
+  yield* checkPlanApproval([...path, 'planApproval'], policy, source);
+  yield* repeated(
+    [...path, 'papers'],
+    policy.papers.map(({ paper }) => paper),
+    'paper',
+  );
+  if (spanOf(policy.undoWithin).unit !== 'clock') {
+    yield { path: [...path, 'undoWithin'], message: 'runs on the clock; allowed: a span such as 5m' };
+  }
+}
+
+function* checkOutage(path: FieldPath, lines: BookPolicy['outage'], levels: readonly string[]): Iterable<Finding> {
+  yield* repeated(
+    path,
+    lines.map(({ level }) => level),
+    'level',
+  );
+  for (const [i, line] of lines.entries()) {
+    yield* checkListed([...path, i, 'level'], line.level, 'level', levels);
+    const span = spanOf(line.after);
+    if (span.unit !== 'clock') {
+      yield { path: [...path, i, 'after'], message: 'an outage lasts on the clock; allowed: a span such as 4h' };
+      continue;
+    }
+    const before = lines[i - 1];
+    if (!before) continue;
+    if (levels.indexOf(before.level) > levels.indexOf(line.level)) {
+      yield {
+        path: [...path, i, 'level'],
+        message: `the lines go from the most severe level down: ${levels.join(', ')}`,
+      };
+    }
+    const above = spanOf(before.after);
+    if (above.unit === 'clock' && above.ms < span.ms) {
+      yield { path: [...path, i, 'after'], message: `is later than ${before.after}, the line of a more severe level` };
+    }
+  }
+}
+
+/** Questions and requirements have one clock each, faults the others (service-clauses, "Fine print"). */
+const KIND_OF: Readonly<Record<Metric, ClockRule['kind']>> = {
+  respond: 'fault',
+  workaround: 'fault',
+  'on-site': 'fault',
+  resolve: 'fault',
+  answer: 'question',
+  reply: 'requirement',
+};
+
+function* checkClock(path: FieldPath, metric: Metric, rule: ClockRule, levels: readonly string[]): Iterable<Finding> {
+  if (rule.kind !== KIND_OF[metric]) {
+    yield { path: [...path, 'kind'], message: `"${metric}" is a clock of the kind "${KIND_OF[metric]}"` };
+  }
+  yield* checkLimitOrder([...path, 'limits'], rule.limits, levels);
+  if (rule.kind === 'fault') return;
+  for (const [i, limit] of rule.limits.entries()) {
+    if (!limit.levels) continue;
+    yield { path: [...path, 'limits', i, 'levels'], message: `a ${rule.kind} has no level` };
+  }
+}
+
+interface Rule {
+  readonly levels?: readonly string[] | undefined;
+  readonly serviceLevels?: readonly string[] | undefined;
+  readonly upToKm?: number | undefined;
+}
+
+/** The first rule that fits holds, so one behind a rule without conditions never does. */
+function* checkLimitOrder(path: FieldPath, rules: readonly Rule[], levels: readonly string[]): Iterable<Finding> {
+  const catchAll = rules.findIndex((rule) => !rule.levels && !rule.serviceLevels && rule.upToKm === undefined);
+  for (const [i, rule] of rules.entries()) {
+    for (const [j, level] of (rule.levels ?? []).entries()) {
+      yield* checkListed([...path, i, 'levels', j], level, 'level', levels);
+    }
+    if (catchAll < 0 || i <= catchAll) continue;
+    yield { path: [...path, i], message: `is never reached: entry ${catchAll + 1} of the list has no conditions` };
+  }
+}
+
+function* checkTiers(path: FieldPath, tiers: BookPolicy['tiers']): Iterable<Finding> {
+  for (const [i, { tier }] of tiers.entries()) {
+    const before = tiers[i - 1];
+    if (!before || before.tier < tier) continue;
+    yield { path: [...path, i, 'tier'], message: `tiers ascend; allowed: more than ${before.tier}` };
+  }
+}
+
+function* checkPlanApproval(path: FieldPath, policy: BookPolicy, source: BookSource): Iterable<Finding> {
+  yield* repeated(path, policy.planApproval);
+  const director = policy.planApproval.indexOf('director');
+  if (director < 0 || Object.values(source.people).some(({ roles }) => roles.includes('director'))) return;
+  yield { path: [...path, director], message: 'nobody has the role "director" to approve a plan' };
+}

@@ -1,0 +1,116 @@
+import { type BookNames, checkKnown, repeated } from './check-names.ts';
+import { checkPolicy } from './check-policy.ts';
+import { checkCalendar } from './check-windows.ts';
+import type { SectionKeys } from './merge.ts';
+import type { Finding } from './problem.ts';
+import type { BookChannel, BookCustomer, BookRotation, BookSource } from './schema.ts';
+
+/**
+ * What the schema cannot see: names that nothing bears, doubles, orders that make no sense. `keys` are the names of
+ * every section as written, so that a broken entry still counts as known. Gives every mistake, in the book's order.
+ */
+export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[] {
+  const names: BookNames = (section) => [...(keys[section] ?? [])];
+  return [
+    ...Object.entries(source.policies).flatMap(([key, policy]) => [...checkPolicy(key, policy, source, names)]),
+    ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
+    ...checkPlatformIds(source),
+    ...Object.entries(source.rotations).flatMap(([key, rotation]) => [...checkRotation(key, rotation, names)]),
+    ...checkChannels(source.channels, names),
+    ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
+  ];
+}
+
+function* checkCustomer(key: string, customer: BookCustomer, source: BookSource, names: BookNames): Iterable<Finding> {
+  const path = ['customers', key];
+  yield* checkKnown([...path, 'policy'], customer.policy, 'policies', names);
+  const levels = Object.hasOwn(source.policies, customer.policy)
+    ? serviceLevelsOf(source.policies[customer.policy])
+    : [];
+  if (levels.length > 0 && !levels.includes(customer.serviceLevel)) {
+    const message = `the policy promises nothing for service level "${customer.serviceLevel}"; allowed: ${levels.join(', ')}`;
+    yield { path: [...path, 'serviceLevel'], message };
+  }
+  const { contract, sites, devices } = customer;
+  if (contract && contract.until < contract.from) {
+    yield { path: [...path, 'contract', 'until'], message: `lies before "from", ${contract.from}` };
+  }
+  yield* repeated(
+    [...path, 'sites'],
+    sites.map((site) => site.key),
+    'key',
+  );
+  yield* repeated(
+    [...path, 'devices'],
+    devices.map((device) => device.key),
+    'key',
+  );
+  const siteKeys = sites.map((site) => site.key);
+  for (const [i, device] of devices.entries()) {
+    if (siteKeys.includes(device.site)) continue;
+    const message = `this customer has no site "${device.site}"; allowed: ${siteKeys.join(', ')}`;
+    yield { path: [...path, 'devices', i, 'site'], message };
+  }
+}
+
+/** The service levels that a policy tells apart; empty where it treats all alike. */
+function serviceLevelsOf(policy: BookSource['policies'][string] | undefined): string[] {
+  if (!policy) return [];
+  const limits = Object.values(policy.clocks).flatMap((rule) => rule.limits);
+  const named = limits.flatMap((limit) => limit.serviceLevels ?? []);
+  return [...new Set([...Object.keys(policy.reportHours), ...named])].sort();
+}
+
+/** One account on a platform is one person, of the provider or of a customer. */
+function* checkPlatformIds(source: BookSource): Iterable<Finding> {
+  const owners = new Map<string, string>();
+  const staff = Object.entries(source.people).map(([key, { ids }]) => ({ path: ['people', key], ids }));
+  const theirs = Object.entries(source.customers).flatMap(([key, { people }]) =>
+    people.map(({ ids }, i) => ({ path: ['customers', key, 'people', i], ids })),
+  );
+  for (const { path, ids } of [...staff, ...theirs]) {
+    for (const [platform, id] of Object.entries(ids)) {
+      const owner = owners.get(`${platform}/${id}`);
+      if (owner) yield { path: [...path, 'ids', platform], message: `"${id}" is ${owner} already` };
+      else owners.set(`${platform}/${id}`, path.join('.'));
+    }
+  }
+}
+
+function* checkRotation(key: string, rotation: BookRotation, names: BookNames): Iterable<Finding> {
+  const path = ['rotations', key];
+  for (const [i, member] of rotation.members.entries()) {
+    yield* checkKnown([...path, 'members', i], member, 'people', names);
+  }
+  if (rotation.handoff.time === '24:00') {
+    yield { path: [...path, 'handoff', 'time'], message: 'is the next day; write "00:00" and the next weekday' };
+  }
+}
+
+function* checkChannels(channels: BookSource['channels'], names: BookNames): Iterable<Finding> {
+  const owners = new Map<string, string>();
+  for (const [key, channel] of Object.entries(channels)) {
+    const path = ['channels', key];
+    yield* checkChannelCustomer(path, channel, names);
+    const place = `${channel.platform}/${channel.id}`;
+    const owner = owners.get(place);
+    if (owner) yield { path: [...path, 'id'], message: `"${channel.id}" is the channel ${owner} already` };
+    else owners.set(place, key);
+  }
+  for (const purpose of ['team', 'escalation'] as const) {
+    if (Object.values(channels).some((channel) => channel.purpose === purpose)) continue;
+    yield {
+      path: ['channels'],
+      message: `a channel with "purpose: ${purpose}" is missing; nobody would hear of its notices`,
+    };
+  }
+}
+
+function* checkChannelCustomer(path: string[], channel: BookChannel, names: BookNames): Iterable<Finding> {
+  if (channel.purpose !== 'customer') {
+    if (channel.customer === undefined) return;
+    yield { path: [...path, 'customer'], message: 'is for channels with "purpose: customer" alone' };
+  } else if (channel.customer === undefined) {
+    yield { path: [...path, 'customer'], message: 'missing; a channel with "purpose: customer" names whose it is' };
+  } else yield* checkKnown([...path, 'customer'], channel.customer, 'customers', names);
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { allowedFields } from './json-schema.ts';
+import { nearest } from './nearest.ts';
+import type { FieldPath, Finding } from './problem.ts';
+
+/** Turns what zod found into sentences for the person who wrote the book: what is wrong and what is allowed. */
+export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
+  const path = issue.path as FieldPath;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: `unknown field; ${choice(key, allowedFields(path))}`,
+      }));
+    case 'invalid_key':
+      return [{ path, message: `${shown(issue.input)} cannot be a key: ${issue.issues[0]?.message ?? issue.message}` }];
+    case 'invalid_value':
+      return [
+        {
+          path,
+          message: `${shown(issue.input)} is not allowed; ${choice(String(issue.input), issue.values.map(String))}`,
+        },
+      ];
+    case 'invalid_type':
+      return [{ path, message: explainType(issue.expected, issue.input) }];
+    default:
+      return [{ path, message: `${shown(issue.input)} is not allowed: ${issue.message}` }];
+  }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a pair',
+  object: 'a map of fields',
+  record: 'a map of keys',
+};
+
+function explainType(expected: string, input: unknown): string {
+  const wanted = TYPE_WORDS[expected] ?? expected;
+  if (input === undefined) return `missing; it needs ${wanted}`;
+  return `${shown(input)} is not allowed; it needs ${wanted}`;
+}
+
+function choice(written: string, allowed: readonly string[]): string {
+  const meant = nearest(written, allowed);
+  return `${meant === undefined ? '' : `did you mean "${meant}"? `}allowed: ${allowed.join(', ')}`;
+}
+
+/** The value as written, short enough for one line. */
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../lib/language.ts';
+import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
+
+/** The words that every part of a service book is written in. Their messages say what is allowed. */
+
+export const Key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a key is a letter, then up to 39 letters, digits or "-"');
+
+/** A span such as `4wh`, kept as written; `spanOf` of `schema.ts` reads it. */
+export const SpanText = z.string().refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`);
+
+export const CivilDate = z.iso.date('a date is written as in 2026-10-01');
+
+export const WallTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a wall-clock time runs from "00:00" to "24:00"');
+
+/** Opening windows of one day, `[from, to)`. */
+export const Windows = z.array(z.tuple([WallTime, WallTime])).max(12);
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const Weekday = z.enum(WEEKDAYS);
+
+/** A short name in both languages. */
+export const Names = z.strictObject({ zh: z.string().min(1).max(80), en: z.string().min(1).max(80) });
+
+/** A sentence or two in both languages. */
+export const Prose = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) });
+
+export const LanguageTag = z.enum(LANGUAGES);
+
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, 'a time zone is an IANA name such as "Asia/Shanghai" or "Europe/Berlin"');
+
+export const PlatformName = z.enum(['playground', 'slack', 'feishu']);
+
+/** How a platform knows somebody: `U123` or, where ids are per workspace, `T1/U123`. */
+export const PlatformIds = z.partialRecord(PlatformName, z.string().min(1).max(120));
+
+/** Clause ids that a promise stands under, e.g. "D2"; they are shown where a deadline is explained. */
+export const Clause = z.string().min(1).max(20);
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+import { readdirSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkBookSource } from './check.ts';
+import { explainIssue } from './explain.ts';
+import { mergeFiles } from './merge.ts';
+import { BookError, type BookProblem, type FieldPath, type Finding, fieldName } from './problem.ts';
+import { salvage } from './salvage.ts';
+import { BookSource } from './schema.ts';
+import { parseSourceFile, type SourceFile } from './source-file.ts';
+
+/** A service book read from disk, validated and cross-checked. */
+export interface BookFile {
+  readonly source: BookSource;
+  /** The files it was read from, in order. */
+  readonly files: readonly string[];
+}
+
+const PRESET_FOLDER = fileURLToPath(new URL('../../../presets/', import.meta.url));
+const YAML_FILE = /\.ya?ml$/;
+
+/** The names of the service books shipped with Deskbell. */
+export const PRESETS: readonly string[] = listPresets();
+
+/** Where the preset of this name lies; undefined when there is none, and the name is then a path. */
+export function presetPath(name: string): string | undefined {
+  return PRESETS.includes(name) ? join(PRESET_FOLDER, `${name}.yaml`) : undefined;
+}
+
+/**
+ * Reads a service book: a YAML file, or a folder whose YAML files are merged section by section.
+ * Throws a `BookError` that lists every mistake with file, line, field and what is allowed.
+ */
+export async function loadBook(path: string): Promise<BookFile> {
+  const files = await readSourceFiles(path);
+  const unreadable = files.flatMap((file) => file.problems);
+  if (unreadable.length > 0) throw new BookError(unreadable);
+
+  const merged = mergeFiles(files);
+  const parsed = BookSource.safeParse(merged.content, { reportInput: true });
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+  const sound = parsed.success ? parsed.data : salvage(merged.content);
+  const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
+  const problems = [...merged.problems, ...[...shape, ...references].map((finding) => placed(files, finding))];
+  if (!parsed.success || problems.length > 0) throw new BookError(inOrder(problems, files));
+  return { source: parsed.data, files: files.map(({ file }) => file) };
+}
+
+async function readSourceFiles(path: string): Promise<SourceFile[]> {
+  const problem = (message: string) => new BookError([{ file: path, line: 1, field: '', message }]);
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw problem('no such file or folder; a service book is a YAML file or a folder of them');
+  if (!found.isDirectory()) return [parseSourceFile(path, await readFile(path, 'utf8'))];
+  const names = (await readdir(path)).filter((name) => YAML_FILE.test(name)).sort();
+  if (names.length === 0) throw problem('no .yaml file in this folder');
+  return Promise.all(
+    names.map(async (name) => parseSourceFile(join(path, name), await readFile(join(path, name), 'utf8'))),
+  );
+}
+
+/** A reference that only looks wrong because something at or below it was refused already. */
+function isExplained(finding: Finding, shape: readonly Finding[]): boolean {
+  return shape.some(({ path }) => finding.path.every((part, i) => path[i] === part));
+}
+
+/** Gives a finding its line: that of the field, or of its nearest ancestor that exists. */
+function placed(files: readonly SourceFile[], { path, message }: Finding): BookProblem {
+  let best = { file: files[0]?.file ?? '', depth: 0, line: 1 };
+  for (const { file, locate } of files) {
+    const { depth, line } = locate(path);
+    if (depth > best.depth) best = { file, depth, line };
+  }
+  return { file: best.file, line: best.line, field: fieldName(path satisfies FieldPath), message };
+}
+
+function inOrder(problems: readonly BookProblem[], files: readonly SourceFile[]): BookProblem[] {
+  const rank = new Map(files.map(({ file }, i) => [file, i]));
+  return problems.toSorted((a, b) => (rank.get(a.file) ?? 0) - (rank.get(b.file) ?? 0) || a.line - b.line);
+}
+
+function listPresets(): string[] {
+  try {
+    return readdirSync(PRESET_FOLDER)
+      .filter((name) => YAML_FILE.test(name))
+      .map((name) => name.replace(YAML_FILE, ''))
+      .sort();
+  } catch {
+    return []; // Deskbell runs without its presets: a book is then named by its path.
+  }
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { parseSpan, type Span } from '../../lib/span.ts';
+import { ROLES } from '../person/person.ts';
+import {
+  CivilDate,
+  Clause,
+  Key,
+  LanguageTag,
+  Names,
+  PlatformIds,
+  PlatformName,
+  Prose,
+  SpanText,
+  TimeZone,
+  WallTime,
+  Weekday,
+  Windows,
+} from './field.ts';
+
+/**
+ * The service book as people write it (YAML). Everything a promise needs is data here: no code branches on a preset's
+ * name or on the key of a level. Cross references (a rotation naming an unknown person …) are checked in `check.ts`.
+ */
+
+/** The span a validated book wrote. Throws on text that is no span: a fault, since the schema has refused it. */
+export function spanOf(text: string): Span {
+  const span = parseSpan(text);
+  if (!span) throw new Error(`not a span: ${text}`);
+  return span;
+}
+
+export const BookCalendar = z.strictObject({
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  /** 7×24. */
+  always: z.boolean().default(false),
+  week: z.partialRecord(Weekday, Windows).default({}),
+  /** A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days. */
+  workdays: z.enum(['cn']).optional(),
+  holidays: z.array(CivilDate).default([]),
+  exceptions: z.record(CivilDate, Windows).default({}),
+});
+export type BookCalendar = z.infer<typeof BookCalendar>;
+
+export const BookPerson = z.strictObject({
+  name: Names,
+  roles: z.array(z.enum(ROLES)).min(1),
+  language: LanguageTag.default('zh-CN'),
+  ids: PlatformIds.default({}),
+});
+export type BookPerson = z.infer<typeof BookPerson>;
+
+export const BookRotation = z.strictObject({
+  name: Names,
+  /** Who takes the bell, in this order. */
+  members: z.array(Key).min(1),
+  handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
+  /** Whole weeks each shift lasts. */
+  weeks: z.int().min(1).max(8).default(1),
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  /** A date in the first member's first shift; left out: the week in which the desk first runs. */
+  start: CivilDate.optional(),
+});
+export type BookRotation = z.infer<typeof BookRotation>;
+
+export const BookSite = z.strictObject({
+  key: Key,
+  name: Names,
+  /** From the provider's home city; 0 is the home city itself. */
+  distanceKm: z.number().min(0).default(0),
+  travel: SpanText.default('1h'),
+});
+export type BookSite = z.infer<typeof BookSite>;
+
+export const BookDevice = z.strictObject({
+  key: Key,
+  name: Names,
+  site: Key,
+  model: z.string().max(80).default(''),
+  serial: z.string().max(80).default(''),
+  count: z.int().min(1).default(1),
+  /** Last day of warranty; tickets after it are marked billable (C6). */
+  warrantyUntil: CivilDate.optional(),
+});
+export type BookDevice = z.infer<typeof BookDevice>;
+
+export const BookCustomer = z.strictObject({
+  name: Names,
+  language: LanguageTag.default('zh-CN'),
+  policy: Key,
+  serviceLevel: z.string().min(1).max(20).default('A'),
+  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  sites: z.array(BookSite).min(1),
+  devices: z.array(BookDevice).default([]),
+  /** People of the customer, by platform id; anyone else in the customer's channel is a customer too. */
+  people: z.array(z.strictObject({ name: Names, ids: PlatformIds })).default([]),
+});
+export type BookCustomer = z.infer<typeof BookCustomer>;
+
+export const BookChannel = z.strictObject({
+  purpose: z.enum(['customer', 'team', 'escalation', 'managers']),
+  platform: PlatformName,
+  id: z.string().min(1).max(120),
+  name: Names,
+  language: LanguageTag.default('zh-CN'),
+  /** Whose channel it is, for the purpose `customer` alone. */
+  customer: Key.optional(),
+});
+export type BookChannel = z.infer<typeof BookChannel>;
+
+/** The first limit whose conditions all hold is the promise; none: no clock. A condition left out holds always. */
+const Limit = z.strictObject({
+  levels: z.array(Key).min(1).optional(),
+  serviceLevels: z.array(z.string()).min(1).optional(),
+  /** The site is at most this far from the provider's home city. */
+  upToKm: z.number().min(0).optional(),
+  within: SpanText,
+  /** The site's travel time comes on top. */
+  plusTravel: z.boolean().default(false),
+});
+export type Limit = z.infer<typeof Limit>;
+
+export const METRICS = ['respond', 'workaround', 'on-site', 'resolve', 'answer', 'reply'] as const;
+export const Metric = z.enum(METRICS);
+export type Metric = z.infer<typeof Metric>;
+
+const ClockRule = z.strictObject({
+  clause: Clause,
+  text: Prose,
+  kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
+  startsAt: z.enum(['report', 'dispatch']).default('report'),
+  /** Whether waiting for the customer stops the clock. */
+  pauses: z.boolean().default(false),
+  /** No clock where the report says that hardware alone is at fault (D4). */
+  notForHardwareOnly: z.boolean().default(false),
+  /** What a breach does beyond its ladder: the ticket rises one level and the clock starts afresh (E2). */
+  onBreach: z.enum(['raise-level']).optional(),
+  limits: z.array(Limit).min(1),
+});
+export type ClockRule = z.infer<typeof ClockRule>;
+
+/** A paper owed; its span runs from the event named by `after`, `wd` from the month's last day for `month-end`. */
+const BookPaper = z.strictObject({
+  paper: Key,
+  clause: Clause,
+  after: z.enum(['resolve', 'leave-site', 'month-end']),
+  within: SpanText,
+  owner: z.enum(['assignee', ...ROLES]),
+});
+
+/** A line that an outage crosses as it goes on (D1). */
+const OutageLine = z.strictObject({
+  level: Key,
+  after: SpanText,
+  /** Share of the users that must be affected at least. */
+  affectedPercent: z.number().min(0).max(100).default(0),
+});
+
+/** A level of support (D11, B3). Without `after` it is raised by hand alone. */
+const Tier = z.strictObject({
+  tier: z.int().min(2).max(9),
+  name: Names,
+  clause: z.string().max(20).default(''),
+  after: SpanText.optional(),
+  from: z.enum(['report', 'arrive']).default('report'),
+  unlessArrived: z.boolean().default(false),
+});
+
+export const BookPolicy = z.strictObject({
+  name: Names,
+  /** The calendar that `wh` and `wd` count on. */
+  officeCalendar: Key.default('office'),
+  /** Calendar in which reports are taken, by service level; a report outside it starts its clocks at the next opening (E3). */
+  reportHours: z.record(z.string(), Key).default({}),
+  /** Most severe first; `says` puts a level into plain words for the report form. */
+  levels: z.array(z.strictObject({ key: Key, name: Names, says: Prose.optional() })).min(1),
+  /** In the order of their levels, most severe first. */
+  outage: z.array(OutageLine).default([]),
+  clocks: z.partialRecord(Metric, ClockRule),
+  /** Share of the allowed time at which the assignee is warned. */
+  warnAtPercent: z.int().min(1).max(99).default(75),
+  /** People told one after the other while a broken promise stays open, lowest first. */
+  ladder: z.strictObject({ people: z.array(Key).min(1), every: SpanText }),
+  tiers: z.array(Tier).default([]),
+  /** How long the staff may give no sign of life (D7); the first line that fits the level holds. */
+  stale: z.array(z.strictObject({ levels: z.array(Key).min(1).optional(), within: SpanText })).default([]),
+  /** Who must approve a repair plan, in order. */
+  planApproval: z.array(z.enum(['director', 'customer'])).default(['customer']),
+  papers: z.array(BookPaper).default([]),
+  /** How often every site is inspected. */
+  inspection: z.strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) }).optional(),
+  /** How long a mis-tapped acknowledge may be taken back. */
+  undoWithin: SpanText.default('5m'),
+  rotation: Key.default('primary'),
+});
+export type BookPolicy = z.infer<typeof BookPolicy>;
+
+export const BookSource = z.strictObject({
+  provider: z.strictObject({
+    name: Names,
+    timeZone: TimeZone.default('Asia/Shanghai'),
+    language: LanguageTag.default('zh-CN'),
+  }),
+  policies: z.record(Key, BookPolicy),
+  customers: z.record(Key, BookCustomer),
+  people: z.record(Key, BookPerson),
+  rotations: z.record(Key, BookRotation),
+  channels: z.record(Key, BookChannel),
+  calendars: z.record(Key, BookCalendar),
+});
+/** A whole, validated service book. */
+export type BookSource = z.infer<typeof BookSource>;

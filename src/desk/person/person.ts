@@ -1,0 +1,58 @@
+import type { ChatPerson } from '../../chat/event.ts';
+import { type Language, type Named, named } from '../../lib/language.ts';
+
+/** What somebody does at the provider; a role decides what its holder may do and is told. */
+export const ROLES = [
+  'engineer',
+  'senior',
+  'expert',
+  'director',
+  'manager',
+  'coordinator',
+  'projectManager',
+  'desk',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody as the service book describes them. */
+export interface Person {
+  readonly name: Named;
+  readonly roles: readonly Role[];
+  readonly language: Language;
+  /** By platform: `U123` or, where ids are per workspace, `T1/U123`. */
+  readonly ids: Readonly<Partial<Record<string, string>>>;
+}
+
+/** The book's people by their keys. */
+export type People = Readonly<Record<string, Person>>;
+
+/** The key of the provider's person who speaks in this chat; undefined for a customer or a stranger. */
+export function findPerson(people: People, chatPerson: ChatPerson): string | undefined {
+  return Object.keys(people).find((key) => isSame(people[key]?.ids ?? {}, chatPerson));
+}
+
+/** Whether these platform ids are this chat person's: the id alone, or with the workspace where the book names one. */
+export function isSame(ids: Person['ids'], { platform, teamId, userId }: ChatPerson): boolean {
+  const id = ids[platform];
+  return id !== undefined && (id === userId || id === `${teamId}/${userId}`);
+}
+
+export function hasRole(people: People, key: string, role: Role): boolean {
+  return takePerson(people, key)?.roles.includes(role) ?? false;
+}
+
+/** The keys of everybody with this role, in the order of the book. */
+export function listByRole(people: People, role: Role): string[] {
+  return Object.keys(people).filter((key) => hasRole(people, key, role));
+}
+
+/** How somebody is called in a language; the key itself where the book knows nobody of it (`customer`, `clock`). */
+export function personName(people: People, key: string, language: Language): string {
+  const person = takePerson(people, key);
+  return person ? named(person.name, language) : key;
+}
+
+/** Keys come from logs and chats, so words such as `constructor` must not find what every object inherits. */
+function takePerson(people: People, key: string): Person | undefined {
+  return Object.hasOwn(people, key) ? people[key] : undefined;
+}
