@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../lib/language.ts';
 import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
+import { WEEKDAYS } from '../sla/civil-date.ts';
 
 /** The words that every part of a service book is written in. Their messages say what is allowed. */
 
@@ -20,7 +21,6 @@ export const WallTime = z
 /** Opening windows of one day, `[from, to)`. */
 export const Windows = z.array(z.tuple([WallTime, WallTime])).max(12);
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const Weekday = z.enum(WEEKDAYS);
 
 /** A short name in both languages. */

@@ -41,9 +41,11 @@ export function hasRole(people: People, key: string, role: Role): boolean {
   return takePerson(people, key)?.roles.includes(role) ?? false;
 }
 
-/** The keys of everybody with this role, in the order of the book. */
+/** The keys of everybody with this role, in the order of their keys: a stored book does not keep the order it was written in. */
 export function listByRole(people: People, role: Role): string[] {
-  return Object.keys(people).filter((key) => hasRole(people, key, role));
+  return Object.keys(people)
+    .filter((key) => hasRole(people, key, role))
+    .sort();
 }
 
 /** How somebody is called in a language; the key itself where the book knows nobody of it (`customer`, `clock`). */

@@ -1,0 +1,13 @@
+import type { CalendarSpec } from '../sla/calendar.ts';
+import { withCnWorkdays } from '../sla/workdays-cn.ts';
+import type { BookCalendar, BookSource } from './schema.ts';
+
+/** Every calendar of the book by its key, as the clock wants it: with the holidays and make-up days of its table. */
+export function calendarSpecs(source: BookSource): Readonly<Record<string, CalendarSpec>> {
+  return Object.fromEntries(Object.entries(source.calendars).map(([key, calendar]) => [key, calendarSpec(calendar)]));
+}
+
+function calendarSpec({ workdays, week, ...calendar }: BookCalendar): CalendarSpec {
+  const plain: CalendarSpec = { ...calendar, week: week as CalendarSpec['week'], coveredUntil: undefined };
+  return workdays === 'cn' ? withCnWorkdays(plain) : plain;
+}

@@ -1,0 +1,117 @@
+import { type Calendar, type CivilDate, prepareCalendar } from '../sla/calendar.ts';
+import { calendarSpecs } from './calendar-specs.ts';
+import type { BookCustomer, BookPolicy, BookSource, ClockRule, Limit } from './schema.ts';
+
+/** A service book in force: its words, its version, its calendars ready for questions. Immutable. */
+export interface Book {
+  readonly version: number;
+  readonly source: BookSource;
+  /** By the key they have in the book. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** 7×24 in the provider's zone: spans in `m`, `h`, `d`, `w` count here, whether or not the book names such a calendar. */
+  readonly always: Calendar;
+}
+
+export function prepareBook(version: number, source: BookSource): Book {
+  const specs = Object.entries(calendarSpecs(source));
+  const { timeZone } = source.provider;
+  const always = { timeZone, always: true, week: {}, holidays: [], exceptions: {}, coveredUntil: undefined };
+  return {
+    version,
+    source,
+    calendars: new Map(specs.map(([key, spec]) => [key, prepareCalendar(spec)])),
+    always: prepareCalendar(always),
+  };
+}
+
+/** Throws on a key the book does not have: `check.ts` has refused such a book. */
+export function calendarOf(book: Book, key: string): Calendar {
+  const calendar = book.calendars.get(key);
+  if (!calendar) throw new Error(`book ${book.version} has no calendar ${key}`);
+  return calendar;
+}
+
+/** The calendar that the policy's `wh` and `wd` count on, and the one for all other spans. */
+export function spanCalendarsOf(book: Book, policy: BookPolicy): { office: Calendar; always: Calendar } {
+  return { office: calendarOf(book, policy.officeCalendar), always: book.always };
+}
+
+/** When reports of this service level are taken; 7×24 where the policy says nothing (E3). */
+export function reportHoursOf(book: Book, policy: BookPolicy, serviceLevel: string): Calendar {
+  const key = Object.hasOwn(policy.reportHours, serviceLevel) ? policy.reportHours[serviceLevel] : undefined;
+  return key === undefined ? book.always : calendarOf(book, key);
+}
+
+export function findCustomer(book: Book, key: string): BookCustomer | undefined {
+  return Object.hasOwn(book.source.customers, key) ? book.source.customers[key] : undefined;
+}
+
+/** The policy a customer's contract stands under. Throws on a customer the book does not have. */
+export function policyOf(book: Book, customerKey: string): BookPolicy {
+  const customer = findCustomer(book, customerKey);
+  const policy = customer && book.source.policies[customer.policy];
+  if (!policy) throw new Error(`book ${book.version} has no policy for customer ${customerKey}`);
+  return policy;
+}
+
+export type Level = BookPolicy['levels'][number];
+
+export function findLevel(policy: BookPolicy, key: string): Level | undefined {
+  return policy.levels.find((level) => level.key === key);
+}
+
+/** The level of a fault about which nothing else is known (service-clauses, "Level keys"). */
+export function lowestLevel(policy: BookPolicy): Level {
+  const lowest = policy.levels.at(-1);
+  if (!lowest) throw new Error('a policy without levels');
+  return lowest;
+}
+
+/** What a promise depends on; `level` is undefined for questions and requirements. */
+export interface PromiseFacts {
+  readonly level: string | undefined;
+  readonly serviceLevel: string;
+  readonly distanceKm: number;
+}
+
+/** The promise: the first limit whose conditions all hold. undefined: nothing was promised, no clock runs. */
+export function limitFor(rule: ClockRule, { level, serviceLevel, distanceKm }: PromiseFacts): Limit | undefined {
+  return rule.limits.find(
+    (limit) =>
+      (limit.levels === undefined || (level !== undefined && limit.levels.includes(level))) &&
+      (limit.serviceLevels === undefined || limit.serviceLevels.includes(serviceLevel)) &&
+      (limit.upToKm === undefined || distanceKm <= limit.upToKm),
+  );
+}
+
+/**
+ * Whether work is billable on a date, because the warranty has run out (C6): that of the device, or, where none is
+ * named, of every device at the site. A device without a warranty date is under warranty; its last day still counts.
+ */
+export function isBillable(customer: BookCustomer, of: { site: string; device?: string }, date: CivilDate): boolean {
+  const devices = customer.devices.filter(({ key, site }) =>
+    of.device === undefined ? site === of.site : key === of.device,
+  );
+  return (
+    devices.length > 0 && devices.every(({ warrantyUntil }) => warrantyUntil !== undefined && warrantyUntil < date)
+  );
+}
+
+/** What a scenario may change of the book's sample customer (scenario.md, "Input"). */
+export interface CustomerOverride {
+  readonly serviceLevel?: string;
+  readonly site?: { readonly distanceKm?: number; readonly travel?: string };
+}
+
+/** The same book with its first customer, and that customer's first site, changed; all else stays. */
+export function overrideCustomer(source: BookSource, { serviceLevel, site }: CustomerOverride): BookSource {
+  const [key, customer] = Object.entries(source.customers)[0] ?? [];
+  const [firstSite, ...otherSites] = customer?.sites ?? [];
+  if (key === undefined || !customer || !firstSite) return source;
+  const changed: BookCustomer = {
+    ...customer,
+    ...(serviceLevel !== undefined && { serviceLevel }),
+    sites: [{ ...firstSite, ...site }, ...otherSites],
+  };
+  return { ...source, customers: { ...source.customers, [key]: changed } };
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Prisma } from '../../db/generated/client.ts';
+import type { Tx } from '../../db/open.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Book, prepareBook } from './contract.ts';
+import type { BookSource } from './schema.ts';
+
+/**
+ * Puts a service book in force and gives its version. The same content gives the version it had before; what a version
+ * says never changes, so a ticket that pinned one keeps its promises.
+ */
+export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promise<number> {
+  const text = canonicalText(source);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const appliedAt = new Date(now);
+  const content = JSON.parse(text) as Prisma.InputJsonObject;
+  await tx.bookVersion.createMany({ data: [{ hash, source: content, appliedAt }], skipDuplicates: true });
+  const { id } = await tx.bookVersion.update({ where: { hash }, data: { appliedAt }, select: { id: true } });
+  return id;
+}
+
+/** The version applied last; undefined before the first. */
+export async function currentVersion(tx: Tx): Promise<number | undefined> {
+  const row = await tx.bookVersion.findFirst({
+    orderBy: [{ appliedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  });
+  return row?.id;
+}
+
+/** Books prepared in this process, by hash and version: two databases may number different books alike. */
+const prepared = new Map<string, Book>();
+
+/** A version, prepared. Throws on one that was never applied. Costs one look at the key once a process has seen the book. */
+export async function takeBook(tx: Tx, version: number): Promise<Book> {
+  const [row] = await tx.$queryRaw<{ hash: string }[]>`select hash from book_version where id = ${version}`;
+  if (!row) throw new Error(`service book version ${version} was never applied`);
+  const key = `${row.hash}/${version}`;
+  const known = prepared.get(key);
+  if (known) return known;
+  const { source } = await tx.bookVersion.findUniqueOrThrow({ where: { id: version }, select: { source: true } });
+  // Only `applyBook` writes the column, and only a `BookSource`.
+  const book = prepareBook(version, source as unknown as BookSource);
+  prepared.set(key, book);
+  return book;
+}
+
+/** JSON with the keys of every map in order, so that two files that say the same have one hash. */
+function canonicalText(source: BookSource): string {
+  return JSON.stringify(source, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
