@@ -27,7 +27,10 @@ export function* checkListed(path: FieldPath, key: string, what: string, known: 
   if (known.includes(key)) return;
   const meant = nearest(key, known);
   const hint = meant === undefined ? '' : `did you mean "${meant}"? `;
-  yield { path, message: `there is no ${what} "${key}"; ${hint}allowed: ${known.join(', ') || 'none is set'}` };
+  yield {
+    path,
+    message: `there is no ${what} "${key}"; ${hint}allowed: ${[...new Set(known)].join(', ') || 'none is set'}`,
+  };
 }
 
 /** A finding for every item of a list that stood there before; `field` is where in the item the name stands. */

@@ -3,7 +3,7 @@ import { checkPolicy } from './check-policy.ts';
 import { checkCalendar } from './check-windows.ts';
 import type { SectionKeys } from './merge.ts';
 import type { Finding } from './problem.ts';
-import type { BookChannel, BookCustomer, BookRotation, BookSource } from './schema.ts';
+import { type BookChannel, type BookCustomer, type BookRotation, type BookSource, spanOf } from './schema.ts';
 
 /**
  * What the schema cannot see: names that nothing bears, doubles, orders that make no sense. `keys` are the names of
@@ -45,6 +45,13 @@ function* checkCustomer(key: string, customer: BookCustomer, source: BookSource,
     devices.map((device) => device.key),
     'key',
   );
+  for (const [i, { travel }] of sites.entries()) {
+    if (spanOf(travel).unit === 'clock') continue;
+    yield {
+      path: [...path, 'sites', i, 'travel'],
+      message: 'a journey lasts on the clock; allowed: a span such as 90m',
+    };
+  }
   const siteKeys = sites.map((site) => site.key);
   for (const [i, device] of devices.entries()) {
     if (siteKeys.includes(device.site)) continue;

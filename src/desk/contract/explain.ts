@@ -23,6 +23,20 @@ export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
       ];
     case 'invalid_type':
       return [{ path, message: explainType(issue.expected, issue.input) }];
+    case 'too_small':
+      return [
+        {
+          path,
+          message: `${shown(issue.input)} is not allowed; it needs ${issue.minimum} or more${unit(issue.origin)}`,
+        },
+      ];
+    case 'too_big':
+      return [
+        {
+          path,
+          message: `${shown(issue.input)} is not allowed; it takes ${issue.maximum} or fewer${unit(issue.origin)}`,
+        },
+      ];
     default:
       return [{ path, message: `${shown(issue.input)} is not allowed: ${issue.message}` }];
   }
@@ -45,6 +59,12 @@ function explainType(expected: string, input: unknown): string {
   return `${shown(input)} is not allowed; it needs ${wanted}`;
 }
 
+/** What zod counts in texts and lists. */
+function unit(origin: string): string {
+  if (origin === 'string') return ' letters';
+  return origin === 'array' ? ' entries' : '';
+}
+
 function choice(written: string, allowed: readonly string[]): string {
   const meant = nearest(written, allowed);
   return `${meant === undefined ? '' : `did you mean "${meant}"? `}allowed: ${allowed.join(', ')}`;
@@ -53,7 +73,7 @@ function choice(written: string, allowed: readonly string[]): string {
 /** The value as written, short enough for one line. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') return 'a map';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;

@@ -10,7 +10,10 @@ export const Key = z
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a key is a letter, then up to 39 letters, digits or "-"');
 
 /** A span such as `4wh`, kept as written; `spanOf` of `schema.ts` reads it. */
-export const SpanText = z.string().refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`);
+export const SpanText = z
+  .string()
+  .refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`)
+  .meta({ pattern: '^[0-9]{1,5}(wh|wd|s|m|h|d|w)$', description: SPAN_FORMS });
 
 export const CivilDate = z.iso.date('a date is written as in 2026-10-01');
 

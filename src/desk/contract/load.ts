@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { checkBookSource } from './check.ts';
 import { explainIssue } from './explain.ts';
 import { mergeFiles } from './merge.ts';
-import { BookError, type BookProblem, type FieldPath, type Finding, fieldName } from './problem.ts';
+import { BookError, type BookProblem, type Finding, fieldName } from './problem.ts';
 import { salvage } from './salvage.ts';
 import { BookSource } from './schema.ts';
 import { parseSourceFile, type SourceFile } from './source-file.ts';
@@ -34,15 +34,20 @@ export function presetPath(name: string): string | undefined {
  */
 export async function loadBook(path: string): Promise<BookFile> {
   const files = await readSourceFiles(path);
-  const unreadable = files.flatMap((file) => file.problems);
-  if (unreadable.length > 0) throw new BookError(unreadable);
+  const textual = files.flatMap((file) => file.problems);
+  // What an unreadable file was to say is unknown: the other files would seem to name things that are not there.
+  if (files.some((file) => !file.isReadable)) throw new BookError(textual);
 
   const merged = mergeFiles(files);
   const parsed = BookSource.safeParse(merged.content, { reportInput: true });
   const shape = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
   const sound = parsed.success ? parsed.data : salvage(merged.content);
   const references = sound ? checkBookSource(sound, merged.keys).filter((finding) => !isExplained(finding, shape)) : [];
-  const problems = [...merged.problems, ...[...shape, ...references].map((finding) => placed(files, finding))];
+  const problems = [
+    ...textual,
+    ...merged.problems,
+    ...[...shape, ...references].map((finding) => placed(files, finding)),
+  ];
   if (!parsed.success || problems.length > 0) throw new BookError(inOrder(problems, files));
   return { source: parsed.data, files: files.map(({ file }) => file) };
 }
@@ -71,7 +76,7 @@ function placed(files: readonly SourceFile[], { path, message }: Finding): BookP
     const { depth, line } = locate(path);
     if (depth > best.depth) best = { file, depth, line };
   }
-  return { file: best.file, line: best.line, field: fieldName(path satisfies FieldPath), message };
+  return { file: best.file, line: best.line, field: fieldName(path), message };
 }
 
 function inOrder(problems: readonly BookProblem[], files: readonly SourceFile[]): BookProblem[] {

@@ -19,11 +19,6 @@ export function mergeFiles(files: readonly SourceFile[]): MergedBook {
   const malformed = new Map<string, unknown>();
   const problems: BookProblem[] = [];
   for (const from of files) {
-    if (!isMap(from.content)) {
-      const message = 'a service book is a map of sections: provider, policies, customers …';
-      problems.push({ file: from.file, line: 1, field: '', message });
-      continue;
-    }
     for (const [name, entries] of Object.entries(from.content)) {
       if (!isMap(entries)) malformed.set(name, entries);
       else problems.push(...addEntries(sections, name, entries, from));

@@ -31,11 +31,12 @@ export function spanOf(text: string): Span {
 
 export const BookCalendar = z.strictObject({
   timeZone: TimeZone.default('Asia/Shanghai'),
-  /** 7×24. */
-  always: z.boolean().default(false),
+  always: z.boolean().default(false).describe('7×24'),
   week: z.partialRecord(Weekday, Windows).default({}),
-  /** A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days. */
-  workdays: z.enum(['cn']).optional(),
+  workdays: z
+    .enum(['cn'])
+    .optional()
+    .describe("A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days"),
   holidays: z.array(CivilDate).default([]),
   exceptions: z.record(CivilDate, Windows).default({}),
 });
@@ -51,22 +52,20 @@ export type BookPerson = z.infer<typeof BookPerson>;
 
 export const BookRotation = z.strictObject({
   name: Names,
-  /** Who takes the bell, in this order. */
-  members: z.array(Key).min(1),
+  members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
   handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
-  /** Whole weeks each shift lasts. */
-  weeks: z.int().min(1).max(8).default(1),
+  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
   timeZone: TimeZone.default('Asia/Shanghai'),
-  /** A date in the first member's first shift; left out: the week in which the desk first runs. */
-  start: CivilDate.optional(),
+  start: CivilDate.optional().describe(
+    "A date in the first member's first shift; left out: the week in which the desk first runs",
+  ),
 });
 export type BookRotation = z.infer<typeof BookRotation>;
 
 export const BookSite = z.strictObject({
   key: Key,
   name: Names,
-  /** From the provider's home city; 0 is the home city itself. */
-  distanceKm: z.number().min(0).default(0),
+  distanceKm: z.number().min(0).default(0).describe("From the provider's home city; 0 is the home city itself"),
   travel: SpanText.default('1h'),
 });
 export type BookSite = z.infer<typeof BookSite>;
@@ -78,8 +77,7 @@ export const BookDevice = z.strictObject({
   model: z.string().max(80).default(''),
   serial: z.string().max(80).default(''),
   count: z.int().min(1).default(1),
-  /** Last day of warranty; tickets after it are marked billable (C6). */
-  warrantyUntil: CivilDate.optional(),
+  warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
 });
 export type BookDevice = z.infer<typeof BookDevice>;
 
@@ -91,8 +89,10 @@ export const BookCustomer = z.strictObject({
   contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
   sites: z.array(BookSite).min(1),
   devices: z.array(BookDevice).default([]),
-  /** People of the customer, by platform id; anyone else in the customer's channel is a customer too. */
-  people: z.array(z.strictObject({ name: Names, ids: PlatformIds })).default([]),
+  people: z
+    .array(z.strictObject({ name: Names, ids: PlatformIds }))
+    .default([])
+    .describe("People of the customer, by platform id; anyone else in the customer's channel is a customer too"),
 });
 export type BookCustomer = z.infer<typeof BookCustomer>;
 
@@ -102,8 +102,7 @@ export const BookChannel = z.strictObject({
   id: z.string().min(1).max(120),
   name: Names,
   language: LanguageTag.default('zh-CN'),
-  /** Whose channel it is, for the purpose `customer` alone. */
-  customer: Key.optional(),
+  customer: Key.optional().describe('Whose channel it is, for the purpose `customer` alone'),
 });
 export type BookChannel = z.infer<typeof BookChannel>;
 
@@ -111,11 +110,9 @@ export type BookChannel = z.infer<typeof BookChannel>;
 const Limit = z.strictObject({
   levels: z.array(Key).min(1).optional(),
   serviceLevels: z.array(z.string()).min(1).optional(),
-  /** The site is at most this far from the provider's home city. */
-  upToKm: z.number().min(0).optional(),
+  upToKm: z.number().min(0).optional().describe("The site is at most this far from the provider's home city"),
   within: SpanText,
-  /** The site's travel time comes on top. */
-  plusTravel: z.boolean().default(false),
+  plusTravel: z.boolean().default(false).describe("The site's travel time comes on top"),
 });
 export type Limit = z.infer<typeof Limit>;
 
@@ -128,12 +125,15 @@ const ClockRule = z.strictObject({
   text: Prose,
   kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
   startsAt: z.enum(['report', 'dispatch']).default('report'),
-  /** Whether waiting for the customer stops the clock. */
-  pauses: z.boolean().default(false),
-  /** No clock where the report says that hardware alone is at fault (D4). */
-  notForHardwareOnly: z.boolean().default(false),
-  /** What a breach does beyond its ladder: the ticket rises one level and the clock starts afresh (E2). */
-  onBreach: z.enum(['raise-level']).optional(),
+  pauses: z.boolean().default(false).describe('Whether waiting for the customer stops the clock'),
+  notForHardwareOnly: z
+    .boolean()
+    .default(false)
+    .describe('No clock where the report says that hardware alone is at fault (D4)'),
+  onBreach: z
+    .enum(['raise-level'])
+    .optional()
+    .describe('What a breach does beyond its ladder: the ticket rises one level and the clock starts afresh (E2)'),
   limits: z.array(Limit).min(1),
 });
 export type ClockRule = z.infer<typeof ClockRule>;
@@ -151,8 +151,7 @@ const BookPaper = z.strictObject({
 const OutageLine = z.strictObject({
   level: Key,
   after: SpanText,
-  /** Share of the users that must be affected at least. */
-  affectedPercent: z.number().min(0).max(100).default(0),
+  affectedPercent: z.number().min(0).max(100).default(0).describe('Share of the users that must be affected at least'),
 });
 
 /** A level of support (D11, B3). Without `after` it is raised by hand alone. */
@@ -167,29 +166,43 @@ const Tier = z.strictObject({
 
 export const BookPolicy = z.strictObject({
   name: Names,
-  /** The calendar that `wh` and `wd` count on. */
-  officeCalendar: Key.default('office'),
-  /** Calendar in which reports are taken, by service level; a report outside it starts its clocks at the next opening (E3). */
-  reportHours: z.record(z.string(), Key).default({}),
-  /** Most severe first; `says` puts a level into plain words for the report form. */
-  levels: z.array(z.strictObject({ key: Key, name: Names, says: Prose.optional() })).min(1),
-  /** In the order of their levels, most severe first. */
-  outage: z.array(OutageLine).default([]),
+  officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
+  reportHours: z
+    .record(z.string(), Key)
+    .default({})
+    .describe(
+      'Calendar in which reports are taken, by service level; a report outside it starts its clocks at the next opening (E3)',
+    ),
+  levels: z
+    .array(z.strictObject({ key: Key, name: Names, says: Prose.optional() }))
+    .min(1)
+    .describe('Most severe first; `says` puts a level into plain words for the report form'),
+  outage: z.array(OutageLine).default([]).describe('In the order of their levels, most severe first'),
   clocks: z.partialRecord(Metric, ClockRule),
-  /** Share of the allowed time at which the assignee is warned. */
-  warnAtPercent: z.int().min(1).max(99).default(75),
-  /** People told one after the other while a broken promise stays open, lowest first. */
-  ladder: z.strictObject({ people: z.array(Key).min(1), every: SpanText }),
+  warnAtPercent: z
+    .int()
+    .min(1)
+    .max(99)
+    .default(75)
+    .describe('Share of the allowed time at which the assignee is warned'),
+  ladder: z
+    .strictObject({ people: z.array(Key).min(1), every: SpanText })
+    .describe('People told one after the other while a broken promise stays open, lowest first'),
   tiers: z.array(Tier).default([]),
-  /** How long the staff may give no sign of life (D7); the first line that fits the level holds. */
-  stale: z.array(z.strictObject({ levels: z.array(Key).min(1).optional(), within: SpanText })).default([]),
-  /** Who must approve a repair plan, in order. */
-  planApproval: z.array(z.enum(['director', 'customer'])).default(['customer']),
+  stale: z
+    .array(z.strictObject({ levels: z.array(Key).min(1).optional(), within: SpanText }))
+    .default([])
+    .describe('How long the staff may give no sign of life (D7); the first line that fits the level holds'),
+  planApproval: z
+    .array(z.enum(['director', 'customer']))
+    .default(['customer'])
+    .describe('Who must approve a repair plan, in order'),
   papers: z.array(BookPaper).default([]),
-  /** How often every site is inspected. */
-  inspection: z.strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) }).optional(),
-  /** How long a mis-tapped acknowledge may be taken back. */
-  undoWithin: SpanText.default('5m'),
+  inspection: z
+    .strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) })
+    .optional()
+    .describe('How often every site is inspected'),
+  undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;

@@ -1,11 +1,13 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import type { BookProblem, FieldPath } from './problem.ts';
+import { findDuplicateKeys } from './duplicate-keys.ts';
+import { type BookProblem, type FieldPath, fieldName } from './problem.ts';
 
 /** A parsed YAML file that still knows on which line everything stands. */
 export interface SourceFile {
   readonly file: string;
-  /** The file's content as plain data; undefined when it could not be read as YAML. */
-  readonly content: unknown;
+  /** Whether the text is a YAML map at all; `content` is then its plain data. */
+  readonly isReadable: boolean;
+  readonly content: Readonly<Record<string, unknown>>;
   /** YAML mistakes: syntax, duplicate keys, tabs, unknown tags and aliases. */
   readonly problems: readonly BookProblem[];
   /** How many parts of the path exist in this file, and the line of the deepest one. */
@@ -15,25 +17,40 @@ export interface SourceFile {
 /** More aliases than this, expanded, are an attack and not a book. */
 const MAX_ALIASES = 100;
 
+const NO_SECTIONS = 'a service book is a map of sections: provider, policies, customers …';
+
 /** Parses one file of a service book. Never throws: what is wrong with the text is in `problems`. */
 export function parseSourceFile(file: string, text: string): SourceFile {
   const lines = new LineCounter();
-  const problem = (offset: number, message: string): BookProblem => {
-    return { file, line: Math.max(1, lines.linePos(offset).line), field: '', message };
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const problem = (offset: number, message: string, path: FieldPath = []): BookProblem => {
+    return { file, line: lineAt(offset), field: fieldName(path), message };
   };
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const problems = [...document.errors, ...document.warnings].map((e) => problem(e.pos[0], e.message));
-    for (const alias of unknownAliases(document)) {
-      problems.push(problem(alias.offset, `*${alias.name} repeats an anchor that is not set above`));
+    // Our own look for duplicate keys names the field, and the rest of the file can still be checked.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+    const broken = [...document.errors, ...document.warnings].map((error) => problem(error.pos[0], error.message));
+    for (const { name, offset } of unknownAliases(document)) {
+      broken.push(problem(offset, `*${name} repeats an anchor that is not set above`));
     }
-    const content = problems.length > 0 ? undefined : (document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown);
-    return { file, content, problems, locate: (path) => locate(document, lines, path) };
+    if (broken.length === 0 && !isMap(document.contents)) broken.push(problem(0, NO_SECTIONS));
+    const isReadable = broken.length === 0;
+    const content = isReadable ? (document.toJS({ maxAliasCount: MAX_ALIASES }) as SourceFile['content']) : {};
+    const doubles = findDuplicateKeys(document).map(({ path, offset, firstOffset }) =>
+      problem(offset, `stands twice; the first is on line ${lineAt(firstOffset)}`, path),
+    );
+    const problems = [...distinct(broken), ...doubles];
+    return { file, isReadable, content, problems, locate: (path) => locate(document, lineAt, path) };
   } catch (error) {
     // Too many aliases or too deep a nesting: the library throws instead of listing it.
     const problems = [problem(0, `not readable as YAML: ${error instanceof Error ? error.message : String(error)}`)];
-    return { file, content: undefined, problems, locate: () => ({ depth: 0, line: 1 }) };
+    return { file, isReadable: false, content: {}, problems, locate: () => ({ depth: 0, line: 1 }) };
   }
+}
+
+/** One broken line often breaks what follows: the same sentence about the same line is told once. */
+function distinct(problems: readonly BookProblem[]): BookProblem[] {
+  return [...new Map(problems.map((problem) => [`${problem.line} ${problem.message}`, problem])).values()];
 }
 
 function unknownAliases(document: Document): { name: string; offset: number }[] {
@@ -47,7 +64,11 @@ function unknownAliases(document: Document): { name: string; offset: number }[] 
 }
 
 /** Walks down as far as the path exists; an entry of a map stands where its key stands. */
-function locate(document: Document, lines: LineCounter, path: FieldPath): { depth: number; line: number } {
+function locate(
+  document: Document,
+  lineAt: (offset: number) => number,
+  path: FieldPath,
+): { depth: number; line: number } {
   let node = document.contents as Node | null | undefined;
   let offset = 0;
   let depth = 0;
@@ -58,7 +79,7 @@ function locate(document: Document, lines: LineCounter, path: FieldPath): { dept
     offset = step.offset ?? offset;
     depth += 1;
   }
-  return { depth, line: Math.max(1, lines.linePos(offset).line) };
+  return { depth, line: lineAt(offset) };
 }
 
 function stepInto(

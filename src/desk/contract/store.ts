@@ -19,30 +19,52 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
   return id;
 }
 
+/** A version by its number in this database and by what it says. */
+export interface BookRef {
+  readonly version: number;
+  readonly hash: string;
+}
+
 /** The version applied last; undefined before the first. */
 export async function currentVersion(tx: Tx): Promise<number | undefined> {
-  const row = await tx.bookVersion.findFirst({
-    orderBy: [{ appliedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
-  });
-  return row?.id;
+  return (await findCurrent(tx))?.version;
+}
+
+/** The book applied last, prepared; undefined before the first. One small statement once the process has seen it. */
+export async function currentBook(tx: Tx): Promise<Book | undefined> {
+  const current = await findCurrent(tx);
+  return current && takeBook(tx, current);
 }
 
 /** Books prepared in this process, by hash and version: two databases may number different books alike. */
 const prepared = new Map<string, Book>();
 
-/** A version, prepared. Throws on one that was never applied. Costs one look at the key once a process has seen the book. */
-export async function takeBook(tx: Tx, version: number): Promise<Book> {
-  const [row] = await tx.$queryRaw<{ hash: string }[]>`select hash from book_version where id = ${version}`;
-  if (!row) throw new Error(`service book version ${version} was never applied`);
-  const key = `${row.hash}/${version}`;
+/**
+ * A version, prepared. With a `BookRef` it costs no statement once the process has seen the book, with a bare number
+ * one look at its hash. Throws on a version that was never applied.
+ */
+export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
+  const { version, hash } = typeof book === 'number' ? await takeRef(tx, book) : book;
+  const key = `${hash}/${version}`;
   const known = prepared.get(key);
   if (known) return known;
   const { source } = await tx.bookVersion.findUniqueOrThrow({ where: { id: version }, select: { source: true } });
   // Only `applyBook` writes the column, and only a `BookSource`.
-  const book = prepareBook(version, source as unknown as BookSource);
-  prepared.set(key, book);
-  return book;
+  const fresh = prepareBook(version, source as unknown as BookSource);
+  prepared.set(key, fresh);
+  return fresh;
+}
+
+async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
+  const [current] = await tx.$queryRaw<BookRef[]>`
+    select id as version, hash from book_version order by applied_at desc, id desc limit 1`;
+  return current;
+}
+
+async function takeRef(tx: Tx, version: number): Promise<BookRef> {
+  const [row] = await tx.$queryRaw<{ hash: string }[]>`select hash from book_version where id = ${version}`;
+  if (!row) throw new Error(`service book version ${version} was never applied`);
+  return { version, hash: row.hash };
 }
 
 /** JSON with the keys of every map in order, so that two files that say the same have one hash. */
