@@ -1,0 +1,73 @@
+import { type Clock, DAY, type Instant, MINUTE } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import { LIMITS } from './limits.ts';
+import type { Move } from './schema.ts';
+import type { ClockView } from './view.ts';
+import { instantOfWall } from './zone.ts';
+
+/** The virtual clock that the playground's page moves; the caller steps it through everything that falls due. */
+export interface PlaygroundClock extends Clock {
+  /** Moves forward to `to`, done when all that fell due on the way has happened. Never asked to move back, nor twice at once. */
+  move(to: Instant): Promise<void>;
+  /** 09:00 of the first working day after now, by the service book. */
+  nextWorkingMorning(): Instant;
+}
+
+export type Moved =
+  | { readonly status: 200; readonly body: ClockView }
+  /** Something on the way failed; the clock stands where it came to. */
+  | { readonly status: 500; readonly body: { readonly error: 'clock-stuck' } }
+  | { readonly status: 409; readonly body: { readonly error: 'clock-moving' } }
+  | { readonly status: 422; readonly body: { readonly error: 'clock-backwards' } }
+  | { readonly status: 422; readonly body: { readonly error: 'clock-too-far'; readonly days: number } };
+
+export interface ClockControl {
+  view(): ClockView;
+  /** Moves the clock and answers when it has arrived; `tell` hears at the start and at the end. */
+  move(move: Move, timeZone: string): Promise<Moved>;
+  /** Resolves when no move is under way. */
+  idle(): Promise<void>;
+}
+
+/** Lets one move happen at a time, forward only. */
+export function createClockControl(clock: PlaygroundClock, tell: (view: ClockView) => void, log: Logger): ClockControl {
+  let underWay: Promise<Moved> | undefined;
+  const view = (): ClockView => ({ now: clock.now(), moving: underWay !== undefined });
+
+  async function run(to: Instant): Promise<Moved> {
+    tell({ now: clock.now(), moving: true });
+    try {
+      await clock.move(to);
+      return { status: 200, body: { now: clock.now(), moving: false } };
+    } catch (error) {
+      log.error({ err: error }, 'playground.clock-stuck');
+      return { status: 500, body: { error: 'clock-stuck' } };
+    }
+  }
+
+  return {
+    view,
+    async move(move, timeZone) {
+      if (underWay) return { status: 409, body: { error: 'clock-moving' } };
+      const to = targetOf(move, clock, timeZone);
+      if (to === undefined || to <= clock.now()) return { status: 422, body: { error: 'clock-backwards' } };
+      if (to - clock.now() > LIMITS.clockMoveMs) {
+        return { status: 422, body: { error: 'clock-too-far', days: LIMITS.clockMoveMs / DAY } };
+      }
+      underWay = run(to);
+      const moved = await underWay;
+      underWay = undefined;
+      tell(view());
+      return moved;
+    },
+    async idle() {
+      await underWay;
+    },
+  };
+}
+
+function targetOf(move: Move, clock: PlaygroundClock, timeZone: string): Instant | undefined {
+  if ('minutes' in move) return clock.now() + move.minutes * MINUTE;
+  if ('to' in move) return instantOfWall(move.to, timeZone);
+  return clock.nextWorkingMorning();
+}

@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http';
+import { type Directory, findPerson } from './directory.ts';
+import type { Change, History } from './history.ts';
+import { LIMITS } from './limits.ts';
+import { renderMessage } from './render.ts';
+import { type ClockView, mayHear, parsePosition, positionText } from './view.ts';
+
+/** The live feeds of all open tabs, as server-sent events. */
+export interface Feed {
+  /** Opens one person's feed; `after` is the position it goes on from, empty: from now. */
+  open(response: ServerResponse, userId: string, after: string): void;
+  /** Tells every tab how the virtual clock stands. */
+  tellClock(clock: ClockView): void;
+  /** Ends every feed. */
+  close(): void;
+}
+
+interface Tab {
+  readonly userId: string;
+  readonly response: ServerResponse;
+}
+
+/** How soon a tab that lost its feed asks again. */
+const RETRY_MS = 1_000;
+
+export function createFeed(history: History, directory: () => Directory): Feed {
+  const tabs = new Set<Tab>();
+
+  function tell(tab: Tab, change: Change): void {
+    const person = findPerson(directory(), tab.userId);
+    if (!person || !mayHear(directory(), person, change)) return;
+    const id = positionText(history.epoch, change.n);
+    if (change.kind === 'message') write(tab, 'message', renderMessage(change.message), id);
+    else write(tab, 'read', { channelId: change.channelId, readUpTo: change.n }, id);
+  }
+
+  /** A tab that does not read is cut off; it asks again with the last id it has. */
+  function write(tab: Tab, event: string, data: unknown, id = ''): void {
+    const idLine = id === '' ? '' : `id: ${id}\n`;
+    tab.response.write(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (tab.response.writableLength > LIMITS.feedBytes) tab.response.destroy();
+  }
+
+  history.onChange((change) => {
+    for (const tab of tabs) tell(tab, change);
+  });
+
+  return {
+    open(response, userId, after) {
+      const tab: Tab = { userId, response };
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+      response.write(`retry: ${RETRY_MS}\n\n`);
+      response.on('close', () => tabs.delete(tab));
+      tabs.add(tab);
+      const from = after === '' ? history.position() : parsePosition(history, after);
+      if (from === undefined) write(tab, 'reset', {});
+      else for (const change of history.listSince(from)) tell(tab, change);
+    },
+    tellClock(clock) {
+      for (const tab of tabs) write(tab, 'clock', clock);
+    },
+    close() {
+      for (const tab of tabs) tab.response.end();
+    },
+  };
+}

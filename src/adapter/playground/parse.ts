@@ -1,0 +1,107 @@
+import type { ChatPerson, ChatPlace } from '../../chat/event.ts';
+import type { FormField } from '../../chat/form.ts';
+import type { PlaygroundPerson } from './directory.ts';
+import { countChars } from './limits.ts';
+import { instantOfWall } from './zone.ts';
+
+export const PLATFORM = 'playground';
+
+/** Words meant for Deskbell. `slash` words are seen by the person alone, as in other chats. */
+export interface Words {
+  readonly word: 'fault' | 'desk' | '';
+  readonly text: string;
+  readonly slash: boolean;
+}
+
+/** Chinese words need no space before what follows: `/报障核心交换机坏了`. */
+const SLASH_WORDS = [
+  { pattern: /^fault(?!\S)/i, word: 'fault' },
+  { pattern: /^报障/, word: 'fault' },
+  { pattern: /^desk(?!\S)/i, word: 'desk' },
+  { pattern: /^服务台/, word: 'desk' },
+] as const;
+/** An input method for Chinese gives the full-width slash. */
+const SLASH = /^[/／]/;
+/** Not the tail of a mail address, nor the head of a longer name. */
+const MENTION = /(?<![\w.+-])[@＠]deskbell(?![\w-]|\.\w)[:：,，]?/gi;
+
+/**
+ * What of a line is meant for Deskbell: undefined for a line that people say to each other. A slash word it does not
+ * know goes to the desk whole, which names the nearest one.
+ */
+export function parseWords(line: string, direct: boolean): Words | undefined {
+  const text = line.trim();
+  if (SLASH.test(text)) return parseSlash(text.slice(1));
+  const addressed = text.replace(MENTION, ' ').trim();
+  if (!direct && addressed === text) return undefined;
+  return SLASH.test(addressed)
+    ? { ...parseSlash(addressed.slice(1)), slash: false }
+    : { word: '', text: addressed, slash: false };
+}
+
+function parseSlash(text: string): Words {
+  for (const { pattern, word } of SLASH_WORDS) {
+    if (pattern.test(text)) return { word, text: text.replace(pattern, '').trim(), slash: true };
+  }
+  return { word: 'desk', text: text.trim(), slash: true };
+}
+
+export function parsePerson(person: PlaygroundPerson, language: string): ChatPerson {
+  const displayName = language === 'zh-CN' ? person.name.zh : person.name.en;
+  return { platform: PLATFORM, teamId: person.teamId, userId: person.userId, displayName };
+}
+
+export function parsePlace(channelId: string, threadId: string): ChatPlace {
+  return { platform: PLATFORM, channelId, threadId };
+}
+
+/** Text as a database and a screen can hold it: whole characters, line feeds, no other control characters. */
+export function tidyText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}--[\n\t]]/gv, '')
+    .trim();
+}
+
+export type FieldError =
+  | { readonly code: 'required' | 'not-a-choice' | 'not-a-time' }
+  | { readonly code: 'too-long'; readonly limit: number };
+
+export type ParsedValues =
+  | { readonly ok: true; readonly values: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, FieldError>> };
+
+/**
+ * What was filled in, held against the form as it was asked. A `datetime` comes as wall-clock time in `timeZone` and
+ * leaves as an ISO instant; fields left empty are empty strings, names the form does not have are left out.
+ */
+export function parseValues(
+  fields: readonly FormField[],
+  given: Readonly<Record<string, string>>,
+  timeZone: string,
+): ParsedValues {
+  const values: Record<string, string> = {};
+  const errors: Record<string, FieldError> = {};
+  for (const field of fields) {
+    const parsed = parseField(field, tidyText(given[field.name] ?? ''), timeZone);
+    if (typeof parsed === 'string') values[field.name] = parsed;
+    else errors[field.name] = parsed;
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, values };
+}
+
+function parseField(field: FormField, value: string, timeZone: string): string | FieldError {
+  if (value === '') return field.required ? { code: 'required' } : '';
+  switch (field.kind) {
+    case 'line':
+    case 'text':
+      return countChars(value) > field.maxLength ? { code: 'too-long', limit: field.maxLength } : value;
+    case 'choice':
+      return field.options.some((option) => option.value === value) ? value : { code: 'not-a-choice' };
+    case 'datetime': {
+      const at = instantOfWall(value, timeZone);
+      return at === undefined ? { code: 'not-a-time' } : new Date(at).toISOString();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { ChatAdapter } from '../../chat/adapter.ts';
+import type { Clock } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import { type Asking, createAsking } from './ask.ts';
+import { createClockControl, type PlaygroundClock } from './clock.ts';
+import type { Directory } from './directory.ts';
+import { createFeed } from './feed.ts';
+import { createHistory } from './history.ts';
+import { memoryJournal, openJournal } from './journal.ts';
+import { loadPage } from './page.ts';
+import { PLATFORM } from './parse.ts';
+import { route } from './route.ts';
+import { refreshCard, sendPost } from './send.ts';
+
+export interface PlaygroundOptions {
+  /** The folder that keeps the journal; undefined: messages are forgotten with the process. */
+  readonly dataDir: string | undefined;
+  /** What the HTTP server listens on; requests that name another host are refused. */
+  readonly host: string;
+  /** Channels and people as the service book has them now; asked again for every request. */
+  readonly directory: () => Directory;
+  /** The virtual clock that dates messages and that the page moves. */
+  readonly clock: PlaygroundClock;
+  /** Real time, against which the stamps of requests are held. */
+  readonly wallClock: Clock;
+  readonly log: Logger;
+}
+
+/** How often every tab hears how the clock stands; it keeps idle feeds open, too. */
+const HEARTBEAT_MS = 10_000;
+
+/**
+ * An honest chat platform in miniature: it keeps its own messages, and knows of the desk only what any chat platform
+ * knows. Throws when the journal in `dataDir` is damaged.
+ */
+export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter {
+  const { directory, log } = options;
+  const journal =
+    options.dataDir === undefined ? memoryJournal() : openJournal(join(options.dataDir, 'messages.jsonl'));
+  const history = createHistory(journal, randomBytes(6).toString('hex'));
+  const feed = createFeed(history, directory);
+  const clock = createClockControl(options.clock, feed.tellClock, log);
+  const token = randomBytes(24).toString('base64url');
+  const underWay = new Set<Promise<boolean>>();
+  let asking: Asking | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
+  const parts = { ...options, token, history, feed, clock, page: loadPage(token), asking: () => asking };
+
+  return {
+    platform: PLATFORM,
+    features: {
+      slashCommands: true,
+      forms: true,
+      threads: true,
+      refreshDays: Number.POSITIVE_INFINITY,
+      sendsOncePerKey: true,
+    },
+    async start(hear) {
+      asking = createAsking(history, directory, options.clock, hear);
+      heartbeat = setInterval(() => feed.tellClock(clock.view()), HEARTBEAT_MS).unref();
+    },
+    async stop() {
+      asking = undefined;
+      clearInterval(heartbeat);
+      feed.close();
+      await Promise.allSettled([...underWay, clock.idle()]);
+      history.close();
+    },
+    async receive(request, response) {
+      const answering = route(request, response, parts);
+      underWay.add(answering);
+      try {
+        return await answering;
+      } finally {
+        underWay.delete(answering);
+      }
+    },
+    async send(place, post, key) {
+      return sendPost(history, directory(), place, post, key, options.clock.now());
+    },
+    async refresh(place, posted, card) {
+      refreshCard(history, directory(), place, posted.messageId, card);
+    },
+  };
+}

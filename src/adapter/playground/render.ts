@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Badge, Button, Card, CardClock, CardPart } from '../../chat/card.ts';
+import type { Form, FormField } from '../../chat/form.ts';
+import type { Standing } from './history.ts';
+import { clip, LIMITS } from './limits.ts';
+import { wallOfInstant } from './zone.ts';
+
+/** A message as one person's page gets it. Texts are plain; the page shows them as text and nothing else. */
+export interface MessageView {
+  readonly id: string;
+  readonly n: number;
+  readonly changed: number;
+  readonly at: number;
+  readonly channelId: string;
+  readonly threadId: string;
+  /** Empty: Deskbell. */
+  readonly from: string;
+  readonly onlyYou: boolean;
+  readonly text: string;
+  readonly tone: 'plain' | 'bad';
+  readonly card: CardView | null;
+  readonly mentions: readonly string[];
+}
+
+export interface CardView {
+  readonly tone: Card['tone'];
+  readonly title: string;
+  readonly badges: readonly Badge[];
+  readonly parts: readonly PartView[];
+}
+
+export type PartView =
+  | Exclude<CardPart, { part: 'actions' }>
+  | { readonly part: 'actions'; readonly main: readonly ButtonView[]; readonly more: readonly ButtonView[] };
+
+/** Command and arguments stay on the server: the page only names the button. */
+export interface ButtonView extends Pick<Button, 'label' | 'style' | 'confirm'> {
+  readonly id: string;
+}
+
+export type FormView = Pick<Form, 'title' | 'submit' | 'intro' | 'fields'> & { readonly formId: string };
+
+export function renderMessage(message: Standing): MessageView {
+  const { id, n, changed, at, channelId, threadId, from, tone, mentions } = message;
+  const text = clip(message.text, LIMITS.textChars);
+  const card = message.card && renderCard(message.card);
+  return { id, n, changed, at, channelId, threadId, from, onlyYou: message.onlyFor !== '', text, tone, card, mentions };
+}
+
+/** The card within the playground's limits: longer texts end in an ellipsis, main buttons beyond two move to the menu. */
+export function renderCard(card: Card): CardView {
+  return {
+    tone: card.tone,
+    title: clip(card.title, LIMITS.cardTitleChars),
+    badges: card.badges.map((badge) => ({ ...badge, text: clip(badge.text, LIMITS.badgeChars) })),
+    parts: card.parts.map(renderPart),
+  };
+}
+
+function renderPart(part: CardPart): PartView {
+  switch (part.part) {
+    case 'divider':
+      return part;
+    case 'text':
+      return { ...part, text: clip(part.text, LIMITS.cardTextChars) };
+    case 'fields':
+      return { ...part, fields: part.fields.map(({ label, value }) => ({ label: short(label), value: short(value) })) };
+    case 'clocks':
+      return { ...part, clocks: part.clocks.map(renderClock) };
+    case 'actions': {
+      const buttons = [...part.main, ...part.more];
+      const main = Math.min(part.main.length, LIMITS.mainButtons);
+      return {
+        part: 'actions',
+        main: buttons.slice(0, main).map(renderButton),
+        more: buttons.slice(main, main + LIMITS.moreButtons).map(renderButton),
+      };
+    }
+  }
+}
+
+function renderClock({ label, when, state, note }: CardClock): CardClock {
+  return { label: short(label), when: short(when), state, note: short(note) };
+}
+
+function short(text: string): string {
+  return clip(text, LIMITS.fieldChars);
+}
+
+function renderButton(button: Button): ButtonView {
+  const label = clip(button.label, LIMITS.buttonChars);
+  return { id: buttonId(button), label, style: button.style, confirm: short(button.confirm) };
+}
+
+/** Names what a button asks for, so that a press on an old card can never hit the button that took its place. */
+function buttonId(button: Button): string {
+  const asked = JSON.stringify([button.command, Object.entries(button.args).sort()]);
+  return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
+}
+
+/** The button of that id on a card as it stands; undefined when the card no longer has it. */
+export function findButton(card: Card | null, id: string): Button | undefined {
+  const parts = card?.parts ?? [];
+  const buttons = parts.flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
+  return buttons.find((button) => buttonId(button) === id);
+}
+
+/** The form as the page asks it; a `datetime` begins at the wall-clock time of its instant in `timeZone`. */
+export function renderForm(formId: string, form: Form, timeZone: string): FormView {
+  const { title, submit, intro } = form;
+  return { formId, title, submit, intro, fields: form.fields.map((field) => renderField(field, timeZone)) };
+}
+
+function renderField(field: FormField, timeZone: string): FormField {
+  const at = field.kind === 'datetime' ? Date.parse(field.initial) : Number.NaN;
+  return Number.isNaN(at) ? field : { ...field, initial: wallOfInstant(at, timeZone) };
+}

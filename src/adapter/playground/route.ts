@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import type { Clock } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import type { Asking } from './ask.ts';
+import { readBody } from './body.ts';
+import type { ClockControl } from './clock.ts';
+import { type Directory, findPerson, mayEnter, type PlaygroundPerson } from './directory.ts';
+import type { Feed } from './feed.ts';
+import type { History } from './history.ts';
+import type { Page } from './page.ts';
+import { Move, Press, Read, Say, Submit } from './schema.ts';
+import { isFromOurPage, namesThisHost } from './verify.ts';
+import { listMessages, takeSnapshot } from './view.ts';
+
+export interface RouteParts {
+  readonly host: string;
+  readonly token: string;
+  readonly wallClock: Clock;
+  readonly directory: () => Directory;
+  readonly history: History;
+  readonly feed: Feed;
+  readonly clock: ClockControl;
+  readonly page: Page;
+  readonly log: Logger;
+  /** Undefined until the adapter was started, and after it was stopped. */
+  readonly asking: () => Asking | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+const BASE = '/playground';
+const API = `${BASE}/api/`;
+
+/** What a POST does once it is verified and parsed. */
+type Action = (body: unknown, parts: RouteParts, asking: Asking) => Promise<Answer>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  say: action(Say, (body, person, _parts, asking) => asking.say(body, person)),
+  press: action(Press, (body, person, _parts, asking) => asking.press(body, person)),
+  submit: action(Submit, (body, person, _parts, asking) => asking.submit(body, person)),
+  read: action(Read, async (body, person, { history, directory }) => {
+    if (!mayEnter(directory(), person, body.channelId)) return answer(404, 'no-such-place');
+    history.markRead(person.userId, body.channelId);
+    return { status: 200, body: { ok: true } };
+  }),
+  clock: action(Move, (body, _person, { clock, directory }) => clock.move(body, directory().timeZone)),
+};
+
+/** Answers requests below `/playground`; false for any other, with nothing written. */
+export async function route(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<boolean> {
+  const url = new URL(request.url ?? '/', 'http://playground');
+  if (url.pathname !== BASE && !url.pathname.startsWith(`${BASE}/`)) return false;
+  const told = await respond(request, response, url, parts);
+  if (told) write(response, told);
+  return true;
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  parts: RouteParts,
+): Promise<Answer | undefined> {
+  if (!namesThisHost(request, parts.host)) return answer(401, 'wrong-host');
+  if (request.method === 'POST') return post(request, url.pathname, parts);
+  if (request.method === 'GET' || request.method === 'HEAD') return get(request, response, url, parts);
+  return answer(405, 'method-not-allowed');
+}
+
+async function post(request: IncomingMessage, path: string, parts: RouteParts): Promise<Answer> {
+  if (!isFromOurPage(request, parts.token, parts.wallClock.now())) return answer(401, 'not-from-the-page');
+  const act = path.startsWith(API) ? ACTIONS[path.slice(API.length)] : undefined;
+  if (!act) return answer(404, 'not-found');
+  const asking = parts.asking();
+  if (!asking) return answer(503, 'not-started');
+  const body = await readBody(request);
+  if (!body.ok) return answer(body.status, body.error);
+  try {
+    return await act(body.value, parts, asking);
+  } catch (error) {
+    parts.log.error({ err: error, path }, 'playground.fault');
+    return answer(500, 'fault');
+  }
+}
+
+function action<T extends { readonly as: string }>(
+  schema: z.ZodType<T>,
+  act: (body: T, person: PlaygroundPerson, parts: RouteParts, asking: Asking) => Promise<Answer>,
+): Action {
+  return async (body, parts, asking) => {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) return answer(400, 'not-understood');
+    const person = findPerson(parts.directory(), parsed.data.as);
+    return person ? act(parsed.data, person, parts, asking) : answer(404, 'no-such-person');
+  };
+}
+
+/** What a GET is told; undefined where the answer is written already. */
+function get(request: IncomingMessage, response: ServerResponse, url: URL, parts: RouteParts): Answer | undefined {
+  if (url.pathname === BASE) {
+    response.writeHead(308, { location: `${BASE}/` }).end();
+    return undefined;
+  }
+  if (url.pathname.startsWith(API)) return getForPerson(request, response, url, parts);
+  const served = parts.page.serve(url.pathname.slice(BASE.length + 1), request, response);
+  return served ? undefined : answer(404, 'not-found');
+}
+
+function getForPerson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pathname, searchParams }: URL,
+  { history, feed, clock, directory }: RouteParts,
+): Answer | undefined {
+  const present = directory();
+  // A page that names nobody yet gets the first person of the book.
+  const person = findPerson(present, searchParams.get('as') ?? present.people[0]?.userId ?? '');
+  if (!person) return answer(404, 'no-such-person');
+  switch (pathname.slice(API.length)) {
+    case 'state':
+      return { status: 200, body: takeSnapshot(history, present, person, clock.view()) };
+    case 'stream': {
+      const resumed = request.headers['last-event-id'];
+      feed.open(response, person.userId, resumed?.toString() ?? searchParams.get('after') ?? '');
+      return undefined;
+    }
+    case 'earlier': {
+      const before = Number(searchParams.get('before'));
+      return { status: 200, body: listMessages(history, present, person, searchParams.get('channel') ?? '', before) };
+    }
+    default:
+      return answer(404, 'not-found');
+  }
+}
+
+function answer(status: number, error: string): Answer {
+  return { status, body: { error } };
+}
+
+function write(response: ServerResponse, { status, body }: Answer): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(text);
+}

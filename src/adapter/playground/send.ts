@@ -1,0 +1,67 @@
+import { AdapterError, type Post, type PostedMessage } from '../../chat/adapter.ts';
+import type { Card } from '../../chat/card.ts';
+import type { ChatPlace } from '../../chat/event.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { channelExists, type Directory } from './directory.ts';
+import type { History, Standing } from './history.ts';
+import { clip, LIMITS } from './limits.ts';
+import { PLATFORM } from './parse.ts';
+
+/** Puts a post down as Deskbell; the same key again gives the message that stands. Throws AdapterError `gone` or `unavailable`. */
+export function sendPost(
+  history: History,
+  directory: Directory,
+  place: ChatPlace,
+  post: Post,
+  key: string,
+  at: Instant,
+): PostedMessage {
+  requireChannel(directory, place);
+  if (place.threadId !== '' && history.find(place.threadId)?.channelId !== place.channelId) throw gone();
+  const message = written(() =>
+    history.add({
+      at,
+      channelId: place.channelId,
+      threadId: place.threadId,
+      from: '',
+      onlyFor: '',
+      text: clip(post.line, LIMITS.textChars),
+      tone: 'plain',
+      card: post.card ?? null,
+      mentions: [...post.mentions],
+      key: `send/${key}`,
+    }),
+  );
+  return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
+}
+
+/** Shows a new card on a message of ours. Throws AdapterError `gone` when the message or its channel is no more. */
+export function refreshCard(
+  history: History,
+  directory: Directory,
+  place: ChatPlace,
+  messageId: string,
+  card: Card,
+): void {
+  requireChannel(directory, place);
+  const standing = history.find(messageId);
+  if (standing?.channelId !== place.channelId || standing.from !== '') throw gone();
+  written(() => history.refresh(messageId, card) as Standing);
+}
+
+function requireChannel(directory: Directory, place: ChatPlace): void {
+  if (!channelExists(directory, place.channelId)) throw gone();
+}
+
+/** A journal that cannot be written is this platform's way of being down. */
+function written(write: () => Standing): Standing {
+  try {
+    return write();
+  } catch (cause) {
+    throw new AdapterError(PLATFORM, 'unavailable', { cause });
+  }
+}
+
+function gone(): AdapterError {
+  return new AdapterError(PLATFORM, 'gone');
+}

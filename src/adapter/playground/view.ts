@@ -1,0 +1,104 @@
+import type { Instant } from '../../lib/instant.ts';
+import {
+  type Directory,
+  directChannelId,
+  listChannels,
+  mayEnter,
+  type PlaygroundChannel,
+  type PlaygroundPerson,
+} from './directory.ts';
+import type { Change, History, Standing } from './history.ts';
+import { LIMITS } from './limits.ts';
+import { type MessageView, renderMessage } from './render.ts';
+
+/** All that one person's page shows, at one position of the feed. */
+export interface Snapshot {
+  /** Where the live feed goes on. */
+  readonly position: string;
+  readonly me: string;
+  readonly people: readonly PlaygroundPerson[];
+  readonly channels: readonly ChannelView[];
+  readonly messages: readonly MessageView[];
+  readonly clock: ClockView;
+  readonly timeZone: string;
+  readonly textChars: number;
+}
+
+/** `name` is null on the person's direct channel. `readUpTo` is the record they have seen. */
+export interface ChannelView extends Pick<PlaygroundChannel, 'id'> {
+  readonly name: PlaygroundChannel['name'] | null;
+  readonly purpose: PlaygroundChannel['purpose'] | 'direct';
+  readonly readUpTo: number;
+  /** Whether older messages than the snapshot's are kept. */
+  readonly hasEarlier: boolean;
+}
+
+export interface ClockView {
+  readonly now: Instant;
+  readonly moving: boolean;
+}
+
+/** Whether a message is somebody's to see: in a channel of theirs, and whispered to nobody else. */
+export function maySee(directory: Directory, person: PlaygroundPerson, message: Standing): boolean {
+  const isTheirs = message.onlyFor === '' || message.onlyFor === person.userId;
+  return isTheirs && mayEnter(directory, person, message.channelId);
+}
+
+/** Whether a change belongs on somebody's feed. */
+export function mayHear(directory: Directory, person: PlaygroundPerson, change: Change): boolean {
+  return change.kind === 'read' ? change.userId === person.userId : maySee(directory, person, change.message);
+}
+
+export function takeSnapshot(
+  history: History,
+  directory: Directory,
+  person: PlaygroundPerson,
+  clock: ClockView,
+): Snapshot {
+  const places = [
+    ...listChannels(directory, person).map(({ id, name, purpose }) => ({ id, name, purpose })),
+    { id: directChannelId(person.userId), name: null, purpose: 'direct' as const },
+  ];
+  const pages = places.map((place) => listMessages(history, directory, person, place.id, Number.POSITIVE_INFINITY));
+  return {
+    position: positionText(history.epoch, history.position()),
+    me: person.userId,
+    people: directory.people,
+    channels: places.map((place, index) => ({
+      ...place,
+      readUpTo: history.readUpTo(person.userId, place.id),
+      hasEarlier: pages[index]?.hasEarlier ?? false,
+    })),
+    messages: pages.flatMap((page) => page.messages),
+    clock,
+    timeZone: directory.timeZone,
+    textChars: LIMITS.textChars,
+  };
+}
+
+/** The last messages of a channel before record `before`, oldest first, as far as the person may see them. */
+export function listMessages(
+  history: History,
+  directory: Directory,
+  person: PlaygroundPerson,
+  channelId: string,
+  before: number,
+): { messages: readonly MessageView[]; hasEarlier: boolean } {
+  const theirs = history
+    .listChannel(channelId)
+    .filter((message) => message.n < before && maySee(directory, person, message));
+  const messages = theirs.slice(-LIMITS.pageMessages).map(renderMessage);
+  return { messages, hasEarlier: theirs.length > messages.length };
+}
+
+/** A position of the feed as its event id: which journal, which record. */
+export function positionText(epoch: string, n: number): string {
+  return `${epoch}.${n}`;
+}
+
+/** The record a position names in this journal; undefined when it names another journal's, or one not yet written. */
+export function parsePosition(history: History, text: string): number | undefined {
+  const match = /^([^.]+)\.(\d{1,15})$/.exec(text);
+  const n = Number(match?.[2]);
+  return match?.[1] === history.epoch && n <= history.position() ? n : undefined;
+}

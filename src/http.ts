@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { ChatAdapter } from './chat/adapter.ts';
+import type { Logger } from './lib/log.ts';
+
+export interface HttpOptions {
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly adapters: readonly ChatAdapter[];
+  /** Whether the desk can work; all it says is shown on `/readyz`. */
+  readonly ready: () => Promise<{ readonly ok: boolean }>;
+  readonly log: Logger;
+}
+
+export interface HttpServer {
+  /** Begins to listen; gives the port. Throws an error that names the address when it cannot. */
+  listen(): Promise<number>;
+  /** Takes no new requests, ends live feeds, lets running answers finish for up to 5 s, then closes what is left. */
+  close(): Promise<void>;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_MS = 5_000;
+const CLOSE_GRACE_MS = 5_000;
+
+/** One server for all: health, the chat platforms' webhooks, the playground's page. */
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const open = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    open.add(response);
+    response.on('close', () => open.delete(response));
+    answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return { listen: () => listen(server, options), close: () => close(server, open, sockets) };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0];
+  if (path === '/healthz') return writeJson(response, 200, { ok: true });
+  if (path === '/readyz') {
+    const state = await options.ready();
+    return writeJson(response, state.ok ? 200 : 503, state);
+  }
+  if (path === '/' && options.adapters.some((adapter) => adapter.platform === 'playground')) {
+    response.writeHead(302, { location: '/playground/' }).end();
+    return;
+  }
+  for (const adapter of options.adapters) {
+    if (await adapter.receive(request, response)) return;
+  }
+  writeJson(response, 404, { error: 'not-found' });
+}
+
+function fail(response: ServerResponse, error: unknown, log: Logger): void {
+  log.error({ err: error }, 'http.fault');
+  if (response.headersSent) response.destroy();
+  else writeJson(response, 500, { error: 'fault' });
+}
+
+function writeJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+async function listen(server: Server, { host, port }: HttpOptions): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new Error(`cannot listen on ${host}:${port}: ${reasonOf(cause)}`, { cause });
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+function reasonOf(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return 'another process uses this port; stop it, or set PORT to another one (0 picks a free one)';
+    case 'EACCES':
+      return 'this user may not use the port; set PORT to one above 1023';
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'this machine does not have that address; set HOST to one it has, such as 127.0.0.1';
+    default:
+      return String(error);
+  }
+}
+
+async function close(server: Server, open: ReadonlySet<ServerResponse>, sockets: ReadonlySet<Socket>): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  const busy = new Set<Socket | null>();
+  for (const response of open) {
+    const { socket } = response;
+    busy.add(socket);
+    response.once('close', () => socket?.end());
+    if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.end();
+  }
+  // Node does not count a connection as idle that was opened and never used; browsers open such ones ahead.
+  for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
+  const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  await closed;
+  clearTimeout(grace);
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AdapterError, type ChatAdapter, type Post } from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { ChatEvent, ChatPlace } from '../../src/chat/event.ts';
+
+/** How a recorded payload is sealed before it is replayed: as the platform would, or wrongly in one way. */
+export type Seal = 'genuine' | 'forged' | 'old' | 'from-the-future';
+
+/** One adapter in front of its platform's recorded words; what it heard is kept. */
+export interface AdapterBench {
+  readonly adapter: ChatAdapter;
+  readonly heard: readonly ChatEvent[];
+  /** A channel that exists on the platform. */
+  readonly place: ChatPlace;
+  /** Replays a fixture's payload over HTTP; gives the status of the last answer. */
+  replay(payload: unknown, seal: Seal): Promise<number>;
+  /** Has the platform tell the adapter of its own message. */
+  echoOwnMessage(): Promise<void>;
+  /** How many messages of ours stand in `place`. */
+  countMessages(): Promise<number>;
+  /** Sends the card and names each limit of the platform that the rendered message breaks. */
+  findOverruns(card: Card): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** What each scenario says in neutral words, whatever the platform: `event.json` beside the platforms' payloads. */
+export const SCENARIOS = [
+  'report-by-slash',
+  'report-by-chinese-slash',
+  'unknown-slash-word',
+  'ask-by-mention',
+  'ask-in-direct-message',
+  'press-acknowledge',
+  'submit-report',
+] as const;
+
+export function readFixture(scenario: string, name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../fixture/${scenario}/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** What the desk goes by: everything of an event but the platform's own ids and times. */
+function meaningOf(event: ChatEvent | undefined): unknown {
+  if (!event) return undefined;
+  const { kind, language, place } = event;
+  const inThread = place.threadId !== '';
+  switch (event.kind) {
+    case 'words':
+      return { kind, language, inThread, word: event.word, text: event.text };
+    case 'button':
+      return { kind, language, inThread, command: event.command, args: event.args };
+    case 'submit':
+      return { kind, language, inThread, command: event.command, args: event.args, values: event.values };
+  }
+}
+
+/** The promises every adapter keeps. `platform` is the fixture file's name. */
+export function keepsAdapterContract(platform: string, openBench: () => Promise<AdapterBench>): void {
+  describe(`${platform} keeps the adapter contract`, () => {
+    let bench: AdapterBench;
+    beforeEach(async () => {
+      bench = await openBench();
+    });
+    afterEach(() => bench.close());
+
+    it.each(['forged', 'old', 'from-the-future'] as const)('refuses a request with a seal that is %s', async (seal) => {
+      expect(await bench.replay(readFixture('report-by-slash', platform), seal)).toBe(401);
+      expect(bench.heard).toEqual([]);
+    });
+
+    it.each(SCENARIOS)('hears the same in scenario %s as every other platform', async (scenario) => {
+      expect(await bench.replay(readFixture(scenario, platform), 'genuine')).toBe(200);
+      expect(meaningOf(bench.heard.at(-1))).toEqual(readFixture(scenario, 'event'));
+      expect(bench.heard.at(-1)?.person.platform).toBe(platform);
+    });
+
+    it('gives a redelivery the same event id', async () => {
+      const payload = readFixture('report-by-slash', platform);
+      await bench.replay(payload, 'genuine');
+      await bench.replay(payload, 'genuine');
+      expect(new Set(bench.heard.map((event) => event.id)).size).toBe(1);
+    });
+
+    it('does not hear itself', async () => {
+      await bench.echoOwnMessage();
+      expect(bench.heard).toEqual([]);
+    });
+
+    it.each(Object.entries(CARDS))('renders %s within the limits', async (_name, card) => {
+      expect(await bench.findOverruns(card)).toEqual([]);
+    });
+
+    it('leaves one message for one key where it says so', async () => {
+      const first = await bench.adapter.send(bench.place, lineOf('12 opened'), 'notice/1');
+      const again = await bench.adapter.send(bench.place, lineOf('12 opened'), 'notice/1');
+      if (!bench.adapter.features.sendsOncePerKey) return;
+      expect(again).toEqual(first);
+      expect(await bench.countMessages()).toBe(1);
+    });
+
+    it('calls a message that never was, or a channel that is no more, gone', async () => {
+      const card = CARDS['a card with nothing on it'] as Card;
+      const unknown = { messageId: 'nowhere', threadId: 'nowhere' };
+      expect(await kindOf(bench.adapter.refresh(bench.place, unknown, card))).toBe('gone');
+      const closed = { ...bench.place, channelId: 'closed' };
+      expect(await kindOf(bench.adapter.send(closed, lineOf('x'), 'notice/2'))).toBe('gone');
+    });
+  });
+}
+
+export function lineOf(line: string): Post {
+  return { card: undefined, line, mentions: [] };
+}
+
+async function kindOf(failing: Promise<unknown>): Promise<string> {
+  try {
+    await failing;
+    return 'no error';
+  } catch (error) {
+    return error instanceof AdapterError ? error.kind : String(error);
+  }
+}
+
+const LONG = '漢🔔'.repeat(5_000);
+const button = (label: string, at: number) =>
+  ({ label, command: 'ticket.show', args: { id: String(at) }, style: 'plain', confirm: label }) as const;
+const cardOf = (parts: Card['parts']): Card => ({
+  subject: 'ticket/12',
+  tone: 'bad',
+  title: 'T-12',
+  badges: [],
+  parts,
+});
+
+/** Every kind of part, once empty and once far too long. */
+export const CARDS: Readonly<Record<string, Card>> = {
+  'a card with nothing on it': cardOf([]),
+  'a title and badges too long': { ...cardOf([]), title: LONG, badges: [{ text: LONG, tone: 'warn' }] },
+  'texts too long': cardOf([
+    { part: 'text', text: LONG, style: 'plain' },
+    { part: 'text', text: LONG, style: 'quote' },
+    { part: 'text', text: LONG, style: 'small' },
+  ]),
+  'fields too long': cardOf([
+    { part: 'fields', fields: Array.from({ length: 30 }, () => ({ label: LONG, value: LONG })) },
+  ]),
+  'empty fields': cardOf([{ part: 'fields', fields: [{ label: '', value: '' }] }, { part: 'divider' }]),
+  'clocks in every state': cardOf([
+    {
+      part: 'clocks',
+      clocks: (['running', 'paused', 'met', 'breached'] as const).map((state) => ({
+        label: LONG,
+        when: LONG,
+        state,
+        note: LONG,
+      })),
+    },
+  ]),
+  'too many buttons': cardOf([
+    {
+      part: 'actions',
+      main: Array.from({ length: 5 }, (_, at) => button(LONG, at)),
+      more: Array.from({ length: 50 }, (_, at) => button(LONG, at + 5)),
+    },
+  ]),
+};

@@ -1,0 +1,59 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal } from '../../../src/adapter/playground/journal.ts';
+import { lineOf } from '../contract.ts';
+import { openRoom, temporaryFolder } from './room.ts';
+
+const PLACE = { platform: 'playground', channelId: 'sample', threadId: '' };
+
+describe('the journal', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+  const file = () => join(folder.path, 'messages.jsonl');
+
+  it('brings messages, refreshed cards and what was read back after a restart', async () => {
+    const card = { subject: 't/1', tone: 'neutral', title: 'new', badges: [], parts: [] } as const;
+    const before = await openRoom({ dataDir: folder.path });
+    const posted = await before.adapter.send(PLACE, { card, line: 'opened', mentions: ['engineer1'] }, 'n1');
+    await before.adapter.refresh(PLACE, posted, { ...card, title: 'acknowledged', tone: 'good' });
+    await before.post('read', { as: 'engineer1', channelId: 'sample' });
+    const shown = await before.state('engineer1');
+    await before.close();
+
+    const after = await openRoom({ dataDir: folder.path });
+    expect(await after.state('engineer1')).toEqual(shown);
+    expect(shown.messages[0]?.card?.title).toBe('acknowledged');
+    expect(await after.adapter.send(PLACE, lineOf('opened'), 'n1')).toEqual(posted);
+    await after.close();
+  });
+
+  it('drops a last line that a killed process left half written, and goes on behind it', async () => {
+    const before = await openRoom({ dataDir: folder.path });
+    await before.adapter.send(PLACE, lineOf('whole'), 'n1');
+    await before.close();
+    appendFileSync(file(), readFileSync(file(), 'utf8').slice(-40, -8));
+
+    const torn = await openRoom({ dataDir: folder.path });
+    await torn.adapter.send(PLACE, lineOf('after the tear'), 'n2');
+    await torn.close();
+
+    const after = await openRoom({ dataDir: folder.path });
+    expect((await after.state('engineer1')).messages.map((message) => message.text)).toEqual([
+      'whole',
+      'after the tear',
+    ]);
+    await after.close();
+  });
+
+  it('refuses a line that is damaged in the middle, by its number', () => {
+    writeFileSync(
+      file(),
+      '{"record":"opened","n":0,"epoch":"e"}\n{"record":"mess\n{"record":"opened","n":0,"epoch":"e"}\n',
+    );
+    expect(() => openJournal(file())).toThrow(/messages\.jsonl, line 2/);
+  });
+});
