@@ -24,8 +24,6 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** How the queue reaches the same database. */
   bossConnection(): BossConnection;
-  /** Whether no other Deskbell process is connected: then whatever is marked as under way was left by a dead one. */
-  isAlone(): Promise<boolean>;
   /** Closes connections and releases the data directory. */
   close(): Promise<void>;
 }

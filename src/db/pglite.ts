@@ -57,8 +57,6 @@ function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => v
     prisma,
     transaction: (work) => runTransaction(prisma, work),
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
-    // The lock on the data directory proves it.
-    isAlone: async () => true,
     close: async () => {
       await prisma.$disconnect();
       await pglite.close();

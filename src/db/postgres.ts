@@ -9,12 +9,21 @@ import { runTransaction } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 5;
-/** Connections of every Deskbell process begin so; the rest names the process. */
-const APPLICATION = 'deskbell/';
+/** Connections of every Deskbell process begin so, the rest names the process: `ALONE` reads them. */
+const APPLICATION_PREFIX = 'deskbell/';
+
+/**
+ * SQL that holds when no other Deskbell process is connected to this database; what is marked as under way was then
+ * left by a dead one, whose connections ended with it. True on PGlite as well, which has one connection and a lock.
+ */
+export const ALONE = `NOT EXISTS (
+  SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name LIKE '${APPLICATION_PREFIX}%'
+    AND application_name <> current_setting('application_name'))`;
 
 /** PostgreSQL at `url`, for any number of processes. Throws when it cannot be reached or the migrations disagree. */
 export async function openPostgres(url: string, log: Logger): Promise<Database> {
-  const application = `${APPLICATION}${randomUUID()}`;
+  const application = `${APPLICATION_PREFIX}${randomUUID()}`;
   // Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored.
   const session = { connectionString: url, application_name: application, options: '-c TimeZone=UTC' };
   await migratePostgres(session, log);
@@ -31,7 +40,6 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
     prisma,
     transaction: (work) => runTransaction(prisma, work),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
-    isAlone: () => isAlone(prisma, application),
     close: () => prisma.$disconnect(),
   };
 }
@@ -50,13 +58,4 @@ async function migratePostgres(config: pg.ClientConfig, log: Logger): Promise<vo
   } finally {
     await client.end();
   }
-}
-
-/** A killed process's connections end with it, so those still there belong to the living. */
-async function isAlone(prisma: PrismaClient, application: string): Promise<boolean> {
-  const others = await prisma.$queryRaw<{ pid: number }[]>`
-    SELECT pid FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name LIKE ${`${APPLICATION}%`} AND application_name <> ${application}
-    LIMIT 1`;
-  return others.length === 0;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Tx } from './open.ts';
+import type { Database, Tx } from './open.ts';
 
 /** Hands notice ids to the delivery queue inside the turn's transaction. `simulate` and flow tests have none to wake. */
 export interface JobSink {
@@ -13,6 +13,9 @@ export interface DeliveryJob {
   readonly orderKey: string;
 }
 
+/** For those who drain the outbox themselves. */
+export const noJobs: JobSink = { add: async () => {} };
+
 /**
  * One transaction, one instant, one person (or the clock). Only `command/dispatch`, `clock/tick` and the outbox worker
  * open one. A turn touches no network, so it may be rerun on a conflict.
@@ -24,4 +27,17 @@ export interface Turn {
   readonly actor: string;
   readonly jobs: JobSink;
   readonly log: Logger;
+}
+
+/**
+ * Opens a turn around `work`: its result after the commit. A throw rolls back everything it wrote, its jobs included.
+ * Rerun from the start on a database conflict, so `work` keeps nothing outside the transaction.
+ */
+export function withTurn<T>(
+  database: Database,
+  jobs: JobSink,
+  turn: Omit<Turn, 'tx' | 'jobs'>,
+  work: (turn: Turn) => Promise<T>,
+): Promise<T> {
+  return database.transaction((tx) => work({ ...turn, tx, jobs }));
 }

@@ -111,6 +111,7 @@ ALTER TABLE "ticket_event" ADD CONSTRAINT "ticket_event_ticket_id_fkey" FOREIGN 
 CREATE INDEX "ticket_due" ON "ticket"("next_due_at", "id") WHERE "next_due_at" IS NOT NULL;
 CREATE INDEX "duty_rotation_due" ON "duty_rotation"("next_due_at", "key") WHERE "next_due_at" IS NOT NULL;
 CREATE INDEX "notice_open" ON "notice"("id") WHERE "status" IN ('pending', 'sending');
+CREATE INDEX "notice_dead" ON "notice"("id") WHERE "status" = 'dead';
 CREATE INDEX "notice_withdrawable" ON "notice"("subject") WHERE "status" = 'pending';
 
 -- By hand: what lists look by.

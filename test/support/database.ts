@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+import { silentLog } from '../../src/lib/log.ts';
+
+/** Where it matters a test runs on both. */
+export const TEST_DATABASES = ['pglite-memory', 'postgres'] as const;
+export type TestDatabaseKind = (typeof TEST_DATABASES)[number];
+
+/** A migrated, empty database of the test's own; `close` leaves nothing of it behind. */
+export async function openTestDatabase(kind: TestDatabaseKind): Promise<Database> {
+  if (kind === 'pglite-memory') {
+    return openDatabase({ kind, snapshot: await openAsBlob(await askShared('/snapshot')) }, silentLog);
+  }
+  const { url, drop } = await createPostgresDatabase();
+  const database = await openDatabase({ kind, url }, silentLog);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** A database on PostgreSQL without any table yet, for tests that open it themselves, perhaps from several processes. */
+export async function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const server = await askShared('/postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await run(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** Asks the run's global setup for what all tests share; the first to ask waits for its making. */
+async function askShared(path: '/postgres' | '/snapshot'): Promise<string> {
+  const response = await fetch(`${inject('sharedUrl')}${path}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

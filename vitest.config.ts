@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm test` runs everything; two workers suit the smallest machine we build on. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    watch: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ['test/**/*.test.ts'],
+    // Run once before all tests, and taken down after them.
+    globalSetup: ['test/support/global-setup.ts'],
+  },
+});
