@@ -1,0 +1,52 @@
+import { AdapterError, type AdapterErrorKind } from '../chat/adapter.ts';
+import { MINUTE, SECOND } from '../lib/instant.ts';
+
+/** What to do with a notice whose delivery failed. */
+export type Verdict =
+  | { readonly next: 'wait'; readonly afterMs: number; readonly attempts: number; readonly alarm: boolean }
+  | { readonly next: 'dead' };
+
+interface Rule {
+  /** Failures of this kind that a notice survives; Infinity: it waits for better times. */
+  readonly patience: number;
+  /** Whether a failure wears that patience down. */
+  readonly counts: boolean;
+  /** Whether somebody is told while it waits; a dead one always raises the alarm. */
+  readonly alarm: boolean;
+  /** How long to wait after the n-th failure (from 1), where the platform does not say. */
+  waitMs(failures: number): number;
+}
+
+const LONGEST_WAIT = MINUTE;
+
+function backOff(failures: number): number {
+  return Math.min(LONGEST_WAIT, SECOND * 2 ** (failures - 1));
+}
+
+/** The one table from what went wrong to what is done about it. `fault` is any throw that is no AdapterError. */
+const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule>> = {
+  // A rate limit delays, never cancels.
+  'rate-limited': { patience: Infinity, counts: false, alarm: false, waitMs: () => SECOND },
+  // No step is skipped because a platform failed: eight hours at a minute each, then somebody must look.
+  unavailable: { patience: 480, counts: true, alarm: false, waitMs: backOff },
+  // Somebody must renew a token; what waits goes out when they have.
+  unauthorized: { patience: Infinity, counts: false, alarm: true, waitMs: () => 5 * MINUTE },
+  // The channel is no more, or the platform will never take this: repeating changes nothing.
+  gone: { patience: 0, counts: true, alarm: false, waitMs: backOff },
+  rejected: { patience: 0, counts: true, alarm: false, waitMs: backOff },
+  fault: { patience: 4, counts: true, alarm: false, waitMs: backOff },
+};
+
+/** Judges a failed delivery by its kind alone. `attempts`: failures before this one that counted. */
+export function judge(error: unknown, attempts: number): Verdict {
+  const rule = RULES[kindOf(error)];
+  const failures = attempts + (rule.counts ? 1 : 0);
+  if (failures > rule.patience) return { next: 'dead' };
+  const told = error instanceof AdapterError ? error.retryAfterMs : undefined;
+  return { next: 'wait', afterMs: told ?? rule.waitMs(failures), attempts: failures, alarm: rule.alarm };
+}
+
+/** The short word under which a failure is stored and logged. */
+export function kindOf(error: unknown): AdapterErrorKind | 'fault' {
+  return error instanceof AdapterError ? error.kind : 'fault';
+}

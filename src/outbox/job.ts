@@ -1,0 +1,59 @@
+import type { JobInsert, PgBoss } from 'pg-boss';
+import type { Database } from '../db/open.ts';
+import { ALONE } from '../db/postgres.ts';
+import type { DeliveryJob } from '../db/turn.ts';
+import type { Logger } from '../lib/log.ts';
+
+/** The name of the delivery queue in pg-boss. */
+export const QUEUE = 'deliver';
+
+export interface JobData {
+  readonly noticeId: number;
+}
+
+/**
+ * The job's id is the notice's, as a UUID. pg-boss orders the jobs of one transaction by id, so they run in the order
+ * of their notices; and a notice has one job, however often it is added.
+ */
+export function bossJobOf({ noticeId, orderKey }: DeliveryJob): JobInsert<JobData> {
+  return { id: jobIdOf(noticeId), data: { noticeId }, singletonKey: orderKey };
+}
+
+function jobIdOf(noticeId: number): string {
+  const hex = noticeId.toString(16).padStart(32, '0');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/**
+ * At start: frees keys that a failed job blocks, and makes ready what was under way when the last process died. Where
+ * other replicas live nothing is touched: theirs is under way, and the dead one's heartbeat runs out.
+ */
+export async function takeUpLeftJobs(boss: PgBoss, { prisma }: Database, log: Logger): Promise<void> {
+  const blocked = await boss.getBlockedKeys(QUEUE);
+  if (blocked.length > 0) log.warn({ count: blocked.length }, 'queue.keys-blocked');
+  await prisma.$executeRawUnsafe(`DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state = 'failed'`);
+  await prisma.$executeRawUnsafe(
+    `UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
+     WHERE name = '${QUEUE}' AND state = 'active' AND ${ALONE}`,
+  );
+}
+
+/** Gives a job to every owed notice that has none, in order: nothing is stranded by whatever happened to a job. */
+export async function addMissingJobs(boss: PgBoss, { prisma }: Database, log: Logger): Promise<void> {
+  const stranded = await prisma.$queryRawUnsafe<{ id: bigint; order_key: string }[]>(
+    `SELECT id, platform || '/' || channel || '/' || lane AS order_key FROM notice
+     WHERE status IN ('pending', 'sending') AND NOT EXISTS (
+       SELECT FROM pgboss.job
+       WHERE job.name = '${QUEUE}' AND job.id = lpad(to_hex(notice.id), 32, '0')::uuid AND job.state < 'completed')
+     ORDER BY id`,
+  );
+  if (stranded.length === 0) return;
+  log.warn({ count: stranded.length }, 'queue.jobs-missing');
+  const ids = stranded.map((row) => jobIdOf(Number(row.id)));
+  // A settled job of the same notice would stand in the way.
+  await boss.deleteJob(QUEUE, ids);
+  await boss.insert(
+    QUEUE,
+    stranded.map((row) => bossJobOf({ noticeId: Number(row.id), orderKey: row.order_key })),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Post } from '../chat/adapter.ts';
+import type { ChatPlace } from '../chat/event.ts';
+import type { Instant } from '../lib/instant.ts';
+
+/** `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. */
+export type Lane = 'urgent' | 'normal';
+
+/** One audience's delivery of one notice, finished: delivery asks no domain question. */
+export interface Notice {
+  /** Unique per (subject, clock, threshold, step, audience); a second enqueue of the same key adds nothing. */
+  readonly key: string;
+  /** Dotted, e.g. `sla.breached`. */
+  readonly kind: string;
+  /** What it is about, e.g. `ticket/12`; withdrawing goes by it. */
+  readonly subject: string;
+  /** The instant it tells of; for something that fell due, the due instant itself. */
+  readonly at: Instant;
+  /** `customer`, `team`, `escalation`, `managers` or a person's key. */
+  readonly audience: string;
+  readonly place: ChatPlace;
+  readonly lane: Lane;
+  readonly post: Post;
+  /** The fields `simulate` prints and digests name; undefined on a silent refresh of a card. */
+  readonly facts: Readonly<Record<string, unknown>> | undefined;
+  /** After this instant nobody wants it any more: dropped and logged. */
+  readonly notAfter: Instant | undefined;
+}
+
+/** Which waiting notices a turn makes pointless. */
+export interface Withdrawal {
+  readonly subject: string;
+  /** Keys that begin so, e.g. `ticket/12|sla.warning|respond|`. */
+  readonly keyPrefix: string;
+}

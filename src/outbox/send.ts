@@ -1,0 +1,60 @@
+import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
+import type { ChatPlace } from '../chat/event.ts';
+import { DAY, type Instant } from '../lib/instant.ts';
+import type { PostedCard, TakenNotice } from './store.ts';
+
+/**
+ * Puts a notice on its platform: a card that stands there already is refreshed and the line goes to its thread,
+ * otherwise the whole post is sent. Gives the card as it stands afterwards; undefined when the notice shows none.
+ * Throws what the adapter throws.
+ */
+export async function sendNotice(
+  adapter: ChatAdapter,
+  notice: TakenNotice,
+  standing: PostedCard | undefined,
+  now: Instant,
+): Promise<PostedCard | undefined> {
+  const { post, place } = notice;
+  if (!post.card) {
+    await adapter.send(threadFor(place, standing), post, String(notice.id));
+    return undefined;
+  }
+  if (standing && isEditable(adapter, standing, now) && (await refreshCard(adapter, notice, standing))) {
+    await sendLine(adapter, notice, standing);
+    return { ...standing, noticeId: Math.max(notice.id, standing.noticeId) };
+  }
+  const posted = await adapter.send(place, post, String(notice.id));
+  return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id };
+}
+
+/** A day before the platform stops taking edits, a long case gets a successor card. */
+function isEditable(adapter: ChatAdapter, standing: PostedCard, now: Instant): boolean {
+  return now - standing.postedAt < (adapter.features.refreshDays - 1) * DAY;
+}
+
+/** False when the message is gone from the platform: then a new one takes its place. */
+async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
+  const { card } = notice.post;
+  // The urgent lane overtakes: a card that a newer notice brought up to date must not go back in time.
+  if (!card || standing.noticeId > notice.id) return true;
+  try {
+    await adapter.refresh(standing.place, standing.posted, card);
+    return true;
+  } catch (error) {
+    if (error instanceof AdapterError && error.kind === 'gone') return false;
+    throw error;
+  }
+}
+
+/** Edits are easy to miss: what is said with a refreshed card goes to its thread. */
+async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<void> {
+  const { line, mentions } = notice.post;
+  if (line === '' && mentions.length === 0) return;
+  // A key of its own: the notice's key may already name a card that was sent and then deleted.
+  await adapter.send(threadFor(notice.place, standing), { card: undefined, line, mentions }, `${notice.id}-line`);
+}
+
+function threadFor(place: ChatPlace, standing: PostedCard | undefined): ChatPlace {
+  if (place.threadId !== '' || !standing) return place;
+  return { ...place, threadId: standing.posted.threadId };
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../db/open.ts';
+import type { Instant } from '../lib/instant.ts';
+
+/** How the outbox stands, for `/readyz` and `/metrics`. */
+export interface QueueStats {
+  /** Notices owed and not yet delivered. */
+  readonly waiting: number;
+  /** Notices given up: somebody has to look. */
+  readonly dead: number;
+  /** How long ago the oldest owed notice's instant was; 0 where none is owed. */
+  readonly oldestAgeMs: number;
+}
+
+export async function queueStats(database: Database, now: Instant): Promise<QueueStats> {
+  const [row] = await database.prisma.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
+    SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) AS oldest
+    FROM notice WHERE status IN ('pending', 'sending')`;
+  return {
+    waiting: Number(row?.waiting ?? 0),
+    dead: Number(row?.dead ?? 0),
+    oldestAgeMs: row?.oldest ? Math.max(0, now - row.oldest.getTime()) : 0,
+  };
+}

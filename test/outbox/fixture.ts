@@ -1,0 +1,136 @@
+import {
+  AdapterError,
+  type AdapterErrorKind,
+  type ChatAdapter,
+  type Post,
+  type PostedMessage,
+} from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { ChatPlace } from '../../src/chat/event.ts';
+import type { Database } from '../../src/db/open.ts';
+import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { type Courier, createCourier, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import type { Notice, Withdrawal } from '../../src/outbox/notice.ts';
+
+export const NOW = Date.parse('2026-10-12T09:00:00Z');
+
+/** What stands on the fake platform, in the order in which it came. */
+export interface Sent {
+  readonly what: 'card' | 'line' | 'refresh';
+  readonly channel: string;
+  readonly thread: string;
+  /** The card's title, or the line. */
+  readonly text: string;
+}
+
+export interface FakePlatform {
+  readonly adapter: ChatAdapter;
+  readonly sent: Sent[];
+  /** The next call of this kind on this channel throws; several wait in line. */
+  failNext(call: 'send' | 'refresh', channel: string, error: Error): void;
+}
+
+/** A platform that keeps what it was sent, once per key, and fails on request. */
+export function createFakePlatform(features: Partial<ChatAdapter['features']> = {}): FakePlatform {
+  const sent: Sent[] = [];
+  const byKey = new Map<string, PostedMessage>();
+  const failures: { call: string; channel: string; error: Error }[] = [];
+
+  function failIfAsked(call: 'send' | 'refresh', place: ChatPlace): void {
+    const index = failures.findIndex((failure) => failure.call === call && failure.channel === place.channelId);
+    const [failure] = index < 0 ? [] : failures.splice(index, 1);
+    if (failure) throw failure.error;
+  }
+
+  const adapter: ChatAdapter = {
+    platform: 'fake',
+    features: { slashCommands: true, forms: true, threads: true, refreshDays: 14, sendsOncePerKey: true, ...features },
+    start: async () => {},
+    stop: async () => {},
+    receive: async () => false,
+    async send(place: ChatPlace, post: Post, key: string) {
+      failIfAsked('send', place);
+      const before = byKey.get(key);
+      if (before && adapter.features.sendsOncePerKey) return before;
+      const posted = { messageId: `m${sent.length}`, threadId: `t${sent.length}` };
+      byKey.set(key, posted);
+      const what = post.card ? 'card' : 'line';
+      sent.push({ what, channel: place.channelId, thread: place.threadId, text: post.card?.title ?? post.line });
+      return posted;
+    },
+    async refresh(place: ChatPlace, posted: PostedMessage, card: Card) {
+      failIfAsked('refresh', place);
+      sent.push({ what: 'refresh', channel: place.channelId, thread: posted.threadId, text: card.title });
+    },
+  };
+  return { adapter, sent, failNext: (call, channel, error) => failures.push({ call, channel, error }) };
+}
+
+export function adapterError(kind: AdapterErrorKind, retryAfterMs?: number): AdapterError {
+  return new AdapterError('fake', kind, retryAfterMs === undefined ? {} : { retryAfterMs });
+}
+
+/** A notice to `team` about ticket 1, with a card titled by its key unless told otherwise. */
+export function notice(key: string, change: Partial<Notice> & { line?: string; title?: string | null } = {}): Notice {
+  const { line = '', title = key, ...rest } = change;
+  const subject = rest.subject ?? 'ticket/1';
+  const card: Card | undefined =
+    title === null ? undefined : { subject, tone: 'neutral', title, badges: [], parts: [] };
+  return {
+    key,
+    kind: 'ticket.opened',
+    subject,
+    at: NOW,
+    audience: 'team',
+    place: { platform: 'fake', channelId: 'team', threadId: '' },
+    lane: 'normal',
+    post: { card, line, mentions: [] },
+    facts: undefined,
+    notAfter: undefined,
+    ...rest,
+  };
+}
+
+export function onChannel(channelId: string): Pick<Notice, 'place'> {
+  return { place: { platform: 'fake', channelId, threadId: '' } };
+}
+
+/** One turn that owes these notices. */
+export function owe(
+  database: Database,
+  notices: readonly Notice[],
+  options: { withdrawals?: readonly Withdrawal[]; jobs?: JobSink } = {},
+): Promise<void> {
+  const turn = { now: NOW, actor: 'clock', log: silentLog };
+  return withTurn(database, options.jobs ?? noJobs, turn, (opened) =>
+    enqueue(opened, notices, options.withdrawals ?? []),
+  );
+}
+
+export interface TestCourier {
+  readonly courier: Courier;
+  readonly alarms: DeliveryAlarm[];
+}
+
+export function createTestCourier(
+  database: Database,
+  platform: FakePlatform,
+  now: () => number = () => NOW,
+): TestCourier {
+  const alarms: DeliveryAlarm[] = [];
+  const courier = createCourier({
+    database,
+    adapterFor: (name) => (name === 'fake' ? platform.adapter : undefined),
+    clock: { now },
+    log: silentLog,
+    alarm: (alarm) => alarms.push(alarm),
+  });
+  return { courier, alarms };
+}
+
+export async function statuses(database: Database): Promise<Record<string, string>> {
+  const rows = await database.prisma.notice.findMany({ orderBy: { id: 'asc' } });
+  return Object.fromEntries(rows.map((row) => [row.key, row.status]));
+}
