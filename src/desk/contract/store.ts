@@ -6,17 +6,31 @@ import { type Book, prepareBook } from './contract.ts';
 import type { BookSource } from './schema.ts';
 
 /**
- * Puts a service book in force and gives its version. The same content gives the version it had before; what a version
- * says never changes, so a ticket that pinned one keeps its promises.
+ * Puts a service book in force and gives its version. The book that is in force already keeps its version, so a restart
+ * changes nothing; a return to an earlier book is a new version with the old words. What a version says never changes:
+ * a ticket that pinned one keeps its promises.
  */
 export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promise<number> {
   const text = canonicalText(source);
-  const hash = createHash('sha256').update(text).digest('hex');
-  const appliedAt = new Date(now);
-  const content = JSON.parse(text) as Prisma.InputJsonObject;
-  await tx.bookVersion.createMany({ data: [{ hash, source: content, appliedAt }], skipDuplicates: true });
-  const { id } = await tx.bookVersion.update({ where: { hash }, data: { appliedAt }, select: { id: true } });
+  const content = createHash('sha256').update(text).digest('hex');
+  const current = await findCurrent(tx);
+  if (current && contentOf(current) === content) return current.version;
+
+  const earlier = await tx.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
+  const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
+  const words = JSON.parse(text) as Prisma.InputJsonObject;
+  // Replicas that start together apply the same book: the second finds the row of the first.
+  const row = { hash, source: words, appliedAt: new Date(now) };
+  await tx.bookVersion.createMany({ data: [row], skipDuplicates: true });
+  const { id } = await tx.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   return id;
+}
+
+/** Between the hash of a book that came back and the version it replaced. */
+const RETURN_MARK = '@';
+
+function contentOf({ hash }: BookRef): string {
+  return hash.split(RETURN_MARK)[0] ?? hash;
 }
 
 /** A version by its number in this database and by what it says. */
@@ -57,7 +71,7 @@ export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
 
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
   const [current] = await tx.$queryRaw<BookRef[]>`
-    select id as version, hash from book_version order by applied_at desc, id desc limit 1`;
+    select id as version, hash from book_version order by id desc limit 1`;
   return current;
 }
 

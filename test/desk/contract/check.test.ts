@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { mistakesIn, SMALL_BOOK, smallBookWith } from './book-files.ts';
+
+test('the small book has no mistake', async () => {
+  expect(await mistakesIn(SMALL_BOOK)).toEqual([]);
+});
+
+const LIMITS = `          - {levels: [high], within: 1h}
+          - {within: 4wh}`;
+
+describe('what no schema sees is refused', () => {
+  test.each([
+    ['policy: standard', 'policy: gold', '19 customers.acme.policy: there is no policy "gold"; allowed: standard'],
+    [
+      '    ladder:',
+      '    officeCalendar: offices\n    ladder:',
+      '15 policies.standard.officeCalendar: there is no calendar "offices"; did you mean "office"? allowed: office',
+    ],
+    [
+      '    ladder:',
+      '    reportHours: {A: nights}\n    ladder:',
+      '15 policies.standard.reportHours.A: there is no calendar "nights"; allowed: office',
+    ],
+    [
+      '    ladder:',
+      '    rotation: second\n    ladder:',
+      '15 policies.standard.rotation: there is no rotation "second"; allowed: primary',
+    ],
+    [
+      'people: [boss]',
+      'people: [boss, bob]',
+      '15 policies.standard.ladder.people[1]: there is no person "bob"; allowed: ann, boss',
+    ],
+    ['people: [boss]', 'people: [boss, boss]', '15 policies.standard.ladder.people[1]: "boss" stands here twice'],
+    [
+      'members: [ann]',
+      'members: [ann, zoe]',
+      '25 rotations.primary.members[1]: there is no person "zoe"; allowed: ann, boss',
+    ],
+    [
+      'time: "09:00"',
+      'time: "24:00"',
+      '25 rotations.primary.handoff.time: is the next day; write "00:00" and the next weekday',
+    ],
+    [
+      'levels: [high]',
+      'levels: [hihg]',
+      '13 policies.standard.clocks.respond.limits[0].levels[0]: there is no level "hihg"; did you mean "high"? allowed: high, low',
+    ],
+    ['key: low', 'key: high', '7 policies.standard.levels[1].key: "high" stands here twice'],
+    [
+      LIMITS,
+      '          - {within: 4wh}\n          - {levels: [high], within: 1h}',
+      '14 policies.standard.clocks.respond.limits[1]: is never reached: entry 1 of the list has no conditions',
+    ],
+    [
+      'clause: X1',
+      'kind: question\n        clause: X1',
+      '10 policies.standard.clocks.respond.kind: "respond" is a clock of the kind "fault"',
+    ],
+    ['respond:', 'answer:', '9 policies.standard.clocks.answer.kind: "answer" is a clock of the kind "question"'],
+    [
+      'respond:',
+      'answer:\n        kind: question',
+      '14 policies.standard.clocks.answer.limits[0].levels: a question has no level',
+    ],
+    [
+      '    ladder:',
+      '    outage: [{level: top, after: 2h}]\n    ladder:',
+      '15 policies.standard.outage[0].level: there is no level "top"; allowed: high, low',
+    ],
+    [
+      '    ladder:',
+      '    outage: [{level: high, after: 2wd}]\n    ladder:',
+      '15 policies.standard.outage[0].after: an outage lasts on the clock; allowed: a span such as 4h',
+    ],
+    [
+      '    ladder:',
+      '    outage: [{level: low, after: 4h}, {level: high, after: 2h}]\n    ladder:',
+      '15 policies.standard.outage[1].level: the lines go from the most severe level down: high, low',
+    ],
+    [
+      '    ladder:',
+      '    outage: [{level: high, after: 2h}, {level: low, after: 4h}]\n    ladder:',
+      '15 policies.standard.outage[1].after: is later than 2h, the line of a more severe level',
+    ],
+    [
+      '    ladder:',
+      '    tiers: [{tier: 3, name: {zh: 三, en: Three}}, {tier: 2, name: {zh: 二, en: Two}}]\n    ladder:',
+      '15 policies.standard.tiers[1].tier: tiers ascend; allowed: more than 3',
+    ],
+    [
+      '    ladder:',
+      '    stale: [{levels: [hgh], within: 2h}]\n    ladder:',
+      '15 policies.standard.stale[0].levels[0]: there is no level "hgh"; did you mean "high"? allowed: high, low',
+    ],
+    [
+      '    ladder:',
+      '    planApproval: [customer, customer]\n    ladder:',
+      '15 policies.standard.planApproval[1]: "customer" stands here twice',
+    ],
+    [
+      '    ladder:',
+      '    planApproval: [director]\n    ladder:',
+      '15 policies.standard.planApproval[0]: nobody has the role "director" to approve a plan',
+    ],
+    [
+      '    ladder:',
+      '    undoWithin: 1wh\n    ladder:',
+      '15 policies.standard.undoWithin: runs on the clock; allowed: a span such as 5m',
+    ],
+    [
+      'policy: standard',
+      'contract: {from: 2026-05-01, until: 2026-04-30}\n    policy: standard',
+      '19 customers.acme.contract.until: lies before "from", 2026-05-01',
+    ],
+    [
+      '{within: 4wh}',
+      '{serviceLevels: [B, C], within: 4wh}',
+      '17 customers.acme.serviceLevel: the policy promises nothing for service level "A"; allowed: B, C',
+    ],
+    [
+      'en: Head office}}',
+      'en: Head office}, travel: 1wd}',
+      '20 customers.acme.sites[0].travel: a journey lasts on the clock; allowed: a span such as 90m',
+    ],
+    [
+      '    policy: standard',
+      '    policy: standard\n    devices: [{key: d1, name: {zh: 机, en: Box}, site: cellar}]',
+      '20 customers.acme.devices[0].site: this customer has no site "cellar"; allowed: main',
+    ],
+    [
+      'roles: [manager]}',
+      'roles: [manager], ids: {slack: U1}}',
+      '23 people.boss.ids.slack: "U1" is people.ann already',
+    ],
+    [
+      '    policy: standard',
+      '    policy: standard\n    people: [{name: {zh: 客, en: Guest}, ids: {slack: U1}}]',
+      '20 customers.acme.people[0].ids.slack: "U1" is people.ann already',
+    ],
+    ['id: C2', 'id: C1', '28 channels.escalation.id: "C1" is the channel team already'],
+    [
+      'purpose: team',
+      'purpose: managers',
+      '26 channels: a channel with "purpose: team" is missing; nobody would hear of its notices',
+    ],
+    [
+      'purpose: team',
+      'purpose: customer',
+      '27 channels.team.customer: missing; a channel with "purpose: customer" names whose it is',
+    ],
+    [
+      'purpose: team',
+      'purpose: team, customer: acme',
+      '27 channels.team.customer: is for channels with "purpose: customer" alone',
+    ],
+    [
+      'purpose: team',
+      'purpose: customer, customer: acne',
+      '27 channels.team.customer: there is no customer "acne"; did you mean "acme"? allowed: acme',
+    ],
+    [
+      '[["09:00", "18:00"]]',
+      '[["18:00", "09:00"]]',
+      '30 calendars.office.week.mon[0]: "18:00" to "09:00" is no window: it must open before it closes',
+    ],
+    [
+      '[["09:00", "18:00"]]',
+      '[["09:00", "18:00"], ["17:00", "19:00"]]',
+      '30 calendars.office.week.mon[1]: overlaps "09:00" to "18:00"',
+    ],
+    [
+      '{week: {mon: [["09:00", "18:00"]]}}',
+      '{week: {}}',
+      '30 calendars.office.week: missing; a calendar has open hours on some weekday, or "always: true"',
+    ],
+    ['{week: {mon', '{always: true, week: {mon', '30 calendars.office.week: has no meaning beside "always: true"'],
+  ])('%j → %j', async (piece, replacement, mistake) => {
+    expect(await mistakesIn(smallBookWith(piece, replacement))).toContain(mistake);
+  });
+});
+
+test('windows that touch, and one person in two places of a rotation, are no mistake', async () => {
+  const text = smallBookWith('["09:00", "18:00"]', '["09:00", "12:00"], ["12:00", "24:00"]').replace(
+    '[ann]',
+    '[ann, boss, ann]',
+  );
+  expect(await mistakesIn(text)).toEqual([]);
+});

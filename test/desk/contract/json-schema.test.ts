@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { allowedFields } from '../../../src/desk/contract/json-schema.ts';
+import { PRESETS, presetPath } from '../../../src/desk/contract/load.ts';
+import { schemaText } from '../../../src/simulate/book-command.ts';
+
+test('presets/book.schema.json is what the schema says: npm run -s deskbell -- book schema > presets/book.schema.json', async () => {
+  const file = new URL('../../../presets/book.schema.json', import.meta.url);
+  expect(await readFile(file, 'utf8')).toBe(schemaText());
+});
+
+test('every preset tells editors of it', async () => {
+  for (const name of PRESETS) {
+    const [firstLine] = (await readFile(presetPath(name) ?? '', 'utf8')).split('\n');
+    expect(firstLine).toBe('# yaml-language-server: $schema=./book.schema.json');
+  }
+});
+
+test('the fields of a path are those that may be written there', () => {
+  expect(allowedFields(['customers', 'anyone', 'sites', 0])).toEqual(['key', 'name', 'distanceKm', 'travel']);
+  expect(allowedFields(['calendars', 'office', 'week'])).toEqual(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+  expect(allowedFields(['people'])).toEqual([]);
+});

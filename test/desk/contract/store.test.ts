@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type Database, openDatabase } from '../../../src/db/open.ts';
+import { BookSource } from '../../../src/desk/contract/schema.ts';
+import { applyBook, currentBook, currentVersion, takeBook } from '../../../src/desk/contract/store.ts';
+import { silentLog } from '../../../src/lib/log.ts';
+import { SMALL_BOOK } from './book-files.ts';
+
+const small = BookSource.parse(parse(SMALL_BOOK));
+const stricter = BookSource.parse(parse(SMALL_BOOK.replace('within: 1h', 'within: 30m')));
+
+describe('applied books', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase({ kind: 'pglite-memory' }, silentLog);
+  });
+  afterAll(() => database.close());
+
+  test('are versions that stay as they were; the one applied last is in force', async () => {
+    expect(await database.transaction(currentVersion)).toBeUndefined();
+    expect(await database.transaction(currentBook)).toBeUndefined();
+
+    const first = await database.transaction((tx) => applyBook(tx, small, 1_000));
+    const second = await database.transaction((tx) => applyBook(tx, stricter, 2_000));
+    expect(second).not.toBe(first);
+    expect(await database.transaction(currentVersion)).toBe(second);
+    expect((await database.transaction((tx) => takeBook(tx, first))).source).toEqual(small);
+    expect((await database.transaction(currentBook))?.source).toEqual(stricter);
+
+    expect(await database.transaction((tx) => applyBook(tx, reordered(stricter), 3_000))).toBe(second);
+  });
+
+  test('may come back: a new version with the old words', async () => {
+    const before = await database.transaction((tx) => applyBook(tx, stricter, 4_000));
+    const back = await database.transaction((tx) => applyBook(tx, small, 5_000));
+    expect(back).toBeGreaterThan(before);
+    expect((await database.transaction(currentBook))?.source).toEqual(small);
+    expect(await database.transaction((tx) => applyBook(tx, small, 6_000))).toBe(back);
+    expect(await database.transaction((tx) => applyBook(tx, stricter, 7_000))).toBeGreaterThan(back);
+  });
+
+  test('are prepared once per process', async () => {
+    const version = await database.transaction((tx) => applyBook(tx, small, 8_000));
+    const [one, two, three] = await database.transaction(async (tx) => [
+      await takeBook(tx, version),
+      await takeBook(tx, version),
+      await currentBook(tx),
+    ]);
+    expect(two).toBe(one);
+    expect(three).toBe(one);
+  });
+
+  test('that were never applied are a fault', async () => {
+    await expect(database.transaction((tx) => takeBook(tx, 99))).rejects.toThrow('version 99 was never applied');
+  });
+});
+
+/** The same words with the keys of its sections the other way round. */
+function reordered(source: BookSource): BookSource {
+  return BookSource.parse(Object.fromEntries(Object.entries(source).toReversed()));
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { BookRotation } from '../../../src/desk/contract/schema.ts';
+import { anchorOf, nextHandoff, shiftAt } from '../../../src/desk/oncall/oncall.ts';
+
+const duty = BookRotation.parse({
+  name: { zh: '主值班', en: 'Primary' },
+  members: ['engineer1', 'engineer2', 'engineer3'],
+  handoff: { weekday: 'mon', time: '09:00' },
+});
+
+const at = (text: string) => Date.parse(text);
+const iso = (instant: number) => new Date(instant).toISOString();
+
+describe('the first member has the week that contains the start', () => {
+  test.each([
+    ['a Wednesday', '2026-09-30T17:00:00+08:00', '2026-09-28T09:00:00+08:00'],
+    ['the handoff instant', '2026-09-28T09:00:00+08:00', '2026-09-28T09:00:00+08:00'],
+    ['Monday 08:00, still the old week', '2026-09-28T08:00:00+08:00', '2026-09-21T09:00:00+08:00'],
+    ['a second before the handoff', '2026-09-28T08:59:59+08:00', '2026-09-21T09:00:00+08:00'],
+    ['a Sunday', '2026-10-04T23:59:00+08:00', '2026-09-28T09:00:00+08:00'],
+    ['a Monday of Shanghai that is a Sunday elsewhere', '2026-09-27T20:00:00Z', '2026-09-21T09:00:00+08:00'],
+  ])('started on %s', (_, startAt, anchorAt) => {
+    expect(iso(anchorOf(duty, at(startAt)))).toBe(iso(at(anchorAt)));
+    expect(shiftAt(duty, anchorOf(duty, at(startAt)), at(startAt)).member).toBe('engineer1');
+  });
+
+  test.each([
+    ['the shift that begins on it', '2026-09-28', '2026-09-28T09:00:00+08:00'],
+    ['or the one it falls into', '2026-10-01', '2026-09-28T09:00:00+08:00'],
+    ['also when it lies ahead', '2026-11-02', '2026-11-02T09:00:00+08:00'],
+  ])("the book's own start names %s", (_, start, anchorAt) => {
+    expect(iso(anchorOf({ ...duty, start }, at('2026-10-07T12:00:00+08:00')))).toBe(iso(at(anchorAt)));
+  });
+});
+
+describe('shifts', () => {
+  const anchorAt = at('2026-09-28T09:00:00+08:00');
+
+  test.each([
+    ['2026-09-28T09:00:00+08:00', 'engineer1'],
+    ['2026-10-05T08:59:59+08:00', 'engineer1'],
+    ['2026-10-05T09:00:00+08:00', 'engineer2'],
+    ['2026-10-12T09:00:00+08:00', 'engineer3'],
+    ['2026-10-19T09:00:00+08:00', 'engineer1'],
+    ['2026-09-28T08:59:59+08:00', 'engineer3'],
+    ['2027-09-27T09:00:00+08:00', 'engineer2'],
+  ])('at %s it is %s', (instant, member) => {
+    expect(shiftAt(duty, anchorAt, at(instant)).member).toBe(member);
+  });
+
+  test('hold [from, to)', () => {
+    const { fromAt, toAt } = shiftAt(duty, anchorAt, at('2026-10-05T09:00:00+08:00'));
+    expect([iso(fromAt), iso(toAt)]).toEqual(['2026-10-05T01:00:00.000Z', '2026-10-12T01:00:00.000Z']);
+  });
+
+  test('last as many weeks as the book says', () => {
+    const fortnightly = { ...duty, weeks: 2 };
+    const { member, fromAt, toAt } = shiftAt(fortnightly, anchorAt, at('2026-10-12T08:59:59+08:00'));
+    expect([member, iso(fromAt), iso(toAt)]).toEqual([
+      'engineer1',
+      '2026-09-28T01:00:00.000Z',
+      '2026-10-12T01:00:00.000Z',
+    ]);
+    expect(shiftAt(fortnightly, anchorAt, at('2026-10-12T09:00:00+08:00')).member).toBe('engineer2');
+  });
+
+  test('meet without hole or overlap, also when asked every hour over a change of the clocks', () => {
+    const berlin = { ...duty, timeZone: 'Europe/Berlin' };
+    const startAt = anchorOf(berlin, at('2026-03-16T12:00:00Z'));
+    for (let instant = startAt; instant < startAt + 40 * 86_400_000; instant += 3_600_000) {
+      const shift = shiftAt(berlin, startAt, instant);
+      expect(shift.fromAt <= instant && instant < shift.toAt).toBe(true);
+      expect(shiftAt(berlin, startAt, shift.toAt).fromAt).toBe(shift.toAt);
+    }
+  });
+});
+
+describe('the handoff stays at 09:00 on the wall', () => {
+  test.each([
+    ['into summer time', 'Europe/Berlin', '2026-03-23T12:00:00Z', '2026-03-30T07:00:00.000Z'],
+    ['out of summer time', 'Europe/Berlin', '2026-10-19T12:00:00Z', '2026-10-26T08:00:00.000Z'],
+    ['into summer time in America', 'America/New_York', '2026-03-02T15:00:00Z', '2026-03-09T13:00:00.000Z'],
+  ])('%s', (_, timeZone, startAt, handoffAt) => {
+    const rotation = { ...duty, timeZone };
+    const handoff = nextHandoff(rotation, anchorOf(rotation, at(startAt)), at(startAt));
+    expect(handoff).toEqual({ at: at(handoffAt), from: 'engineer1', to: 'engineer2' });
+  });
+
+  test('a time that the clocks skip is handed over as much later', () => {
+    const rotation = { ...duty, timeZone: 'Europe/Berlin', handoff: { weekday: 'sun' as const, time: '02:30' } };
+    const startAt = at('2026-03-23T12:00:00Z');
+    expect(iso(nextHandoff(rotation, anchorOf(rotation, startAt), startAt)?.at ?? 0)).toBe('2026-03-29T01:30:00.000Z');
+  });
+});
+
+describe('the next handoff', () => {
+  const anchorAt = at('2026-09-28T09:00:00+08:00');
+
+  test('is later than the instant asked about', () => {
+    expect(nextHandoff(duty, anchorAt, at('2026-10-05T08:59:59+08:00'))).toEqual({
+      at: at('2026-10-05T09:00:00+08:00'),
+      from: 'engineer1',
+      to: 'engineer2',
+    });
+    expect(nextHandoff(duty, anchorAt, at('2026-10-05T09:00:00+08:00'))).toEqual({
+      at: at('2026-10-12T09:00:00+08:00'),
+      from: 'engineer2',
+      to: 'engineer3',
+    });
+  });
+
+  test('is where the bell changes hands, so a double shift has none in the middle', () => {
+    const rotation = { ...duty, members: ['engineer1', 'engineer1', 'engineer2'] };
+    expect(nextHandoff(rotation, anchorAt, anchorAt)).toEqual({
+      at: at('2026-10-12T09:00:00+08:00'),
+      from: 'engineer1',
+      to: 'engineer2',
+    });
+  });
+
+  test('does not come where one person has the bell always', () => {
+    expect(nextHandoff({ ...duty, members: ['engineer1'] }, anchorAt, anchorAt)).toBeUndefined();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import type { ChatPerson } from '../../../src/chat/event.ts';
+import { findPerson, hasRole, listByRole, type People, personName } from '../../../src/desk/person/person.ts';
+
+const people: People = {
+  wei: {
+    name: { zh: '李伟', en: 'Li Wei' },
+    roles: ['engineer', 'senior'],
+    language: 'zh-CN',
+    ids: { slack: 'U1', feishu: 'ou_1' },
+  },
+  ann: { name: { zh: '安', en: 'Ann' }, roles: ['engineer'], language: 'en', ids: { slack: 'T1/U2' } },
+  bo: { name: { zh: '博', en: 'Bo' }, roles: ['manager'], language: 'en', ids: {} },
+};
+
+const speaker = (platform: string, teamId: string, userId: string): ChatPerson => {
+  return { platform, teamId, userId, displayName: 'Li Wei' };
+};
+
+describe('who speaks', () => {
+  test.each([
+    ['by the id alone', speaker('slack', 'T9', 'U1'), 'wei'],
+    ['by workspace and id', speaker('slack', 'T1', 'U2'), 'ann'],
+    ['not with that id in another workspace', speaker('slack', 'T2', 'U2'), undefined],
+    ['not with that id on another platform', speaker('feishu', '', 'U1'), undefined],
+    ['on a second platform', speaker('feishu', '', 'ou_1'), 'wei'],
+    ['nobody of the book', speaker('slack', 'T1', 'U77'), undefined],
+    ['nobody by what an object inherits', speaker('constructor', '', 'name'), undefined],
+  ])('%s', (_, person, key) => {
+    expect(findPerson(people, person)).toBe(key);
+  });
+});
+
+test('roles are asked by key', () => {
+  expect(hasRole(people, 'wei', 'senior')).toBe(true);
+  expect(hasRole(people, 'ann', 'senior')).toBe(false);
+  expect(hasRole(people, 'toString', 'engineer')).toBe(false);
+  expect(listByRole(people, 'engineer')).toEqual(['ann', 'wei']);
+  expect(listByRole(people, 'director')).toEqual([]);
+});
+
+test('names go by the reader, and a key that is no person is shown as it is', () => {
+  expect(personName(people, 'wei', 'zh-CN')).toBe('李伟');
+  expect(personName(people, 'wei', 'en')).toBe('Li Wei');
+  expect(personName(people, 'clock', 'en')).toBe('clock');
+});

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { expect, test } from 'vitest';
+import { presetPath } from '../../src/desk/contract/load.ts';
+import { checkBook, registerBookCommand } from '../../src/simulate/book-command.ts';
+import { SMALL_BOOK, writeFolder } from '../desk/contract/book-files.ts';
+
+test('a sound book is summed up: customers, policies, how far its calendars know', async () => {
+  const { ok, text } = await checkBook('telecom-province');
+  expect(ok).toBe(true);
+  expect(text.split('\n')).toEqual([
+    `Beichen Network Service: the book is sound (${presetPath('telecom-province')})`,
+    'customers',
+    '  sample (Provincial Telecom): policy standard, service level A',
+    'policies',
+    '  standard: levels catastrophic, major, severe, general; clocks respond, workaround, on-site, answer',
+    'calendars',
+    '  office: weekly hours in Asia/Shanghai, working days known until 2026-12-31',
+    '  daily: weekly hours in Asia/Shanghai',
+    '  always: 7×24 in Asia/Shanghai',
+  ]);
+});
+
+test('every mistake is a line, and book check ends with exit status 2', async () => {
+  const folder = await writeFolder({ 'book.yaml': SMALL_BOOK.replace('[boss]', '[bob]').replace('[ann]', '[zoe]') });
+  const path = join(folder, 'book.yaml');
+  const told: string[] = [];
+  const program = new Command().exitOverride().configureOutput({ writeErr: (text) => void told.push(text) });
+  registerBookCommand(program);
+  const outcome = await program.parseAsync(['book', 'check', path], { from: 'user' }).catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(CommanderError);
+  expect(outcome).toMatchObject({ exitCode: 2 });
+  expect(told.join('').trimEnd().split('\n')).toEqual([
+    `${path}:15: policies.standard.ladder.people[0]: there is no person "bob"; allowed: ann, boss`,
+    `${path}:25: rotations.primary.members[0]: there is no person "zoe"; allowed: ann, boss`,
+    '2 mistakes; nothing was applied',
+  ]);
+});
