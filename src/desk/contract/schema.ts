@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
-import {
-  CivilDate,
-  Clause,
-  Key,
-  LanguageTag,
-  Names,
-  PlatformIds,
-  PlatformName,
-  Prose,
-  SpanText,
-  TimeZone,
-  WallTime,
-  Weekday,
-  Windows,
-} from './field.ts';
+import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
+import { Calendar, Channel, Customer, type Device, Person, Rotation, type Site } from './party-schema.ts';
 
 /**
  * The service book as people write it (YAML). Everything a promise needs is data here: no code branches on a preset's
@@ -29,82 +16,13 @@ export function spanOf(text: string): Span {
   return span;
 }
 
-export const BookCalendar = z.strictObject({
-  timeZone: TimeZone.default('Asia/Shanghai'),
-  always: z.boolean().default(false).describe('7×24'),
-  week: z.partialRecord(Weekday, Windows).default({}),
-  workdays: z
-    .enum(['cn'])
-    .optional()
-    .describe("A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days"),
-  holidays: z.array(CivilDate).default([]),
-  exceptions: z.record(CivilDate, Windows).default({}),
-});
-export type BookCalendar = z.infer<typeof BookCalendar>;
-
-export const BookPerson = z.strictObject({
-  name: Names,
-  roles: z.array(z.enum(ROLES)).min(1),
-  language: LanguageTag.default('zh-CN'),
-  ids: PlatformIds.default({}),
-});
-export type BookPerson = z.infer<typeof BookPerson>;
-
-export const BookRotation = z.strictObject({
-  name: Names,
-  members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
-  handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
-  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
-  timeZone: TimeZone.default('Asia/Shanghai'),
-  start: CivilDate.optional().describe(
-    "A date in the first member's first shift; left out: the week in which the desk first runs",
-  ),
-});
-export type BookRotation = z.infer<typeof BookRotation>;
-
-export const BookSite = z.strictObject({
-  key: Key,
-  name: Names,
-  distanceKm: z.number().min(0).default(0).describe("From the provider's home city; 0 is the home city itself"),
-  travel: SpanText.default('1h'),
-});
-export type BookSite = z.infer<typeof BookSite>;
-
-export const BookDevice = z.strictObject({
-  key: Key,
-  name: Names,
-  site: Key,
-  model: z.string().max(80).default(''),
-  serial: z.string().max(80).default(''),
-  count: z.int().min(1).default(1),
-  warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
-});
-export type BookDevice = z.infer<typeof BookDevice>;
-
-export const BookCustomer = z.strictObject({
-  name: Names,
-  language: LanguageTag.default('zh-CN'),
-  policy: Key,
-  serviceLevel: z.string().min(1).max(20).default('A'),
-  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
-  sites: z.array(BookSite).min(1),
-  devices: z.array(BookDevice).default([]),
-  people: z
-    .array(z.strictObject({ name: Names, ids: PlatformIds }))
-    .default([])
-    .describe("People of the customer, by platform id; anyone else in the customer's channel is a customer too"),
-});
-export type BookCustomer = z.infer<typeof BookCustomer>;
-
-export const BookChannel = z.strictObject({
-  purpose: z.enum(['customer', 'team', 'escalation', 'managers']),
-  platform: PlatformName,
-  id: z.string().min(1).max(120),
-  name: Names,
-  language: LanguageTag.default('zh-CN'),
-  customer: Key.optional().describe('Whose channel it is, for the purpose `customer` alone'),
-});
-export type BookChannel = z.infer<typeof BookChannel>;
+export type BookCalendar = z.infer<typeof Calendar>;
+export type BookPerson = z.infer<typeof Person>;
+export type BookRotation = z.infer<typeof Rotation>;
+export type BookSite = z.infer<typeof Site>;
+export type BookDevice = z.infer<typeof Device>;
+export type BookCustomer = z.infer<typeof Customer>;
+export type BookChannel = z.infer<typeof Channel>;
 
 /** The first limit whose conditions all hold is the promise; none: no clock. A condition left out holds always. */
 const Limit = z.strictObject({
@@ -214,11 +132,11 @@ export const BookSource = z.strictObject({
     language: LanguageTag.default('zh-CN'),
   }),
   policies: z.record(Key, BookPolicy),
-  customers: z.record(Key, BookCustomer),
-  people: z.record(Key, BookPerson),
-  rotations: z.record(Key, BookRotation),
-  channels: z.record(Key, BookChannel),
-  calendars: z.record(Key, BookCalendar),
+  customers: z.record(Key, Customer),
+  people: z.record(Key, Person),
+  rotations: z.record(Key, Rotation),
+  channels: z.record(Key, Channel),
+  calendars: z.record(Key, Calendar),
 });
 /** A whole, validated service book. */
 export type BookSource = z.infer<typeof BookSource>;

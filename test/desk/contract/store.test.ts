@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Database, openDatabase } from '../../../src/db/open.ts';
+import type { Database } from '../../../src/db/open.ts';
 import { BookSource } from '../../../src/desk/contract/schema.ts';
 import { applyBook, currentBook, currentVersion, takeBook } from '../../../src/desk/contract/store.ts';
-import { silentLog } from '../../../src/lib/log.ts';
+import { openTestDatabase, TEST_DATABASES } from '../../support/database.ts';
 import { SMALL_BOOK } from './book-files.ts';
 
 const small = BookSource.parse(parse(SMALL_BOOK));
 const stricter = BookSource.parse(parse(SMALL_BOOK.replace('within: 1h', 'within: 30m')));
 
-describe('applied books', () => {
+describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase({ kind: 'pglite-memory' }, silentLog);
+    database = await openTestDatabase(kind);
   });
   afterAll(() => database.close());
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { BookRotation } from '../../../src/desk/contract/schema.ts';
+import { Rotation } from '../../../src/desk/contract/party-schema.ts';
 import { anchorOf, nextHandoff, shiftAt } from '../../../src/desk/oncall/oncall.ts';
 
-const duty = BookRotation.parse({
+const duty = Rotation.parse({
   name: { zh: '主值班', en: 'Primary' },
   members: ['engineer1', 'engineer2', 'engineer3'],
   handoff: { weekday: 'mon', time: '09:00' },

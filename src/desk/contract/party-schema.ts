@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ROLES } from '../person/person.ts';
+import {
+  CivilDate,
+  Key,
+  LanguageTag,
+  Names,
+  PlatformIds,
+  PlatformName,
+  SpanText,
+  TimeZone,
+  WallTime,
+  Weekday,
+  Windows,
+} from './field.ts';
+
+/** Who and what a service book is about: the provider's people and channels, the customers, their sites and devices. */
+
+/** When somebody works: hours of the week, less holidays; a date in `exceptions` has the hours given there. */
+export const Calendar = z.strictObject({
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  always: z.boolean().default(false).describe('7×24'),
+  week: z.partialRecord(Weekday, Windows).default({}),
+  workdays: z
+    .enum(['cn'])
+    .optional()
+    .describe("A table shipped with Deskbell: `cn` is the mainland's holidays and make-up working days"),
+  holidays: z.array(CivilDate).default([]),
+  exceptions: z.record(CivilDate, Windows).default({}),
+});
+
+/** Somebody of the provider. */
+export const Person = z.strictObject({
+  name: Names,
+  roles: z.array(z.enum(ROLES)).min(1),
+  language: LanguageTag.default('zh-CN'),
+  ids: PlatformIds.default({}),
+});
+
+/** Who has the bell, one after the other. */
+export const Rotation = z.strictObject({
+  name: Names,
+  members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
+  handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
+  weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  start: CivilDate.optional().describe(
+    "A date in the first member's first shift; left out: the week in which the desk first runs",
+  ),
+});
+
+/** Where a customer has what the provider looks after. */
+export const Site = z.strictObject({
+  key: Key,
+  name: Names,
+  distanceKm: z.number().min(0).default(0).describe("From the provider's home city; 0 is the home city itself"),
+  travel: SpanText.default('1h'),
+});
+
+/** What the provider looks after. */
+export const Device = z.strictObject({
+  key: Key,
+  name: Names,
+  site: Key,
+  model: z.string().max(80).default(''),
+  serial: z.string().max(80).default(''),
+  count: z.int().min(1).default(1),
+  warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
+});
+
+/** Whom promises were made to. */
+export const Customer = z.strictObject({
+  name: Names,
+  language: LanguageTag.default('zh-CN'),
+  policy: Key,
+  serviceLevel: z.string().min(1).max(20).default('A'),
+  contract: z.strictObject({ from: CivilDate, until: CivilDate }).optional(),
+  sites: z.array(Site).min(1),
+  devices: z.array(Device).default([]),
+  people: z
+    .array(z.strictObject({ name: Names, ids: PlatformIds }))
+    .default([])
+    .describe("People of the customer, by platform id; anyone else in the customer's channel is a customer too"),
+});
+
+/** A channel of a chat platform, and what it is for. */
+export const Channel = z.strictObject({
+  purpose: z.enum(['customer', 'team', 'escalation', 'managers']),
+  platform: PlatformName,
+  id: z.string().min(1).max(120),
+  name: Names,
+  language: LanguageTag.default('zh-CN'),
+  customer: Key.optional().describe('Whose channel it is, for the purpose `customer` alone'),
+});
