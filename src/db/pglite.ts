@@ -56,6 +56,8 @@ function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => v
     kind,
     prisma,
     transaction: (work) => runTransaction(prisma, work),
+    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await pglite.query<Row>(sql, [...values])).rows,
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
     close: async () => {
       await prisma.$disconnect();

@@ -27,20 +27,20 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   // Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored.
   const session = { connectionString: url, application_name: application, options: '-c TimeZone=UTC' };
   await migratePostgres(session, log);
-  const adapter = new PrismaPg(
-    { ...session, max: TURN_CONNECTIONS },
-    {
-      onPoolError: (error) => log.warn({ err: error }, 'db.connection-lost'),
-      onConnectionError: (error) => log.warn({ err: error }, 'db.connection-lost'),
-    },
-  );
-  const prisma = new PrismaClient({ adapter });
+  const pool = new pg.Pool({ ...session, max: TURN_CONNECTIONS });
+  // Unheard, an idle connection's end would end the process; the pool replaces it by itself.
+  pool.on('error', (error) => log.warn({ err: error }, 'db.connection-lost'));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',
     prisma,
     transaction: (work) => runTransaction(prisma, work),
+    query: async (sql, values = []) => (await pool.query(sql, [...values])).rows,
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
-    close: () => prisma.$disconnect(),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
   };
 }
 

@@ -7,13 +7,14 @@ import { judge, kindOf } from './failure.ts';
 import { sendNotice } from './send.ts';
 import {
   bury,
+  drop,
   findPostedCards,
+  listWaiting,
   type PostedCard,
   putBack,
   saveDelivered,
   type TakenNotice,
   takeNotice,
-  takeWaiting,
 } from './store.ts';
 
 export type DeliveryResult =
@@ -49,8 +50,9 @@ export interface Courier {
    */
   deliver(noticeId: number): Promise<DeliveryResult>;
   /**
-   * Delivers everything that waits, in id order, without the queue: for `simulate` and flow tests. Gives the number
-   * delivered. What has to wait stays pending, and so does what follows it on its order key.
+   * Delivers everything that waits, in id order, without the queue and with nobody delivering beside it: for
+   * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
+   * on its order key.
    */
   drain(): Promise<number>;
 }
@@ -61,7 +63,7 @@ export function createCourier(parts: CourierParts): Courier {
   const inChannelOrder = createLine();
   return {
     async deliver(noticeId) {
-      const notice = await takeNotice(parts.database, noticeId, parts.clock.now());
+      const notice = await takeNotice(parts.database, noticeId);
       if (!notice) return { outcome: 'settled' };
       // Both lanes of a channel share its card: the second to come must see what the first one posted.
       const [result] = await inChannelOrder(channelOf(notice), () => deliverTaken(parts, [notice], new Set()));
@@ -73,7 +75,7 @@ export function createCourier(parts: CourierParts): Courier {
       let delivered = 0;
       let afterId = 0;
       for (;;) {
-        const batch = await takeWaiting(parts.database, afterId, BATCH, parts.clock.now());
+        const batch = await listWaiting(parts.database, afterId, BATCH);
         const results = await deliverTaken(parts, batch, waiting);
         delivered += results.filter((result) => result.outcome === 'delivered').length;
         if (batch.length < BATCH) return delivered;
@@ -110,16 +112,15 @@ async function deliverOne(
   standing: Map<string, PostedCard>,
   changed: Map<string, PostedCard>,
 ): Promise<DeliveryResult> {
-  if (notice.status === 'dropped') {
+  const { database, clock } = parts;
+  if (waiting.has(orderKeyOf(notice))) return { outcome: 'later', afterMs: 0 };
+  if (notice.notAfter !== undefined && notice.notAfter < clock.now()) {
+    await drop(database, notice.id);
     parts.log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
     return { outcome: 'settled' };
   }
-  if (waiting.has(orderKeyOf(notice))) {
-    await putBack(parts.database, notice.id, notice.attempts, undefined);
-    return { outcome: 'later', afterMs: 0 };
-  }
   try {
-    const card = await sendNotice(adapterOf(parts, notice), notice, standing.get(cardKey(notice)), parts.clock.now());
+    const card = await sendNotice(adapterOf(parts, notice), notice, standing.get(cardKey(notice)), clock.now());
     if (card) {
       standing.set(cardKey(card), card);
       changed.set(cardKey(card), card);

@@ -51,7 +51,7 @@ async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: Pos
   const { line, mentions } = notice.post;
   if (line === '' && mentions.length === 0) return;
   // A key of its own: the notice's key may already name a card that was sent and then deleted.
-  await adapter.send(threadFor(notice.place, standing), { card: undefined, line, mentions }, `${notice.id}-line`);
+  await adapter.send(threadFor(notice.place, standing), { ...notice.post, card: undefined }, `${notice.id}-line`);
 }
 
 function threadFor(place: ChatPlace, standing: PostedCard | undefined): ChatPlace {

@@ -15,8 +15,7 @@ export interface TakenNotice {
   readonly post: Post;
   /** Failures so far that count. */
   readonly attempts: number;
-  /** `dropped`: its `notAfter` had passed when it was taken. */
-  readonly status: 'sending' | 'dropped';
+  readonly notAfter: Instant | undefined;
   /** A process died while sending it: it may stand on the platform already. */
   readonly unclear: boolean;
 }
@@ -32,102 +31,93 @@ export interface PostedCard {
   readonly noticeId: number;
 }
 
-type Sql = Pick<Database, 'prisma'>;
-
-const TAKEN = `id, kind, subject, platform, channel, thread, lane, post, attempts, status`;
-const STATUS_WHEN_TAKEN = `CASE WHEN not_after < $2::timestamptz THEN 'dropped' ELSE 'sending' END`;
+const COLUMNS = 'notice.id, kind, subject, platform, channel, thread, lane, post, attempts, not_after';
 
 /**
  * Takes one notice for delivery in one statement that looks at its state again; undefined when it is no longer wanted
  * (withdrawn, delivered, dead). A row that is `sending` is taken too: the caller holds its job, so the sender died.
  */
-export async function takeNotice({ prisma }: Sql, id: number, now: Instant): Promise<TakenNotice | undefined> {
-  const rows = await prisma.$queryRawUnsafe<NoticeRow[]>(
+export async function takeNotice(database: Database, id: number): Promise<TakenNotice | undefined> {
+  const rows = await database.query<NoticeRow>(
     `WITH wanted AS (
-       SELECT id, status AS status_before FROM notice WHERE id = $1 AND status IN ('pending', 'sending') FOR UPDATE)
-     UPDATE notice SET status = ${STATUS_WHEN_TAKEN} FROM wanted WHERE notice.id = wanted.id
-     RETURNING ${TAKEN.replace('id,', 'notice.id,')}, status_before`,
-    BigInt(id),
-    new Date(now),
+       SELECT id, status AS status_before FROM notice
+       WHERE id = $1::bigint AND status IN ('pending', 'sending') FOR UPDATE)
+     UPDATE notice SET status = 'sending' FROM wanted WHERE notice.id = wanted.id
+     RETURNING ${COLUMNS}, status_before`,
+    [id],
   );
   return rows.map(noticeOf)[0];
 }
 
-/** Takes up to `limit` waiting notices with ids above `afterId`, in id order. */
-export async function takeWaiting(
-  { prisma }: Sql,
-  afterId: number,
-  limit: number,
-  now: Instant,
-): Promise<TakenNotice[]> {
-  const rows = await prisma.$queryRawUnsafe<NoticeRow[]>(
-    `UPDATE notice SET status = ${STATUS_WHEN_TAKEN}
-     WHERE id IN (SELECT id FROM notice WHERE status = 'pending' AND id > $1 ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
-     RETURNING ${TAKEN}, 'pending' AS status_before`,
-    BigInt(afterId),
-    new Date(now),
-    limit,
+/** Up to `limit` waiting notices with ids above `afterId`, in id order; for a caller that delivers alone. */
+export async function listWaiting(database: Database, afterId: number, limit: number): Promise<TakenNotice[]> {
+  const rows = await database.query<NoticeRow>(
+    `SELECT ${COLUMNS}, status AS status_before FROM notice
+     WHERE status = 'pending' AND id > $1::bigint ORDER BY id LIMIT $2::int`,
+    [afterId, limit],
   );
-  return rows.map(noticeOf).sort((one, other) => one.id - other.id);
+  return rows.map(noticeOf);
 }
 
-/** The cards that stand where these notices go. */
-export async function findPostedCards({ prisma }: Sql, notices: readonly TakenNotice[]): Promise<PostedCard[]> {
+/** The cards that stand where these notices go; others of their subjects may be among them. */
+export async function findPostedCards(database: Database, notices: readonly TakenNotice[]): Promise<PostedCard[]> {
   if (notices.length === 0) return [];
-  const wanted = notices.map(({ place, subject }) => ({ platform: place.platform, channel: place.channelId, subject }));
-  const rows = await prisma.$queryRawUnsafe<PostedRow[]>(
-    `SELECT card.* FROM posted_card card
-     JOIN (SELECT DISTINCT * FROM jsonb_to_recordset($1::jsonb) AS w(platform text, channel text, subject text)) wanted
-       USING (platform, channel, subject)`,
-    JSON.stringify(wanted),
+  // Three plain lists find the rows by the primary key; a join over pairs costs PGlite three times as much.
+  const rows = await database.query<PostedRow>(
+    'SELECT * FROM posted_card WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])',
+    [
+      [...new Set(notices.map((notice) => notice.place.platform))],
+      [...new Set(notices.map((notice) => notice.place.channelId))],
+      [...new Set(notices.map((notice) => notice.subject))],
+    ],
   );
   return rows.map(postedOf);
 }
 
 /** Marks notices delivered and remembers the cards they left, in one statement. `cards` names a subject's card once. */
 export async function saveDelivered(
-  { prisma }: Sql,
+  database: Database,
   ids: readonly number[],
   cards: readonly PostedCard[],
   now: Instant,
 ): Promise<void> {
-  const wire = cards.map((card) => ({
-    ...card,
-    ...card.place,
-    ...card.posted,
-    at: new Date(card.postedAt).toISOString(),
-  }));
-  await prisma.$executeRawUnsafe(
-    `WITH done AS (
-       UPDATE notice SET status = 'delivered', delivered_at = $2::timestamptz, error = NULL WHERE id = ANY($1::bigint[]))
-     INSERT INTO posted_card (platform, channel, subject, message_id, thread_id, posted_at, notice_id)
-     SELECT platform, "channelId", subject, "messageId", "threadId", at, "noticeId"
-     FROM jsonb_to_recordset($3::jsonb) AS card(platform text, "channelId" text, subject text, "messageId" text,
-       "threadId" text, at timestamptz, "noticeId" bigint)
+  const done = `UPDATE notice SET status = 'delivered', delivered_at = $2::timestamptz, error = NULL
+    WHERE id = ANY($1::bigint[])`;
+  const values = [ids, isoOf(now)];
+  if (cards.length === 0) {
+    await database.query(done, values);
+    return;
+  }
+  await database.query(
+    `WITH done AS (${done})
+     INSERT INTO posted_card SELECT * FROM jsonb_populate_recordset(NULL::posted_card, $3::jsonb)
      ON CONFLICT (platform, channel, subject) DO UPDATE
      SET message_id = excluded.message_id, thread_id = excluded.thread_id, posted_at = excluded.posted_at,
        notice_id = excluded.notice_id
      WHERE posted_card.notice_id <= excluded.notice_id`,
-    ids.map(BigInt),
-    new Date(now),
-    JSON.stringify(wire),
+    [...values, JSON.stringify(cards.map(rowOf))],
   );
 }
 
+/** Lets a notice go whose time has passed. */
+export async function drop(database: Database, id: number): Promise<void> {
+  await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
+}
+
 /** Puts a notice back among the waiting; `error` is a short word, never what people wrote. */
-export async function putBack({ prisma }: Sql, id: number, attempts: number, error: string | undefined): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE notice SET status = 'pending', attempts = ${attempts}, error = ${error ?? null} WHERE id = ${BigInt(id)}`;
+export async function putBack(database: Database, id: number, attempts: number, error: string): Promise<void> {
+  const sql = `UPDATE notice SET status = 'pending', attempts = $2, error = $3 WHERE id = $1::bigint`;
+  await database.query(sql, [id, attempts, error]);
 }
 
 /** Gives a notice up for good. */
-export async function bury({ prisma }: Sql, id: number, attempts: number, error: string): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE notice SET status = 'dead', attempts = ${attempts}, error = ${error} WHERE id = ${BigInt(id)}`;
+export async function bury(database: Database, id: number, attempts: number, error: string): Promise<void> {
+  const sql = `UPDATE notice SET status = 'dead', attempts = $2, error = $3 WHERE id = $1::bigint`;
+  await database.query(sql, [id, attempts, error]);
 }
 
 interface NoticeRow {
-  readonly id: bigint;
+  readonly id: number | string;
   readonly kind: string;
   readonly subject: string;
   readonly platform: string;
@@ -136,7 +126,7 @@ interface NoticeRow {
   readonly lane: Lane;
   readonly post: Post;
   readonly attempts: number;
-  readonly status: 'sending' | 'dropped';
+  readonly not_after: Date | null;
   readonly status_before: 'pending' | 'sending';
 }
 
@@ -146,12 +136,12 @@ interface PostedRow {
   readonly subject: string;
   readonly message_id: string;
   readonly thread_id: string;
-  readonly posted_at: Date;
-  readonly notice_id: bigint;
+  readonly posted_at: Date | string;
+  readonly notice_id: number | string;
 }
 
 function noticeOf(row: NoticeRow): TakenNotice {
-  const { kind, lane, attempts, status } = row;
+  const { kind, lane, attempts } = row;
   return {
     id: Number(row.id),
     kind,
@@ -159,9 +149,9 @@ function noticeOf(row: NoticeRow): TakenNotice {
     place: { platform: row.platform, channelId: row.channel, threadId: row.thread },
     lane,
     // JSON has no undefined: an absent card comes back as a missing key.
-    post: { card: row.post.card ?? undefined, line: row.post.line, mentions: row.post.mentions },
+    post: { ...row.post, card: row.post.card ?? undefined, about: row.post.about ?? undefined },
     attempts,
-    status,
+    notAfter: row.not_after?.getTime(),
     unclear: row.status_before === 'sending',
   };
 }
@@ -171,7 +161,23 @@ function postedOf(row: PostedRow): PostedCard {
     subject: row.subject,
     place: { platform: row.platform, channelId: row.channel, threadId: '' },
     posted: { messageId: row.message_id, threadId: row.thread_id },
-    postedAt: row.posted_at.getTime(),
+    postedAt: new Date(row.posted_at).getTime(),
     noticeId: Number(row.notice_id),
   };
+}
+
+function rowOf({ subject, place, posted, postedAt, noticeId }: PostedCard): PostedRow {
+  return {
+    platform: place.platform,
+    channel: place.channelId,
+    subject,
+    message_id: posted.messageId,
+    thread_id: posted.threadId,
+    posted_at: isoOf(postedAt),
+    notice_id: noticeId,
+  };
+}
+
+function isoOf(instant: Instant): string {
+  return new Date(instant).toISOString();
 }

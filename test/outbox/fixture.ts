@@ -86,7 +86,7 @@ export function notice(key: string, change: Partial<Notice> & { line?: string; t
     audience: 'team',
     place: { platform: 'fake', channelId: 'team', threadId: '' },
     lane: 'normal',
-    post: { card, line, mentions: [] },
+    post: { card, line, mentions: [], about: undefined },
     facts: undefined,
     notAfter: undefined,
     ...rest,

@@ -35,6 +35,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
 
   const shared = createServer((request, response) => {
+    // A kept connection could be closed just as the next test takes it up.
+    response.setHeader('connection', 'close');
     answer(request.url).then(
       (text) => response.end(text),
       (error: unknown) => response.writeHead(500).end(String(error)),

@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Database } from '../../src/db/open.ts';
+import { withTurn } from '../../src/db/turn.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
+import { queueStats } from '../../src/outbox/stats.ts';
+import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
+import {
+  adapterError,
+  createFakePlatform,
+  createTestCourier,
+  type FakePlatform,
+  NOW,
+  notice,
+  onChannel,
+  owe,
+  statuses,
+} from './fixture.ts';
+
+describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
+  let database: Database;
+  let queue: DeliveryQueue;
+  let platform: FakePlatform;
+
+  async function open(): Promise<void> {
+    database = await openTestDatabase(kind);
+    platform = createFakePlatform();
+    queue = createTestQueue();
+  }
+
+  function createTestQueue(): DeliveryQueue {
+    const { courier } = createTestCourier(database, platform);
+    return createQueue({ database, deliver: courier.deliver, log: silentLog });
+  }
+
+  afterEach(async () => {
+    await queue.stop();
+    await database.close();
+  });
+
+  const titles = () => platform.sent.map((sent) => sent.text);
+  const delivered = (count: number) => vi.waitFor(() => expect(platform.sent).toHaveLength(count), 20_000);
+
+  test('delivers what a turn owed, each channel in order', async () => {
+    await open();
+    await queue.start();
+    const keys = Array.from({ length: 40 }, (_, index) => `n${String(index).padStart(2, '0')}`);
+    const owed = keys.map((key, index) => notice(key, { subject: key, ...onChannel(`c${index % 2}`) }));
+    await owe(database, owed.slice(0, 20), { jobs: queue.jobs });
+    for (const single of owed.slice(20)) await owe(database, [single], { jobs: queue.jobs });
+    await delivered(40);
+    const even = platform.sent.filter((sent) => sent.channel === 'c0').map((sent) => sent.text);
+    const odd = platform.sent.filter((sent) => sent.channel === 'c1').map((sent) => sent.text);
+    expect([...even, ...odd].sort()).toEqual(keys);
+    expect([even, odd]).toEqual([[...even].sort(), [...odd].sort()]);
+  });
+
+  test('a turn that rolls back leaves no job', async () => {
+    await open();
+    await queue.start();
+    const failing = withTurn(database, queue.jobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
+      await enqueue(turn, [notice('never')], []);
+      throw new Error('refused later');
+    });
+    await expect(failing).rejects.toThrow();
+    const jobs = await database.prisma.$queryRaw`SELECT id FROM pgboss.job WHERE name = 'deliver'`;
+    expect(jobs).toEqual([]);
+  });
+
+  test('urgent overtakes what waits on the same channel', async () => {
+    await open();
+    await queue.start();
+    platform.failNext('send', 'team', adapterError('rate-limited', 600_000));
+    await owe(database, [notice('slow')], { jobs: queue.jobs });
+    await vi.waitFor(async () =>
+      expect(await database.prisma.notice.count({ where: { error: 'rate-limited' } })).toBe(1),
+    );
+    await owe(database, [notice('next'), notice('breach', { lane: 'urgent', subject: 'ticket/2' })], {
+      jobs: queue.jobs,
+    });
+    await delivered(1);
+    expect(titles()).toEqual(['breach']);
+    expect(await queueStats(database, NOW + 5_000)).toEqual({ waiting: 2, dead: 0, oldestAgeMs: 5_000 });
+  });
+
+  test('after a failure it tries again, before what follows on the channel', async () => {
+    await open();
+    await queue.start();
+    platform.failNext('send', 'team', adapterError('unavailable'));
+    await owe(database, [notice('first'), notice('second', { subject: 'ticket/2' })], { jobs: queue.jobs });
+    await delivered(2);
+    expect(titles()).toEqual(['first', 'second']);
+  });
+
+  test('a dead notice does not block its channel', async () => {
+    await open();
+    await queue.start();
+    platform.failNext('send', 'team', adapterError('rejected'));
+    await owe(database, [notice('poison'), notice('next', { subject: 'ticket/2' })], { jobs: queue.jobs });
+    await delivered(1);
+    expect(await statuses(database)).toMatchObject({ poison: 'dead' });
+    expect(await queueStats(database, NOW)).toMatchObject({ dead: 1 });
+  });
+
+  test('a withdrawn notice is not delivered by the job it left', async () => {
+    await open();
+    await queue.start();
+    await withTurn(database, queue.jobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
+      await enqueue(turn, [notice('ticket/1|warning'), notice('after', { subject: 'ticket/2' })], []);
+      await enqueue(turn, [], [{ subject: 'ticket/1', keyPrefix: 'ticket/1|warning' }]);
+    });
+    await delivered(1);
+    expect(titles()).toEqual(['after']);
+  });
+
+  test('at start it takes up what was under way, blocked or lost when the last process died', async () => {
+    await open();
+    await queue.start();
+    await queue.stop();
+    queue = createTestQueue();
+    const left = ['under-way', 'blocked', 'lost', 'settled'].map((key) =>
+      notice(key, { subject: key, ...onChannel(key) }),
+    );
+    await owe(database, left);
+    await database.prisma.notice.updateMany({ where: { key: 'under-way' }, data: { status: 'sending' } });
+    await database.prisma.$executeRaw`
+      INSERT INTO pgboss.job (id, name, data, state, policy, singleton_key, started_on, retry_limit)
+      SELECT lpad(to_hex(id), 32, '0')::uuid, 'deliver', jsonb_build_object('noticeId', id),
+        CASE key WHEN 'under-way' THEN 'active' WHEN 'blocked' THEN 'failed' ELSE 'completed' END::pgboss.job_state,
+        'key_strict_fifo', 'fake/' || channel || '/normal', now(), 1000000
+      FROM notice WHERE key <> 'lost'`;
+    await queue.start();
+    await delivered(4);
+    expect(titles().sort()).toEqual(['blocked', 'lost', 'settled', 'under-way']);
+  });
+
+  test('refuses a job before it was started, instead of waiting beside the transaction', async () => {
+    await open();
+    await expect(owe(database, [notice('early')], { jobs: queue.jobs })).rejects.toThrow('was not started');
+    expect(await statuses(database)).toEqual({});
+  });
+});
