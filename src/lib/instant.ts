@@ -1,0 +1,15 @@
+/** A point in real time: milliseconds since 1970-01-01T00:00Z. Names of instants end in `At`; spans carry their unit (`pausedMs`). */
+export type Instant = number;
+
+/** A stretch of real time, `[fromAt, toAt)`. */
+export type Interval = readonly [fromAt: Instant, toAt: Instant];
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Tells the present instant. Only the edges (app, adapters, simulate) hold one; below them `now` is a parameter. */
+export interface Clock {
+  now(): Instant;
+}
