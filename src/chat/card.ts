@@ -1,0 +1,53 @@
+/**
+ * The neutral card: what a message shows, in finished words of one language. Adapters render it; nothing below
+ * `adapter/` knows a platform's JSON. All texts are plain: the renderer escapes them, once.
+ */
+export interface Card {
+  /** What the card shows; a subject seen before on a channel means refresh. */
+  readonly subject: string;
+  readonly tone: Tone;
+  readonly title: string;
+  /** Short state words beside the title ("paused", "breached"). */
+  readonly badges: readonly Badge[];
+  readonly parts: readonly CardPart[];
+}
+
+export type Tone = 'neutral' | 'good' | 'warn' | 'bad';
+
+export interface Badge {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type CardPart =
+  /** A paragraph; `quote` marks a user's own words. */
+  | { readonly part: 'text'; readonly text: string; readonly style: 'plain' | 'quote' | 'small' }
+  | { readonly part: 'fields'; readonly fields: readonly CardField[] }
+  | { readonly part: 'clocks'; readonly clocks: readonly CardClock[] }
+  | { readonly part: 'divider' }
+  /** At most two `main` buttons; the rest opens as a menu. */
+  | { readonly part: 'actions'; readonly main: readonly Button[]; readonly more: readonly Button[] };
+
+export interface CardField {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** One promise of the contract on a card. `when` is the due instant in the reader's zone, in words. */
+export interface CardClock {
+  readonly label: string;
+  readonly when: string;
+  readonly state: 'running' | 'paused' | 'met' | 'breached';
+  /** "provisional", "late by level change", "met 12 min early" … */
+  readonly note: string;
+}
+
+export interface Button {
+  readonly label: string;
+  /** The dotted command the press asks for, e.g. `ticket.acknowledge`. */
+  readonly command: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly style: 'primary' | 'danger' | 'plain';
+  /** A question to answer before the press counts; empty: none. */
+  readonly confirm: string;
+}
