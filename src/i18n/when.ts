@@ -1,0 +1,42 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn.js';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import type { Instant } from '../lib/instant.ts';
+import { MINUTE } from '../lib/instant.ts';
+import type { Language } from '../lib/language.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+const FORMAT = { 'zh-CN': 'M月D日ddd HH:mm', en: 'ddd D MMM HH:mm' } as const;
+const LOCALE = { 'zh-CN': 'zh-cn', en: 'en' } as const;
+
+/** An instant in a reader's zone, weekday named: `Mon 28 Sep 09:30`, `9月28日周一 09:30`. */
+export function when(language: Language, at: Instant, zone: string): string {
+  return dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(FORMAT[language]);
+}
+
+/** An instant as ISO text with the zone's offset and whole seconds, e.g. `2026-09-28T08:10:00+08:00`. */
+export function isoInZone(at: Instant, zone: string): string {
+  const offset = offsetMinutes(at, zone);
+  const text = new Date(Math.floor(at / 1000) * 1000 + offset * MINUTE).toISOString().slice(0, 19);
+  const hours = String(Math.floor(Math.abs(offset) / 60)).padStart(2, '0');
+  const minutes = String(Math.abs(offset) % 60).padStart(2, '0');
+  return `${text}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
+}
+
+const QUARTER = 15 * MINUTE;
+const REMEMBERED = 20_000;
+const offsets = new Map<string, number>();
+
+/** Zones change their offset on quarter hours only; asking the zone database is what costs, so answers are kept. */
+function offsetMinutes(at: Instant, zone: string): number {
+  const key = `${zone}|${Math.floor(at / QUARTER)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= REMEMBERED) offsets.clear();
+  const offset = dayjs.utc(at).tz(zone).utcOffset();
+  offsets.set(key, offset);
+  return offset;
+}
