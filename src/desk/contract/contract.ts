@@ -99,8 +99,8 @@ export function isBillable(customer: BookCustomer, of: { site: string; device?: 
 
 /** What a scenario may change of the book's sample customer (scenario.md, "Input"). */
 export interface CustomerOverride {
-  readonly serviceLevel?: string;
-  readonly site?: { readonly distanceKm?: number; readonly travel?: string };
+  readonly serviceLevel?: string | undefined;
+  readonly site?: { readonly distanceKm?: number | undefined; readonly travel?: string | undefined } | undefined;
 }
 
 /** The same book with its first customer, and that customer's first site, changed; all else stays. */
@@ -111,7 +111,14 @@ export function overrideCustomer(source: BookSource, { serviceLevel, site }: Cus
   const changed: BookCustomer = {
     ...customer,
     ...(serviceLevel !== undefined && { serviceLevel }),
-    sites: [{ ...firstSite, ...site }, ...otherSites],
+    sites: [
+      {
+        ...firstSite,
+        distanceKm: site?.distanceKm ?? firstSite.distanceKm,
+        travel: site?.travel ?? firstSite.travel,
+      },
+      ...otherSites,
+    ],
   };
   return { ...source, customers: { ...source.customers, [key]: changed } };
 }

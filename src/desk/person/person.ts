@@ -58,3 +58,12 @@ export function personName(people: People, key: string, language: Language): str
 function takePerson(people: People, key: string): Person | undefined {
   return Object.hasOwn(people, key) ? people[key] : undefined;
 }
+
+/** The person somebody means by a key or by a name in either language; undefined when nobody is called so. */
+export function findPersonKey(people: People, word: string): string | undefined {
+  const wanted = word.trim().replace(/^@/, '').toLowerCase();
+  return Object.keys(people).find((key) => {
+    const person = takePerson(people, key);
+    return [key, person?.name.zh, person?.name.en].some((each) => each?.toLowerCase() === wanted);
+  });
+}

@@ -1,0 +1,56 @@
+import type { ChatPlace } from '../../chat/event.ts';
+import type { Language } from '../../lib/language.ts';
+import type { BookSource } from './schema.ts';
+
+/** Where an audience hears us: one or more places, each in its own language. */
+export interface Route {
+  readonly place: ChatPlace;
+  readonly language: Language;
+}
+
+/** Languages that somebody chose in chat for a channel; the book's word holds for the others. Keyed `platform/channel`. */
+export type ChosenLanguages = ReadonlyMap<string, Language>;
+
+/**
+ * The places of an audience: `customer` is the customer's channels, `team`, `escalation` and `managers` are the
+ * provider's, anything else is a person and their direct messages. A person without an id on any platform is reached
+ * in the escalation channel: a ping never falls into nothing.
+ */
+export function routesOf(
+  source: BookSource,
+  audience: string,
+  customer: string | undefined,
+  chosen: ChosenLanguages,
+): Route[] {
+  const person = Object.hasOwn(source.people, audience) ? source.people[audience] : undefined;
+  if (!person) return channelRoutes(source, audience, customer, chosen);
+  const [direct] = Object.entries(person.ids);
+  if (!direct) return channelRoutes(source, 'escalation', undefined, chosen);
+  const [platform, id] = direct;
+  return [{ place: directPlace(platform, id), language: chosen.get(`${platform}/@${id}`) ?? person.language }];
+}
+
+/** Direct messages of a person: the channel is named after the user. */
+export function directPlace(platform: string, userId: string): ChatPlace {
+  return { platform, channelId: `@${userId}`, threadId: '' };
+}
+
+function channelRoutes(
+  source: BookSource,
+  purpose: string,
+  customer: string | undefined,
+  chosen: ChosenLanguages,
+): Route[] {
+  return Object.values(source.channels)
+    .filter((channel) => channel.purpose === purpose && (purpose !== 'customer' || channel.customer === customer))
+    .map(({ platform, id, language }) => ({
+      place: { platform, channelId: id, threadId: '' },
+      language: chosen.get(`${platform}/${id}`) ?? language,
+    }));
+}
+
+/** The id by which a person is pinged on a platform; undefined where they are not on it. */
+export function pingIdOf(source: BookSource, person: string, platform: string): string | undefined {
+  const ids = Object.hasOwn(source.people, person) ? source.people[person]?.ids : undefined;
+  return ids?.[platform as keyof typeof ids];
+}

@@ -1,0 +1,86 @@
+import type { ChatPlace } from '../chat/event.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Tx } from '../db/open.ts';
+import type { Turn } from '../db/turn.ts';
+import type { Instant } from '../lib/instant.ts';
+import type { Language } from '../lib/language.ts';
+import type { Result } from '../lib/refusal.ts';
+import type { Book } from './contract/contract.ts';
+import type { Opening } from './opening.ts';
+import type { Role } from './person/person.ts';
+import type { TicketId } from './ticket/ticket.ts';
+
+/** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
+
+/** Who asks, as the book and the channel say. */
+export interface Asker {
+  /** A key of the book's people, or `customer`. */
+  readonly key: string;
+  readonly staff: boolean;
+  readonly roles: readonly Role[];
+  /** The customer whose channel this is, or to whom the person belongs; undefined for staff elsewhere. */
+  readonly customer: string | undefined;
+  readonly name: string;
+  readonly language: Language;
+}
+
+/** A turn of the desk, with what its opener read of the house in the same transaction. */
+export type DeskTurn = Turn & Opening;
+
+export interface Ask {
+  readonly turn: DeskTurn;
+  readonly asker: Asker;
+  /** The book in force now. A ticket that is there goes by the version it pinned. */
+  readonly book: Book;
+  readonly place: ChatPlace;
+  /** What was given with the command, by name; the command checks it. */
+  readonly input: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly replies: readonly Reply[];
+  readonly facts: readonly Fact[];
+}
+
+/** What a flow wrote, for the features that may not be called directly: dispatch and tick hand it to its subscribers. */
+export type Fact =
+  | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
+  | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
+
+/** Told of a fact in the same turn. */
+export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;
+
+/** One thing that can be asked, for all ways of asking: slash words, mentions, buttons, forms. */
+export interface Command {
+  /** Dotted: also the name that buttons and forms carry. */
+  readonly name: string;
+  /** How it is typed; undefined: by button and form only. */
+  readonly typed: TypedForm | undefined;
+  readonly for: 'everyone' | 'staff';
+  run(ask: Ask): Promise<Result<Answer>>;
+}
+
+export interface TypedForm {
+  readonly slash: 'fault' | 'desk';
+  /** The sub-words; empty for the slash command itself. The first of each is the one that help shows. */
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+  /** Names of what follows, in order; the last takes the rest of the line. */
+  readonly takes: readonly string[];
+}
+
+/** Something that falls due by itself: a table with `next_due_at`, and what happens to its rows. */
+export interface DueSource {
+  /** The table that has a `next_due_at` column under a partial index. */
+  readonly table: string;
+  /** Takes the row that is due first at or before `until` and that nobody else holds, leaving out `skip`. */
+  take(tx: Tx, until: Instant, skip: readonly string[]): Promise<Due | undefined>;
+}
+
+export interface Due {
+  /** The row's key, for logs and for skipping it when it failed. */
+  readonly row: string;
+  readonly dueAt: Instant;
+  /** Lets it happen in a turn at `dueAt`. */
+  happen(turn: DeskTurn): Promise<readonly Fact[]>;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Instant } from '../lib/instant.ts';
+import { accept, type Result, refuse } from '../lib/refusal.ts';
+import { instantOfWall, openZone } from './sla/zone.ts';
+
+/** Longest text a person may hand in, in code points; more is refused, never cut. */
+export const MAX_TEXT = 4000;
+/** Longest title; a longer first line becomes details. */
+export const MAX_TITLE = 120;
+
+/** What commands take, read with zod; a refusal names the field and what is allowed. */
+export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record<string, string>>): Result<z.infer<S>> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return accept(parsed.data);
+  const issue = parsed.error.issues[0];
+  const field = String(issue?.path[0] ?? '');
+  if (issue?.code === 'too_big') return refuse('input.too-long', { field, limit: String(issue.maximum) });
+  if (issue?.code === 'custom' && issue.message === TOO_LONG)
+    return refuse('input.too-long', { field, limit: MAX_TEXT });
+  if (input[field] === undefined || input[field] === '') return refuse('input.missing', { field });
+  return refuse('input.not-understood', { field, value: (input[field] ?? '').slice(0, 60) });
+}
+
+const TOO_LONG = 'too long';
+
+/** A text that must be there; control characters other than line breaks and tabs are dropped, the rest is kept as written. */
+export const Text = z
+  .string()
+  .transform((text) => text.replace(CONTROL, '').trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .refine((text) => [...text].length <= MAX_TEXT, TOO_LONG),
+  );
+
+export const OptionalText = z
+  .string()
+  .default('')
+  .transform((text) => text.replace(CONTROL, '').trim())
+  .refine((text) => [...text].length <= MAX_TEXT, TOO_LONG);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it drops.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/**
+ * An instant as people or programs write it: ISO with an offset, or a wall-clock time (`2026-09-28T08:10`,
+ * `2026-09-28 08:10`) in `zone`; undefined when it is neither.
+ */
+export function parseInstant(text: string, zone: string): Instant | undefined {
+  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(text.trim());
+  if (iso) {
+    const at = Date.parse(text.trim());
+    return Number.isNaN(at) ? undefined : at;
+  }
+  const wall = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)$/.exec(text.trim());
+  const wallMs = wall ? Date.parse(`${wall[1]}T${wall[2]}Z`) : Number.NaN;
+  return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
+}
+
+/** A title and details out of what somebody wrote: the first line, and the whole where it says more. */
+export function titleOf(text: string): { title: string; details: string } {
+  const firstLine = text.split('\n')[0]?.trim() ?? '';
+  const points = [...firstLine];
+  const title = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
+  return { title, details: title === text ? '' : text };
+}

@@ -1,0 +1,64 @@
+import type { Tx } from '../db/open.ts';
+import type { Instant } from '../lib/instant.ts';
+import type { Language } from '../lib/language.ts';
+import type { ChosenLanguages } from './contract/route.ts';
+import type { BookRef } from './contract/store.ts';
+
+/** What a turn finds as it opens: the book in force and the languages chosen for channels. */
+export interface Opening {
+  readonly book: BookRef;
+  readonly languages: ChosenLanguages;
+}
+
+interface OpeningRow {
+  readonly version: number;
+  readonly hash: string;
+  readonly languages: Record<string, Language> | null;
+}
+
+const HOUSE = `
+  select book.version, book.hash,
+    (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages
+  from (select id as version, hash from book_version order by id desc limit 1) book`;
+
+/**
+ * Opens a person's turn in one statement: puts down the receipt and reads the house. undefined: this delivery was
+ * heard before, and nothing of it is done again.
+ */
+export async function openHeard(tx: Tx, platform: string, eventId: string, now: Instant): Promise<Opening | undefined> {
+  const [row] = await tx.$queryRawUnsafe<(OpeningRow & { fresh: boolean })[]>(
+    `with put_down as (
+       insert into receipt (platform, event_id, at) values ($1, $2, $3::timestamptz) on conflict do nothing returning 1
+     ) select house.*, exists (select 1 from put_down) as fresh from (${HOUSE}) house`,
+    platform,
+    eventId,
+    new Date(now).toISOString(),
+  );
+  return row?.fresh === false ? undefined : openingOf(row);
+}
+
+/**
+ * Opens a turn of the clock in one statement: which of `tables` (each with a `next_due_at` under a partial index) has
+ * the earliest due at or before `until`, and the house. undefined: nothing is due.
+ */
+export async function openDue(
+  tx: Tx,
+  tables: readonly string[],
+  until: Instant,
+): Promise<(Opening & { table: string; dueAt: Instant }) | undefined> {
+  const earliest = tables.map(
+    (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
+  );
+  const [row] = await tx.$queryRawUnsafe<(OpeningRow & { name: string; due_at: Date })[]>(
+    `select house.*, due.name, due.due_at
+       from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${HOUSE}) house
+      where due.due_at <= $1::timestamptz`,
+    new Date(until).toISOString(),
+  );
+  return row && { ...openingOf(row), table: row.name, dueAt: row.due_at.getTime() };
+}
+
+function openingOf(row: OpeningRow | undefined): Opening {
+  if (!row) throw new Error('no service book was applied to this database');
+  return { book: { version: row.version, hash: row.hash }, languages: new Map(Object.entries(row.languages ?? {})) };
+}

@@ -1,0 +1,78 @@
+import type { Button } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import type { BookPolicy } from '../contract/schema.ts';
+import type { Verb } from './step.ts';
+import type { Ticket, TicketId } from './ticket.ts';
+
+interface Buttons {
+  readonly main: Button[];
+  readonly more: Button[];
+}
+
+/** The team's buttons for the state the case is in: at most two main ones, the rest in a menu. */
+export function teamButtons(id: TicketId, ticket: Ticket, language: Language, policy: BookPolicy): Buttons {
+  const button = buttonMaker(id, language);
+  const { kind } = ticket.facts;
+  if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), button('why')] };
+  if (ticket.status === 'resolved')
+    return { main: [], more: [button('update'), button('leave-site'), button('assign'), button('why')] };
+  const finish = button(
+    kind === 'question' && ticket.answeredAt === undefined ? 'answer' : 'resolve',
+    ticket.acknowledged ? 'primary' : 'plain',
+  );
+  const plan = ticket.waitsForPlan === 'director' ? [button('approve-plan'), button('reject-plan')] : [];
+  return {
+    main: ticket.acknowledged ? [finish, button('update')] : [button('acknowledge', 'primary'), finish],
+    more: [
+      ...(ticket.acknowledged ? [] : [button('update')]),
+      ...plan,
+      ...(ticket.waitsForAnswer ? [button('customer-answered')] : [button('ask-customer')]),
+      ...(kind === 'fault' ? faultVerbs(ticket, policy).map((verb) => button(verb)) : []),
+      ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
+      button('assign'),
+      ...(ticket.acknowledged ? [button('undo-acknowledge')] : []),
+      button('why'),
+    ],
+  };
+}
+
+function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
+  const verbs: Verb[] = [];
+  if (ticket.workaroundAt === undefined) verbs.push('propose-workaround');
+  if (!ticket.waitsForPlan) verbs.push('submit-plan');
+  if (ticket.dispatchedAt === undefined) verbs.push('dispatch');
+  verbs.push(ticket.arrivedAt === undefined ? 'arrive' : 'leave-site');
+  verbs.push('set-level');
+  if (policy.outage.length > 0)
+    verbs.push(ticket.outage && ticket.outage.endedAt === undefined ? 'end-outage' : 'set-outage');
+  if (policy.tiers.some(({ tier }) => tier > ticket.tier)) verbs.push('raise-tier');
+  return verbs;
+}
+
+/** The customer's buttons: answer what is asked, decide on a plan, confirm or reject the fix, ask why. */
+export function customerButtons(id: TicketId, ticket: Ticket, language: Language): Buttons {
+  const button = buttonMaker(id, language);
+  if (ticket.status === 'closed') return { main: [], more: [] };
+  if (ticket.status === 'resolved' || ticket.answeredAt !== undefined)
+    return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
+  if (ticket.waitsForPlan === 'customer')
+    return {
+      main: [button('approve-plan', 'primary'), button('reject-plan', 'danger')],
+      more: [button('update'), button('why')],
+    };
+  if (ticket.waitsForAnswer) return { main: [button('customer-answered', 'primary')], more: [button('why')] };
+  return { main: [button('update')], more: [button('why')] };
+}
+
+const CONFIRMED: readonly string[] = ['undo-acknowledge'];
+
+function buttonMaker(id: TicketId, language: Language) {
+  return (verb: Verb | 'why', style: Button['style'] = 'plain'): Button => ({
+    label: t(language, `button.${verb}`),
+    command: `ticket.${verb}`,
+    args: { ticket: `T-${id}` },
+    style,
+    confirm: CONFIRMED.includes(verb) ? t(language, `button.${verb}.confirm`) : '',
+  });
+}

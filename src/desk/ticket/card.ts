@@ -1,0 +1,119 @@
+import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { personName } from '../person/person.ts';
+import { customerButtons, teamButtons } from './button.ts';
+import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
+import { levelName, subjectOf } from './names.ts';
+import type { Ticket, TicketId } from './ticket.ts';
+
+/** For whom a card is drawn: the customer sees promises and progress, the team the whole case. */
+export type CardSide = 'customer' | 'team';
+
+export interface CardView {
+  readonly source: BookSource;
+  readonly terms: Terms;
+  readonly language: Language;
+}
+
+/** The case as it stands, for one side, in one language. A projection: drawn anew after every change. */
+export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Card {
+  const clocks = clocksOf(ticket, view.terms);
+  return {
+    subject: subjectOf(id),
+    tone: toneOf(ticket),
+    title: `T-${id} · ${ticket.facts.title}`,
+    badges: badgesOf(ticket, view),
+    parts: [
+      ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
+      { part: 'fields', fields: fieldsOf(ticket, view, side) },
+      ...(clocks.length > 0
+        ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
+        : []),
+      ...actionsOf(id, ticket, view, side),
+    ],
+  };
+}
+
+function toneOf(ticket: Ticket): Tone {
+  if (ticket.status !== 'open') return 'good';
+  if (Object.keys(ticket.breaches).length > 0) return 'bad';
+  return ticket.acknowledged || ticket.respondedAt !== undefined ? 'neutral' : 'warn';
+}
+
+function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
+  const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: toneOf(ticket) }];
+  if (ticket.level !== undefined)
+    badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
+  if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });
+  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0)
+    badges.push({ text: t(language, 'card.breached'), tone: 'bad' });
+  if (ticket.tier > 1) badges.push({ text: t(language, 'card.tier', { tier: ticket.tier }), tone: 'warn' });
+  if (ticket.facts.billable) badges.push({ text: t(language, 'card.billable'), tone: 'warn' });
+  return badges;
+}
+
+function stateWord(ticket: Ticket, source: BookSource, language: Language): string {
+  if (ticket.status !== 'open') return t(language, `card.${ticket.status}`);
+  if (ticket.acknowledged)
+    return t(language, 'card.acknowledged', { by: personName(source.people, ticket.acknowledged.by, language) });
+  return t(language, ticket.respondedAt === undefined ? 'card.open' : 'card.in-work');
+}
+
+function fieldsOf(ticket: Ticket, { source, language }: CardView, side: CardSide): CardField[] {
+  const { facts } = ticket;
+  const customer = source.customers[facts.customer];
+  const site = customer?.sites.find(({ key }) => key === facts.site);
+  const device = customer?.devices.find(({ key }) => key === facts.device);
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  return [
+    ...(side === 'team' ? field('customer', customer && named(customer.name, language)) : []),
+    ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
+    ...field('site', site && named(site.name, language)),
+    ...field('device', device && named(device.name, language)),
+    ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
+    ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
+    ...(side === 'team' ? field('contact', facts.contact) : []),
+    ...field('waits', waitsFor(ticket, language)),
+  ];
+}
+
+function waitsFor(ticket: Ticket, language: Language): string | undefined {
+  if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
+  return ticket.waitsForAnswer ? t(language, 'card.waits.answer') : undefined;
+}
+
+function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {
+  const zone = source.provider.timeZone;
+  const breach = ticket.breaches[clock.metric];
+  const dueAt = breach?.dueAt ?? clock.dueAt;
+  const notes = [
+    clock.provisional ? t(language, 'card.note.provisional') : '',
+    breach?.late ? t(language, `card.note.late-${breach.late}`) : '',
+    ticket.restartedAt[clock.metric] === undefined ? '' : t(language, 'card.note.restarted'),
+    clock.stoppedAt === undefined ? '' : t(language, 'card.note.met', { at: when(language, clock.stoppedAt, zone) }),
+  ];
+  return {
+    label: t(language, `metric.${clock.metric}`),
+    when: dueAt === undefined ? t(language, 'card.clock.held') : when(language, dueAt, zone),
+    state: clockState(clock, breach !== undefined),
+    note: notes.filter(Boolean).join(' · '),
+  };
+}
+
+function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
+  if (breached) return 'breached';
+  if (!isOpen(clock)) return 'met';
+  return isPaused(clock) ? 'paused' : 'running';
+}
+
+function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
+  const { main, more }: { main: Button[]; more: Button[] } =
+    side === 'team'
+      ? teamButtons(id, ticket, view.language, view.terms.policy)
+      : customerButtons(id, ticket, view.language);
+  return main.length + more.length > 0 ? [{ part: 'actions', main, more }] : [];
+}

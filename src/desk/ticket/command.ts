@@ -1,0 +1,218 @@
+import type { Reply } from '../../chat/reply.ts';
+import { t } from '../../i18n/i18n.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { findCustomer } from '../contract/contract.ts';
+import type { Answer, Ask, Asker, Command, TypedForm } from '../desk.ts';
+import { readInput } from '../input.ts';
+import { ticketCard } from './card.ts';
+import { whyCard } from './explain.ts';
+import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
+import { foldTicket } from './fold.ts';
+import { reportForm, stepForm } from './form.ts';
+import { readStep, TicketInput } from './input.ts';
+import { LIST_LENGTH, listCard } from './list.ts';
+import { type Preview, previewLevels } from './preview.ts';
+import { reportTicket } from './report.ts';
+import type { Actor, Verb } from './step.ts';
+import { findTicket, listEntries, listOpenTickets, type StoredTicket, takeTicket } from './store.ts';
+import type { ReportFacts } from './ticket.ts';
+
+/** Everything that can be asked about tickets. */
+export const ticketCommands: readonly Command[] = [
+  {
+    name: 'ticket.report',
+    for: 'everyone',
+    typed: { slash: 'fault', zh: ['报障'], en: ['fault'], takes: ['text'] },
+    run: report,
+  },
+  ...verbs(),
+  {
+    name: 'ticket.show',
+    for: 'everyone',
+    typed: desk(['查看'], ['show'], ['ticket']),
+    run: (ask) => withTicket(ask, findTicket, show),
+  },
+  {
+    name: 'ticket.why',
+    for: 'everyone',
+    typed: desk(['为什么'], ['why'], ['ticket']),
+    run: (ask) => withTicket(ask, findTicket, why),
+  },
+  {
+    name: 'ticket.mine',
+    for: 'staff',
+    typed: desk(['我的'], ['mine'], []),
+    run: (ask) => list(ask, 'list.mine', { assignee: ask.asker.key }),
+  },
+  {
+    name: 'ticket.open',
+    for: 'everyone',
+    typed: desk(['未结', '进度', '状态'], ['open', 'status'], []),
+    run: listOpen,
+  },
+];
+
+function verbs(): Command[] {
+  const staff: readonly [Verb, string[], string[], string[]][] = [
+    ['acknowledge', ['确认', '响应'], ['ack', 'acknowledge'], []],
+    ['undo-acknowledge', ['撤回确认'], ['unack'], []],
+    ['assign', ['派给', '转派'], ['assign'], ['to']],
+    ['ask-customer', ['问客户'], ['ask'], ['text']],
+    ['submit-plan', ['提交方案'], ['plan'], ['text']],
+    ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
+    ['dispatch', ['派单'], ['dispatch'], []],
+    ['arrive', ['到场'], ['arrive'], []],
+    ['leave-site', ['离场'], ['leave'], []],
+    ['raise-tier', ['升级'], ['tier'], ['tier']],
+    ['set-level', ['级别'], ['level'], ['level']],
+    ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],
+    ['end-outage', ['中断结束'], ['outage-over'], []],
+    ['answer', ['答复'], ['answer'], ['text']],
+    ['resolve', ['修复', '解决'], ['resolve'], ['text']],
+    ['deliver', ['交付'], ['deliver'], ['report']],
+  ];
+  const everyone: readonly [Verb, string[], string[], string[]][] = [
+    ['update', ['补充', '进展'], ['update', 'note'], ['text']],
+    ['customer-answered', ['回答'], ['answered'], ['text']],
+    ['approve-plan', ['同意方案'], ['approve'], []],
+    ['reject-plan', ['退回方案'], ['reject-plan'], ['text']],
+    ['confirm', ['确认修复'], ['confirm'], []],
+    ['reject-fix', ['未修好'], ['reject'], ['text']],
+  ];
+  const command =
+    (who: Command['for']) =>
+    ([verb, zh, en, takes]: readonly [Verb, string[], string[], string[]]): Command => ({
+      name: `ticket.${verb}`,
+      for: who,
+      typed: desk(zh, en, ['ticket', ...takes]),
+      run: (ask) => withTicket(ask, takeTicket, (at) => step(ask, verb, at)),
+    });
+  return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
+}
+
+function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+  return { slash: 'desk', zh, en, takes };
+}
+
+async function report(ask: Ask): Promise<Result<Answer>> {
+  if (!ask.input.text) {
+    const customer = ask.asker.customer === undefined ? undefined : findCustomer(ask.book, ask.asker.customer);
+    const policy = customer && ask.book.source.policies[customer.policy];
+    return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy) }], facts: [] });
+  }
+  const opened = await reportTicket(ask);
+  if (!opened.ok) return opened;
+  const { id } = opened.value;
+  const text = t(ask.asker.language, 'reply.reported', { ticket: `T-${id}` });
+  return accept({
+    replies: [{ kind: 'whisper', tone: 'plain', text }],
+    facts: [{ kind: 'ticket.opened', ticketId: id }],
+  });
+}
+
+/** Buttons and words name a ticket; whose it is not, for them it is not there. A step holds it until the turn ends. */
+async function withTicket(
+  ask: Ask,
+  find: typeof findTicket,
+  run: (at: TicketAtHand, ask: Ask) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+  const read = readInput(TicketInput, ask.input);
+  if (!read.ok) return read;
+  const held = await find(ask.turn.tx, read.value.ticket);
+  if (!held || !mayTouch(ask.asker, held.ticket.facts))
+    return refuse('ticket.not-found', { ticket: `T-${read.value.ticket}` });
+  return run(await atHand(ask.turn, held), ask);
+}
+
+function mayTouch(asker: Asker, { customer }: ReportFacts): boolean {
+  return asker.staff || asker.customer === customer;
+}
+
+async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
+  const { held, terms } = at;
+  const read = readStep(verb, ask, terms);
+  const previews = verb === 'set-level' ? previewsFor(ask, at) : [];
+  if (!read.ok) {
+    const form =
+      read.code === 'input.missing' ? stepForm(verb, held.id, held.ticket, ask, terms.policy, previews) : undefined;
+    return form && ask.input.sure !== 'yes' ? accept({ replies: [{ kind: 'form', form }], facts: [] }) : read;
+  }
+  const wanted = read.value;
+  const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
+  if (preview && ask.input.sure !== 'yes') return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
+  const by: Actor = { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') };
+  const taken = await stepTicket(ask.turn, at, wanted, by);
+  if (!taken.ok) return taken;
+  const text = t(ask.asker.language, 'reply.done', {
+    ticket: `T-${held.id}`,
+    what: t(ask.asker.language, `button.${verb}`),
+  });
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
+}
+
+function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
+  return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
+}
+
+function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Preview): Reply {
+  return {
+    kind: 'card',
+    card: {
+      subject: `ticket/${id}/preview`,
+      tone: 'warn',
+      title: t(asker.language, 'preview.title', { ticket: `T-${id}` }),
+      badges: [],
+      parts: [
+        { part: 'text', style: 'plain', text },
+        {
+          part: 'actions',
+          main: [
+            {
+              label: t(asker.language, 'button.set-level'),
+              command: 'ticket.set-level',
+              args: { ticket: `T-${id}`, level, sure: 'yes' },
+              style: 'primary',
+              confirm: '',
+            },
+          ],
+          more: [],
+        },
+      ],
+    },
+  };
+}
+
+async function show({ held: { id, ticket }, terms }: TicketAtHand, { asker, book }: Ask): Promise<Result<Answer>> {
+  const view = { source: book.source, terms, language: asker.language };
+  return accept({
+    replies: [{ kind: 'card', card: ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer') }],
+    facts: [],
+  });
+}
+
+async function why({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): Promise<Result<Answer>> {
+  const ticket = foldTicket(await listEntries(turn.tx, held.id));
+  const view = { source: book.source, terms, language: asker.language };
+  return accept({ replies: [{ kind: 'card', card: whyCard(held.id, ticket, held.book.version, view) }], facts: [] });
+}
+
+async function listOpen(ask: Ask): Promise<Result<Answer>> {
+  const { customer, staff } = ask.asker;
+  if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
+  return list(ask, 'list.open', customer === undefined ? {} : { customer });
+}
+
+async function list(
+  ask: Ask,
+  titleKey: string,
+  filter: { customer?: string; assignee?: string },
+): Promise<Result<Answer>> {
+  const held = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });
+  const tickets = await Promise.all(
+    held.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await atHand(ask.turn, each)).terms })),
+  );
+  return accept({
+    replies: [{ kind: 'card', card: listCard(titleKey, tickets, ask.book.source, ask.asker.language) }],
+    facts: [],
+  });
+}

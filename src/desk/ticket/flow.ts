@@ -1,0 +1,84 @@
+import { accept, type Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../contract/contract.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn } from '../desk.ts';
+import { onDuty } from '../oncall/store.ts';
+import type { Terms } from './clocks.ts';
+import { applyEntry } from './fold.ts';
+import { nextDueAt, type Progress, settle } from './lapse.ts';
+import { type HouseView, noticesOf, withdrawalsOf } from './notice.ts';
+import { type Actor, openByReport, type Report, type Step, takeStep } from './step.ts';
+import { insertTicket, type StoredTicket, saveTicket } from './store.ts';
+import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
+
+/** What a contract says for a ticket: from the version of the book it pinned. */
+export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'serviceLevel'>): Terms {
+  const policy = policyOf(book, facts.customer);
+  return {
+    policy,
+    calendars: spanCalendarsOf(book, policy),
+    hours: reportHoursOf(book, policy, facts.serviceLevel),
+  };
+}
+
+/** A report becomes a ticket of whoever is on duty, under the book in force. */
+export async function openTicketByReport(
+  turn: DeskTurn,
+  book: Book,
+  report: Omit<Report, 'assignee'>,
+  by: Actor,
+): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
+  const terms = termsOf(book, report.facts);
+  const rotation = book.source.rotations[terms.policy.rotation];
+  const assignee = rotation && (await onDuty(turn.tx, terms.policy.rotation, rotation, turn.now));
+  const opened = openByReport({ ...report, assignee }, terms, by, turn.now);
+  if (!opened.ok) return opened;
+  const { ticket, added } = opened.value;
+  const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
+  const house: HouseView = { source: book.source, terms, languages: turn.languages };
+  await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
+  return accept({ id, ticket });
+}
+
+/** A ticket held in a turn, with the book it pinned and what that promises. */
+export interface TicketAtHand {
+  readonly held: StoredTicket;
+  readonly book: Book;
+  readonly terms: Terms;
+}
+
+/** A person's step on a ticket that the turn holds. Refused where the rules say so. */
+export async function stepTicket(turn: DeskTurn, at: TicketAtHand, step: Step, by: Actor): Promise<Result<Ticket>> {
+  const taken = takeStep(at.held.ticket, step, at.terms, by, turn.now);
+  if (!taken.ok) return taken;
+  await save(turn, at, taken.value);
+  return accept(taken.value.ticket);
+}
+
+/** Lets a ticket have what is due by the turn's instant. */
+export async function lapseTicket(turn: DeskTurn, held: StoredTicket): Promise<void> {
+  const at = await atHand(turn, held);
+  await save(turn, at, settle(held.ticket, at.terms, turn.now, 'including'));
+}
+
+/** The rotation handed over: unresolved tickets of the one who leaves become the other's, without a line of their own. */
+export async function handOver(turn: DeskTurn, held: StoredTicket, assignee: string): Promise<void> {
+  const at = await atHand(turn, held);
+  const settled = settle(held.ticket, at.terms, turn.now, 'before');
+  const entry: Entry = { kind: 'ticket.handed-over', at: turn.now, by: 'clock', staff: false, data: { assignee } };
+  await save(turn, at, { ticket: applyEntry(settled.ticket, entry), added: [...settled.added, entry] });
+}
+
+/** The ticket with the version of the book it pinned. */
+export async function atHand(turn: DeskTurn, held: StoredTicket): Promise<TicketAtHand> {
+  const book = await takeBook(turn.tx, held.book);
+  return { held, book, terms: termsOf(book, held.ticket.facts) };
+}
+
+async function save(turn: DeskTurn, { held, book, terms }: TicketAtHand, { ticket, added }: Progress): Promise<void> {
+  const change = { id: held.id, before: held.ticket, after: ticket, added };
+  await saveTicket(turn.tx, held.id, ticket, added, nextDueAt(ticket, terms));
+  const house: HouseView = { source: book.source, terms, languages: turn.languages };
+  await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
+}

@@ -1,0 +1,204 @@
+import type { Instant } from '../../lib/instant.ts';
+import type { Breach, Entry, EntryOf, Ticket } from './ticket.ts';
+
+/** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
+export function foldTicket(entries: readonly Entry[]): Ticket {
+  const [first, ...rest] = entries;
+  if (first?.kind !== 'ticket.opened') throw new Error('a ticket log begins with ticket.opened');
+  return rest.reduce(applyEntry, openTicket(first));
+}
+
+/** The ticket as its first entry makes it. */
+export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
+  const { facts, level, assignee, outage } = entry.data;
+  return {
+    facts,
+    status: 'open',
+    level,
+    assignee,
+    reportedAt: entry.at,
+    asOfAt: entry.at,
+    entries: 1,
+    outage: outage && { ...outage, endedAt: undefined, overruledAt: undefined },
+    acknowledged: undefined,
+    respondedAt: undefined,
+    workaroundAt: undefined,
+    dispatchedAt: undefined,
+    arrivedAt: undefined,
+    answeredAt: undefined,
+    repliedAt: undefined,
+    resolvedAts: [],
+    resolvedGaps: [],
+    waitsForAnswer: false,
+    waitsForPlan: undefined,
+    pauses: [],
+    pausedSince: undefined,
+    tier: 1,
+    lastStaffAt: entry.staff ? entry.at : undefined,
+    staleSince: undefined,
+    restartedAt: {},
+    breaches: {},
+    pastBreaches: [],
+    warnedOf: {},
+  };
+}
+
+/** The ticket after one more entry. */
+export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
+  const next = { ...ticket, ...change(ticket, entry), asOfAt: entry.at, entries: ticket.entries + 1 };
+  if (!entry.staff) return next;
+  const respondedAt = countsAsResponse(entry) ? (next.respondedAt ?? entry.at) : next.respondedAt;
+  return { ...next, respondedAt, lastStaffAt: entry.at };
+}
+
+/** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
+function countsAsResponse(entry: Entry): boolean {
+  switch (entry.kind) {
+    case 'ticket.dispatched':
+    case 'ticket.arrived':
+    case 'ticket.resolved':
+      return true;
+    case 'ticket.updated':
+      return ['update', 'ask-customer', 'submit-plan', 'propose-workaround'].includes(entry.data.what);
+    default:
+      return false;
+  }
+}
+
+function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
+  switch (entry.kind) {
+    case 'ticket.opened':
+      throw new Error('a ticket is opened once');
+    case 'ticket.acknowledged':
+      return {
+        acknowledged: { by: entry.by, at: entry.at, assigneeBefore: ticket.assignee },
+        assignee: entry.by,
+      };
+    case 'ticket.assigned':
+    case 'ticket.handed-over':
+      return { assignee: entry.data.assignee };
+    case 'ticket.updated':
+      return changeByUpdate(ticket, entry);
+    case 'ticket.dispatched':
+      return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
+    case 'ticket.arrived':
+      return { arrivedAt: ticket.arrivedAt ?? entry.at };
+    case 'ticket.resolved':
+      return {
+        status: 'resolved',
+        resolvedAts: [...ticket.resolvedAts, entry.at],
+        waitsForAnswer: false,
+        waitsForPlan: undefined,
+        ...endPause(ticket, entry.at),
+      };
+    case 'ticket.closed':
+      return { status: 'closed', ...endPause(ticket, entry.at) };
+    case 'ticket.reopened':
+      return reopen(ticket, entry.at);
+    case 'ticket.level-changed':
+      return changeLevel(ticket, entry);
+    case 'ticket.tier-raised':
+      return { tier: entry.data.tier };
+    case 'ticket.stale':
+      return { staleSince: entry.data.since };
+    case 'clock.paused':
+      return {};
+    case 'clock.resumed':
+      return {};
+    case 'sla.warning':
+      return { warnedOf: { ...ticket.warnedOf, [entry.data.metric]: entry.data.due } };
+    case 'sla.breached':
+      return breach(ticket, entry);
+    case 'sla.raised':
+      return raise(ticket, entry);
+  }
+}
+
+function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Partial<Ticket> {
+  const { at, data } = entry;
+  switch (data.what) {
+    case 'update':
+    case 'leave-site':
+      return {};
+    case 'ask-customer':
+      return { waitsForAnswer: true, pausedSince: ticket.pausedSince ?? at };
+    case 'customer-answered':
+      return { waitsForAnswer: false, ...(ticket.waitsForPlan === 'customer' ? {} : endPause(ticket, at)) };
+    case 'submit-plan':
+    case 'approve-plan':
+    case 'reject-plan':
+      return putPlanTo(ticket, data.waitsFor, at);
+    case 'propose-workaround':
+      return { workaroundAt: ticket.workaroundAt ?? at };
+    case 'undo-acknowledge':
+      return undoAcknowledge(ticket);
+    case 'set-outage':
+      return {
+        outage: {
+          sinceAt: data.sinceAt ?? ticket.outage?.sinceAt ?? at,
+          affectedPercent: data.affectedPercent ?? ticket.outage?.affectedPercent ?? 0,
+          endedAt: undefined,
+          overruledAt: undefined,
+        },
+      };
+    case 'end-outage':
+      return { outage: ticket.outage && { ...ticket.outage, endedAt: at } };
+    case 'answer':
+      return { answeredAt: ticket.answeredAt ?? at };
+    case 'deliver':
+      return { repliedAt: ticket.repliedAt ?? at };
+  }
+}
+
+/** While the customer looks at a plan the clocks pause; pauses overlap, the last cause to end resumes (D6). */
+function putPlanTo(ticket: Ticket, waitsForPlan: Ticket['waitsForPlan'], at: Instant): Partial<Ticket> {
+  if (waitsForPlan === 'customer') return { waitsForPlan, pausedSince: ticket.pausedSince ?? at };
+  return { waitsForPlan, ...(ticket.waitsForAnswer ? {} : endPause(ticket, at)) };
+}
+
+function endPause(ticket: Ticket, at: Instant): Partial<Ticket> {
+  if (ticket.pausedSince === undefined) return {};
+  return { pausedSince: undefined, pauses: [...ticket.pauses, [ticket.pausedSince, at]] };
+}
+
+function undoAcknowledge(ticket: Ticket): Partial<Ticket> {
+  const { acknowledged, assignee } = ticket;
+  if (!acknowledged) return {};
+  return {
+    acknowledged: undefined,
+    assignee: assignee === acknowledged.by ? acknowledged.assigneeBefore : assignee,
+  };
+}
+
+function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {
+  const resolvedAt = ticket.status === 'resolved' ? ticket.resolvedAts.at(-1) : undefined;
+  return {
+    status: 'open',
+    resolvedGaps: resolvedAt === undefined ? ticket.resolvedGaps : [...ticket.resolvedGaps, [resolvedAt, at]],
+  };
+}
+
+function changeLevel(ticket: Ticket, { at, data }: EntryOf<'ticket.level-changed'>): Partial<Ticket> {
+  const { level, restarts, why } = data;
+  if (why === 'manual') return { level, outage: ticket.outage && { ...ticket.outage, overruledAt: at } };
+  if (restarts === undefined) return { level };
+  const { [restarts]: ended, ...breaches } = ticket.breaches;
+  return {
+    level,
+    restartedAt: { ...ticket.restartedAt, [restarts]: at },
+    breaches,
+    pastBreaches: ended ? [...ticket.pastBreaches, ended] : ticket.pastBreaches,
+  };
+}
+
+function breach(ticket: Ticket, { at, data }: EntryOf<'sla.breached'>): Partial<Ticket> {
+  const { metric, due, late } = data;
+  const entered: Breach = { metric, dueAt: due, at, late, steps: 1 };
+  return { breaches: { ...ticket.breaches, [metric]: entered } };
+}
+
+function raise(ticket: Ticket, { data }: EntryOf<'sla.raised'>): Partial<Ticket> {
+  const current = ticket.breaches[data.metric];
+  if (!current) return {};
+  return { breaches: { ...ticket.breaches, [data.metric]: { ...current, steps: current.steps + 1 } } };
+}

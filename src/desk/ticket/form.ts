@@ -1,0 +1,176 @@
+import type { Form, FormField } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts';
+import type { Ask } from '../desk.ts';
+import { MAX_TEXT } from '../input.ts';
+import { personName } from '../person/person.ts';
+import type { Preview } from './preview.ts';
+import type { Verb } from './step.ts';
+import type { Ticket, TicketId } from './ticket.ts';
+
+/** The form a customer fills in: plain words, no level codes. The policy's own plain words say how bad it is. */
+export function reportForm(ask: Ask, customer: BookCustomer | undefined, policy: BookPolicy | undefined): Form {
+  const { language } = ask.asker;
+  const field = fieldMaker(language);
+  const customers = Object.entries(ask.book.source.customers);
+  return {
+    command: 'ticket.report',
+    args: {},
+    title: t(language, 'form.report.title'),
+    submit: t(language, 'form.report.submit'),
+    intro: '',
+    fields: [
+      ...(customer
+        ? []
+        : [
+            field.choice(
+              'customer',
+              true,
+              customers.map(([value, { name }]) => ({ value, label: named(name, language) })),
+            ),
+          ]),
+      field.choice(
+        'kind',
+        true,
+        (['fault', 'question', 'requirement'] as const).map((value) => ({
+          value,
+          label: t(language, `ticket-kind.${value}`),
+        })),
+        'fault',
+      ),
+      field.text('text', true),
+      ...(customer && customer.devices.length > 0
+        ? [
+            field.choice(
+              'device',
+              false,
+              customer.devices.map(({ key, name }) => ({ value: key, label: named(name, language) })),
+            ),
+          ]
+        : []),
+      ...(customer && customer.sites.length > 1
+        ? [
+            field.choice(
+              'site',
+              false,
+              customer.sites.map(({ key, name }) => ({ value: key, label: named(name, language) })),
+            ),
+          ]
+        : []),
+      ...(policy && policy.outage.length === 0
+        ? [
+            field.choice(
+              'level',
+              false,
+              policy.levels.map(({ key, name, says }) => ({ value: key, label: named(says ?? name, language) })),
+            ),
+          ]
+        : []),
+      ...(policy && policy.outage.length > 0 ? [field.datetime('outageSince'), field.line('affectedPercent', 3)] : []),
+      field.line('contact', 200),
+    ],
+  };
+}
+
+/** The form that asks for what a button's verb still needs; undefined: it needs nothing. */
+export function stepForm(
+  verb: Verb,
+  id: TicketId,
+  ticket: Ticket,
+  ask: Ask,
+  policy: BookPolicy,
+  previews: readonly Preview[],
+): Form | undefined {
+  const { language } = ask.asker;
+  const fields = fieldsOf(verb, ticket, ask.book.source, language, policy);
+  if (fields.length === 0) return undefined;
+  return {
+    command: `ticket.${verb}`,
+    args: { ticket: `T-${id}`, sure: 'yes' },
+    title: `T-${id} · ${t(language, `button.${verb}`)}`,
+    submit: t(language, `button.${verb}`),
+    intro: previews.map(({ text }) => text).join('\n'),
+    fields,
+  };
+}
+
+function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Language, policy: BookPolicy): FormField[] {
+  const field = fieldMaker(language);
+  switch (verb) {
+    case 'update':
+    case 'ask-customer':
+    case 'answer':
+    case 'propose-workaround':
+    case 'submit-plan':
+    case 'customer-answered':
+      return [field.text('text', true)];
+    case 'resolve':
+    case 'reject-fix':
+    case 'reject-plan':
+      return [field.text('text', false)];
+    case 'assign':
+      return [
+        field.choice(
+          'to',
+          true,
+          Object.keys(source.people)
+            .filter((key) => key !== ticket.assignee)
+            .map((key) => ({ value: key, label: personName(source.people, key, language) })),
+        ),
+      ];
+    case 'set-level':
+      return [
+        field.choice(
+          'level',
+          true,
+          policy.levels
+            .filter(({ key }) => key !== ticket.level)
+            .map(({ key, name }) => ({ value: key, label: named(name, language) })),
+        ),
+      ];
+    case 'raise-tier':
+      return [
+        field.choice(
+          'tier',
+          true,
+          policy.tiers
+            .filter(({ tier }) => tier > ticket.tier)
+            .map(({ tier, name }) => ({ value: String(tier), label: `${tier} · ${named(name, language)}` })),
+        ),
+      ];
+    case 'set-outage':
+      return [field.datetime('since'), field.line('affectedPercent', 3)];
+    default:
+      return [];
+  }
+}
+
+function fieldMaker(language: Language) {
+  const base = (name: string, required: boolean, initial: string) => ({
+    name,
+    required,
+    initial,
+    label: t(language, `form.field.${name}`),
+    hint: t(language, `form.hint.${name}`),
+  });
+  return {
+    text: (name: string, required: boolean): FormField => ({
+      ...base(name, required, ''),
+      kind: 'text',
+      maxLength: MAX_TEXT,
+    }),
+    line: (name: string, maxLength: number): FormField => ({ ...base(name, false, ''), kind: 'line', maxLength }),
+    datetime: (name: string): FormField => ({ ...base(name, false, ''), kind: 'datetime' }),
+    choice: (
+      name: string,
+      required: boolean,
+      options: readonly { value: string; label: string }[],
+      initial = '',
+    ): FormField => ({
+      ...base(name, required, initial),
+      kind: 'choice',
+      options,
+    }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Card } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { pingIdOf, routesOf } from '../contract/route.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import { personName } from '../person/person.ts';
+import { clocksOf, isOpen } from './clocks.ts';
+import { atHand, handOver } from './flow.ts';
+import { listRowOf } from './list.ts';
+import { subjectOf } from './names.ts';
+import { type StoredTicket, takeOpenTicketsOf } from './store.ts';
+
+type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
+
+/**
+ * The bell changed hands (A6, D23): the unresolved tickets of the one who leaves become the other's, and both and the
+ * team hear which ones, the most urgent first.
+ */
+export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
+  const held = await takeOpenTicketsOf(turn.tx, fact.from);
+  for (const each of held) await handOver(turn, each, fact.to);
+  const book = await takeBook(turn.tx, turn.book);
+  const urgency = new Map(await Promise.all(held.map(async (each) => [each, await nextDue(turn, each)] as const)));
+  const sorted = [...held].sort((one, other) => (urgency.get(one) ?? 0) - (urgency.get(other) ?? 0));
+  const rows = await Promise.all(sorted.map((each) => atHand(turn, each)));
+  const open = sorted.map(({ id }) => subjectOf(id));
+
+  const card = (language: Language): Card => ({
+    subject: `duty/${fact.rotation}/${turn.now}`,
+    tone: 'neutral',
+    title: t(language, 'duty.handoff.title', {
+      from: personName(book.source.people, fact.from, language),
+      to: personName(book.source.people, fact.to, language),
+    }),
+    badges: [],
+    parts: [
+      rows.length === 0
+        ? { part: 'text', style: 'plain', text: t(language, 'duty.handoff.nothing') }
+        : {
+            part: 'clocks',
+            clocks: rows.map((at) => listRowOf({ ...at.held, terms: at.terms }, book.source, language)),
+          },
+    ],
+  });
+  await enqueue(turn, handoffNotices(turn, fact, open, book.source, card), []);
+}
+
+async function nextDue(turn: DeskTurn, held: StoredTicket): Promise<number> {
+  const { terms } = await atHand(turn, held);
+  const dues = clocksOf(held.ticket, terms).filter(isOpen);
+  return Math.min(...dues.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
+}
+
+function handoffNotices(
+  turn: DeskTurn,
+  fact: HandedOver,
+  open: readonly string[],
+  source: BookSource,
+  card: (language: Language) => Card,
+): Notice[] {
+  const subject = `duty/${fact.rotation}`;
+  const base = `${subject}|duty.handoff|${turn.now}`;
+  const to = [fact.from, fact.to, 'team'];
+  const fields = { rotation: fact.rotation, from: fact.from, open };
+  const about = { id: base, kind: 'duty.handoff', subject: fact.rotation, at: turn.now, to, fields };
+  return to.flatMap((audience) =>
+    routesOf(source, audience, undefined, turn.languages).map(({ place, language }) => ({
+      key: `${base}|${audience}@${place.platform}/${place.channelId}`,
+      kind: 'duty.handoff',
+      subject,
+      at: turn.now,
+      audience,
+      place,
+      lane: 'normal' as const,
+      post: {
+        card: card(language),
+        line: '',
+        mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, place.platform),
+        about: { ...about, audience },
+      },
+      facts: undefined,
+      notAfter: undefined,
+    })),
+  );
+}
+
+function mentionsOf(source: BookSource, person: string, platform: string): string[] {
+  const id = pingIdOf(source, person, platform);
+  return id === undefined ? [] : [id];
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Instant } from '../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Ask } from '../desk.ts';
+import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
+import { findPersonKey } from '../person/person.ts';
+import type { Terms } from './clocks.ts';
+import { findLevelKey, parseTicketNumber } from './names.ts';
+import type { Step, Verb } from './step.ts';
+import type { TicketId } from './ticket.ts';
+
+/** From what came with a command to what the heart takes: texts, names and numbers as people give them. */
+
+const TicketNumber = z.string().transform((text, context) => {
+  const id = parseTicketNumber(text);
+  if (id === undefined) context.addIssue({ code: 'custom', message: 'not a ticket number' });
+  return id ?? (0 as TicketId);
+});
+export const TicketInput = z.object({ ticket: TicketNumber });
+
+const Percent = z.coerce.number().min(0).max(100);
+const PersonInput = z.object({ to: z.string().min(1) });
+const TierInput = z.object({ tier: z.coerce.number().int() });
+const LevelInput = z.object({ level: z.string().min(1) });
+const TextInput = z.object({ text: Text });
+const NoteInput = z.object({ text: OptionalText });
+const OutageInput = z.object({
+  since: z.string().default(''),
+  affectedPercent: z.union([z.literal(''), Percent]).default(''),
+});
+const PaperInput = z.object({ report: z.literal('requirement-reply').default('requirement-reply') });
+
+/** The step that `verb` with this input asks for. Refuses what is missing, unknown or too long, by field. */
+export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
+  const { input, book } = ask;
+  switch (verb) {
+    case 'acknowledge':
+    case 'undo-acknowledge':
+    case 'dispatch':
+    case 'arrive':
+    case 'leave-site':
+    case 'end-outage':
+    case 'confirm':
+    case 'approve-plan':
+      return accept({ verb });
+    case 'update':
+    case 'ask-customer':
+    case 'answer':
+    case 'propose-workaround':
+    case 'submit-plan':
+    case 'customer-answered':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
+    case 'resolve':
+    case 'reject-fix':
+    case 'reject-plan':
+      return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
+    case 'assign':
+      return map(readInput(PersonInput, input), ({ to }) => readPerson(to, book.source));
+    case 'raise-tier':
+      return map(readInput(TierInput, input), ({ tier }) => accept({ verb, tier }));
+    case 'set-level':
+      return map(readInput(LevelInput, input), ({ level }) =>
+        accept({ verb, level: findLevelKey(terms.policy, level) ?? level }),
+      );
+    case 'set-outage':
+      return map(readInput(OutageInput, input), (outage) => readOutage(outage, book.source.provider.timeZone));
+    case 'deliver':
+      return map(readInput(PaperInput, input), ({ report }) => accept({ verb, paper: report }));
+  }
+}
+
+function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
+  return result.ok ? then(result.value) : result;
+}
+
+function readPerson(to: string, source: BookSource): Result<Step> {
+  const key = findPersonKey(source.people, to);
+  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
+  return accept({ verb: 'assign', to: key });
+}
+
+function readOutage({ since, affectedPercent }: z.infer<typeof OutageInput>, zone: string): Result<Step> {
+  if (since === '' && affectedPercent === '') return refuse('input.missing', { field: 'since' });
+  const sinceAt = since === '' ? undefined : parseInstant(since, zone);
+  if (since !== '' && sinceAt === undefined) return refuse('input.not-an-instant', { field: 'since', value: since });
+  return accept({
+    verb: 'set-outage',
+    ...(sinceAt === undefined ? {} : { sinceAt }),
+    ...(affectedPercent === '' ? {} : { affectedPercent }),
+  });
+}
+
+const ReportInput = z.object({
+  text: Text,
+  kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
+  level: z.string().default(''),
+  customer: z.string().default(''),
+  site: z.string().default(''),
+  device: z.string().default(''),
+  outageSince: z.string().default(''),
+  affectedPercent: z.union([z.literal(''), Percent]).default(''),
+  hardwareOnly: z.enum(['', 'true', 'false']).default(''),
+  billable: z.enum(['', 'true', 'false']).default(''),
+  contact: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.trim()),
+});
+export type ReportInput = z.infer<typeof ReportInput>;
+
+/** A report as it came, with its outage facts read. */
+export type ReportAsked = ReportInput & { readonly outage: { sinceAt: Instant; affectedPercent: number } | undefined };
+
+export function readReport(ask: Ask): Result<ReportAsked> {
+  const read = readInput(ReportInput, ask.input);
+  if (!read.ok) return read;
+  const { outageSince, affectedPercent } = read.value;
+  if (outageSince === '') return accept({ ...read.value, outage: undefined });
+  const sinceAt = parseInstant(outageSince, ask.book.source.provider.timeZone);
+  if (sinceAt === undefined) return refuse('input.not-an-instant', { field: 'outageSince', value: outageSince });
+  return accept({ ...read.value, outage: { sinceAt, affectedPercent: affectedPercent === '' ? 0 : affectedPercent } });
+}

@@ -1,0 +1,28 @@
+import { type Language, named } from '../../lib/language.ts';
+import type { BookPolicy } from '../contract/schema.ts';
+import type { TicketId } from './ticket.ts';
+
+/** The subject of a ticket's notices and card. */
+export function subjectOf(id: TicketId): string {
+  return `ticket/${id}`;
+}
+
+/** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined when it is none. */
+export function parseTicketNumber(text: string): TicketId | undefined {
+  const match = /^(?:t-?|#)?(\d{1,9})$/i.exec(text.trim());
+  const id = match ? Number(match[1]) : 0;
+  return id > 0 ? (id as TicketId) : undefined;
+}
+
+/** The level's name in a language; the key itself where the policy does not know it. */
+export function levelName(policy: BookPolicy, key: string, language: Language): string {
+  const level = policy.levels.find((each) => each.key === key);
+  return level ? named(level.name, language) : key;
+}
+
+/** Finds a level by its key or by its name in either language. */
+export function findLevelKey(policy: BookPolicy, word: string): string | undefined {
+  const wanted = word.trim().toLowerCase();
+  return policy.levels.find(({ key, name }) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted))
+    ?.key;
+}

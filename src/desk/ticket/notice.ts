@@ -1,0 +1,200 @@
+import type { Post } from '../../chat/adapter.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { Notice, Withdrawal } from '../../outbox/notice.ts';
+import { type ChosenLanguages, pingIdOf, type Route, routesOf } from '../contract/route.ts';
+import { type BookSource, METRICS } from '../contract/schema.ts';
+import { type Announcement, announce, concernsCustomer, keyOf } from './audience.ts';
+import { type CardSide, ticketCard } from './card.ts';
+import { clockOf, isOpen, type Terms } from './clocks.ts';
+import { applyEntry } from './fold.ts';
+import { subjectOf } from './names.ts';
+import { lineOf, pingCard } from './say.ts';
+import type { Entry, Ticket, TicketId } from './ticket.ts';
+
+/** What a turn did to one ticket. */
+export interface TicketChange {
+  readonly id: TicketId;
+  /** undefined: it was opened in this turn. */
+  readonly before: Ticket | undefined;
+  readonly after: Ticket;
+  readonly added: readonly Entry[];
+}
+
+export interface HouseView {
+  readonly source: BookSource;
+  readonly terms: Terms;
+  readonly languages: ChosenLanguages;
+}
+
+/** The finished notices of a change: one per entry, audience and place, in the place's language. */
+export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
+  const notices = change.added.flatMap((entry, index) => {
+    const number = change.after.entries - change.added.length + index + 1;
+    const ticket = stateAfter(change, index);
+    return [
+      ...announcedNotices(change, house, entry, number, ticket),
+      ...quietNotices(change, house, entry, number, ticket),
+    ];
+  });
+  return [...notices, ...refreshes(change, house, notices)];
+}
+
+/** Which waiting notices the change makes pointless: warnings and raises of clocks that no longer run, all of a closed case. */
+export function withdrawalsOf({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
+  const subject = subjectOf(id);
+  if (!before) return [];
+  if (after.status === 'closed' && before.status !== 'closed')
+    return ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised'].map((kind) => ({
+      subject,
+      keyPrefix: `${subject}|${kind}|`,
+    }));
+  return METRICS.filter((metric) => {
+    const was = clockOf(before, terms, metric);
+    const is = clockOf(after, terms, metric);
+    return was && isOpen(was) && (!is || !isOpen(is) || is.dueAt !== was.dueAt);
+  }).flatMap((metric) =>
+    ['sla.warning', 'sla.raised'].map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|${metric}|` })),
+  );
+}
+
+function stateAfter({ after, added, before }: TicketChange, index: number): Ticket {
+  return before && index < added.length - 1 ? added.slice(0, index + 1).reduce(applyEntry, before) : after;
+}
+
+/** The notice that the entry makes, as scenario.md names it. */
+function announcedNotices(
+  change: TicketChange,
+  house: HouseView,
+  entry: Entry,
+  number: number,
+  ticket: Ticket,
+): Notice[] {
+  const announcement = announce(entry, ticket);
+  if (!announcement) return [];
+  return announcement.to.flatMap((audience) =>
+    routesOf(house.source, audience, ticket.facts.customer, house.languages).map((route) =>
+      notice(change, house, entry, number, audience, route, announcement),
+    ),
+  );
+}
+
+/** Lines beyond the announcement: the customer is asked; the escalation thread sees each step of the ladder. */
+function quietNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
+  const audience = concernsCustomer(entry, ticket)
+    ? 'customer'
+    : entry.kind === 'sla.raised'
+      ? 'escalation'
+      : undefined;
+  if (!audience) return [];
+  return routesOf(house.source, audience, ticket.facts.customer, house.languages).map((route) =>
+    notice(change, house, entry, number, audience, route, undefined),
+  );
+}
+
+/** Cards on channels that got no line of this change still show its outcome. */
+function refreshes(change: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
+  return (['customer', 'team'] as const).flatMap((side) =>
+    routesOf(house.source, side, change.after.facts.customer, house.languages)
+      .filter(
+        ({ place }) =>
+          !notices.some((each) => each.place.platform === place.platform && each.place.channelId === place.channelId),
+      )
+      .map((route) => ({
+        ...noticeBase(change, change.after.asOfAt, side, route),
+        key: `${subjectOf(change.id)}|card|#${change.after.entries}|${placeKey(side, route)}`,
+        kind: 'ticket.card',
+        lane: 'normal' as const,
+        post: {
+          card: ticketCard(change.id, change.after, { ...house, language: route.language }, side),
+          line: '',
+          mentions: [],
+          about: undefined,
+        },
+        facts: undefined,
+      })),
+  );
+}
+
+function notice(
+  change: TicketChange,
+  house: HouseView,
+  entry: Entry,
+  number: number,
+  audience: string,
+  route: Route,
+  announcement: Announcement | undefined,
+): Notice {
+  const subject = subjectOf(change.id);
+  const base = keyOf(subject, entry, number);
+  const about = announcement && { ...announcement, id: base, subject, at: entry.at, audience };
+  return {
+    ...noticeBase(change, entry.at, audience, route),
+    key: `${base}|${placeKey(audience, route)}`,
+    kind: entry.kind,
+    lane: entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? 'urgent' : 'normal',
+    post: { ...postOf(change, house, entry, base, audience, route), about },
+    facts: undefined,
+  };
+}
+
+function noticeBase(change: TicketChange, at: Instant, audience: string, { place }: Route) {
+  return { subject: subjectOf(change.id), at, audience, place, notAfter: undefined };
+}
+
+function placeKey(audience: string, { place }: Route): string {
+  return `${audience}@${place.platform}/${place.channelId}`;
+}
+
+/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
+function postOf(
+  change: TicketChange,
+  house: HouseView,
+  entry: Entry,
+  base: string,
+  audience: string,
+  route: Route,
+): Omit<Post, 'about'> {
+  const view = { ...house, language: route.language };
+  const mentions = mentionsOf(entry, house.source, audience, route);
+  if (isSide(audience)) {
+    const last = entry === change.added.at(-1);
+    const card = last ? ticketCard(change.id, change.after, view, audience) : undefined;
+    return { card, line: lineOf(entry, view), mentions };
+  }
+  const card = pingCard(change.id, entry, pingSubject(change.id, entry, base), change.after, view);
+  return { card, line: entry.kind === 'sla.raised' && audience === 'escalation' ? lineOf(entry, view) : '', mentions };
+}
+
+/** Each step of a ladder shows on the card of its breach. */
+function pingSubject(id: TicketId, entry: Entry, base: string): string {
+  if (entry.kind !== 'sla.raised') return base;
+  const { metric, due } = entry.data;
+  return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
+}
+
+function isSide(audience: string): audience is CardSide {
+  return audience === 'customer' || audience === 'team';
+}
+
+/** Who is pinged: whoever a ping names; the engineer on duty when a ticket is opened or assigned. Updates ping nobody. */
+function mentionsOf(entry: Entry, source: BookSource, audience: string, { place }: Route): string[] {
+  if (audience === 'customer') return [];
+  const person = personOf(entry, audience);
+  const id = person === undefined ? undefined : pingIdOf(source, person, place.platform);
+  return id === undefined ? [] : [id];
+}
+
+function personOf(entry: Entry, audience: string): string | undefined {
+  switch (entry.kind) {
+    case 'ticket.opened':
+    case 'ticket.assigned':
+      return entry.data.assignee;
+    case 'sla.breached':
+    case 'sla.raised':
+      return entry.data.raisedTo;
+    case 'sla.warning':
+      return audience;
+    default:
+      return undefined;
+  }
+}

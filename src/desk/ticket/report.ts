@@ -1,0 +1,58 @@
+import { type Result, refuse } from '../../lib/refusal.ts';
+import { findCustomer, isBillable } from '../contract/contract.ts';
+import { spanOf } from '../contract/schema.ts';
+import type { Ask } from '../desk.ts';
+import { titleOf } from '../input.ts';
+import { openTicketByReport } from './flow.ts';
+import { type ReportInput, readReport } from './input.ts';
+import { findLevelKey } from './names.ts';
+import type { Ticket, TicketId } from './ticket.ts';
+
+/** A report as asked for in chat: whose it is, from which site and device, under which contract. */
+export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
+  const read = readReport(ask);
+  if (!read.ok) return read;
+  const { outage, ...report } = read.value;
+  const customerKey = customerOf(ask, report);
+  const customer = customerKey === undefined ? undefined : findCustomer(ask.book, customerKey);
+  if (!customer || customerKey === undefined) return refuse('ticket.customer-unknown');
+  const device = customer.devices.find(({ key }) => key === report.device);
+  if (report.device && !device) return refuse('input.not-understood', { field: 'device', value: report.device });
+  const site = customer.sites.find(({ key }) => key === (device?.site ?? (report.site || customer.sites[0]?.key)));
+  if (!site) return refuse('input.not-understood', { field: 'site', value: report.site });
+  const policy = ask.book.source.policies[customer.policy];
+  const travel = spanOf(site.travel);
+  const of = { site: site.key, ...(device ? { device: device.key } : {}) };
+  const today = ask.book.always.dateOf(ask.turn.now);
+
+  return openTicketByReport(
+    ask.turn,
+    ask.book,
+    {
+      facts: {
+        kind: report.kind,
+        customer: customerKey,
+        site: site.key,
+        device: device?.key,
+        serviceLevel: customer.serviceLevel,
+        distanceKm: site.distanceKm,
+        travelMs: travel.unit === 'workdays' ? 0 : travel.ms,
+        hardwareOnly: report.hardwareOnly === 'true',
+        billable: report.billable === '' ? isBillable(customer, of, today) : report.billable === 'true',
+        ...titleOf(report.text),
+        contact: report.contact,
+      },
+      level: report.level === '' ? undefined : ((policy && findLevelKey(policy, report.level)) ?? report.level),
+      outage,
+    },
+    { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') },
+  );
+}
+
+/** The channel's customer; for staff elsewhere the one they name, or the only one there is. */
+function customerOf({ asker, book }: Ask, report: ReportInput): string | undefined {
+  if (asker.customer !== undefined) return asker.customer;
+  if (!asker.staff) return undefined;
+  const keys = Object.keys(book.source.customers);
+  return report.customer || (keys.length === 1 ? keys[0] : undefined);
+}

@@ -1,0 +1,129 @@
+import type { Card } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { named } from '../../lib/language.ts';
+import { personName } from '../person/person.ts';
+import type { CardView } from './card.ts';
+import { levelName } from './names.ts';
+import type { Entry, Ticket, TicketId } from './ticket.ts';
+
+/** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
+export function lineOf(entry: Entry, view: CardView): string {
+  const { language, source, terms } = view;
+  const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
+  const at = (instant: number) => when(language, instant, source.provider.timeZone);
+  const say = (key: string, params: Record<string, string | number> = {}) =>
+    t(language, `line.${key}`, { by: name(entry.by), ...params });
+  switch (entry.kind) {
+    case 'ticket.opened':
+      return say('ticket.opened', { assignee: name(entry.data.assignee) || t(language, 'nobody') });
+    case 'ticket.acknowledged':
+    case 'ticket.dispatched':
+    case 'ticket.arrived':
+    case 'ticket.closed':
+      return say(entry.kind);
+    case 'ticket.assigned':
+    case 'ticket.handed-over':
+      return say(entry.kind, { assignee: name(entry.data.assignee) });
+    case 'ticket.updated':
+      return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
+    case 'ticket.resolved':
+    case 'ticket.reopened':
+      return withText(say(entry.kind), entry.data.text);
+    case 'ticket.level-changed':
+      return say(`ticket.level-changed.${entry.data.why}`, {
+        from: levelName(terms.policy, entry.data.from, language),
+        level: levelName(terms.policy, entry.data.level, language),
+      });
+    case 'ticket.tier-raised':
+      return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
+    case 'ticket.stale':
+      return say(entry.kind, { since: at(entry.data.since) });
+    case 'clock.paused':
+    case 'clock.resumed':
+      return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
+    case 'sla.warning':
+      return say(entry.kind, { metric: t(language, `metric.${entry.data.metric}`), due: at(entry.data.due) });
+    case 'sla.breached':
+      return say(`${entry.kind}.${entry.data.late ?? 'in-time'}`, {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due),
+        raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
+      });
+    case 'sla.raised':
+      return say(entry.kind, {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due),
+        raisedTo: name(entry.data.raisedTo),
+      });
+  }
+}
+
+function withText(line: string, text: string | undefined): string {
+  return text ? `${line}: ${text}` : line;
+}
+
+function tierName(tier: number, { terms, language }: CardView): string {
+  const found = terms.policy.tiers.find((each) => each.tier === tier);
+  return found ? `${tier} (${named(found.name, language)})` : String(tier);
+}
+
+function metricNames(metrics: readonly string[], { language }: CardView): string {
+  return metrics.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
+}
+
+/** A person's name, or the word for the customer or the clock. */
+export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
+  if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
+  return personName(source.people, key, language);
+}
+
+/** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
+export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
+  const { language, source } = view;
+  const customer = source.customers[ticket.facts.customer];
+  return {
+    subject,
+    tone: entry.kind === 'sla.warning' ? 'warn' : 'bad',
+    title: `T-${id} · ${ticket.facts.title}`,
+    badges: [{ text: t(language, `ping.${entry.kind}`), tone: entry.kind === 'sla.warning' ? 'warn' : 'bad' }],
+    parts: [
+      { part: 'text', style: 'plain', text: lineOf(entry, view) },
+      {
+        part: 'fields',
+        fields: [
+          { label: t(language, 'card.field.customer'), value: customer ? named(customer.name, language) : '' },
+          {
+            label: t(language, 'card.field.assignee'),
+            value: ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody'),
+          },
+          ...(ticket.level === undefined
+            ? []
+            : [
+                { label: t(language, 'card.field.level'), value: levelName(view.terms.policy, ticket.level, language) },
+              ]),
+        ],
+      },
+      {
+        part: 'actions',
+        main: [
+          {
+            label: t(language, 'button.show'),
+            command: 'ticket.show',
+            args: { ticket: `T-${id}` },
+            style: 'primary',
+            confirm: '',
+          },
+          {
+            label: t(language, 'button.why'),
+            command: 'ticket.why',
+            args: { ticket: `T-${id}` },
+            style: 'plain',
+            confirm: '',
+          },
+        ],
+        more: [],
+      },
+    ],
+  };
+}

@@ -1,0 +1,170 @@
+import type { Tx } from '../../db/open.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { BookRef } from '../contract/store.ts';
+import type { Entry, Ticket, TicketId } from './ticket.ts';
+
+/** A ticket as it stands in the database, with the version of the service book it was opened under. */
+export interface StoredTicket {
+  readonly id: TicketId;
+  readonly book: BookRef;
+  readonly ticket: Ticket;
+}
+
+interface TicketRow {
+  id: number;
+  version: number;
+  hash: string;
+  state: Ticket;
+  next_due_at: Date | null;
+}
+
+const TICKETS =
+  'select ticket.id, version.id as version, version.hash, ticket.state, ticket.next_due_at from ticket join book_version version on version.id = ticket.book_version_id';
+
+/** Finds a ticket and holds it until the turn ends. */
+export async function takeTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
+  const rows = await tx.$queryRawUnsafe<TicketRow[]>(`${TICKETS} where ticket.id = $1 for update of ticket`, id);
+  return rows.map(stored)[0];
+}
+
+export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
+  const rows = await tx.$queryRawUnsafe<TicketRow[]>(`${TICKETS} where ticket.id = $1`, id);
+  return rows.map(stored)[0];
+}
+
+/** The ticket with the earliest due instant at or before `until` that nobody else holds; `skip` leaves out ids. */
+export async function takeDueTicket(
+  tx: Tx,
+  until: Instant,
+  skip: readonly number[],
+): Promise<(StoredTicket & { dueAt: Instant }) | undefined> {
+  const [row] = await tx.$queryRawUnsafe<TicketRow[]>(
+    `${TICKETS}
+      where ticket.next_due_at is not null and ticket.next_due_at <= $1::timestamptz and ticket.id <> all ($2::int[])
+      order by ticket.next_due_at, ticket.id limit 1 for update of ticket skip locked`,
+    iso(until),
+    [...skip],
+  );
+  return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
+}
+
+export interface TicketFilter {
+  readonly customer?: string;
+  readonly assignee?: string;
+  readonly limit: number;
+}
+
+/** Tickets that are not closed, the earliest due first, those with nothing running last. */
+export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<StoredTicket[]> {
+  const rows = await tx.$queryRawUnsafe<TicketRow[]>(
+    `${TICKETS}
+      where status <> 'closed' and ($1::text is null or customer = $1) and ($2::text is null or assignee = $2)
+      order by ticket.next_due_at nulls last, ticket.id limit $3`,
+    filter.customer ?? null,
+    filter.assignee ?? null,
+    filter.limit,
+  );
+  return rows.map(stored);
+}
+
+/** The unresolved tickets of one person, held until the turn ends. */
+export async function takeOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
+  const rows = await tx.$queryRawUnsafe<TicketRow[]>(
+    `${TICKETS} where ticket.status = 'open' and ticket.assignee = $1 order by ticket.id for update of ticket`,
+    assignee,
+  );
+  return rows.map(stored);
+}
+
+/** Stores a new ticket with its first entries and gives its id. */
+export async function insertTicket(
+  tx: Tx,
+  bookVersion: number,
+  ticket: Ticket,
+  added: readonly Entry[],
+  nextDueAt: Instant | undefined,
+): Promise<TicketId> {
+  const [row] = await tx.$queryRawUnsafe<{ id: number }[]>(
+    `with opened as (
+       insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz) returning id
+     ), logged as (
+       insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
+         from opened, ${logged('$11')}
+     ) select id from opened`,
+    bookVersion,
+    ticket.facts.customer,
+    ticket.facts.kind,
+    ticket.status,
+    ticket.level ?? null,
+    ticket.assignee ?? null,
+    ticket.facts.title,
+    JSON.stringify(ticket),
+    iso(ticket.reportedAt),
+    nextDueAt === undefined ? null : iso(nextDueAt),
+    logRows(added, 0),
+  );
+  if (!row) throw new Error('the new ticket has no id');
+  return row.id as TicketId;
+}
+
+/** Stores what a turn added to a ticket: its log grows, its row follows. One statement. */
+export async function saveTicket(
+  tx: Tx,
+  id: TicketId,
+  ticket: Ticket,
+  added: readonly Entry[],
+  nextDueAt: Instant | undefined,
+): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `with logged as (
+       insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
+     ) update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
+    id,
+    ticket.status,
+    ticket.level ?? null,
+    ticket.assignee ?? null,
+    JSON.stringify(ticket),
+    nextDueAt === undefined ? null : iso(nextDueAt),
+    logRows(added, ticket.entries - added.length),
+  );
+}
+
+/** The whole log of a ticket, in order. */
+export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
+  const rows = await tx.$queryRawUnsafe<{ at: Date; kind: string; by: string; data: LoggedData }[]>(
+    'select at, kind, by, data from ticket_event where ticket_id = $1 order by seq',
+    id,
+  );
+  return rows.map(
+    ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
+  );
+}
+
+type LoggedData = { readonly staff: boolean } & Entry['data'];
+
+const LOGGED_COLUMNS = 'entry.seq, entry.at, entry.kind, entry.by, entry.data';
+
+function logged(parameter: string): string {
+  return `jsonb_to_recordset(${parameter}::jsonb) as entry (seq int, at timestamptz, kind text, by text, data jsonb)`;
+}
+
+function logRows(added: readonly Entry[], before: number): string {
+  return JSON.stringify(
+    added.map(({ at, kind, by, staff, data }, index) => ({
+      seq: before + index + 1,
+      at: iso(at),
+      kind,
+      by,
+      data: { ...data, staff },
+    })),
+  );
+}
+
+function stored(row: TicketRow): StoredTicket {
+  return { id: row.id as TicketId, book: { version: row.version, hash: row.hash }, ticket: row.state };
+}
+
+function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,168 @@
+import type { Instant, Interval } from '../../lib/instant.ts';
+import type { Metric } from '../contract/schema.ts';
+
+/**
+ * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
+ * its fold and can be made again from it at any time. Decisions stand in `step.ts` (people) and `lapse.ts` (the clock).
+ */
+
+declare const ticketId: unique symbol;
+export type TicketId = number & { readonly [ticketId]: true };
+
+export const TICKET_KINDS = ['fault', 'question', 'requirement'] as const;
+export type TicketKind = (typeof TICKET_KINDS)[number];
+export type TicketStatus = 'open' | 'resolved' | 'closed';
+
+/** Due instants of every clock that is open and not paused. */
+export type Dues = Readonly<Partial<Record<Metric, Instant>>>;
+
+export interface Outage {
+  readonly sinceAt: Instant;
+  readonly affectedPercent: number;
+  readonly endedAt: Instant | undefined;
+  /** When somebody last set the level by hand, knowing these facts: lines crossed before do not act any more. */
+  readonly overruledAt: Instant | undefined;
+}
+
+/** What was known at the report; pinned for the ticket's life. */
+export interface ReportFacts {
+  readonly kind: TicketKind;
+  readonly customer: string;
+  readonly site: string;
+  readonly device: string | undefined;
+  readonly serviceLevel: string;
+  readonly distanceKm: number;
+  readonly travelMs: number;
+  readonly hardwareOnly: boolean;
+  readonly billable: boolean;
+  readonly title: string;
+  readonly details: string;
+  readonly contact: string;
+}
+
+export interface Acknowledgement {
+  readonly by: string;
+  readonly at: Instant;
+  readonly assigneeBefore: string | undefined;
+}
+
+/** A broken promise: its ladder counts from `at`. */
+export interface Breach {
+  readonly metric: Metric;
+  readonly dueAt: Instant;
+  readonly at: Instant;
+  readonly late: Late | undefined;
+  /** Persons of the ladder told so far. */
+  readonly steps: number;
+}
+
+/** Why a breach came after its due instant. */
+export type Late = 'level-change' | 'undo';
+export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
+export type PlanApprover = 'director' | 'customer';
+
+export interface Ticket {
+  readonly facts: ReportFacts;
+  readonly status: TicketStatus;
+  readonly level: string | undefined;
+  readonly assignee: string | undefined;
+  readonly reportedAt: Instant;
+  /** The instant of the latest entry: what lies before it has been dealt with. */
+  readonly asOfAt: Instant;
+  readonly entries: number;
+  readonly outage: Outage | undefined;
+  readonly acknowledged: Acknowledgement | undefined;
+  /** The first step by staff other than an acknowledgement that counts as a response. */
+  readonly respondedAt: Instant | undefined;
+  readonly workaroundAt: Instant | undefined;
+  readonly dispatchedAt: Instant | undefined;
+  readonly arrivedAt: Instant | undefined;
+  readonly answeredAt: Instant | undefined;
+  readonly repliedAt: Instant | undefined;
+  readonly resolvedAts: readonly Instant[];
+  /** From each resolve to the reject-fix after it: time that counts for nobody. */
+  readonly resolvedGaps: readonly Interval[];
+  readonly waitsForAnswer: boolean;
+  readonly waitsForPlan: PlanApprover | undefined;
+  readonly pauses: readonly Interval[];
+  readonly pausedSince: Instant | undefined;
+  readonly tier: number;
+  readonly lastStaffAt: Instant | undefined;
+  /** The silence (its beginning) that was already called stale. */
+  readonly staleSince: Instant | undefined;
+  /** Clocks begun afresh after a breach (E2). */
+  readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
+  /** The breach each clock is in now. */
+  readonly breaches: Readonly<Partial<Record<Metric, Breach>>>;
+  /** Breaches of clocks that were begun afresh: they stay on record. */
+  readonly pastBreaches: readonly Breach[];
+  /** The due instant each clock was last warned of. */
+  readonly warnedOf: Readonly<Partial<Record<Metric, Instant>>>;
+}
+
+interface EntryData {
+  'ticket.opened': {
+    facts: ReportFacts;
+    level?: string;
+    assignee?: string;
+    outage?: { sinceAt: Instant; affectedPercent: number };
+    due: Dues;
+    provisional: readonly Metric[];
+  };
+  'ticket.acknowledged': Record<never, never>;
+  'ticket.assigned': { assignee: string };
+  /** The rotation handed the ticket over; tells nobody by itself. */
+  'ticket.handed-over': { assignee: string };
+  'ticket.updated': {
+    what: UpdateVerb;
+    text?: string;
+    sinceAt?: Instant;
+    affectedPercent?: number;
+    waitsFor?: PlanApprover;
+  };
+  'ticket.dispatched': { due: Dues };
+  'ticket.arrived': Record<never, never>;
+  'ticket.resolved': { text?: string };
+  'ticket.closed': Record<never, never>;
+  'ticket.reopened': { text?: string; due: Dues };
+  'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
+  'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
+  'ticket.stale': { since: Instant };
+  'clock.paused': { metrics: readonly Metric[] };
+  'clock.resumed': { metrics: readonly Metric[]; due: Dues };
+  'sla.warning': { metric: Metric; due: Instant };
+  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late };
+  'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
+}
+
+/** Verbs that have no kind of entry of their own. */
+export type UpdateVerb =
+  | 'update'
+  | 'ask-customer'
+  | 'customer-answered'
+  | 'submit-plan'
+  | 'approve-plan'
+  | 'reject-plan'
+  | 'propose-workaround'
+  | 'leave-site'
+  | 'undo-acknowledge'
+  | 'set-outage'
+  | 'end-outage'
+  | 'answer'
+  | 'deliver';
+
+export type EntryKind = keyof EntryData;
+
+/** One entry of the log. `by` is a person's key, `customer`, or `clock`. */
+export type Entry = {
+  [K in EntryKind]: {
+    readonly kind: K;
+    readonly at: Instant;
+    readonly by: string;
+    /** Whether the provider's staff did it: what keeps a ticket from going stale. */
+    readonly staff: boolean;
+    readonly data: Readonly<EntryData[K]>;
+  };
+}[EntryKind];
+
+export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
