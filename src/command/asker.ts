@@ -1,0 +1,38 @@
+import type { ChatEvent } from '../chat/event.ts';
+import type { ChosenLanguages } from '../desk/contract/route.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import type { Asker } from '../desk/desk.ts';
+import { findPerson } from '../desk/person/person.ts';
+import { type Language, named } from '../lib/language.ts';
+
+/**
+ * Who asks: one of the book's people, or a customer. Whoever the book does not know is external; what they may see
+ * comes from the channel's customer, or from the customer that names them.
+ */
+export function askerOf({ person, place, language }: ChatEvent, source: BookSource, chosen: ChosenLanguages): Asker {
+  const channel = Object.values(source.channels).find(
+    ({ platform, id }) => platform === place.platform && id === place.channelId,
+  );
+  const spoken = chosen.get(`${place.platform}/${place.channelId}`) ?? language;
+  const key = findPerson(source.people, person);
+  const staff = key === undefined ? undefined : source.people[key];
+  if (key !== undefined && staff) {
+    const { name, roles } = staff;
+    const own = spoken ?? staff.language;
+    return { key, staff: true, roles, customer: channel?.customer, name: named(name, own), language: own };
+  }
+  const customer = channel?.customer ?? customerNaming(source, person.platform, person.userId);
+  const own: Language =
+    spoken ??
+    channel?.language ??
+    (customer ? source.customers[customer]?.language : undefined) ??
+    source.provider.language;
+  return { key: 'customer', staff: false, roles: [], customer, name: person.displayName, language: own };
+}
+
+function customerNaming(source: BookSource, platform: string, userId: string): string | undefined {
+  const entry = Object.entries(source.customers).find(([, { people }]) =>
+    people.some(({ ids }) => ids[platform as keyof typeof ids] === userId),
+  );
+  return entry?.[0];
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatEvent } from '../chat/event.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Database } from '../db/open.ts';
+import type { JobSink } from '../db/turn.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import { takeBook } from '../desk/contract/store.ts';
+import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
+import { openHeard } from '../desk/opening.ts';
+import { whoName } from '../desk/ticket/say.ts';
+import { t } from '../i18n/i18n.ts';
+import type { Clock } from '../lib/instant.ts';
+import type { Language } from '../lib/language.ts';
+import type { Logger } from '../lib/log.ts';
+import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
+import { askerOf } from './asker.ts';
+import { type Asked, readWords } from './words.ts';
+
+export interface DispatchParts {
+  readonly database: Database;
+  readonly jobs: JobSink;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly commands: readonly Command[];
+  readonly subscribers: readonly Subscriber[];
+}
+
+/** What became of an event. `refusal` is what the asker was told in words; `facts` is what was written. */
+export interface Outcome {
+  readonly replies: readonly Reply[];
+  readonly refusal: Refusal | undefined;
+  readonly facts: readonly Fact[];
+}
+
+const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
+
+/**
+ * The front desk: heard before? who asks? which command? allowed? One event, one turn. A refusal is told to the asker
+ * alone and changes nothing; a fault rolls the turn back, and the asker gets a neutral sentence with an id that the log
+ * has too.
+ */
+export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Promise<Outcome> {
+  return async (event) => {
+    let language: Language = event.language ?? 'en';
+    try {
+      return await parts.database.transaction(async (tx) => {
+        const now = parts.clock.now();
+        const opening = await openHeard(tx, event.place.platform, event.id, now);
+        if (!opening) return NOTHING;
+        const book = await takeBook(tx, opening.book);
+        const asker = askerOf(event, book.source, opening.languages);
+        language = asker.language;
+        const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
+        const answered = await answer(parts.commands, event, { turn, asker, book, place: event.place });
+        if (!answered.ok)
+          return { ...NOTHING, replies: [refusalReply(answered, book.source, language)], refusal: answered };
+        for (const fact of answered.value.facts) for (const tell of parts.subscribers) await tell(turn, fact);
+        return { replies: answered.value.replies, refusal: undefined, facts: answered.value.facts };
+      });
+    } catch (error) {
+      const id = randomUUID().slice(0, 8);
+      parts.log.error({ err: error, fault: id, platform: event.place.platform, kind: event.kind }, 'command.fault');
+      return { ...NOTHING, replies: [{ kind: 'whisper', tone: 'bad', text: t(language, 'command.fault', { id }) }] };
+    }
+  };
+}
+
+async function answer(
+  commands: readonly Command[],
+  event: ChatEvent,
+  ask: Omit<Ask, 'input'>,
+): Promise<Result<Answer>> {
+  const asked = readEvent(commands, event, ask.asker);
+  if (!asked.ok) return asked;
+  const { command, input } = asked.value;
+  if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
+  return command.run({ ...ask, input });
+}
+
+function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {
+  if (event.kind === 'words') return readWords(commands, event.word, event.text, asker);
+  const command = commands.find(({ name }) => name === event.command);
+  if (!command) return refuse('command.unknown', { word: event.command.slice(0, 40) });
+  const input = event.kind === 'submit' ? { ...event.values, ...event.args } : event.args;
+  return accept({ command, input });
+}
+
+/** A refusal in the asker's language; people in it are called by their names. */
+function refusalReply({ code, params }: Refusal, source: BookSource, language: Language): Reply {
+  const names = Object.entries(params).map(([key, value]) => [
+    key,
+    key === 'by' || key === 'to' ? whoName({ source, language }, String(value)) : value,
+  ]);
+  return { kind: 'whisper', tone: 'bad', text: t(language, code, Object.fromEntries(names)) };
+}

@@ -1,0 +1,30 @@
+import type { Command } from '../desk/desk.ts';
+import { t } from '../i18n/i18n.ts';
+import type { Language } from '../lib/language.ts';
+import { accept, refuse } from '../lib/refusal.ts';
+
+const WORDS: Readonly<Record<string, Language>> = {
+  zh: 'zh-CN',
+  'zh-cn': 'zh-CN',
+  中文: 'zh-CN',
+  en: 'en',
+  english: 'en',
+  英文: 'en',
+};
+
+/** `/desk language en`: the language of this channel from now on, chosen by anybody who may speak in it. */
+export const languageCommand: Command = {
+  name: 'desk.language',
+  for: 'everyone',
+  typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
+  async run({ turn, place, input }) {
+    const language = WORDS[(input.language ?? '').trim().toLowerCase()];
+    if (!language) return refuse('desk.language-unknown', { allowed: 'zh, en' });
+    await turn.tx.channelLanguage.upsert({
+      where: { platform_channel: { platform: place.platform, channel: place.channelId } },
+      create: { platform: place.platform, channel: place.channelId, language },
+      update: { language },
+    });
+    return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, 'desk.language-set') }], facts: [] });
+  },
+};
