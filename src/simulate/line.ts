@@ -1,0 +1,37 @@
+import { isoInZone } from '../i18n/when.ts';
+import type { Refusal } from '../lib/refusal.ts';
+import type { Named } from './ask.ts';
+import type { RecordedNotice } from './recorder.ts';
+import type { ScenarioEvent } from './scenario.ts';
+
+/** One line of `simulate --json` (scenario.md, "Output"); instants as text in the book's zone. */
+export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: string };
+
+const INSTANT_FIELDS: readonly string[] = ['due', 'since'];
+
+export function lineOfNotice({ about, to }: RecordedNotice, names: Named, zone: string): SimulatedLine {
+  const called = new Map([...names].map(([name, id]) => [`ticket/${id}`, name]));
+  const call = (subject: string) => called.get(subject) ?? subject;
+  const fields = Object.entries(about.fields).map(([name, value]) => {
+    if (INSTANT_FIELDS.includes(name)) return [name, inZone(value, zone)];
+    return [name, name === 'open' && Array.isArray(value) ? value.map(call) : value];
+  });
+  return {
+    at: isoInZone(about.at, zone),
+    notice: about.kind,
+    on: call(about.subject),
+    to,
+    ...Object.fromEntries(fields),
+  };
+}
+
+export function lineOfRefusal(event: ScenarioEvent, { code }: Refusal, zone: string): SimulatedLine {
+  const subject = 'on' in event ? event.on : event.as;
+  return { at: isoInZone(event.at, zone), refused: event.do, subject, why: code };
+}
+
+function inZone(value: unknown, zone: string): unknown {
+  if (typeof value === 'number') return isoInZone(value, zone);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, at]) => [name, inZone(at, zone)]));
+}

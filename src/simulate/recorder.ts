@@ -1,0 +1,52 @@
+import type { About, AdapterFeatures, ChatAdapter, Post } from '../chat/adapter.ts';
+
+const FEATURES: AdapterFeatures = {
+  slashCommands: true,
+  forms: true,
+  threads: true,
+  refreshDays: Number.POSITIVE_INFINITY,
+  sendsOncePerKey: true,
+};
+
+/** A notice as it went out: to those of its audiences that were really reached. */
+export interface RecordedNotice {
+  readonly about: About;
+  readonly to: readonly string[];
+}
+
+export interface Recorder {
+  readonly adapter: ChatAdapter;
+  /** What was sent since the last call, one entry a notice, in the order of sending. */
+  takeNotices(): RecordedNotice[];
+}
+
+/** The adapter of `simulate`: a chat platform that keeps what it is given. */
+export function createRecorder(platform: string): Recorder {
+  let sent: About[] = [];
+  let messages = 0;
+  const adapter: ChatAdapter = {
+    platform,
+    features: FEATURES,
+    start: async () => {},
+    stop: async () => {},
+    receive: async () => false,
+    async send(_, { about }: Post) {
+      if (about) sent.push(about);
+      messages += 1;
+      return { messageId: String(messages), threadId: String(messages) };
+    },
+    refresh: async () => {},
+  };
+  return {
+    adapter,
+    takeNotices() {
+      const byId = Map.groupBy(sent, ({ id }) => id);
+      sent = [];
+      return [...byId.values()].flatMap(([about, ...others]) => {
+        if (!about) return [];
+        const reached = new Set([about, ...others].map(({ audience }) => audience));
+        return [{ about, to: about.to.filter((audience) => reached.has(audience)) }];
+      });
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { dirname, resolve } from 'node:path';
+import { wireHouse } from '../app.ts';
+import { type Database, openDatabase } from '../db/open.ts';
+import { overrideCustomer } from '../desk/contract/contract.ts';
+import { loadBook, presetPath } from '../desk/contract/load.ts';
+import type { Finding } from '../desk/contract/problem.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import { applyBook } from '../desk/contract/store.ts';
+import { startRotations } from '../desk/oncall/store.ts';
+import type { Instant } from '../lib/instant.ts';
+import { silentLog } from '../lib/log.ts';
+import { askOf, type Named, ownerOf } from './ask.ts';
+import { lineOfNotice, lineOfRefusal, type SimulatedLine } from './line.ts';
+import { createRecorder } from './recorder.ts';
+import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
+import { SIMULATED, simulatedSource } from './simulated.ts';
+
+/**
+ * Runs a scenario through the real dispatch, flows, stores, due functions and outbox on a virtual clock and an
+ * in-memory database. `print` gets every line in time order. Throws a `BookError` when the scenario or its book is wrong.
+ */
+export async function simulate(
+  path: string,
+  print: (line: SimulatedLine) => void,
+  open: () => Promise<Database> = () => openDatabase({ kind: 'pglite-memory' }, silentLog),
+): Promise<BookSource> {
+  const { scenario, refuse } = await loadScenario(path);
+  const book = presetPath(scenario.book) ?? resolve(dirname(path), scenario.book);
+  const loaded = (await loadBook(book)).source;
+  const findings = checkNames(scenario, loaded);
+  if (findings.length > 0) refuse(findings);
+  const source = simulatedSource(overrideCustomer(loaded, scenario.customer ?? {}));
+  const database = await open();
+  try {
+    await runScenario(scenario, source, database, print);
+  } finally {
+    await database.close();
+  }
+  return source;
+}
+
+async function runScenario(
+  scenario: Scenario,
+  source: BookSource,
+  database: Database,
+  print: (line: SimulatedLine) => void,
+): Promise<void> {
+  const clock = { at: scenario.start, now: () => clock.at };
+  const recorder = createRecorder(SIMULATED);
+  const house = wireHouse({
+    database,
+    jobs: { add: async () => {} },
+    clock,
+    log: silentLog,
+    adapterFor: () => recorder.adapter,
+    alarm: ({ code, error }) => {
+      throw new Error(`${code}: ${error}`);
+    },
+  });
+  await database.transaction(async (tx) => {
+    await applyBook(tx, source, scenario.start);
+    await startRotations(tx, source.rotations, scenario.start);
+  });
+
+  const names: Named = new Map();
+  const flush = async () => {
+    await house.courier.drain();
+    for (const notice of recorder.takeNotices()) print(lineOfNotice(notice, names, source.provider.timeZone));
+  };
+  const letFallDue = (until: Instant) =>
+    house.tick.run(until, async (now) => {
+      clock.at = now;
+      await flush();
+    });
+
+  for (const [at, events] of byInstant(scenario)) {
+    await letFallDue(at - 1);
+    clock.at = at;
+    for (const [index, event] of events) {
+      const owner = 'on' in event ? await ownerOf(database, names.get(event.on)) : undefined;
+      const outcome = await house.dispatch(askOf(event, index, names, owner, source));
+      for (const fact of outcome.facts)
+        if (fact.kind === 'ticket.opened' && 'as' in event) names.set(event.as, fact.ticketId);
+      await flush();
+      if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone));
+    }
+    await letFallDue(at);
+  }
+  await letFallDue(scenario.until);
+}
+
+/** Events in time order; those of one instant keep the order of the file. Those after the end of the run do not happen. */
+function byInstant({ events, until }: Scenario): Map<Instant, [index: number, ScenarioEvent][]> {
+  const inRun = events
+    .map((event, index): [number, ScenarioEvent] => [index, event])
+    .filter(([, { at }]) => at <= until);
+  return Map.groupBy(
+    inRun.sort(([, one], [, other]) => one.at - other.at),
+    ([, { at }]) => at,
+  );
+}
+
+/** Names that the schema cannot know: people and levels of the book, subjects of the scenario, the run's span. */
+function checkNames(scenario: Scenario, source: BookSource): Finding[] {
+  const people = Object.keys(source.people);
+  const [customer] = Object.values(source.customers);
+  const levels = (customer && source.policies[customer.policy]?.levels.map(({ key }) => key)) ?? [];
+  const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
+  const findings: Finding[] = [];
+  const check = (path: Finding['path'], value: string | undefined, allowed: readonly string[]) => {
+    if (value !== undefined && !allowed.includes(value))
+      findings.push({ path, message: `"${value}" is not allowed; allowed: ${allowed.join(', ')}` });
+  };
+  const seen = new Set<string>();
+  for (const [index, event] of scenario.events.entries()) {
+    const path = ['events', index];
+    if (event.at < scenario.start) findings.push({ path: [...path, 'at'], message: 'before the start of the run' });
+    check([...path, 'by'], event.by, ['customer', ...people]);
+    if ('to' in event) check([...path, 'to'], event.to, people);
+    if ('level' in event) check([...path, 'level'], event.level, levels);
+    if ('on' in event) check([...path, 'on'], event.on, [...subjects]);
+    if ('as' in event) {
+      if (seen.has(event.as))
+        findings.push({ path: [...path, 'as'], message: `"${event.as}" is taken by an earlier event` });
+      seen.add(event.as);
+    }
+  }
+  return findings;
+}

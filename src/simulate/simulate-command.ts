@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { BookError } from '../desk/contract/problem.ts';
+import { LANGUAGES, type Language } from '../lib/language.ts';
+import type { SimulatedLine } from './line.ts';
+import { simulate } from './run.ts';
+import { timelineOf } from './timeline.ts';
+
+/** Adds `simulate <scenario>`: a readable timeline, or with `--json` one object a line. A wrong file is exit status 2. */
+export function registerSimulateCommand(program: Command): void {
+  const command = program
+    .command('simulate')
+    .argument('<scenario>', 'a YAML or JSON file')
+    .description('hold a service book against a story and print every notice it would send')
+    .option('--json', 'one JSON object a line, nothing else on stdout')
+    .addOption(new Option('--lang <language>', 'language of the timeline').choices(LANGUAGES).default('en'));
+  command.action(async (path: string, options: { json?: true; lang: Language }) => {
+    try {
+      if (options.json) await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+      else await printTimeline(path, options.lang);
+    } catch (error) {
+      if (error instanceof BookError) command.error(error.message, { exitCode: 2 });
+      throw error;
+    }
+  });
+}
+
+async function printTimeline(path: string, language: Language): Promise<void> {
+  const lines: SimulatedLine[] = [];
+  const source = await simulate(path, (line) => lines.push(line));
+  process.stdout.write(timelineOf(lines, source, language));
+}
