@@ -1,15 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-
-/** Who holds a data directory. */
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** The operating system's word for when that process started; tells a reused pid. Empty: it does not say. */
-  readonly processStart: string;
-}
+import { describeSelf, HEARTBEAT_MS, type Holder, isAlive, parseHolder } from './holder.ts';
 
 export interface DirectoryLock {
   /** Gives the directory back; doing so twice is harmless. */
@@ -17,9 +9,6 @@ export interface DirectoryLock {
 }
 
 const LOCK_NAME = 'deskbell.lock';
-const HEARTBEAT_MS = 5_000;
-/** A holder on another host (a shared volume) cannot be asked whether it lives: its heartbeat tells. */
-const SILENT_AFTER_MS = 6 * HEARTBEAT_MS;
 
 /**
  * Takes a data directory for this process alone, creating it where it is missing. A lock that a dead process left is
@@ -29,20 +18,24 @@ const SILENT_AFTER_MS = 6 * HEARTBEAT_MS;
 export function lockDirectory(directory: string): DirectoryLock {
   mkdirSync(directory, { recursive: true });
   const path = join(directory, LOCK_NAME);
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), processStart: processStart(process.pid) });
+  const mine = JSON.stringify(describeSelf());
   while (!claim(path, mine)) {
     const left = readIfThere(path);
     if (left === undefined) continue;
     const holder = parseHolder(left);
-    if (holder && isAlive(holder, path)) {
-      throw new Error(
-        `The data directory ${directory} is in use by process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}. ` +
-          'One process serves one data directory: stop that one, or set DATA_DIR to another.',
-      );
-    }
+    const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (holder && isAlive(holder, beatAt)) throw new Error(refusal(directory, holder));
     removeStale(path, left);
   }
   return hold(path, mine);
+}
+
+function refusal(directory: string, { pid, host }: Holder): string {
+  const where = host === hostname() ? '' : ` on ${host}`;
+  return (
+    `The data directory ${directory} is in use by process ${pid}${where}. ` +
+    'One process serves one data directory: stop that one, or set DATA_DIR to another.'
+  );
 }
 
 function hold(path: string, mine: string): DirectoryLock {
@@ -82,51 +75,6 @@ function removeStale(path: string, stale: string): void {
   }
   if (readIfThere(aside) !== stale) linkSync(aside, path);
   rmSync(aside, { force: true });
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const value = JSON.parse(text) as Partial<Holder>;
-    if (typeof value.pid !== 'number' || typeof value.host !== 'string') return undefined;
-    return { pid: value.pid, host: value.host, processStart: value.processStart ?? '' };
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(holder: Holder, path: string): boolean {
-  if (holder.host !== hostname()) return Date.now() - statSync(path).mtimeMs < SILENT_AFTER_MS;
-  if (!isRunning(holder.pid)) return false;
-  return holder.processStart === '' || holder.processStart === processStart(holder.pid);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Linux tells it in /proc (clock ticks since this boot), other systems through `ps`; empty where neither does. */
-function processStart(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${boot}/${afterName[19]}`;
-  } catch {
-    return psStart(pid);
-  }
-}
-
-function psStart(pid: number): string {
-  try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  } catch {
-    return '';
-  }
 }
 
 function touch(path: string): void {

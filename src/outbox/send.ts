@@ -1,7 +1,8 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
-import type { PostedCard, TakenNotice } from './store.ts';
+import type { PostedCard } from './posted.ts';
+import type { TakenNotice } from './store.ts';
 
 /**
  * Puts a notice on its platform: a card that stands there already is refreshed and the line goes to its thread,

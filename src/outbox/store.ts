@@ -1,8 +1,9 @@
-import type { Post, PostedMessage } from '../chat/adapter.ts';
+import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Lane } from './notice.ts';
+import { type PostedCard, rowOf } from './posted.ts';
 
 /** A notice taken for delivery. */
 export interface TakenNotice {
@@ -20,18 +21,13 @@ export interface TakenNotice {
   readonly unclear: boolean;
 }
 
-/** A subject's card on a channel. */
-export interface PostedCard {
-  readonly subject: string;
-  readonly place: ChatPlace;
-  readonly posted: PostedMessage;
-  /** When the message was first sent: platforms limit how long it may be edited. */
-  readonly postedAt: Instant;
-  /** The newest notice whose card it shows. */
-  readonly noticeId: number;
-}
-
 const COLUMNS = 'notice.id, kind, subject, platform, channel, thread, lane, post, attempts, not_after';
+
+/** Where a notice goes, whatever its state; undefined when there is no such notice. */
+export async function findPlace(database: Database, id: number): Promise<ChatPlace | undefined> {
+  const sql = 'SELECT platform, channel AS "channelId", thread AS "threadId" FROM notice WHERE id = $1::bigint';
+  return (await database.query<ChatPlace>(sql, [id]))[0];
+}
 
 /**
  * Takes one notice for delivery in one statement that looks at its state again; undefined when it is no longer wanted
@@ -57,21 +53,6 @@ export async function listWaiting(database: Database, afterId: number, limit: nu
     [afterId, limit],
   );
   return rows.map(noticeOf);
-}
-
-/** The cards that stand where these notices go; others of their subjects may be among them. */
-export async function findPostedCards(database: Database, notices: readonly TakenNotice[]): Promise<PostedCard[]> {
-  if (notices.length === 0) return [];
-  // Three plain lists find the rows by the primary key; a join over pairs costs PGlite three times as much.
-  const rows = await database.query<PostedRow>(
-    'SELECT * FROM posted_card WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])',
-    [
-      [...new Set(notices.map((notice) => notice.place.platform))],
-      [...new Set(notices.map((notice) => notice.place.channelId))],
-      [...new Set(notices.map((notice) => notice.subject))],
-    ],
-  );
-  return rows.map(postedOf);
 }
 
 /** Marks notices delivered and remembers the cards they left, in one statement. `cards` names a subject's card once. */
@@ -130,16 +111,6 @@ interface NoticeRow {
   readonly status_before: 'pending' | 'sending';
 }
 
-interface PostedRow {
-  readonly platform: string;
-  readonly channel: string;
-  readonly subject: string;
-  readonly message_id: string;
-  readonly thread_id: string;
-  readonly posted_at: Date | string;
-  readonly notice_id: number | string;
-}
-
 function noticeOf(row: NoticeRow): TakenNotice {
   const { kind, lane, attempts } = row;
   return {
@@ -153,28 +124,6 @@ function noticeOf(row: NoticeRow): TakenNotice {
     attempts,
     notAfter: row.not_after?.getTime(),
     unclear: row.status_before === 'sending',
-  };
-}
-
-function postedOf(row: PostedRow): PostedCard {
-  return {
-    subject: row.subject,
-    place: { platform: row.platform, channelId: row.channel, threadId: '' },
-    posted: { messageId: row.message_id, threadId: row.thread_id },
-    postedAt: new Date(row.posted_at).getTime(),
-    noticeId: Number(row.notice_id),
-  };
-}
-
-function rowOf({ subject, place, posted, postedAt, noticeId }: PostedCard): PostedRow {
-  return {
-    platform: place.platform,
-    channel: place.channelId,
-    subject,
-    message_id: posted.messageId,
-    thread_id: posted.threadId,
-    posted_at: isoOf(postedAt),
-    notice_id: noticeId,
   };
 }
 

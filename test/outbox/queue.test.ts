@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Database } from '../../src/db/open.ts';
+import { type Database, openDatabase } from '../../src/db/open.ts';
 import { withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
 import { queueStats } from '../../src/outbox/stats.ts';
-import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
+import { createPostgresDatabase, openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
   adapterError,
   createFakePlatform,
@@ -140,4 +140,45 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await expect(owe(database, [notice('early')], { jobs: queue.jobs })).rejects.toThrow('was not started');
     expect(await statuses(database)).toEqual({});
   });
+});
+
+test('a second replica shares the work and leaves alone what the first has under way', async () => {
+  const { url, drop } = await createPostgresDatabase();
+  const platform = createFakePlatform();
+  const target = { kind: 'postgres', url } as const;
+  const databases = [await openDatabase(target, silentLog), await openDatabase(target, silentLog)] as const;
+  const [first, second] = databases.map((database) => {
+    const { courier } = createTestCourier(database, platform);
+    return createQueue({ database, deliver: courier.deliver, log: silentLog });
+  }) as [DeliveryQueue, DeliveryQueue];
+  const send = platform.adapter.send;
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const asked: string[] = [];
+  platform.adapter.send = async (place, post, key) => {
+    asked.push(key);
+    if (place.channelId === 'held') await held;
+    return send(place, post, key);
+  };
+
+  try {
+    await first.start();
+    await owe(databases[0], [notice('held', onChannel('held'))], { jobs: first.jobs });
+    await vi.waitFor(() => expect(asked).toEqual(['1']));
+    await second.start();
+    const rest = Array.from({ length: 20 }, (_, index) => notice(`n${index}`, { subject: `s${index}` }));
+    await owe(databases[1], rest, { jobs: second.jobs });
+    await vi.waitFor(() => expect(platform.sent).toHaveLength(20), 20_000);
+    expect(platform.sent.map((sent) => sent.text)).toEqual(rest.map((owed) => owed.key));
+    letGo();
+    await vi.waitFor(() => expect(platform.sent.at(-1)?.text).toBe('held'));
+    expect(asked.filter((key) => key === '1')).toHaveLength(1);
+  } finally {
+    letGo();
+    await Promise.all([first.stop(), second.stop()]);
+    await Promise.all(databases.map((database) => database.close()));
+    await drop();
+  }
 });

@@ -96,6 +96,9 @@ CREATE TABLE "ticket_event" (
 );
 
 -- CreateIndex
+CREATE INDEX "ticket_customer" ON "ticket"("customer", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "book_version_hash_key" ON "book_version"("hash");
 
 -- CreateIndex
@@ -114,9 +117,8 @@ CREATE INDEX "notice_open" ON "notice"("id") WHERE "status" IN ('pending', 'send
 CREATE INDEX "notice_dead" ON "notice"("id") WHERE "status" = 'dead';
 CREATE INDEX "notice_withdrawable" ON "notice"("subject") WHERE "status" = 'pending';
 
--- By hand: what lists look by.
+-- By hand: what a person's list looks by.
 CREATE INDEX "ticket_assignee" ON "ticket"("assignee") WHERE "status" <> 'closed';
-CREATE INDEX "ticket_customer" ON "ticket"("customer", "id");
 
 -- By hand: closed sets of words that only this room writes.
 ALTER TABLE "ticket" ADD CONSTRAINT "ticket_kind" CHECK ("kind" IN ('fault', 'question', 'requirement'));

@@ -1,0 +1,93 @@
+import { AdapterError, type AdapterErrorKind, type ChatAdapter } from '../chat/adapter.ts';
+import type { Platform } from '../chat/event.ts';
+import type { Database } from '../db/open.ts';
+import type { Clock } from '../lib/instant.ts';
+import type { Logger } from '../lib/log.ts';
+import { judge, kindOf } from './failure.ts';
+import type { PostedCard } from './posted.ts';
+import { sendNotice } from './send.ts';
+import { bury, drop, putBack, type TakenNotice } from './store.ts';
+
+export type DeliveryResult =
+  | { readonly outcome: 'delivered' }
+  /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
+  | { readonly outcome: 'settled' }
+  /** Still owed; try again after this wait. Whatever follows on the same order key waits behind it. */
+  | { readonly outcome: 'later'; readonly afterMs: number };
+
+/** Somebody has to look: a notice died, or a platform no longer takes our token. */
+export interface DeliveryAlarm {
+  readonly code: 'outbox.dead' | 'outbox.refused';
+  readonly noticeId: number;
+  readonly platform: Platform;
+  readonly kind: string;
+  readonly error: AdapterErrorKind | 'fault';
+}
+
+export interface CourierParts {
+  readonly database: Database;
+  readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly alarm: (alarm: DeliveryAlarm) => void;
+}
+
+/** What came of trying; `card` is the card as it stands now, where the notice shows one. */
+export interface Attempt {
+  readonly result: DeliveryResult;
+  readonly card: PostedCard | undefined;
+}
+
+/**
+ * Tries to deliver a taken notice, given the card of its subject that stands there. A failure is settled on the row;
+ * a success is not yet saved: the caller saves several at once.
+ */
+export async function attempt(
+  parts: CourierParts,
+  notice: TakenNotice,
+  standing: PostedCard | undefined,
+): Promise<Attempt> {
+  const now = parts.clock.now();
+  if (notice.notAfter !== undefined && notice.notAfter < now) {
+    await drop(parts.database, notice.id);
+    parts.log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
+    return { result: { outcome: 'settled' }, card: undefined };
+  }
+  try {
+    const card = await sendNotice(adapterOf(parts, notice), notice, standing, now);
+    return { result: { outcome: 'delivered' }, card };
+  } catch (error) {
+    return { result: await settleFailure(parts, notice, error), card: undefined };
+  }
+}
+
+async function settleFailure(parts: CourierParts, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+  const verdict = judge(error, notice.attempts);
+  const about = {
+    noticeId: notice.id,
+    platform: notice.place.platform,
+    kind: notice.kind,
+    error: kindOf(error),
+  };
+  if (verdict.next === 'dead') {
+    await bury(parts.database, notice.id, notice.attempts + 1, about.error);
+    parts.log.error({ ...about, err: error }, 'outbox.dead');
+    parts.alarm({ code: 'outbox.dead', ...about });
+    return { outcome: 'settled' };
+  }
+  await putBack(parts.database, notice.id, verdict.attempts, about.error);
+  parts.log.warn({ ...about, err: error, afterMs: verdict.afterMs }, 'outbox.later');
+  if (verdict.alarm) parts.alarm({ code: 'outbox.refused', ...about });
+  return { outcome: 'later', afterMs: verdict.afterMs };
+}
+
+/** A platform without an adapter (its token was taken out) is one that cannot be reached for now. */
+function adapterOf(parts: CourierParts, notice: TakenNotice): ChatAdapter {
+  const { platform } = notice.place;
+  const adapter = parts.adapterFor(platform);
+  if (!adapter) throw new AdapterError(platform, 'unavailable', { cause: new Error(`no adapter for ${platform}`) });
+  if (notice.unclear && !adapter.features.sendsOncePerKey) {
+    parts.log.warn({ noticeId: notice.id, platform, kind: notice.kind }, 'outbox.unclear');
+  }
+  return adapter;
+}

@@ -1,0 +1,72 @@
+import type { PostedMessage } from '../chat/adapter.ts';
+import type { ChatPlace } from '../chat/event.ts';
+import type { Database } from '../db/open.ts';
+import type { Instant } from '../lib/instant.ts';
+
+/** A subject's card on a channel. */
+export interface PostedCard {
+  readonly subject: string;
+  readonly place: ChatPlace;
+  readonly posted: PostedMessage;
+  /** When the message was first sent: platforms limit how long it may be edited. */
+  readonly postedAt: Instant;
+  /** The newest notice whose card it shows. */
+  readonly noticeId: number;
+}
+
+/** A row of `posted_card`. */
+export interface PostedRow {
+  readonly platform: string;
+  readonly channel: string;
+  readonly subject: string;
+  readonly message_id: string;
+  readonly thread_id: string;
+  readonly posted_at: Date | string;
+  readonly notice_id: number | string;
+}
+
+/** The cards of these subjects on these places; others of the same subjects may be among them. */
+export async function findPostedCards(
+  database: Database,
+  wanted: readonly Pick<PostedCard, 'place' | 'subject'>[],
+): Promise<PostedCard[]> {
+  if (wanted.length === 0) return [];
+  // Three plain lists find the rows by the primary key; a join over pairs costs PGlite three times as much.
+  const rows = await database.query<PostedRow>(
+    'SELECT * FROM posted_card WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])',
+    [
+      [...new Set(wanted.map(({ place }) => place.platform))],
+      [...new Set(wanted.map(({ place }) => place.channelId))],
+      [...new Set(wanted.map(({ subject }) => subject))],
+    ],
+  );
+  return rows.map(postedOf);
+}
+
+/** Tells one subject's card on one channel from all others. */
+export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'>): string {
+  return JSON.stringify([place.platform, place.channelId, subject]);
+}
+
+/** As `posted_card` keeps it, ready for JSON. */
+export function rowOf({ subject, place, posted, postedAt, noticeId }: PostedCard): PostedRow {
+  return {
+    platform: place.platform,
+    channel: place.channelId,
+    subject,
+    message_id: posted.messageId,
+    thread_id: posted.threadId,
+    posted_at: new Date(postedAt).toISOString(),
+    notice_id: noticeId,
+  };
+}
+
+function postedOf(row: PostedRow): PostedCard {
+  return {
+    subject: row.subject,
+    place: { platform: row.platform, channelId: row.channel, threadId: '' },
+    posted: { messageId: row.message_id, threadId: row.thread_id },
+    postedAt: new Date(row.posted_at).getTime(),
+    noticeId: Number(row.notice_id),
+  };
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DatabaseTarget } from '../../src/db/open.ts';
+import { createPostgresDatabase } from '../support/database.ts';
+
+const DESK = fileURLToPath(new URL('./desk-process.ts', import.meta.url));
+let directory: string;
+let child: ChildProcess | undefined;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'deskbell-crash-'));
+});
+afterEach(async () => {
+  if (child && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await rm(directory, { recursive: true });
+});
+
+function start(target: DatabaseTarget, finish: boolean): ChildProcess {
+  const orders = { target, platformFile: platformFile(), finish };
+  child = spawn(process.execPath, [DESK, JSON.stringify(orders)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return child;
+}
+
+function platformFile(): string {
+  return join(directory, 'platform');
+}
+
+/** Runs a desk until it has confirmed so many turns, kills it there, and gives the numbers it confirmed. */
+async function runAndKill(target: DatabaseTarget, afterTurns: number): Promise<string[]> {
+  const desk = start(target, false);
+  const exited = once(desk, 'exit');
+  const confirmed: string[] = [];
+  if (!desk.stdout) throw new Error('no stdout');
+  for await (const line of createInterface({ input: desk.stdout })) {
+    confirmed.push(line);
+    if (confirmed.length === afterTurns) desk.kill('SIGKILL');
+  }
+  await exited;
+  return confirmed;
+}
+
+/** What stands on the platform: it keeps one message per key. Lines: key, channel, number. */
+async function readPlatform(): Promise<{ channel: string; number: string }[]> {
+  const lines = new Set((await readFile(platformFile(), 'utf8')).trim().split('\n'));
+  return [...lines].map((line) => {
+    const [, channel = '', number = ''] = line.split(' ');
+    return { channel, number };
+  });
+}
+
+async function surviveKills(target: DatabaseTarget): Promise<void> {
+  const confirmed: string[] = [];
+  for (const afterTurns of [1, 17, 60]) confirmed.push(...(await runAndKill(target, afterTurns)));
+  const [code] = await once(start(target, true), 'exit');
+  expect(code).toBe(0);
+
+  const messages = await readPlatform();
+  const numbers = messages.map((message) => message.number);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(confirmed.filter((number) => !numbers.includes(number))).toEqual([]);
+  for (const channel of ['c0', 'c1', 'c2']) {
+    const inChannel = messages.filter((message) => message.channel === channel).map(({ number }) => Number(number));
+    expect(inChannel).toEqual(inChannel.toSorted((one, other) => one - other));
+  }
+}
+
+test('on PGlite nothing confirmed is lost, doubled or reordered by kill -9', async () => {
+  await surviveKills({ kind: 'pglite', dataDir: join(directory, 'data') });
+});
+
+test('on PostgreSQL nothing confirmed is lost, doubled or reordered by kill -9', async () => {
+  const { url, drop } = await createPostgresDatabase();
+  try {
+    await surviveKills({ kind: 'postgres', url });
+  } finally {
+    await drop();
+  }
+});

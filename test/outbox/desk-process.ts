@@ -1,0 +1,52 @@
+import { appendFileSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { type DatabaseTarget, openDatabase } from '../../src/db/open.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createCourier } from '../../src/outbox/deliver.ts';
+import { createQueue } from '../../src/outbox/queue.ts';
+import { queueStats } from '../../src/outbox/stats.ts';
+import { createFakePlatform, NOW, notice, onChannel, owe } from './fixture.ts';
+
+/**
+ * A process of `crash.test.ts`: turn after turn owes one notice and says its number once it is committed, while the
+ * queue delivers to a platform that is a file. With `finish` it owes nothing more and ends when nothing is owed.
+ */
+interface Orders {
+  readonly target: DatabaseTarget;
+  readonly platformFile: string;
+  readonly finish: boolean;
+}
+
+const orders: Orders = JSON.parse(process.argv[2] ?? '');
+const database = await openDatabase(orders.target, silentLog);
+const adapter: ChatAdapter = {
+  ...createFakePlatform().adapter,
+  async send(place, post, key) {
+    await setImmediate();
+    appendFileSync(orders.platformFile, `${key} ${place.channelId} ${post.card?.title}\n`);
+    await setImmediate();
+    return { messageId: key, threadId: key };
+  },
+};
+const courier = createCourier({
+  database,
+  adapterFor: () => adapter,
+  clock: { now: () => NOW },
+  log: silentLog,
+  alarm: () => {},
+});
+const queue = createQueue({ database, deliver: courier.deliver, log: silentLog });
+await queue.start();
+
+if (orders.finish) {
+  while ((await queueStats(database, NOW)).waiting > 0) await setImmediate();
+  await queue.stop();
+  await database.close();
+} else {
+  for (let number = await database.prisma.notice.count(); ; number += 1) {
+    const key = String(number);
+    await owe(database, [notice(key, { subject: key, ...onChannel(`c${number % 3}`) })], { jobs: queue.jobs });
+    writeSync(1, `${key}\n`);
+  }
+}
