@@ -11,6 +11,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
     // Run once before all tests, and taken down after them.
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: ['test/support/global-setup.ts', 'test/support/chromium.ts'],
   },
 });

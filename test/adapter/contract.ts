@@ -109,7 +109,7 @@ export function keepsAdapterContract(platform: string, openBench: () => Promise<
 }
 
 export function lineOf(line: string): Post {
-  return { card: undefined, line, mentions: [] };
+  return { card: undefined, line, mentions: [], about: undefined };
 }
 
 async function kindOf(failing: Promise<unknown>): Promise<string> {

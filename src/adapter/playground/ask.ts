@@ -50,11 +50,15 @@ export function createAsking(history: History, directory: () => Directory, clock
     if (!standsThere(person, said.channelId, said.threadId)) return { status: 404, body: { error: 'no-such-place' } };
     const words = parseWords(text, isDirect(said.channelId));
     const place = parsePlace(said.channelId, said.threadId);
-    const onlyFor = words?.slash ? person.userId : '';
-    putDown(place, { from: person.userId, onlyFor, text, key: `say/${said.eventId}` });
+    const line = { from: person.userId, text, key: `say/${said.eventId}` };
+    if (!words?.slash) putDown(place, { ...line, onlyFor: '' });
     if (!words) return DONE;
     const event = { ...common(said, person, place), kind: 'words', word: words.word, text: words.text } as const;
-    return tell(event, await hear(event));
+    const replies = await hear(event);
+    // A slash word is shown to its author above what it brought; a form stands for itself.
+    if (words.slash && replies.some((reply) => reply.kind !== 'form'))
+      putDown(place, { ...line, onlyFor: person.userId });
+    return tell(event, replies);
   }
 
   async function press(pressed: Press, person: PlaygroundPerson): Promise<Answer> {

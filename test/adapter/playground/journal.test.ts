@@ -18,7 +18,7 @@ describe('the journal', () => {
   it('brings messages, refreshed cards and what was read back after a restart', async () => {
     const card = { subject: 't/1', tone: 'neutral', title: 'new', badges: [], parts: [] } as const;
     const before = await openRoom({ dataDir: folder.path });
-    const posted = await before.adapter.send(PLACE, { card, line: 'opened', mentions: ['engineer1'] }, 'n1');
+    const posted = await before.adapter.send(PLACE, { ...lineOf('opened'), card, mentions: ['engineer1'] }, 'n1');
     await before.adapter.refresh(PLACE, posted, { ...card, title: 'acknowledged', tone: 'good' });
     await before.post('read', { as: 'engineer1', channelId: 'sample' });
     const shown = await before.state('engineer1');

@@ -59,7 +59,8 @@ export interface RoomOptions {
   readonly dataDir?: string;
   /** The desk of this test: what it answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[];
-  readonly wall?: number;
+  /** A browser stamps its requests with real time. */
+  readonly wall?: 'real';
 }
 
 /** The playground behind a real HTTP server, with a desk that only remembers and answers what the test says. */
@@ -86,7 +87,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     host: '127.0.0.1',
     directory: () => DIRECTORY,
     clock,
-    wallClock: { now: () => options.wall ?? WALL },
+    wallClock: { now: () => (options.wall === 'real' ? Date.now() : WALL) },
     log: silentLog,
   });
   await adapter.start(async (event) => {

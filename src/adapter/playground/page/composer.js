@@ -1,0 +1,82 @@
+import { Icon } from './icon.js';
+import { html, useId, useLayoutEffect, useRef, useState } from './lib.js';
+import { usePage } from './page-context.js';
+
+/** From here on the count of characters is shown. */
+const COUNT_FROM = 0.8;
+
+/** The line to say something: Enter sends, Shift+Enter breaks the line, `/` offers the commands. */
+export function Composer({ channelId, threadId, placeholder, reportButton }) {
+  const { state, texts, act } = usePage();
+  const [text, setText] = useState('');
+  const [sending, setSending] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const input = useRef();
+  const id = useId();
+  const offered = /^[/／]\S*$/.test(text)
+    ? texts.suggestions.filter((each) => each.insert.slice(1).startsWith(text.slice(1)) && each.insert !== text)
+    : [];
+  const count = text.length > state.textChars * COUNT_FROM ? Array.from(text).length : 0;
+
+  useLayoutEffect(() => {
+    const box = input.current;
+    box.style.height = 'auto';
+    box.style.height = `${box.scrollHeight}px`;
+  }, [text]);
+
+  function write(next) {
+    setText(next);
+    setChosen(0);
+    input.current.focus();
+  }
+
+  async function send() {
+    if (text.trim() === '' || sending) return;
+    setSending(true);
+    const sent = await act.say(text, channelId, threadId);
+    setSending(false);
+    if (sent) write('');
+  }
+
+  function onKeyDown(event) {
+    // An input method for Chinese confirms its words with Enter; that is not the Enter that sends.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (offered.length > 0 && ['ArrowDown', 'ArrowUp'].includes(event.key)) {
+      const step = event.key === 'ArrowDown' ? 1 : offered.length - 1;
+      setChosen((chosen + step) % offered.length);
+    } else if (offered.length > 0 && event.key === 'Escape') setText('');
+    else if (offered.length > 0 && (event.key === 'Tab' || event.key === 'Enter')) write(offered[chosen].insert);
+    else if (event.key === 'Enter' && !event.shiftKey) send();
+    else return;
+    event.preventDefault();
+  }
+
+  return html`<div class="composer">
+    ${
+      offered.length > 0 &&
+      html`<ul class="suggestions" role="listbox" id=${id} aria-label=${texts.commands}>
+        ${offered.map(
+          (each, index) =>
+            html`<li role="option" id=${`${id}-${index}`} aria-selected=${index === chosen} onPointerDown=${(event) => {
+              event.preventDefault();
+              write(each.insert);
+            }}><code>${each.insert}</code><span>${each.says}</span></li>`,
+        )}
+      </ul>`
+    }
+    <div class="composer-box">
+      <textarea ref=${input} rows="1" dir="auto" value=${text} placeholder=${placeholder} aria-label=${placeholder}
+        aria-controls=${offered.length > 0 ? id : undefined} aria-activedescendant=${offered.length > 0 ? `${id}-${chosen}` : undefined}
+        onInput=${(event) => {
+          setText(event.target.value);
+          setChosen(0);
+        }} onKeyDown=${onKeyDown}></textarea>
+      ${count > 0 && html`<span class=${`count-chars ${count > state.textChars ? 'over' : ''}`}>${texts.chars(count, state.textChars)}</span>`}
+      <button type="button" class="icon-button send" aria-label=${texts.send} title=${texts.send} disabled=${text.trim() === '' || sending} onClick=${send}><${Icon} name="send" /></button>
+    </div>
+    <div class="composer-foot">
+      ${reportButton && html`<button type="button" class="button slim" onClick=${() => act.say(texts.reportCommand, channelId, threadId)}>${texts.reportFault}</button>`}
+      <span class="hint">${texts.messageHint}</span>
+    </div>
+  </div>`;
+}

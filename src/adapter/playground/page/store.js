@@ -1,0 +1,115 @@
+/** Everything the page shows, and how it changes. Pure: the network is in api.js and feed.js. */
+
+export const EMPTY = {
+  loaded: false,
+  connected: true,
+  language: 'zh-CN',
+  me: '',
+  people: [],
+  channels: [],
+  /** By id. */
+  messages: new Map(),
+  clock: { now: 0, moving: false },
+  timeZone: 'UTC',
+  textChars: 4000,
+  position: '',
+  channelId: '',
+  /** The message whose thread is open; empty: none. */
+  threadId: '',
+  /** What had been read when the channel was opened: the line "new" stands behind it. */
+  newAfter: 0,
+  /** The form in front of the person. */
+  form: undefined,
+  /** What the page has to say: `{ text }`. */
+  toast: undefined,
+};
+
+const REDUCERS = {
+  /** A fresh beginning, as somebody or again as the same person. */
+  snapshot(state, { snapshot, channelId }) {
+    const wanted = [channelId, state.channelId].find((id) => snapshot.channels.some((channel) => channel.id === id));
+    const samePerson = snapshot.me === state.me;
+    const next = {
+      ...state,
+      ...snapshot,
+      loaded: true,
+      messages: new Map(snapshot.messages.map((message) => [message.id, message])),
+      form: samePerson ? state.form : undefined,
+      threadId: samePerson ? state.threadId : '',
+    };
+    return samePerson && wanted === state.channelId ? next : open(next, wanted ?? snapshot.channels[0].id);
+  },
+  message(state, { message }) {
+    const known = state.messages.get(message.id);
+    if (known && known.changed >= message.changed) return state;
+    const messages = new Map(state.messages).set(message.id, { ...message, fresh: known !== undefined });
+    const now = Math.max(state.clock.now, message.at);
+    return { ...state, messages, clock: { ...state.clock, now } };
+  },
+  earlier(state, { channelId, messages, hasEarlier }) {
+    const all = [...messages.map((message) => [message.id, message]), ...state.messages];
+    const channels = state.channels.map((channel) => (channel.id === channelId ? { ...channel, hasEarlier } : channel));
+    return { ...state, channels, messages: new Map(all) };
+  },
+  read(state, { channelId, readUpTo }) {
+    const channels = state.channels.map((channel) => (channel.id === channelId ? { ...channel, readUpTo } : channel));
+    return { ...state, channels };
+  },
+  clock: (state, { clock }) => ({ ...state, clock }),
+  people: (state, { people }) => ({ ...state, people }),
+  connected: (state, { connected }) => ({ ...state, connected }),
+  language: (state, { language }) => ({ ...state, language }),
+  channel: (state, { channelId }) => open(state, channelId),
+  thread: (state, { threadId }) => ({ ...state, threadId }),
+  form: (state, { form }) => ({ ...state, form }),
+  toast: (state, { toast }) => ({ ...state, toast }),
+};
+
+export function reduce(state, action) {
+  return REDUCERS[action.do](state, action);
+}
+
+function open(state, channelId) {
+  const channel = state.channels.find((each) => each.id === channelId);
+  return { ...state, channelId, threadId: '', newAfter: channel?.readUpTo ?? 0 };
+}
+
+/** Messages of a channel outside threads, oldest first. */
+export function listRoots(state, channelId) {
+  return inOrder(state, (message) => message.channelId === channelId && message.threadId === '');
+}
+
+/** The messages of a thread behind its first, oldest first. */
+export function listReplies(state, threadId) {
+  return inOrder(state, (message) => message.threadId === threadId);
+}
+
+function inOrder(state, wanted) {
+  return [...state.messages.values()].filter(wanted).sort((a, b) => a.n - b.n);
+}
+
+/** What somebody has not seen of a channel: `{ unread, pings }`; in a direct channel everything pings. */
+export function countUnread(state, channel) {
+  let unread = 0;
+  let pings = 0;
+  for (const message of state.messages.values()) {
+    if (message.channelId !== channel.id || message.n <= channel.readUpTo || message.from === state.me) continue;
+    unread += 1;
+    if (channel.purpose === 'direct' || message.mentions.includes(state.me)) pings += 1;
+  }
+  return { unread, pings };
+}
+
+export function findPerson(state, userId) {
+  return state.people.find((person) => person.userId === userId);
+}
+
+export function findChannel(state, channelId) {
+  return state.channels.find((channel) => channel.id === channelId);
+}
+
+/** A name of the book in the reader's language; what has none shows its id. */
+export function nameOf(state, named, fallback) {
+  if (!named) return fallback;
+  return state.language === 'zh-CN' ? named.zh : named.en;
+}
