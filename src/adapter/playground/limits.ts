@@ -17,7 +17,7 @@ export const LIMITS = {
   stampMs: 5 * MINUTE,
   /** How far one press moves the clock. */
   clockMoveMs: 400 * DAY,
-  /** Messages of one channel in a snapshot, and in one step back. */
+  /** Messages of one channel, each with its thread, in a snapshot and in one step back. */
   pageMessages: 200,
   /** Open forms kept for one person; the oldest goes first. */
   formsPerPerson: 20,

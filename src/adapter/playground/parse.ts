@@ -15,9 +15,9 @@ export interface Words {
 
 /** Chinese words need no space before what follows: `/报障核心交换机坏了`. */
 const SLASH_WORDS = [
-  { pattern: /^fault(?!\S)/i, word: 'fault' },
+  { pattern: /^fault(?![\w-])/i, word: 'fault' },
   { pattern: /^报障/, word: 'fault' },
-  { pattern: /^desk(?!\S)/i, word: 'desk' },
+  { pattern: /^desk(?![\w-])/i, word: 'desk' },
   { pattern: /^服务台/, word: 'desk' },
 ] as const;
 /** An input method for Chinese gives the full-width slash. */

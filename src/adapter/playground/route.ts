@@ -1,54 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { z } from 'zod';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { ACTIONS, type ActionParts, type Answer, answer } from './action.ts';
 import type { Asking } from './ask.ts';
 import { readBody } from './body.ts';
-import type { ClockControl } from './clock.ts';
-import { type Directory, findPerson, mayEnter, type PlaygroundPerson } from './directory.ts';
+import { findPerson } from './directory.ts';
 import type { Feed } from './feed.ts';
-import type { History } from './history.ts';
 import type { Page } from './page.ts';
-import { Move, Press, Read, Say, Submit } from './schema.ts';
 import { isFromOurPage, namesThisHost } from './verify.ts';
 import { listMessages, takeSnapshot } from './view.ts';
 
-export interface RouteParts {
+/** What a route needs beyond what the actions do. */
+export interface RouteParts extends ActionParts {
   readonly host: string;
   readonly token: string;
   readonly wallClock: Clock;
-  readonly directory: () => Directory;
-  readonly history: History;
   readonly feed: Feed;
-  readonly clock: ClockControl;
   readonly page: Page;
   readonly log: Logger;
   /** Undefined until the adapter was started, and after it was stopped. */
   readonly asking: () => Asking | undefined;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
-
 const BASE = '/playground';
 const API = `${BASE}/api/`;
-
-/** What a POST does once it is verified and parsed. */
-type Action = (body: unknown, parts: RouteParts, asking: Asking) => Promise<Answer>;
-
-const ACTIONS: Readonly<Record<string, Action>> = {
-  say: action(Say, (body, person, _parts, asking) => asking.say(body, person)),
-  press: action(Press, (body, person, _parts, asking) => asking.press(body, person)),
-  submit: action(Submit, (body, person, _parts, asking) => asking.submit(body, person)),
-  read: action(Read, async (body, person, { history, directory }) => {
-    if (!mayEnter(directory(), person, body.channelId)) return answer(404, 'no-such-place');
-    history.markRead(person.userId, body.channelId);
-    return { status: 200, body: { ok: true } };
-  }),
-  clock: action(Move, (body, _person, { clock, directory }) => clock.move(body, directory().timeZone)),
-};
 
 /** Answers requests below `/playground`; false for any other, with nothing written. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<boolean> {
@@ -87,18 +62,6 @@ async function post(request: IncomingMessage, path: string, parts: RouteParts): 
   }
 }
 
-function action<T extends { readonly as: string }>(
-  schema: z.ZodType<T>,
-  act: (body: T, person: PlaygroundPerson, parts: RouteParts, asking: Asking) => Promise<Answer>,
-): Action {
-  return async (body, parts, asking) => {
-    const parsed = schema.safeParse(body);
-    if (!parsed.success) return answer(400, 'not-understood');
-    const person = findPerson(parts.directory(), parsed.data.as);
-    return person ? act(parsed.data, person, parts, asking) : answer(404, 'no-such-person');
-  };
-}
-
 /** What a GET is told; undefined where the answer is written already. */
 function get(request: IncomingMessage, response: ServerResponse, url: URL, parts: RouteParts): Answer | undefined {
   if (url.pathname === BASE) {
@@ -135,10 +98,6 @@ function getForPerson(
     default:
       return answer(404, 'not-found');
   }
-}
-
-function answer(status: number, error: string): Answer {
-  return { status, body: { error } };
 }
 
 function write(response: ServerResponse, { status, body }: Answer): void {

@@ -76,7 +76,10 @@ export function takeSnapshot(
   };
 }
 
-/** The last messages of a channel before record `before`, oldest first, as far as the person may see them. */
+/**
+ * The last messages of a channel before record `before`, oldest first, as far as the person may see them: so many
+ * messages outside threads, and the threads of those.
+ */
 export function listMessages(
   history: History,
   directory: Directory,
@@ -84,11 +87,11 @@ export function listMessages(
   channelId: string,
   before: number,
 ): { messages: readonly MessageView[]; hasEarlier: boolean } {
-  const theirs = history
-    .listChannel(channelId)
-    .filter((message) => message.n < before && maySee(directory, person, message));
-  const messages = theirs.slice(-LIMITS.pageMessages).map(renderMessage);
-  return { messages, hasEarlier: theirs.length > messages.length };
+  const theirs = history.listChannel(channelId).filter((message) => maySee(directory, person, message));
+  const roots = theirs.filter((message) => message.threadId === '' && message.n < before);
+  const shown = new Set(roots.slice(-LIMITS.pageMessages).map((root) => root.id));
+  const messages = theirs.filter((message) => shown.has(message.threadId === '' ? message.id : message.threadId));
+  return { messages: messages.map(renderMessage), hasEarlier: roots.length > shown.size };
 }
 
 /** A position of the feed as its event id: which journal, which record. */

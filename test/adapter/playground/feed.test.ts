@@ -58,6 +58,22 @@ describe('the live feed', () => {
     await tab.close();
   });
 
+  it('begins with the latest messages and their threads, and gives the earlier ones on demand', async () => {
+    const first = await room.adapter.send(PLACE, lineOf('0'), 'n0');
+    for (let at = 1; at < 250; at += 1) await room.adapter.send(PLACE, lineOf(`${at}`), `n${at}`);
+    await room.adapter.send({ ...PLACE, threadId: first.messageId }, lineOf('a late answer'), 'late');
+    const { messages, channels } = await room.state('engineer1');
+    expect(messages.map((message) => message.text)).toEqual(Array.from({ length: 200 }, (_, at) => `${at + 50}`));
+    expect(channels.find((channel) => channel.id === 'sample')?.hasEarlier).toBe(true);
+
+    const query = `as=engineer1&channel=sample&before=${messages[0]?.n}`;
+    const earlier = await (await fetch(`${room.origin}/playground/api/earlier?${query}`)).json();
+    expect(earlier).toMatchObject({
+      hasEarlier: false,
+      messages: { length: 51, 0: { text: '0' }, 50: { text: 'a late answer' } },
+    });
+  });
+
   it('ends when the adapter stops', async () => {
     const tab = await openFeed(room.origin, 'engineer1');
     await room.adapter.stop();

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../../src/adapter/playground/journal.ts';
@@ -31,19 +31,26 @@ describe('the journal', () => {
     await after.close();
   });
 
-  it('drops a last line that a killed process left half written, and goes on behind it', async () => {
+  it('drops a last line that a killed process left half written, wherever it was cut, and goes on behind it', async () => {
     const before = await openRoom({ dataDir: folder.path });
-    await before.adapter.send(PLACE, lineOf('whole'), 'n1');
+    await before.adapter.send(PLACE, lineOf('整行'), 'n1');
+    const whole = readFileSync(file());
+    await before.adapter.send(PLACE, lineOf('撕裂的一行'), 'n2');
     await before.close();
-    appendFileSync(file(), readFileSync(file(), 'utf8').slice(-40, -8));
+    const both = readFileSync(file());
 
+    for (let cut = whole.length; cut < both.length; cut += 1) {
+      writeFileSync(file(), both.subarray(0, cut));
+      const journal = openJournal(file());
+      expect(journal.records).toHaveLength(2);
+      journal.close();
+    }
     const torn = await openRoom({ dataDir: folder.path });
-    await torn.adapter.send(PLACE, lineOf('after the tear'), 'n2');
+    await torn.adapter.send(PLACE, lineOf('after the tear'), 'n3');
     await torn.close();
-
     const after = await openRoom({ dataDir: folder.path });
     expect((await after.state('engineer1')).messages.map((message) => message.text)).toEqual([
-      'whole',
+      '整行',
       'after the tear',
     ]);
     await after.close();

@@ -22,6 +22,7 @@ export function createActs(now, dispatch) {
     const { status, body } = await getState(as);
     if (status === 404 && as !== '') return load('', channelId);
     if (status === 200) dispatch({ do: 'snapshot', snapshot: body, channelId });
+    else if (now().loaded) toast(errorText(texts(), body));
     return status === 200;
   }
 

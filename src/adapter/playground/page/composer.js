@@ -5,10 +5,14 @@ import { usePage } from './page-context.js';
 /** From here on the count of characters is shown. */
 const COUNT_FROM = 0.8;
 
+/** What was begun and not sent, by person and place, until the page is closed. */
+const drafts = new Map();
+
 /** The line to say something: Enter sends, Shift+Enter breaks the line, `/` offers the commands. */
 export function Composer({ channelId, threadId, placeholder, reportButton }) {
   const { state, texts, act } = usePage();
-  const [text, setText] = useState('');
+  const draft = `${state.me} ${channelId} ${threadId}`;
+  const [text, setText] = useState(drafts.get(draft) ?? '');
   const [sending, setSending] = useState(false);
   const [chosen, setChosen] = useState(0);
   const input = useRef();
@@ -19,6 +23,7 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
   const count = text.length > state.textChars * COUNT_FROM ? Array.from(text).length : 0;
 
   useLayoutEffect(() => {
+    drafts.set(draft, text);
     const box = input.current;
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;

@@ -11,7 +11,7 @@ export function Message({ message, grouped, threadId }) {
   const { state, texts, act } = usePage();
   const author = message.from === '' ? 'Deskbell' : nameOf(state, findPerson(state, message.from)?.name, message.from);
   const time = clockTime(state, message.at);
-  const pinged = message.mentions.includes(state.me);
+  const pinged = message.mentions.includes(state.me) && !message.channelId.startsWith('@');
   const classes = [
     'message',
     grouped && 'grouped',

@@ -71,7 +71,9 @@ export function reduce(state, action) {
 
 function open(state, channelId) {
   const channel = state.channels.find((each) => each.id === channelId);
-  return { ...state, channelId, threadId: '', newAfter: channel?.readUpTo ?? 0 };
+  // What changed before is no news to whoever opens the channel now.
+  const messages = new Map([...state.messages].map(([id, message]) => [id, { ...message, fresh: false }]));
+  return { ...state, messages, channelId, threadId: '', newAfter: channel?.readUpTo ?? 0 };
 }
 
 /** Messages of a channel outside threads, oldest first. */
