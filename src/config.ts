@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** The preset that runs when no service book is named. */
+export const DEFAULT_BOOK = 'telecom-province';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+/** Any of these means a real workspace: then there is no playground, whose person switcher knows no passwords. */
+const PLATFORM_TOKENS = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_APP_TOKEN',
+  'FEISHU_APP_ID',
+  'FEISHU_APP_SECRET',
+] as const;
+
+const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
+const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankAsUnset, schema);
+
+/** Every variable Deskbell reads, with its default and what is allowed; `.env.example` says why. */
+export const Settings = z.object({
+  PORT: setting(
+    z.coerce
+      .number('a port from 0 to 65535')
+      .int('a whole number')
+      .min(0, 'a port from 0 to 65535')
+      .max(65535, 'a port from 0 to 65535')
+      .default(3000),
+  ),
+  HOST: setting(z.string().default('127.0.0.1')),
+  DATA_DIR: setting(z.string().default('./data')),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'a PostgreSQL address: postgresql://user:password@host:5432/database')
+      .optional(),
+  ),
+  BOOK: setting(z.string().default(DEFAULT_BOOK)),
+  LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** undefined: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** A preset's name, or the path of a service book. */
+  readonly book: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whether this process is the local playground: no platform token is set. */
+  readonly playground: boolean;
+  /** Names of the platform tokens that are set; never their values. */
+  readonly platformTokens: readonly string[];
+}
+
+/** Configuration that cannot be used. Lists every bad variable by name, never a value. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Deskbell cannot start with this configuration:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the environment. Throws a `ConfigError` that names every bad variable at once, and refuses what is unsafe. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Settings.safeParse(env);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: allowed is ${message}`);
+  const platformTokens = PLATFORM_TOKENS.filter((name) => env[name]);
+  const playground = platformTokens.length === 0;
+  const host = parsed.success ? parsed.data.HOST : (env.HOST ?? '');
+  if (playground && host !== '' && !LOOPBACK.includes(host))
+    problems.push(
+      `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
+    );
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const { PORT, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host,
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    book: BOOK,
+    logLevel: LOG_LEVEL,
+    playground,
+    platformTokens,
+  };
+}
