@@ -2,7 +2,7 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
-import type { Verb } from './step.ts';
+import { isDone, type Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 interface Buttons {
@@ -54,7 +54,7 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
 export function customerButtons(id: TicketId, ticket: Ticket, language: Language): Buttons {
   const button = buttonMaker(id, language);
   if (ticket.status === 'closed') return { main: [], more: [] };
-  if (ticket.status === 'resolved' || ticket.answeredAt !== undefined)
+  if (isDone(ticket))
     return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
   if (ticket.waitsForPlan === 'customer')
     return {

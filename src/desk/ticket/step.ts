@@ -130,8 +130,6 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return ticket.acknowledged && refuse('ticket.already-acknowledged', { by: ticket.acknowledged.by });
     case 'undo-acknowledge':
       return refusalOfUndo(ticket, terms, by, now);
-    case 'assign':
-      return step.to === ticket.assignee ? refuse('ticket.already-assigned', { to: step.to }) : undefined;
     case 'customer-answered':
       return ticket.waitsForAnswer ? undefined : refuse('ticket.nothing-asked');
     case 'submit-plan':
@@ -159,6 +157,7 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return ticket.status === 'resolved' || ticket.answeredAt !== undefined
         ? undefined
         : refuse('ticket.not-resolved');
+    case 'assign':
     case 'update':
     case 'ask-customer':
     case 'propose-workaround':
@@ -168,6 +167,11 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'resolve':
       return undefined;
   }
+}
+
+/** A question is done with its answer, a requirement with its written reply. */
+export function isDone(ticket: Ticket): boolean {
+  return ticket.status === 'resolved' || ticket.answeredAt !== undefined || ticket.repliedAt !== undefined;
 }
 
 function refusalOfUndo(ticket: Ticket, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
@@ -188,7 +192,8 @@ function refusalOfPlan(ticket: Ticket, by: Actor): Refusal | undefined {
 
 function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {
   const tiers = terms.policy.tiers.map((each) => each.tier);
-  if (!tiers.includes(tier)) return refuse('ticket.unknown-tier', { tier, allowed: tiers.join(', ') });
+  // A policy that names no tiers still has people above: any higher number will do.
+  if (tiers.length > 0 && !tiers.includes(tier)) return refuse('ticket.unknown-tier', { tier, allowed: tiers.join(', ') });
   return tier > ticket.tier ? undefined : refuse('ticket.tier-not-higher', { tier: ticket.tier });
 }
 
