@@ -3,7 +3,9 @@ import type { Database } from '../db/open.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import type { TicketId } from '../desk/ticket/ticket.ts';
 import type { ScenarioEvent } from './scenario.ts';
-import { SIMULATED } from './simulated.ts';
+
+/** The platform that stands for every chat in a simulation. */
+export const SIMULATED = 'playground';
 
 /** The scenario's names for tickets. */
 export type Named = Map<string, TicketId>;
@@ -37,8 +39,7 @@ export function askOf(
   source: BookSource,
 ): ChatEvent {
   const by = event.by ?? obviousActor(event, owner, source);
-  const [customer] = Object.keys(source.customers);
-  const channelId = by === 'customer' ? `customer-${customer}` : 'team';
+  const channelId = by === 'customer' ? customerChannel(source) : '';
   return {
     kind: 'button',
     id: `scenario/${index}`,
@@ -49,6 +50,13 @@ export function askOf(
     command: `ticket.${event.do}`,
     args: inputOf(event, names),
   };
+}
+
+/** The story's customer is the book's first, who speaks in a channel of their own. */
+function customerChannel({ customers, channels }: BookSource): string {
+  const [customer] = Object.keys(customers);
+  const channel = Object.values(channels).find((each) => each.purpose === 'customer' && each.customer === customer);
+  return channel?.id ?? '';
 }
 
 function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: BookSource): string {

@@ -1,19 +1,19 @@
 import { dirname, resolve } from 'node:path';
-import { wireHouse } from '../app.ts';
+import { wireHouse } from '../house.ts';
 import { type Database, openDatabase } from '../db/open.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { loadBook, presetPath } from '../desk/contract/load.ts';
+import { onOnePlatform } from '../desk/contract/one-platform.ts';
 import type { Finding } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook } from '../desk/contract/store.ts';
 import { startRotations } from '../desk/oncall/store.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
-import { askOf, type Named, ownerOf } from './ask.ts';
+import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
 import { lineOfNotice, lineOfRefusal, type SimulatedLine } from './line.ts';
 import { createRecorder } from './recorder.ts';
 import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
-import { SIMULATED, simulatedSource } from './simulated.ts';
 
 /**
  * Runs a scenario through the real dispatch, flows, stores, due functions and outbox on a virtual clock and an
@@ -29,7 +29,7 @@ export async function simulate(
   const loaded = (await loadBook(book)).source;
   const findings = checkNames(scenario, loaded);
   if (findings.length > 0) refuse(findings);
-  const source = simulatedSource(overrideCustomer(loaded, scenario.customer ?? {}));
+  const source = onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED);
   const database = await open();
   try {
     await runScenario(scenario, source, database, print);

@@ -20,8 +20,8 @@ const At = z
 const Subject = z.string().min(1).max(40);
 const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
-const onTicket = { ...base, on: Subject };
-const says = { ...onTicket, text: Text };
+/** A text goes with any step; verbs that need one get a dash where the story has none. */
+const onTicket = { ...base, on: Subject, text: Text };
 const Percent = z.number().min(0).max(100);
 
 const event = <Verb extends string, Shape extends z.ZodRawShape>(verb: Verb, shape: Shape) =>
@@ -42,13 +42,13 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('acknowledge', onTicket),
   event('undo-acknowledge', onTicket),
   event('assign', { ...onTicket, to: z.string().min(1) }),
-  event('update', says),
-  event('ask-customer', says),
-  event('customer-answered', says),
-  event('submit-plan', says),
+  event('update', onTicket),
+  event('ask-customer', onTicket),
+  event('customer-answered', onTicket),
+  event('submit-plan', onTicket),
   event('approve-plan', onTicket),
-  event('reject-plan', says),
-  event('propose-workaround', says),
+  event('reject-plan', onTicket),
+  event('propose-workaround', onTicket),
   event('dispatch', onTicket),
   event('arrive', onTicket),
   event('leave-site', onTicket),
@@ -56,10 +56,10 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('set-level', { ...onTicket, level: z.string().min(1) }),
   event('set-outage', { ...onTicket, since: At.optional(), affectedPercent: Percent.optional() }),
   event('end-outage', onTicket),
-  event('answer', says),
-  event('resolve', says),
+  event('answer', onTicket),
+  event('resolve', onTicket),
   event('confirm', onTicket),
-  event('reject-fix', says),
+  event('reject-fix', onTicket),
   event('deliver', { ...onTicket, report: z.literal('requirement-reply') }),
 ]);
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>;

@@ -1,0 +1,38 @@
+import type { BookChannel, BookSource } from './schema.ts';
+
+type PlatformName = BookChannel['platform'];
+
+/**
+ * The same book with everybody and every channel on one platform, under their keys: for `simulate` and the playground,
+ * where no chat platform takes part. Audiences that the book has no channel for get one, so that nothing is unheard.
+ */
+export function onOnePlatform(source: BookSource, platform: PlatformName): BookSource {
+  const people = Object.entries(source.people).map(([key, person]) => [key, { ...person, ids: { [platform]: key } }]);
+  const named = Object.entries(source.channels).map(([key, channel]) => [key, { ...channel, platform, id: key }]);
+  return {
+    ...source,
+    people: Object.fromEntries(people),
+    channels: { ...Object.fromEntries(named), ...missing(source, platform) },
+  };
+}
+
+function missing(source: BookSource, platform: PlatformName): Record<string, BookChannel> {
+  const present = Object.values(source.channels);
+  const channels: Record<string, BookChannel> = {};
+  for (const purpose of ['team', 'escalation', 'managers'] as const) {
+    if (present.some((channel) => channel.purpose === purpose)) continue;
+    channels[purpose] = {
+      purpose,
+      platform,
+      id: purpose,
+      name: { zh: purpose, en: purpose },
+      language: source.provider.language,
+    };
+  }
+  for (const [customer, { name, language }] of Object.entries(source.customers)) {
+    if (present.some((channel) => channel.purpose === 'customer' && channel.customer === customer)) continue;
+    const id = `customer-${customer}`;
+    channels[id] = { purpose: 'customer', platform, id, name, language, customer };
+  }
+  return channels;
+}
