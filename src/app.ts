@@ -1,55 +1,167 @@
+import { join } from 'node:path';
+import cron from 'node-cron';
+import { createPlaygroundClock } from './adapter/playground/offset.ts';
+import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
-import type { ChatEvent, Platform } from './chat/event.ts';
-import { createTick, type Tick } from './clock/tick.ts';
-import { createDispatch, type Outcome } from './command/dispatch.ts';
-import { helpCommand } from './command/help.ts';
-import { languageCommand } from './command/language.ts';
-import type { Database } from './db/open.ts';
-import type { JobSink } from './db/turn.ts';
-import type { Command, DueSource, Subscriber } from './desk/desk.ts';
-import { oncallCommands } from './desk/oncall/command.ts';
-import { dutyDues } from './desk/oncall/due.ts';
-import { ticketCommands } from './desk/ticket/command.ts';
-import { ticketDues } from './desk/ticket/due.ts';
-import { onDutyHandedOver } from './desk/ticket/handoff.ts';
-import type { Clock } from './lib/instant.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/open.ts';
+import { prepareBook } from './desk/contract/contract.ts';
+import { loadBook, presetPath } from './desk/contract/load.ts';
+import { onOnePlatform } from './desk/contract/one-platform.ts';
+import type { BookSource } from './desk/contract/schema.ts';
+import { applyBook } from './desk/contract/store.ts';
+import { listAnchors, startRotations } from './desk/oncall/store.ts';
+import { missingYear } from './desk/sla/workdays-cn.ts';
+import { createDirectory, nextWorkingMorning } from './directory.ts';
+import { type House, wireHouse } from './house.ts';
+import { createHttpServer } from './http.ts';
+import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
-import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
+import { createInSeries } from './lib/series.ts';
+import type { Courier } from './outbox/deliver.ts';
+import { createQueue } from './outbox/queue.ts';
+import { queueStats } from './outbox/stats.ts';
 
-/** What each feature brings: the registry that help, manifests and parsers are made from. */
-const FEATURES: readonly Command[] = [...ticketCommands, ...oncallCommands, languageCommand];
-export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
-
-const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];
-
-/** The way back: what one feature wrote, told to the features that look at it. */
-const SUBSCRIBERS: readonly Subscriber[] = [
-  async (turn, fact) => {
-    if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
-  },
-];
-
-export interface HouseParts {
-  readonly database: Database;
-  readonly jobs: JobSink;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
-  readonly alarm: (alarm: DeliveryAlarm) => void;
+/** A running Deskbell. */
+export interface App {
+  /** The one local address. */
+  readonly url: string;
+  /** Takes nothing new, finishes turns under way, leaves the queue as it is, closes the database. */
+  stop(): Promise<void>;
 }
 
-/** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
-export interface House {
-  readonly dispatch: (event: ChatEvent) => Promise<Outcome>;
-  readonly tick: Tick;
-  readonly courier: Courier;
+const wallClock: Clock = { now: () => Date.now() };
+
+/**
+ * Opens the database, puts the service book in force, and starts whatever this configuration has: today the playground.
+ * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
+ * running then.
+ */
+export async function startApp(config: Config, log: Logger): Promise<App> {
+  const source = await readBook(config);
+  const database = await openDatabase(targetOf(config), log);
+  const opened: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    return await openHouse(config, source, database, log, opened);
+  } catch (error) {
+    await closeAll(opened, log);
+    throw error;
+  }
 }
 
-export function wireHouse(parts: HouseParts): House {
-  const { database, jobs, clock, log } = parts;
-  return {
-    dispatch: createDispatch({ database, jobs, clock, log, commands: COMMANDS, subscribers: SUBSCRIBERS }),
-    tick: createTick({ database, jobs, log, sources: SOURCES, subscribers: SUBSCRIBERS }),
-    courier: createCourier(parts),
+async function openHouse(
+  config: Config,
+  source: BookSource,
+  database: Database,
+  log: Logger,
+  opened: (() => Promise<void>)[],
+): Promise<App> {
+  const inSeries = createInSeries();
+  const adapters = new Map<string, ChatAdapter>();
+  const deliver: Courier['deliver'] = (noticeId) => house.courier.deliver(noticeId);
+  const queue = createQueue({ database, deliver, log });
+  const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) => inSeries(() => house.tick.run(to, tell));
+  const book = prepareBook(0, source);
+  const playgroundDir = join(config.dataDir, 'playground');
+  const clock = config.playground
+    ? createPlaygroundClock({
+        dataDir: playgroundDir,
+        wallClock,
+        stepTo: async (to, tell) => void (await stepTo(to, tell)),
+        nextWorkingMorning: (now) => nextWorkingMorning(book, now),
+      })
+    : undefined;
+  const house: House = wireHouse({
+    database,
+    jobs: queue.jobs,
+    clock: clock ?? wallClock,
+    log,
+    adapterFor: (platform) => adapters.get(platform),
+    alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
+  });
+
+  const now = (clock ?? wallClock).now();
+  await database.transaction(async (tx) => {
+    await applyBook(tx, source, now);
+    await startRotations(tx, source.rotations, now);
+  });
+  warnOfMissingYear(book.calendars.values(), now, log);
+
+  if (clock) {
+    const anchors = await database.transaction((tx) => listAnchors(tx));
+    const directory = createDirectory(source, anchors, clock);
+    const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
+    adapters.set('playground', createPlaygroundAdapter(options));
+  } else {
+    log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
+  }
+
+  await queue.start();
+  opened.push(() => queue.stop());
+  for (const adapter of adapters.values()) {
+    await adapter.start(async (event) => (await house.dispatch(event)).replies);
+    opened.push(() => adapter.stop());
+  }
+  const ready = async () => ({ ok: true, queue: await queueStats(database, (clock ?? wallClock).now()) });
+  const { host, port } = config;
+  const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready, log });
+  const realPort = await http.listen();
+  opened.push(() => http.close());
+  opened.push(startTicking(() => inSeries(() => house.tick.run((clock ?? wallClock).now())), log));
+
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${shownHost}:${realPort}/`, stop: () => closeAll(opened, log) };
+}
+
+/** Looks for due work every second; a look that takes longer is not overlapped. Gives how to end it. */
+function startTicking(look: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  const task = cron.schedule(
+    '* * * * * *',
+    () => {
+      underWay = look().then(
+        () => {},
+        (error: unknown) => log.error({ err: error }, 'clock.tick-failed'),
+      );
+      return underWay;
+    },
+    { noOverlap: true },
+  );
+  return async () => {
+    await task.destroy();
+    await underWay;
   };
+}
+
+/** Closes in the reverse order of opening; one that fails does not keep the others open. */
+async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const close of opened.splice(0).reverse()) {
+    await close().catch((error: unknown) => log.error({ err: error }, 'app.close-failed'));
+  }
+}
+
+/** The book as this process uses it: in the playground everybody and every channel of it is there. */
+async function readBook({ book, playground }: Config): Promise<BookSource> {
+  const { source } = await loadBook(presetPath(book) ?? book);
+  return playground ? onOnePlatform(source, 'playground') : source;
+}
+
+function targetOf({ databaseUrl, dataDir }: Config) {
+  return databaseUrl === undefined
+    ? ({ kind: 'pglite', dataDir } as const)
+    : ({ kind: 'postgres', url: databaseUrl } as const);
+}
+
+function warnOfMissingYear(
+  calendars: Iterable<{ spec: { coveredUntil: string | undefined } }>,
+  now: Instant,
+  log: Logger,
+): void {
+  const years = new Set<number>();
+  for (const { spec } of calendars) {
+    const year = spec.coveredUntil === undefined ? undefined : missingYear(now, spec.coveredUntil);
+    if (year !== undefined) years.add(year);
+  }
+  for (const year of years)
+    log.warn({ year }, `calendar.year-missing: holidays of ${year} are not loaded; deadlines in it are provisional`);
 }

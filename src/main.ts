@@ -1,13 +1,15 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { program } from 'commander';
+import { startApp } from './app.ts';
+import { ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
 import { calendarSpecs } from './desk/contract/calendar-specs.ts';
 import { loadBook, presetPath } from './desk/contract/load.ts';
+import { BookError } from './desk/contract/problem.ts';
+import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
 import { registerClockCommand } from './simulate/clock-command.ts';
 import { registerSimulateCommand } from './simulate/simulate-command.ts';
-
-/** The preset that runs when no book is named. */
-const DEFAULT_BOOK = 'telecom-province';
 
 // A reader that has seen enough (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 program.name('deskbell').description('the after-sales service desk that lives in the chat').showHelpAfterError();
+program.command('start').description('open the desk').action(start);
 registerBookCommand(program);
 registerClockCommand(program, async () =>
   calendarSpecs((await loadBook(presetPath(DEFAULT_BOOK) ?? DEFAULT_BOOK)).source),
@@ -26,3 +29,25 @@ program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.er
 for (const command of program.commands) command.copyInheritedSettings(program);
 
 await program.parseAsync();
+
+/** Opens the desk and keeps it open until SIGTERM or SIGINT; a configuration or book that cannot be used is exit status 2. */
+async function start(): Promise<void> {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const config = readConfig(process.env);
+    const log = createLogger(config.logLevel);
+    const app = await startApp(config, log);
+    process.stdout.write(`Deskbell is ready: ${app.url}\n`);
+    const stop = async (signal: string) => {
+      log.info({ signal }, 'app.stopping');
+      await app.stop();
+      process.exit(0);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    const expected = error instanceof ConfigError || error instanceof BookError;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(expected ? 2 : 1);
+  }
+}

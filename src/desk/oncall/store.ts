@@ -72,3 +72,9 @@ function iso(at: Instant): string {
 function isoOrNull(at: Instant | undefined): string | null {
   return at === undefined ? null : iso(at);
 }
+
+/** The first instant of every rotation that runs. */
+export async function listAnchors(tx: Tx): Promise<Map<string, Instant>> {
+  const rows = await tx.$queryRawUnsafe<{ key: string; anchor_at: Date }[]>('select key, anchor_at from duty_rotation');
+  return new Map(rows.map(({ key, anchor_at }) => [key, anchor_at.getTime()]));
+}

@@ -1,0 +1,59 @@
+import type { Directory, PlaygroundPerson } from './adapter/playground/directory.ts';
+import { type Book, calendarOf } from './desk/contract/contract.ts';
+import type { BookSource } from './desk/contract/schema.ts';
+import { shiftAt } from './desk/oncall/oncall.ts';
+import { type Clock, DAY, type Instant } from './lib/instant.ts';
+
+/** What the service book says, as the playground needs it. */
+
+/** Channels and people of the book; every customer has somebody to speak for them. */
+export function createDirectory(
+  source: BookSource,
+  anchors: ReadonlyMap<string, Instant>,
+  clock: Clock,
+): () => Directory {
+  const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer }) => ({
+    id,
+    name,
+    purpose,
+    language,
+    customer: customer ?? '',
+  }));
+  const customers = Object.entries(source.customers).flatMap(([customer, { name, people }]) => {
+    const contacts = people.length > 0 ? people.map((each) => each.name) : [name];
+    return contacts.map((contact, index) =>
+      person(`customer-${customer}-${index + 1}`, contact, ['customer'], customer, false),
+    );
+  });
+  return () => {
+    const now = clock.now();
+    const onDuty = Object.entries(source.rotations).flatMap(([key, rotation]) => {
+      const anchorAt = anchors.get(key);
+      return anchorAt === undefined ? [] : [shiftAt(rotation, anchorAt, now).member];
+    });
+    const staff = Object.entries(source.people).map(([key, { name, roles }]) =>
+      person(key, name, roles, '', onDuty.includes(key)),
+    );
+    return { channels, people: [...customers, ...staff], timeZone: source.provider.timeZone };
+  };
+}
+
+function person(
+  userId: string,
+  name: PlaygroundPerson['name'],
+  roles: readonly string[],
+  customer: string,
+  onDuty: boolean,
+): PlaygroundPerson {
+  return { userId, teamId: 'playground', name, roles, customer, onDuty };
+}
+
+/** The first opening of the office on a working day after today, by the calendar of the book's first customer. */
+export function nextWorkingMorning(book: Book, now: Instant): Instant {
+  const [customer] = Object.values(book.source.customers);
+  const policy = customer && book.source.policies[customer.policy];
+  if (!policy) throw new Error('the service book has no customer');
+  const office = calendarOf(book, policy.officeCalendar);
+  const tomorrow = office.atTime(office.dateOf(now), '00:00') + DAY;
+  return office.nextOpen(office.atTime(office.dateOf(tomorrow), '00:00'));
+}

@@ -1,0 +1,55 @@
+import type { ChatAdapter } from './chat/adapter.ts';
+import type { ChatEvent, Platform } from './chat/event.ts';
+import { createTick, type Tick } from './clock/tick.ts';
+import { createDispatch, type Outcome } from './command/dispatch.ts';
+import { helpCommand } from './command/help.ts';
+import { languageCommand } from './command/language.ts';
+import type { Database } from './db/open.ts';
+import type { JobSink } from './db/turn.ts';
+import type { Command, DueSource, Subscriber } from './desk/desk.ts';
+import { oncallCommands } from './desk/oncall/command.ts';
+import { dutyDues } from './desk/oncall/due.ts';
+import { ticketCommands } from './desk/ticket/command.ts';
+import { ticketDues } from './desk/ticket/due.ts';
+import { onDutyHandedOver } from './desk/ticket/handoff.ts';
+import type { Clock } from './lib/instant.ts';
+import type { Logger } from './lib/log.ts';
+import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
+
+/** What each feature brings: the registry that help, manifests and parsers are made from. */
+const FEATURES: readonly Command[] = [...ticketCommands, ...oncallCommands, languageCommand];
+export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
+
+const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];
+
+/** The way back: what one feature wrote, told to the features that look at it. */
+const SUBSCRIBERS: readonly Subscriber[] = [
+  async (turn, fact) => {
+    if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
+  },
+];
+
+export interface HouseParts {
+  readonly database: Database;
+  readonly jobs: JobSink;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
+  readonly alarm: (alarm: DeliveryAlarm) => void;
+}
+
+/** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
+export interface House {
+  readonly dispatch: (event: ChatEvent) => Promise<Outcome>;
+  readonly tick: Tick;
+  readonly courier: Courier;
+}
+
+export function wireHouse(parts: HouseParts): House {
+  const { database, jobs, clock, log } = parts;
+  return {
+    dispatch: createDispatch({ database, jobs, clock, log, commands: COMMANDS, subscribers: SUBSCRIBERS }),
+    tick: createTick({ database, jobs, log, sources: SOURCES, subscribers: SUBSCRIBERS }),
+    courier: createCourier(parts),
+  };
+}
