@@ -5,8 +5,8 @@ import { Menu } from './menu.js';
 import { usePage } from './page-context.js';
 
 /** A card's buttons: at most two in sight, the others in a menu. While one is on its way none can be pressed. */
-export function CardActions({ part, message, threadId }) {
-  const { texts, act } = usePage();
+export function CardActions({ part, texts, message, threadId }) {
+  const { act } = usePage();
   const [asking, setAsking] = useState();
   const [busy, setBusy] = useState('');
 

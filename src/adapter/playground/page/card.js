@@ -2,22 +2,24 @@ import { CardActions } from './card-actions.js';
 import { Icon } from './icon.js';
 import { html } from './lib.js';
 import { usePage } from './page-context.js';
+import { textsOfCard } from './texts.js';
 
 const STATE_SIGNS = { running: 'clock', paused: 'clock', met: 'check', breached: 'escalation' };
 
 /** A card as it stands; one that changed under the reader's eyes lights up for a moment. */
 export function Card({ message, threadId }) {
   const { card } = message;
+  const texts = textsOfCard(card, usePage().texts);
   return html`<section class=${`card ${card.tone} ${message.fresh ? 'fresh' : ''}`} key=${message.changed} aria-label=${card.title}>
     <header class="card-header">
       <h3 dir="auto">${card.title}</h3>
       ${card.badges.length > 0 && html`<p class="badges">${card.badges.map((badge) => html`<span class=${`badge ${badge.tone}`}>${badge.text}</span>`)}</p>`}
     </header>
-    ${card.parts.map((part, index) => html`<${Part} key=${index} part=${part} message=${message} threadId=${threadId} />`)}
+    ${card.parts.map((part, index) => html`<${Part} key=${index} part=${part} texts=${texts} message=${message} threadId=${threadId} />`)}
   </section>`;
 }
 
-function Part({ part, message, threadId }) {
+function Part({ part, texts, message, threadId }) {
   switch (part.part) {
     case 'text':
       return part.style === 'quote'
@@ -28,18 +30,17 @@ function Part({ part, message, threadId }) {
         (field) => html`<div><dt>${field.label}</dt><dd class="words" dir="auto">${field.value}</dd></div>`,
       )}</dl>`;
     case 'clocks':
-      return html`<${Clocks} clocks=${part.clocks} />`;
+      return html`<${Clocks} clocks=${part.clocks} texts=${texts} />`;
     case 'divider':
       return html`<hr />`;
     case 'actions':
-      return html`<${CardActions} part=${part} message=${message} threadId=${threadId} />`;
+      return html`<${CardActions} part=${part} texts=${texts} message=${message} threadId=${threadId} />`;
     default:
       return null;
   }
 }
 
-function Clocks({ clocks }) {
-  const { texts } = usePage();
+function Clocks({ clocks, texts }) {
   return html`<table class="clocks">
     <thead><tr><th scope="col">${texts.promise}</th><th scope="col">${texts.due}</th><th scope="col">${texts.state}</th></tr></thead>
     <tbody>${clocks.map(

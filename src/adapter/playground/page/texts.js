@@ -249,6 +249,14 @@ export const TEXTS = {
   },
 };
 
+/** The words around a card, in the card's own language: it is written for its channel, whoever reads it. */
+export function textsOfCard(card, fallback) {
+  const labels = card.parts.flatMap(({ clocks, fields, main, more }) => [clocks, fields, main, more].flat());
+  const text = labels.map((each) => each?.label ?? '').join('');
+  if (text === '') return fallback;
+  return /\p{Script=Han}/u.test(text) ? TEXTS['zh-CN'] : TEXTS.en;
+}
+
 /** What an answer's error says to the person. */
 export function errorText(texts, body) {
   const text = texts.errors[body.error] ?? texts.errors.fault;

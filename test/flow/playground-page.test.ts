@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PlaygroundClock } from '../../src/adapter/playground/clock.ts';
+import { createPlaygroundAdapter } from '../../src/adapter/playground/playground.ts';
+import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { listAnchors, startRotations } from '../../src/desk/oncall/store.ts';
+import { createDirectory } from '../../src/directory.ts';
+import { type House, wireHouse } from '../../src/house.ts';
+import { createHttpServer } from '../../src/http.ts';
+import type { Instant } from '../../src/lib/instant.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { openBrowser } from '../support/browser.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+const CUSTOMER = 'customer-sample-1';
+/** A Monday, the rotation's handoff an hour behind it. */
+const START = Date.parse('2026-09-28T10:10:00+08:00');
+
+/** The whole desk with preset telecom-province behind the page, everything delivered as soon as it is owed. */
+async function openHouse() {
+  const database = await openTestDatabase('pglite-memory');
+  const { source } = await loadBook(presetPath('telecom-province') ?? '');
+  const anchors = await database.transaction(async (tx) => {
+    await applyBook(tx, source, START);
+    await startRotations(tx, source.rotations, START);
+    return listAnchors(tx);
+  });
+  let at: Instant = START;
+  const clock: PlaygroundClock = {
+    now: () => at,
+    async move(to) {
+      await house.tick.run(to, async (now) => {
+        at = now;
+        await house.courier.drain();
+      });
+      at = to;
+    },
+    nextWorkingMorning: () => Date.parse('2026-09-29T09:00:00+08:00'),
+  };
+  const adapter = createPlaygroundAdapter({
+    dataDir: undefined,
+    host: '127.0.0.1',
+    directory: createDirectory(source, anchors, clock),
+    clock,
+    wallClock: { now: () => Date.now() },
+    log: silentLog,
+  });
+  const house: House = wireHouse({
+    database,
+    jobs: { add: async () => {} },
+    clock,
+    log: silentLog,
+    adapterFor: () => adapter,
+    alarm: ({ code, error }) => {
+      throw new Error(`${code}: ${error}`);
+    },
+  });
+  await adapter.start(async (event) => {
+    const { replies } = await house.dispatch(event);
+    await house.courier.drain();
+    return replies;
+  });
+  const ready = async () => ({ ok: true });
+  const server = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  return {
+    origin: `http://127.0.0.1:${await server.listen()}`,
+    async close() {
+      await adapter.stop();
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+describe('the main job, on the page', () => {
+  let browser: Browser;
+  let house: Awaited<ReturnType<typeof openHouse>>;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    house = await openHouse();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await house.close();
+  });
+
+  async function openPage(as: string, channel: string): Promise<Page> {
+    const page = await (await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })).newPage();
+    await page.goto(`${house.origin}/playground/?as=${as}&channel=${channel}`);
+    await page.getByRole('main').waitFor();
+    return page;
+  }
+
+  it('reports a fault, shows both sides what is promised, and stops the clock at the acknowledge', async () => {
+    const customer = await openPage(CUSTOMER, 'customer-sample');
+    await customer.getByRole('button', { name: '我要报障' }).click();
+    const form = customer.getByRole('dialog');
+    await form.getByRole('textbox').first().fill('核心交换机不通');
+    await form.locator('button[type=submit]').click();
+    await customer
+      .getByRole('region', { name: /T-1 · 核心交换机不通/ })
+      .getByText('计时中')
+      .first()
+      .waitFor();
+
+    const engineer = await openPage('engineer1', 'team');
+    const card = engineer.getByRole('region', { name: /T-1 · 核心交换机不通/ });
+    await card.getByRole('button', { name: '响应', exact: true }).click();
+    await card.getByText('已兑现').waitFor();
+    await customer.getByRole('region', { name: /T-1/ }).getByText('已兑现').waitFor();
+  });
+
+  it('calls a promise broken where the team and the escalation channel see it, when the clock is moved past it', async () => {
+    const customer = await openPage(CUSTOMER, 'customer-sample');
+    await customer.getByPlaceholder('发消息到 省电信公司服务群').fill('/报障 核心交换机不通');
+    await customer.keyboard.press('Enter');
+    await customer.getByRole('region', { name: /T-1/ }).waitFor();
+
+    const manager = await openPage('manager1', 'escalation');
+    await manager.getByRole('button', { name: '+1 小时' }).click();
+    await manager.getByRole('button', { name: '+5 分钟' }).click();
+    await manager.getByRole('timer').getByText('11:15').waitFor();
+    await manager.getByRole('main').getByRole('region', { name: /T-1/ }).first().waitFor();
+    await manager.getByText('@朱晓红').first().waitFor();
+
+    await manager.getByRole('button', { name: /^服务团队/ }).click();
+    await manager.getByRole('region', { name: /T-1/ }).getByText('已逾期').first().waitFor();
+    expect(await manager.getByRole('button', { name: /^升级通报/ }).count()).toBe(1);
+  });
+});
