@@ -23,6 +23,8 @@ export interface History {
   find(messageId: string): Standing | undefined;
   /** Messages of a channel, threads included, oldest first. */
   listChannel(channelId: string): readonly Standing[];
+  /** The last message of a channel, threads included. */
+  findLast(channelId: string): Standing | undefined;
   /** What came or changed after record `n`, in the order of the last change. */
   listSince(n: number): readonly Change[];
   markRead(userId: string, channelId: string): void;
@@ -99,6 +101,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
     },
     find: (messageId) => messages.get(messageId),
     listChannel: (channelId) => (byChannel.get(channelId) ?? []).map((id) => messages.get(id) as Standing),
+    findLast: (channelId) => messages.get(byChannel.get(channelId)?.at(-1) ?? ''),
     listSince(n) {
       const changes: Change[] = [...messages.values()]
         .filter((message) => message.changed > n)

@@ -14,13 +14,13 @@ export function sendPost(
   place: ChatPlace,
   post: Post,
   key: string,
-  at: Instant,
+  now: Instant,
 ): PostedMessage {
   requireChannel(directory, place);
   if (place.threadId !== '' && history.find(place.threadId)?.channelId !== place.channelId) throw gone();
   const message = written(() =>
     history.add({
-      at,
+      at: dateOf(history, place.channelId, post, now),
       channelId: place.channelId,
       threadId: place.threadId,
       from: '',
@@ -47,6 +47,15 @@ export function refreshCard(
   const standing = history.find(messageId);
   if (standing?.channelId !== place.channelId || standing.from !== '') throw gone();
   written(() => history.refresh(messageId, card) as Standing);
+}
+
+/**
+ * A notice is dated by the instant it tells of, as far as the order of the channel allows: the virtual clock may have
+ * run on by hours while it was on its way.
+ */
+function dateOf(history: History, channelId: string, post: Post, now: Instant): Instant {
+  const toldAt = Math.min(post.about?.at ?? now, now);
+  return Math.max(toldAt, history.findLast(channelId)?.at ?? toldAt);
 }
 
 function requireChannel(directory: Directory, place: ChatPlace): void {

@@ -72,6 +72,27 @@ describe('asking on the playground', () => {
     expect(room.heard[0]?.at).toBe(START + DAY);
   });
 
+  it('dates a notice by the instant it tells of, but never before what stands above it', async () => {
+    const noticeOf = (key: string, at: number) => {
+      const about = {
+        id: key,
+        kind: 'sla.breached',
+        subject: 'ticket/12',
+        at,
+        audience: 'team',
+        to: ['team'],
+        fields: {},
+      };
+      return room.adapter.send(PLACE, { ...lineOf(key), about }, key);
+    };
+    await room.clock.move(START + DAY);
+    await noticeOf('breached', START + 1_000);
+    await noticeOf('of tomorrow', START + 2 * DAY);
+    await noticeOf('late', START + 2_000);
+    const { messages } = await room.state('customer1');
+    expect(messages.map((message) => message.at)).toEqual([START + 1_000, START + DAY, START + DAY]);
+  });
+
   it('keeps exactly 4,000 characters, whatever they are, and refuses one more by naming the limit', async () => {
     const emoji = '👩‍🔧'.repeat(1_000) + '‮<b>&'.repeat(200);
     expect((await room.post('say', { ...SAY, text: emoji })).status).toBe(200);
