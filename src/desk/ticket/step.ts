@@ -150,13 +150,8 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'deliver':
       return ticket.facts.kind === 'requirement' ? undefined : refuse('ticket.requirements-only');
     case 'confirm':
-      return ticket.status === 'resolved' || ticket.answeredAt !== undefined
-        ? undefined
-        : refuse('ticket.not-resolved');
     case 'reject-fix':
-      return ticket.status === 'resolved' || ticket.answeredAt !== undefined
-        ? undefined
-        : refuse('ticket.not-resolved');
+      return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     case 'assign':
     case 'update':
     case 'ask-customer':
