@@ -80,7 +80,8 @@ function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] 
   const at = reach({ ...step, ms: step.ms * breach.steps }, clock.held);
   if (at === undefined) return [];
   const data = { metric: clock.metric, due: breach.dueAt, raisedTo };
-  return [{ at, happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
+  // A step can have passed while the clock was away: stopped by what was undone, or not promised at another level.
+  return [{ at: Math.max(at, ticket.asOfAt), happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
 }
 
 /** A broken promise goes on record and to the first of the ladder; where the clause says so, the level rises (E2). */
