@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { storiesOf } from '../../support/story.ts';
+
+const begin = await storiesOf('network-security');
+
+describe('network-security', () => {
+  it.each([
+    ['A', 'level1', '{on-site 12:00, resolve 12:00}'],
+    ['A', 'level2', '{on-site 12:00, resolve 11-24 10:00}'],
+    ['A', 'level3', '{on-site 12:00, resolve 11-25 10:00}'],
+    ['B', 'level1', '{on-site 14:00, resolve 14:00}'],
+    ['B', 'level2', '{on-site 14:00, resolve 11-24 10:00}'],
+    ['B', 'level3', '{on-site 14:00, resolve 11-25 10:00}'],
+    ['C', 'level1', '{on-site 11-24 18:00, resolve 18:00}'],
+    ['C', 'level2', '{on-site 11-24 18:00, resolve 11-26 10:00}'],
+    ['C', 'level3', '{on-site 11-24 18:00, resolve 11-26 10:00}'],
+  ])('E3, E4: service level %s, %s: on site and restored as the plan says', (serviceLevel, level, due) => {
+    expect(begin({ serviceLevel }).report('10:00', { level }).told()).toEqual([`10:00 ticket.opened ${level} ${due}`]);
+  });
+
+  it('E1: a report of which nothing is known has the lowest level, and a rise by hand swaps the limit', () => {
+    const story = begin().report('10:00').step('10:30', 'set-level', { level: 'level1' });
+    expect(story.told()).toEqual([
+      '10:00 ticket.opened level3 {on-site 12:00, resolve 11-25 10:00}',
+      '10:30 ticket.level-changed level3 → level1 (manual) {on-site 12:00, resolve 12:00}',
+    ]);
+  });
+
+  it('E2: a fault not restored in time rises one level and its clock starts afresh, up to level 1', () => {
+    const story = begin().report('10:00', { level: 'level3' }).step('11:00', 'arrive').until('11-26 14:00');
+    expect(story.told('sla', 'ticket.level')).toEqual([
+      '11-24 22:00 sla.warning resolve due 11-25 10:00 → engineer1',
+      '11-25 10:00 sla.breached resolve due 11-25 10:00 → manager1',
+      '11-25 10:00 ticket.level-changed level3 → level2 (overdue) {resolve 11-26 10:00}',
+      '11-26 04:00 sla.warning resolve due 11-26 10:00 → engineer1',
+      '11-26 10:00 sla.breached resolve due 11-26 10:00 → manager1',
+      '11-26 10:00 ticket.level-changed level2 → level1 (overdue) {resolve 11-26 12:00}',
+      '11-26 11:30 sla.warning resolve due 11-26 12:00 → engineer1',
+      '11-26 12:00 sla.breached resolve due 11-26 12:00 → manager1',
+      '11-26 12:30 sla.raised resolve due 11-26 12:00 → manager2',
+      '11-26 13:00 sla.raised resolve due 11-26 12:00 → manager3',
+    ]);
+  });
+
+  it('E2: the breach before the rise stays on record', () => {
+    const story = begin().report('10:00', { level: 'level3' }).step('11:00', 'arrive').until('11-25 10:00');
+    expect(story.ticket.pastBreaches.map(({ metric }) => metric)).toEqual(['resolve']);
+    expect(story.ticket.breaches).toEqual({});
+  });
+
+  it('E3: a report of service level A runs at night', () => {
+    const story = begin({ serviceLevel: 'A' }).report('23:00', { level: 'level1' });
+    expect(story.told()).toEqual(['23:00 ticket.opened level1 {on-site 11-24 01:00, resolve 11-24 01:00}']);
+  });
+
+  it('E3: a report of service level B in the lunch break or evening starts at the next opening, weekends too', () => {
+    const atLunch = begin({ serviceLevel: 'B' }).report('11-21 12:30', { level: 'level1' });
+    expect(atLunch.told()).toEqual(['12:30 ticket.opened level1 {on-site 17:00, resolve 17:00}']);
+    const evening = begin({ serviceLevel: 'B' }).report('11-21 20:00', { level: 'level1' }).until('11-22 13:00');
+    expect(evening.told()).toEqual([
+      '20:00 ticket.opened level1 {on-site 11-22 13:00, resolve 11-22 13:00}',
+      '11-22 12:00 sla.warning on-site due 11-22 13:00 → engineer1',
+      '11-22 12:00 sla.warning resolve due 11-22 13:00 → engineer1',
+      '11-22 13:00 sla.breached on-site due 11-22 13:00 → manager1',
+      '11-22 13:00 sla.breached resolve due 11-22 13:00 → manager1',
+    ]);
+  });
+
+  it('E3: a report of service level C on Friday evening starts on Monday and is visited the next working day', () => {
+    const story = begin({ serviceLevel: 'C' })
+      .report('11-27 18:00', { level: 'level1' })
+      .step('11-30 12:00', 'set-level', { level: 'level2' })
+      .step('12-01 18:00', 'arrive');
+    expect(story.told()).toEqual([
+      '18:00 ticket.opened level1 {on-site 12-01 18:00, resolve 11-30 17:00}',
+      '11-30 12:00 ticket.level-changed level1 → level2 (manual) {on-site 12-01 18:00, resolve 12-03 09:00}',
+      '12-01 14:00 sla.warning on-site due 12-01 18:00 → engineer1',
+      '12-01 18:00 ticket.arrived by engineer1',
+    ]);
+  });
+
+  it('E3: nothing is promised about answering or a workaround', () => {
+    expect(Object.keys(begin().report('10:00', { level: 'level1' }).terms.policy.clocks).sort()).toEqual([
+      'on-site',
+      'resolve',
+    ]);
+  });
+});
