@@ -1,0 +1,137 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { BookSource } from '../src/desk/contract/schema.ts';
+import { brokenDoors, DOORS, FEATURES, findCycles, roomOf } from './house/doors.ts';
+import { ROOT, readSources, type Source } from './house/sources.ts';
+
+const SOURCES = readSources();
+
+/** Pure decisions: no waiting, no clock of their own, no database. */
+const HEARTS =
+  /^src\/desk\/(ticket\/(ticket|fold|step|lapse|clocks)|oncall\/oncall|contract\/contract|person\/person|sla\/.+)\.ts$/;
+
+const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
+
+/** The only files that open a transaction; the rest is handed one, so that one turn is one transaction. */
+const OPENERS: Readonly<Record<string, string>> = {
+  'src/app.ts': 'puts the book in force as it starts',
+  'src/clock/tick.ts': 'a turn of the clock',
+  'src/command/dispatch.ts': "a person's turn",
+  'src/simulate/run.ts': 'puts the book in force before the story',
+};
+
+/** The only files that may ask what time it really is, and why. */
+const EDGES: Readonly<Record<string, string>> = {
+  'src/app.ts': 'hands the real clock to everything below',
+  'src/db/lock.ts': 'the heartbeat of the data directory is real time',
+  'src/db/holder.ts': 'tells a dead holder by the silence of its heartbeat',
+  'src/adapter/playground/page/api.js': 'the browser stamps what it sends',
+};
+
+const MOST_LINES = 250;
+/** Longer files, and why they stay whole. */
+const LONG: Readonly<Record<string, string>> = {
+  'src/adapter/playground/page/texts.js': "one table: the page's texts in both languages",
+  'src/desk/ticket/step.ts': 'one table: every verb with what it is refused for and what it writes',
+};
+
+const LOOKS_FOR_TIME = /\bDate\.now\b|\bnew Date\(\s*\)|\bnew Date\b(?!\()|\bperformance\.now\b/;
+const VAGUE_NAMES = [
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'type',
+  'types',
+  'manager',
+  'service',
+  'common',
+  'misc',
+  'index',
+];
+
+function pathsOf(broken: (source: Source) => boolean): string[] {
+  return SOURCES.filter(broken).map(({ path }) => path);
+}
+
+describe('the house', () => {
+  it('lets rooms and features import through their doors only', () => {
+    expect(brokenDoors(SOURCES)).toEqual([]);
+  });
+
+  it('has no file that leads back to itself', () => {
+    expect(findCycles(SOURCES)).toEqual([]);
+  });
+
+  it('has the rooms, features and file names of its map', () => {
+    expect(pathsOf(({ path }) => !(roomOf(path) in DOORS))).toEqual([]);
+    const features = globSync('src/desk/*/', { cwd: ROOT }).map((path) => basename(path));
+    expect(features.filter((feature) => !FEATURES.includes(feature))).toEqual([]);
+    const misnamed = ({ path }: Source) =>
+      path.split('/').some((part) => {
+        const name = part.replace(/\.(ts|js)$/, '');
+        return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || VAGUE_NAMES.includes(name);
+      });
+    expect(pathsOf(misnamed)).toEqual([]);
+  });
+
+  it('names what it exports, and never hands on whole files', () => {
+    expect(pathsOf(({ code }) => /^export (default|\*)/m.test(code))).toEqual([]);
+  });
+
+  it('decides without waiting, without a clock, a database or words', () => {
+    const hearts = SOURCES.filter(({ path }) => HEARTS.test(path));
+    expect(hearts.length).toBeGreaterThan(20);
+    const impure = hearts.filter(
+      ({ code, imports }) =>
+        /\bawait\b/.test(code) ||
+        LOOKS_FOR_TIME.test(code) ||
+        imports.some(({ to }) => NOT_FOR_HEARTS.includes(roomOf(to))),
+    );
+    expect(impure.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('asks what time it is at its edges only', () => {
+    const asking = pathsOf(({ code }) => LOOKS_FOR_TIME.test(code));
+    expect(asking).toEqual(Object.keys(EDGES).sort());
+  });
+
+  it('opens transactions where turns begin only', () => {
+    const opening = pathsOf(({ path, code }) => roomOf(path) !== 'db' && /\.transaction\(|\bwithTurn\(/.test(code));
+    expect(opening).toEqual(Object.keys(OPENERS).sort());
+  });
+
+  it('knows no preset by its name and no level by its key', () => {
+    const files = globSync('presets/*.yaml', { cwd: ROOT });
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    const presets = files.map((file) => basename(file, '.yaml'));
+    const levels = files.flatMap((file) => levelKeys(join(ROOT, file)));
+    const named = SOURCES.flatMap(({ path, code }) => {
+      const said = code.replace(/^export const DEFAULT_BOOK = '[a-z-]+';$/m, '');
+      const words = [
+        ...presets.filter((preset) => said.includes(preset)),
+        ...levels.filter((level) => comparesLevel(said, level)),
+        ...levels.filter((level) => level !== 'outage' && new RegExp(`['"\`]${level}['"\`]`).test(said)),
+      ];
+      return words.map((word) => `${path}: ${word}`);
+    });
+    expect(named).toEqual([]);
+  });
+
+  it(`keeps files under ${MOST_LINES} lines, but for those with a reason`, () => {
+    const long = pathsOf(({ lines }) => lines > MOST_LINES);
+    expect(long).toEqual(Object.keys(LONG).sort());
+  });
+});
+
+function levelKeys(file: string): string[] {
+  const book = BookSource.parse(parse(readFileSync(file, 'utf8'), { merge: true }));
+  return Object.values(book.policies).flatMap(({ levels }) => levels.map(({ key }) => key));
+}
+
+/** Some level's key is also an ordinary word of the desk (`outage`): comparing a level with it is what is forbidden. */
+function comparesLevel(code: string, level: string): boolean {
+  return new RegExp(`\\blevel\\w*(\\.key)?\\s*[!=]==\\s*['"\`]${level}['"\`]`, 'i').test(code);
+}

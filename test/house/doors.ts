@@ -1,0 +1,117 @@
+import type { Import, Source } from './sources.ts';
+
+/** Which rooms each room may import, besides itself. `docs/map.md` shows the same table to readers. */
+export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> = {
+  lib: [],
+  config: ['lib'],
+  i18n: ['lib'],
+  chat: ['lib'],
+  db: ['lib', 'config'],
+  outbox: ['lib', 'chat', 'db'],
+  desk: ['lib', 'chat', 'i18n', 'db', 'outbox'],
+  command: ['lib', 'chat', 'i18n', 'db', 'desk'],
+  clock: ['lib', 'db', 'desk'],
+  adapter: ['lib', 'chat'],
+  http: ['lib', 'chat'],
+  simulate: 'every room',
+  // The wiring: `house.ts` joins the rooms, `directory.ts` shows the book to the playground, `app.ts` starts it all.
+  house: 'every room',
+  directory: 'every room',
+  app: 'every room',
+  main: ['app', 'simulate', 'config', 'lib', 'desk'],
+};
+
+/** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */
+export const FEATURES = [
+  'report',
+  'paper',
+  'inspection',
+  'followup',
+  'complaint',
+  'ticket',
+  'oncall',
+  'contract',
+  'sla',
+  'person',
+];
+
+/** Decisions of the desk, which a simulation must reach by dispatch and tick as production does. */
+const DECISIONS = /^src\/desk\/ticket\/(step|lapse|clocks|fold)\.ts$/;
+const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
+/** What one feature never uses of another: its chat words, its timetable, its cards. */
+const PRIVATE = /\/(command|due|card)\.ts$/;
+/** Of the outbox the desk knows how to owe, nothing of how it is delivered. */
+const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
+/** Where the desk may name the database, in types. */
+const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|opening)\.ts$/;
+
+/** `src/desk/ticket/step.ts` → `desk`; `src/app.ts` → `app`. */
+export function roomOf(path: string): string {
+  return (path.split('/')[1] ?? '').replace(/\.(ts|js)$/, '');
+}
+
+/** The folder inside a room; undefined for a file that stands in the room itself. */
+function folderOf(path: string): string | undefined {
+  const [, , folder, file] = path.split('/');
+  return file === undefined ? undefined : folder;
+}
+
+/** Every import that goes through no door, with the rule it breaks. */
+export function brokenDoors(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ imports }) =>
+    imports.flatMap((each) => {
+      const rule = each.to.startsWith('src/') ? brokenRule(each) : brokenPackageRule(each);
+      return rule === undefined ? [] : [`${each.from} → ${each.to}: ${rule}`];
+    }),
+  );
+}
+
+function brokenPackageRule({ from, to }: Import): string | undefined {
+  return VENDOR_SDK.test(to) && roomOf(from) !== 'adapter' ? 'platform SDKs live in adapters only' : undefined;
+}
+
+function brokenRule(each: Import): string | undefined {
+  const { from, to } = each;
+  const [room, other] = [roomOf(from), roomOf(to)];
+  const allowed = DOORS[room];
+  if (allowed === undefined) return `"${room}" is no room of the house`;
+  if (room !== other && allowed !== 'every room' && !allowed.includes(other)) return `${room} may not import ${other}`;
+  if (room === 'main' && other === 'desk' && folderOf(to) !== 'contract') return 'main reads service books, no more';
+  if (room === 'simulate' && DECISIONS.test(to)) return 'a simulation takes no decision of the desk by itself';
+  if (room === 'adapter' && other === 'adapter' && folderOf(from) !== folderOf(to)) return 'no sibling adapter';
+  return room === 'desk' ? brokenDeskRule(each, other) : undefined;
+}
+
+function brokenDeskRule({ from, to, typeOnly }: Import, other: string): string | undefined {
+  if (other === 'db' && !typeOnly) return 'the desk imports types of the database only';
+  if (other === 'db' && !SEES_DATABASE.test(from)) return 'only store.ts sees the database';
+  if (other === 'outbox' && !OWING.includes(to)) return 'the desk owes notices, it does not deliver them';
+  return other === 'desk' ? brokenFeatureRule(from, to, typeOnly) : undefined;
+}
+
+function brokenFeatureRule(from: string, to: string, typeOnly: boolean): string | undefined {
+  const [feature, other] = [folderOf(from), folderOf(to)];
+  if (other === undefined || feature === other) return undefined;
+  // Files of the desk itself are words all features share; they name features' types, and `sla` reads times for them.
+  if (feature === undefined)
+    return typeOnly || other === 'sla' ? undefined : 'shared words take types of features only';
+  if (FEATURES.indexOf(other) < FEATURES.indexOf(feature)) return `${feature} may not look back at ${other}`;
+  return PRIVATE.test(to) ? "a feature uses another's heart, flow or store only" : undefined;
+}
+
+/** The ways a file leads back to itself at run time, e.g. `a.ts → b.ts → a.ts`. Types are gone by then. */
+export function findCycles(sources: readonly Source[]): string[] {
+  const next = new Map(
+    sources.map(({ path, imports }) => [path, imports.filter((each) => !each.typeOnly).map((each) => each.to)]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const follow = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) cycles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (way.includes(path) || done.has(path)) return;
+    for (const to of next.get(path) ?? []) follow(to, [...way, path]);
+    done.add(path);
+  };
+  for (const path of next.keys()) follow(path, []);
+  return cycles;
+}

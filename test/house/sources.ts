@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** One file of ours under `src`, as the house rules look at it. */
+export interface Source {
+  /** From the project's root: `src/desk/ticket/step.ts`. */
+  readonly path: string;
+  /** The text without its comments. */
+  readonly code: string;
+  readonly lines: number;
+  readonly imports: readonly Import[];
+}
+
+export interface Import {
+  readonly from: string;
+  /** A path like `from`, or a package's name. */
+  readonly to: string;
+  /** `import type`: gone at run time. */
+  readonly typeOnly: boolean;
+}
+
+/** Every TypeScript and JavaScript file under `src` that a person wrote. */
+export function readSources(): readonly Source[] {
+  const paths = globSync('src/**/*.{ts,js}', { cwd: ROOT }).map((path) => path.replaceAll('\\', '/'));
+  return paths
+    .filter((path) => !path.startsWith('src/db/generated/'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const code = withoutComments(text);
+      return { path, code, lines: text.trimEnd().split('\n').length, imports: importsOf(path, code) };
+    });
+}
+
+const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+
+function importsOf(from: string, code: string): Import[] {
+  return [...code.matchAll(IMPORT)].map(([, type, named, loaded]) => {
+    const to = named ?? loaded ?? '';
+    return {
+      from,
+      to: to.startsWith('.') ? posix.join(dirname(from), to) : to,
+      typeOnly: type !== undefined,
+    };
+  });
+}
+
+const STRING_OR_COMMENT = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+function withoutComments(text: string): string {
+  return text.replace(STRING_OR_COMMENT, (_, literal: string | undefined) => literal ?? '');
+}
