@@ -10,11 +10,17 @@ dayjs.extend(utc);
 dayjs.extend(timezone);
 
 const FORMAT = { 'zh-CN': 'M月D日ddd HH:mm', en: 'ddd D MMM HH:mm' } as const;
+const DAY_FORMAT = { 'zh-CN': 'YYYY年M月D日 dddd', en: 'dddd, D MMMM YYYY' } as const;
 const LOCALE = { 'zh-CN': 'zh-cn', en: 'en' } as const;
 
 /** An instant in a reader's zone, weekday named: `Mon 28 Sep 09:30`, `9月28日周一 09:30`. */
 export function when(language: Language, at: Instant, zone: string): string {
   return dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(FORMAT[language]);
+}
+
+/** The day of an instant in a reader's zone: `Monday, 28 September 2026`, `2026年9月28日 星期一`. */
+export function dayName(language: Language, at: Instant, zone: string): string {
+  return dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(DAY_FORMAT[language]);
 }
 
 /** An instant as ISO text with the zone's offset and whole seconds, e.g. `2026-09-28T08:10:00+08:00`. */

@@ -7,6 +7,9 @@ import type { ScenarioEvent } from './scenario.ts';
 /** One line of `simulate --json` (scenario.md, "Output"); instants as text in the book's zone. */
 export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: string };
 
+/** Takes one line; with a refusal's line comes the refusal, for those who want its words. */
+export type PrintLine = (line: SimulatedLine, refusal?: Refusal) => void;
+
 const INSTANT_FIELDS: readonly string[] = ['due', 'since'];
 
 export function lineOfNotice({ about, to }: RecordedNotice, names: Named, zone: string): SimulatedLine {

@@ -11,7 +11,7 @@ import { startRotations } from '../desk/oncall/store.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
-import { lineOfNotice, lineOfRefusal, type SimulatedLine } from './line.ts';
+import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
 import { createRecorder } from './recorder.ts';
 import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
 
@@ -21,7 +21,7 @@ import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
  */
 export async function simulate(
   path: string,
-  print: (line: SimulatedLine) => void,
+  print: PrintLine,
   open: () => Promise<Database> = () => openDatabase({ kind: 'pglite-memory' }, silentLog),
 ): Promise<BookSource> {
   const { scenario, refuse } = await loadScenario(path);
@@ -43,7 +43,7 @@ async function runScenario(
   scenario: Scenario,
   source: BookSource,
   database: Database,
-  print: (line: SimulatedLine) => void,
+  print: PrintLine,
 ): Promise<void> {
   const clock = { at: scenario.start, now: () => clock.at };
   const recorder = createRecorder(SIMULATED);
@@ -82,7 +82,7 @@ async function runScenario(
       for (const fact of outcome.facts)
         if (fact.kind === 'ticket.opened' && 'as' in event) names.set(event.as, fact.ticketId);
       await flush();
-      if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone));
+      if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone), outcome.refusal);
     }
     await letFallDue(at);
   }

@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { BookError } from '../desk/contract/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
-import type { SimulatedLine } from './line.ts';
 import { simulate } from './run.ts';
-import { timelineOf } from './timeline.ts';
+import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Adds `simulate <scenario>`: a readable timeline, or with `--json` one object a line. A wrong file is exit status 2. */
 export function registerSimulateCommand(program: Command): void {
@@ -26,7 +25,7 @@ export function registerSimulateCommand(program: Command): void {
 }
 
 async function printTimeline(path: string, language: Language): Promise<void> {
-  const lines: SimulatedLine[] = [];
-  const source = await simulate(path, (line) => lines.push(line));
-  process.stdout.write(timelineOf(lines, source, language));
+  const entries: TimelineEntry[] = [];
+  const source = await simulate(path, (line, refusal) => entries.push({ line, refusal }));
+  process.stdout.write(timelineOf(entries, source, language));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
 import { LANGUAGES } from '../../src/lib/language.ts';
-import type { SimulatedLine } from '../../src/simulate/line.ts';
-import { timelineOf } from '../../src/simulate/timeline.ts';
+import { type Refusal, refuse } from '../../src/lib/refusal.ts';
+import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';
 
 const { source } = await loadBook(presetPath('telecom-province') ?? '');
 
@@ -13,33 +13,82 @@ const KINDS = [
 ].map((kind) => `ticket.${kind}`);
 KINDS.push('clock.paused', 'clock.resumed', 'sla.warning', 'sla.breached', 'sla.raised', 'duty.handoff');
 
-function line(fields: Record<string, unknown>): SimulatedLine {
-  return { at: '2026-09-28T09:10:00+08:00', on: 'F1', to: ['customer', 'engineer1'], ...fields };
+function entry(fields: Record<string, unknown>, refusal?: Refusal): TimelineEntry {
+  return { line: { at: '2026-09-28T09:10:00+08:00', on: 'F1', to: ['customer', 'engineer1'], ...fields }, refusal };
 }
 
 describe('the readable timeline', () => {
   it.each(LANGUAGES)('has a word for every kind of notice (%s)', (language) => {
-    const rows = KINDS.map((notice) => timelineOf([line({ notice })], source, language));
+    const rows = KINDS.map((notice) => timelineOf([entry({ notice })], source, language));
     expect(rows.filter((row) => row.includes('undefined'))).toEqual([]);
     expect(new Set(rows).size).toBe(KINDS.length);
   });
 
-  it('names the weekday, aligns the columns and leaves a line free between days', () => {
-    const lines = [
-      line({ notice: 'sla.breached', metric: 'respond', due: '2026-09-28T09:10:00+08:00', raisedTo: 'manager1' }),
-      line({ at: '2026-09-29T09:10:00+08:00', notice: 'ticket.closed', on: 'F-long', to: ['team'], by: 'customer' }),
+  it('puts every day under its name and aligns the columns over all days', () => {
+    const entries = [
+      entry({
+        notice: 'sla.breached',
+        metric: 'respond',
+        due: '2026-09-28T09:10:00+08:00',
+        to: ['escalation', 'manager1'],
+      }),
+      entry({ at: '2026-09-29T09:10:00+08:00', notice: 'ticket.closed', on: 'F-long', to: ['team'], by: 'customer' }),
     ];
-    expect(timelineOf(lines, source, 'en').split('\n')).toEqual([
-      'Mon 28 Sep 09:10  F1      promise broken  Respond · due Mon 28 Sep 09:10 · raised to Zhu Xiaohong  ▸ customer, Li Wei',
+    expect(timelineOf(entries, source, 'en').split('\n')).toEqual([
+      'Monday, 28 September 2026',
+      '  09:10  F1      promise broken  Respond due 09:10  ▸ escalation, Zhu Xiaohong',
       '',
-      'Tue 29 Sep 09:10  F-long  closed          by customer  ▸ team',
+      'Tuesday, 29 September 2026',
+      '  09:10  F-long  closed          by customer  ▸ team',
       '',
     ]);
   });
 
-  it('says in words what was refused and why', () => {
-    const { to: _, on: __, ...refused } = line({ refused: 'confirm', subject: 'F1', why: 'ticket.not-resolved' });
-    expect(timelineOf([refused], source, 'en')).toContain('refused: confirm  It is not resolved yet.');
+  it('counts a Chinese character as two columns', () => {
+    const entries = [
+      entry({ notice: 'ticket.closed', on: '核心交换机', to: ['team'], by: 'customer' }),
+      entry({ notice: 'ticket.stale', since: '2026-09-28T07:10:00+08:00', to: ['team'] }),
+    ];
+    expect(timelineOf(entries, source, 'zh-CN').split('\n')).toEqual([
+      '2026年9月28日 星期一',
+      '  09:10  核心交换机  已关闭    客户  ▸ 服务团队',
+      '  09:10  F1          久无进展  自 07:10 起  ▸ 服务团队',
+      '',
+    ]);
+  });
+
+  it('names levels, tiers and promises, gives seconds where they matter, and the date of another day', () => {
+    const entries = [
+      entry({
+        notice: 'ticket.level-changed',
+        from: 'general',
+        level: 'severe',
+        why: 'outage',
+        due: { respond: '2026-09-28T09:10:30+08:00', workaround: '2026-09-29T10:00:00+08:00' },
+      }),
+      entry({ notice: 'ticket.tier-raised', tier: 2, why: 'overdue', to: ['escalation', 'team'] }),
+      entry({
+        notice: 'duty.handoff',
+        on: 'primary',
+        rotation: 'primary',
+        from: 'engineer1',
+        to: ['engineer1', 'engineer2', 'team'],
+        open: ['F1', 'F2'],
+      }),
+    ];
+    expect(timelineOf(entries, source, 'en').split('\n').slice(1)).toEqual([
+      '  09:10  F1       level changed     General → Severe · Respond due 09:10:30, Workaround due Tue 29 Sep 10:00  ▸ customer, Li Wei',
+      '  09:10  F1       support tier      2 (Senior engineer)  ▸ escalation, team',
+      '  09:10  primary  duty handed over  Li Wei → Zhang Min · F1, F2  ▸ Li Wei, Zhang Min, team',
+      '',
+    ]);
+  });
+
+  it('says in words what was refused and why, with the names that the refusal carries', () => {
+    const fields = { refused: 'acknowledge', subject: 'F1', on: undefined, why: 'ticket.already-acknowledged' };
+    const refused = entry(fields, refuse('ticket.already-acknowledged', { by: 'engineer2' }));
+    expect(timelineOf([refused], source, 'en')).toContain('refused: Acknowledge  Zhang Min acknowledged it already.');
+    expect(timelineOf([refused], source, 'zh-CN')).toContain('被拒绝：响应  张敏 已先响应。');
   });
 
   it('says so where nothing happened', () => {

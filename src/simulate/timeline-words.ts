@@ -1,0 +1,131 @@
+import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
+import { personName } from '../desk/person/person.ts';
+import { levelName } from '../desk/ticket/names.ts';
+import { hasText, t } from '../i18n/i18n.ts';
+import { when } from '../i18n/when.ts';
+import { type Language, named } from '../lib/language.ts';
+import type { Refusal } from '../lib/refusal.ts';
+import type { SimulatedLine } from './line.ts';
+
+export interface TimelineView {
+  readonly source: BookSource;
+  readonly language: Language;
+}
+
+/** What a row says: what happened, its particulars, and who is told. */
+interface RowWords {
+  readonly what: string;
+  readonly details: string;
+  readonly to: string;
+}
+
+/** A notice in words: people, levels, verbs and promises by their names, times of the same day without their date. */
+export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
+  const to = Array.isArray(line.to) ? line.to.map((audience) => nameOf(String(audience), view)) : [];
+  return {
+    what: t(view.language, `notice.${line.notice}`),
+    details: detailsOf(line, view).filter(Boolean).join(' · '),
+    to: `▸ ${listed(to, view)}`,
+  };
+}
+
+/** What was refused, and why in the words that whoever asked would read. */
+export function refusalOf(line: SimulatedLine, { code, params }: Refusal, view: TimelineView): RowWords {
+  const words = { ...params, ...(typeof params.by === 'string' ? { by: nameOf(params.by, view) } : {}) };
+  return {
+    what: t(view.language, 'timeline.refused', { verb: verbName(String(line.refused), view) }),
+    details: t(view.language, code, { ticket: String(line.subject), ...words }),
+    to: '',
+  };
+}
+
+/** `10:07`, or `10:07:30` where the seconds matter, of an ISO instant in the book's zone. */
+export function timeOf(iso: string): string {
+  return iso.slice(11, iso.slice(17, 19) === '00' ? 16 : 19);
+}
+
+function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
+  const { language } = view;
+  const { by, what, since, late, from, level, tier, assignee, provisional, open } = line;
+  return [
+    level === undefined
+      ? ''
+      : [from, level]
+          .filter(Boolean)
+          .map((key) => levelWord(String(key), view))
+          .join(' → '),
+    tier === undefined ? '' : tierWord(Number(tier), view),
+    what === undefined || what === 'update' ? '' : verbName(String(what), view),
+    duesText(line, view),
+    Array.isArray(provisional) ? t(language, 'timeline.provisional', { metrics: metricNames(provisional, view) }) : '',
+    since === undefined ? '' : t(language, 'timeline.since', { at: momentOf(String(since), line.at, view) }),
+    late === undefined ? '' : t(language, `card.note.late-${late}`),
+    by === undefined ? '' : t(language, 'timeline.by', { by: nameOf(String(by), view) }),
+    assignee === undefined ? '' : t(language, 'timeline.assignee', { assignee: nameOf(String(assignee), view) }),
+    Array.isArray(open) ? handedOver(line, open, view) : '',
+  ];
+}
+
+/** The promises a notice is about: with their due instants where it has them. */
+function duesText({ due, metric, metrics, at }: SimulatedLine, view: TimelineView): string {
+  const { language } = view;
+  const one = (name: string, dueAt: unknown) =>
+    t(language, 'timeline.due', { metric: metricNames([name], view), at: momentOf(String(dueAt), at, view) });
+  if (typeof due === 'string') return one(String(metric), due);
+  const dues = Object.entries(due ?? {});
+  if (dues.length > 0)
+    return listed(
+      dues.map(([name, dueAt]) => one(name, dueAt)),
+      view,
+    );
+  return Array.isArray(metrics) ? metricNames(metrics, view) : '';
+}
+
+function handedOver({ from, to }: SimulatedLine, open: readonly unknown[], view: TimelineView): string {
+  const [, successor] = Array.isArray(to) ? to : [];
+  const tickets = open.length === 0 ? t(view.language, 'timeline.nothing-open') : listed(open.map(String), view);
+  return `${nameOf(String(from), view)} → ${nameOf(String(successor), view)} · ${tickets}`;
+}
+
+/** An instant beside a row at `rowAt`: the time of day, with its date where that is another day. */
+function momentOf(iso: string, rowAt: string, { source, language }: TimelineView): string {
+  if (iso.slice(0, 10) === rowAt.slice(0, 10)) return timeOf(iso);
+  return when(language, Date.parse(iso), source.provider.timeZone);
+}
+
+function nameOf(key: string, { source, language }: TimelineView): string {
+  return hasText(language, `audience.${key}`)
+    ? t(language, `audience.${key}`)
+    : personName(source.people, key, language);
+}
+
+function verbName(verb: string, { language }: TimelineView): string {
+  return hasText(language, `button.${verb}`) ? t(language, `button.${verb}`) : verb;
+}
+
+function levelWord(key: string, view: TimelineView): string {
+  const policy = samplePolicy(view);
+  return policy ? levelName(policy, key, view.language) : key;
+}
+
+function tierWord(tier: number, view: TimelineView): string {
+  const found = samplePolicy(view)?.tiers.find((each) => each.tier === tier);
+  return found ? `${tier} (${named(found.name, view.language)})` : String(tier);
+}
+
+/** Every ticket of a simulation is the first customer's. */
+function samplePolicy({ source }: TimelineView): BookPolicy | undefined {
+  const [customer] = Object.values(source.customers);
+  return customer && source.policies[customer.policy];
+}
+
+function metricNames(metrics: readonly unknown[], view: TimelineView): string {
+  return listed(
+    metrics.map((metric) => t(view.language, `metric.${metric}`)),
+    view,
+  );
+}
+
+function listed(words: readonly string[], { language }: TimelineView): string {
+  return words.join(t(language, 'list.separator'));
+}
