@@ -24,7 +24,7 @@ export interface About {
   readonly subject: string;
   readonly at: Instant;
   readonly audience: string;
-  /** Every audience that the notice is for, in order. */
+  /** Every audience that the notice is for, in order; `audience` may be somebody who merely hears of it as well. */
   readonly to: readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
 }

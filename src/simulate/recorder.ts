@@ -45,7 +45,9 @@ export function createRecorder(platform: string): Recorder {
       return [...byId.values()].flatMap(([about, ...others]) => {
         if (!about) return [];
         const reached = new Set([about, ...others].map(({ audience }) => audience));
-        return [{ about, to: about.to.filter((audience) => reached.has(audience)) }];
+        const to = about.to.filter((audience) => reached.has(audience));
+        // Some hear of a notice without being its audience: a line to them alone is no notice.
+        return to.length > 0 ? [{ about, to }] : [];
       });
     },
   };

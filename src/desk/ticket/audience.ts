@@ -90,15 +90,15 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
 const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = ['ask-customer', 'propose-workaround', 'answer', 'deliver'];
 
 /**
- * Whether the customer's thread gets the entry's line although the notice goes to the team alone. Everything else the
- * staff write stays inside.
+ * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation
+ * channel of each step of a ladder. Everything else the staff write stays inside.
  */
-export function concernsCustomer(entry: Entry, ticket: Ticket): boolean {
-  if (entry.kind !== 'ticket.updated') return false;
-  if (!entry.staff || CUSTOMERS_BUSINESS.includes(entry.data.what)) return true;
-  return (
-    ticket.waitsForPlan === 'customer' && (entry.data.what === 'submit-plan' || entry.data.what === 'approve-plan')
-  );
+export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
+  if (entry.kind === 'sla.raised') return ['escalation'];
+  if (entry.kind !== 'ticket.updated') return [];
+  const { what } = entry.data;
+  const isPutToCustomer = ticket.waitsForPlan === 'customer' && (what === 'submit-plan' || what === 'approve-plan');
+  return !entry.staff || CUSTOMERS_BUSINESS.includes(what) || isPutToCustomer ? ['customer'] : [];
 }
 
 /** The notice's place in its subject's history: what makes its key unique per (subject, clock, threshold, step). */

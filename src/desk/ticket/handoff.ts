@@ -1,5 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
@@ -9,10 +10,11 @@ import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { clocksOf, isOpen } from './clocks.ts';
-import { atHand, handOver } from './flow.ts';
+import { atHand, handOver, type TicketAtHand } from './flow.ts';
 import { listRowOf } from './list.ts';
 import { subjectOf } from './names.ts';
-import { type StoredTicket, takeOpenTicketsOf } from './store.ts';
+import { isDone } from './step.ts';
+import { takeOpenTicketsOf } from './store.ts';
 
 type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
 
@@ -21,13 +23,12 @@ type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
  * team hear which ones, the most urgent first.
  */
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
-  const held = await takeOpenTicketsOf(turn.tx, fact.from);
+  const held = (await takeOpenTicketsOf(turn.tx, fact.from)).filter(({ ticket }) => !isDone(ticket));
   for (const each of held) await handOver(turn, each, fact.to);
   const book = await takeBook(turn.tx, turn.book);
-  const urgency = new Map(await Promise.all(held.map(async (each) => [each, await nextDue(turn, each)] as const)));
-  const sorted = [...held].sort((one, other) => (urgency.get(one) ?? 0) - (urgency.get(other) ?? 0));
-  const rows = await Promise.all(sorted.map((each) => atHand(turn, each)));
-  const open = sorted.map(({ id }) => subjectOf(id));
+  const handedOver = await Promise.all(held.map((each) => atHand(turn, each)));
+  const rows = handedOver.sort((one, other) => nextDueOf(one) - nextDueOf(other));
+  const open = rows.map((at) => subjectOf(at.held.id));
 
   const card = (language: Language): Card => ({
     subject: `duty/${fact.rotation}/${turn.now}`,
@@ -49,8 +50,7 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
   await enqueue(turn, handoffNotices(turn, fact, open, book.source, card), []);
 }
 
-async function nextDue(turn: DeskTurn, held: StoredTicket): Promise<number> {
-  const { terms } = await atHand(turn, held);
+function nextDueOf({ held, terms }: TicketAtHand): Instant {
   const dues = clocksOf(held.ticket, terms).filter(isOpen);
   return Math.min(...dues.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { type ChosenLanguages, pingIdOf, type Route, routesOf } from '../contract/route.ts';
 import { type BookSource, METRICS } from '../contract/schema.ts';
-import { type Announcement, announce, concernsCustomer, keyOf } from './audience.ts';
+import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
 import { type CardSide, ticketCard } from './card.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
@@ -30,11 +30,7 @@ export interface HouseView {
 export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
   const notices = change.added.flatMap((entry, index) => {
     const number = change.after.entries - change.added.length + index + 1;
-    const ticket = stateAfter(change, index);
-    return [
-      ...announcedNotices(change, house, entry, number, ticket),
-      ...quietNotices(change, house, entry, number, ticket),
-    ];
+    return entryNotices(change, house, entry, number, stateAfter(change, index));
   });
   return [...notices, ...refreshes(change, house, notices)];
 }
@@ -61,33 +57,14 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
   return before && index < added.length - 1 ? added.slice(0, index + 1).reduce(applyEntry, before) : after;
 }
 
-/** The notice that the entry makes, as scenario.md names it. */
-function announcedNotices(
-  change: TicketChange,
-  house: HouseView,
-  entry: Entry,
-  number: number,
-  ticket: Ticket,
-): Notice[] {
+/** What one entry makes everybody hear: the notice as scenario.md names it, and quiet lines for those it concerns too. */
+function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
   const announcement = announce(entry, ticket);
   if (!announcement) return [];
-  return announcement.to.flatMap((audience) =>
+  return [...announcement.to, ...alsoHears(entry, ticket)].flatMap((audience) =>
     routesOf(house.source, audience, ticket.facts.customer, house.languages).map((route) =>
       notice(change, house, entry, number, audience, route, announcement),
     ),
-  );
-}
-
-/** Lines beyond the announcement: the customer is asked; the escalation thread sees each step of the ladder. */
-function quietNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
-  const audience = concernsCustomer(entry, ticket)
-    ? 'customer'
-    : entry.kind === 'sla.raised'
-      ? 'escalation'
-      : undefined;
-  if (!audience) return [];
-  return routesOf(house.source, audience, ticket.facts.customer, house.languages).map((route) =>
-    notice(change, house, entry, number, audience, route, undefined),
   );
 }
 
@@ -122,11 +99,11 @@ function notice(
   number: number,
   audience: string,
   route: Route,
-  announcement: Announcement | undefined,
+  announcement: Announcement,
 ): Notice {
   const subject = subjectOf(change.id);
   const base = keyOf(subject, entry, number);
-  const about = announcement && { ...announcement, id: base, subject, at: entry.at, audience };
+  const about = { ...announcement, id: base, subject, at: entry.at, audience };
   return {
     ...noticeBase(change, entry.at, audience, route),
     key: `${base}|${placeKey(audience, route)}`,
