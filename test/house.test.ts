@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { BookSource } from '../src/desk/contract/schema.ts';
 import { brokenDoors, DOORS, FEATURES, findCycles, roomOf } from './house/doors.ts';
-import { ROOT, readSources, type Source } from './house/sources.ts';
+import { ROOT, readSources, readTable, type Source } from './house/sources.ts';
 
 const SOURCES = readSources();
 
@@ -59,6 +59,14 @@ function pathsOf(broken: (source: Source) => boolean): string[] {
 describe('the house', () => {
   it('lets rooms and features import through their doors only', () => {
     expect(brokenDoors(SOURCES)).toEqual([]);
+  });
+
+  it('shows its doors on the map as they are', () => {
+    const said = (others: readonly string[] | 'every room') =>
+      others === 'every room' ? others : others.map((other) => `\`${other}\``).join(' ') || '–';
+    expect(readTable('docs/map.md')).toEqual(
+      Object.entries(DOORS).map(([room, others]) => [`\`${room}\``, said(others)]),
+    );
   });
 
   it('has no file that leads back to itself', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Settings } from '../../src/config.ts';
 import { COMMANDS } from '../../src/house.ts';
 import { TEXTS } from '../../src/i18n/i18n.ts';
-import { ROOT, readSources } from './sources.ts';
+import { ROOT, readSources, readTable } from './sources.ts';
 
 /** Browser files bring their own texts. */
 const CODE = readSources().filter(({ path }) => path.endsWith('.ts'));
@@ -80,9 +80,9 @@ describe('settings', () => {
   });
 
   it('stand in the README with their defaults', () => {
-    const rows = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/^\| `[A-Z_]+` \| [^|]+ \|/gm);
+    const rows = readTable('README.md').map(([name, value]) => [name, value]);
     const cell = (value: unknown) => (value === undefined ? '–' : `\`${value}\``);
-    expect(rows).toEqual(settings.map((name) => `| \`${name}\` | ${cell(defaults[name])} |`));
+    expect(rows).toEqual(settings.map((name) => [`\`${name}\``, cell(defaults[name])]));
   });
 });
 

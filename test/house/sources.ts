@@ -53,3 +53,14 @@ const STRING_OR_COMMENT = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\
 function withoutComments(text: string): string {
   return text.replace(STRING_OR_COMMENT, (_, literal: string | undefined) => literal ?? '');
 }
+
+/** The rows of a Markdown table whose first cell is one word in code, as cells. */
+export function readTable(file: string): readonly (readonly string[])[] {
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+  return lines.filter((line) => /^\| `\w+` +\|/.test(line)).map((line) => cellsOf(line));
+}
+
+function cellsOf(line: string): string[] {
+  const cells = line.split('|').slice(1, -1);
+  return cells.map((cell) => cell.trim());
+}
