@@ -18,8 +18,10 @@ export function registerSimulateCommand(program: Command): void {
       if (options.json) await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
       else await printTimeline(path, options.lang);
     } catch (error) {
-      if (error instanceof BookError) command.error(error.message, { exitCode: 2 });
-      throw error;
+      if (!(error instanceof BookError)) throw error;
+      // No usage with it: the command was right, the file is not.
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
     }
   });
 }
