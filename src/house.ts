@@ -12,6 +12,7 @@ import { dutyDues } from './desk/oncall/due.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onDutyHandedOver } from './desk/ticket/handoff.ts';
+import { onLanguageChosen } from './desk/ticket/redraw.ts';
 import type { Clock } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
@@ -26,6 +27,7 @@ const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];
 const SUBSCRIBERS: readonly Subscriber[] = [
   async (turn, fact) => {
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
+    if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Command } from '../desk/desk.ts';
+import type { Command, Fact } from '../desk/desk.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { accept, refuse } from '../lib/refusal.ts';
@@ -17,14 +17,22 @@ export const languageCommand: Command = {
   name: 'desk.language',
   for: 'everyone',
   typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
-  async run({ turn, place, input }) {
+  async run({ turn, place, book, input }) {
     const language = WORDS[(input.language ?? '').trim().toLowerCase()];
     if (!language) return refuse('desk.language-unknown', { allowed: 'zh, en' });
-    await turn.tx.channelLanguage.upsert({
-      where: { platform_channel: { platform: place.platform, channel: place.channelId } },
-      create: { platform: place.platform, channel: place.channelId, language },
-      update: { language },
-    });
-    return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, 'desk.language-set') }], facts: [] });
+    const { platform, channelId } = place;
+    const channel = Object.values(book.source.channels).find(
+      (each) => each.platform === platform && each.id === channelId,
+    );
+    const spoken = turn.languages.get(`${platform}/${channelId}`) ?? channel?.language;
+    if (spoken !== language) {
+      await turn.tx.channelLanguage.upsert({
+        where: { platform_channel: { platform, channel: channelId } },
+        create: { platform, channel: channelId, language },
+        update: { language },
+      });
+    }
+    const facts: Fact[] = spoken === language ? [] : [{ kind: 'channel.language-chosen', place, language }];
+    return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, 'desk.language-set') }], facts });
   },
 };

@@ -33,6 +33,8 @@ export interface Ask {
   /** The book in force now. A ticket that is there goes by the version it pinned. */
   readonly book: Book;
   readonly place: ChatPlace;
+  /** How it was asked: a press shows in the card it was made on, words get words. */
+  readonly by: 'words' | 'button' | 'form';
   /** What was given with the command, by name; the command checks it. */
   readonly input: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,7 @@ export interface Answer {
 /** What a flow wrote, for the features that may not be called directly: dispatch and tick hand it to its subscribers. */
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
+  | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
 /** Told of a fact in the same turn. */

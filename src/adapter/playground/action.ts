@@ -3,7 +3,7 @@ import type { Asking } from './ask.ts';
 import type { ClockControl } from './clock.ts';
 import { type Directory, findPerson, mayEnter, type PlaygroundPerson } from './directory.ts';
 import type { History } from './history.ts';
-import { Move, Press, Read, Say, Submit } from './schema.ts';
+import { Move, Press, Read, Say, Submit, Switch } from './schema.ts';
 
 export interface ActionParts {
   readonly directory: () => Directory;
@@ -25,6 +25,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   say: action(Say, (body, person, _parts, asking) => asking.say(body, person)),
   press: action(Press, (body, person, _parts, asking) => asking.press(body, person)),
   submit: action(Submit, (body, person, _parts, asking) => asking.submit(body, person)),
+  language: action(Switch, (body, person, _parts, asking) => asking.switchLanguage(body, person)),
   read: action(Read, async (body, person, { history, directory }) => {
     if (!mayEnter(directory(), person, body.channelId)) return answer(404, 'no-such-place');
     history.markRead(person.userId, body.channelId);

@@ -2,13 +2,14 @@ import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
-import { type Directory, isDirect, mayEnter, type PlaygroundPerson } from './directory.ts';
+import type { Language } from '../../lib/language.ts';
+import { type Directory, directChannelId, isDirect, mayEnter, type PlaygroundPerson } from './directory.ts';
 import type { Draft, History } from './history.ts';
 import { countChars, LIMITS } from './limits.ts';
 import { createOpenForms } from './open-form.ts';
 import { type FieldError, parsePerson, parsePlace, parseValues, parseWords, tidyText } from './parse.ts';
 import { type FormView, findButton, type MessageView, renderForm, renderMessage } from './render.ts';
-import type { Press, Say, Submit } from './schema.ts';
+import type { Press, Say, Submit, Switch } from './schema.ts';
 
 /** What the page is told at once; messages reach it by the feed, whoever wrote them. */
 export type Answer =
@@ -31,6 +32,8 @@ export interface Asking {
   say(say: Say, person: PlaygroundPerson): Promise<Answer>;
   press(press: Press, person: PlaygroundPerson): Promise<Answer>;
   submit(submit: Submit, person: PlaygroundPerson): Promise<Answer>;
+  /** The page speaks another language: every channel is asked to, by the words anybody could say in it. */
+  switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<Answer>;
 }
 
 /** What was asked, before its kind: the parts every event shares. */
@@ -40,6 +43,7 @@ const DONE: Answer = { status: 200, body: { ok: true } };
 
 export function createAsking(history: History, directory: () => Directory, clock: Clock, hear: Hear): Asking {
   const openForms = createOpenForms();
+  let spoken: Language | undefined;
 
   async function say(said: Say, person: PlaygroundPerson): Promise<Answer> {
     const text = tidyText(said.text);
@@ -95,7 +99,19 @@ export function createAsking(history: History, directory: () => Directory, clock
     return tell(event, replies);
   }
 
-  function common(asked: Say | Press | Submit, person: PlaygroundPerson, place: ChatPlace): Common {
+  async function switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<Answer> {
+    if (asked.language === spoken) return DONE;
+    spoken = asked.language;
+    const { channels, people } = directory();
+    for (const channelId of [...channels.map(({ id }) => id), ...people.map(({ userId }) => directChannelId(userId))]) {
+      const place = parsePlace(channelId, '');
+      const event = { ...common(asked, person, place), id: `${asked.eventId}/${channelId}` };
+      await hear({ ...event, kind: 'words', word: 'desk', text: `language ${asked.language}` });
+    }
+    return DONE;
+  }
+
+  function common(asked: Say | Press | Submit | Switch, person: PlaygroundPerson, place: ChatPlace): Common {
     const { eventId, language } = asked;
     return { id: eventId, at: clock.now(), person: parsePerson(person, language), place, language };
   }
@@ -131,7 +147,7 @@ export function createAsking(history: History, directory: () => Directory, clock
     history.add({ tone: 'plain', card: null, mentions: [], ...put, at: clock.now(), channelId, threadId, onlyFor });
   }
 
-  return { say, press, submit };
+  return { say, press, submit, switchLanguage };
 }
 
 type Written = Pick<Draft, 'from' | 'onlyFor' | 'text' | 'key'> & Partial<Pick<Draft, 'tone' | 'card'>>;

@@ -20,6 +20,10 @@ export type Press = z.infer<typeof Press>;
 export const Submit = z.strictObject({ ...Asker, formId: Id, values: z.record(z.string().max(80), Text) });
 export type Submit = z.infer<typeof Submit>;
 
+/** The page was switched to a language, which its asker carries. */
+export const Switch = z.strictObject(Asker);
+export type Switch = z.infer<typeof Switch>;
+
 export const Read = z.strictObject({ ...Asker, channelId: Id });
 export type Read = z.infer<typeof Read>;
 

@@ -34,6 +34,7 @@ export function createActs(now, dispatch) {
     openThread: (threadId) => dispatch({ do: 'thread', threadId }),
     closeForm: () => dispatch({ do: 'form', form: undefined }),
     setLanguage: (language) => dispatch({ do: 'language', language }),
+    tellLanguage: () => post('language', asking()),
     async say(text, channelId, threadId) {
       return settle(await post('say', { ...asking(), text, channelId, threadId }));
     },

@@ -25,6 +25,7 @@ function App() {
   useBeginning(state, act);
   useFeed(state, act, dispatch);
   useAddress(state);
+  useToldLanguage(state, act);
   useReadMark(state, act);
   usePeopleAfterClock(state, act);
 
@@ -83,6 +84,13 @@ function useAddress(state) {
     document.documentElement.lang = language;
     localStorage.setItem(LANGUAGE_KEY, language);
   }, [language]);
+}
+
+/** What the desk writes into channels follows the page's language. */
+function useToldLanguage({ me, language }, act) {
+  useEffect(() => {
+    if (me !== '') act.tellLanguage();
+  }, [me === '', language]);
 }
 
 /** A channel that is looked at for a moment is read. */
