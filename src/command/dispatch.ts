@@ -32,6 +32,7 @@ export interface Outcome {
   readonly facts: readonly Fact[];
 }
 
+const BY = { words: 'words', button: 'button', submit: 'form' } as const;
 const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
 
 /**
@@ -68,13 +69,13 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
 async function answer(
   commands: readonly Command[],
   event: ChatEvent,
-  ask: Omit<Ask, 'input'>,
+  ask: Omit<Ask, 'input' | 'by'>,
 ): Promise<Result<Answer>> {
   const asked = readEvent(commands, event, ask.asker);
   if (!asked.ok) return asked;
   const { command, input } = asked.value;
   if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
-  return command.run({ ...ask, input });
+  return command.run({ ...ask, input, by: BY[event.kind] });
 }
 
 function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {

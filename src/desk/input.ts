@@ -58,10 +58,12 @@ export function parseInstant(text: string, zone: string): Instant | undefined {
   return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
 }
 
-/** A title and details out of what somebody wrote: the first line, and the whole where it says more. */
+/** A title and details out of what somebody wrote: the first line and the rest; a first line too long for a title stays whole in the details. */
 export function titleOf(text: string): { title: string; details: string } {
   const firstLine = text.split('\n')[0]?.trim() ?? '';
   const points = [...firstLine];
   const title = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
-  return { title, details: title === text ? '' : text };
+  const rest = text.slice(text.indexOf('\n') + 1).trim();
+  if (title !== firstLine) return { title, details: text };
+  return { title, details: text.includes('\n') ? rest : '' };
 }

@@ -37,14 +37,18 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
   };
 }
 
+/** The whole card turns red with a broken promise, until the fault is resolved. */
 function toneOf(ticket: Ticket): Tone {
+  return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
+}
+
+function stateTone(ticket: Ticket): Tone {
   if (ticket.status !== 'open') return 'good';
-  if (Object.keys(ticket.breaches).length > 0) return 'bad';
   return ticket.acknowledged || ticket.respondedAt !== undefined ? 'neutral' : 'warn';
 }
 
 function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
-  const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: toneOf(ticket) }];
+  const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: stateTone(ticket) }];
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
   if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });

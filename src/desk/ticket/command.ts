@@ -143,6 +143,7 @@ async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answ
   const by: Actor = { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') };
   const taken = await stepTicket(ask.turn, at, wanted, by);
   if (!taken.ok) return taken;
+  if (ask.by !== 'words') return accept({ replies: [], facts: [] });
   const text = t(ask.asker.language, 'reply.done', {
     ticket: `T-${held.id}`,
     what: t(ask.asker.language, `button.${verb}`),

@@ -42,8 +42,8 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
       rows.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'duty.handoff.nothing') }
         : {
-            part: 'clocks',
-            clocks: rows.map((at) => listRowOf({ ...at.held, terms: at.terms }, book.source, language)),
+            part: 'fields',
+            fields: rows.map((at) => listRowOf({ ...at.held, terms: at.terms }, book.source, language)),
           },
     ],
   });

@@ -1,4 +1,4 @@
-import type { Card, CardClock } from '../../chat/card.ts';
+import type { Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
@@ -33,7 +33,7 @@ export function listCard(
     parts: [
       shown.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'list.empty') }
-        : { part: 'clocks', clocks: shown.map((each) => listRowOf(each, source, language)) },
+        : { part: 'fields', fields: shown.map((each) => listRowOf(each, source, language)) },
       ...(tickets.length > LIST_LENGTH
         ? [
             {
@@ -47,25 +47,22 @@ export function listCard(
   };
 }
 
-/** One ticket as a row: its number and title, the promise it owes next, its state, whose it is. */
-export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardClock {
-  const next = nextClock(ticket, terms);
+/** One ticket as a row: its number and title, the promise it owes next, whose it is. */
+export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardField {
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
-  const due = next?.dueAt === undefined ? '' : when(language, next.dueAt, source.provider.timeZone);
-  const state =
-    next === undefined
-      ? 'met'
-      : ticket.breaches[next.metric]
-        ? 'breached'
-        : ticket.pausedSince === undefined
-          ? 'running'
-          : 'paused';
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    when: next ? `${t(language, `metric.${next.metric}`)} ${due}`.trim() : t(language, `card.${ticket.status}`),
-    state,
-    note: assignee,
+    value: `${owedNext(ticket, terms, source.provider.timeZone, language)} · ${assignee}`,
   };
+}
+
+function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+  const next = nextClock(ticket, terms);
+  if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);
+  const metric = t(language, `metric.${next.metric}`);
+  if (next.dueAt === undefined) return t(language, 'list.paused', { metric });
+  const state = ticket.breaches[next.metric] ? 'list.breached' : 'list.due';
+  return t(language, state, { metric, due: when(language, next.dueAt, zone) });
 }
 
 function nextClock(ticket: Ticket, terms: Terms): TicketClock | undefined {
