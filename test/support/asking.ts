@@ -1,0 +1,89 @@
+import { parseWords } from '../../src/adapter/playground/parse.ts';
+import type { Card } from '../../src/chat/card.ts';
+import type { ChatEvent } from '../../src/chat/event.ts';
+import type { Form } from '../../src/chat/form.ts';
+import type { Outcome } from '../../src/command/dispatch.ts';
+import type { Clock } from '../../src/lib/instant.ts';
+import { buttonsOn } from './card-words.ts';
+import { PLATFORM } from './sample-book.ts';
+
+/** What somebody who asked was told, alone and at once. */
+export interface Told {
+  /** The whispers, one a line. */
+  readonly text: string;
+  readonly card: Card | undefined;
+  readonly form: Form | undefined;
+  /** The refusal's dotted code; undefined: nothing was refused. */
+  readonly refused: string | undefined;
+}
+
+/** `id` names the event: the same again is a redelivery. */
+interface Delivery {
+  readonly id?: string;
+}
+
+/**
+ * People at work. `person` is a key of the book's people; whoever the book does not know is a customer. Channels go by
+ * their keys, direct ones by `@` and the person's.
+ */
+export interface Asking {
+  /** `/word …`, or free words meant for the desk. */
+  say(person: string, channel: string, text: string, delivery?: Delivery): Promise<Told>;
+  /** Presses a button that stands in the channel, or on the private card `on`. Throws when there is none. */
+  press(person: string, channel: string, command: string, delivery?: Delivery & { on?: Card }): Promise<Told>;
+  /** A press that no card of ours needs to offer. */
+  forge(person: string, channel: string, command: string, args: Args, delivery?: Delivery): Promise<Told>;
+  submit(person: string, channel: string, form: Form, values: Args, delivery?: Delivery): Promise<Told>;
+}
+
+type Args = Readonly<Record<string, string>>;
+type Common = 'id' | 'at' | 'person' | 'place' | 'language';
+/** What was asked, without who and where. */
+type Asked = ChatEvent extends infer E ? (E extends ChatEvent ? Omit<E, Common> : never) : never;
+
+export function createAsking(
+  clock: Clock,
+  standing: (channel: string) => readonly Card[],
+  hear: (event: ChatEvent) => Promise<Outcome>,
+): Asking {
+  let events = 0;
+
+  async function ask(person: string, channelId: string, asked: Asked, { id }: Delivery = {}): Promise<Told> {
+    events += 1;
+    const common: Pick<ChatEvent, Common> = {
+      id: id ?? `event/${events}`,
+      at: clock.now(),
+      person: { platform: PLATFORM, teamId: '', userId: person, displayName: person },
+      place: { platform: PLATFORM, channelId, threadId: '' },
+      language: undefined,
+    };
+    return toldOf(await hear({ ...common, ...asked }));
+  }
+
+  return {
+    async say(person, channel, text, delivery) {
+      const words = parseWords(text, true);
+      return ask(person, channel, { kind: 'words', word: words?.word ?? '', text: words?.text ?? '' }, delivery);
+    },
+    async press(person, channel, command, { on, ...delivery } = {}) {
+      const cards = on ? [on] : standing(channel);
+      const button = cards.flatMap(buttonsOn).find((each) => each.command === command);
+      if (!button) throw new Error(`no button ${command} in ${channel}`);
+      return ask(person, channel, { kind: 'button', command, args: button.args }, delivery);
+    },
+    forge: (person, channel, command, args, delivery) =>
+      ask(person, channel, { kind: 'button', command, args }, delivery),
+    submit: (person, channel, { command, args }, values, delivery) =>
+      ask(person, channel, { kind: 'submit', command, args, values }, delivery),
+  };
+}
+
+function toldOf({ replies, refusal }: Outcome): Told {
+  const texts = replies.flatMap((reply) => (reply.kind === 'whisper' ? [reply.text] : []));
+  return {
+    text: texts.join('\n'),
+    card: replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []))[0],
+    form: replies.flatMap((reply) => (reply.kind === 'form' ? [reply.form] : []))[0],
+    refused: refusal?.code,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Button, Card, CardClock, CardPart } from '../../src/chat/card.ts';
+
+/** Every word that a card shows, one a line. */
+export function wordsOf(card: Card | undefined): string {
+  if (!card) return '';
+  return [card.title, ...card.badges.map(({ text }) => text), ...card.parts.flatMap(partWords)].join('\n');
+}
+
+function partWords(part: CardPart): string[] {
+  switch (part.part) {
+    case 'text':
+      return [part.text];
+    case 'fields':
+      return part.fields.flatMap(({ label, value }) => [label, value]);
+    case 'clocks':
+      return part.clocks.flatMap(({ label, when, note }) => [label, when, note]);
+    case 'divider':
+      return [];
+    case 'actions':
+      return [...part.main, ...part.more].map(({ label }) => label);
+  }
+}
+
+/** The promises that a card shows. */
+export function clocksOn(card: Card | undefined): CardClock[] {
+  return (card?.parts ?? []).flatMap((part) => (part.part === 'clocks' ? part.clocks : []));
+}
+
+/** Every button of a card, the menu's included. */
+export function buttonsOn(card: Card | undefined): Button[] {
+  return (card?.parts ?? []).flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
+}

@@ -1,0 +1,68 @@
+import type { ChatAdapter, Post } from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
+
+/** A message of ours as it stands now. */
+export interface SeenMessage {
+  readonly id: string;
+  readonly channel: string;
+  /** The message whose thread it stands in; empty: the channel itself. */
+  readonly thread: string;
+  readonly card: Card | undefined;
+  readonly line: string;
+  readonly mentions: readonly string[];
+  readonly about: Post['about'];
+}
+
+/** What people in a channel have before them, oldest first. */
+export interface Seen {
+  readonly messages: readonly SeenMessage[];
+  readonly cards: readonly Card[];
+  readonly lines: readonly string[];
+  /** Whoever was pinged, as often as they were. */
+  readonly mentions: readonly string[];
+}
+
+export interface ChatPlatform {
+  readonly adapter: ChatAdapter;
+  /** One channel, threads included; without a name everything on the platform. */
+  seen(channel?: string): Seen;
+}
+
+/** A chat platform in memory: keeps one message per key and shows the newest card on each. */
+export function createChatPlatform(platform: string): ChatPlatform {
+  const messages = new Map<string, SeenMessage>();
+  const adapter: ChatAdapter = {
+    platform,
+    features: {
+      slashCommands: true,
+      forms: true,
+      threads: true,
+      refreshDays: Number.POSITIVE_INFINITY,
+      sendsOncePerKey: true,
+    },
+    start: async () => {},
+    stop: async () => {},
+    receive: async () => false,
+    async send({ channelId: channel, threadId: thread }, { card, line, mentions, about }, id) {
+      if (!messages.has(id)) messages.set(id, { id, channel, thread, card, line, mentions, about });
+      return { messageId: id, threadId: thread === '' ? id : thread };
+    },
+    async refresh(_place, { messageId }, card) {
+      const standing = messages.get(messageId);
+      if (!standing) throw new Error(`nothing stands as ${messageId}`);
+      messages.set(messageId, { ...standing, card });
+    },
+  };
+  return {
+    adapter,
+    seen(channel) {
+      const there = [...messages.values()].filter((message) => channel === undefined || message.channel === channel);
+      return {
+        messages: there,
+        cards: there.flatMap(({ card }) => card ?? []),
+        lines: there.flatMap(({ line }) => (line === '' ? [] : [line])),
+        mentions: there.flatMap(({ mentions }) => mentions),
+      };
+    },
+  };
+}

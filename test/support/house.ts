@@ -1,0 +1,139 @@
+import type { Database } from '../../src/db/open.ts';
+import { noJobs } from '../../src/db/turn.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { startRotations } from '../../src/desk/oncall/store.ts';
+import { type House, wireHouse } from '../../src/house.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
+import type { Language } from '../../src/lib/language.ts';
+import { type Logger, silentLog } from '../../src/lib/log.ts';
+import { createInSeries } from '../../src/lib/series.ts';
+import { type Asking, createAsking } from './asking.ts';
+import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
+import { openTestDatabase, type TestDatabaseKind } from './database.ts';
+import { PLATFORM, sampleBook } from './sample-book.ts';
+
+/** A Monday in China, an hour after the rotation's handoff: engineer1 has the bell until the next Monday. */
+export const START: Instant = Date.parse('2026-09-28T10:10:00+08:00');
+
+export interface HouseOptions {
+  readonly database: TestDatabaseKind | Database;
+  readonly language?: Language;
+  /** undefined: preset telecom-province. */
+  readonly book?: BookSource;
+  readonly at?: Instant;
+}
+
+export interface Span {
+  readonly minutes?: number;
+  readonly hours?: number;
+  readonly days?: number;
+}
+
+/** The whole desk on a virtual clock, in front of a chat platform in memory. What is owed goes out after every turn. */
+export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen'> {
+  readonly database: Database;
+  readonly book: BookSource;
+  now(): Instant;
+  /** Lets time pass, through every due instant on the way. */
+  forward(span: Span): Promise<void>;
+  /** The process is down for so long; then a new one looks once at what fell due meanwhile. */
+  down(span: Span): Promise<void>;
+  /** One look of the clock at what is due, without delivering anything. */
+  tick(): Promise<void>;
+  /** Puts another service book in force. */
+  apply(book: BookSource): Promise<void>;
+  /** What was logged as an error since the last call. */
+  takeErrors(): string[];
+  close(): Promise<void>;
+}
+
+/** A house of the test's own; `close` leaves nothing of it behind. A fault of a command is thrown at who asked. */
+export async function openHouse({ database: wanted, language, book, at = START }: HouseOptions): Promise<TestHouse> {
+  const source = book ?? (await sampleBook(language ?? 'zh-CN'));
+  const database = typeof wanted === 'string' ? await openTestDatabase(wanted) : wanted;
+  const clock = { at, now: () => clock.at };
+  const platform = createChatPlatform(PLATFORM);
+  const { log, takeErrors, throwFault } = createErrorLog();
+  const wire = () => wireTestHouse(database, clock, platform, log);
+  let house = wire();
+  // `drain` wants nobody beside it.
+  const inSeries = createInSeries();
+  const deliver = () => inSeries(() => house.courier.drain());
+  const apply = (next: BookSource) =>
+    database.transaction(async (tx) => {
+      await applyBook(tx, next, clock.at);
+      await startRotations(tx, next.rotations, clock.at);
+    });
+  await apply(source);
+
+  const asking = createAsking(
+    clock,
+    (channel) => platform.seen(channel).cards,
+    async (event) => {
+      const outcome = await house.dispatch(event);
+      throwFault();
+      await deliver();
+      return outcome;
+    },
+  );
+  return {
+    ...asking,
+    seen: platform.seen,
+    database,
+    book: source,
+    apply,
+    takeErrors,
+    now: clock.now,
+    async forward(span) {
+      const until = clock.at + msOf(span);
+      await house.tick.run(until, async (now) => {
+        clock.at = now;
+        await deliver();
+      });
+      clock.at = until;
+    },
+    async down(span) {
+      clock.at += msOf(span);
+      house = wire();
+      await house.tick.run(clock.at);
+      await deliver();
+    },
+    tick: async () => void (await house.tick.run(clock.at)),
+    close: () => database.close(),
+  };
+}
+
+function wireTestHouse(database: Database, clock: { now(): Instant }, platform: ChatPlatform, log: Logger): House {
+  return wireHouse({
+    database,
+    jobs: noJobs,
+    clock,
+    log,
+    adapterFor: () => platform.adapter,
+    alarm: ({ code, error }) => {
+      throw new Error(`${code}: ${error}`);
+    },
+  });
+}
+
+/** A log that keeps what is logged as an error, and the faults behind the neutral sentence that people read. */
+function createErrorLog() {
+  const errors: string[] = [];
+  const faults: unknown[] = [];
+  const error = ({ err }: { err?: unknown }, message: string) => {
+    errors.push(message);
+    if (message === 'command.fault') faults.push(err);
+  };
+  return {
+    log: { ...silentLog, error } as Logger,
+    takeErrors: () => errors.splice(0),
+    throwFault: () => {
+      if (faults.length > 0) throw faults.shift();
+    },
+  };
+}
+
+function msOf({ minutes = 0, hours = 0, days = 0 }: Span): number {
+  return minutes * MINUTE + hours * HOUR + days * DAY;
+}

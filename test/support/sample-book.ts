@@ -1,0 +1,54 @@
+import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
+import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { Language } from '../../src/lib/language.ts';
+
+/** The platform on which everybody of a test's book is, under their own keys. */
+export const PLATFORM = 'playground';
+
+/** A preset with everybody on one platform and every person and channel speaking `language`. */
+export async function sampleBook(language: Language, preset = 'telecom-province'): Promise<BookSource> {
+  const { source } = await loadBook(presetPath(preset) ?? preset);
+  return onOnePlatform(speaking(source, language), PLATFORM);
+}
+
+function speaking(source: BookSource, language: Language): BookSource {
+  return {
+    ...source,
+    provider: { ...source.provider, language },
+    customers: eachOf(source.customers, (customer) => ({ ...customer, language })),
+    people: eachOf(source.people, (person) => ({ ...person, language })),
+    channels: eachOf(source.channels, (channel) => ({ ...channel, language })),
+  };
+}
+
+/** The same book with a second customer, `rival`, who has a channel `customer-rival` of their own. */
+export function withRival(source: BookSource): BookSource {
+  const { sample } = source.customers;
+  const channel = source.channels['customer-sample'];
+  if (!sample || !channel) throw new Error('not a preset with the sample customer');
+  const name = { zh: '另一家客户', en: 'Another customer' };
+  return {
+    ...source,
+    customers: { ...source.customers, rival: { ...sample, name } },
+    channels: {
+      ...source.channels,
+      'customer-rival': { ...channel, id: 'customer-rival', name, customer: 'rival' },
+    },
+  };
+}
+
+/** The same book with another respond limit for every level. */
+export function withRespondWithin(source: BookSource, within: string): BookSource {
+  const policies = eachOf(source.policies, (policy) => {
+    const { respond } = policy.clocks;
+    if (!respond) throw new Error('a policy without a respond clock');
+    const limits = respond.limits.map((limit) => ({ ...limit, within }));
+    return { ...policy, clocks: { ...policy.clocks, respond: { ...respond, limits } } };
+  });
+  return { ...source, policies };
+}
+
+function eachOf<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
