@@ -106,8 +106,8 @@ interface Asked {
 function askedIn(code: string): Asked[] {
   const calls = ASKED.flatMap((call) => [...code.matchAll(call)].map(([, rest]) => rest ?? ''));
   return calls.flatMap((rest) => {
-    // The key stands before the blanks' values: `t(language, done ? 'a.b' : 'a.c', { by: 'x' })`.
-    const key = rest.split(/,\s*(?:\{|$)/)[0] ?? '';
+    // The key stands before the blanks' values and after any comparison: `t(en, kind === 'a' ? 'b.c' : 'b.d', { by: 'x' })`.
+    const key = (rest.split(/,\s*(?:\{|$)/)[0] ?? '').replace(/[!=]==\s*'[^']*'/g, '');
     return literalsIn(key).map((written) => ({ written, pattern: patternOf(written) }));
   });
 }
