@@ -14,6 +14,7 @@ import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
 import { askerOf } from './asker.ts';
+import { HELP } from './help.ts';
 import { type Asked, readWords } from './words.ts';
 
 export interface DispatchParts {
@@ -52,9 +53,15 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const asker = askerOf(event, book.source, opening.languages);
         language = asker.language;
         const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
-        const answered = await answer(parts.commands, event, { turn, asker, book, place: event.place });
-        if (!answered.ok)
-          return { ...NOTHING, replies: [refusalReply(answered, book.source, language)], refusal: answered };
+        const ask = { turn, asker, book, place: event.place, by: BY[event.kind], input: {} };
+        const answered = await answer(parts.commands, event, ask);
+        if (!answered.ok) {
+          const replies = [
+            refusalReply(answered, book.source, language),
+            ...(await helpAfter(answered, parts.commands, ask)),
+          ];
+          return { ...NOTHING, replies, refusal: answered };
+        }
         for (const fact of answered.value.facts) for (const tell of parts.subscribers) await tell(turn, fact);
         return { replies: answered.value.replies, refusal: undefined, facts: answered.value.facts };
       });
@@ -66,16 +73,12 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
   };
 }
 
-async function answer(
-  commands: readonly Command[],
-  event: ChatEvent,
-  ask: Omit<Ask, 'input' | 'by'>,
-): Promise<Result<Answer>> {
+async function answer(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Answer>> {
   const asked = readEvent(commands, event, ask.asker);
   if (!asked.ok) return asked;
   const { command, input } = asked.value;
   if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
-  return command.run({ ...ask, input, by: BY[event.kind] });
+  return command.run({ ...ask, input });
 }
 
 function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {
@@ -84,6 +87,13 @@ function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker)
   if (!command) return refuse('command.unknown', { word: event.command.slice(0, 40) });
   const input = event.kind === 'submit' ? { ...event.values, ...event.args } : event.args;
   return accept({ command, input });
+}
+
+/** Who typed a word we do not know gets the help as well. */
+async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: Ask): Promise<readonly Reply[]> {
+  const help = ask.by === 'words' && code.startsWith('command.unknown') && commands.find(({ name }) => name === HELP);
+  const told = help ? await help.run(ask) : undefined;
+  return told?.ok ? told.value.replies : [];
 }
 
 /** A refusal in the asker's language; people in it are called by their names. */

@@ -3,10 +3,12 @@ import type { Answer, Ask, Command } from '../desk/desk.ts';
 import { t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
 
+export const HELP = 'desk.help';
+
 /** Help is drawn from the registry itself, so it can neither miss a command nor name one that is not there. */
 export function helpCommand(commands: readonly Command[]): Command {
   return {
-    name: 'desk.help',
+    name: HELP,
     for: 'everyone',
     typed: { slash: 'desk', zh: ['帮助'], en: ['help'], takes: [] },
     run: async (ask) => help(commands, ask),

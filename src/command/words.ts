@@ -1,6 +1,8 @@
 import { nearest } from '../desk/contract/nearest.ts';
 import type { Asker, Command } from '../desk/desk.ts';
+import { parseTicketNumber } from '../desk/ticket/names.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
+import { HELP } from './help.ts';
 
 /** What typed words ask for. */
 export interface Asked {
@@ -18,8 +20,8 @@ const SLASHES: Readonly<Record<string, 'fault' | 'desk'>> = {
 
 /**
  * Reads typed words against the registry: `/fault …` reports; `/desk <sub-word> …` and free words begin with one of the
- * commands' words, in either language. Free words of a customer that begin with none of them are a report; an unknown
- * word of staff is refused with the nearest one.
+ * commands' words, in either language. Free words of a customer that are no command are a report; an unknown word of
+ * staff is refused with the nearest one.
  */
 export function readWords(commands: readonly Command[], word: string, text: string, asker: Asker): Result<Asked> {
   const slash = SLASHES[word.toLowerCase()];
@@ -29,10 +31,21 @@ export function readWords(commands: readonly Command[], word: string, text: stri
   const [first = '', rest] = splitOnce(trimmed);
   const said = first.toLowerCase();
   const found = commands.find(({ typed }) => typed && [...typed.zh, ...typed.en].includes(said));
-  if (found) return readAs(found, rest);
-  if (said === '') return readAs(commandNamed(commands, 'desk.help'), '');
-  if (slash === undefined && !asker.staff) return readAs(commandNamed(commands, 'ticket.report'), trimmed);
+  const isSpeech = slash === undefined && !asker.staff;
+  if (found && !(isSpeech && !isBareCommand(found, rest))) return readAs(found, rest);
+  if (said === '') return readAs(commandNamed(commands, HELP), '');
+  if (isSpeech) return readAs(commandNamed(commands, 'ticket.report'), trimmed);
   return unknown(first, allowedWords(commands, asker));
+}
+
+/**
+ * A customer who just talks may begin with one of our words ("open door alarm does not stop"): it is a command only
+ * where they may use it and what follows is a ticket's number, or nothing where it takes nothing.
+ */
+function isBareCommand({ typed, for: who }: Command, rest: string): boolean {
+  if (who === 'staff' || !typed) return false;
+  if (typed.takes[0] === 'ticket') return parseTicketNumber(splitOnce(rest)[0]) !== undefined;
+  return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash === 'fault' : rest === '';
 }
 
 /** The sub-words an asker may use, in their language first. */
