@@ -6,7 +6,7 @@ import { type Clock, DAY, type Instant } from './lib/instant.ts';
 
 /** What the service book says, as the playground needs it. */
 
-/** Channels and people of the book; every customer has somebody to speak for them. */
+/** Channels and people of a book that is on the playground; the customers' people first. */
 export function createDirectory(
   source: BookSource,
   anchors: ReadonlyMap<string, Instant>,
@@ -19,12 +19,11 @@ export function createDirectory(
     language,
     customer: customer ?? '',
   }));
-  const customers = Object.entries(source.customers).flatMap(([customer, { name, people }]) => {
-    const contacts = people.length > 0 ? people.map((each) => each.name) : [name];
-    return contacts.map((contact, index) =>
-      person(`customer-${customer}-${index + 1}`, contact, ['customer'], customer, false),
-    );
-  });
+  const customers = Object.entries(source.customers).flatMap(([customer, { people }]) =>
+    people.flatMap(({ name, ids }) =>
+      ids.playground ? [person(ids.playground, name, ['customer'], customer, false)] : [],
+    ),
+  );
   return () => {
     const now = clock.now();
     const onDuty = Object.entries(source.rotations).flatMap(([key, rotation]) => {

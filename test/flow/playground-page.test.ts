@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { PlaygroundClock } from '../../src/adapter/playground/clock.ts';
 import { createPlaygroundAdapter } from '../../src/adapter/playground/playground.ts';
 import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
+import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
 import { listAnchors, startRotations } from '../../src/desk/oncall/store.ts';
 import { createDirectory } from '../../src/directory.ts';
@@ -20,7 +21,7 @@ const START = Date.parse('2026-09-28T10:10:00+08:00');
 /** The whole desk with preset telecom-province behind the page, everything delivered as soon as it is owed. */
 async function openHouse() {
   const database = await openTestDatabase('pglite-memory');
-  const { source } = await loadBook(presetPath('telecom-province') ?? '');
+  const source = onOnePlatform((await loadBook(presetPath('telecom-province') ?? '')).source, 'playground');
   const anchors = await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
     await startRotations(tx, source.rotations, START);

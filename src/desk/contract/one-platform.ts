@@ -4,15 +4,22 @@ type PlatformName = BookChannel['platform'];
 
 /**
  * The same book with everybody and every channel on one platform, under their keys: for `simulate` and the playground,
- * where no chat platform takes part. Audiences that the book has no channel for get one, so that nothing is unheard.
+ * where no chat platform takes part. Audiences that the book has no channel for get one, so that nothing is unheard, and
+ * every customer has somebody to speak for them.
  */
 export function onOnePlatform(source: BookSource, platform: PlatformName): BookSource {
   const people = Object.entries(source.people).map(([key, person]) => [key, { ...person, ids: { [platform]: key } }]);
-  const named = Object.entries(source.channels).map(([key, channel]) => [key, { ...channel, platform, id: key }]);
+  const customers = Object.entries(source.customers).map(([key, customer]) => {
+    const contacts = customer.people.length > 0 ? customer.people : [{ name: customer.name }];
+    const named = contacts.map(({ name }, index) => ({ name, ids: { [platform]: `customer-${key}-${index + 1}` } }));
+    return [key, { ...customer, people: named }];
+  });
+  const channels = Object.entries(source.channels).map(([key, channel]) => [key, { ...channel, platform, id: key }]);
   return {
     ...source,
     people: Object.fromEntries(people),
-    channels: { ...Object.fromEntries(named), ...missing(source, platform) },
+    customers: Object.fromEntries(customers),
+    channels: { ...Object.fromEntries(channels), ...missing(source, platform) },
   };
 }
 
