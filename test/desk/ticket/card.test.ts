@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { Button, Card, CardClock } from '../../../src/chat/card.ts';
+import { type CardSide, ticketCard } from '../../../src/desk/ticket/card.ts';
+import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
+import { type Story, storiesOf } from '../../support/story.ts';
+
+const bureau = await storiesOf('bureau-system');
+const telecom = await storiesOf('telecom-province');
+const network = await storiesOf('network-security');
+const ID = 12 as TicketId;
+
+function cardOf({ ticket, source, terms }: Story, language: Language, side: CardSide = 'team'): Card {
+  return ticketCard(ID, ticket, { source, terms, language }, side);
+}
+
+const badges = (story: Story, language: Language) => cardOf(story, language).badges.map(({ text }) => text);
+
+function clocks(story: Story, language: Language = 'en', side: CardSide = 'team'): CardClock[] {
+  return cardOf(story, language, side).parts.flatMap((part) => (part.part === 'clocks' ? part.clocks : []));
+}
+
+function fields(story: Story, language: Language, side: CardSide = 'team'): Record<string, string> {
+  const all = cardOf(story, language, side).parts.flatMap((part) => (part.part === 'fields' ? part.fields : []));
+  return Object.fromEntries(all.map(({ label, value }) => [label, value]));
+}
+
+function buttons(story: Story, side: CardSide): { main: string[]; more: string[] } {
+  const names = (each: readonly Button[]) => each.map(({ command }) => command.replace('ticket.', ''));
+  const parts = cardOf(story, 'en', side).parts.flatMap((part) => (part.part === 'actions' ? [part] : []));
+  return { main: parts.flatMap(({ main }) => names(main)), more: parts.flatMap(({ more }) => names(more)) };
+}
+
+const reported = () => telecom().report('10:00', { level: 'severe' });
+const paused = () => reported().step('10:05', 'ask-customer');
+
+describe('the words on a card', () => {
+  it.each<[string, () => Story, string, string]>([
+    ['waits for an answer', reported, 'Open', '待响应'],
+    ['is acknowledged', () => reported().step('10:05', 'acknowledge'), 'Acknowledged by Li Wei', '李伟 已响应'],
+    ['is in work', () => reported().step('10:05', 'update'), 'In work', '处理中'],
+    ['is paused', paused, 'Paused: waiting for the customer', '已暂停：等待客户'],
+    ['has broken a promise', () => reported().until('10:10'), 'Promise broken', '已超时'],
+    ['is at a higher level of support', () => reported().until('12:00'), 'Support tier 2', '支持级别 2'],
+    [
+      'is outside warranty',
+      () => telecom().report('10:00', { billable: true }),
+      'Outside warranty: billable',
+      '已过保：收费',
+    ],
+    [
+      'is resolved',
+      () => reported().step('10:05', 'resolve'),
+      'Resolved, waiting for confirmation',
+      '已修复，待客户确认',
+    ],
+    ['is closed', () => reported().step('10:05', 'resolve').step('10:06', 'confirm'), 'Closed', '已关闭'],
+  ])('say in both languages that the ticket %s', (_, story, en, zh) => {
+    expect(badges(story(), 'en')).toContain(en);
+    expect(badges(story(), 'zh-CN')).toContain(zh);
+  });
+
+  it('name the level in the language of the channel', () => {
+    expect(badges(reported(), 'en')).toContain('Severe');
+    expect(badges(reported(), 'zh-CN')).toContain('严重故障');
+  });
+
+  it('say until when, with the weekday, in both languages', () => {
+    expect(clocks(reported(), 'en').map(({ label, when }) => `${label} ${when}`)).toEqual([
+      'Respond Mon 23 Nov 10:10',
+      'Workaround Mon 23 Nov 11:00',
+    ]);
+    expect(clocks(reported(), 'zh-CN').map(({ label, when }) => `${label} ${when}`)).toEqual([
+      '响应 11月23日周一 10:10',
+      '临时解决方案 11月23日周一 11:00',
+    ]);
+  });
+
+  it('say that a deadline is provisional', () => {
+    const story = bureau().report('12-31 17:00', { level: 'level1' });
+    expect(clocks(story, 'en')[0]?.note).toBe("provisional: that year's holiday notice is not known yet");
+    expect(clocks(story, 'zh-CN')[0]?.note).toBe('暂定：当年放假通知尚未公布');
+    expect(
+      clocks(story, 'en')
+        .map(({ note }) => note)
+        .slice(1),
+    ).toEqual(['', '']);
+  });
+
+  it('say that a promise is late by level change, or by an acknowledgement taken back', () => {
+    const changed = telecom().report('10:00').step('10:40', 'set-level', { level: 'major' });
+    expect(clocks(changed, 'en')[0]).toMatchObject({ state: 'breached', note: 'late by level change' });
+    expect(clocks(changed, 'zh-CN')[0]?.note).toBe('因级别变更而超时');
+    const undone = reported().step('10:08', 'acknowledge').step('10:13', 'undo-acknowledge');
+    expect(clocks(undone, 'en')[0]?.note).toBe('late by an acknowledgement taken back');
+    expect(clocks(undone, 'zh-CN')[0]?.note).toBe('因撤回响应而超时');
+  });
+
+  it('say that a clock is held, and for what the ticket waits', () => {
+    expect(clocks(paused(), 'en')[1]).toMatchObject({ state: 'paused', when: 'held while paused' });
+    expect(fields(paused(), 'en').Waiting).toBe("for the customer's answer");
+    expect(fields(paused(), 'zh-CN').等待).toBe('客户答复');
+    const plan = reported().step('10:05', 'submit-plan');
+    expect(fields(plan, 'en').Waiting).toBe('for the technical director to approve the plan');
+    expect(fields(plan.step('10:06', 'approve-plan'), 'en').Waiting).toBe('for the customer to approve the plan');
+  });
+
+  it('say when a promise was kept, and that one was begun afresh after a breach', () => {
+    expect(clocks(reported().step('10:05', 'acknowledge'))[0]).toMatchObject({
+      state: 'met',
+      note: 'done Mon 23 Nov 10:05',
+    });
+    const risen = network().report('10:00', { level: 'level2' }).step('10:30', 'arrive').until('11-24 10:00');
+    expect(clocks(risen)[1]).toMatchObject({ state: 'running', note: 'begun afresh after a breach' });
+  });
+
+  it.each(LANGUAGES)('never miss a text, whatever the state (%s)', (language) => {
+    const told = [
+      reported(),
+      paused(),
+      reported().until('11-25 10:00'),
+      telecom().report('10:00', { kind: 'question' }),
+    ];
+    for (const story of told)
+      for (const side of ['customer', 'team'] as const)
+        expect(JSON.stringify(cardOf(story, language, side))).not.toMatch(/\{\{|undefined/);
+  });
+});
+
+describe('what is on whose card', () => {
+  it("the customer's card does not repeat who the customer is, the team's does", () => {
+    expect(fields(reported(), 'en', 'customer')).not.toHaveProperty('Customer');
+    expect(fields(reported(), 'en', 'team')).toMatchObject({ Customer: 'Provincial Telecom', Assignee: 'Li Wei' });
+  });
+
+  it('at most two main buttons stand on a card in any state', () => {
+    const stages = [reported(), paused(), reported().step('10:05', 'submit-plan'), reported().step('10:05', 'resolve')];
+    for (const story of stages)
+      for (const side of ['customer', 'team'] as const) expect(buttons(story, side).main.length).toBeLessThanOrEqual(2);
+  });
+
+  it('the team acknowledges first, then resolves', () => {
+    expect(buttons(reported(), 'team').main).toEqual(['acknowledge', 'resolve']);
+    expect(buttons(reported().step('10:05', 'acknowledge'), 'team').main).toEqual(['resolve', 'update']);
+  });
+
+  it('the customer answers what is asked, decides on a plan, and confirms or rejects the fix', () => {
+    expect(buttons(paused(), 'customer').main).toEqual(['customer-answered']);
+    const plan = network().report('10:00').step('10:05', 'submit-plan');
+    expect(buttons(plan, 'customer').main).toEqual(['approve-plan', 'reject-plan']);
+    expect(buttons(reported().step('10:05', 'resolve'), 'customer').main).toEqual(['confirm', 'reject-fix']);
+    const replied = bureau().report('10:00', { kind: 'requirement' }).step('10:05', 'deliver');
+    expect(buttons(replied, 'customer').main).toEqual(['confirm', 'reject-fix']);
+  });
+
+  it('every button of a card is accepted by the rules of that state', () => {
+    const stages: (() => Story)[] = [
+      reported,
+      paused,
+      () => reported().step('10:05', 'acknowledge'),
+      () => reported().step('10:05', 'submit-plan').step('10:06', 'approve-plan'),
+      () => reported().step('10:05', 'resolve'),
+      () => reported().step('10:05', 'resolve').step('10:06', 'confirm'),
+      () => telecom().report('10:00', { kind: 'question' }),
+      () => bureau().report('10:00', { kind: 'requirement' }),
+    ];
+    const about = { to: 'engineer2', tier: 4, level: 'general', affectedPercent: 1 };
+    for (const stage of stages)
+      for (const [side, by] of [
+        ['team', {}],
+        ['customer', { by: 'customer' }],
+      ] as const) {
+        const { main, more } = buttons(stage(), side);
+        for (const verb of [...main, ...more].filter((each) => each !== 'why')) {
+          const refused = stage()
+            .step('10:07', verb as Parameters<Story['step']>[1], { ...about, ...by })
+            .told('refused');
+          expect(refused, `${side} presses ${verb}`).toEqual([]);
+        }
+      }
+  });
+});
