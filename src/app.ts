@@ -102,7 +102,14 @@ async function openHouse(
     await adapter.start(async (event) => (await house.dispatch(event)).replies);
     opened.push(() => adapter.stop());
   }
-  const ready = async () => ({ ok: true, queue: await queueStats(database, (clock ?? wallClock).now()) });
+  const ready = async () => {
+    try {
+      return { ok: true, queue: await queueStats(database, (clock ?? wallClock).now()) };
+    } catch (error) {
+      log.error({ err: error }, 'app.database-unreachable');
+      return { ok: false };
+    }
+  };
   const { host, port } = config;
   const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready, log });
   const realPort = await http.listen();

@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { program } from 'commander';
 import { startApp } from './app.ts';
 import { ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
-import { calendarSpecs } from './desk/contract/calendar-specs.ts';
-import { loadBook, presetPath } from './desk/contract/load.ts';
 import { BookError } from './desk/contract/problem.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
@@ -17,12 +15,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-program.name('deskbell').description('the after-sales service desk that lives in the chat').showHelpAfterError();
+program.name('deskbell').description('the after-sales service desk that lives in the chat');
 program.command('start').description('open the desk').action(start);
 registerBookCommand(program);
-registerClockCommand(program, async () =>
-  calendarSpecs((await loadBook(presetPath(DEFAULT_BOOK) ?? DEFAULT_BOOK)).source),
-);
+registerClockCommand(program, DEFAULT_BOOK);
 registerSimulateCommand(program);
 // Whatever was typed wrongly is exit status 2, as for a wrong file.
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));

@@ -1,5 +1,5 @@
+import { createLine } from '../lib/series.ts';
 import { attempt, type CourierParts, type DeliveryResult } from './attempt.ts';
-import { createLine } from './line.ts';
 import { cardKey, findPostedCards, type PostedCard } from './posted.ts';
 import { findPlace, listWaiting, saveDelivered, type TakenNotice, takeNotice } from './store.ts';
 

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { calendarSpecs } from '../desk/contract/calendar-specs.ts';
+import { loadBook, presetPath } from '../desk/contract/load.ts';
 import { type Calendar, type CalendarSpec, prepareCalendar } from '../desk/sla/calendar.ts';
 import { CalendarQuestion } from '../desk/sla/calendar-question.ts';
 import { type Answer, createClockAnswers } from '../desk/sla/clock-questions.ts';
@@ -29,8 +31,12 @@ const ALWAYS: CalendarSpec = {
   coveredUntil: undefined,
 };
 
-/** Adds `clock` (scenario.md, "`deskbell clock`"). Options that make no sense end it with exit status 2. */
-export function registerClockCommand(program: Command, namedCalendars: () => Promise<NamedCalendars>): void {
+/**
+ * Adds `clock` (scenario.md, "`deskbell clock`"), with the calendars of a service book by name. Options that make no
+ * sense end it with exit status 2.
+ */
+export function registerClockCommand(program: Command, bookName: string): void {
+  const namedCalendars = async () => calendarSpecs((await loadBook(presetPath(bookName) ?? bookName)).source);
   const command = program
     .command('clock')
     .description('calendar arithmetic by hand, or in bulk from standard input')

@@ -1,4 +1,5 @@
 import { type Language, named } from '../../lib/language.ts';
+import { findLevel } from '../contract/contract.ts';
 import type { BookPolicy } from '../contract/schema.ts';
 import type { TicketId } from './ticket.ts';
 
@@ -16,7 +17,7 @@ export function parseTicketNumber(text: string): TicketId | undefined {
 
 /** The level's name in a language; the key itself where the policy does not know it. */
 export function levelName(policy: BookPolicy, key: string, language: Language): string {
-  const level = policy.levels.find((each) => each.key === key);
+  const level = findLevel(policy, key);
   return level ? named(level.name, language) : key;
 }
 

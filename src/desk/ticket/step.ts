@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
+import { lowestLevel } from '../contract/contract.ts';
 import { spanOf } from '../contract/schema.ts';
 import { layOut } from '../sla/sla.ts';
 import { clockOf, clocksOf, duesOf, pausableOf, type Terms } from './clocks.ts';
@@ -61,7 +62,7 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
     return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
   if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future');
-  const classified = () => (outage && levelByOutage(terms, outage, now)) ?? levels.at(-1);
+  const classified = () => (outage && levelByOutage(terms, outage, now)) ?? lowestLevel(terms.policy).key;
   const level = facts.kind === 'fault' ? (report.level ?? classified()) : undefined;
 
   const bare: EntryOf<'ticket.opened'> = {
@@ -188,7 +189,8 @@ function refusalOfPlan(ticket: Ticket, by: Actor): Refusal | undefined {
 function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {
   const tiers = terms.policy.tiers.map((each) => each.tier);
   // A policy that names no tiers still has people above: any higher number will do.
-  if (tiers.length > 0 && !tiers.includes(tier)) return refuse('ticket.unknown-tier', { tier, allowed: tiers.join(', ') });
+  if (tiers.length > 0 && !tiers.includes(tier))
+    return refuse('ticket.unknown-tier', { tier, allowed: tiers.join(', ') });
   return tier > ticket.tier ? undefined : refuse('ticket.tier-not-higher', { tier: ticket.tier });
 }
 
