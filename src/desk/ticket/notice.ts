@@ -1,4 +1,5 @@
 import type { Post } from '../../chat/adapter.ts';
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { type ChosenLanguages, pingIdOf, type Route, routesOf } from '../contract/route.ts';
@@ -68,17 +69,15 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   );
 }
 
-/** Cards on channels that got no line of this change still show its outcome. */
+/** Where no notice of this change brings the card itself, it is still brought up to the outcome. */
 function refreshes(change: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
+  const subject = subjectOf(change.id);
   return (['customer', 'team'] as const).flatMap((side) =>
     routesOf(house.source, side, change.after.facts.customer, house.languages)
-      .filter(
-        ({ place }) =>
-          !notices.some((each) => each.place.platform === place.platform && each.place.channelId === place.channelId),
-      )
+      .filter(({ place }) => !notices.some((each) => each.post.card?.subject === subject && isSame(each.place, place)))
       .map((route) => ({
         ...noticeBase(change, change.after.asOfAt, side, route),
-        key: `${subjectOf(change.id)}|card|#${change.after.entries}|${placeKey(side, route)}`,
+        key: `${subject}|card|#${change.after.entries}|${placeKey(side, route)}`,
         kind: 'ticket.card',
         lane: 'normal' as const,
         post: {
@@ -90,6 +89,10 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
         facts: undefined,
       })),
   );
+}
+
+function isSame(one: ChatPlace, other: ChatPlace): boolean {
+  return one.platform === other.platform && one.channelId === other.channelId;
 }
 
 function notice(
