@@ -17,8 +17,13 @@ export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record
   if (issue?.code === 'too_big') return refuse('input.too-long', { field, limit: String(issue.maximum) });
   if (issue?.code === 'custom' && issue.message === TOO_LONG)
     return refuse('input.too-long', { field, limit: MAX_TEXT });
-  if (input[field] === undefined || input[field] === '') return refuse('input.missing', { field });
+  if (isBlank(input[field])) return refuse('input.missing', { field });
   return refuse('input.not-understood', { field, value: (input[field] ?? '').slice(0, 60) });
+}
+
+/** Nothing that a reader would see. */
+function isBlank(text = ''): boolean {
+  return text.replace(CONTROL, '').trim() === '';
 }
 
 const TOO_LONG = 'too long';
