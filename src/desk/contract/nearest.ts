@@ -1,9 +1,10 @@
 /**
  * The candidate that somebody who wrote `word` most likely meant; undefined when none is near: at most two letters
- * off, and fewer than half of the word.
+ * off, and fewer than half of the word. A Chinese character says as much as several letters: half of them may be off.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const tolerated = Math.min(2, Math.floor((word.length - 1) / 2));
+  const half = HAN.test(word) ? word.length / 2 : (word.length - 1) / 2;
+  const tolerated = Math.min(2, Math.floor(half));
   let best: string | undefined;
   let bestDistance = tolerated + 1;
   for (const candidate of candidates) {
@@ -12,6 +13,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   }
   return best;
 }
+
+const HAN = /\p{Script=Han}/u;
 
 /** How many letters must be added, dropped, replaced or swapped with their neighbour. */
 function editDistance(a: string, b: string): number {

@@ -7,8 +7,10 @@ test.each([
   ['mian', 'main'],
   ['EVERY', 'every'],
   ['reply', undefined],
+  ['值斑', '值班'],
+  ['排单', undefined],
   ['x', undefined],
   ['', undefined],
 ])('%j most likely means %j', (word, meant) => {
-  expect(nearest(word, ['respond', 'startsAt', 'main', 'every', 'y'])).toBe(meant);
+  expect(nearest(word, ['respond', 'startsAt', 'main', 'every', 'y', '值班'])).toBe(meant);
 });
