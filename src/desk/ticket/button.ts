@@ -2,7 +2,8 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
-import { isDone, type Verb } from './step.ts';
+import { isDone } from './refusal.ts';
+import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 interface Buttons {
@@ -18,7 +19,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
   if (ticket.status === 'resolved')
     return { main: [], more: [button('update'), button('leave-site'), button('assign'), button('why')] };
   const finish = button(
-    kind === 'question' && ticket.answeredAt === undefined ? 'answer' : 'resolve',
+    kind === 'question' && !ticket.isAnswered ? 'answer' : 'resolve',
     ticket.acknowledged ? 'primary' : 'plain',
   );
   const plan = ticket.waitsForPlan === 'director' ? [button('approve-plan'), button('reject-plan')] : [];

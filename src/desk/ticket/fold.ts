@@ -27,6 +27,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     arrivedAt: undefined,
     answeredAt: undefined,
     repliedAt: undefined,
+    isAnswered: false,
     resolvedAts: [],
     resolvedGaps: [],
     waitsForAnswer: false,
@@ -144,9 +145,9 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'end-outage':
       return { outage: ticket.outage && { ...ticket.outage, endedAt: at } };
     case 'answer':
-      return { answeredAt: ticket.answeredAt ?? at };
+      return { answeredAt: ticket.answeredAt ?? at, isAnswered: true };
     case 'deliver':
-      return { repliedAt: ticket.repliedAt ?? at };
+      return { repliedAt: ticket.repliedAt ?? at, isAnswered: true };
   }
 }
 
@@ -174,6 +175,7 @@ function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {
   const resolvedAt = ticket.status === 'resolved' ? ticket.resolvedAts.at(-1) : undefined;
   return {
     status: 'open',
+    isAnswered: false,
     resolvedGaps: resolvedAt === undefined ? ticket.resolvedGaps : [...ticket.resolvedGaps, [resolvedAt, at]],
   };
 }

@@ -13,7 +13,7 @@ import { clocksOf, isOpen } from './clocks.ts';
 import { atHand, handOver, type TicketAtHand } from './flow.ts';
 import { listRowOf } from './list.ts';
 import { subjectOf } from './names.ts';
-import { isDone } from './step.ts';
+import { isDone } from './refusal.ts';
 import { takeOpenTicketsOf } from './store.ts';
 
 type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;

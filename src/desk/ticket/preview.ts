@@ -5,7 +5,7 @@ import type { Language } from '../../lib/language.ts';
 import type { Metric } from '../contract/schema.ts';
 import { clocksOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
-import { levelEntries } from './lapse.ts';
+import { levelEntries } from './level.ts';
 import { levelName } from './names.ts';
 import type { Ticket } from './ticket.ts';
 

@@ -79,6 +79,8 @@ export interface Ticket {
   readonly arrivedAt: Instant | undefined;
   readonly answeredAt: Instant | undefined;
   readonly repliedAt: Instant | undefined;
+  /** The question has its answer, the requirement its reply, and the customer has not sent it back since. */
+  readonly isAnswered: boolean;
   readonly resolvedAts: readonly Instant[];
   /** From each resolve to the reject-fix after it: time that counts for nobody. */
   readonly resolvedGaps: readonly Interval[];

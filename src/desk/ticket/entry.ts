@@ -1,0 +1,100 @@
+import type { Instant } from '../../lib/instant.ts';
+import { clockOf, duesOf, pausableOf, type Terms } from './clocks.ts';
+import { applyEntry } from './fold.ts';
+import { breachEntries, levelEntries } from './level.ts';
+import type { Actor, Step } from './step.ts';
+import type { Entry, EntryOf, PlanApprover, Ticket, UpdateVerb } from './ticket.ts';
+
+/** What a step that is taken writes into the log. */
+
+export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Entry[] {
+  const base = { at: now, by: by.key, staff: by.staff };
+  const update = (what: UpdateVerb, data: Omit<EntryOf<'ticket.updated'>['data'], 'what'> = {}): Entry => ({
+    ...base,
+    kind: 'ticket.updated',
+    data: { what, ...data },
+  });
+  switch (step.verb) {
+    case 'acknowledge':
+      return [{ ...base, kind: 'ticket.acknowledged', data: {} }];
+    case 'undo-acknowledge':
+      return undoEntries(ticket, terms, update('undo-acknowledge'));
+    case 'assign':
+      return [{ ...base, kind: 'ticket.assigned', data: { assignee: step.to } }];
+    case 'update':
+    case 'propose-workaround':
+    case 'answer':
+      return [update(step.verb, { text: step.text })];
+    case 'ask-customer':
+    case 'customer-answered':
+      return withPause(ticket, terms, update(step.verb, { text: step.text }));
+    case 'submit-plan':
+      return withPause(
+        ticket,
+        terms,
+        update(step.verb, { text: step.text, ...waitsFor(terms.policy.planApproval[0]) }),
+      );
+    case 'approve-plan':
+      return withPause(ticket, terms, update(step.verb, waitsFor(nextApprover(ticket, terms))));
+    case 'reject-plan':
+      return withPause(ticket, terms, update(step.verb, { text: step.text }));
+    case 'set-outage': {
+      const { verb, ...facts } = step;
+      return [update(verb, facts)];
+    }
+    case 'leave-site':
+    case 'end-outage':
+    case 'deliver':
+      return [update(step.verb)];
+    case 'dispatch':
+      return [withDues(ticket, terms, { ...base, kind: 'ticket.dispatched', data: { due: {} } })];
+    case 'arrive':
+      return [{ ...base, kind: 'ticket.arrived', data: {} }];
+    case 'raise-tier':
+      return [{ ...base, kind: 'ticket.tier-raised', data: { tier: step.tier, why: 'manual' } }];
+    case 'set-level':
+      return levelEntries(ticket, terms, { level: step.level, why: 'manual' }, by.key, now);
+    case 'resolve':
+      return [{ ...base, kind: 'ticket.resolved', data: { text: step.text } }];
+    case 'confirm':
+      return [{ ...base, kind: 'ticket.closed', data: {} }];
+    case 'reject-fix':
+      return [withDues(ticket, terms, { ...base, kind: 'ticket.reopened', data: { text: step.text, due: {} } })];
+  }
+}
+
+function waitsFor(approver: PlanApprover | undefined): { waitsFor?: PlanApprover } {
+  return approver === undefined ? {} : { waitsFor: approver };
+}
+
+/** Who approves after the one the plan waits for now (D24, D6); undefined: the plan is approved. */
+function nextApprover(ticket: Ticket, terms: Terms): PlanApprover | undefined {
+  const order = terms.policy.planApproval;
+  return ticket.waitsForPlan && order[order.indexOf(ticket.waitsForPlan) + 1];
+}
+
+function withDues(ticket: Ticket, terms: Terms, entry: EntryOf<'ticket.dispatched' | 'ticket.reopened'>): Entry {
+  const due = duesOf(applyEntry(ticket, entry), terms);
+  return { ...entry, data: { ...entry.data, due } } as Entry;
+}
+
+/** An entry that may begin or end the customer's pause, followed by the word of it where some clock pauses or resumes. */
+function withPause(ticket: Ticket, terms: Terms, entry: Entry): Entry[] {
+  const after = applyEntry(ticket, entry);
+  const wasPaused = ticket.pausedSince !== undefined;
+  if (wasPaused === (after.pausedSince !== undefined)) return [entry];
+  const metrics = pausableOf(after, terms);
+  if (metrics.length === 0) return [entry];
+  const base = { at: entry.at, by: entry.by, staff: entry.staff };
+  if (!wasPaused) return [entry, { ...base, kind: 'clock.paused', data: { metrics } }];
+  return [entry, { ...base, kind: 'clock.resumed', data: { metrics, due: duesOf(after, terms) } }];
+}
+
+/** An acknowledgement taken back never stopped the clock: a due that passed meanwhile is breached now. */
+function undoEntries(ticket: Ticket, terms: Terms, undone: Entry): Entry[] {
+  const after = applyEntry(ticket, undone);
+  const clock = clockOf(after, terms, 'respond');
+  const keptAt = clock?.stoppedAt ?? undone.at;
+  if (clock?.dueAt === undefined || after.breaches.respond || clock.dueAt >= keptAt) return [undone];
+  return [undone, ...breachEntries(after, terms, clock, undone.at, 'undo')];
+}

@@ -1,0 +1,113 @@
+import type { Instant } from '../../lib/instant.ts';
+import { type Refusal, refuse } from '../../lib/refusal.ts';
+import { spanOf } from '../contract/schema.ts';
+import { layOut } from '../sla/sla.ts';
+import type { Terms } from './clocks.ts';
+import type { Actor, Step, Verb } from './step.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */
+
+const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix'];
+/** Either side may say these: the customer, or staff who heard it from the customer. */
+const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update'];
+/** What still makes sense on a resolved ticket. */
+const AFTER_RESOLVE: readonly Verb[] = [
+  'confirm',
+  'reject-fix',
+  'update',
+  'assign',
+  'leave-site',
+  'deliver',
+  'end-outage',
+];
+/** Papers and the way home outlast the confirmation (D16, E5). */
+const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver'];
+const FAULT_VERBS: readonly Verb[] = ['raise-tier', 'set-level', 'set-outage', 'end-outage'];
+
+/** undefined: the step may be taken. */
+export function refusalOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
+  const { verb } = step;
+  if (CUSTOMER_VERBS.includes(verb) && by.staff) return refuse('ticket.customer-only');
+  if (!CUSTOMER_VERBS.includes(verb) && !SHARED_VERBS.includes(verb) && !by.staff) return refuse('ticket.staff-only');
+  if (ticket.status === 'closed' && !AFTER_CLOSE.includes(verb)) return refuse('ticket.already-closed');
+  if (ticket.status === 'resolved' && !AFTER_CLOSE.includes(verb) && !AFTER_RESOLVE.includes(verb))
+    return refuse('ticket.already-resolved');
+  if (FAULT_VERBS.includes(verb) && ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
+  return refusalOfVerb(ticket, step, terms, by, now);
+}
+
+function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
+  switch (step.verb) {
+    case 'acknowledge':
+      return ticket.acknowledged && refuse('ticket.already-acknowledged', { by: ticket.acknowledged.by });
+    case 'undo-acknowledge':
+      return refusalOfUndo(ticket, terms, by, now);
+    case 'customer-answered':
+      return ticket.waitsForAnswer ? undefined : refuse('ticket.nothing-asked');
+    case 'submit-plan':
+      return ticket.waitsForPlan && refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
+    case 'approve-plan':
+    case 'reject-plan':
+      return refusalOfPlan(ticket, by);
+    case 'raise-tier':
+      return refusalOfTier(ticket, step.tier, terms);
+    case 'set-level':
+      return refusalOfLevel(ticket, step.level, terms);
+    case 'set-outage':
+      return (step.sinceAt ?? now) > now ? refuse('ticket.outage-in-future') : undefined;
+    case 'end-outage':
+      return ticket.outage && ticket.outage.endedAt === undefined ? undefined : refuse('ticket.no-outage');
+    case 'answer':
+      return ticket.facts.kind === 'question' ? undefined : refuse('ticket.questions-only');
+    case 'deliver':
+      return ticket.facts.kind === 'requirement' ? undefined : refuse('ticket.requirements-only');
+    case 'confirm':
+    case 'reject-fix':
+      return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
+    case 'assign':
+    case 'update':
+    case 'ask-customer':
+    case 'propose-workaround':
+    case 'dispatch':
+    case 'arrive':
+    case 'leave-site':
+    case 'resolve':
+      return undefined;
+  }
+}
+
+/** A question is done with its answer, a requirement with its written reply. */
+export function isDone(ticket: Ticket): boolean {
+  return ticket.status === 'resolved' || ticket.isAnswered;
+}
+
+function refusalOfUndo(ticket: Ticket, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
+  const { acknowledged } = ticket;
+  if (!acknowledged) return refuse('ticket.not-acknowledged');
+  if (acknowledged.by !== by.key) return refuse('ticket.acknowledged-by-other', { by: acknowledged.by });
+  const { calendar, ms } = layOut(spanOf(terms.policy.undoWithin), acknowledged.at, terms.calendars);
+  if (now > calendar.add(acknowledged.at, ms))
+    return refuse('ticket.undo-too-late', { within: terms.policy.undoWithin });
+  return undefined;
+}
+
+function refusalOfPlan(ticket: Ticket, by: Actor): Refusal | undefined {
+  if (!ticket.waitsForPlan) return refuse('ticket.no-plan');
+  const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
+  return approves ? undefined : refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
+}
+
+function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {
+  const tiers = terms.policy.tiers.map((each) => each.tier);
+  // A policy that names no tiers still has people above: any higher number will do.
+  if (tiers.length > 0 && !tiers.includes(tier))
+    return refuse('ticket.unknown-tier', { tier, allowed: tiers.join(', ') });
+  return tier > ticket.tier ? undefined : refuse('ticket.tier-not-higher', { tier: ticket.tier });
+}
+
+function refusalOfLevel(ticket: Ticket, level: string, terms: Terms): Refusal | undefined {
+  const levels = terms.policy.levels.map(({ key }) => key);
+  if (!levels.includes(level)) return refuse('ticket.unknown-level', { level, allowed: levels.join(', ') });
+  return level === ticket.level ? refuse('ticket.same-level', { level }) : undefined;
+}
