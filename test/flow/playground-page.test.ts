@@ -89,8 +89,9 @@ describe('the main job, on the page', () => {
     await house.close();
   });
 
-  async function openPage(as: string, channel: string): Promise<Page> {
-    const page = await (await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })).newPage();
+  async function openPage(as: string, channel: string, locale = 'zh-CN'): Promise<Page> {
+    const viewport = { width: 1280, height: 800 };
+    const page = await (await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })).newPage();
     await page.goto(`${house.origin}/playground/?as=${as}&channel=${channel}`);
     await page.getByRole('main').waitFor();
     return page;
@@ -132,4 +133,38 @@ describe('the main job, on the page', () => {
     await manager.getByRole('region', { name: /T-1/ }).getByText('已逾期').first().waitFor();
     expect(await manager.getByRole('button', { name: /^升级通报/ }).count()).toBe(1);
   });
+
+  it('runs from the report to the confirmation in English, as README pictures it', async () => {
+    const customer = await openPage(CUSTOMER, 'customer-sample', 'en-GB');
+    await customer.getByRole('button', { name: 'Report a fault' }).click();
+    const form = customer.getByRole('dialog');
+    await form.getByRole('textbox').first().fill('Core switch down\nNo voice traffic in the northern ring since ten.');
+    await form.locator('input[type=datetime-local]').fill('2026-09-28T08:00');
+    await form.locator('button[type=submit]').click();
+    const onCustomersSide = customer.getByRole('region', { name: /T-1 · Core switch down/ });
+    await onCustomersSide.waitFor();
+
+    const engineer = await openPage('engineer1', 'team', 'en-GB');
+    const channel = engineer.getByRole('log', { name: 'Service team' });
+    const card = channel.getByRole('region', { name: /T-1 · Core switch down/ });
+    await card.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await card.getByText('Acknowledged by').waitFor();
+    await engineer.getByRole('button', { name: /repl/ }).click();
+    await engineer
+      .getByText(/acknowledged\.$/)
+      .first()
+      .waitFor();
+    await takePicture(engineer);
+
+    await card.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await onCustomersSide.getByRole('button', { name: 'Confirm: it works' }).click();
+    await card.getByText('Closed', { exact: true }).waitFor();
+  });
 });
+
+/** `npm run screenshot` keeps README's picture; every other run only makes it. */
+async function takePicture(page: Page): Promise<void> {
+  const path = process.env.DESKBELL_SCREENSHOT;
+  const picture = await page.screenshot(path ? { path } : {});
+  expect(picture.byteLength).toBeGreaterThan(10_000);
+}
