@@ -29,6 +29,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
+      ...pendingParts(ticket, side),
       ...(clocks.length > 0
         ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
         : []),
@@ -83,6 +84,13 @@ function fieldsOf(ticket: Ticket, { source, language }: CardView, side: CardSide
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...field('waits', waitsFor(ticket, language)),
   ];
+}
+
+/** The words that somebody is to answer or decide on; a plan that is still inside stays inside. */
+function pendingParts({ waitsForAnswer, question, waitsForPlan, plan }: Ticket, side: CardSide): CardPart[] {
+  const quote = (text: string | undefined): CardPart[] => (text ? [{ part: 'text', style: 'quote', text }] : []);
+  const showsPlan = waitsForPlan === 'customer' || (waitsForPlan === 'director' && side === 'team');
+  return [...(waitsForAnswer ? quote(question) : []), ...(showsPlan ? quote(plan) : [])];
 }
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {

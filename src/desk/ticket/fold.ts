@@ -32,6 +32,8 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     resolvedGaps: [],
     waitsForAnswer: false,
     waitsForPlan: undefined,
+    question: undefined,
+    plan: undefined,
     pauses: [],
     pausedSince: undefined,
     tier: 1,
@@ -122,10 +124,11 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'leave-site':
       return {};
     case 'ask-customer':
-      return { waitsForAnswer: true, pausedSince: ticket.pausedSince ?? at };
+      return { waitsForAnswer: true, question: data.text, pausedSince: ticket.pausedSince ?? at };
     case 'customer-answered':
       return { waitsForAnswer: false, ...(ticket.waitsForPlan === 'customer' ? {} : endPause(ticket, at)) };
     case 'submit-plan':
+      return { ...putPlanTo(ticket, data.waitsFor, at), plan: data.text };
     case 'approve-plan':
     case 'reject-plan':
       return putPlanTo(ticket, data.waitsFor, at);

@@ -86,6 +86,9 @@ export interface Ticket {
   readonly resolvedGaps: readonly Interval[];
   readonly waitsForAnswer: boolean;
   readonly waitsForPlan: PlanApprover | undefined;
+  /** What the customer was asked last, and the plan that waits: what they are to decide on stands on their card. */
+  readonly question: string | undefined;
+  readonly plan: string | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
