@@ -6,6 +6,7 @@ import type { JobSink } from '../db/turn.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { takeBook } from '../desk/contract/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
+import { shorten } from '../desk/input.ts';
 import { openHeard } from '../desk/opening.ts';
 import { whoName } from '../desk/ticket/say.ts';
 import { t } from '../i18n/i18n.ts';
@@ -84,7 +85,7 @@ async function answer(commands: readonly Command[], event: ChatEvent, ask: Ask):
 function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {
   if (event.kind === 'words') return readWords(commands, event.word, event.text, asker);
   const command = commands.find(({ name }) => name === event.command);
-  if (!command) return refuse('command.unknown', { word: event.command.slice(0, 40) });
+  if (!command) return refuse('command.unknown', { word: shorten(event.command, 40) });
   const input = event.kind === 'submit' ? { ...event.values, ...event.args } : event.args;
   return accept({ command, input });
 }

@@ -1,5 +1,6 @@
 import { nearest } from '../desk/contract/nearest.ts';
 import type { Asker, Command } from '../desk/desk.ts';
+import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/names.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
@@ -85,7 +86,7 @@ function splitOnce(text: string): [first: string, rest: string] {
 
 function unknown(word: string, allowed: readonly string[]): Result<Asked> {
   const near = nearest(word, allowed);
-  const shown = [...word].slice(0, 40).join('');
+  const shown = shorten(word, 40);
   return near === undefined
     ? refuse('command.unknown', { word: shown })
     : refuse('command.unknown-near', { word: shown, near });

@@ -8,45 +8,44 @@ export const MAX_TEXT = 4000;
 /** Longest title; a longer first line becomes details. */
 export const MAX_TITLE = 120;
 
-/** What commands take, read with zod; a refusal names the field and what is allowed. */
+/** What commands take, tidied and read with zod; a refusal names the field and what is allowed. */
 export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record<string, string>>): Result<z.infer<S>> {
-  const parsed = schema.safeParse(input);
+  const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, tidyText(value)]));
+  const parsed = schema.safeParse(tidy);
   if (parsed.success) return accept(parsed.data);
   const issue = parsed.error.issues[0];
   const field = String(issue?.path[0] ?? '');
   if (issue?.code === 'too_big') return refuse('input.too-long', { field, limit: String(issue.maximum) });
   if (issue?.code === 'custom' && issue.message === TOO_LONG)
     return refuse('input.too-long', { field, limit: MAX_TEXT });
-  if (isBlank(input[field])) return refuse('input.missing', { field });
-  return refuse('input.not-understood', { field, value: (input[field] ?? '').slice(0, 60) });
+  const given = tidy[field] ?? '';
+  if (given.trim() === '') return refuse('input.missing', { field });
+  return refuse('input.not-understood', { field, value: shorten(given, 60) });
 }
 
-/** Nothing that a reader would see. */
-function isBlank(text = ''): boolean {
-  return text.replace(CONTROL, '').trim() === '';
+/**
+ * Text as a database, a log and a screen can hold it: whole characters, line feeds, no other control characters but
+ * tabs. What it says stays as it was written.
+ */
+function tidyText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '');
 }
 
-const TOO_LONG = 'too long';
-
-/** A text that must be there; control characters other than line breaks and tabs are dropped, the rest is kept as written. */
-export const Text = z
-  .string()
-  .transform((text) => text.replace(CONTROL, '').trim())
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .refine((text) => [...text].length <= MAX_TEXT, TOO_LONG),
-  );
-
-export const OptionalText = z
-  .string()
-  .default('')
-  .transform((text) => text.replace(CONTROL, '').trim())
-  .refine((text) => [...text].length <= MAX_TEXT, TOO_LONG);
+/** The beginning of what somebody wrote, tidied, to name it in an answer: at most `max` characters. */
+export function shorten(text: string, max: number): string {
+  return [...tidyText(text)].slice(0, max).join('');
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it drops.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+const TOO_LONG = 'too long';
+const fits = (text: string) => [...text].length <= MAX_TEXT;
+
+/** A text that must be there. */
+export const Text = z.string().trim().min(1).refine(fits, TOO_LONG);
+
+export const OptionalText = z.string().default('').pipe(z.string().trim().refine(fits, TOO_LONG));
 
 /**
  * An instant as people or programs write it: ISO with an offset, or a wall-clock time (`2026-09-28T08:10`,
