@@ -8,6 +8,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = tolerated + 1;
   for (const candidate of candidates) {
+    // Also what keeps a pasted page from being compared letter by letter.
+    if (Math.abs(word.length - candidate.length) > tolerated) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

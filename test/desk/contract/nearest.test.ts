@@ -14,3 +14,7 @@ test.each([
 ])('%j most likely means %j', (word, meant) => {
   expect(nearest(word, ['respond', 'startsAt', 'main', 'every', 'y', '值班'])).toBe(meant);
 });
+
+test('a pasted page is near no word, and told so at once', () => {
+  expect(nearest('x'.repeat(10_000_000), ['respond'])).toBeUndefined();
+});
