@@ -70,6 +70,13 @@ describe('why this deadline?', () => {
     expect(why(story, 'zh-CN')).toContain('不计时: 自 11月23日周一 10:05 起');
   });
 
+  it('names the days skipped until then where a clock is held', () => {
+    const story = bureau().report('09-30 17:00', { level: 'level3' }).step('10-08 10:00', 'ask-customer');
+    const resolve = why(story, 'en').slice(why(story, 'en').findIndex((line) => line.startsWith('Resolve')));
+    expect(resolve).toContain(`Skipped days: ${NATIONAL_DAYS.join(', ')}`);
+    expect(resolve).toContain('Due: held while paused');
+  });
+
   it('names the travel time where it comes on top', () => {
     const story = video().report('10:00').step('10:10', 'dispatch');
     expect(why(story, 'en')).toContain('Allowed: 1h + travel time');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextDueAt } from '../../../src/desk/ticket/lapse.ts';
 import type { Verb } from '../../../src/desk/ticket/step.ts';
 import { storiesOf } from '../../support/story.ts';
 
@@ -211,6 +212,20 @@ describe('the ladder', () => {
     ]);
   });
 
+  it('a step that passed while the level promised nothing comes at once when a level does again', () => {
+    const story = telecom()
+      .report('10:00')
+      .step('10:20', 'acknowledge')
+      .step('10:40', 'set-level', { level: 'major' })
+      .step('10:45', 'set-level', { level: 'general' })
+      .step('11:15', 'set-level', { level: 'major' });
+    expect(nextDueAt(story.ticket, story.terms)).toBe(story.ticket.asOfAt);
+    expect(story.until('11:15').told('sla')).toEqual([
+      '10:40 sla.breached workaround due 10:30 late by level-change → manager1',
+      '11:15 sla.raised workaround due 10:30 → manager2',
+    ]);
+  });
+
   it('goes on after a rejected fix with what was left of its half hour', () => {
     const story = bureau()
       .report('10:00', { level: 'level1' })
@@ -230,6 +245,20 @@ describe('the ladder', () => {
   });
 });
 
+describe('tiers', () => {
+  it('one whose time passed while the fault was resolved does not come with the rejected fix', () => {
+    const story = telecom().report('10:00').step('11:50', 'resolve').step('12:30', 'reject-fix').until('12:40');
+    expect(story.told('ticket.tier')).toEqual([]);
+  });
+
+  it('are for faults of every level', () => {
+    for (const level of ['catastrophic', 'major', 'severe', 'general'])
+      expect(telecom().report('10:00', { level }).until('12:00').told('ticket.tier')).toEqual([
+        '12:00 ticket.tier-raised 2 (overdue)',
+      ]);
+  });
+});
+
 describe('pauses', () => {
   it('overlap: the clocks resume when the last cause ends', () => {
     const story = network()
@@ -242,6 +271,19 @@ describe('pauses', () => {
     expect(story.told('clock', 'refused')).toEqual([
       '10:10 clock.paused on-site, resolve',
       '10:45 refused customer-answered: ticket.nothing-asked',
+      '11:00 clock.resumed on-site, resolve {on-site 12:50, resolve 11-24 10:50}',
+    ]);
+  });
+
+  it('overlap the other way round: a plan decided while the question still waits resumes nothing', () => {
+    const story = network()
+      .report('10:00', { level: 'level2' })
+      .step('10:10', 'submit-plan')
+      .step('10:20', 'ask-customer')
+      .step('10:40', 'approve-plan')
+      .step('11:00', 'customer-answered');
+    expect(story.told('clock')).toEqual([
+      '10:10 clock.paused on-site, resolve',
       '11:00 clock.resumed on-site, resolve {on-site 12:50, resolve 11-24 10:50}',
     ]);
   });
@@ -309,6 +351,15 @@ describe('undo', () => {
       '10:07:30 sla.warning respond due 10:10 → engineer1',
       '10:10 sla.breached respond due 10:10 → manager1',
     ]);
+  });
+
+  it('taken back exactly at the due instant, the promise breaks as any other', () => {
+    const story = telecom()
+      .report('10:00', { level: 'severe' })
+      .step('10:06', 'acknowledge')
+      .step('10:10', 'undo-acknowledge')
+      .until('10:10');
+    expect(story.told('sla.breached')).toEqual(['10:10 sla.breached respond due 10:10 → manager1']);
   });
 
   it('later than that it is refused, and so it is where nothing was acknowledged, or by somebody else', () => {
