@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ROOT } from './deskbell.ts';
+
+/** A real `start` in a process of its own. */
+export interface DeskProcess {
+  readonly child: ChildProcess;
+  /** The address of its ready line. */
+  readonly url: string;
+  /** All it has written to stdout so far. */
+  said(): string;
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/** What `start` came to when it did not get as far as its ready line. */
+export interface Refusal {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface DeskOptions {
+  /** Settings; a variable that is not named is blank, whatever the machine or an `.env` says. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly via?: 'node' | 'npm';
+}
+
+const BLANK = {
+  ...Object.fromEntries(['HOST', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank)),
+  ...Object.fromEntries(['SLACK_APP_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET'].map(blank)),
+  PORT: '0',
+  LOG_LEVEL: 'error',
+};
+
+/** Every process of this test file that may still run; see `endDesks`. */
+const running = new Set<ChildProcess>();
+
+/** Starts a desk and waits for its ready line. Throws, with what it said, when it ends before. */
+export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
+  const { child, ready, stdout, ended } = run(options);
+  const url = await ready;
+  if (url === undefined) throw new Error(`the desk did not start: ${JSON.stringify(await ended)}`);
+  return {
+    child,
+    url,
+    said: stdout,
+    async end(signal) {
+      child.kill(signal);
+      await ended;
+      return { code: child.exitCode, signal: child.signalCode };
+    },
+  };
+}
+
+/** Starts a desk that is not expected to open. Throws when it does. */
+export async function startRefused(options: DeskOptions): Promise<Refusal> {
+  const { child, ready, ended } = run(options);
+  if ((await ready) !== undefined) {
+    child.kill('SIGKILL');
+    throw new Error('the desk opened');
+  }
+  return ended;
+}
+
+/** Ends whatever a failed test left running. */
+export async function endDesks(): Promise<void> {
+  for (const child of running) {
+    // Through npm the desk is a child of the child: the group ends with it.
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+}
+
+function run({ env, via = 'node' }: DeskOptions) {
+  const [command, args] = via === 'npm' ? ['npm', ['start']] : [process.execPath, [join(ROOT, 'src/main.ts'), 'start']];
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, npm_config_update_notifier: 'false', npm_config_logs_max: '0', ...BLANK, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  running.add(child);
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const ended = once(child, 'close').then((): Refusal => {
+    running.delete(child);
+    return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+  });
+  const ready = new Promise<string | undefined>((resolve) => {
+    child.stdout.on('data', () => {
+      const url = /^Deskbell is ready: (http:\S+)$/m.exec(stdout())?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then(() => resolve(undefined));
+  });
+  return { child, ready, ended, stdout };
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  let text = '';
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  return () => text;
+}
+
+function blank(name: string): [string, string] {
+  return [name, ''];
+}
