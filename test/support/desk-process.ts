@@ -10,6 +10,8 @@ export interface DeskProcess {
   readonly url: string;
   /** All it has written to stdout so far. */
   said(): string;
+  /** And to stderr, where the log goes. */
+  warned(): string;
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -39,13 +41,14 @@ const running = new Set<ChildProcess>();
 
 /** Starts a desk and waits for its ready line. Throws, with what it said, when it ends before. */
 export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
-  const { child, ready, stdout, ended } = run(options);
+  const { child, ready, stdout, stderr, ended } = run(options);
   const url = await ready;
   if (url === undefined) throw new Error(`the desk did not start: ${JSON.stringify(await ended)}`);
   return {
     child,
     url,
     said: stdout,
+    warned: stderr,
     async end(signal) {
       child.kill(signal);
       await ended;
@@ -94,7 +97,7 @@ function run({ env, via = 'node' }: DeskOptions) {
     });
     void ended.then(() => resolve(undefined));
   });
-  return { child, ready, ended, stdout };
+  return { child, ready, ended, stdout, stderr };
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {
