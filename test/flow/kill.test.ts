@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { openClient } from '../support/playground-client.ts';
 import { until } from '../support/until.ts';
 
 const KILLS = 6;
-const MOST_ANSWERS = 24;
+const MOST_SIGNS = 30;
 const MOST_LOOPS = 40;
 
 let dataDir: string;
@@ -48,12 +48,11 @@ async function surviveKills(env: Record<string, string>, target: DatabaseTarget,
     const desk = await start();
     const client = await openClient(desk.url);
     await people.askAgain(client);
-    let answersLeft = 1 + Math.floor(random() * MOST_ANSWERS);
-    const loops = Math.floor(random() * MOST_LOOPS);
-    await people.work(client, () => {
-      answersLeft -= 1;
-      if (answersLeft === 0) void killAfter(desk, loops);
-    });
+    const sign = killAtSign(desk, 1 + Math.floor(random() * MOST_SIGNS), Math.floor(random() * MOST_LOOPS));
+    // Every other time it dies with words of its own barely written, before it can note or answer that they were.
+    const watcher = kill % 2 === 0 ? watch(journalFile(), sign) : undefined;
+    await people.work(client, watcher ? () => {} : sign);
+    watcher?.close();
     expect((await desk.end('SIGKILL')).signal).toBe('SIGKILL');
   }
   const desk = await start();
@@ -63,10 +62,22 @@ async function surviveKills(env: Record<string, string>, target: DatabaseTarget,
   await checkRecord(target, asked);
 }
 
-/** Some way into whatever the desk does next: requests are under way, turns open, deliveries half done. */
+/** Kills at the so-manieth sign of life, so many turns of our own loop later: requests and deliveries are under way. */
+function killAtSign(desk: DeskProcess, signs: number, loops: number): () => void {
+  let left = signs;
+  return () => {
+    left -= 1;
+    if (left === 0) void killAfter(desk, loops);
+  };
+}
+
 async function killAfter(desk: DeskProcess, loops: number): Promise<void> {
   for (let loop = 0; loop < loops; loop += 1) await setImmediate();
   desk.child.kill('SIGKILL');
+}
+
+function journalFile(): string {
+  return join(dataDir, 'playground/messages.jsonl');
 }
 
 async function waiting(desk: DeskProcess): Promise<number> {
@@ -119,7 +130,7 @@ interface JournalLine {
 /** Every notice stands in the playground's own journal, once; a ticket has one card in a channel. */
 function checkMessages(notices: readonly OwedNotice[]): void {
   expect(notices.filter(({ status }) => status !== 'delivered' && status !== 'withdrawn')).toEqual([]);
-  const lines = readFileSync(join(dataDir, 'playground/messages.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(journalFile(), 'utf8').trim().split('\n');
   const messages = lines.flatMap((line) => (JSON.parse(line) as JournalLine).message ?? []);
   expect(messages.filter(({ tone }) => tone === 'bad')).toEqual([]);
   const keys = messages.map(({ key }) => key);

@@ -39,6 +39,8 @@ export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   forward(span: Span): Promise<void>;
   /** The process is down for so long; then a new one looks once at what fell due meanwhile. */
   down(span: Span): Promise<void>;
+  /** Time passes and nobody looks. */
+  wait(span: Span): void;
   /** One look of the clock at what is due, without delivering anything. */
   tick(): Promise<void>;
   /** Puts another service book in force. */
@@ -98,6 +100,9 @@ export async function openHouse({ database: wanted, language, book, at = START }
       house = wire();
       await house.tick.run(clock.at);
       await deliver();
+    },
+    wait(span) {
+      clock.at += msOf(span);
     },
     tick: async () => void (await house.tick.run(clock.at)),
     close: () => database.close(),
