@@ -4,6 +4,7 @@ import { createPlaygroundClock } from './adapter/playground/offset.ts';
 import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Config } from './config.ts';
+import { lockDirectory } from './db/lock.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { prepareBook } from './desk/contract/contract.ts';
 import { loadBook, presetPath } from './desk/contract/load.ts';
@@ -39,9 +40,15 @@ const wallClock: Clock = { now: () => Date.now() };
  */
 export async function startApp(config: Config, log: Logger): Promise<App> {
   const source = await readBook(config);
-  const database = await openDatabase(targetOf(config), log);
-  const opened: (() => Promise<void>)[] = [() => database.close()];
+  const opened: (() => Promise<void>)[] = [];
   try {
+    if (config.playground && config.databaseUrl !== undefined) {
+      // The playground's messages are in the data directory, wherever the desk's own data are.
+      const lock = lockDirectory(config.dataDir);
+      opened.push(async () => lock.release());
+    }
+    const database = await openDatabase(targetOf(config), log);
+    opened.push(() => database.close());
     return await openHouse(config, source, database, log, opened);
   } catch (error) {
     await closeAll(opened, log);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPostgresDatabase } from '../support/database.ts';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
 
@@ -44,6 +45,21 @@ describe('start', () => {
     expect(stderr).toContain(`${DATA_DIR} is in use by process ${first.child.pid}`);
     expect((await fetch(`${first.url}readyz`)).status).toBe(200);
     expect(await first.end('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it("is refused on PostgreSQL as well: the playground's messages are in the data directory", async () => {
+    const { url: DATABASE_URL, drop } = await createPostgresDatabase();
+    try {
+      const first = await startDesk({ env: { DATA_DIR, DATABASE_URL } });
+      const { code, stderr } = await startRefused({ env: { DATA_DIR, DATABASE_URL } });
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${DATA_DIR} is in use by process ${first.child.pid}`);
+      expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
+      expect(existsSync(join(DATA_DIR, 'deskbell.lock'))).toBe(false);
+    } finally {
+      await endDesks();
+      await drop();
+    }
   });
 
   it('is refused where the port is taken, by name, and leaves no lock behind', async () => {

@@ -36,8 +36,8 @@ const BLANK = {
   LOG_LEVEL: 'error',
 };
 
-/** Every process of this test file that may still run; see `endDesks`. */
-const running = new Set<ChildProcess>();
+/** Every process of this test file that may still run, with its end; see `endDesks`. */
+const running = new Map<ChildProcess, Promise<unknown>>();
 
 /** Starts a desk and waits for its ready line. Throws, with what it said, when it ends before. */
 export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
@@ -69,10 +69,19 @@ export async function startRefused(options: DeskOptions): Promise<Refusal> {
 
 /** Ends whatever a failed test left running. */
 export async function endDesks(): Promise<void> {
-  for (const child of running) {
-    // Through npm the desk is a child of the child: the group ends with it.
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  for (const [child, ended] of running) {
+    killGroup(child);
+    await ended;
+  }
+}
+
+/** Through npm the desk is a child of the child: the group ends with it. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // It may have come to its end by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
@@ -84,12 +93,12 @@ function run({ env, via = 'node' }: DeskOptions) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  running.add(child);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = once(child, 'close').then((): Refusal => {
     running.delete(child);
     return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
   });
+  running.set(child, ended);
   const ready = new Promise<string | undefined>((resolve) => {
     child.stdout.on('data', () => {
       const url = /^Deskbell is ready: (http:\S+)$/m.exec(stdout())?.[1];
