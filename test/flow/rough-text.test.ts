@@ -7,31 +7,34 @@ import type { TestHouse } from '../support/house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
-const FAMILY = '👨‍👩‍👧‍👦';
-/** Kept as they were written, whatever they mean elsewhere. */
-const KEPT = {
-  emoji: `${FAMILY} 🇨🇳 交换机 🔥`,
-  'right to left': 'المفتاح الرئيسي معطل \u202Eabc\u202C',
-  markup: '<b>down</b> *bold* `x` [a](https://example.org) &amp; <script>alert(1)</script> {{by}} $t(nobody) %s',
-  mentions: '@all @_all <!channel> <!here> <@U123> <at user_id="all"></at> @engineer1',
-  'SQL and JSON': `'; drop table ticket; -- {"a": null} \\u0000 \\ "`,
-  'combining marks': `Z${'\u0301'.repeat(50)}algo`,
-} as const;
+/** Whatever it means elsewhere. */
+const KEPT = [
+  '👨‍👩‍👧‍👦 🇨🇳 交换机 🔥',
+  'المفتاح الرئيسي معطل \u202Eabc\u202C',
+  '<b>down</b> *bold* `x` [a](https://example.org) &amp; <script>alert(1)</script> {{by}} $t(nobody) %s',
+  '@all @_all <!channel> <!here> <@U123> <at user_id="all"></at> @engineer1',
+  `'; drop table ticket; -- {"a": null} \\u0000 \\ "`,
+  `Z${'\u0301'.repeat(50)}algo`,
+];
 /** What no database takes: cleaned, or refused. */
 const DIRTY = ['a\u0000b', '\ud800 alone', 'alone \udc00', 'a\u0007\u001b[31mred', '\ufeffbyte order'] as const;
 
 eachHouse((open, language) => {
-  for (const [name, text] of Object.entries(KEPT))
-    it(`${name} in a report and in a note are kept as written and ping nobody they name`, async () => {
-      const house = await open();
-      expect((await house.say(REPORTER, SHARED, `/fault ${text}`)).refused).toBeUndefined();
-      expect((await house.say(REPORTER, SHARED, `/desk update T-1 ${text}`)).refused).toBeUndefined();
-      for (const channel of ['team', SHARED]) expect(house.seen(channel).cards[0]?.title).toBe(`T-1 · ${text}`);
+  it('emoji, right-to-left text, markup and SQL are kept as written, and ping nobody they name', async () => {
+    const house = await open();
+    for (const [index, text] of KEPT.entries()) {
+      await house.say(REPORTER, SHARED, `/fault ${text}`);
+      await house.say(REPORTER, SHARED, `/desk update T-${index + 1} ${text}`);
+      for (const channel of ['team', SHARED])
+        expect(house.seen(channel).cards[index]?.title).toBe(`T-${index + 1} · ${text}`);
       expect(house.seen('team').lines.at(-1)).toContain(text);
-      // The one ping is for the engineer on duty.
-      expect(house.seen().mentions).toEqual(['engineer1']);
-      expect((await storedIn(house.database)).log.at(-1)?.data).toMatchObject({ text });
-    });
+    }
+    // One ping a ticket: the engineer on duty.
+    expect(house.seen().mentions).toEqual(KEPT.map(() => 'engineer1'));
+    const { log } = await storedIn(house.database);
+    const updates = log.filter(({ kind }) => kind === 'ticket.updated');
+    expect(updates.map(({ data }) => (data as { text: string }).text)).toEqual(KEPT);
+  });
 
   it('text of the full length is kept to the last letter; one letter more is refused with the limit named', async () => {
     const house = await open();
@@ -57,33 +60,16 @@ eachHouse((open, language) => {
     expect(wordsOf(house.seen('team').cards[0])).toContain(text.slice('line 0\n'.length));
   });
 
-  for (const text of DIRTY)
-    it(`${JSON.stringify(text)} is cleaned or refused wherever text is taken, never a fault`, async () => {
-      const house = await open();
-      await house.say(REPORTER, SHARED, `/fault switch ${text}`);
-      await house.say(REPORTER, SHARED, `/desk update T-1 ${text}`);
-      await house.say(REPORTER, SHARED, text);
-      const form = { text, contact: text, site: text, device: text, level: text, customer: text, outageSince: text };
-      await house.forge(REPORTER, SHARED, 'ticket.report', form);
-      await house.forge(REPORTER, SHARED, 'ticket.report', { text, contact: text });
-      for (const words of [
-        text,
-        `${text} T-1`,
-        `show ${text}`,
-        `level T-1 ${text}`,
-        `assign T-1 ${text}`,
-        `language ${text}`,
-      ])
-        await house.say('engineer1', 'team', `/desk ${words}`);
-      await house.forge('engineer1', 'team', text, { ticket: text });
-      await house.forge('engineer1', 'team', 'ticket.resolve', { ticket: 'T-1', text });
-      for (const { cards, lines } of [house.seen('team'), house.seen(SHARED)])
-        for (const shown of [...cards.map(wordsOf), ...lines]) {
-          expect(shown.isWellFormed()).toBe(true);
-          expect(shown).not.toMatch(CONTROL);
-        }
-      expect((await storedIn(house.database)).tickets.length).toBeGreaterThan(0);
-    });
+  it('half characters, NUL and other control characters are cleaned or refused wherever text is taken', async () => {
+    const house = await open();
+    for (const text of DIRTY) await handInEverywhere(house, text);
+    for (const { cards, lines } of [house.seen('team'), house.seen(SHARED)])
+      for (const shown of [...cards.map(wordsOf), ...lines]) {
+        expect(shown.isWellFormed()).toBe(true);
+        expect(shown).not.toMatch(CONTROL);
+      }
+    expect((await storedIn(house.database)).tickets.length).toBeGreaterThanOrEqual(DIRTY.length);
+  });
 
   async function refusesTooLong(house: TestHouse, text: string): Promise<void> {
     const limit = String(MAX_TEXT);
@@ -93,6 +79,21 @@ eachHouse((open, language) => {
     expect(told.text).toBe(t(language, 'input.too-long', { field: 'text', limit }));
   }
 });
+
+/** A fault of the desk is thrown here. */
+async function handInEverywhere(house: TestHouse, text: string): Promise<void> {
+  await house.say(REPORTER, SHARED, `/fault switch ${text}`);
+  await house.say(REPORTER, SHARED, `/desk update T-1 ${text}`);
+  await house.say(REPORTER, SHARED, text);
+  const fields = { contact: text, site: text, device: text, level: text, customer: text, outageSince: text };
+  await house.forge(REPORTER, SHARED, 'ticket.report', { text, ...fields });
+  await house.forge(REPORTER, SHARED, 'ticket.report', { text, contact: text });
+  for (const words of [text, `${text} T-1`, `show ${text}`, `level T-1 ${text}`, `assign T-1 ${text}`])
+    await house.say('engineer1', 'team', `/desk ${words}`);
+  await house.say('engineer1', 'team', `/desk language ${text}`);
+  await house.forge('engineer1', 'team', text, { ticket: text });
+  await house.forge('engineer1', 'team', 'ticket.update', { ticket: 'T-1', text });
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
