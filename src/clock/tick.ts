@@ -1,7 +1,7 @@
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
-import { openDue } from '../desk/opening.ts';
+import { openDue, peekDue } from '../desk/opening.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 
@@ -33,6 +33,8 @@ export function createTick({ database, jobs, log, sources, subscribers }: TickPa
       const open = new Map(sources.map((source) => [source.table, { source, failed: [] as string[] }]));
       let happened = 0;
       while (open.size > 0) {
+        const dueAt = await peekDue(database, [...open.keys()]);
+        if (dueAt === undefined || dueAt > until) break;
         const now = await step(open, until);
         if (now === undefined) break;
         if (now === 'again') continue;

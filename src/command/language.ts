@@ -26,7 +26,7 @@ export const languageCommand: Command = {
     );
     const spoken = turn.languages.get(`${platform}/${channelId}`) ?? channel?.language;
     if (spoken !== language) {
-      await turn.tx.channelLanguage.upsert({
+      await turn.tx.prisma.channelLanguage.upsert({
         where: { platform_channel: { platform, channel: channelId } },
         create: { platform, channel: channelId, language },
         update: { language },

@@ -7,7 +7,8 @@ import { PrismaClient } from './generated/client.ts';
 import { lockDirectory } from './lock.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
 import type { Database } from './open.ts';
-import { runTransaction } from './transaction.ts';
+import { createPgliteQueries } from './pglite-query.ts';
+import { runTransaction, tellConnection } from './transaction.ts';
 
 /** The embedded database in `<dataDir>/pglite`, locked for this process. Throws when another live process has it. */
 export async function openPglite(dataDir: string, log: Logger): Promise<Database> {
@@ -38,6 +39,13 @@ export async function takeSnapshot(log: Logger): Promise<Blob> {
   return snapshot;
 }
 
+/**
+ * Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored. And statements
+ * are planned once, for tables that are empty then and whose growth no autovacuum reports: with pages at their price in
+ * memory an index is preferred all along.
+ */
+const SESSION = "SET TIME ZONE 'UTC'; SET random_page_cost = 1.1";
+
 async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
   const session: SqlSession = {
     script: async (sql) => {
@@ -45,19 +53,25 @@ async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
     },
     query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values && [...values])).rows,
   };
-  // Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored.
-  await session.script("SET TIME ZONE 'UTC'");
+  await session.script(SESSION);
   await migrate(session, await readMigrations(), log);
 }
 
 function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => void): Database {
+  const queries = createPgliteQueries(pglite);
+  // Prisma's adapter begins its transactions here.
+  const begin = pglite.transaction.bind(pglite);
+  pglite.transaction = (work) =>
+    begin((transaction) => {
+      tellConnection(queries.inside);
+      return work(transaction);
+    });
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
   return {
     kind,
     prisma,
     transaction: (work) => runTransaction(prisma, work),
-    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
-      (await pglite.query<Row>(sql, [...values])).rows,
+    query: queries.alone,
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
     close: async () => {
       await prisma.$disconnect();

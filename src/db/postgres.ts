@@ -5,7 +5,7 @@ import type { Logger } from '../lib/log.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
 import type { Database } from './open.ts';
-import { runTransaction } from './transaction.ts';
+import { runTransaction, tellConnection } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 5;
@@ -27,21 +27,49 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   // Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored.
   const session = { connectionString: url, application_name: application, options: '-c TimeZone=UTC' };
   await migratePostgres(session, log);
-  const pool = new pg.Pool({ ...session, max: TURN_CONNECTIONS });
+  const pool = new pg.Pool({ ...session, max: TURN_CONNECTIONS, types: TYPES });
   // Unheard, an idle connection's end would end the process; the pool replaces it by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'db.connection-lost'));
+  tellConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',
     prisma,
     transaction: (work) => runTransaction(prisma, work),
-    query: async (sql, values = []) => (await pool.query(sql, [...values])).rows,
+    query: (sql, values) => runOn(pool, sql, values),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
     },
   };
+}
+
+/** As PGlite gives them: numbers of 64 bits are ids and counts here, far below 2^53. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
+};
+
+/** Prisma's adapter takes a transaction's connection with `connect()`; the pool itself calls back. */
+function tellConnections(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool);
+  const tell = (client: pg.PoolClient) => {
+    tellConnection((sql, values) => runOn(client, sql, values));
+    return client;
+  };
+  pool.connect = ((done?: Parameters<typeof connect>[0]) =>
+    done ? connect(done) : connect().then(tell)) as typeof pool.connect;
+}
+
+/** Names of prepared statements, by their text. */
+const statementNames = new Map<string, string>();
+
+async function runOn<Row>(runner: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[] = []) {
+  const name = statementNames.get(text) ?? `deskbell_${statementNames.size}`;
+  statementNames.set(text, name);
+  const result = await runner.query({ name, text, values: [...values] });
+  return result.rows as readonly Row[];
 }
 
 async function migratePostgres(config: pg.ClientConfig, log: Logger): Promise<void> {

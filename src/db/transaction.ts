@@ -1,25 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import type { Tx } from './open.ts';
+import type { Query, Tx } from './open.ts';
 
 const ATTEMPTS = 5;
 /** PGlite serialises turns on one connection: waiting is normal there. A turn itself takes milliseconds. */
 const LIMITS = { maxWait: 30_000, timeout: 30_000 };
+/** Before Prisma's `timeout`. */
+const END_AFTER_MS = 29_000;
 /** serialization_failure, deadlock_detected. */
 const CONFLICT_STATES = new Set(['40001', '40P01']);
 
-/** `Database.transaction` over a client: commits what `work` did, reruns it when the database names a conflict. */
+/** The transaction that is being begun in this async context, and how its connection is reached once it has one. */
+const begun = new AsyncLocalStorage<{ query: Query | undefined }>();
+
+/**
+ * The driver tells here, in the async context of whoever asked it for a connection, how that connection is reached.
+ * Without effect where no transaction of ours is being begun.
+ */
+export function tellConnection(query: Query): void {
+  const beginning = begun.getStore();
+  if (beginning) beginning.query = query;
+}
+
+/**
+ * `Database.transaction` over a client: commits what `work` did, reruns it when the database names a conflict. Prisma
+ * begins and ends the transaction; its driver has told (`tellConnection`) which connection that is on.
+ */
 export async function runTransaction<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma.$transaction(work, LIMITS);
+      return await runOnce(prisma, work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isConflict(error)) throw error;
     }
   }
 }
 
+function runOnce<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const beginning: { query: Query | undefined } = { query: undefined };
+  return begun.run(beginning, () =>
+    prisma.$transaction(async (models) => {
+      const { query } = beginning;
+      if (!query) throw new Error('the driver began a transaction without telling its connection');
+      let isOver = false;
+      const end = () => {
+        isOver = true;
+      };
+      // The connection is another transaction's as soon as Prisma gave this one up.
+      const ending = setTimeout(end, END_AFTER_MS);
+      const queryWhileOpen: Query = async (sql, values) => {
+        if (isOver) throw new Error('the transaction is over');
+        return query(sql, values);
+      };
+      try {
+        return await work({ prisma: models, query: queryWhileOpen });
+      } finally {
+        clearTimeout(ending);
+        end();
+      }
+    }, LIMITS),
+  );
+}
+
 function isConflict(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return error instanceof Error && CONFLICT_STATES.has(String((error as { code?: unknown }).code));
+  }
   if (error.code === 'P2034') return true;
   return error.code === 'P2010' && CONFLICT_STATES.has(stateOf(error.meta));
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/open.ts';
+import type { Database, Tx } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { ChosenLanguages } from './contract/route.ts';
@@ -26,15 +26,23 @@ const HOUSE = `
  * heard before, and nothing of it is done again.
  */
 export async function openHeard(tx: Tx, platform: string, eventId: string, now: Instant): Promise<Opening | undefined> {
-  const [row] = await tx.$queryRawUnsafe<(OpeningRow & { fresh: boolean })[]>(
+  const [row] = await tx.query<OpeningRow & { fresh: boolean }>(
     `with put_down as (
        insert into receipt (platform, event_id, at) values ($1, $2, $3::timestamptz) on conflict do nothing returning 1
      ) select house.*, exists (select 1 from put_down) as fresh from (${HOUSE}) house`,
-    platform,
-    eventId,
-    new Date(now).toISOString(),
+    [platform, eventId, new Date(now).toISOString()],
   );
   return row?.fresh === false ? undefined : openingOf(row);
+}
+
+/** The earliest due instant of `tables`; undefined when nothing runs. A look from outside any turn. */
+export async function peekDue(
+  database: Pick<Database, 'query'>,
+  tables: readonly string[],
+): Promise<Instant | undefined> {
+  const earliest = tables.map((table) => `(select min(next_due_at) from ${table})`);
+  const [row] = await database.query<{ due_at: Date | null }>(`select least(${earliest.join(', ')}) as due_at`);
+  return row?.due_at?.getTime();
 }
 
 /**
@@ -49,11 +57,11 @@ export async function openDue(
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
-  const [row] = await tx.$queryRawUnsafe<(OpeningRow & { name: string; due_at: Date })[]>(
+  const [row] = await tx.query<OpeningRow & { name: string; due_at: Date }>(
     `select house.*, due.name, due.due_at
        from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${HOUSE}) house
       where due.due_at <= $1::timestamptz`,
-    new Date(until).toISOString(),
+    [new Date(until).toISOString()],
   );
   return row && { ...openingOf(row), table: row.name, dueAt: row.due_at.getTime() };
 }

@@ -8,33 +8,38 @@ import type { Notice, Withdrawal } from './notice.ts';
  * it gives its key back.
  */
 export async function enqueue(
-  turn: Turn,
+  { tx, jobs }: Turn,
   notices: readonly Notice[],
   withdrawals: readonly Withdrawal[],
 ): Promise<void> {
-  if (withdrawals.length > 0) await turn.tx.$executeRawUnsafe(WITHDRAW, JSON.stringify(withdrawals));
+  if (withdrawals.length > 0) {
+    const subjects = new Set(withdrawals.map(({ subject }) => subject));
+    await tx.query(WITHDRAW, [[...subjects], withdrawals.map(({ keyPrefix }) => keyPrefix)]);
+  }
   if (notices.length === 0) return;
-  const added = await turn.tx.$queryRawUnsafe<AddedRow[]>(INSERT, JSON.stringify(notices.map(wireOf)));
+  const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(notices.map(wireOf))]);
   if (added.length === 0) return;
-  const jobs = added.map((row) => ({ noticeId: Number(row.id), orderKey: row.order_key }));
-  await turn.jobs.add(turn.tx, jobs);
+  await jobs.add(
+    tx,
+    added.map(({ id, order_key }) => ({ noticeId: id, orderKey: order_key })),
+  );
 }
 
 interface AddedRow {
-  readonly id: bigint;
+  readonly id: number;
   readonly order_key: string;
 }
 
+/** A key begins with its subject, so beginnings and subjects need not be paired. */
 const WITHDRAW = `
   UPDATE notice SET status = 'withdrawn', key = key || '|withdrawn|' || id
-  FROM jsonb_to_recordset($1::jsonb) AS gone("subject" text, "keyPrefix" text)
-  WHERE notice.status = 'pending' AND notice.subject = gone."subject" AND starts_with(notice.key, gone."keyPrefix")`;
+  WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])`;
 
 const INSERT = `
-  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, facts, not_after)
+  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after)
   SELECT n->>'key', n->>'kind', n->>'subject', (n->>'at')::timestamptz, n->>'audience',
     n->'place'->>'platform', n->'place'->>'channelId', n->'place'->>'threadId', n->>'lane',
-    n->'post', n->'facts', (n->>'notAfter')::timestamptz
+    n->'post', (n->>'notAfter')::timestamptz
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING

@@ -1,4 +1,4 @@
-import { type Queue as BossQueue, fromPrisma, PgBoss } from 'pg-boss';
+import { type Queue as BossQueue, PgBoss } from 'pg-boss';
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { Logger } from '../lib/log.ts';
@@ -57,7 +57,10 @@ export function createQueue({ database, deliver, log }: QueueParts): DeliveryQue
       async add(tx, jobs) {
         // Unstarted, pg-boss would look its queue up beside the open transaction, and on PGlite wait for ever.
         if (!sweep) throw new Error('the delivery queue was not started');
-        await boss.insert(QUEUE, jobs.map(bossJobOf), { db: fromPrisma(tx) });
+        const db = {
+          executeSql: async (sql: string, values?: unknown[]) => ({ rows: [...(await tx.query(sql, values))] }),
+        };
+        await boss.insert(QUEUE, jobs.map(bossJobOf), { db });
       },
     },
     async start() {

@@ -18,9 +18,9 @@ export interface Owner {
 
 export async function ownerOf(database: Database, id: TicketId | undefined): Promise<Owner | undefined> {
   if (id === undefined) return undefined;
-  const [row] = await database.prisma.$queryRawUnsafe<{ assignee: string | null; plan: string | null }[]>(
+  const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
     `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1`,
-    id,
+    [id],
   );
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { wireHouse } from '../house.ts';
 import { type Database, openDatabase } from '../db/open.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { loadBook, presetPath } from '../desk/contract/load.ts';
@@ -8,6 +7,7 @@ import type { Finding } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook } from '../desk/contract/store.ts';
 import { startRotations } from '../desk/oncall/store.ts';
+import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
@@ -74,6 +74,7 @@ async function runScenario(
     });
 
   for (const [at, events] of byInstant(scenario)) {
+    // People first: what falls due at this very instant waits until they are done.
     await letFallDue(at - 1);
     clock.at = at;
     for (const [index, event] of events) {
@@ -84,7 +85,6 @@ async function runScenario(
       await flush();
       if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone), outcome.refusal);
     }
-    await letFallDue(at);
   }
   await letFallDue(scenario.until);
 }

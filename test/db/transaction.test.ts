@@ -1,12 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../src/db/open.ts';
-import { openTestDatabase } from '../support/database.ts';
-
-let database: Database;
-beforeAll(async () => {
-  database = await openTestDatabase('postgres');
-});
-afterAll(() => database.close());
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Database, Tx } from '../../src/db/open.ts';
+import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 
 /** A promise to wait on, and the way to keep it. */
 function createGate(): { opened: Promise<void>; open: () => void } {
@@ -17,35 +11,148 @@ function createGate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
-test.each(['typed', 'raw'])('two turns that lock each other out both come through (%s statements)', async (how) => {
-  await database.query(
-    `INSERT INTO duty_rotation (key, anchor_at) VALUES ('a', now()), ('b', now()) ON CONFLICT DO NOTHING`,
-  );
-  const gates = [createGate(), createGate()] as const;
-  const runs = [0, 0];
+describe.each(TEST_DATABASES)('a transaction on %s', (kind) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await database.query('TRUNCATE receipt, duty_rotation');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
-  async function turn(index: 0 | 1, keys: readonly [string, string]): Promise<void> {
-    await database.transaction(async (tx) => {
-      runs[index] = (runs[index] ?? 0) + 1;
-      for (const key of keys) {
-        if (how === 'raw') await tx.$executeRaw`UPDATE duty_rotation SET anchor_at = now() WHERE key = ${key}`;
-        else await tx.dutyRotation.update({ where: { key }, data: { anchorAt: new Date(0) } });
-        gates[index].open();
-        await gates[index === 0 ? 1 : 0].opened;
-      }
-    });
+  /** One write past Prisma and one through it. */
+  async function writeBothWays(tx: Tx, name: string): Promise<void> {
+    await tx.query('INSERT INTO receipt VALUES ($1, $2, now())', ['query', name]);
+    await tx.prisma.receipt.create({ data: { platform: 'prisma', eventId: name, at: new Date(0) } });
   }
 
-  await Promise.all([turn(0, ['a', 'b']), turn(1, ['b', 'a'])]);
-  expect(runs.toSorted()).toEqual([1, 2]);
+  async function written(): Promise<string[]> {
+    const rows = await database.query<{ name: string }>(
+      `SELECT event_id || ' by ' || platform AS name FROM receipt ORDER BY event_id, platform`,
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  test('is the same by way of Prisma and past it, and another one for everybody else', async () => {
+    const sql = 'SELECT pg_current_xact_id()::text AS id, pg_backend_pid() AS connection';
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        database.transaction(async (tx) => {
+          const ids: unknown[] = [];
+          for (let turn = 0; turn < 3; turn += 1) {
+            ids.push((await tx.query(sql))[0], (await tx.prisma.$queryRawUnsafe<unknown[]>(sql))[0]);
+          }
+          return new Set(ids.map((id) => JSON.stringify(id)));
+        }),
+      ),
+    );
+    expect(seen.map((ids) => ids.size)).toEqual(seen.map(() => 1));
+    expect(new Set(seen.flatMap((ids) => [...ids])).size).toBe(seen.length);
+  });
+
+  test('commits or rolls back what both ways wrote, beside others that end otherwise', async () => {
+    const turns = Array.from({ length: 40 }, (_, index) => String(100 + index));
+    const outcomes = await Promise.allSettled(
+      turns.map((name, index) =>
+        database.transaction(async (tx) => {
+          await writeBothWays(tx, name);
+          if (index % 3 === 0) throw new Error(`${name} changed its mind`);
+          await writeBothWays(tx, `${name}+`);
+        }),
+      ),
+    );
+    const kept = turns.filter((_, index) => index % 3 !== 0);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(kept.length);
+    expect(await written()).toEqual(
+      kept.flatMap((name) => [name, `${name}+`].flatMap((each) => [`${each} by prisma`, `${each} by query`])),
+    );
+  });
+
+  test('sees at once by either way what the other wrote', async () => {
+    await database.transaction(async (tx) => {
+      await writeBothWays(tx, 'one');
+      expect(await tx.prisma.receipt.count()).toBe(2);
+      expect(await tx.query('SELECT count(*) AS count FROM receipt')).toEqual([{ count: 2 }]);
+    });
+  });
+
+  test('is rolled back as a whole by a statement that fails, and the connection serves the next', async () => {
+    const failing = database.transaction(async (tx) => {
+      await writeBothWays(tx, 'one');
+      await tx.query('INSERT INTO receipt VALUES ($1, $2, now())', ['query', 'one']);
+    });
+    await expect(failing).rejects.toThrow('receipt_pkey');
+    await database.transaction((tx) => writeBothWays(tx, 'two'));
+    expect(await written()).toEqual(['two by prisma', 'two by query']);
+  });
+
+  test('takes nothing once it is over, however it ended', async () => {
+    const kept: Tx[] = [];
+    await database.transaction(async (tx) => {
+      kept.push(tx);
+    });
+    const failing = database.transaction(async (tx) => {
+      kept.push(tx);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    for (const tx of kept) await expect(tx.query('SELECT 1')).rejects.toThrow('the transaction is over');
+  });
+
+  test('takes nothing more before it runs out of time and its connection goes to others', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const stalled = database.transaction(async (tx) => {
+      await writeBothWays(tx, 'one');
+      vi.advanceTimersByTime(29_500);
+      await tx.query('SELECT 1');
+    });
+    await expect(stalled).rejects.toThrow('the transaction is over');
+    vi.useRealTimers();
+    expect(await written()).toEqual([]);
+  });
+
+  test('a fault is not rerun', async () => {
+    let runs = 0;
+    const turn = database.transaction(async () => {
+      runs += 1;
+      throw new Error('a bug of ours');
+    });
+    await expect(turn).rejects.toThrow('a bug of ours');
+    expect(runs).toBe(1);
+  });
 });
 
-test('a fault is not rerun', async () => {
-  let runs = 0;
-  const turn = database.transaction(async () => {
-    runs += 1;
-    throw new Error('a bug of ours');
+describe('transactions side by side on PostgreSQL', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openTestDatabase('postgres');
   });
-  await expect(turn).rejects.toThrow('a bug of ours');
-  expect(runs).toBe(1);
+  afterAll(() => database.close());
+
+  test.each(['by way of Prisma', 'past it'])('two that lock each other out both come through (%s)', async (how) => {
+    await database.query(
+      `INSERT INTO duty_rotation (key, anchor_at) VALUES ('a', now()), ('b', now()) ON CONFLICT DO NOTHING`,
+    );
+    const gates = [createGate(), createGate()] as const;
+    const runs = [0, 0];
+
+    async function turn(index: 0 | 1, keys: readonly [string, string]): Promise<void> {
+      await database.transaction(async (tx) => {
+        runs[index] = (runs[index] ?? 0) + 1;
+        for (const key of keys) {
+          if (how === 'past it') await tx.query('UPDATE duty_rotation SET anchor_at = now() WHERE key = $1', [key]);
+          else await tx.prisma.dutyRotation.update({ where: { key }, data: { anchorAt: new Date(0) } });
+          gates[index].open();
+          await gates[index === 0 ? 1 : 0].opened;
+        }
+      });
+    }
+
+    await Promise.all([turn(0, ['a', 'b']), turn(1, ['b', 'a'])]);
+    expect(runs.toSorted()).toEqual([1, 2]);
+  });
 });

@@ -16,13 +16,13 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
   const current = await findCurrent(tx);
   if (current && contentOf(current) === content) return current.version;
 
-  const earlier = await tx.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
+  const earlier = await tx.prisma.bookVersion.findUnique({ where: { hash: content }, select: { id: true } });
   const hash = earlier && current ? `${content}${RETURN_MARK}${current.version}` : content;
   const words = JSON.parse(text) as Prisma.InputJsonObject;
   // Replicas that start together apply the same book: the second finds the row of the first.
   const row = { hash, source: words, appliedAt: new Date(now) };
-  await tx.bookVersion.createMany({ data: [row], skipDuplicates: true });
-  const { id } = await tx.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
+  await tx.prisma.bookVersion.createMany({ data: [row], skipDuplicates: true });
+  const { id } = await tx.prisma.bookVersion.findUniqueOrThrow({ where: { hash }, select: { id: true } });
   return id;
 }
 
@@ -62,7 +62,10 @@ export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
   const key = `${hash}/${version}`;
   const known = prepared.get(key);
   if (known) return known;
-  const { source } = await tx.bookVersion.findUniqueOrThrow({ where: { id: version }, select: { source: true } });
+  const { source } = await tx.prisma.bookVersion.findUniqueOrThrow({
+    where: { id: version },
+    select: { source: true },
+  });
   // Only `applyBook` writes the column, and only a `BookSource`.
   const fresh = prepareBook(version, source as unknown as BookSource);
   prepared.set(key, fresh);
@@ -70,13 +73,12 @@ export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
 }
 
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
-  const [current] = await tx.$queryRaw<BookRef[]>`
-    select id as version, hash from book_version order by id desc limit 1`;
+  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
   return current;
 }
 
 async function takeRef(tx: Tx, version: number): Promise<BookRef> {
-  const [row] = await tx.$queryRaw<{ hash: string }[]>`select hash from book_version where id = ${version}`;
+  const [row] = await tx.query<{ hash: string }>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }

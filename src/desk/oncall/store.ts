@@ -17,11 +17,9 @@ export async function startRotations(
 ): Promise<void> {
   for (const [key, rotation] of Object.entries(rotations)) {
     const anchorAt = anchorOf(rotation, now);
-    await tx.$executeRawUnsafe(
+    await tx.query(
       `insert into duty_rotation (key, anchor_at, next_due_at) values ($1, $2::timestamptz, $3::timestamptz) on conflict (key) do nothing`,
-      key,
-      iso(anchorAt),
-      isoOrNull(nextHandoff(rotation, anchorAt, now)?.at),
+      [key, iso(anchorAt), isoOrNull(nextHandoff(rotation, anchorAt, now)?.at)],
     );
   }
 }
@@ -38,30 +36,22 @@ export async function takeDueRotation(
   until: Instant,
   skip: readonly string[],
 ): Promise<StoredRotation | undefined> {
-  const [row] = await tx.$queryRawUnsafe<{ key: string; anchor_at: Date; next_due_at: Date }[]>(
+  const [row] = await tx.query<{ key: string; anchor_at: Date; next_due_at: Date }>(
     `select key, anchor_at, next_due_at from duty_rotation
       where next_due_at is not null and next_due_at <= $1::timestamptz and key <> all ($2::text[])
       order by next_due_at, key limit 1 for update skip locked`,
-    iso(until),
-    [...skip],
+    [iso(until), skip],
   );
   return row && { key: row.key, anchorAt: row.anchor_at.getTime(), dueAt: row.next_due_at.getTime() };
 }
 
 export async function saveNextHandoff(tx: Tx, key: string, next: Handoff | undefined): Promise<void> {
-  await tx.$executeRawUnsafe(
-    'update duty_rotation set next_due_at = $2::timestamptz where key = $1',
-    key,
-    isoOrNull(next?.at),
-  );
+  await tx.query('update duty_rotation set next_due_at = $2::timestamptz where key = $1', [key, isoOrNull(next?.at)]);
 }
 
 /** The first instant of the rotation; undefined when it was never started. */
 export async function findAnchor(tx: Tx, key: string): Promise<Instant | undefined> {
-  const [row] = await tx.$queryRawUnsafe<{ anchor_at: Date }[]>(
-    'select anchor_at from duty_rotation where key = $1',
-    key,
-  );
+  const [row] = await tx.query<{ anchor_at: Date }>('select anchor_at from duty_rotation where key = $1', [key]);
   return row?.anchor_at.getTime();
 }
 
@@ -75,6 +65,6 @@ function isoOrNull(at: Instant | undefined): string | null {
 
 /** The first instant of every rotation that runs. */
 export async function listAnchors(tx: Tx): Promise<Map<string, Instant>> {
-  const rows = await tx.$queryRawUnsafe<{ key: string; anchor_at: Date }[]>('select key, anchor_at from duty_rotation');
+  const rows = await tx.query<{ key: string; anchor_at: Date }>('select key, anchor_at from duty_rotation');
   return new Map(rows.map(({ key, anchor_at }) => [key, anchor_at.getTime()]));
 }

@@ -23,12 +23,12 @@ const TICKETS =
 
 /** Finds a ticket and holds it until the turn ends. */
 export async function takeTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
-  const rows = await tx.$queryRawUnsafe<TicketRow[]>(`${TICKETS} where ticket.id = $1 for update of ticket`, id);
+  const rows = await tx.query<TicketRow>(`${TICKETS} where ticket.id = $1 for update of ticket`, [id]);
   return rows.map(stored)[0];
 }
 
 export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
-  const rows = await tx.$queryRawUnsafe<TicketRow[]>(`${TICKETS} where ticket.id = $1`, id);
+  const rows = await tx.query<TicketRow>(`${TICKETS} where ticket.id = $1`, [id]);
   return rows.map(stored)[0];
 }
 
@@ -38,12 +38,11 @@ export async function takeDueTicket(
   until: Instant,
   skip: readonly number[],
 ): Promise<(StoredTicket & { dueAt: Instant }) | undefined> {
-  const [row] = await tx.$queryRawUnsafe<TicketRow[]>(
+  const [row] = await tx.query<TicketRow>(
     `${TICKETS}
       where ticket.next_due_at is not null and ticket.next_due_at <= $1::timestamptz and ticket.id <> all ($2::int[])
       order by ticket.next_due_at, ticket.id limit 1 for update of ticket skip locked`,
-    iso(until),
-    [...skip],
+    [iso(until), skip],
   );
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
 }
@@ -56,22 +55,20 @@ export interface TicketFilter {
 
 /** Tickets that are not closed, the earliest due first, those with nothing running last. */
 export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<StoredTicket[]> {
-  const rows = await tx.$queryRawUnsafe<TicketRow[]>(
+  const rows = await tx.query<TicketRow>(
     `${TICKETS}
       where status <> 'closed' and ($1::text is null or customer = $1) and ($2::text is null or assignee = $2)
       order by ticket.next_due_at nulls last, ticket.id limit $3`,
-    filter.customer ?? null,
-    filter.assignee ?? null,
-    filter.limit,
+    [filter.customer, filter.assignee, filter.limit],
   );
   return rows.map(stored);
 }
 
 /** The unresolved tickets of one person, held until the turn ends. */
 export async function takeOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
-  const rows = await tx.$queryRawUnsafe<TicketRow[]>(
+  const rows = await tx.query<TicketRow>(
     `${TICKETS} where ticket.status = 'open' and ticket.assignee = $1 order by ticket.id for update of ticket`,
-    assignee,
+    [assignee],
   );
   return rows.map(stored);
 }
@@ -84,7 +81,7 @@ export async function insertTicket(
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
 ): Promise<TicketId> {
-  const [row] = await tx.$queryRawUnsafe<{ id: number }[]>(
+  const [row] = await tx.query<{ id: number }>(
     `with opened as (
        insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz) returning id
@@ -92,17 +89,19 @@ export async function insertTicket(
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
          from opened, ${logged('$11')}
      ) select id from opened`,
-    bookVersion,
-    ticket.facts.customer,
-    ticket.facts.kind,
-    ticket.status,
-    ticket.level ?? null,
-    ticket.assignee ?? null,
-    ticket.facts.title,
-    JSON.stringify(ticket),
-    iso(ticket.reportedAt),
-    nextDueAt === undefined ? null : iso(nextDueAt),
-    logRows(added, 0),
+    [
+      bookVersion,
+      ticket.facts.customer,
+      ticket.facts.kind,
+      ticket.status,
+      ticket.level,
+      ticket.assignee,
+      ticket.facts.title,
+      JSON.stringify(ticket),
+      iso(ticket.reportedAt),
+      nextDueAt === undefined ? null : iso(nextDueAt),
+      logRows(added, 0),
+    ],
   );
   if (!row) throw new Error('the new ticket has no id');
   return row.id as TicketId;
@@ -116,25 +115,27 @@ export async function saveTicket(
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
 ): Promise<void> {
-  await tx.$executeRawUnsafe(
+  await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
      ) update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
-    id,
-    ticket.status,
-    ticket.level ?? null,
-    ticket.assignee ?? null,
-    JSON.stringify(ticket),
-    nextDueAt === undefined ? null : iso(nextDueAt),
-    logRows(added, ticket.entries - added.length),
+    [
+      id,
+      ticket.status,
+      ticket.level,
+      ticket.assignee,
+      JSON.stringify(ticket),
+      nextDueAt === undefined ? null : iso(nextDueAt),
+      logRows(added, ticket.entries - added.length),
+    ],
   );
 }
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
-  const rows = await tx.$queryRawUnsafe<{ at: Date; kind: string; by: string; data: LoggedData }[]>(
+  const rows = await tx.query<{ at: Date; kind: string; by: string; data: LoggedData }>(
     'select at, kind, by, data from ticket_event where ticket_id = $1 order by seq',
-    id,
+    [id],
   );
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
