@@ -20,8 +20,6 @@ export interface Notice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** The fields `simulate` prints and digests name; undefined on a silent refresh of a card. */
-  readonly facts: Readonly<Record<string, unknown>> | undefined;
   /** After this instant nobody wants it any more: dropped and logged. */
   readonly notAfter: Instant | undefined;
 }
@@ -29,6 +27,6 @@ export interface Notice {
 /** Which waiting notices a turn makes pointless. */
 export interface Withdrawal {
   readonly subject: string;
-  /** Keys that begin so, e.g. `ticket/12|sla.warning|respond|`. */
+  /** Keys that begin so, the subject first, e.g. `ticket/12|sla.warning|respond|`. */
   readonly keyPrefix: string;
 }

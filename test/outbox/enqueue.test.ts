@@ -29,7 +29,6 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       lane: 'urgent',
       audience: 'escalation',
       line: 'overdue 😱 \u202e',
-      facts: { metric: 'respond', due: '2026-10-12T09:00:00Z' },
       notAfter: NOW + 1,
       place: { platform: 'fake', channelId: 'C1', threadId: 'T1' },
     });
@@ -46,7 +45,6 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       thread: 'T1',
       lane: 'urgent',
       post: full.post,
-      facts: full.facts,
       notAfter: new Date(NOW + 1),
       status: 'pending',
       attempts: 0,

@@ -87,7 +87,6 @@ export function notice(key: string, change: Partial<Notice> & { line?: string; t
     place: { platform: 'fake', channelId: 'team', threadId: '' },
     lane: 'normal',
     post: { card, line, mentions: [], about: undefined },
-    facts: undefined,
     notAfter: undefined,
     ...rest,
   };

@@ -31,7 +31,6 @@ CREATE TABLE "notice" (
     "thread" TEXT NOT NULL DEFAULT '',
     "lane" TEXT NOT NULL,
     "post" JSONB NOT NULL,
-    "facts" JSONB,
     "not_after" TIMESTAMPTZ(3),
     "status" TEXT NOT NULL DEFAULT 'pending',
     "attempts" INTEGER NOT NULL DEFAULT 0,

@@ -82,7 +82,6 @@ function handoffNotices(
         mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, place.platform),
         about: { ...about, audience },
       },
-      facts: undefined,
       notAfter: undefined,
     })),
   );

@@ -86,7 +86,6 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
           mentions: [],
           about: undefined,
         },
-        facts: undefined,
       })),
   );
 }
@@ -113,7 +112,6 @@ function notice(
     kind: entry.kind,
     lane: entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? 'urgent' : 'normal',
     post: { ...postOf(change, house, entry, base, audience, route), about },
-    facts: undefined,
   };
 }
 

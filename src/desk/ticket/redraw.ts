@@ -35,7 +35,6 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Lang
       place: { ...place, threadId: '' },
       lane: 'normal',
       post: { card, line: '', mentions: [], about: undefined },
-      facts: undefined,
       notAfter: undefined,
     });
   }

@@ -1086,7 +1086,6 @@ export const NoticeScalarFieldEnum = {
   thread: 'thread',
   lane: 'lane',
   post: 'post',
-  facts: 'facts',
   notAfter: 'notAfter',
   status: 'status',
   attempts: 'attempts',
@@ -1170,14 +1169,6 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
-export const NullableJsonNullValueInput = {
-  DbNull: DbNull,
-  JsonNull: JsonNull
-} as const
-
-export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {

@@ -84,7 +84,6 @@ export type NoticeCountAggregateOutputType = {
   thread: number
   lane: number
   post: number
-  facts: number
   notAfter: number
   status: number
   attempts: number
@@ -152,7 +151,6 @@ export type NoticeCountAggregateInputType = {
   thread?: true
   lane?: true
   post?: true
-  facts?: true
   notAfter?: true
   status?: true
   attempts?: true
@@ -259,7 +257,6 @@ export type NoticeGroupByOutputType = {
   thread: string
   lane: string
   post: runtime.JsonValue
-  facts: runtime.JsonValue | null
   notAfter: Date | null
   status: string
   attempts: number
@@ -302,7 +299,6 @@ export type NoticeWhereInput = {
   thread?: Prisma.StringFilter<"Notice"> | string
   lane?: Prisma.StringFilter<"Notice"> | string
   post?: Prisma.JsonFilter<"Notice">
-  facts?: Prisma.JsonNullableFilter<"Notice">
   notAfter?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   status?: Prisma.StringFilter<"Notice"> | string
   attempts?: Prisma.IntFilter<"Notice"> | number
@@ -322,7 +318,6 @@ export type NoticeOrderByWithRelationInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  facts?: Prisma.SortOrderInput | Prisma.SortOrder
   notAfter?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
@@ -345,7 +340,6 @@ export type NoticeWhereUniqueInput = Prisma.AtLeast<{
   thread?: Prisma.StringFilter<"Notice"> | string
   lane?: Prisma.StringFilter<"Notice"> | string
   post?: Prisma.JsonFilter<"Notice">
-  facts?: Prisma.JsonNullableFilter<"Notice">
   notAfter?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   status?: Prisma.StringFilter<"Notice"> | string
   attempts?: Prisma.IntFilter<"Notice"> | number
@@ -365,7 +359,6 @@ export type NoticeOrderByWithAggregationInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  facts?: Prisma.SortOrderInput | Prisma.SortOrder
   notAfter?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
@@ -393,7 +386,6 @@ export type NoticeScalarWhereWithAggregatesInput = {
   thread?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   lane?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   post?: Prisma.JsonWithAggregatesFilter<"Notice">
-  facts?: Prisma.JsonNullableWithAggregatesFilter<"Notice">
   notAfter?: Prisma.DateTimeNullableWithAggregatesFilter<"Notice"> | Date | string | null
   status?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   attempts?: Prisma.IntWithAggregatesFilter<"Notice"> | number
@@ -413,7 +405,6 @@ export type NoticeCreateInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Date | string | null
   status?: string
   attempts?: number
@@ -433,7 +424,6 @@ export type NoticeUncheckedCreateInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Date | string | null
   status?: string
   attempts?: number
@@ -453,7 +443,6 @@ export type NoticeUpdateInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
@@ -473,7 +462,6 @@ export type NoticeUncheckedUpdateInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
@@ -493,7 +481,6 @@ export type NoticeCreateManyInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Date | string | null
   status?: string
   attempts?: number
@@ -513,7 +500,6 @@ export type NoticeUpdateManyMutationInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
@@ -533,7 +519,6 @@ export type NoticeUncheckedUpdateManyInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  facts?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
@@ -553,7 +538,6 @@ export type NoticeCountOrderByAggregateInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  facts?: Prisma.SortOrder
   notAfter?: Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
@@ -637,7 +621,6 @@ export type NoticeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   thread?: boolean
   lane?: boolean
   post?: boolean
-  facts?: boolean
   notAfter?: boolean
   status?: boolean
   attempts?: boolean
@@ -657,7 +640,6 @@ export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   thread?: boolean
   lane?: boolean
   post?: boolean
-  facts?: boolean
   notAfter?: boolean
   status?: boolean
   attempts?: boolean
@@ -677,7 +659,6 @@ export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   thread?: boolean
   lane?: boolean
   post?: boolean
-  facts?: boolean
   notAfter?: boolean
   status?: boolean
   attempts?: boolean
@@ -697,7 +678,6 @@ export type NoticeSelectScalar = {
   thread?: boolean
   lane?: boolean
   post?: boolean
-  facts?: boolean
   notAfter?: boolean
   status?: boolean
   attempts?: boolean
@@ -705,7 +685,7 @@ export type NoticeSelectScalar = {
   error?: boolean
 }
 
-export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "facts" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error", ExtArgs["result"]["notice"]>
+export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error", ExtArgs["result"]["notice"]>
 
 export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Notice"
@@ -731,10 +711,6 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * `Post`: the card, the line, whom to mention.
      */
     post: runtime.JsonValue
-    /**
-     * The notice's fields for digests and `simulate`; null on silent refreshes.
-     */
-    facts: runtime.JsonValue | null
     notAfter: Date | null
     /**
      * `NoticeStatus`: pending → sending → delivered; or withdrawn, dropped, dead.
@@ -1177,7 +1153,6 @@ export interface NoticeFieldRefs {
   readonly thread: Prisma.FieldRef<"Notice", 'String'>
   readonly lane: Prisma.FieldRef<"Notice", 'String'>
   readonly post: Prisma.FieldRef<"Notice", 'Json'>
-  readonly facts: Prisma.FieldRef<"Notice", 'Json'>
   readonly notAfter: Prisma.FieldRef<"Notice", 'DateTime'>
   readonly status: Prisma.FieldRef<"Notice", 'String'>
   readonly attempts: Prisma.FieldRef<"Notice", 'Int'>
