@@ -1,14 +1,14 @@
-import { readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type DatabaseTarget, openDatabase } from '../../src/db/open.ts';
-import { silentLog } from '../../src/lib/log.ts';
+import type { DatabaseTarget } from '../../src/db/open.ts';
 import { type Asked, createBusyPeople } from '../support/busy-people.ts';
 import { createPostgresDatabase } from '../support/database.ts';
 import { type DeskProcess, endDesks, startDesk } from '../support/desk-process.ts';
+import { checkRecord } from '../support/kill-record.ts';
 import { openClient } from '../support/playground-client.ts';
 import { until } from '../support/until.ts';
 
@@ -59,7 +59,7 @@ async function surviveKills(env: Record<string, string>, target: DatabaseTarget,
   await people.askAgain(await openClient(desk.url));
   await until('everything is delivered', async () => ((await waiting(desk)) === 0 ? true : undefined));
   expect(await desk.end('SIGTERM')).toEqual({ code: 0, signal: null });
-  await checkRecord(target, asked);
+  await checkRecord(target, journalFile(), asked);
 }
 
 /** Kills at the so-manieth sign of life, so many turns of our own loop later: requests and deliveries are under way. */
@@ -83,72 +83,6 @@ function journalFile(): string {
 async function waiting(desk: DeskProcess): Promise<number> {
   const state = (await (await fetch(`${desk.url}readyz`)).json()) as { queue: { waiting: number } };
   return state.queue.waiting;
-}
-
-async function checkRecord(target: DatabaseTarget, asked: readonly Asked[]): Promise<void> {
-  const database = await openDatabase(target, silentLog);
-  try {
-    const tickets = await database.query<{ id: number; title: string }>('select id, title from ticket order by id');
-    const titles = tickets.map(({ title }) => title);
-    const reported = asked.filter(({ action }) => action === 'say').map(({ title }) => title);
-    expect(titles.toSorted()).toEqual(reported.toSorted());
-
-    const acknowledged = await database.query<{ title: string }>(
-      `select title from ticket_event join ticket on id = ticket_id where ticket_event.kind = 'ticket.acknowledged'`,
-    );
-    const pressed = asked.filter(({ action }) => action === 'press').map(({ title }) => title);
-    expect(acknowledged.map(({ title }) => title).toSorted()).toEqual(pressed.toSorted());
-
-    const lapses = await database.query<{ ticket_id: number; kind: string; data: object }>(
-      `select ticket_id, kind, data from ticket_event where kind like 'sla.%'`,
-    );
-    expect(lapses.length).toBeGreaterThan(0);
-    expect(doubles(lapses.map((lapse) => JSON.stringify(lapse)))).toEqual([]);
-    checkMessages(await database.query<OwedNotice>('select id, subject, status, post from notice order by id'));
-  } finally {
-    await database.close();
-  }
-}
-
-interface OwedNotice {
-  readonly id: number | string;
-  readonly subject: string;
-  readonly status: string;
-  readonly post: { readonly line: string };
-}
-
-interface JournalLine {
-  readonly record: string;
-  readonly message?: {
-    readonly key: string;
-    readonly channelId: string;
-    readonly tone: string;
-    readonly card: { subject: string } | null;
-  };
-}
-
-/** Every notice stands in the playground's own journal, once; a ticket has one card in a channel. */
-function checkMessages(notices: readonly OwedNotice[]): void {
-  expect(notices.filter(({ status }) => status !== 'delivered' && status !== 'withdrawn')).toEqual([]);
-  const lines = readFileSync(journalFile(), 'utf8').trim().split('\n');
-  const messages = lines.flatMap((line) => (JSON.parse(line) as JournalLine).message ?? []);
-  expect(messages.filter(({ tone }) => tone === 'bad')).toEqual([]);
-  const keys = messages.map(({ key }) => key);
-  expect(doubles(keys)).toEqual([]);
-  const standing = new Set(keys);
-  const unheard = notices.filter(({ id, status, post }) => {
-    const times = [`send/${id}`, `send/${id}-line`].filter((key) => standing.has(key)).length;
-    return status === 'delivered' && post.line !== '' && times !== 1;
-  });
-  expect(unheard).toEqual([]);
-  expect(doubles(messages.flatMap(({ channelId, card }) => (card ? [`${channelId} ${card.subject}`] : [])))).toEqual(
-    [],
-  );
-}
-
-function doubles(texts: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return texts.filter((text) => seen.size === seen.add(text).size);
 }
 
 /** The same instants in every run: mulberry32. */

@@ -6,11 +6,12 @@ import { startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
-import { type Logger, silentLog } from '../../src/lib/log.ts';
+import type { Logger } from '../../src/lib/log.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
 import { openTestDatabase, type TestDatabaseKind } from './database.ts';
+import { createErrorLog } from './error-log.ts';
 import { PLATFORM, sampleBook } from './sample-book.ts';
 
 /** A Monday in China, an hour after the rotation's handoff: engineer1 has the bell until the next Monday. */
@@ -37,7 +38,7 @@ export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   now(): Instant;
   /** Lets time pass, through every due instant on the way. */
   forward(span: Span): Promise<void>;
-  /** The process is down for so long; then a new one looks once at what fell due meanwhile. */
+  /** The process is down for so long; the next one looks once at what fell due meanwhile, and delivers it. */
   down(span: Span): Promise<void>;
   /** Time passes and nobody looks. */
   wait(span: Span): void;
@@ -57,8 +58,7 @@ export async function openHouse({ database: wanted, language, book, at = START }
   const clock = { at, now: () => clock.at };
   const platform = createChatPlatform(PLATFORM);
   const { log, takeErrors, throwFault } = createErrorLog();
-  const wire = () => wireTestHouse(database, clock, platform, log);
-  let house = wire();
+  const house = wireTestHouse(database, clock, platform, log);
   // `drain` wants nobody beside it.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
@@ -87,24 +87,7 @@ export async function openHouse({ database: wanted, language, book, at = START }
     apply,
     takeErrors,
     now: clock.now,
-    async forward(span) {
-      const until = clock.at + msOf(span);
-      await house.tick.run(until, async (now) => {
-        clock.at = now;
-        await deliver();
-      });
-      clock.at = until;
-    },
-    async down(span) {
-      clock.at += msOf(span);
-      house = wire();
-      await house.tick.run(clock.at);
-      await deliver();
-    },
-    wait(span) {
-      clock.at += msOf(span);
-    },
-    tick: async () => void (await house.tick.run(clock.at)),
+    ...passTime(house, clock, deliver),
     close: () => database.close(),
   };
 }
@@ -122,19 +105,31 @@ function wireTestHouse(database: Database, clock: { now(): Instant }, platform: 
   });
 }
 
-/** A log that keeps what is logged as an error, and the faults behind the neutral sentence that people read. */
-function createErrorLog() {
-  const errors: string[] = [];
-  const faults: unknown[] = [];
-  const error = ({ err }: { err?: unknown }, message: string) => {
-    errors.push(message);
-    if (message === 'command.fault') faults.push(err);
+/** The ways in which a house's time passes. */
+function passTime(
+  house: House,
+  clock: { at: Instant },
+  deliver: () => Promise<unknown>,
+): Pick<TestHouse, 'forward' | 'down' | 'wait' | 'tick'> {
+  const tick = async () => void (await house.tick.run(clock.at));
+  const wait = (span: Span) => {
+    clock.at += msOf(span);
   };
   return {
-    log: { ...silentLog, error } as Logger,
-    takeErrors: () => errors.splice(0),
-    throwFault: () => {
-      if (faults.length > 0) throw faults.shift();
+    tick,
+    wait,
+    async forward(span) {
+      const until = clock.at + msOf(span);
+      await house.tick.run(until, async (now) => {
+        clock.at = now;
+        await deliver();
+      });
+      clock.at = until;
+    },
+    async down(span) {
+      wait(span);
+      await tick();
+      await deliver();
     },
   };
 }
