@@ -16,7 +16,10 @@ export interface Owner {
   readonly planWaitsFor: string | undefined;
 }
 
-export async function ownerOf(database: Database, id: TicketId | undefined): Promise<Owner | undefined> {
+/** The owner of the event's ticket; undefined where it is clear without who acts, or there is no such ticket. */
+export async function ownerOf(database: Database, event: ScenarioEvent, names: Named): Promise<Owner | undefined> {
+  if (!('on' in event) || event.by !== undefined || CUSTOMER_VERBS.includes(event.do)) return undefined;
+  const id = names.get(event.on);
   if (id === undefined) return undefined;
   const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
     `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1`,

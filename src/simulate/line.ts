@@ -1,6 +1,5 @@
 import { isoInZone } from '../i18n/when.ts';
 import type { Refusal } from '../lib/refusal.ts';
-import type { Named } from './ask.ts';
 import type { RecordedNotice } from './recorder.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
@@ -12,9 +11,13 @@ export type PrintLine = (line: SimulatedLine, refusal?: Refusal) => void;
 
 const INSTANT_FIELDS: readonly string[] = ['due', 'since'];
 
-export function lineOfNotice({ about, to }: RecordedNotice, names: Named, zone: string): SimulatedLine {
-  const called = new Map([...names].map(([name, id]) => [`ticket/${id}`, name]));
-  const call = (subject: string) => called.get(subject) ?? subject;
+/** `nameOf`: what the scenario calls a subject. */
+export function lineOfNotice(
+  { about, to }: RecordedNotice,
+  nameOf: ReadonlyMap<string, string>,
+  zone: string,
+): SimulatedLine {
+  const call = (subject: string) => nameOf.get(subject) ?? subject;
   const fields = Object.entries(about.fields).map(([name, value]) => {
     if (INSTANT_FIELDS.includes(name)) return [name, inZone(value, zone)];
     return [name, name === 'open' && Array.isArray(value) ? value.map(call) : value];

@@ -7,6 +7,7 @@ import type { Finding } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook } from '../desk/contract/store.ts';
 import { startRotations } from '../desk/oncall/store.ts';
+import { subjectOf } from '../desk/ticket/names.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
@@ -63,9 +64,10 @@ async function runScenario(
   });
 
   const names: Named = new Map();
+  const nameOf = new Map<string, string>();
   const flush = async () => {
     await house.courier.drain();
-    for (const notice of recorder.takeNotices()) print(lineOfNotice(notice, names, source.provider.timeZone));
+    for (const notice of recorder.takeNotices()) print(lineOfNotice(notice, nameOf, source.provider.timeZone));
   };
   const letFallDue = (until: Instant) =>
     house.tick.run(until, async (now) => {
@@ -78,10 +80,13 @@ async function runScenario(
     await letFallDue(at - 1);
     clock.at = at;
     for (const [index, event] of events) {
-      const owner = 'on' in event ? await ownerOf(database, names.get(event.on)) : undefined;
+      const owner = await ownerOf(database, event, names);
       const outcome = await house.dispatch(askOf(event, index, names, owner, source));
-      for (const fact of outcome.facts)
-        if (fact.kind === 'ticket.opened' && 'as' in event) names.set(event.as, fact.ticketId);
+      for (const fact of outcome.facts) {
+        if (fact.kind !== 'ticket.opened' || !('as' in event)) continue;
+        names.set(event.as, fact.ticketId);
+        nameOf.set(subjectOf(fact.ticketId), event.as);
+      }
       await flush();
       if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone), outcome.refusal);
     }
