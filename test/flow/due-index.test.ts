@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database, Query, Tx } from '../../src/db/open.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { takeDueRotation } from '../../src/desk/oncall/store.ts';
+import { openDue, peekDue } from '../../src/desk/opening.ts';
+import { takeDueTicket } from '../../src/desk/ticket/store.ts';
+import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
+import { sampleBook } from '../support/sample-book.ts';
+
+const NOW = Date.parse('2026-09-28T10:00:00+08:00');
+const TABLES = ['duty_rotation', 'ticket'];
+const OPEN = 2_000;
+const CLOSED = 20_000;
+
+describe.each(TEST_DATABASES)('on %s', (kind) => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+    const book = await sampleBook('en');
+    await database.transaction((tx) => applyBook(tx, book, NOW));
+    await fill(database);
+  });
+  afterEach(() => database.close());
+
+  it('the look from outside a turn, when nothing is due yet, reads the partial index and no table', async () => {
+    expect(await peekDue(database, TABLES)).toBe(NOW + 60_000);
+    const [plan] = await plansOf(database, (query) => peekDue({ query }, TABLES));
+    expect(plan).toMatch(/Index Only Scan using ticket_due|Index Scan using ticket_due/);
+    expect(plan).not.toContain('Seq Scan on ticket');
+  });
+
+  it('opening a turn for what is due, and taking the ticket, find it by the partial index', async () => {
+    const [opening] = await plansOf(database, (query, tx) => openDue({ ...tx, query }, TABLES, NOW + 60_000));
+    expect(opening).toContain('using ticket_due');
+    const [taking] = await plansOf(database, (query, tx) => takeDueTicket({ ...tx, query }, NOW + 60_000, []));
+    expect(taking).toContain('using ticket_due');
+    for (const plan of [opening, taking]) {
+      expect(plan).not.toContain('Seq Scan on ticket');
+      expect(plan).not.toContain('Sort Key: ticket');
+    }
+  });
+
+  it('taking a rotation asks for nothing that its partial index cannot answer', async () => {
+    // A house has a handful of rotations, so the planner is told to spare the table all the same.
+    const plans = await plansOf(database, (query, tx) => takeDueRotation({ ...tx, query }, NOW, []), 'spare tables');
+    expect(plans[0]).toContain('using duty_rotation_due');
+  });
+});
+
+/** Many closed tickets, some open ones; the first is due in a minute. */
+async function fill(database: Database): Promise<void> {
+  await database.query(
+    `insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
+     select 1, 'sample', 'fault', case when n <= $2 then 'open' else 'closed' end, 'general', 'engineer1', 'fault', '{}',
+       $1::timestamptz, case when n <= $2 then $1::timestamptz + n * interval '1 minute' end
+     from generate_series(1, $2::int + $3::int) as n`,
+    [new Date(NOW).toISOString(), OPEN, CLOSED],
+  );
+  await database.query('analyze ticket');
+}
+
+/** How the database answers each statement that `ask` sends, in words. */
+async function plansOf(
+  database: Database,
+  ask: (query: Query, tx: Tx) => Promise<unknown>,
+  tables: 'as it likes' | 'spare tables' = 'as it likes',
+): Promise<string[]> {
+  return database.transaction(async (tx) => {
+    if (tables === 'spare tables') await tx.query('set local enable_seqscan = off');
+    const plans: string[] = [];
+    const query: Query = async <Row>(sql: string, values: readonly unknown[] = []) => {
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${sql}`, values);
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+      return [] as readonly Row[];
+    };
+    await ask(query, tx);
+    return plans;
+  });
+}
