@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../db/open.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { loadBook, presetPath } from '../desk/contract/load.ts';
 import { onOnePlatform } from '../desk/contract/one-platform.ts';
-import type { Finding } from '../desk/contract/problem.ts';
+import type { BookProblem } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook } from '../desk/contract/store.ts';
 import { startRotations } from '../desk/oncall/store.ts';
@@ -13,23 +13,27 @@ import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
 import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
+import { checkNames } from './names.ts';
 import { createRecorder } from './recorder.ts';
 import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
 
 /**
  * Runs a scenario through the real dispatch, flows, stores, due functions and outbox on a virtual clock and an
- * in-memory database. `print` gets every line in time order. Throws a `BookError` when the scenario or its book is wrong.
+ * in-memory database. `print` gets every line in time order, `warn` what the scenario says to no effect. Throws a
+ * `BookError` when the scenario or its book is wrong.
  */
 export async function simulate(
   path: string,
   print: PrintLine,
   open: () => Promise<Database> = () => openDatabase({ kind: 'pglite-memory' }, silentLog),
+  warn: (problem: BookProblem) => void = () => {},
 ): Promise<BookSource> {
-  const { scenario, refuse } = await loadScenario(path);
+  const { scenario, warnings, refuse } = await loadScenario(path);
   const book = presetPath(scenario.book) ?? resolve(dirname(path), scenario.book);
   const loaded = (await loadBook(book)).source;
   const findings = checkNames(scenario, loaded);
   if (findings.length > 0) refuse(findings);
+  for (const warning of warnings) warn(warning);
   const source = onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED);
   const database = await open();
   try {
@@ -103,32 +107,4 @@ function byInstant({ events, until }: Scenario): Map<Instant, [index: number, Sc
     inRun.sort(([, one], [, other]) => one.at - other.at),
     ([, { at }]) => at,
   );
-}
-
-/** Names that the schema cannot know: people and levels of the book, subjects of the scenario, the run's span. */
-function checkNames(scenario: Scenario, source: BookSource): Finding[] {
-  const people = Object.keys(source.people);
-  const [customer] = Object.values(source.customers);
-  const levels = (customer && source.policies[customer.policy]?.levels.map(({ key }) => key)) ?? [];
-  const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
-  const findings: Finding[] = [];
-  const check = (path: Finding['path'], value: string | undefined, allowed: readonly string[]) => {
-    if (value !== undefined && !allowed.includes(value))
-      findings.push({ path, message: `"${value}" is not allowed; allowed: ${allowed.join(', ')}` });
-  };
-  const seen = new Set<string>();
-  for (const [index, event] of scenario.events.entries()) {
-    const path = ['events', index];
-    if (event.at < scenario.start) findings.push({ path: [...path, 'at'], message: 'before the start of the run' });
-    check([...path, 'by'], event.by, ['customer', ...people]);
-    if ('to' in event) check([...path, 'to'], event.to, people);
-    if ('level' in event) check([...path, 'level'], event.level, levels);
-    if ('on' in event) check([...path, 'on'], event.on, [...subjects]);
-    if ('as' in event) {
-      if (seen.has(event.as))
-        findings.push({ path: [...path, 'as'], message: `"${event.as}" is taken by an earlier event` });
-      seen.add(event.as);
-    }
-  }
-  return findings;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { explainIssue } from '../desk/contract/explain.ts';
 import { SpanText } from '../desk/contract/field.ts';
 import { nearest } from '../desk/contract/nearest.ts';
-import { BookError, type Finding, fieldName } from '../desk/contract/problem.ts';
+import { BookError, type BookProblem, type Finding, fieldName } from '../desk/contract/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/contract/source-file.ts';
 import { TICKET_KINDS } from '../desk/ticket/ticket.ts';
 
@@ -81,11 +81,14 @@ export const Scenario = z
   .refine(({ start, until }) => until >= start, { path: ['until'], message: 'the run ends before it starts' });
 export type Scenario = z.infer<typeof Scenario>;
 
-const VERBS = ScenarioEvent.options.map(({ shape }) => shape.do.value);
+const FIELDS = new Map(ScenarioEvent.options.map(({ shape }) => [shape.do.value as string, Object.keys(shape)]));
+const VERBS = [...FIELDS.keys()];
 
 /** A scenario file, and how to say where in it something is wrong. */
 export interface ScenarioFile {
   readonly scenario: Scenario;
+  /** Fields that belong to other verbs, events after the end: passed over, but not in silence. */
+  readonly warnings: readonly BookProblem[];
   /** Throws what is wrong at these fields, each with its line. */
   refuse(findings: readonly Finding[]): never;
 }
@@ -96,20 +99,52 @@ export async function loadScenario(path: string): Promise<ScenarioFile> {
   if (text === undefined) throw new BookError([{ file: path, line: 1, field: '', message: 'no such file' }]);
   const file = parseSourceFile(path, text);
   if (!file.isReadable) throw new BookError(file.problems);
-  const parsed = Scenario.safeParse(file.content, { reportInput: true });
+  const { content, foreign } = dropForeignFields(file.content);
+  const parsed = Scenario.safeParse(content, { reportInput: true });
   if (!parsed.success) refuseAt(file, parsed.error.issues.flatMap(explain));
   if (file.problems.length > 0) throw new BookError(file.problems);
-  return { scenario: parsed.data, refuse: (findings) => refuseAt(file, findings) };
+  const warnings = located(file, [...foreign, ...neverHappening(parsed.data)]);
+  return { scenario: parsed.data, warnings, refuse: (findings) => refuseAt(file, findings) };
 }
 
-function refuseAt(file: SourceFile, findings: readonly Finding[]): never {
-  const located = findings.map(({ path, message }) => ({
+function neverHappening({ events, until }: Scenario): Finding[] {
+  return events.flatMap(({ at }, index) =>
+    at > until ? [{ path: ['events', index, 'at'], message: 'after the end of the run: it does not happen' }] : [],
+  );
+}
+
+/** A field that some verb takes, but not this one, says nothing about the run: it is left out and told of. */
+function dropForeignFields(content: SourceFile['content']): { content: object; foreign: Finding[] } {
+  const foreign: Finding[] = [];
+  if (!Array.isArray(content.events)) return { content, foreign };
+  const known = new Set([...FIELDS.values()].flat());
+  const events = content.events.map((event: unknown, index) => {
+    const verb = typeof event === 'object' && event !== null && 'do' in event ? String(event.do) : '';
+    const takes = FIELDS.get(verb);
+    if (!takes) return event;
+    const kept = Object.entries(event as object).filter(([field]) => takes.includes(field) || !known.has(field));
+    for (const field of Object.keys(event as object))
+      if (known.has(field) && !takes.includes(field))
+        foreign.push({
+          path: ['events', index, field],
+          message: `means nothing to "${verb}"; it takes ${takes.join(', ')}`,
+        });
+    return Object.fromEntries(kept);
+  });
+  return { content: { ...content, events }, foreign };
+}
+
+function located(file: SourceFile, findings: readonly Finding[]): BookProblem[] {
+  return findings.map(({ path, message }) => ({
     file: file.file,
     line: file.locate(path).line,
     field: fieldName(path),
     message,
   }));
-  throw new BookError([...file.problems, ...located].sort((one, other) => one.line - other.line));
+}
+
+function refuseAt(file: SourceFile, findings: readonly Finding[]): never {
+  throw new BookError([...file.problems, ...located(file, findings)].sort((one, other) => one.line - other.line));
 }
 
 function explain(issue: z.core.$ZodIssue): Finding[] {

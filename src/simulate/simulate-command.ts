@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { BookError } from '../desk/contract/problem.ts';
+import { BookError, type BookProblem, describeProblem } from '../desk/contract/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
 import { simulate } from './run.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -15,7 +15,8 @@ export function registerSimulateCommand(program: Command): void {
     .addOption(new Option('--lang <language>', 'language of the timeline').choices(LANGUAGES).default('en'));
   command.action(async (path: string, options: { json?: true; lang: Language }) => {
     try {
-      if (options.json) await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`));
+      if (options.json)
+        await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`), undefined, warn);
       else await printTimeline(path, options.lang);
     } catch (error) {
       if (!(error instanceof BookError)) throw error;
@@ -28,6 +29,10 @@ export function registerSimulateCommand(program: Command): void {
 
 async function printTimeline(path: string, language: Language): Promise<void> {
   const entries: TimelineEntry[] = [];
-  const source = await simulate(path, (line, refusal) => entries.push({ line, refusal }));
+  const source = await simulate(path, (line, refusal) => entries.push({ line, refusal }), undefined, warn);
   process.stdout.write(timelineOf(entries, source, language));
+}
+
+function warn(problem: BookProblem): void {
+  process.stderr.write(`warning: ${describeProblem(problem)}\n`);
 }

@@ -1,0 +1,42 @@
+import type { Finding } from '../desk/contract/problem.ts';
+import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Names that the schema cannot know: people and levels of the book, subjects of the scenario, the run's span. */
+export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
+  const people = Object.keys(source.people);
+  const [customer] = Object.values(source.customers);
+  const policy = customer && source.policies[customer.policy];
+  const levels = policy?.levels.map(({ key }) => key) ?? [];
+  const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
+  const findings: Finding[] = [];
+  const check = (path: Finding['path'], value: string | undefined, allowed: readonly string[]) => {
+    if (value !== undefined && !allowed.includes(value))
+      findings.push({ path, message: `"${value}" is not allowed; allowed: ${allowed.join(', ')}` });
+  };
+  const serviceLevels = policy ? serviceLevelsOf(policy) : [];
+  // A policy that knows no service levels promises the same at each.
+  if (serviceLevels.length > 0) check(['customer', 'serviceLevel'], scenario.customer?.serviceLevel, serviceLevels);
+  const seen = new Set<string>();
+  for (const [index, event] of scenario.events.entries()) {
+    const path = ['events', index];
+    if (event.at < scenario.start) findings.push({ path: [...path, 'at'], message: 'before the start of the run' });
+    check([...path, 'by'], event.by, ['customer', ...people]);
+    if ('to' in event) check([...path, 'to'], event.to, people);
+    if ('level' in event) check([...path, 'level'], event.level, levels);
+    if ('on' in event) check([...path, 'on'], event.on, [...subjects]);
+    if ('as' in event) {
+      if (seen.has(event.as))
+        findings.push({ path: [...path, 'as'], message: `"${event.as}" is taken by an earlier event` });
+      seen.add(event.as);
+    }
+  }
+  return findings;
+}
+
+function serviceLevelsOf({ clocks, reportHours }: BookPolicy): string[] {
+  const named = Object.values(clocks).flatMap(
+    (rule) => rule?.limits.flatMap((limit) => limit.serviceLevels ?? []) ?? [],
+  );
+  return [...new Set([...Object.keys(reportHours), ...named])];
+}
