@@ -28,19 +28,19 @@ function jobIdOf(noticeId: number): string {
  * At start: frees keys that a failed job blocks, and makes ready what was under way when the last process died. Where
  * other replicas live nothing is touched: theirs is under way, and the dead one's heartbeat runs out.
  */
-export async function takeUpLeftJobs(boss: PgBoss, { prisma }: Database, log: Logger): Promise<void> {
+export async function takeUpLeftJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
   const blocked = await boss.getBlockedKeys(QUEUE);
   if (blocked.length > 0) log.warn({ count: blocked.length }, 'queue.keys-blocked');
-  await prisma.$executeRawUnsafe(`DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state = 'failed'`);
-  await prisma.$executeRawUnsafe(
+  await query(`DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state = 'failed'`);
+  await query(
     `UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
      WHERE name = '${QUEUE}' AND state = 'active' AND ${ALONE}`,
   );
 }
 
 /** Gives a job to every owed notice that has none, in order: nothing is stranded by whatever happened to a job. */
-export async function addMissingJobs(boss: PgBoss, { prisma }: Database, log: Logger): Promise<void> {
-  const stranded = await prisma.$queryRawUnsafe<{ id: bigint; order_key: string }[]>(
+export async function addMissingJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
+  const stranded = await query<{ id: number; order_key: string }>(
     `SELECT id, platform || '/' || channel || '/' || lane AS order_key FROM notice
      WHERE status IN ('pending', 'sending') AND NOT EXISTS (
        SELECT FROM pgboss.job
@@ -49,11 +49,11 @@ export async function addMissingJobs(boss: PgBoss, { prisma }: Database, log: Lo
   );
   if (stranded.length === 0) return;
   log.warn({ count: stranded.length }, 'queue.jobs-missing');
-  const ids = stranded.map((row) => jobIdOf(Number(row.id)));
+  const ids = stranded.map(({ id }) => jobIdOf(id));
   // A settled job of the same notice would stand in the way.
   await boss.deleteJob(QUEUE, ids);
   await boss.insert(
     QUEUE,
-    stranded.map((row) => bossJobOf({ noticeId: Number(row.id), orderKey: row.order_key })),
+    stranded.map(({ id, order_key }) => bossJobOf({ noticeId: id, orderKey: order_key })),
   );
 }

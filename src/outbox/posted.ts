@@ -22,7 +22,7 @@ export interface PostedRow {
   readonly message_id: string;
   readonly thread_id: string;
   readonly posted_at: Date | string;
-  readonly notice_id: number | string;
+  readonly notice_id: number;
 }
 
 /** The cards of these subjects on these places; others of the same subjects may be among them. */
@@ -31,9 +31,10 @@ export async function findPostedCards(
   wanted: readonly Pick<PostedCard, 'place' | 'subject'>[],
 ): Promise<PostedCard[]> {
   if (wanted.length === 0) return [];
-  // Three plain lists find the rows by the primary key; a join over pairs costs PGlite three times as much.
+  // Three plain lists find the rows by the primary key.
   const rows = await database.query<PostedRow>(
-    'SELECT * FROM posted_card WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])',
+    `SELECT platform, channel, subject, message_id, thread_id, posted_at, notice_id FROM posted_card
+     WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])`,
     [
       [...new Set(wanted.map(({ place }) => place.platform))],
       [...new Set(wanted.map(({ place }) => place.channelId))],
@@ -67,6 +68,6 @@ function postedOf(row: PostedRow): PostedCard {
     place: { platform: row.platform, channelId: row.channel, threadId: '' },
     posted: { messageId: row.message_id, threadId: row.thread_id },
     postedAt: new Date(row.posted_at).getTime(),
-    noticeId: Number(row.notice_id),
+    noticeId: row.notice_id,
   };
 }

@@ -12,12 +12,13 @@ export interface QueueStats {
 }
 
 export async function queueStats(database: Database, now: Instant): Promise<QueueStats> {
-  const [row] = await database.prisma.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
-    SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) AS oldest
-    FROM notice WHERE status IN ('pending', 'sending')`;
+  const [row] = await database.query<{ waiting: number; dead: number; oldest: Date | null }>(
+    `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) AS oldest
+     FROM notice WHERE status IN ('pending', 'sending')`,
+  );
   return {
-    waiting: Number(row?.waiting ?? 0),
-    dead: Number(row?.dead ?? 0),
+    waiting: row?.waiting ?? 0,
+    dead: row?.dead ?? 0,
     oldestAgeMs: row?.oldest ? Math.max(0, now - row.oldest.getTime()) : 0,
   };
 }

@@ -98,7 +98,7 @@ export async function bury(database: Database, id: number, attempts: number, err
 }
 
 interface NoticeRow {
-  readonly id: number | string;
+  readonly id: number;
   readonly kind: string;
   readonly subject: string;
   readonly platform: string;
@@ -114,7 +114,7 @@ interface NoticeRow {
 function noticeOf(row: NoticeRow): TakenNotice {
   const { kind, lane, attempts } = row;
   return {
-    id: Number(row.id),
+    id: row.id,
     kind,
     subject: row.post.card?.subject ?? row.subject,
     place: { platform: row.platform, channelId: row.channel, threadId: row.thread },
