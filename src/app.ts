@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import cron from 'node-cron';
 import { createPlaygroundClock } from './adapter/playground/offset.ts';
 import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
+import { createSlackAdapter } from './adapter/slack/slack.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Config } from './config.ts';
 import { lockDirectory } from './db/lock.ts';
@@ -34,7 +35,8 @@ export interface App {
 const wallClock: Clock = { now: () => Date.now() };
 
 /**
- * Opens the database, puts the service book in force, and starts whatever this configuration has: today the playground.
+ * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack workspace, or the
+ * playground.
  * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
  * running then.
  */
@@ -99,7 +101,9 @@ async function openHouse(
     const directory = createDirectory(source, anchors, clock);
     const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
-  } else {
+  }
+  if (config.slack) adapters.set('slack', createSlackAdapter(config.slack, { clock: wallClock, log }));
+  if (adapters.size === 0) {
     log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
   }
 

@@ -37,7 +37,23 @@ export const Settings = z.object({
   ),
   BOOK: setting(z.string().default(DEFAULT_BOOK)),
   LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
+  SLACK_BOT_TOKEN: setting(z.string().optional()),
+  SLACK_SIGNING_SECRET: setting(z.string().optional()),
+  SLACK_API_URL: setting(
+    z
+      .url({ protocol: /^https?$/, error: 'an http or https address' })
+      .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+      .default('https://slack.com/api/'),
+  ),
 });
+
+/** A Slack workspace that calls us by signed HTTP requests. */
+export interface SlackAccess {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+}
 
 export interface Config {
   readonly port: number;
@@ -48,6 +64,8 @@ export interface Config {
   /** A preset's name, or the path of a service book. */
   readonly book: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** undefined: no Slack workspace. */
+  readonly slack: SlackAccess | undefined;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
   /** Names of the platform tokens that are set; never their values. */
@@ -75,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
+  problems.push(...missingSlackSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -84,7 +103,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: DATABASE_URL,
     book: BOOK,
     logLevel: LOG_LEVEL,
+    slack: slackAccess(parsed.data),
     playground,
     platformTokens,
   };
+}
+
+function slackAccess({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL }: z.infer<typeof Settings>) {
+  if (SLACK_BOT_TOKEN === undefined || SLACK_SIGNING_SECRET === undefined) return undefined;
+  return { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: SLACK_API_URL };
+}
+
+/** A workspace that is set up by half would look served and hear nothing. */
+function missingSlackSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const named = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].filter((name) => env[name]);
+  if (named.length === 0) return [];
+  const problems = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']
+    .filter((name) => !env[name])
+    .map((name) => `${name}: is missing; ${named.join(' and ')} alone cannot serve a Slack workspace`);
+  return env.SLACK_APP_TOKEN && problems.length > 0
+    ? [...problems, 'SLACK_APP_TOKEN: Socket Mode is not served yet; Slack has to reach us by HTTP at /slack/events']
+    : problems;
 }

@@ -1,0 +1,56 @@
+import { MINUTE, SECOND } from '../../lib/instant.ts';
+
+/**
+ * What Slack takes, and what we ask of it. Lengths count UTF-16 units, the stricter reading of "characters"; texts are
+ * cut between code points all the same.
+ */
+export const LIMITS = {
+  messageBlocks: 50,
+  /** A message's fallback text, before escaping: Slack advises 4,000 and cuts at 40,000. */
+  messageTextChars: 4_000,
+  sectionChars: 3_000,
+  headerChars: 150,
+  contextElements: 10,
+  actionElements: 25,
+  buttonChars: 75,
+  buttonValueChars: 2_000,
+  optionChars: 75,
+  optionValueChars: 75,
+  overflowOptions: 5,
+  selectOptions: 100,
+  radioOptions: 10,
+  placeholderChars: 150,
+  confirmTitleChars: 100,
+  confirmTextChars: 300,
+  confirmButtonChars: 30,
+  modalBlocks: 100,
+  modalTitleChars: 24,
+  privateMetadataChars: 3_000,
+  /** Ids of blocks, actions and callbacks. */
+  idChars: 255,
+  inputLabelChars: 2_000,
+  inputMaxLength: 3_000,
+
+  /** Ours: how far a text is spread over several blocks before it is cut. 4,000 characters of a desk's text fit whole. */
+  textBlocks: 3,
+  /** Ours: a badge, a field's label, a field's value; a rich text block holds so many rows. */
+  badgeChars: 60,
+  labelChars: 150,
+  valueChars: 500,
+  rowsPerBlock: 10,
+  /** Ours: main buttons of a card; the rest opens as a menu. */
+  mainButtons: 2,
+  /** Ours: a request's body. Slack's views are at most 250 KB. */
+  bodyBytes: 1024 * 1024,
+  /** How far the stamp of a request may lie from our clock, either way. */
+  stampMs: 5 * MINUTE,
+  /** How long we wait for an answer of the Web API: to a message, to what somebody waits for, to who somebody is. */
+  sendTimeoutMs: 10 * SECOND,
+  askTimeoutMs: 3 * SECOND,
+  personTimeoutMs: SECOND,
+  /** People whose language and name are remembered, and for how long. */
+  rememberedPeople: 5_000,
+  rememberPersonMs: 60 * MINUTE,
+  /** Forms that wait for a press because nothing could open them. */
+  waitingForms: 500,
+} as const;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** What a button or a menu's option asks for, as it travels to Slack and back. A hint only: the desk authorises again. */
+export interface Press {
+  readonly command: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+const Wire = z.tuple([z.string().min(1)]).rest(z.string());
+
+/** `["ticket.assign","ticket","T-12"]`: short, because an option's value holds 75 characters. */
+export function encodePress({ command, args }: Press): string {
+  return JSON.stringify([command, ...Object.entries(args).flat()]);
+}
+
+/** Undefined when it is not one of ours. */
+export function decodePress(value: string): Press | undefined {
+  const wire = Wire.safeParse(parseJson(value));
+  if (!wire.success || wire.data.length % 2 === 0) return undefined;
+  const [command, ...rest] = wire.data;
+  const args: [string, string][] = [];
+  for (let at = 0; at < rest.length; at += 2) args.push([rest[at] ?? '', rest[at + 1] ?? '']);
+  return { command, args: Object.fromEntries(args) };
+}
+
+/** Undefined when it is no JSON at all. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+import type { types } from '@slack/bolt';
+import type { Post } from '../../chat/adapter.ts';
+import type { Badge, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import { renderActions } from './actions.ts';
+import { LIMITS } from './limits.ts';
+import { clip, escapeText, spread } from './text.ts';
+import { languageOf, say } from './words.ts';
+
+/** What every way of posting takes. `text` is what notifications and old clients show. */
+export interface Rendered {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+const MARKS: Readonly<Record<Tone, string>> = { neutral: '', good: '🟢 ', warn: '🟠 ', bad: '🔴 ' };
+const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
+  running: '⏳ ',
+  paused: '⏸️ ',
+  met: '✅ ',
+  breached: '❌ ',
+};
+
+/**
+ * A post within Slack's limits. People's words stand in elements that Slack does not parse, so that nobody is called by
+ * a text; only `mentions` ping. A person's id may carry its workspace in front (`T1/U1`), as service books may write it.
+ */
+export function renderPost({ card, line, mentions }: Pick<Post, 'card' | 'line' | 'mentions'>): Rendered {
+  const pinged = mentions.map(bareUserId);
+  const said = line !== '' || pinged.length > 0 ? [renderLine(clip(line, LIMITS.sectionChars), pinged)] : [];
+  const shown = card ? renderCard(card) : [];
+  const text = escapeText(clip(line === '' ? (card?.title ?? '') : line, LIMITS.messageTextChars));
+  return {
+    text: [...pinged.map((id) => `<@${id}>`), text].join(' '),
+    blocks: within([...said, ...shown], languageOf(card?.title ?? line)),
+  };
+}
+
+export function bareUserId(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+function renderCard(card: Card): types.KnownBlock[] {
+  const title = clip(`${MARKS[card.tone]}${card.title}`, LIMITS.headerChars);
+  return [
+    { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
+    ...renderBadges(card.badges),
+    ...card.parts.flatMap(renderPart),
+  ];
+}
+
+function renderBadges(badges: readonly Badge[]): types.KnownBlock[] {
+  const elements = badges
+    .filter(({ text }) => text !== '')
+    .slice(0, LIMITS.contextElements)
+    .map(({ text, tone }) => plain(clip(`${MARKS[tone]}${text}`, LIMITS.badgeChars)));
+  return elements.length > 0 ? [{ type: 'context', elements }] : [];
+}
+
+function renderPart(part: CardPart, index: number): types.KnownBlock[] {
+  switch (part.part) {
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'actions':
+      return renderActions(part, `actions/${index}`);
+    case 'fields':
+      return rows(part.fields.flatMap(renderField));
+    case 'clocks':
+      return rows(part.clocks.map(renderClock));
+    case 'text':
+      return spread(part.text, LIMITS.sectionChars, LIMITS.textBlocks).map((text) => renderText(text, part.style));
+  }
+}
+
+function renderText(text: string, style: 'plain' | 'quote' | 'small'): types.KnownBlock {
+  switch (style) {
+    case 'plain':
+      return { type: 'section', text: plain(text) };
+    case 'small':
+      return { type: 'context', elements: [plain(text)] };
+    case 'quote':
+      return {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text }] }],
+      };
+  }
+}
+
+function renderField({ label, value }: CardField): types.RichTextSection[] {
+  if (label === '' && value === '') return [];
+  return [row([...bold(clip(label, LIMITS.labelChars)), ...words(`  ${clip(value, LIMITS.valueChars)}`)])];
+}
+
+function renderClock({ label, when, state, note }: CardClock): types.RichTextSection {
+  const short = (text: string) => clip(text, LIMITS.labelChars);
+  return row([
+    ...words(CLOCK_MARKS[state]),
+    ...bold(short(label)),
+    ...words(`  ${short(when)}`),
+    ...(note === '' ? [] : words(` · ${short(note)}`)),
+  ]);
+}
+
+function renderLine(line: string, pinged: readonly string[]): types.KnownBlock {
+  const called = pinged.flatMap((user_id): types.RichTextElement[] => [{ type: 'user', user_id }, ...words(' ')]);
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [...called, ...words(line)] }] };
+}
+
+/** Rich text blocks of a few rows each, one line a row. */
+function rows(sections: readonly types.RichTextSection[]): types.KnownBlock[] {
+  const blocks: types.KnownBlock[] = [];
+  for (let from = 0; from < sections.length; from += LIMITS.rowsPerBlock)
+    blocks.push({ type: 'rich_text', elements: sections.slice(from, from + LIMITS.rowsPerBlock) });
+  return blocks;
+}
+
+function row(elements: types.RichTextElement[]): types.RichTextSection {
+  return { type: 'rich_text_section', elements: [...elements, { type: 'text', text: '\n' }] };
+}
+
+function bold(text: string): types.RichTextElement[] {
+  return text === '' ? [] : [{ type: 'text', text, style: { bold: true } }];
+}
+
+function words(text: string): types.RichTextElement[] {
+  return text === '' ? [] : [{ type: 'text', text }];
+}
+
+function plain(text: string): types.PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** Buttons stand last and are kept; what is left out is named. */
+function within(blocks: types.KnownBlock[], language: ReturnType<typeof languageOf>): types.KnownBlock[] {
+  if (blocks.length <= LIMITS.messageBlocks) return blocks;
+  const buttons = blocks.filter(({ type }) => type === 'actions').slice(0, 1);
+  const shown = blocks.filter((block) => !buttons.includes(block)).slice(0, LIMITS.messageBlocks - 1 - buttons.length);
+  return [...shown, { type: 'context', elements: [plain(say('cut', language))] }, ...buttons];
+}

@@ -1,0 +1,47 @@
+import { overrunsOfMessage } from '../../support/slack-limits.ts';
+import { type Signing, type SlackPayload, signPayload } from '../../support/slack-request.ts';
+import { BOT_USER, TEAM } from '../../support/slack-server.ts';
+import { until } from '../../support/until.ts';
+import { type AdapterBench, keepsAdapterContract, lineOf, type Seal } from '../contract.ts';
+import { openWorkspace } from './workspace.ts';
+
+const PLACE = { platform: 'slack', channelId: 'CSAMPLE', threadId: '' };
+
+const SEALS: Readonly<Record<Seal, Signing>> = {
+  genuine: {},
+  forged: { secret: 'of somebody else' },
+  old: { stampOffset: -305 },
+  'from-the-future': { stampOffset: 305 },
+};
+
+async function openBench(): Promise<AdapterBench> {
+  const { adapter, heard, slack, deliver, finish, close } = await openWorkspace();
+  return {
+    adapter,
+    heard,
+    place: PLACE,
+    async replay(payload, seal) {
+      const before = heard.length;
+      const status = await deliver(signPayload(payload as SlackPayload, SEALS[seal]));
+      // Slack has its answer before the desk hears of it.
+      if (seal === 'genuine') await until('the event', async () => (heard.length > before ? true : undefined));
+      return status;
+    },
+    async echoOwnMessage() {
+      const own = { type: 'message', channel_type: 'im', channel: 'DUENGLISH', ts: '1700000020.000100', text: 'fault' };
+      for (const from of [{ user: BOT_USER }, { user: 'UOTHER', bot_id: 'BDESKBELL' }])
+        await deliver(
+          signPayload({ json: { type: 'event_callback', team_id: TEAM, event_id: 'Ev9', event: { ...own, ...from } } }),
+        );
+      await finish();
+    },
+    countMessages: async () => slack.messages.length,
+    async findOverruns(card) {
+      await adapter.send(PLACE, { ...lineOf(''), card }, 'card');
+      return overrunsOfMessage(slack.messages.at(-1)?.blocks ?? ['no message']);
+    },
+    close,
+  };
+}
+
+keepsAdapterContract('slack', openBench);

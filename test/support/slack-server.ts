@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Json, overrunsOfMessage, overrunsOfView } from './slack-limits.ts';
+
+export const BOT_TOKEN = 'xoxb-of-the-test';
+export const BOT_USER = 'UDESKBELL';
+export const TEAM = 'THOME';
+
+/** A message as the workspace keeps it. */
+export interface SlackMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread: string;
+  readonly text: string;
+  readonly blocks: readonly Json[];
+  readonly metadata: Json | undefined;
+}
+
+/** What somebody alone was shown: an ephemeral message, or what was posted to an address to answer to. */
+export interface Whisper extends Omit<SlackMessage, 'ts' | 'metadata'> {
+  readonly user: string;
+}
+
+/** An answer to give instead of doing what is asked. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: Json;
+}
+
+/** A workspace in miniature, behind Slack's Web API. It refuses what Slack refuses. */
+export interface SlackServer {
+  /** For `SLACK_API_URL`. */
+  readonly apiUrl: string;
+  readonly messages: readonly SlackMessage[];
+  readonly whispers: readonly Whisper[];
+  readonly views: readonly Json[];
+  /** Every method called, in order. */
+  readonly calls: readonly string[];
+  /** An address to answer to, as commands and clicks bring it. */
+  responseUrl(channel: string, user: string): string;
+  /** The next call of the method gets this instead. */
+  failNext(method: string, instead: Instead): void;
+  close(): Promise<void>;
+}
+
+export interface SlackServerOptions {
+  readonly channels: readonly string[];
+  /** Locales by user id; others are external and have none. */
+  readonly locales: Readonly<Record<string, string>>;
+}
+
+type Method = (args: Json) => Json;
+
+export async function openSlackServer({ channels, locales }: SlackServerOptions): Promise<SlackServer> {
+  const messages: SlackMessage[] = [];
+  const whispers: Whisper[] = [];
+  const views: Json[] = [];
+  const calls: string[] = [];
+  const failures = new Map<string, Instead[]>();
+  const triggers = new Set<string>();
+
+  const methods: Readonly<Record<string, Method>> = {
+    'auth.test': () => ({ ok: true, user_id: BOT_USER, bot_id: 'BDESKBELL', team_id: TEAM }),
+    'users.info': ({ user }) => {
+      const id = String(user);
+      const locale = locales[id];
+      return { ok: true, user: { id, name: id, profile: { display_name: id }, ...(locale ? { locale } : {}) } };
+    },
+    'chat.postMessage': (args) => {
+      const channel = resolve(String(args.channel));
+      const refused = refusalOf(channel, args);
+      if (refused) return refused;
+      const ts = `17000000${String(messages.length).padStart(2, '0')}.000100`;
+      messages.push({ ...written(channel, args), ts, metadata: args.metadata as Json | undefined });
+      return { ok: true, channel, ts };
+    },
+    'chat.update': (args) => {
+      const refused = refusalOf(String(args.channel), args);
+      if (refused) return refused;
+      const at = messages.findIndex(({ channel, ts }) => channel === args.channel && ts === args.ts);
+      const standing = messages[at];
+      if (!standing) return { ok: false, error: 'message_not_found' };
+      messages[at] = { ...standing, ...written(standing.channel, args), thread: standing.thread };
+      return { ok: true, channel: standing.channel, ts: standing.ts };
+    },
+    'chat.postEphemeral': (args) => {
+      const refused = refusalOf(String(args.channel), args);
+      if (refused) return refused;
+      whispers.push({ ...written(String(args.channel), args), user: String(args.user) });
+      return { ok: true, message_ts: '1700000099.000100' };
+    },
+    'views.open': ({ trigger_id, view }) => {
+      const trigger = String(trigger_id);
+      if (triggers.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
+      const overruns = overrunsOfView(view as Json);
+      if (overruns.length > 0) return invalid(overruns);
+      triggers.add(trigger);
+      views.push(view as Json);
+      return { ok: true, view: { id: `V${views.length}` } };
+    },
+  };
+
+  /** A person's id stands for the direct messages with them. */
+  const resolve = (channel: string) => (/^[UW][A-Z0-9]+$/.test(channel) ? `D${channel}` : channel);
+
+  function refusalOf(channel: string, { text, blocks }: Json): Json | undefined {
+    if (!channels.includes(channel) && !channel.startsWith('D')) return { ok: false, error: 'channel_not_found' };
+    if (String(text ?? '') === '' && blocks === undefined) return { ok: false, error: 'no_text' };
+    if (String(text ?? '').length > 40_000) return { ok: false, error: 'msg_too_long' };
+    const overruns = overrunsOfMessage((blocks ?? []) as Json[]);
+    return overruns.length > 0 ? invalid(overruns) : undefined;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    const body = await readText(request);
+    if (path.startsWith('/response/')) {
+      const [channel = '', user = ''] = path.slice('/response/'.length).split('/');
+      whispers.push({ ...written(channel, JSON.parse(body) as Json), user });
+      write(response, { status: 200, body: { ok: true } });
+      return;
+    }
+    const method = path.replace('/api/', '');
+    calls.push(method);
+    const instead = failures.get(method)?.shift();
+    write(response, instead ?? { status: 200, body: call(method, request.headers.authorization, argsOf(body)) });
+  }
+
+  function call(method: string, authorization: string | undefined, args: Json): Json {
+    if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: 'invalid_auth' };
+    return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    apiUrl: `${origin}/api/`,
+    messages,
+    whispers,
+    views,
+    calls,
+    responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
+    failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function written(channel: string, { text, blocks, thread_ts }: Json): Omit<SlackMessage, 'ts' | 'metadata'> {
+  return { channel, thread: String(thread_ts ?? ''), text: String(text ?? ''), blocks: (blocks ?? []) as Json[] };
+}
+
+function invalid(overruns: readonly string[]): Json {
+  return { ok: false, error: 'invalid_blocks', response_metadata: { messages: overruns } };
+}
+
+/** Slack's clients send forms whose structured fields are JSON. */
+function argsOf(body: string): Json {
+  const fields = [...new URLSearchParams(body)];
+  return Object.fromEntries(fields.map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function write(response: ServerResponse, { status, headers = {}, body = {} }: Instead): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
