@@ -101,13 +101,28 @@ describe('start', () => {
   });
 
   it('with a platform token has no playground, and still tells its health, never the token', async () => {
-    const desk = await startDesk({ env: { DATA_DIR, SLACK_BOT_TOKEN: 'xoxb-secret', LOG_LEVEL: 'info' } });
+    const SLACK = { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
+    // Nobody listens there: the desk opens all the same, and says that it cannot reach the platform.
+    const SLACK_API_URL = 'http://127.0.0.1:9/api';
+    const desk = await startDesk({ env: { DATA_DIR, ...SLACK, SLACK_API_URL, LOG_LEVEL: 'info' } });
     for (const path of ['', 'playground/', 'playground/api/state?as=engineer1'])
       expect((await fetch(desk.url + path)).status).toBe(404);
     expect((await fetch(`${desk.url}playground/api/clock`, { method: 'POST', body: '{}' })).status).toBe(404);
     expect(await (await fetch(`${desk.url}healthz`)).json()).toEqual({ ok: true });
     expect((await desk.end('SIGTERM')).code).toBe(0);
-    expect(desk.said() + desk.warned()).not.toContain('xoxb');
+    expect(desk.warned()).toContain('slack.unreachable');
+    expect(desk.said() + desk.warned()).not.toMatch(/xoxb|signing-secret/);
+  });
+
+  it.each([
+    ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-secret' }],
+    ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'a-secret' }],
+    ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
+  ])('refuses a Slack workspace that is set up by half, naming %s', async (name, env) => {
+    const { code, stderr } = await startRefused({ env: { DATA_DIR, ...env } });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^\\s+${name}: `, 'm'));
+    expect(stderr).not.toContain('-secret');
   });
 
   it('tells on /readyz whether it can work and what waits to be told', async () => {

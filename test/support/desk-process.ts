@@ -31,7 +31,7 @@ export interface DeskOptions {
 
 const BLANK = {
   ...Object.fromEntries(['HOST', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank)),
-  ...Object.fromEntries(['SLACK_APP_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET'].map(blank)),
+  ...Object.fromEntries(['SLACK_API_URL', 'SLACK_APP_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET'].map(blank)),
   PORT: '0',
   LOG_LEVEL: 'error',
 };

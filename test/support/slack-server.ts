@@ -146,6 +146,7 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
     failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
     async close() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -10,7 +10,11 @@ import { languageOf, say } from './words.ts';
 
 /** The form as a modal. It carries what it asks for and where; a `datetime` is picked in the reader's own zone. */
 export function renderForm(form: Form, place: ChatPlace): types.ModalView {
-  const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
+  const fields = form.fields
+    // Slack refuses a list of nothing; the desk says what is missing.
+    .filter((field) => field.kind !== 'choice' || field.options.length > 0)
+    .slice(0, LIMITS.modalBlocks - LIMITS.textBlocks)
+    .map(renderField);
   return {
     ...modalFrame(form.title, form.submit, form, place),
     callback_id: CALLBACKS.form,
