@@ -10,11 +10,7 @@ import { languageOf, say } from './words.ts';
 
 /** The form as a modal. It carries what it asks for and where; a `datetime` is picked in the reader's own zone. */
 export function renderForm(form: Form, place: ChatPlace): types.ModalView {
-  const fields = form.fields
-    // Slack refuses a list of nothing; the desk says what is missing.
-    .filter((field) => field.kind !== 'choice' || field.options.length > 0)
-    .slice(0, LIMITS.modalBlocks - LIMITS.textBlocks)
-    .map(renderField);
+  const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
   return {
     ...modalFrame(form.title, form.submit, form, place),
     callback_id: CALLBACKS.form,
@@ -42,7 +38,10 @@ function modalFrame(title: string, submit: string, press: Press, { channelId, th
   } as const;
 }
 
-function renderField(field: FormField): types.InputBlock {
+function renderField(field: FormField): types.InputBlock | types.SectionBlock {
+  // Slack refuses a list of nothing; what is missing then the desk says.
+  if (field.kind === 'choice' && field.options.length === 0)
+    return section(clip(`${field.label}: ${say('noChoice', languageOf(field.label))}`, LIMITS.sectionChars));
   return {
     type: 'input',
     block_id: field.name,

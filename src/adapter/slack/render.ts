@@ -28,7 +28,8 @@ export function renderPost({ card, line, mentions }: Pick<Post, 'card' | 'line' 
   const pinged = mentions.map(bareUserId);
   const said = line !== '' || pinged.length > 0 ? [renderLine(clip(line, LIMITS.sectionChars), pinged)] : [];
   const shown = card ? renderCard(card) : [];
-  const text = escapeText(clip(line === '' ? (card?.title ?? '') : line, LIMITS.messageTextChars));
+  const gist = [card?.title ?? '', line].filter((text) => text !== '').join(' · ');
+  const text = escapeText(clip(gist, LIMITS.messageTextChars));
   return {
     text: [...pinged.map((id) => `<@${id}>`), text].join(' '),
     blocks: within([...said, ...shown], languageOf(card?.title ?? line)),

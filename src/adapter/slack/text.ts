@@ -26,15 +26,15 @@ export function escapeText(text: string): string {
 }
 
 /** `<https://a|label>`, `<@U1|name>`, `<#C1|name>`, `<!here>`: the ways Slack marks up what people type. */
-const MARKUP = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+const MARKUP = /<(?:([@#!])|(?=https?:|mailto:|tel:))([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /** What a person typed, from how Slack hands it on: markup back to words, entities decoded once. */
 export function decodeText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(MARKUP, (_whole, sign: string, target: string, label: string | undefined) => {
+    .replace(MARKUP, (_whole, sign: string | undefined, target: string, label: string | undefined) => {
       if (sign === '#') return `#${label || target}`;
-      if (sign !== '') return `@${label || target}`;
+      if (sign !== undefined) return `@${label || target}`;
       return label === undefined || target.endsWith(label) ? target.replace(/^mailto:/, '') : `${label} (${target})`;
     })
     .replaceAll('&lt;', '<')

@@ -15,6 +15,7 @@ export const WORDS = {
     zh: '刚才的请求已收到，但结果没能显示。请再试一次，或用“状态”查看。',
     en: 'Your request arrived, but its answer could not be shown. Please try again, or ask for “status”.',
   },
+  noChoice: { zh: '没有可选项', en: 'nothing to choose from' },
   more: { zh: '更多…', en: 'More…' },
   cancel: { zh: '取消', en: 'Cancel' },
   cut: { zh: '内容过长，后面的部分没有显示。', en: 'Too long: the rest is not shown.' },

@@ -24,7 +24,7 @@ describe('what is sent', () => {
     };
     await house.adapter.send(PLACE, post, '7');
     const [sent] = house.slack.messages;
-    expect(sent?.text).toBe('<@UENGLISH> <@UCHINESE> &lt;!channel&gt; &lt;@U2&gt; *now* &amp; here');
+    expect(sent?.text).toBe('<@UENGLISH> <@UCHINESE> T-12 · &lt;!channel&gt; &lt;@U2&gt; *now* &amp; here');
     const [line] = sent?.blocks ?? [];
     expect(line).toEqual({
       type: 'rich_text',

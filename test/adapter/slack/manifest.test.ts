@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { webApi } from '@slack/bolt';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, EVENTS, EVENTS_PATH, METHOD_SCOPES } from '../../../src/adapter/slack/names.ts';
+import { readSources } from '../../house/sources.ts';
+
+type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0] extends { manifest: infer M } ? M : never;
+
+const MANIFEST = JSON.parse(
+  readFileSync(new URL('../../../manifest/slack.http.json', import.meta.url), 'utf8'),
+) as Extract<Manifest, object>;
+
+const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], string>> = {
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+};
+
+describe('the manifest for HTTP', () => {
+  const { display_information: shown, features, oauth_config, settings } = MANIFEST;
+
+  it('registers the slash commands that are listened to, each with its mentions escaped', () => {
+    const commands = features?.slash_commands ?? [];
+    expect(commands.map(({ command }) => command)).toEqual(COMMANDS);
+    expect(commands.filter(({ should_escape }) => should_escape !== true)).toEqual([]);
+  });
+
+  it('subscribes to the events that are listened to', () => {
+    expect(settings?.event_subscriptions?.bot_events).toEqual(EVENTS);
+  });
+
+  it('asks for the scopes that its commands, events and calls need, and for no other', () => {
+    const needed = ['commands', ...EVENTS.map((event) => EVENT_SCOPES[event]), ...Object.values(METHOD_SCOPES).flat()];
+    expect(oauth_config?.scopes?.bot).toEqual([...new Set(needed)].sort());
+  });
+
+  it('knows every method of the Web API that the adapter calls', () => {
+    const code = readSources().filter(({ path }) => path.startsWith('src/adapter/slack/'));
+    const called = code.flatMap((source) =>
+      [...source.code.matchAll(/\bclient\.(\w+\.\w+)\(/g)].map(([, method]) => method ?? ''),
+    );
+    expect([...new Set(called)].sort()).toEqual(Object.keys(METHOD_SCOPES));
+  });
+
+  it('leads everything to the one address, over https', () => {
+    const urls = [
+      ...(features?.slash_commands ?? []).map(({ url }) => url ?? ''),
+      settings?.event_subscriptions?.request_url ?? '',
+      settings?.interactivity?.request_url ?? '',
+    ];
+    expect(settings?.interactivity?.is_enabled).toBe(true);
+    expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set([EVENTS_PATH]));
+    expect(urls.filter((url) => !url.startsWith('https://'))).toEqual([]);
+  });
+
+  it('lets people write to the bot, and keeps to the lengths that Slack takes', () => {
+    expect(features?.app_home).toMatchObject({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
+    expect(shown.name.length).toBeLessThanOrEqual(35);
+    expect((shown.description ?? '').length).toBeLessThanOrEqual(140);
+    for (const { command, description, usage_hint } of features?.slash_commands ?? []) {
+      expect(command).toMatch(/^\/[a-z-]{1,31}$/);
+      expect(description.length).toBeLessThanOrEqual(2_000);
+      expect((usage_hint ?? '').length).toBeLessThanOrEqual(1_000);
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { Language } from '../../src/lib/language.ts';
+import { sampleBook } from './sample-book.ts';
+
+/** Slack's way of writing an id: `customer-sample` → `CCUSTOMERSAMPLE`. */
+export function slackId(kind: 'C' | 'U', key: string): string {
+  return `${kind}${key.replace(/[^a-z0-9]/gi, '').toUpperCase()}`;
+}
+
+/** A preset whose channels and people are on Slack, under ids made from their keys. */
+export async function slackBook(language: Language): Promise<BookSource> {
+  const source = onOnePlatform(await sampleBook(language), 'slack');
+  const people = Object.entries(source.people).map(([key, person]) => [
+    key,
+    { ...person, ids: { slack: slackId('U', key) } },
+  ]);
+  const channels = Object.entries(source.channels).map(([key, channel]) => [
+    key,
+    { ...channel, id: slackId('C', key) },
+  ]);
+  return { ...source, people: Object.fromEntries(people), channels: Object.fromEntries(channels) };
+}
