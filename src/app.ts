@@ -103,6 +103,8 @@ async function openHouse(
     adapters.set('playground', createPlaygroundAdapter(options));
   }
   if (config.slack) adapters.set('slack', createSlackAdapter(config.slack, { clock: wallClock, log }));
+  if (config.slack && config.platformTokens.includes('SLACK_APP_TOKEN'))
+    log.warn('slack.no-socket-mode: SLACK_APP_TOKEN is not used yet; Slack has to reach us by HTTP at /slack/events');
   if (adapters.size === 0) {
     log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
   }

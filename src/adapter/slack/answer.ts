@@ -21,7 +21,8 @@ export interface Answering {
   tell(heard: Heard, replies: readonly Reply[], language: Language): Promise<void>;
   /** Opens a form that waits for this press; an old one is told to be gone. */
   openWaiting(heard: Heard, formId: string, language: Language): Promise<void>;
-  confirm(heard: Heard, asked: Extract<Heard['asked'], { kind: 'confirm' }>): Promise<void>;
+  /** Asks once more; a press whose trigger is gone by now has to be made again. */
+  confirm(heard: Heard, asked: Extract<Heard['asked'], { kind: 'confirm' }>, language: Language): Promise<void>;
   whisper(heard: Heard, text: string): Promise<void>;
 }
 
@@ -98,12 +99,14 @@ export function createAnswering(client: SlackClient, log: Logger): Answering {
       if (form) await openForm(heard, form, language);
       else await whisper(heard, say('formGone', language));
     },
-    async confirm(heard, { press, label, question }) {
-      await openView(heard, renderConfirm(press, label, question, heard.place));
+    async confirm(heard, { press, label, question }, language) {
+      const opened = await openView(heard, renderConfirm(press, label, question, heard.place));
+      if (!opened) await whisper(heard, say('failed', language));
     },
   };
 }
 
+/** Asks for a press, whose trigger opens the form. */
 function renderFormButton({ title }: Form, formId: string, language: Language): Rendered {
   const { text, blocks } = renderPost({ card: undefined, line: say('openForm', language), mentions: [] });
   const button: types.Button = {

@@ -33,11 +33,11 @@ export const LIMITS = {
 
   /** Ours: how far a text is spread over several blocks before it is cut. 4,000 characters of a desk's text fit whole. */
   textBlocks: 3,
-  /** Ours: a badge, a field's label, a field's value; a rich text block holds so many rows. */
+  /** Ours: a badge, a field's label, a field's value; a rich text block holds so many lines. */
   badgeChars: 60,
   labelChars: 150,
   valueChars: 500,
-  rowsPerBlock: 10,
+  linesPerBlock: 10,
   /** Ours: main buttons of a card; the rest opens as a menu. */
   mainButtons: 2,
   /** Ours: a request's body. Slack's views are at most 250 KB. */

@@ -48,7 +48,7 @@ export function createListening({ identity, people, answering, clock, log }: Lis
         return answering.tell(heard, await hear(event), spoken);
       }
       case 'confirm':
-        return answering.confirm(heard, asked);
+        return answering.confirm(heard, asked, spoken);
       case 'form':
         return answering.openWaiting(heard, asked.formId, spoken);
       case 'stale':

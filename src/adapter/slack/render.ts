@@ -64,9 +64,9 @@ function renderPart(part: CardPart, index: number): types.KnownBlock[] {
     case 'actions':
       return renderActions(part, `actions/${index}`);
     case 'fields':
-      return rows(part.fields.flatMap(renderField));
+      return lines(part.fields.flatMap(renderField));
     case 'clocks':
-      return rows(part.clocks.map(renderClock));
+      return lines(part.clocks.map(renderClock));
     case 'text':
       return spread(part.text, LIMITS.sectionChars, LIMITS.textBlocks).map((text) => renderText(text, part.style));
   }
@@ -86,19 +86,19 @@ function renderText(text: string, style: 'plain' | 'quote' | 'small'): types.Kno
   }
 }
 
-function renderField({ label, value }: CardField): types.RichTextSection[] {
+function renderField({ label, value }: CardField): types.RichTextElement[][] {
   if (label === '' && value === '') return [];
-  return [row([...bold(clip(label, LIMITS.labelChars)), ...words(`  ${clip(value, LIMITS.valueChars)}`)])];
+  return [[...bold(clip(label, LIMITS.labelChars)), ...words(`  ${clip(value, LIMITS.valueChars)}`)]];
 }
 
-function renderClock({ label, when, state, note }: CardClock): types.RichTextSection {
+function renderClock({ label, when, state, note }: CardClock): types.RichTextElement[] {
   const short = (text: string) => clip(text, LIMITS.labelChars);
-  return row([
+  return [
     ...words(CLOCK_MARKS[state]),
     ...bold(short(label)),
     ...words(`  ${short(when)}`),
     ...(note === '' ? [] : words(` · ${short(note)}`)),
-  ]);
+  ];
 }
 
 function renderLine(line: string, pinged: readonly string[]): types.KnownBlock {
@@ -106,16 +106,15 @@ function renderLine(line: string, pinged: readonly string[]): types.KnownBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [...called, ...words(line)] }] };
 }
 
-/** Rich text blocks of a few rows each, one line a row. */
-function rows(sections: readonly types.RichTextSection[]): types.KnownBlock[] {
+/** Rich text blocks of a few lines each. */
+function lines(each: readonly types.RichTextElement[][]): types.KnownBlock[] {
   const blocks: types.KnownBlock[] = [];
-  for (let from = 0; from < sections.length; from += LIMITS.rowsPerBlock)
-    blocks.push({ type: 'rich_text', elements: sections.slice(from, from + LIMITS.rowsPerBlock) });
+  for (let from = 0; from < each.length; from += LIMITS.linesPerBlock) {
+    const here = each.slice(from, from + LIMITS.linesPerBlock);
+    const elements = here.flatMap((line, index) => (index === 0 ? line : [...words('\n'), ...line]));
+    blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] });
+  }
   return blocks;
-}
-
-function row(elements: types.RichTextElement[]): types.RichTextSection {
-  return { type: 'rich_text_section', elements: [...elements, { type: 'text', text: '\n' }] };
 }
 
 function bold(text: string): types.RichTextElement[] {

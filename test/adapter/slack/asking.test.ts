@@ -146,6 +146,20 @@ describe('what is heard', () => {
     expect(people).toContainEqual(expect.objectContaining({ teamId: 'THOME', userId: 'UCHINESE', language: 'zh-CN' }));
   });
 
+  it('asks Slack who somebody is once, and goes on without when Slack does not say', async () => {
+    const house = await workspace();
+    const { slack, deliver, finish, heard } = house;
+    slack.failNext('users.info', { status: 500 });
+    for (const _ of ['unanswered', 'asked again', 'remembered']) {
+      const before = heard.length;
+      await deliver(signPayload(slashOf('/fault', 'x', { user: 'UCHINESE' })));
+      await until('the words', async () => (heard.length > before ? true : undefined));
+    }
+    await finish();
+    expect(heard.map(({ language }) => language)).toEqual([undefined, 'zh-CN', 'zh-CN']);
+    expect(slack.calls.filter((method) => method === 'users.info')).toHaveLength(2);
+  });
+
   it('reads what people typed, not how Slack marks it up', async () => {
     const house = await workspace();
     const text = 'a &lt;b&gt; &amp;amp; <https://x.example/?a=1&amp;b=2|x.example> <#C1|general> <@U9|wang> <!channel>';
