@@ -1,0 +1,70 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
+import { ROOT } from '../support/deskbell.ts';
+import { slackId } from '../support/slack-book.ts';
+import { slashOf } from '../support/slack-payload.ts';
+import { SIGNING_SECRET, signPayload } from '../support/slack-request.ts';
+import { BOT_TOKEN, openSlackServer, type SlackServer } from '../support/slack-server.ts';
+import { until } from '../support/until.ts';
+
+const CUSTOMER = slackId('C', 'customer-sample');
+const TEAM = slackId('C', 'team');
+
+describe('start with a Slack workspace', () => {
+  let folder: string;
+  let slack: SlackServer;
+  let env: Record<string, string>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'deskbell-slack-'));
+    slack = await openSlackServer({ channels: [CUSTOMER, TEAM], locales: {} });
+    const BOOK = join(folder, 'book.yaml');
+    await writeFile(BOOK, onSlack(await readFile(join(ROOT, 'presets/telecom-province.yaml'), 'utf8')));
+    env = {
+      DATA_DIR: join(folder, 'data'),
+      BOOK,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: slack.apiUrl,
+    };
+  });
+  afterEach(async () => {
+    await endDesks();
+    await slack.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('serves it: a reported fault stands as a card in the channels of both sides', async () => {
+    const desk = await startDesk({ env });
+    const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });
+    const response = await fetch(`${desk.url}slack/events`, { method: 'POST', ...signPayload(report) });
+    expect(response.status).toBe(200);
+    for (const channel of [CUSTOMER, TEAM]) {
+      const card = await until('the card', async () => slack.messages.find((message) => message.channel === channel));
+      expect(card.text).toContain('T-1 · core switch down');
+    }
+    expect((await fetch(`${desk.url}playground/`)).status).toBe(404);
+    expect((await desk.end('SIGTERM')).code).toBe(0);
+  });
+
+  it('refuses to start with a token that Slack refuses, and does not show it', async () => {
+    const { code, stdout, stderr } = await startRefused({ env: { ...env, SLACK_BOT_TOKEN: 'xoxb-revoked' } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('SLACK_BOT_TOKEN');
+    expect(stderr).not.toContain('xoxb-revoked');
+  });
+});
+
+/** The preset with its channels and people on Slack, under ids made from their keys. */
+function onSlack(preset: string): string {
+  return preset
+    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
+      line === undefined
+        ? `platform: slack, id: ${slackId('C', key)}`
+        : `platform: slack${line}id: ${slackId('C', key)}`,
+    )
+    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ slack: ${slackId('U', key)} }`);
+}
