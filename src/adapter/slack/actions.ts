@@ -23,11 +23,13 @@ export function renderActions({ main, more }: Actions, blockId: string): types.A
   return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
 }
 
-function renderButton(button: Button, index: number): types.Button {
-  const { label, style, confirm } = button;
+function renderButton(button: Button, index: number, all: readonly Button[]): types.Button {
+  const { label, command, style, confirm } = button;
+  const isFirst = all.findIndex((each) => each.command === command) === index;
   return {
     type: 'button',
-    action_id: `press/${index}`,
+    // Unique in its block, for what else the same command is asked with.
+    action_id: isFirst ? command : `${command}/${index}`,
     text: plain(label, LIMITS.buttonChars),
     value: encodePress(button),
     ...(style === 'plain' ? {} : { style }),

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import { LIMITS } from './limits.ts';
-import { CALLBACKS } from './names.ts';
+import { CONFIRM_CALLBACK } from './names.ts';
 import { encodePress, type Press } from './press.ts';
 import type { InputState, ModalState } from './schema.ts';
 import { clip, spread } from './text.ts';
@@ -13,7 +13,7 @@ export function renderForm(form: Form, place: ChatPlace): types.ModalView {
   const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
   return {
     ...modalFrame(form.title, form.submit, form, place),
-    callback_id: CALLBACKS.form,
+    callback_id: clip(form.command, LIMITS.idChars),
     blocks: [...spread(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section), ...fields],
   };
 }
@@ -22,7 +22,7 @@ export function renderForm(form: Form, place: ChatPlace): types.ModalView {
 export function renderConfirm(press: Press, label: string, question: string, place: ChatPlace): types.ModalView {
   return {
     ...modalFrame(label, label, press, place),
-    callback_id: CALLBACKS.confirm,
+    callback_id: CONFIRM_CALLBACK,
     blocks: [section(clip(question, LIMITS.sectionChars))],
   };
 }

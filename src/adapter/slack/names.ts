@@ -18,8 +18,8 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
 };
 
-/** Our modals: a form of the desk, and a question before a press counts. */
-export const CALLBACKS = { form: 'form', confirm: 'confirm' } as const;
+/** The callback of a modal that asks once more before a press counts; a form's is the command it asks for. */
+export const CONFIRM_CALLBACK = 'confirm';
 
 /** Begins the value of a button that opens a form which waits for it. */
 export const FORM_PRESS = 'form/';

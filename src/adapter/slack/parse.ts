@@ -2,7 +2,7 @@ import type { ChatEvent, ChatPerson, ChatPlace } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Self } from './identity.ts';
 import { parseValues } from './modal.ts';
-import { CALLBACKS, FORM_PRESS, PLATFORM } from './names.ts';
+import { CONFIRM_CALLBACK, FORM_PRESS, PLATFORM } from './names.ts';
 import { decodePress, type Press, parseJson } from './press.ts';
 import { BlockActions, EventCallback, ModalState, SlashCommand, ViewSubmission } from './schema.ts';
 import { decodeText } from './text.ts';
@@ -93,7 +93,7 @@ function parseSubmission({ user, team, view }: ViewSubmission, self: Self | unde
   if (!modal) return undefined;
   const { press, place } = modal;
   const asked: Asked =
-    view.callback_id === CALLBACKS.confirm
+    view.callback_id === CONFIRM_CALLBACK
       ? { kind: 'button', ...press }
       : { kind: 'submit', ...press, values: parseValues(view.state.values) };
   const person = personOf(user.team_id || (team?.id ?? ''), user.id, user.username || user.name);

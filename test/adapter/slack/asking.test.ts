@@ -40,7 +40,7 @@ describe('what people are told', () => {
     const responseUrl = slack.responseUrl('CSAMPLE', 'UENGLISH');
     await give(house, slashOf('/fault', '', { user: 'UENGLISH', responseUrl }));
     expect(slack.calls.at(-1)).toBe('views.open');
-    expect(slack.views[0]).toMatchObject({ callback_id: 'form', title: { text: 'Report a fault' } });
+    expect(slack.views[0]).toMatchObject({ callback_id: 'ticket.report', title: { text: 'Report a fault' } });
     expect(slack.whispers).toMatchObject([
       { channel: 'CSAMPLE', user: 'UENGLISH', text: 'T-1 is &lt;open&gt; &amp; noted' },
     ]);
@@ -177,7 +177,7 @@ describe('what is heard', () => {
     [
       'a form that another workspace’s installation opened',
       submissionOf(
-        { app_installed_team_id: 'TOTHER', callback_id: 'form', private_metadata: metadata('CSAMPLE') },
+        { app_installed_team_id: 'TOTHER', callback_id: 'ticket.report', private_metadata: metadata('CSAMPLE') },
         { user: 'UENGLISH' },
       ),
     ],
