@@ -36,7 +36,7 @@ export interface SlackServer {
   readonly messages: readonly SlackMessage[];
   readonly whispers: readonly Whisper[];
   readonly views: readonly Json[];
-  /** Every method called, in order. */
+  /** Every method called, in order; `response_url` where somebody was answered that way. */
   readonly calls: readonly string[];
   /** An address to answer to, as commands and clicks bring it. */
   responseUrl(channel: string, user: string): string;
@@ -117,6 +117,7 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     const path = request.url ?? '';
     const body = await readText(request);
     if (path.startsWith('/response/')) {
+      calls.push('response_url');
       const [channel = '', user = ''] = path.slice('/response/'.length).split('/');
       whispers.push({ ...written(channel, JSON.parse(body) as Json), user });
       write(response, { status: 200, body: { ok: true } });
