@@ -42,6 +42,8 @@ export interface SlackServer {
   responseUrl(channel: string, user: string): string;
   /** The next call of the method gets this instead. */
   failNext(method: string, instead: Instead): void;
+  /** The next call of the method is done, but its answer is lost on the way. */
+  loseAnswer(method: string): void;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
   const calls: string[] = [];
   const failures = new Map<string, Instead[]>();
   const triggers = new Set<string>();
+  const lost = new Set<string>();
 
   const methods: Readonly<Record<string, Method>> = {
     'auth.test': () => ({ ok: true, user_id: BOT_USER, bot_id: 'BDESKBELL', team_id: TEAM }),
@@ -85,6 +88,8 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
       messages[at] = { ...standing, ...written(standing.channel, args), thread: standing.thread };
       return { ok: true, channel: standing.channel, ts: standing.ts };
     },
+    'conversations.history': ({ channel }) => listIn(String(channel), ''),
+    'conversations.replies': ({ channel, ts }) => listIn(String(channel), String(ts)),
     'chat.postEphemeral': (args) => {
       const refused = refusalOf(String(args.channel), args);
       if (refused) return refused;
@@ -104,6 +109,11 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
 
   /** A person's id stands for the direct messages with them. */
   const resolve = (channel: string) => (/^[UW][A-Z0-9]+$/.test(channel) ? `D${channel}` : channel);
+
+  function listIn(channel: string, thread: string): Json {
+    const there = messages.filter((message) => message.channel === channel && message.thread === thread);
+    return { ok: true, messages: there.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
+  }
 
   function refusalOf(channel: string, { text, blocks }: Json): Json | undefined {
     if (!channels.includes(channel) && !channel.startsWith('D')) return { ok: false, error: 'channel_not_found' };
@@ -126,6 +136,11 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     const method = path.replace('/api/', '');
     calls.push(method);
     const instead = failures.get(method)?.shift();
+    if (lost.delete(method)) {
+      call(method, request.headers.authorization, argsOf(body));
+      request.socket.destroy();
+      return;
+    }
     write(response, instead ?? { status: 200, body: call(method, request.headers.authorization, argsOf(body)) });
   }
 
@@ -146,6 +161,7 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     calls,
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
     failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
+    loseAnswer: (method) => void lost.add(method),
     async close() {
       if (!server.listening) return;
       server.closeAllConnections();

@@ -51,6 +51,11 @@ export const LIMITS = {
   /** People whose language and name are remembered, and for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 60 * MINUTE,
+  /** Sendings whose answer was lost, remembered until they are sent again. */
+  unclearSendings: 1_000,
+  /** How many messages are looked through for one of ours, and how far our clock and Slack's may lie apart. */
+  lookBackMessages: 200,
+  clocksApartMs: 5 * MINUTE,
   /** Forms that wait for a press because nothing could open them. */
   waitingForms: 500,
 } as const;

@@ -11,7 +11,7 @@ import { LIMITS } from './limits.ts';
 import { createListening } from './listen.ts';
 import { EVENTS_PATH, PLATFORM } from './names.ts';
 import { createPeople } from './people.ts';
-import { refreshCard, sendPost } from './send.ts';
+import { createSending } from './send.ts';
 import { contentTypeOf, readSigned } from './verify.ts';
 
 export interface SlackConfig extends SlackAccess {
@@ -30,7 +30,7 @@ export interface SlackParts {
  * `start` throws when Slack refuses the token; a Slack that cannot be reached is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, { clock, log }: SlackParts): ChatAdapter {
-  const sending = createClient(config, LIMITS.sendTimeoutMs, log);
+  const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), clock, log);
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
   const people = createPeople(createClient(config, LIMITS.personTimeoutMs, log), clock);
@@ -71,8 +71,8 @@ export function createSlackAdapter(config: SlackConfig, { clock, log }: SlackPar
       if (status !== undefined) response.writeHead(status).end();
       return true;
     },
-    send: (place, post, key) => sendPost(sending, place, post, key),
-    refresh: (place, posted, card) => refreshCard(sending, place, posted.messageId, card),
+    send: sending.send,
+    refresh: sending.refresh,
   };
 
   /** Gives a genuine request to Bolt, which answers it; otherwise the status to answer with. */

@@ -88,6 +88,27 @@ describe('what is sent', () => {
     expect([limited.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it.each(['', '1700000000.000100'])('does not stand twice when its answer was lost (thread %j)', async (threadId) => {
+    const place = { ...PLACE, threadId };
+    await house.adapter.send(place, lineOf('another'), '6');
+    house.slack.loseAnswer('chat.postMessage');
+    await expect(house.adapter.send(place, lineOf('x'), '7')).rejects.toMatchObject({ kind: 'unavailable' });
+    const again = await house.adapter.send(place, lineOf('x'), '7');
+    expect(house.slack.messages.map(({ text }) => text)).toEqual(['another', 'x']);
+    expect(again.messageId).toBe(house.slack.messages[1]?.ts);
+  });
+
+  it('is sent again when it did not arrive, or when nobody lets us look', async () => {
+    for (const answer of [{ status: 503 }, { status: 503 }]) house.slack.failNext('chat.postMessage', answer);
+    house.slack.failNext('conversations.history', error('internal_error'));
+    for (const _ of ['did not arrive', 'Slack cannot be asked', 'did not arrive again'])
+      await expect(house.adapter.send(PLACE, lineOf('x'), '7')).rejects.toMatchObject({ kind: 'unavailable' });
+    house.slack.failNext('conversations.history', error('missing_scope'));
+    await house.adapter.send(PLACE, lineOf('x'), '7');
+    expect(house.slack.messages).toHaveLength(1);
+    expect(house.slack.calls.filter((method) => method === 'chat.postMessage')).toHaveLength(3);
+  });
+
   it('calls a Slack that is not there unavailable', async () => {
     await house.slack.close();
     await expect(house.adapter.send(PLACE, lineOf('x'), '1')).rejects.toMatchObject({ kind: 'unavailable' });
