@@ -9,6 +9,8 @@ interface By {
   readonly team?: string;
   readonly channel?: string;
   readonly responseUrl?: string;
+  /** The thread that a pressed message is in. */
+  readonly thread?: string | undefined;
 }
 
 export function slashOf(command: string, text: string, { user, team = TEAM, channel = 'CSAMPLE', responseUrl }: By) {
@@ -18,7 +20,10 @@ export function slashOf(command: string, text: string, { user, team = TEAM, chan
 }
 
 /** A press on a button or an option of a menu of a message. */
-export function pressOf(action: object, { user, team = TEAM, channel = 'CSAMPLE', responseUrl }: By): SlackPayload {
+export function pressOf(
+  action: object,
+  { user, team = TEAM, channel = 'CSAMPLE', responseUrl, thread }: By,
+): SlackPayload {
   n += 1;
   return {
     payload: {
@@ -29,6 +34,7 @@ export function pressOf(action: object, { user, team = TEAM, channel = 'CSAMPLE'
       response_url: responseUrl,
       container: { type: 'message', message_ts: '1700000000.000100', channel_id: channel },
       channel: { id: channel },
+      message: { ts: '1700000000.000100', thread_ts: thread },
       actions: [{ action_ts: `${1_700_000_000 + n}.0001`, ...action }],
     },
   };

@@ -58,9 +58,11 @@ function parseCommand(command: SlashCommand, now: Instant): Heard {
 }
 
 function parsePress(pressed: BlockActions, now: Instant): Heard | undefined {
-  const { user, team, trigger_id, response_url, channel, container, view } = pressed;
+  const { user, team, trigger_id, response_url, channel, message, container, view } = pressed;
   const modal = view ? readModal(view.private_metadata) : undefined;
-  const threadId = container.thread_ts === container.message_ts ? '' : container.thread_ts;
+  const thread = message?.thread_ts ?? container?.thread_ts ?? '';
+  // The message that begins a thread names itself as its thread.
+  const threadId = thread === message?.ts ? '' : thread;
   const place = modal?.place ?? (channel ? placeOf(channel.id, threadId, user.id) : undefined);
   return (
     place && {
@@ -105,7 +107,7 @@ function parseMessage({ event, authorizations, team_id }: EventCallback, self: S
   if (type === 'message' && channel_type !== 'im') return undefined;
   if (bot_id !== '' || user === '' || user === self?.userId) return undefined;
   if (subtype !== '' && subtype !== 'file_share') return undefined;
-  const ours = [self?.userId, ...authorizations.map(({ user_id }) => user_id)].filter((id) => id);
+  const ours = [self?.userId, ...(authorizations ?? []).map(({ user_id }) => user_id)].filter((id) => id);
   const said = ours.reduce((rest: string, id) => rest.replaceAll(`<@${id}>`, ' '), text);
   return {
     id: `message/${channel}/${ts}`,

@@ -1,20 +1,24 @@
 import { z } from 'zod';
 
 const Id = z.string().min(1).max(255);
-const OptionalId = z.string().default('');
+/** What Slack leaves out, or sends as null, is an empty text. */
+const Optional = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
 /** `team_id` is the person's own workspace, which in a shared channel is not the one that has our app. */
-const User = z.object({ id: Id, team_id: OptionalId, name: OptionalId, username: OptionalId });
+const User = z.object({ id: Id, team_id: Optional, name: Optional, username: Optional });
 const Team = z.object({ id: Id }).nullish();
 
 export const SlashCommand = z.object({
   command: z.string().startsWith('/'),
-  text: z.string().default(''),
-  team_id: OptionalId,
+  text: Optional,
+  team_id: Optional,
   user_id: Id,
-  user_name: OptionalId,
+  user_name: Optional,
   channel_id: Id,
   trigger_id: Id,
-  response_url: OptionalId,
+  response_url: Optional,
 });
 export type SlashCommand = z.infer<typeof SlashCommand>;
 
@@ -29,11 +33,13 @@ export const BlockActions = z.object({
   user: User,
   team: Team,
   trigger_id: Id,
-  response_url: OptionalId,
-  /** Undefined for a button in a modal. */
+  response_url: Optional,
+  /** Neither for a button in a modal. */
   channel: z.object({ id: Id }).nullish(),
-  container: z.object({ message_ts: OptionalId, thread_ts: OptionalId }),
-  view: z.object({ private_metadata: z.string().default('') }).nullish(),
+  message: z.object({ ts: Optional, thread_ts: Optional }).nullish(),
+  /** Tells of an ephemeral message, which is not shown itself. */
+  container: z.object({ thread_ts: Optional }).nullish(),
+  view: z.object({ private_metadata: Optional }).nullish(),
   actions: z.tuple([z.object({ value: z.string().nullish(), selected_option: Option.nullish() })]).rest(z.unknown()),
 });
 export type BlockActions = z.infer<typeof BlockActions>;
@@ -53,29 +59,29 @@ export const ViewSubmission = z.object({
   view: z.object({
     id: Id,
     callback_id: z.string(),
-    private_metadata: z.string().default(''),
+    private_metadata: Optional,
     state: z.object({ values: z.record(z.string(), z.record(z.string(), InputState)) }),
-    app_installed_team_id: OptionalId,
+    app_installed_team_id: Optional,
   }),
 });
 export type ViewSubmission = z.infer<typeof ViewSubmission>;
 
 export const EventCallback = z.object({
   type: z.literal('event_callback'),
-  team_id: OptionalId,
-  authorizations: z.array(z.object({ user_id: OptionalId })).default([]),
+  team_id: Optional,
+  authorizations: z.array(z.object({ user_id: Optional })).nullish(),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
-    user: OptionalId,
-    text: z.string().default(''),
+    user: Optional,
+    text: Optional,
     ts: Id,
-    thread_ts: OptionalId,
+    thread_ts: Optional,
     channel: Id,
-    channel_type: OptionalId,
-    subtype: OptionalId,
-    bot_id: OptionalId,
-    team: OptionalId,
-    user_team: OptionalId,
+    channel_type: Optional,
+    subtype: Optional,
+    bot_id: Optional,
+    team: Optional,
+    user_team: Optional,
   }),
 });
 export type EventCallback = z.infer<typeof EventCallback>;

@@ -133,6 +133,17 @@ describe('what is heard', () => {
     expect(house.heard).toHaveLength(2);
   });
 
+  it('knows a press inside a thread from one on the message that begins it', async () => {
+    const house = await workspace();
+    const action = { type: 'button', value: '["ticket.acknowledge","ticket","T-1"]' };
+    for (const thread_ts of [undefined, '1700000000.000100', '1600000000.000100']) {
+      const before = house.heard.length;
+      await house.deliver(signPayload(pressOf(action, { user: 'UENGLISH', thread: thread_ts })));
+      await until('the press', async () => (house.heard.length > before ? true : undefined));
+    }
+    expect(house.heard.map(({ place }) => place.threadId)).toEqual(['', '', '1600000000.000100']);
+  });
+
   it('keys people by workspace and id, and knows the language of those whom Slack tells about', async () => {
     const house = await workspace();
     const { deliver, finish, heard } = house;
