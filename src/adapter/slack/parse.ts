@@ -102,13 +102,16 @@ function parseSubmission({ user, team, view }: ViewSubmission, self: Self | unde
   return { id: `view/${view.id}`, at: now, person, place, triggerId: '', responseUrl: '', asked };
 }
 
+/** `<@U1>`, or `<@U1|name>`. */
+const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
+
 function parseMessage({ event, authorizations, team_id }: EventCallback, self: Self | undefined, now: Instant) {
   const { type, user, text, ts, thread_ts, channel, channel_type, subtype, bot_id } = event;
   if (type === 'message' && channel_type !== 'im') return undefined;
   if (bot_id !== '' || user === '' || user === self?.userId) return undefined;
   if (subtype !== '' && subtype !== 'file_share') return undefined;
-  const ours = [self?.userId, ...(authorizations ?? []).map(({ user_id }) => user_id)].filter((id) => id);
-  const said = ours.reduce((rest: string, id) => rest.replaceAll(`<@${id}>`, ' '), text);
+  const ours = [self?.userId, ...(authorizations ?? []).map(({ user_id }) => user_id)];
+  const said = text.replace(MENTION, (mention, id: string) => (ours.includes(id) ? ' ' : mention));
   return {
     id: `message/${channel}/${ts}`,
     at: now,

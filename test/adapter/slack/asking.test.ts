@@ -50,7 +50,7 @@ describe('what people are told', () => {
 
   it('answers a mention in its thread, to who asked alone', async () => {
     const house = await workspace([DONE]);
-    const said = { text: `<@${BOT_USER}> status`, thread_ts: '1700000000.000100' };
+    const said = { text: `<@${BOT_USER}|deskbell> status`, thread_ts: '1700000000.000100' };
     await give(house, messageOf(said, { user: 'UENGLISH' }));
     expect(house.slack.whispers).toMatchObject([{ channel: 'CSAMPLE', user: 'UENGLISH', thread: '1700000000.000100' }]);
   });
