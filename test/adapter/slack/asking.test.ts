@@ -53,6 +53,7 @@ describe('what people are told', () => {
     const said = { text: `<@${BOT_USER}|deskbell> status`, thread_ts: '1700000000.000100' };
     await give(house, messageOf(said, { user: 'UENGLISH' }));
     expect(house.slack.whispers).toMatchObject([{ channel: 'CSAMPLE', user: 'UENGLISH', thread: '1700000000.000100' }]);
+    expect(house.heard).toMatchObject([{ kind: 'words', word: '', text: 'status' }]);
   });
 
   it('answers a direct message there', async () => {
