@@ -26,7 +26,7 @@ interface ChatEventBase {
   readonly at: Instant;
   readonly person: ChatPerson;
   readonly place: ChatPlace;
-  /** The person's language as far as the platform tells; the book's word for that person or channel goes first. */
+  /** The person's language as far as the platform tells: what was chosen for the channel goes first, the book's word last. */
   readonly language: Language | undefined;
 }
 

@@ -45,6 +45,14 @@ eachHouse((open, language) => {
     ]);
   });
 
+  it('where nothing is left to choose, the press is refused instead of opening an empty form', async () => {
+    const house = await open();
+    await reportSevere(house);
+    await house.forge('engineer1', 'team', 'ticket.raise-tier', { ticket: 'T-1', tier: '4', sure: 'yes' });
+    const told = await house.forge('engineer1', 'team', 'ticket.raise-tier', { ticket: 'T-1' });
+    expect(told.refused).toBe('input.missing');
+  });
+
   it('a step that a resolved or closed ticket does not allow is refused with its reason, and nothing changes', async () => {
     const house = await open();
     await reportSevere(house);

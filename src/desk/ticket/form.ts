@@ -73,7 +73,7 @@ export function reportForm(ask: Ask, customer: BookCustomer | undefined, policy:
   };
 }
 
-/** The form that asks for what a button's verb still needs; undefined: it needs nothing. */
+/** The form that asks for what a button's verb still needs; undefined: it needs nothing, or there is nothing to choose. */
 export function stepForm(
   verb: Verb,
   id: TicketId,
@@ -84,7 +84,8 @@ export function stepForm(
 ): Form | undefined {
   const { language } = ask.asker;
   const fields = fieldsOf(verb, ticket, ask.book.source, language, policy);
-  if (fields.length === 0) return undefined;
+  const isUnanswerable = fields.some((each) => each.kind === 'choice' && each.required && each.options.length === 0);
+  if (fields.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
     args: { ticket: `T-${id}`, sure: 'yes' },
