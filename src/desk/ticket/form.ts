@@ -122,13 +122,17 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
       ];
     case 'set-level':
       return [
-        field.choice(
-          'level',
-          true,
-          policy.levels
-            .filter(({ key }) => key !== ticket.level)
-            .map(({ key, name }) => ({ value: key, label: named(name, language) })),
-        ),
+        {
+          ...field.choice(
+            'level',
+            true,
+            policy.levels
+              .filter(({ key }) => key !== ticket.level)
+              .map(({ key, name }) => ({ value: key, label: named(name, language) })),
+          ),
+          label: t(language, 'form.field.new-level'),
+          hint: '',
+        },
       ];
     case 'raise-tier':
       return [
