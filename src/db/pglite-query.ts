@@ -56,8 +56,9 @@ export function createPgliteQueries(pglite: PGlite): PgliteQueries {
   }
 
   return {
-    // The same two locks that PGlite's own `query` takes.
-    alone: (sql, values) => pglite._runExclusiveTransaction(() => pglite.runExclusive(() => run(sql, values))),
+    // The lock under which PGlite's own `query` and `transaction` run: its holder has the connection to itself.
+    alone: (sql, values) => pglite._runExclusiveTransaction(() => run(sql, values)),
+    // Inside one, Prisma's statements take several exchanges each and must not find another's in between.
     inside: (sql, values) => pglite.runExclusive(() => run(sql, values)),
   };
 }

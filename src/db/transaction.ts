@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Query, Tx } from './open.ts';
 
 const ATTEMPTS = 5;
+/** Whoever won the conflict finishes first: rerun at once, the loser may take the lock from it again. */
+const pauseMs = (attempt: number) => 10 * 2 ** attempt * Math.random();
 /** PGlite serialises turns on one connection: waiting is normal there. A turn itself takes milliseconds. */
 const LIMITS = { maxWait: 30_000, timeout: 30_000 };
 /** Before Prisma's `timeout`. */
@@ -32,6 +35,7 @@ export async function runTransaction<T>(prisma: PrismaClient, work: (tx: Tx) => 
       return await runOnce(prisma, work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      await pause(pauseMs(attempt));
     }
   }
 }
@@ -40,26 +44,32 @@ function runOnce<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise
   const beginning: { query: Query | undefined } = { query: undefined };
   return begun.run(beginning, () =>
     prisma.$transaction(async (models) => {
-      const { query } = beginning;
-      if (!query) throw new Error('the driver began a transaction without telling its connection');
-      let isOver = false;
-      const end = () => {
-        isOver = true;
-      };
-      // The connection is another transaction's as soon as Prisma gave this one up.
-      const ending = setTimeout(end, END_AFTER_MS);
-      const queryWhileOpen: Query = async (sql, values) => {
-        if (isOver) throw new Error('the transaction is over');
-        return query(sql, values);
-      };
+      if (!beginning.query) throw new Error('the driver began a transaction without telling its connection');
+      const { query, end } = createLease(beginning.query);
       try {
-        return await work({ prisma: models, query: queryWhileOpen });
+        return await work({ prisma: models, query });
       } finally {
-        clearTimeout(ending);
         end();
       }
     }, LIMITS),
   );
+}
+
+/** A connection's statements until `end`, or until Prisma is about to give the transaction up and its connection away. */
+function createLease(query: Query): { query: Query; end: () => void } {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    clearTimeout(ending);
+  };
+  const ending = setTimeout(end, END_AFTER_MS);
+  return {
+    end,
+    query: async (sql, values) => {
+      if (isOver) throw new Error('the transaction is over');
+      return query(sql, values);
+    },
+  };
 }
 
 function isConflict(error: unknown): boolean {

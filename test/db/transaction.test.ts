@@ -153,6 +153,27 @@ describe('transactions side by side on PostgreSQL', () => {
     }
 
     await Promise.all([turn(0, ['a', 'b']), turn(1, ['b', 'a'])]);
-    expect(runs.toSorted()).toEqual([1, 2]);
+    expect(runs[0] ?? 0).toBeGreaterThan(0);
+    expect(runs[1] ?? 0).toBeGreaterThan(0);
+    // At least one of them had to begin again.
+    expect((runs[0] ?? 0) + (runs[1] ?? 0)).toBeGreaterThan(2);
   });
+});
+
+// PostgreSQL's driver keeps what is sent at once in line by itself; on PGlite the exchanges are ours to keep apart.
+test('a transaction on PGlite answers each of the statements that are sent at once by both ways', async () => {
+  const database = await openTestDatabase('pglite-memory');
+  try {
+    const numbers = Array.from({ length: 20 }, (_, index) => index);
+    const answers = await database.transaction((tx) =>
+      Promise.all(
+        numbers.map((n) =>
+          n % 2 === 0 ? tx.query('SELECT $1::int AS n', [n]) : tx.prisma.$queryRawUnsafe('SELECT $1::int AS n', n),
+        ),
+      ),
+    );
+    expect(answers).toEqual(numbers.map((n) => [{ n }]));
+  } finally {
+    await database.close();
+  }
 });
