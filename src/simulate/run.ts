@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { type Database, openDatabase } from '../db/open.ts';
+import { noJobs } from '../db/turn.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { loadBook, presetPath } from '../desk/contract/load.ts';
 import { onOnePlatform } from '../desk/contract/one-platform.ts';
@@ -54,7 +55,7 @@ async function runScenario(
   const recorder = createRecorder(SIMULATED);
   const house = wireHouse({
     database,
-    jobs: { add: async () => {} },
+    jobs: noJobs,
     clock,
     log: silentLog,
     adapterFor: () => recorder.adapter,

@@ -50,7 +50,7 @@ export const Rotation = z.strictObject({
 });
 
 /** Where a customer has what the provider looks after. */
-export const Site = z.strictObject({
+const Site = z.strictObject({
   key: Key,
   name: Names,
   distanceKm: z.number().min(0).default(0).describe("From the provider's home city; 0 is the home city itself"),
@@ -58,7 +58,7 @@ export const Site = z.strictObject({
 });
 
 /** What the provider looks after. */
-export const Device = z.strictObject({
+const Device = z.strictObject({
   key: Key,
   name: Names,
   site: Key,

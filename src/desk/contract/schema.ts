@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
-import { Calendar, Channel, Customer, type Device, Person, Rotation, type Site } from './party-schema.ts';
+import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
 
 /**
  * The service book as people write it (YAML). Everything a promise needs is data here: no code branches on a preset's
@@ -17,10 +17,7 @@ export function spanOf(text: string): Span {
 }
 
 export type BookCalendar = z.infer<typeof Calendar>;
-export type BookPerson = z.infer<typeof Person>;
 export type BookRotation = z.infer<typeof Rotation>;
-export type BookSite = z.infer<typeof Site>;
-export type BookDevice = z.infer<typeof Device>;
 export type BookCustomer = z.infer<typeof Customer>;
 export type BookChannel = z.infer<typeof Channel>;
 
