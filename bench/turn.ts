@@ -66,7 +66,7 @@ async function openTickets(house: House): Promise<string[]> {
 
 function inCustomersChannel(): Pick<ChatEvent, 'person' | 'place'> {
   return {
-    person: { platform: PLATFORM, teamId: '', userId: 'customer', displayName: 'customer' },
+    person: { platform: PLATFORM, teamId: '', userId: 'customer', displayName: 'customer', external: true },
     place: { platform: PLATFORM, channelId: 'customer-sample', threadId: '' },
   };
 }
@@ -76,11 +76,13 @@ function press(id: string, command: string, args: Record<string, string>) {
     kind: 'button',
     id,
     at: START,
-    person: { platform: PLATFORM, teamId: '', userId: 'engineer1', displayName: 'engineer1' },
+    person: { platform: PLATFORM, teamId: '', userId: 'engineer1', displayName: 'engineer1', external: false },
     place: { platform: PLATFORM, channelId: 'team', threadId: '' },
     language: 'en',
+    message: undefined,
     command,
     args,
+    subject: '',
   } as const satisfies ChatEvent;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '../lib/instant.ts';
-import type { Card } from './card.ts';
+import type { Language } from '../lib/language.ts';
+import type { Button, Card } from './card.ts';
 import type { ChatEvent, ChatPlace, Platform } from './event.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,7 +14,21 @@ export interface Post {
   readonly mentions: readonly string[];
   /** The notice it delivers; undefined: nobody is told anything, a card is merely brought up to date. */
   readonly about: About | undefined;
+  /** Who may read it: what is for staff never goes where another organisation reads along. */
+  readonly readers: Readers;
+  /** The language of its words. */
+  readonly language: Language;
+  /** All it says in one line, for a digest of many; empty: it always stands for itself. */
+  readonly gist: string;
+  /** Shows what is cut where a platform takes no text so long; undefined: nothing does. */
+  readonly full: Button | undefined;
 }
+
+/** `customer`: everybody in the customer's channel, and with it the staff. */
+export type Readers = 'customer' | 'staff';
+
+/** A post that shows a card. */
+export type CardPost = Post & { readonly card: Card };
 
 /** What a post tells, as data: for platforms that keep metadata with a message, for digests, for `simulate`. */
 export interface About {
@@ -44,6 +59,8 @@ export interface AdapterFeatures {
   readonly refreshDays: number;
   /** Whether `send` with the same `key` twice leaves one message. */
   readonly sendsOncePerKey: boolean;
+  /** How far apart new messages in one channel have to be; 0: as fast as they come. */
+  readonly messageEveryMs: number;
 }
 
 export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;
@@ -60,14 +77,23 @@ export interface ChatAdapter {
   receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /**
    * Puts a new message on the platform. `key` names the sending (the notice's id): where `features.sendsOncePerKey`,
-   * a repeat gives the same message. Throws AdapterError and nothing else.
+   * a repeat gives the same message. Elsewhere `mayStandSince` tells that an earlier try may have succeeded and since
+   * when: the message is looked for first, as far as the platform lets us. Throws AdapterError and nothing else.
    */
-  send(place: ChatPlace, post: Post, key: string): Promise<PostedMessage>;
+  send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant): Promise<PostedMessage>;
   /** Shows a new state on a message of ours. Throws AdapterError; kind `gone` when the message or channel is no more. */
-  refresh(place: ChatPlace, posted: PostedMessage, card: Card): Promise<void>;
+  refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
-export type AdapterErrorKind = 'rate-limited' | 'unavailable' | 'unauthorized' | 'gone' | 'rejected';
+export type AdapterErrorKind =
+  | 'rate-limited'
+  | 'unavailable'
+  | 'unauthorized'
+  /** The place, or the message there, is no more. */
+  | 'gone'
+  /** Outsiders would read what is for staff. */
+  | 'exposed'
+  | 'rejected';
 
 /** The outside failed. Thrown by `send.ts` of an adapter only; decided on by `kind`, never by the message. */
 export class AdapterError extends Error {

@@ -24,6 +24,7 @@ export type CardPart =
   | { readonly part: 'text'; readonly text: string; readonly style: 'plain' | 'quote' | 'small' }
   | { readonly part: 'fields'; readonly fields: readonly CardField[] }
   | { readonly part: 'clocks'; readonly clocks: readonly CardClock[] }
+  | { readonly part: 'links'; readonly links: readonly CardLink[] }
   | { readonly part: 'divider' }
   /** At most two `main` buttons; the rest opens as a menu. */
   | { readonly part: 'actions'; readonly main: readonly Button[]; readonly more: readonly Button[] };
@@ -31,6 +32,12 @@ export type CardPart =
 export interface CardField {
   readonly label: string;
   readonly value: string;
+}
+
+/** Leads somewhere else: an http or https address. */
+export interface CardLink {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** One promise of the contract on a card. `when` is the due instant in the reader's zone, in words. */

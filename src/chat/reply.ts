@@ -3,8 +3,8 @@ import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
 export type Reply =
-  /** Seen by the asker alone. `tone` bad marks a refusal. */
-  | { readonly kind: 'whisper'; readonly text: string; readonly tone: 'plain' | 'bad' }
+  /** Seen by the asker alone. `tone` bad marks a refusal; `field` names what of a form it is about. */
+  | { readonly kind: 'whisper'; readonly text: string; readonly tone: 'plain' | 'bad'; readonly field?: string }
   /** A private card: a list, an explanation, a preview. */
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form };

@@ -36,10 +36,10 @@ const WITHDRAW = `
   WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])`;
 
 const INSERT = `
-  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after)
+  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
   SELECT n->>'key', n->>'kind', n->>'subject', (n->>'at')::timestamptz, n->>'audience',
     n->'place'->>'platform', n->'place'->>'channelId', n->'place'->>'threadId', n->>'lane',
-    n->'post', (n->>'notAfter')::timestamptz
+    n->'post', (n->>'notAfter')::timestamptz, n->'otherwise'
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING

@@ -33,6 +33,7 @@ const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule>> = {
   unauthorized: { patience: Infinity, counts: false, alarm: true, waitMs: () => 5 * MINUTE },
   // The channel is no more, or the platform will never take this: repeating changes nothing.
   gone: { patience: 0, counts: true, alarm: false, waitMs: backOff },
+  exposed: { patience: 0, counts: true, alarm: false, waitMs: backOff },
   rejected: { patience: 0, counts: true, alarm: false, waitMs: backOff },
   fault: { patience: 4, counts: true, alarm: false, waitMs: backOff },
 };

@@ -22,6 +22,17 @@ export interface Notice {
   readonly post: Post;
   /** After this instant nobody wants it any more: dropped and logged. */
   readonly notAfter: Instant | undefined;
+  /** Where it goes instead, one after the other, when a place is no more or outsiders would read it there. */
+  readonly otherwise: readonly Otherwise[];
+}
+
+/** The next route of a notice, in finished words. */
+export interface Otherwise {
+  readonly place: ChatPlace;
+  /** Says in the language of that place where the notice was meant to go. */
+  readonly lead: string;
+  /** Whether its card comes along: the card of a case does not, for another of the same case may stand there. */
+  readonly card: 'comes' | 'stays';
 }
 
 /** Which waiting notices a turn makes pointless. */

@@ -39,7 +39,7 @@ async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: 
   // The urgent lane overtakes: a card that a newer notice brought up to date must not go back in time.
   if (!card || standing.noticeId > notice.id) return true;
   try {
-    await adapter.refresh(standing.place, standing.posted, card);
+    await adapter.refresh(standing.place, standing.posted, { ...notice.post, card });
     return true;
   } catch (error) {
     if (error instanceof AdapterError && error.kind === 'gone') return false;

@@ -47,9 +47,11 @@ export function askOf(
     kind: 'button',
     id: `scenario/${index}`,
     at: event.at,
-    person: { platform: SIMULATED, teamId: '', userId: by, displayName: by },
+    person: { platform: SIMULATED, teamId: '', userId: by, displayName: by, external: by === 'customer' },
     place: { platform: SIMULATED, channelId, threadId: '' },
     language: 'en',
+    message: undefined,
+    subject: '',
     command: `ticket.${event.do}`,
     args: inputOf(event, names),
   };

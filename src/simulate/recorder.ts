@@ -6,6 +6,7 @@ const FEATURES: AdapterFeatures = {
   threads: true,
   refreshDays: Number.POSITIVE_INFINITY,
   sendsOncePerKey: true,
+  messageEveryMs: 0,
 };
 
 /** A notice as it went out: to those of its audiences that were really reached. */

@@ -101,7 +101,7 @@ export function keepsAdapterContract(platform: string, openBench: () => Promise<
     it('calls a message that never was, or a channel that is no more, gone', async () => {
       const card = CARDS['a card with nothing on it'] as Card;
       const unknown = { messageId: 'nowhere', threadId: 'nowhere' };
-      expect(await kindOf(bench.adapter.refresh(bench.place, unknown, card))).toBe('gone');
+      expect(await kindOf(bench.adapter.refresh(bench.place, unknown, { ...lineOf(''), card }))).toBe('gone');
       const closed = { ...bench.place, channelId: 'closed' };
       expect(await kindOf(bench.adapter.send(closed, lineOf('x'), 'notice/2'))).toBe('gone');
     });
@@ -109,7 +109,16 @@ export function keepsAdapterContract(platform: string, openBench: () => Promise<
 }
 
 export function lineOf(line: string): Post {
-  return { card: undefined, line, mentions: [], about: undefined };
+  return {
+    card: undefined,
+    line,
+    mentions: [],
+    about: undefined,
+    readers: 'customer',
+    language: 'en',
+    gist: '',
+    full: undefined,
+  };
 }
 
 async function kindOf(failing: Promise<unknown>): Promise<string> {

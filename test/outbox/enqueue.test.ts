@@ -50,6 +50,7 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       attempts: 0,
       deliveredAt: null,
       error: null,
+      otherwise: [],
     });
     expect(jobs.added).toEqual([{ noticeId: 1, orderKey: 'fake/C1/urgent' }]);
   });

@@ -1,6 +1,7 @@
 import {
   AdapterError,
   type AdapterErrorKind,
+  type CardPost,
   type ChatAdapter,
   type Post,
   type PostedMessage,
@@ -46,7 +47,15 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
 
   const adapter: ChatAdapter = {
     platform: 'fake',
-    features: { slashCommands: true, forms: true, threads: true, refreshDays: 14, sendsOncePerKey: true, ...features },
+    features: {
+      slashCommands: true,
+      forms: true,
+      threads: true,
+      refreshDays: 14,
+      sendsOncePerKey: true,
+      messageEveryMs: 0,
+      ...features,
+    },
     start: async () => {},
     stop: async () => {},
     receive: async () => false,
@@ -60,7 +69,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       sent.push({ what, channel: place.channelId, thread: place.threadId, text: post.card?.title ?? post.line });
       return posted;
     },
-    async refresh(place: ChatPlace, posted: PostedMessage, card: Card) {
+    async refresh(place: ChatPlace, posted: PostedMessage, { card }: CardPost) {
       failIfAsked('refresh', place);
       sent.push({ what: 'refresh', channel: place.channelId, thread: posted.threadId, text: card.title });
     },
@@ -86,8 +95,18 @@ export function notice(key: string, change: Partial<Notice> & { line?: string; t
     audience: 'team',
     place: { platform: 'fake', channelId: 'team', threadId: '' },
     lane: 'normal',
-    post: { card, line, mentions: [], about: undefined },
+    post: {
+      card,
+      line,
+      mentions: [],
+      about: undefined,
+      readers: 'staff',
+      language: 'en',
+      gist: '',
+      full: undefined,
+    },
     notAfter: undefined,
+    otherwise: [],
     ...rest,
   };
 }

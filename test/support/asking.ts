@@ -37,7 +37,7 @@ export interface Asking {
 }
 
 type Args = Readonly<Record<string, string>>;
-type Common = 'id' | 'at' | 'person' | 'place' | 'language';
+type Common = 'id' | 'at' | 'person' | 'place' | 'language' | 'message';
 /** What was asked, without who and where. */
 type Asked = ChatEvent extends infer E ? (E extends ChatEvent ? Omit<E, Common> : never) : never;
 
@@ -53,9 +53,10 @@ export function createAsking(
     const common: Pick<ChatEvent, Common> = {
       id: id ?? `event/${events}`,
       at: clock.now(),
-      person: { platform: PLATFORM, teamId: '', userId: person, displayName: person },
+      person: { platform: PLATFORM, teamId: '', userId: person, displayName: person, external: false },
       place: { platform: PLATFORM, channelId, threadId: '' },
       language: undefined,
+      message: undefined,
     };
     return toldOf(await hear({ ...common, ...asked }));
   }
@@ -63,16 +64,17 @@ export function createAsking(
   return {
     async say(person, channel, text, delivery) {
       const words = parseWords(text, true);
-      return ask(person, channel, { kind: 'words', word: words?.word ?? '', text: words?.text ?? '' }, delivery);
+      const { word, text: said } = words ?? { word: '', text: '' };
+      return ask(person, channel, { kind: 'words', word, text: said, mentions: {} }, delivery);
     },
     async press(person, channel, command, { on, ...delivery } = {}) {
       const cards = on ? [on] : standing(channel);
       const button = cards.flatMap(buttonsOn).find((each) => each.command === command);
       if (!button) throw new Error(`no button ${command} in ${channel}`);
-      return ask(person, channel, { kind: 'button', command, args: button.args }, delivery);
+      return ask(person, channel, { kind: 'button', command, args: button.args, subject: '' }, delivery);
     },
     forge: (person, channel, command, args, delivery) =>
-      ask(person, channel, { kind: 'button', command, args }, delivery),
+      ask(person, channel, { kind: 'button', command, args, subject: '' }, delivery),
     submit: (person, channel, { command, args }, values, delivery) =>
       ask(person, channel, { kind: 'submit', command, args, values }, delivery),
   };

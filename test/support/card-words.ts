@@ -14,6 +14,8 @@ function partWords(part: CardPart): string[] {
       return part.fields.flatMap(({ label, value }) => [label, value]);
     case 'clocks':
       return part.clocks.flatMap(({ label, when, note }) => [label, when, note]);
+    case 'links':
+      return part.links.map(({ label }) => label);
     case 'divider':
       return [];
     case 'actions':

@@ -39,6 +39,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       threads: true,
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
+      messageEveryMs: 0,
     },
     start: async () => {},
     stop: async () => {},
@@ -47,7 +48,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       if (!messages.has(id)) messages.set(id, { id, channel, thread, card, line, mentions, about });
       return { messageId: id, threadId: thread === '' ? id : thread };
     },
-    async refresh(_place, { messageId }, card) {
+    async refresh(_place, { messageId }, { card }) {
       const standing = messages.get(messageId);
       if (!standing) throw new Error(`nothing stands as ${messageId}`);
       messages.set(messageId, { ...standing, card });

@@ -37,7 +37,7 @@ export interface Asking {
 }
 
 /** What was asked, before its kind: the parts every event shares. */
-type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language'>;
+type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'message'>;
 
 const DONE: Answer = { status: 200, body: { ok: true } };
 
@@ -57,7 +57,13 @@ export function createAsking(history: History, directory: () => Directory, clock
     const line = { from: person.userId, text, key: `say/${said.eventId}` };
     if (!words?.slash) putDown(place, { ...line, onlyFor: '' });
     if (!words) return DONE;
-    const event = { ...common(said, person, place), kind: 'words', word: words.word, text: words.text } as const;
+    const event = {
+      ...common(said, person, place),
+      kind: 'words',
+      word: words.word,
+      text: words.text,
+      mentions: {},
+    } as const;
     const replies = await hear(event);
     // A slash word is shown to its author above what it brought; a form stands for itself.
     if (words.slash && replies.some((reply) => reply.kind !== 'form'))
@@ -76,7 +82,8 @@ export function createAsking(history: History, directory: () => Directory, clock
     const insideThread = pressed.threadId === message.id || pressed.threadId === message.threadId;
     const place = parsePlace(message.channelId, insideThread ? pressed.threadId : message.threadId);
     const { command, args } = button;
-    const event = { ...common(pressed, person, place), kind: 'button', command, args } as const;
+    const subject = message.card?.subject ?? '';
+    const event = { ...common(pressed, person, place), kind: 'button', command, args, subject } as const;
     return tell(event, await hear(event));
   }
 
@@ -106,14 +113,14 @@ export function createAsking(history: History, directory: () => Directory, clock
     for (const channelId of [...channels.map(({ id }) => id), ...people.map(({ userId }) => directChannelId(userId))]) {
       const place = parsePlace(channelId, '');
       const event = { ...common(asked, person, place), id: `${asked.eventId}/${channelId}` };
-      await hear({ ...event, kind: 'words', word: 'desk', text: `language ${asked.language}` });
+      await hear({ ...event, kind: 'words', word: 'desk', text: `language ${asked.language}`, mentions: {} });
     }
     return DONE;
   }
 
   function common(asked: Say | Press | Submit | Switch, person: PlaygroundPerson, place: ChatPlace): Common {
     const { eventId, language } = asked;
-    return { id: eventId, at: clock.now(), person: parsePerson(person, language), place, language };
+    return { id: eventId, at: clock.now(), person: parsePerson(person, language), place, language, message: undefined };
   }
 
   /** A direct channel, a channel of the book, or a thread that somebody can see there. */

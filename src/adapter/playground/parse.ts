@@ -48,7 +48,8 @@ function parseSlash(text: string): Words {
 
 export function parsePerson(person: PlaygroundPerson, language: string): ChatPerson {
   const displayName = language === 'zh-CN' ? person.name.zh : person.name.en;
-  return { platform: PLATFORM, teamId: person.teamId, userId: person.userId, displayName };
+  const { teamId, userId, customer } = person;
+  return { platform: PLATFORM, teamId, userId, displayName, external: customer !== '' };
 }
 
 export function parsePlace(channelId: string, threadId: string): ChatPlace {

@@ -56,6 +56,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       threads: true,
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
+      messageEveryMs: 0,
     },
     async start(hear) {
       asking = createAsking(history, directory, options.clock, hear);
@@ -80,7 +81,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     async send(place, post, key) {
       return sendPost(history, directory(), place, post, key, options.clock.now());
     },
-    async refresh(place, posted, card) {
+    async refresh(place, posted, { card }) {
       refreshCard(history, directory(), place, posted.messageId, card);
     },
   };

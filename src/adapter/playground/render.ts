@@ -63,6 +63,8 @@ function renderPart(part: CardPart): PartView {
       return part;
     case 'text':
       return { ...part, text: clip(part.text, LIMITS.cardTextChars) };
+    case 'links':
+      return { ...part, links: part.links.map((link) => ({ ...link, label: short(link.label) })) };
     case 'fields':
       return { ...part, fields: part.fields.map(({ label, value }) => ({ label: short(label), value: short(value) })) };
     case 'clocks':

@@ -38,6 +38,8 @@ export const LIMITS = {
   labelChars: 150,
   valueChars: 500,
   linesPerBlock: 10,
+  /** New messages in one channel: about one a second. */
+  messageEveryMs: SECOND,
   /** Ours: main buttons of a card; the rest opens as a menu. */
   mainButtons: 2,
   /** Ours: a request's body. Slack's views are at most 250 KB. */

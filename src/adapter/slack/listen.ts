@@ -44,7 +44,13 @@ export function createListening({ identity, people, answering, clock, log }: Lis
       case 'words':
       case 'button':
       case 'submit': {
-        const event: ChatEvent = { id, at, person, place, language, ...asked };
+        const common = { id, at, person, place, language, message: undefined };
+        const event: ChatEvent =
+          asked.kind === 'button'
+            ? { ...common, ...asked, subject: '' }
+            : asked.kind === 'words'
+              ? { ...common, ...asked, mentions: {} }
+              : { ...common, ...asked };
         return answering.tell(heard, await hear(event), spoken);
       }
       case 'confirm':

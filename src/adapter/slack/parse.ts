@@ -135,7 +135,7 @@ function placeOf(channelId: string, threadId: string, userId: string): ChatPlace
 }
 
 function personOf(teamId: string, userId: string, displayName: string): ChatPerson {
-  return { platform: PLATFORM, teamId, userId, displayName };
+  return { platform: PLATFORM, teamId, userId, displayName, external: true };
 }
 
 function readModal(metadata: string): { press: Press; place: ChatPlace } | undefined {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Post } from '../../chat/adapter.ts';
-import type { Badge, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
 import { renderActions } from './actions.ts';
 import { LIMITS } from './limits.ts';
 import { clip, escapeText, spread } from './text.ts';
@@ -65,6 +65,8 @@ function renderPart(part: CardPart, index: number): types.KnownBlock[] {
       return renderActions(part, `actions/${index}`);
     case 'fields':
       return lines(part.fields.flatMap(renderField));
+    case 'links':
+      return lines(part.links.map(renderLink));
     case 'clocks':
       return lines(part.clocks.map(renderClock));
     case 'text':
@@ -89,6 +91,10 @@ function renderText(text: string, style: 'plain' | 'quote' | 'small'): types.Kno
 function renderField({ label, value }: CardField): types.RichTextElement[][] {
   if (label === '' && value === '') return [];
   return [[...bold(clip(label, LIMITS.labelChars)), ...words(`  ${clip(value, LIMITS.valueChars)}`)]];
+}
+
+function renderLink({ label, url }: CardLink): types.RichTextElement[] {
+  return [{ type: 'link', url, text: clip(label, LIMITS.valueChars) }];
 }
 
 function renderClock({ label, when, state, note }: CardClock): types.RichTextElement[] {

@@ -1,5 +1,4 @@
-import type { Post, PostedMessage } from '../../chat/adapter.ts';
-import type { Card } from '../../chat/card.ts';
+import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
@@ -16,7 +15,7 @@ export interface Sending {
    */
   send(place: ChatPlace, post: Post, key: string): Promise<PostedMessage>;
   /** Shows a new card on a message of ours. Throws AdapterError; `gone` when the message or its channel is no more. */
-  refresh(place: ChatPlace, posted: PostedMessage, card: Card): Promise<void>;
+  refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
 export function createSending(client: SlackClient, clock: Clock, log: Logger): Sending {
@@ -68,7 +67,7 @@ export function createSending(client: SlackClient, clock: Clock, log: Logger): S
         throw error;
       }
     },
-    async refresh(place, { messageId }, card) {
+    async refresh(place, { messageId }, { card }) {
       try {
         // Direct messages are sent to the person, but edited in the channel that Slack opened for them.
         const slash = messageId.indexOf('/');

@@ -52,6 +52,7 @@ export function createSlackAdapter(config: SlackConfig, { clock, log }: SlackPar
       threads: true,
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: false,
+      messageEveryMs: LIMITS.messageEveryMs,
     },
     async start(heard) {
       try {

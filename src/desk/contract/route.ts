@@ -1,11 +1,13 @@
 import type { ChatPlace } from '../../chat/event.ts';
-import type { Language } from '../../lib/language.ts';
+import type { Language, Named } from '../../lib/language.ts';
 import type { BookSource } from './schema.ts';
 
 /** Where an audience hears us: one or more places, each in its own language. */
 export interface Route {
   readonly place: ChatPlace;
   readonly language: Language;
+  /** What the book calls the place. */
+  readonly name: Named;
 }
 
 /** Languages that somebody chose in chat for a channel; the book's word holds for the others. Keyed `platform/channel`. */
@@ -27,7 +29,8 @@ export function routesOf(
   const [direct] = Object.entries(person.ids);
   if (!direct) return channelRoutes(source, 'escalation', undefined, chosen);
   const [platform, id] = direct;
-  return [{ place: directPlace(platform, id), language: chosen.get(`${platform}/@${id}`) ?? person.language }];
+  const language = chosen.get(`${platform}/@${id}`) ?? person.language;
+  return [{ place: directPlace(platform, id), language, name: person.name }];
 }
 
 /** Direct messages of a person: the channel is named after the user. */
@@ -43,10 +46,31 @@ function channelRoutes(
 ): Route[] {
   return Object.values(source.channels)
     .filter((channel) => channel.purpose === purpose && (purpose !== 'customer' || channel.customer === customer))
-    .map(({ platform, id, language }) => ({
+    .map(({ platform, id, language, name }) => ({
       place: { platform, channelId: id, threadId: '' },
       language: chosen.get(`${platform}/${id}`) ?? language,
+      name,
     }));
+}
+
+/** Whom the desk turns to, one after the other, where a channel of this purpose is no more. */
+const NEXT: Readonly<Record<string, readonly string[]>> = {
+  customer: ['team', 'escalation', 'managers'],
+  team: ['escalation', 'managers'],
+  escalation: ['managers', 'team'],
+  managers: ['escalation', 'team'],
+};
+const NEXT_AFTER_PERSON: readonly string[] = ['escalation', 'managers', 'team'];
+
+/** The places of our own that a notice goes to instead, one after the other, when its route is no more. */
+export function nextRoutes(source: BookSource, audience: string, route: Route, chosen: ChosenLanguages): Route[] {
+  return (NEXT[audience] ?? NEXT_AFTER_PERSON)
+    .flatMap((purpose) => channelRoutes(source, purpose, undefined, chosen))
+    .filter(({ place }) => !isSamePlace(place, route.place));
+}
+
+export function isSamePlace(one: ChatPlace, other: ChatPlace): boolean {
+  return one.platform === other.platform && one.channelId === other.channelId;
 }
 
 /** The id by which a person is pinged on a platform; undefined where they are not on it. */

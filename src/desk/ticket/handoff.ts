@@ -4,6 +4,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
+import { otherwiseOf } from '../contract/otherwise.ts';
 import { pingIdOf, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { takeBook } from '../contract/store.ts';
@@ -68,21 +69,26 @@ function handoffNotices(
   const fields = { rotation: fact.rotation, from: fact.from, open };
   const about = { id: base, kind: 'duty.handoff', subject: fact.rotation, at: turn.now, to, fields };
   return to.flatMap((audience) =>
-    routesOf(source, audience, undefined, turn.languages).map(({ place, language }) => ({
-      key: `${base}|${audience}@${place.platform}/${place.channelId}`,
+    routesOf(source, audience, undefined, turn.languages).map((route) => ({
+      key: `${base}|${audience}@${route.place.platform}/${route.place.channelId}`,
       kind: 'duty.handoff',
       subject,
       at: turn.now,
       audience,
-      place,
+      place: route.place,
       lane: 'normal' as const,
       post: {
-        card: card(language),
+        card: card(route.language),
         line: '',
-        mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, place.platform),
+        mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, route.place.platform),
         about: { ...about, audience },
+        readers: 'staff' as const,
+        language: route.language,
+        gist: '',
+        full: undefined,
       },
       notAfter: undefined,
+      otherwise: otherwiseOf(source, audience, route, turn.languages, 'comes'),
     })),
   );
 }

@@ -1,8 +1,8 @@
-import type { Post } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { Post, Readers } from '../../chat/adapter.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
-import { type ChosenLanguages, pingIdOf, type Route, routesOf } from '../contract/route.ts';
+import { otherwiseOf } from '../contract/otherwise.ts';
+import { type ChosenLanguages, isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
 import { type BookSource, METRICS } from '../contract/schema.ts';
 import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
 import { type CardSide, ticketCard } from './card.ts';
@@ -74,7 +74,9 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
   const subject = subjectOf(change.id);
   return (['customer', 'team'] as const).flatMap((side) =>
     routesOf(house.source, side, change.after.facts.customer, house.languages)
-      .filter(({ place }) => !notices.some((each) => each.post.card?.subject === subject && isSame(each.place, place)))
+      .filter(
+        ({ place }) => !notices.some((each) => each.post.card?.subject === subject && isSamePlace(each.place, place)),
+      )
       .map((route) => ({
         ...noticeBase(change, change.after.asOfAt, side, route),
         key: `${subject}|card|#${change.after.entries}|${placeKey(side, route)}`,
@@ -85,13 +87,14 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
           line: '',
           mentions: [],
           about: undefined,
+          readers: readersOf(side),
+          language: route.language,
+          gist: '',
+          full: undefined,
         },
+        otherwise: [],
       })),
   );
-}
-
-function isSame(one: ChatPlace, other: ChatPlace): boolean {
-  return one.platform === other.platform && one.channelId === other.channelId;
 }
 
 function notice(
@@ -112,6 +115,7 @@ function notice(
     kind: entry.kind,
     lane: entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? 'urgent' : 'normal',
     post: { ...postOf(change, house, entry, base, audience, route), about },
+    otherwise: otherwiseOf(house.source, audience, route, house.languages, isSide(audience) ? 'stays' : 'comes'),
   };
 }
 
@@ -133,14 +137,21 @@ function postOf(
   route: Route,
 ): Omit<Post, 'about'> {
   const view = { ...house, language: route.language };
-  const mentions = mentionsOf(entry, house.source, audience, route);
+  const line = lineOf(entry, view);
+  const common = {
+    mentions: mentionsOf(entry, house.source, audience, route),
+    readers: readersOf(audience),
+    language: route.language,
+    full: undefined,
+  };
   if (isSide(audience)) {
     const last = entry === change.added.at(-1);
     const card = last ? ticketCard(change.id, change.after, view, audience) : undefined;
-    return { card, line: lineOf(entry, view), mentions };
+    return { ...common, card, line, gist: '' };
   }
   const card = pingCard(change.id, entry, pingSubject(change.id, entry, base), change.after, view);
-  return { card, line: entry.kind === 'sla.raised' && audience === 'escalation' ? lineOf(entry, view) : '', mentions };
+  const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
+  return { ...common, card, line: isStep ? line : '', gist: `${card.title} · ${line}` };
 }
 
 /** Each step of a ladder shows on the card of its breach. */
@@ -148,6 +159,11 @@ function pingSubject(id: TicketId, entry: Entry, base: string): string {
   if (entry.kind !== 'sla.raised') return base;
   const { metric, due } = entry.data;
   return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
+}
+
+/** Customers read what is for them; everything else is for staff. */
+function readersOf(audience: string): Readers {
+  return audience === 'customer' ? 'customer' : 'staff';
 }
 
 function isSide(audience: string): audience is CardSide {

@@ -34,8 +34,18 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Lang
       audience: side,
       place: { ...place, threadId: '' },
       lane: 'normal',
-      post: { card, line: '', mentions: [], about: undefined },
+      post: {
+        card,
+        line: '',
+        mentions: [],
+        about: undefined,
+        readers: side === 'customer' ? 'customer' : 'staff',
+        language,
+        gist: '',
+        full: undefined,
+      },
       notAfter: undefined,
+      otherwise: [],
     });
   }
   await enqueue(turn, notices, []);

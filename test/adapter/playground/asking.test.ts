@@ -116,7 +116,7 @@ describe('asking on the playground', () => {
     expect((await room.post('press', press)).status).toBe(200);
     expect(room.heard.at(-1)).toMatchObject({ command: 'ticket.acknowledge', args: { id: '12' } });
 
-    await room.adapter.refresh(PLACE, posted, cardWith('ticket.resolve'));
+    await room.adapter.refresh(PLACE, posted, { ...lineOf(''), card: cardWith('ticket.resolve') });
     const late = await room.post('press', press);
     expect(late).toMatchObject({
       status: 409,

@@ -29,7 +29,7 @@ describe('the live feed', () => {
     const [first] = await tab.take(1);
     await tab.close();
     await room.adapter.send(PLACE, lineOf('two'), 'n2');
-    await room.adapter.refresh(PLACE, posted, { ...card, title: 'breached', tone: 'bad' });
+    await room.adapter.refresh(PLACE, posted, { ...lineOf(''), card: { ...card, title: 'breached', tone: 'bad' } });
 
     const resumed = await openFeed(room.origin, 'engineer1', first?.id);
     const events = await resumed.take(2);

@@ -19,7 +19,10 @@ describe('the journal', () => {
     const card = { subject: 't/1', tone: 'neutral', title: 'new', badges: [], parts: [] } as const;
     const before = await openRoom({ dataDir: folder.path });
     const posted = await before.adapter.send(PLACE, { ...lineOf('opened'), card, mentions: ['engineer1'] }, 'n1');
-    await before.adapter.refresh(PLACE, posted, { ...card, title: 'acknowledged', tone: 'good' });
+    await before.adapter.refresh(PLACE, posted, {
+      ...lineOf(''),
+      card: { ...card, title: 'acknowledged', tone: 'good' },
+    });
     await before.post('read', { as: 'engineer1', channelId: 'sample' });
     const shown = await before.state('engineer1');
     await before.close();

@@ -157,7 +157,7 @@ describe("the playground's page", () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
     await expect.poll(() => room.heard.at(-1)).toMatchObject({ command: 'ticket.close' });
 
-    await room.adapter.refresh(TEAM, posted, caseCard('ticket.resolve', 'Fixed'));
+    await room.adapter.refresh(TEAM, posted, { ...lineOf(''), card: caseCard('ticket.resolve', 'Fixed') });
     await page.getByRole('button', { name: 'Fixed' }).waitFor();
     expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -56,7 +56,7 @@ describe('what is sent', () => {
     for (const channelId of ['CTEAM', '@THOME/UENGLISH']) {
       const place = { ...PLACE, channelId };
       const posted = await house.adapter.send(place, { ...lineOf('look'), card: CARD }, '1');
-      await house.adapter.refresh(place, posted, { ...CARD, title: 'T-12 & more' });
+      await house.adapter.refresh(place, posted, { ...lineOf(''), card: { ...CARD, title: 'T-12 & more' } });
     }
     expect(house.slack.messages).toMatchObject([
       { channel: 'CTEAM', text: 'T-12 &amp; more' },

@@ -14,7 +14,7 @@ const people: People = {
 };
 
 const speaker = (platform: string, teamId: string, userId: string): ChatPerson => {
-  return { platform, teamId, userId, displayName: 'Li Wei' };
+  return { platform, teamId, userId, displayName: 'Li Wei', external: false };
 };
 
 describe('who speaks', () => {

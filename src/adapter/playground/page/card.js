@@ -31,6 +31,10 @@ function Part({ part, texts, message, threadId }) {
       )}</dl>`;
     case 'clocks':
       return html`<${Clocks} clocks=${part.clocks} texts=${texts} />`;
+    case 'links':
+      return html`<p class="links">${part.links.map(
+        (link) => html`<a href=${link.url} target="_blank" rel="noopener noreferrer">${link.label}</a>`,
+      )}</p>`;
     case 'divider':
       return html`<hr />`;
     case 'actions':

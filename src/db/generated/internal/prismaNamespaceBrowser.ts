@@ -112,7 +112,8 @@ export const NoticeScalarFieldEnum = {
   status: 'status',
   attempts: 'attempts',
   deliveredAt: 'deliveredAt',
-  error: 'error'
+  error: 'error',
+  otherwise: 'otherwise'
 } as const
 
 export type NoticeScalarFieldEnum = (typeof NoticeScalarFieldEnum)[keyof typeof NoticeScalarFieldEnum]

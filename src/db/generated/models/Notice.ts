@@ -89,6 +89,7 @@ export type NoticeCountAggregateOutputType = {
   attempts: number
   deliveredAt: number
   error: number
+  otherwise: number
   _all: number
 }
 
@@ -156,6 +157,7 @@ export type NoticeCountAggregateInputType = {
   attempts?: true
   deliveredAt?: true
   error?: true
+  otherwise?: true
   _all?: true
 }
 
@@ -262,6 +264,7 @@ export type NoticeGroupByOutputType = {
   attempts: number
   deliveredAt: Date | null
   error: string | null
+  otherwise: runtime.JsonValue
   _count: NoticeCountAggregateOutputType | null
   _avg: NoticeAvgAggregateOutputType | null
   _sum: NoticeSumAggregateOutputType | null
@@ -304,6 +307,7 @@ export type NoticeWhereInput = {
   attempts?: Prisma.IntFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
+  otherwise?: Prisma.JsonFilter<"Notice">
 }
 
 export type NoticeOrderByWithRelationInput = {
@@ -323,6 +327,7 @@ export type NoticeOrderByWithRelationInput = {
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
+  otherwise?: Prisma.SortOrder
 }
 
 export type NoticeWhereUniqueInput = Prisma.AtLeast<{
@@ -345,6 +350,7 @@ export type NoticeWhereUniqueInput = Prisma.AtLeast<{
   attempts?: Prisma.IntFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
+  otherwise?: Prisma.JsonFilter<"Notice">
 }, "id" | "key">
 
 export type NoticeOrderByWithAggregationInput = {
@@ -364,6 +370,7 @@ export type NoticeOrderByWithAggregationInput = {
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
+  otherwise?: Prisma.SortOrder
   _count?: Prisma.NoticeCountOrderByAggregateInput
   _avg?: Prisma.NoticeAvgOrderByAggregateInput
   _max?: Prisma.NoticeMaxOrderByAggregateInput
@@ -391,6 +398,7 @@ export type NoticeScalarWhereWithAggregatesInput = {
   attempts?: Prisma.IntWithAggregatesFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableWithAggregatesFilter<"Notice"> | string | null
+  otherwise?: Prisma.JsonWithAggregatesFilter<"Notice">
 }
 
 export type NoticeCreateInput = {
@@ -410,6 +418,7 @@ export type NoticeCreateInput = {
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeUncheckedCreateInput = {
@@ -429,6 +438,7 @@ export type NoticeUncheckedCreateInput = {
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeUpdateInput = {
@@ -448,6 +458,7 @@ export type NoticeUpdateInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeUncheckedUpdateInput = {
@@ -467,6 +478,7 @@ export type NoticeUncheckedUpdateInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeCreateManyInput = {
@@ -486,6 +498,7 @@ export type NoticeCreateManyInput = {
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeUpdateManyMutationInput = {
@@ -505,6 +518,7 @@ export type NoticeUpdateManyMutationInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeUncheckedUpdateManyInput = {
@@ -524,6 +538,7 @@ export type NoticeUncheckedUpdateManyInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type NoticeCountOrderByAggregateInput = {
@@ -543,6 +558,7 @@ export type NoticeCountOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  otherwise?: Prisma.SortOrder
 }
 
 export type NoticeAvgOrderByAggregateInput = {
@@ -626,6 +642,7 @@ export type NoticeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
+  otherwise?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -645,6 +662,7 @@ export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
+  otherwise?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -664,6 +682,7 @@ export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
+  otherwise?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectScalar = {
@@ -683,9 +702,10 @@ export type NoticeSelectScalar = {
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
+  otherwise?: boolean
 }
 
-export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error", ExtArgs["result"]["notice"]>
+export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error" | "otherwise", ExtArgs["result"]["notice"]>
 
 export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Notice"
@@ -719,6 +739,10 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     attempts: number
     deliveredAt: Date | null
     error: string | null
+    /**
+     * `Otherwise[]`: the routes it takes when its place is no more.
+     */
+    otherwise: runtime.JsonValue
   }, ExtArgs["result"]["notice"]>
   composites: {}
 }
@@ -1158,6 +1182,7 @@ export interface NoticeFieldRefs {
   readonly attempts: Prisma.FieldRef<"Notice", 'Int'>
   readonly deliveredAt: Prisma.FieldRef<"Notice", 'DateTime'>
   readonly error: Prisma.FieldRef<"Notice", 'String'>
+  readonly otherwise: Prisma.FieldRef<"Notice", 'Json'>
 }
     
 

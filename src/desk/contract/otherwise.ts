@@ -1,0 +1,23 @@
+import { t } from '../../i18n/i18n.ts';
+import { named } from '../../lib/language.ts';
+import type { Otherwise } from '../../outbox/notice.ts';
+import { type ChosenLanguages, nextRoutes, type Route } from './route.ts';
+import type { BookSource } from './schema.ts';
+
+/**
+ * Where a notice for `audience` goes when `route` is no more: places of our own only, each told where it was meant to
+ * go. `card`: whether it may come along.
+ */
+export function otherwiseOf(
+  source: BookSource,
+  audience: string,
+  route: Route,
+  chosen: ChosenLanguages,
+  card: Otherwise['card'],
+): Otherwise[] {
+  return nextRoutes(source, audience, route, chosen).map(({ place, language }) => ({
+    place,
+    lead: t(language, 'notice.meant-for', { place: named(route.name, language) }),
+    card,
+  }));
+}
