@@ -26,9 +26,16 @@ export interface Person {
 /** The book's people by their keys. */
 export type People = Readonly<Record<string, Person>>;
 
-/** The key of the provider's person who speaks in this chat; undefined for a customer or a stranger. */
+/**
+ * The key of the provider's person who speaks in this chat; undefined for a customer or a stranger. Somebody of another
+ * organisation is one of ours only where the book names them with their workspace.
+ */
 export function findPerson(people: People, chatPerson: ChatPerson): string | undefined {
-  return Object.keys(people).find((key) => isSame(people[key]?.ids ?? {}, chatPerson));
+  const { platform, teamId, userId, external } = chatPerson;
+  return Object.keys(people).find((key) => {
+    const ids = people[key]?.ids ?? {};
+    return external ? ids[platform] === `${teamId}/${userId}` : isSame(ids, chatPerson);
+  });
 }
 
 /** Whether these platform ids are this chat person's: the id alone, or with the workspace where the book names one. */
@@ -57,6 +64,14 @@ export function personName(people: People, key: string, language: Language): str
 /** Keys come from logs and chats, so words such as `constructor` must not find what every object inherits. */
 function takePerson(people: People, key: string): Person | undefined {
   return Object.hasOwn(people, key) ? people[key] : undefined;
+}
+
+/** Whose id on a platform this is, with its workspace in front or without; undefined when it is nobody's. */
+export function findPersonById(people: People, platform: string, userId: string): string | undefined {
+  return Object.keys(people).find((key) => {
+    const id = takePerson(people, key)?.ids[platform];
+    return id === userId || id?.endsWith(`/${userId}`);
+  });
 }
 
 /** The person somebody means by a key or by a name in either language; undefined when nobody is called so. */

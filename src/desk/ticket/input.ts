@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { BookSource } from '../contract/schema.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonKey } from '../person/person.ts';
+import { findPersonById, findPersonKey } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findLevelKey, parseTicketNumber } from './names.ts';
 import type { Step, Verb } from './step.ts';
@@ -56,7 +55,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'reject-plan':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
     case 'assign':
-      return map(readInput(PersonInput, input), ({ to }) => readPerson(to, book.source));
+      return map(readInput(PersonInput, input), ({ to }) => readPerson(to, ask));
     case 'raise-tier':
       return map(readInput(TierInput, input), ({ tier }) => accept({ verb, tier }));
     case 'set-level':
@@ -74,9 +73,11 @@ function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> 
   return result.ok ? then(result.value) : result;
 }
 
-function readPerson(to: string, source: BookSource): Result<Step> {
-  const key = findPersonKey(source.people, to);
-  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
+function readPerson(to: string, { book, place, mentions }: Ask): Result<Step> {
+  const { people } = book.source;
+  const mentioned = mentions[to.trim()];
+  const key = mentioned === undefined ? findPersonKey(people, to) : findPersonById(people, place.platform, mentioned);
+  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
   return accept({ verb: 'assign', to: key });
 }
 

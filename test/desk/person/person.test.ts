@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatPerson } from '../../../src/chat/event.ts';
-import { findPerson, hasRole, listByRole, type People, personName } from '../../../src/desk/person/person.ts';
+import {
+  findPerson,
+  findPersonById,
+  hasRole,
+  listByRole,
+  type People,
+  personName,
+} from '../../../src/desk/person/person.ts';
 
 const people: People = {
   wei: {
@@ -13,8 +20,8 @@ const people: People = {
   bo: { name: { zh: '博', en: 'Bo' }, roles: ['manager'], language: 'en', ids: {} },
 };
 
-const speaker = (platform: string, teamId: string, userId: string): ChatPerson => {
-  return { platform, teamId, userId, displayName: 'Li Wei', external: false };
+const speaker = (platform: string, teamId: string, userId: string, external = false): ChatPerson => {
+  return { platform, teamId, userId, displayName: 'Li Wei', external };
 };
 
 describe('who speaks', () => {
@@ -24,11 +31,22 @@ describe('who speaks', () => {
     ['not with that id in another workspace', speaker('slack', 'T2', 'U2'), undefined],
     ['not with that id on another platform', speaker('feishu', '', 'U1'), undefined],
     ['on a second platform', speaker('feishu', '', 'ou_1'), 'wei'],
+    ['not from outside with a bare id', speaker('slack', 'T9', 'U1', true), undefined],
+    ['from outside where the book names the workspace', speaker('slack', 'T1', 'U2', true), 'ann'],
     ['nobody of the book', speaker('slack', 'T1', 'U77'), undefined],
     ['nobody by what an object inherits', speaker('constructor', '', 'name'), undefined],
   ])('%s', (_, person, key) => {
     expect(findPerson(people, person)).toBe(key);
   });
+});
+
+test.each([
+  ['slack', 'U1', 'wei'],
+  ['slack', 'U2', 'ann'],
+  ['slack', '2', undefined],
+  ['feishu', 'U1', undefined],
+])('on %s %s is the id of %s', (platform, userId, key) => {
+  expect(findPersonById(people, platform, userId)).toBe(key);
 });
 
 test('roles are asked by key', () => {

@@ -13,8 +13,9 @@ const begin = await storiesOf('telecom-province');
 const { source, terms } = begin();
 
 /** A question as dispatch would hand it over; reading it looks at the input and the book alone. */
-function asking(input: Record<string, string>): Ask {
-  return { input, book: prepareBook(1, source) } as unknown as Ask;
+function asking(input: Record<string, string>, mentions: Record<string, string> = {}): Ask {
+  const place = { platform: 'playground', channelId: 'team', threadId: '' };
+  return { input, mentions, place, book: prepareBook(1, source) } as unknown as Ask;
 }
 
 const step = (verb: Verb, input: Record<string, string>) => readStep(verb, asking(input), terms);
@@ -31,6 +32,22 @@ const TEXT_VERBS: Verb[] = [
   'reject-fix',
   'reject-plan',
 ];
+
+describe('whom somebody means', () => {
+  const assign = (to: string, mentions: Record<string, string> = {}) =>
+    readStep('assign', asking({ to }, mentions), terms);
+
+  it.each([
+    ['a key', 'engineer2', {}],
+    ['a mention, whatever name it shows', '@somebody', { '@somebody': 'engineer2' }],
+  ])('by %s', (_, to, mentions) => {
+    expect(assign(to, mentions)).toEqual({ ok: true, value: { verb: 'assign', to: 'engineer2' } });
+  });
+
+  it('is not guessed from the name beside an id that nobody has', () => {
+    expect(assign('@engineer2', { '@engineer2': 'stranger' })).toMatchObject({ code: 'ticket.unknown-person' });
+  });
+});
 
 describe('what people write', () => {
   it.each(TEXT_VERBS)(
