@@ -13,7 +13,9 @@ import { onOnePlatform } from './desk/contract/one-platform.ts';
 import type { BookSource } from './desk/contract/schema.ts';
 import { applyBook } from './desk/contract/store.ts';
 import { listAnchors, startRotations } from './desk/oncall/store.ts';
+import { openStart } from './desk/opening.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
+import { oweReportCards } from './desk/ticket/channel.ts';
 import { createDirectory, nextWorkingMorning } from './directory.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http.ts';
@@ -115,6 +117,10 @@ async function openHouse(
     await adapter.start(async (event) => (await house.dispatch(event)).replies);
     opened.push(() => adapter.stop());
   }
+  await database.transaction(async (tx) => {
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, ...(await openStart(tx)) };
+    await oweReportCards(turn, source, ({ place }) => adapters.get(place.platform)?.features.pins === true);
+  });
   const ready = async () => {
     try {
       return { ok: true, queue: await queueStats(database, (clock ?? wallClock).now()) };

@@ -9,16 +9,17 @@ import type { JobSink } from './db/turn.ts';
 import type { Command, DueSource, Subscriber } from './desk/desk.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
+import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onDutyHandedOver } from './desk/ticket/handoff.ts';
-import { onLanguageChosen } from './desk/ticket/redraw.ts';
+import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import type { Clock } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
 
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
-const FEATURES: readonly Command[] = [...ticketCommands, ...oncallCommands, languageCommand];
+const FEATURES: readonly Command[] = [...ticketCommands, ...channelCommands, ...oncallCommands, languageCommand];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
 const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];
@@ -28,6 +29,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
   async (turn, fact) => {
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
+    if (fact.kind === 'card.stale') await onCardStale(turn, fact);
   },
 ];
 

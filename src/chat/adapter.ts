@@ -22,6 +22,8 @@ export interface Post {
   readonly gist: string;
   /** Shows what is cut where a platform takes no text so long; undefined: nothing does. */
   readonly full: Button | undefined;
+  /** Stays at hand in its channel, as far as the platform can. */
+  readonly pinned?: true;
 }
 
 /** `customer`: everybody in the customer's channel, and with it the staff. */
@@ -61,6 +63,8 @@ export interface AdapterFeatures {
   readonly sendsOncePerKey: boolean;
   /** How far apart new messages in one channel have to be; 0: as fast as they come. */
   readonly messageEveryMs: number;
+  /** Whether messages can be pinned, so that a card with the ways in is found again. */
+  readonly pins: boolean;
 }
 
 export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;

@@ -7,7 +7,7 @@ import type { BookSource } from '../desk/contract/schema.ts';
 import { takeBook } from '../desk/contract/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
-import { openHeard } from '../desk/opening.ts';
+import { forgetHeard, openHeard } from '../desk/opening.ts';
 import { whoName } from '../desk/ticket/say.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Clock } from '../lib/instant.ts';
@@ -35,6 +35,8 @@ export interface Outcome {
 }
 
 const BY = { words: 'words', button: 'button', submit: 'form' } as const;
+/** What a card's button or a form asks for that there is no command for any more. */
+const STALE = 'command.stale';
 const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
 
 /**
@@ -54,16 +56,21 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const asker = askerOf(event, book.source, opening.languages);
         language = asker.language;
         const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
-        const ask = { turn, asker, book, place: event.place, by: BY[event.kind], input: {} };
+        const { place, message } = event;
+        const mentions = event.kind === 'words' ? event.mentions : {};
+        const ask: Ask = { turn, asker, book, place, by: BY[event.kind], message, mentions, input: {} };
         const answered = await answer(parts.commands, event, ask);
         if (!answered.ok) {
+          // Nothing came of the form: corrected, it comes again under the same id.
+          if (event.kind === 'submit') await forgetHeard(tx, place.platform, event.id);
+          await tellAll(parts.subscribers, turn, staleCard(event, answered));
           const replies = [
             refusalReply(answered, book.source, language),
             ...(await helpAfter(answered, parts.commands, ask)),
           ];
           return { ...NOTHING, replies, refusal: answered };
         }
-        for (const fact of answered.value.facts) for (const tell of parts.subscribers) await tell(turn, fact);
+        await tellAll(parts.subscribers, turn, answered.value.facts);
         return { replies: answered.value.replies, refusal: undefined, facts: answered.value.facts };
       });
     } catch (error) {
@@ -72,6 +79,16 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
       return { ...NOTHING, replies: [{ kind: 'whisper', tone: 'bad', text: t(language, 'command.fault', { id }) }] };
     }
   };
+}
+
+async function tellAll(subscribers: readonly Subscriber[], turn: DeskTurn, facts: readonly Fact[]): Promise<void> {
+  for (const fact of facts) for (const tell of subscribers) await tell(turn, fact);
+}
+
+/** A card with a button that we do not know any more was left behind by an update: it is to be drawn anew. */
+function staleCard(event: ChatEvent, { code }: Refusal): Fact[] {
+  if (code !== STALE || event.kind !== 'button' || event.subject === '') return [];
+  return [{ kind: 'card.stale', subject: event.subject, place: event.place }];
 }
 
 async function answer(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Answer>> {
@@ -85,7 +102,10 @@ async function answer(commands: readonly Command[], event: ChatEvent, ask: Ask):
 function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {
   if (event.kind === 'words') return readWords(commands, event.word, event.text, asker);
   const command = commands.find(({ name }) => name === event.command);
-  if (!command) return refuse('command.unknown', { word: shorten(event.command, 40) });
+  if (!command) {
+    const standsOnCard = event.kind === 'submit' || event.subject !== '';
+    return standsOnCard ? refuse(STALE) : refuse('command.unknown', { word: shorten(event.command, 40) });
+  }
   const input = event.kind === 'submit' ? { ...event.values, ...event.args } : event.args;
   return accept({ command, input });
 }
@@ -103,5 +123,6 @@ function refusalReply({ code, params }: Refusal, source: BookSource, language: L
     key,
     key === 'by' || key === 'to' ? whoName({ source, language }, String(value)) : value,
   ]);
-  return { kind: 'whisper', tone: 'bad', text: t(language, code, Object.fromEntries(names)) };
+  const text = t(language, code, Object.fromEntries(names));
+  return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

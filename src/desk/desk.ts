@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../chat/event.ts';
+import type { ChatMessage, ChatPlace } from '../chat/event.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/open.ts';
 import type { Turn } from '../db/turn.ts';
@@ -35,6 +35,10 @@ export interface Ask {
   readonly place: ChatPlace;
   /** How it was asked: a press shows in the card it was made on, words get words. */
   readonly by: 'words' | 'button' | 'form';
+  /** The message that it was asked in or about; undefined where there is none. */
+  readonly message: ChatMessage | undefined;
+  /** People whom the words name by their ids: how they name them → user id. */
+  readonly mentions: Readonly<Record<string, string>>;
   /** What was given with the command, by name; the command checks it. */
   readonly input: Readonly<Record<string, string>>;
 }
@@ -48,6 +52,8 @@ export interface Answer {
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
+  /** Somebody pressed what a card no longer has. */
+  | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
 /** Told of a fact in the same turn. */

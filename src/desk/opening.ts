@@ -35,6 +35,17 @@ export async function openHeard(tx: Tx, platform: string, eventId: string, now: 
   return row?.fresh === false ? undefined : openingOf(row);
 }
 
+/** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
+export async function forgetHeard(tx: Tx, platform: string, eventId: string): Promise<void> {
+  await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
+}
+
+/** Opens a turn that nobody asked for and no clock began: the desk's own, as it starts. */
+export async function openStart(tx: Tx): Promise<Opening> {
+  const [row] = await tx.query<OpeningRow>(HOUSE);
+  return openingOf(row);
+}
+
 /** The earliest due instant of `tables`; undefined when nothing runs. A look from outside any turn. */
 export async function peekDue(
   database: Pick<Database, 'query'>,

@@ -7,6 +7,7 @@ const FEATURES: AdapterFeatures = {
   refreshDays: Number.POSITIVE_INFINITY,
   sendsOncePerKey: true,
   messageEveryMs: 0,
+  pins: false,
 };
 
 /** A notice as it went out: to those of its audiences that were really reached. */

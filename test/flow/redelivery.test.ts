@@ -23,6 +23,18 @@ eachHouse((open) => {
     expect(await storedIn(house.database)).toEqual(pressed);
   });
 
+  it('a form that was refused comes again, corrected, under the same id, and then counts once', async () => {
+    const house = await open();
+    const { form } = await house.say(REPORTER, SHARED, '/fault');
+    if (!form) throw new Error('no form');
+    const submit = (outageSince: string) =>
+      house.submit(REPORTER, SHARED, form, { text: 'core switch down', outageSince }, { id: 'view/1' });
+    expect(await submit('yesterday')).toMatchObject({ refused: 'input.not-an-instant' });
+    expect(await submit('')).toMatchObject({ refused: undefined });
+    await submit('');
+    expect((await storedIn(house.database)).tickets).toHaveLength(1);
+  });
+
   it('deliveries of one event that arrive together make one ticket and one answer', async () => {
     const house = await open();
     const told = await Promise.all(

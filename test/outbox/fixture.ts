@@ -54,6 +54,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       refreshDays: 14,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      pins: false,
       ...features,
     },
     start: async () => {},

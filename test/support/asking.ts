@@ -1,6 +1,6 @@
 import { parseWords } from '../../src/adapter/playground/parse.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { ChatEvent } from '../../src/chat/event.ts';
+import type { ChatEvent, ChatMessage } from '../../src/chat/event.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/command/dispatch.ts';
 import type { Clock } from '../../src/lib/instant.ts';
@@ -20,6 +20,10 @@ export interface Told {
 /** `id` names the event: the same again is a redelivery. */
 interface Delivery {
   readonly id?: string;
+  /** The message that it is said in or is about. */
+  readonly message?: ChatMessage;
+  /** The subject of the card that a forged press claims to come from. */
+  readonly subject?: string;
 }
 
 /**
@@ -48,7 +52,7 @@ export function createAsking(
 ): Asking {
   let events = 0;
 
-  async function ask(person: string, channelId: string, asked: Asked, { id }: Delivery = {}): Promise<Told> {
+  async function ask(person: string, channelId: string, asked: Asked, { id, message }: Delivery = {}): Promise<Told> {
     events += 1;
     const common: Pick<ChatEvent, Common> = {
       id: id ?? `event/${events}`,
@@ -56,7 +60,7 @@ export function createAsking(
       person: { platform: PLATFORM, teamId: '', userId: person, displayName: person, external: false },
       place: { platform: PLATFORM, channelId, threadId: '' },
       language: undefined,
-      message: undefined,
+      message,
     };
     return toldOf(await hear({ ...common, ...asked }));
   }
@@ -74,7 +78,7 @@ export function createAsking(
       return ask(person, channel, { kind: 'button', command, args: button.args, subject: '' }, delivery);
     },
     forge: (person, channel, command, args, delivery) =>
-      ask(person, channel, { kind: 'button', command, args, subject: '' }, delivery),
+      ask(person, channel, { kind: 'button', command, args, subject: delivery?.subject ?? '' }, delivery),
     submit: (person, channel, { command, args }, values, delivery) =>
       ask(person, channel, { kind: 'submit', command, args, values }, delivery),
   };

@@ -40,6 +40,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      pins: false,
     },
     start: async () => {},
     stop: async () => {},

@@ -135,6 +135,7 @@ function sampleFacts({ customers }: BookSource): ReportFacts {
     title: 'core switch down',
     details: '',
     contact: '',
+    origin: undefined,
   };
 }
 

@@ -57,6 +57,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      pins: false,
     },
     async start(hear) {
       asking = createAsking(history, directory, options.clock, hear);

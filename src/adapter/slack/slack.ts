@@ -53,6 +53,7 @@ export function createSlackAdapter(config: SlackConfig, { clock, log }: SlackPar
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: false,
       messageEveryMs: LIMITS.messageEveryMs,
+      pins: true,
     },
     async start(heard) {
       try {

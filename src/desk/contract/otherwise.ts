@@ -5,8 +5,8 @@ import { type ChosenLanguages, nextRoutes, type Route } from './route.ts';
 import type { BookSource } from './schema.ts';
 
 /**
- * Where a notice for `audience` goes when `route` is no more: places of our own only, each told where it was meant to
- * go. `card`: whether it may come along.
+ * Where a notice for `audience` goes when `route` is no more: out of its thread, then to places of our own only, each
+ * told where it was meant to go. `card`: whether it may come along to those.
  */
 export function otherwiseOf(
   source: BookSource,
@@ -15,9 +15,11 @@ export function otherwiseOf(
   chosen: ChosenLanguages,
   card: Otherwise['card'],
 ): Otherwise[] {
-  return nextRoutes(source, audience, route, chosen).map(({ place, language }) => ({
+  const outOfThread = { place: { ...route.place, threadId: '' }, lead: '', card: 'comes' } as const;
+  const next = nextRoutes(source, audience, route, chosen).map(({ place, language }) => ({
     place,
     lead: t(language, 'notice.meant-for', { place: named(route.name, language) }),
     card,
   }));
+  return route.place.threadId === '' ? next : [outOfThread, ...next];
 }

@@ -69,9 +69,12 @@ export function nextRoutes(source: BookSource, audience: string, route: Route, c
     .filter(({ place }) => !isSamePlace(place, route.place));
 }
 
-export function isSamePlace(one: ChatPlace, other: ChatPlace): boolean {
+/** Whether both are in the same channel, threads apart. */
+export function isSamePlace(one: Channel, other: Channel): boolean {
   return one.platform === other.platform && one.channelId === other.channelId;
 }
+
+type Channel = Pick<ChatPlace, 'platform' | 'channelId'>;
 
 /** The id by which a person is pinged on a platform; undefined where they are not on it. */
 export function pingIdOf(source: BookSource, person: string, platform: string): string | undefined {

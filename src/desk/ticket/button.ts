@@ -63,7 +63,7 @@ export function customerButtons(id: TicketId, ticket: Ticket, language: Language
       more: [button('update'), button('why')],
     };
   if (ticket.waitsForAnswer) return { main: [button('customer-answered', 'primary')], more: [button('why')] };
-  return { main: [button('update')], more: [button('why')] };
+  return { main: [{ ...button('update'), label: t(language, 'button.add-details') }], more: [button('why')] };
 }
 
 const CONFIRMED: readonly string[] = ['undo-acknowledge'];

@@ -30,6 +30,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
       ...pendingParts(ticket, side),
+      ...linkParts(ticket, view, side),
       ...(clocks.length > 0
         ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
         : []),
@@ -91,6 +92,16 @@ function pendingParts({ waitsForAnswer, question, waitsForPlan, plan }: Ticket, 
   const quote = (text: string | undefined): CardPart[] => (text ? [{ part: 'text', style: 'quote', text }] : []);
   const showsPlan = waitsForPlan === 'customer' || (waitsForPlan === 'director' && side === 'team');
   return [...(waitsForAnswer ? quote(question) : []), ...(showsPlan ? quote(plan) : [])];
+}
+
+/** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
+function linkParts({ facts: { origin } }: Ticket, { language }: CardView, side: CardSide): CardPart[] {
+  if (!origin || side !== 'team') return [];
+  const links = [
+    ...(origin.link === '' ? [] : [{ label: t(language, 'card.link.message'), url: origin.link }]),
+    ...origin.files.map(({ name, link }) => ({ label: name, url: link })),
+  ];
+  return links.length > 0 ? [{ part: 'links', links }] : [];
 }
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {

@@ -74,6 +74,13 @@ export function isPaused(clock: TicketClock): boolean {
 }
 
 /** Due instants of the clocks that are open and not paused, breached ones included. */
+/** When the first promise still owed falls due; Infinity where none runs. */
+export function nextPromiseAt(ticket: Ticket, terms: Terms): Instant {
+  return Math.min(
+    ...clocksOf(ticket, terms).map((clock) => (isOpen(clock) && clock.dueAt) || Number.POSITIVE_INFINITY),
+  );
+}
+
 export function duesOf(ticket: Ticket, terms: Terms): Dues {
   const running = clocksOf(ticket, terms).filter((clock) => isOpen(clock) && !isPaused(clock));
   return Object.fromEntries(running.map(({ metric, dueAt }) => [metric, dueAt]));

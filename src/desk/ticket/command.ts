@@ -9,8 +9,10 @@ import { whyCard } from './explain.ts';
 import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
 import { foldTicket } from './fold.ts';
 import { reportForm, stepForm } from './form.ts';
+import { showHome } from './home.ts';
 import { readStep, TicketInput } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
+import { logCard } from './log.ts';
 import { type Preview, previewLevels } from './preview.ts';
 import { reportTicket } from './report.ts';
 import type { Actor, Verb } from './step.ts';
@@ -50,6 +52,14 @@ export const ticketCommands: readonly Command[] = [
     typed: desk(['未结', '进度', '状态'], ['open', 'status'], []),
     run: listOpen,
   },
+  {
+    name: 'ticket.log',
+    for: 'everyone',
+    typed: desk(['记录'], ['log'], ['ticket']),
+    run: (ask) => withTicket(ask, findTicket, log),
+  },
+  { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
+  { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
 function verbs(): Command[] {
@@ -95,11 +105,7 @@ function desk(zh: readonly string[], en: readonly string[], takes: readonly stri
 }
 
 async function report(ask: Ask): Promise<Result<Answer>> {
-  if (!ask.input.text) {
-    const customer = ask.asker.customer === undefined ? undefined : findCustomer(ask.book, ask.asker.customer);
-    const policy = customer && ask.book.source.policies[customer.policy];
-    return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy) }], facts: [] });
-  }
+  if (!ask.input.text) return askForReport(ask, '');
   const opened = await reportTicket(ask);
   if (!opened.ok) return opened;
   const { id } = opened.value;
@@ -108,6 +114,17 @@ async function report(ask: Ask): Promise<Result<Answer>> {
     replies: [{ kind: 'whisper', tone: 'plain', text }],
     facts: [{ kind: 'ticket.opened', ticketId: id }],
   });
+}
+
+/** Somebody's message is to become a ticket: the form begins with its words. */
+async function reportMessage(ask: Ask): Promise<Result<Answer>> {
+  return askForReport(ask, ask.input.text ?? '');
+}
+
+function askForReport(ask: Ask, text: string): Result<Answer> {
+  const customer = ask.asker.customer === undefined ? undefined : findCustomer(ask.book, ask.asker.customer);
+  const policy = customer && ask.book.source.policies[customer.policy];
+  return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });
 }
 
 /** Buttons and words name a ticket; whose it is not, for them it is not there. A step holds it until the turn ends. */
@@ -195,6 +212,13 @@ async function why({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): P
   const ticket = foldTicket(await listEntries(turn.tx, held.id));
   const view = { source: book.source, terms, language: asker.language };
   return accept({ replies: [{ kind: 'card', card: whyCard(held.id, ticket, held.book.version, view) }], facts: [] });
+}
+
+async function log({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): Promise<Result<Answer>> {
+  const view = { source: book.source, terms, language: asker.language };
+  const entries = await listEntries(turn.tx, held.id);
+  const card = logCard(held.id, entries, view, asker.staff ? 'team' : 'customer');
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }
 
 async function listOpen(ask: Ask): Promise<Result<Answer>> {

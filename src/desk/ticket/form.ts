@@ -9,8 +9,13 @@ import type { Preview } from './preview.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
-/** The form a customer fills in: plain words, no level codes. The policy's own plain words say how bad it is. */
-export function reportForm(ask: Ask, customer: BookCustomer | undefined, policy: BookPolicy | undefined): Form {
+/** The form a customer fills in, beginning with `text`: plain words, no level codes. The policy's own plain words say how bad it is. */
+export function reportForm(
+  ask: Ask,
+  customer: BookCustomer | undefined,
+  policy: BookPolicy | undefined,
+  text: string,
+): Form {
   const { language } = ask.asker;
   const field = fieldMaker(language);
   const customers = Object.entries(ask.book.source.customers);
@@ -39,7 +44,7 @@ export function reportForm(ask: Ask, customer: BookCustomer | undefined, policy:
         })),
         'fault',
       ),
-      field.text('text', true),
+      { ...field.text('text', true), initial: text },
       ...(customer && customer.devices.length > 0
         ? [
             field.choice(

@@ -10,7 +10,7 @@ import type { BookSource } from '../contract/schema.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
-import { clocksOf, isOpen } from './clocks.ts';
+import { nextPromiseAt } from './clocks.ts';
 import { atHand, handOver, type TicketAtHand } from './flow.ts';
 import { listRowOf } from './list.ts';
 import { subjectOf } from './names.ts';
@@ -52,8 +52,7 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
 }
 
 function nextDueOf({ held, terms }: TicketAtHand): Instant {
-  const dues = clocksOf(held.ticket, terms).filter(isOpen);
-  return Math.min(...dues.map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
+  return nextPromiseAt(held.ticket, terms);
 }
 
 function handoffNotices(

@@ -8,6 +8,12 @@ export function subjectOf(id: TicketId): string {
   return `ticket/${id}`;
 }
 
+/** The ticket that a card or a notice is about, by its subject or one that begins with it; undefined for others. */
+export function ticketOfSubject(subject: string): TicketId | undefined {
+  const match = /^ticket\/(\d{1,9})(?![^/|])/.exec(subject);
+  return match ? parseTicketNumber(match[1] ?? '') : undefined;
+}
+
 /** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined when it is none. */
 export function parseTicketNumber(text: string): TicketId | undefined {
   const match = /^(?:t-?|#)?(\d{1,9})$/i.exec(text.trim());

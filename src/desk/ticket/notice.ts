@@ -1,5 +1,8 @@
 import type { Post, Readers } from '../../chat/adapter.ts';
+import type { Button } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { type ChosenLanguages, isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
@@ -10,7 +13,7 @@ import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { subjectOf } from './names.ts';
 import { lineOf, pingCard } from './say.ts';
-import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
 
 /** What a turn did to one ticket. */
 export interface TicketChange {
@@ -63,9 +66,18 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   const announcement = announce(entry, ticket);
   if (!announcement) return [];
   return [...announcement.to, ...alsoHears(entry, ticket)].flatMap((audience) =>
-    routesOf(house.source, audience, ticket.facts.customer, house.languages).map((route) =>
+    caseRoutes(house, audience, ticket.facts).map((route) =>
       notice(change, house, entry, number, audience, route, announcement),
     ),
+  );
+}
+
+/** The places of an audience; where the customer's own message became the ticket, its thread. */
+function caseRoutes({ source, languages }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
+  const routes = routesOf(source, audience, customer, languages);
+  if (audience !== 'customer' || !origin) return routes;
+  return routes.map((route) =>
+    isSamePlace(route.place, origin) ? { ...route, place: { ...route.place, threadId: origin.threadId } } : route,
   );
 }
 
@@ -73,7 +85,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
 function refreshes(change: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
   const subject = subjectOf(change.id);
   return (['customer', 'team'] as const).flatMap((side) =>
-    routesOf(house.source, side, change.after.facts.customer, house.languages)
+    caseRoutes(house, side, change.after.facts)
       .filter(
         ({ place }) => !notices.some((each) => each.post.card?.subject === subject && isSamePlace(each.place, place)),
       )
@@ -90,7 +102,7 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
           readers: readersOf(side),
           language: route.language,
           gist: '',
-          full: undefined,
+          full: fullButton(change.id, route.language),
         },
         otherwise: [],
       })),
@@ -142,16 +154,21 @@ function postOf(
     mentions: mentionsOf(entry, house.source, audience, route),
     readers: readersOf(audience),
     language: route.language,
-    full: undefined,
   };
   if (isSide(audience)) {
     const last = entry === change.added.at(-1);
     const card = last ? ticketCard(change.id, change.after, view, audience) : undefined;
-    return { ...common, card, line, gist: '' };
+    return { ...common, card, line, gist: '', full: fullButton(change.id, route.language) };
   }
   const card = pingCard(change.id, entry, pingSubject(change.id, entry, base), change.after, view);
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
-  return { ...common, card, line: isStep ? line : '', gist: `${card.title} · ${line}` };
+  return { ...common, card, line: isStep ? line : '', gist: `${card.title} · ${line}`, full: undefined };
+}
+
+/** Leads to all that was written, where a platform cuts it. */
+function fullButton(id: TicketId, language: Language): Button {
+  const label = t(language, 'button.full');
+  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
 }
 
 /** Each step of a ladder shows on the card of its breach. */

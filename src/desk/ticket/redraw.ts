@@ -1,52 +1,67 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { routesOf } from '../contract/route.ts';
+import { isSamePlace, routesOf } from '../contract/route.ts';
+import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { type CardSide, ticketCard } from './card.ts';
+import { oweReportCards } from './channel.ts';
 import { atHand } from './flow.ts';
-import { subjectOf } from './names.ts';
-import { listOpenTickets } from './store.ts';
+import { subjectOf, ticketOfSubject } from './names.ts';
+import { findTicket, listOpenTickets, type StoredTicket } from './store.ts';
 
-type LanguageChosen = Extract<Fact, { kind: 'channel.language-chosen' }>;
+type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+type Place = FactOf<'card.stale'>['place'];
 
 /** Cards that nobody needs any more are left in the language they were drawn in. */
 const MOST_CARDS = 100;
 
-/** A channel speaks another language from now on: the cards of its open tickets are drawn anew. */
-export async function onLanguageChosen(turn: DeskTurn, { place, language }: LanguageChosen): Promise<void> {
+/** A channel speaks another language from now on: its way in and the cards of its open tickets are drawn anew. */
+export async function onLanguageChosen(turn: DeskTurn, { place, language }: FactOf<'channel.language-chosen'>) {
+  const chosen = new Map(turn.languages).set(`${place.platform}/${place.channelId}`, language);
+  const spoken = { ...turn, languages: chosen };
   const notices: Notice[] = [];
-  for (const held of await listOpenTickets(turn.tx, { limit: MOST_CARDS })) {
-    const { book, terms } = await atHand(turn, held);
-    const { customer } = held.ticket.facts;
-    const side = (['customer', 'team'] as const).find((each: CardSide) =>
-      routesOf(book.source, each, customer, turn.languages).some(
-        (route) => route.place.platform === place.platform && route.place.channelId === place.channelId,
-      ),
-    );
-    if (!side) continue;
-    const subject = subjectOf(held.id);
-    const card = ticketCard(held.id, held.ticket, { source: book.source, terms, language }, side);
-    notices.push({
-      key: `${subject}|card|${language}|${turn.now}|${place.platform}/${place.channelId}`,
-      kind: 'ticket.card',
-      subject,
-      at: turn.now,
-      audience: side,
-      place: { ...place, threadId: '' },
-      lane: 'normal',
-      post: {
-        card,
-        line: '',
-        mentions: [],
-        about: undefined,
-        readers: side === 'customer' ? 'customer' : 'staff',
-        language,
-        gist: '',
-        full: undefined,
-      },
-      notAfter: undefined,
-      otherwise: [],
-    });
-  }
+  for (const held of await listOpenTickets(turn.tx, { limit: MOST_CARDS }))
+    notices.push(...(await redraw(spoken, held, place)));
   await enqueue(turn, notices, []);
+  const { source } = await takeBook(turn.tx, turn.book);
+  await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place));
+}
+
+/** Somebody pressed what their card no longer has: it is drawn as the case stands. */
+export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
+  const id = ticketOfSubject(subject);
+  const held = id === undefined ? undefined : await findTicket(turn.tx, id);
+  if (held) await enqueue(turn, await redraw(turn, held, place), []);
+}
+
+/** The case's card in one channel, where it has a place there. */
+async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise<Notice[]> {
+  const { book, terms } = await atHand(turn, held);
+  const { customer } = held.ticket.facts;
+  const subject = subjectOf(held.id);
+  return (['customer', 'team'] as const).flatMap((side: CardSide) =>
+    routesOf(book.source, side, customer, turn.languages)
+      .filter((route) => isSamePlace(route.place, place))
+      .map(({ place, language }) => ({
+        key: `${subject}|card|${language}|${turn.now}|${place.platform}/${place.channelId}`,
+        kind: 'ticket.card',
+        subject,
+        at: turn.now,
+        audience: side,
+        place,
+        lane: 'normal',
+        post: {
+          card: ticketCard(held.id, held.ticket, { source: book.source, terms, language }, side),
+          line: '',
+          mentions: [],
+          about: undefined,
+          readers: side === 'customer' ? 'customer' : 'staff',
+          language,
+          gist: '',
+          full: undefined,
+        },
+        notAfter: undefined,
+        otherwise: [],
+      })),
+  );
 }

@@ -6,7 +6,7 @@ import { titleOf } from '../input.ts';
 import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './input.ts';
 import { findLevelKey } from './names.ts';
-import type { Ticket, TicketId } from './ticket.ts';
+import type { Origin, Ticket, TicketId } from './ticket.ts';
 
 /** A report as asked for in chat: whose it is, from which site and device, under which contract. */
 export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
@@ -41,12 +41,17 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
         billable: report.billable === '' ? isBillable(customer, of, today) : report.billable === 'true',
         ...titleOf(report.text),
         contact: report.contact,
+        origin: originOf(ask),
       },
       level: report.level === '' ? undefined : ((policy && findLevelKey(policy, report.level)) ?? report.level),
       outage,
     },
     { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') },
   );
+}
+
+function originOf({ place: { platform, channelId }, message }: Ask): Origin | undefined {
+  return message && { platform, channelId, ...message };
 }
 
 /** The channel's customer; for staff elsewhere the one they name, or the only one there is. */

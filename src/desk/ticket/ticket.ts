@@ -1,3 +1,4 @@
+import type { ChatMessage } from '../../chat/event.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
 
@@ -38,6 +39,14 @@ export interface ReportFacts {
   readonly title: string;
   readonly details: string;
   readonly contact: string;
+  /** The message that it was made of; undefined: it was reported by a form or a command. */
+  readonly origin: Origin | undefined;
+}
+
+/** A message that became a ticket. What is said to the customer there goes into its thread. */
+export interface Origin extends ChatMessage {
+  readonly platform: string;
+  readonly channelId: string;
 }
 
 export interface Acknowledgement {

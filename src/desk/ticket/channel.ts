@@ -1,0 +1,94 @@
+import type { Card } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+
+/** The ways in that stand in a channel by themselves, for customers who have no commands there. */
+
+export const channelCommands: readonly Command[] = [
+  { name: 'channel.joined', for: 'everyone', typed: undefined, run: joined },
+];
+
+/** We were invited to a channel: a customer's gets its card, anything else tells our people how to make it one. */
+async function joined({ turn, book, place, asker }: Ask): Promise<Result<Answer>> {
+  const { source } = book;
+  const known = Object.values(source.channels).find(({ platform, id }) =>
+    isSamePlace(place, { platform, channelId: id }),
+  );
+  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place));
+  if (known || !asker.staff) return accept({ replies: [], facts: [] });
+  const text = t(asker.language, 'channel.not-bound', { id: place.channelId });
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
+}
+
+/**
+ * The card of every customer's channel that `wanted` names: put up pinned, or brought up to date where it stands. Its
+ * button opens the form that reports a fault.
+ */
+export async function oweReportCards(
+  turn: DeskTurn,
+  source: BookSource,
+  wanted: (route: Route) => boolean,
+): Promise<void> {
+  const routes = Object.keys(source.customers)
+    .flatMap((customer) => routesOf(source, 'customer', customer, turn.languages))
+    .filter(wanted);
+  await enqueue(
+    turn,
+    routes.map((route) => reportNotice(turn, route)),
+    [],
+  );
+}
+
+function reportNotice({ now }: DeskTurn, { place, language }: Route): Notice {
+  const subject = `channel/${place.platform}/${place.channelId}`;
+  return {
+    key: `${subject}|report-card|${now}`,
+    kind: 'channel.report-card',
+    subject,
+    at: now,
+    audience: 'customer',
+    place,
+    lane: 'normal',
+    post: {
+      card: reportCard(subject, language),
+      line: '',
+      mentions: [],
+      about: undefined,
+      readers: 'customer',
+      language,
+      gist: '',
+      full: undefined,
+      pinned: true,
+    },
+    notAfter: undefined,
+    otherwise: [],
+  };
+}
+
+function reportCard(subject: string, language: Language): Card {
+  const button = (command: string, label: string, style: 'primary' | 'plain') =>
+    ({ command, label: t(language, label), args: {}, style, confirm: '' }) as const;
+  return {
+    subject,
+    tone: 'neutral',
+    title: t(language, 'channel.report.title'),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'channel.report.text') },
+      {
+        part: 'actions',
+        main: [
+          button('ticket.report', 'form.report.title', 'primary'),
+          button('ticket.open', 'channel.report.status', 'plain'),
+        ],
+        more: [],
+      },
+    ],
+  };
+}

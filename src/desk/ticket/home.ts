@@ -1,0 +1,96 @@
+import type { Button, Card, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import type { Answer, Ask } from '../desk.ts';
+import { listDuty } from '../oncall/flow.ts';
+import { teamButtons } from './button.ts';
+import { nextPromiseAt } from './clocks.ts';
+import { atHand } from './flow.ts';
+import { type ListedTicket, listRowOf } from './list.ts';
+import { listOpenTickets } from './store.ts';
+
+/** Tickets that stand on a home one by one, with their buttons; the others are counted. */
+const SHOWN = 10;
+/** As far as one person's tickets are looked at to find the most urgent. */
+const LOOKED_AT = 100;
+
+/** A page of one's own: for our people who has the bell and what they owe, most urgent first; for others the way in. */
+export async function showHome(ask: Ask): Promise<Result<Answer>> {
+  const { language, staff } = ask.asker;
+  const parts: CardPart[] = staff
+    ? [...(await dutyParts(ask)), ...(await ticketParts(ask))]
+    : [{ part: 'text', style: 'plain', text: t(language, 'home.customer') }];
+  const card: Card = {
+    subject: 'home',
+    tone: 'neutral',
+    title: t(language, 'home.title', { name: ask.asker.name }),
+    badges: [],
+    parts: [waysIn(ask), ...parts],
+  };
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+}
+
+function waysIn({ asker: { language, staff } }: Ask): CardPart {
+  const button = (command: string, label: string, style: Button['style'] = 'plain'): Button => ({
+    command,
+    label: t(language, label),
+    args: {},
+    style,
+    confirm: '',
+  });
+  return {
+    part: 'actions',
+    main: [button('ticket.report', 'form.report.title', 'primary'), button('ticket.open', 'home.open')],
+    more: staff ? [button('oncall.show', 'oncall.title'), button('desk.help', 'help.title')] : [],
+  };
+}
+
+async function dutyParts({ turn, book, asker: { language } }: Ask): Promise<CardPart[]> {
+  return [
+    { part: 'divider' },
+    { part: 'text', style: 'small', text: t(language, 'oncall.title') },
+    { part: 'fields', fields: await listDuty(turn, book.source, language) },
+  ];
+}
+
+async function ticketParts(ask: Ask): Promise<CardPart[]> {
+  const { turn, asker } = ask;
+  const held = await listOpenTickets(turn.tx, { assignee: asker.key, limit: LOOKED_AT });
+  const mine = await Promise.all(
+    held.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await atHand(turn, each)).terms })),
+  );
+  const urgentFirst = mine.sort((one, other) => dueOf(one) - dueOf(other));
+  return [
+    { part: 'divider' },
+    { part: 'text', style: 'small', text: t(asker.language, 'list.mine', { count: mine.length }) },
+    ...(mine.length === 0 ? [nothing(asker.language)] : []),
+    ...urgentFirst.slice(0, SHOWN).flatMap((each) => rowParts(each, ask)),
+    ...(mine.length > SHOWN
+      ? [{ part: 'text', style: 'small', text: t(asker.language, 'list.more', { more: mine.length - SHOWN }) } as const]
+      : []),
+  ];
+}
+
+function dueOf({ ticket, terms }: ListedTicket): number {
+  return nextPromiseAt(ticket, terms);
+}
+
+function nothing(language: Language): CardPart {
+  return { part: 'text', style: 'plain', text: t(language, 'list.empty') };
+}
+
+function rowParts(listed: ListedTicket, { asker: { language }, book }: Ask): CardPart[] {
+  const { main } = teamButtons(listed.id, listed.ticket, language, listed.terms.policy);
+  const show: Button = {
+    label: t(language, 'button.show'),
+    command: 'ticket.show',
+    args: { ticket: `T-${listed.id}` },
+    style: 'plain',
+    confirm: '',
+  };
+  return [
+    { part: 'fields', fields: [listRowOf(listed, book.source, language)] },
+    { part: 'actions', main: [...main.slice(0, 1), show], more: [] },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Card, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { alsoHears, announce } from './audience.ts';
+import type { CardSide, CardView } from './card.ts';
+import { applyEntry, foldTicket } from './fold.ts';
+import { subjectOf } from './names.ts';
+import { lineOf } from './say.ts';
+import type { Entry, Ticket, TicketId } from './ticket.ts';
+
+/** Entries that one card tells; of a longer log the newest. */
+const SHOWN = 100;
+/** Short entries stand together, so that a platform's bound on blocks is far away. */
+const PART_CHARS = 2_500;
+
+/** Everything that was written and done, whole and in order; a customer reads what was told to the customer. */
+export function logCard(id: TicketId, entries: readonly Entry[], view: CardView, side: CardSide): Card {
+  const told = withStates(entries).filter(([entry, ticket]) => side === 'team' || isTold(entry, ticket));
+  const left = told.length - SHOWN;
+  const { language } = view;
+  const { details } = foldTicket(entries).facts;
+  return {
+    subject: `${subjectOf(id)}/log`,
+    tone: 'neutral',
+    title: t(language, 'log.title', { ticket: `T-${id}` }),
+    badges: [],
+    parts: [
+      ...(details === '' ? [] : [{ part: 'text', style: 'quote', text: details } as const]),
+      ...(left > 0 ? [{ part: 'text', style: 'small', text: t(language, 'log.earlier', { left }) } as const] : []),
+      ...together(told.slice(-SHOWN).map(([entry]) => rowOf(entry, view))),
+    ],
+  };
+}
+
+function rowOf(entry: Entry, view: CardView): string {
+  const { language, source } = view;
+  return `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
+}
+
+/** Each entry with the ticket as it stood after it. */
+function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
+  let ticket: Ticket | undefined;
+  return entries.map((entry) => {
+    ticket = ticket ? applyEntry(ticket, entry) : foldTicket([entry]);
+    return [entry, ticket];
+  });
+}
+
+function isTold(entry: Entry, ticket: Ticket): boolean {
+  return announce(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
+}
+
+function together(rows: readonly string[]): CardPart[] {
+  const texts: string[] = [];
+  for (const row of rows) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + row.length < PART_CHARS) texts[texts.length - 1] = `${last}\n${row}`;
+    else texts.push(row);
+  }
+  return texts.map((text) => ({ part: 'text', style: 'plain', text }));
+}

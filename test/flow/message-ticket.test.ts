@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { CardPart } from '../../src/chat/card.ts';
+import type { ChatMessage } from '../../src/chat/event.ts';
+import { eachHouse } from '../support/each-house.ts';
+import { REPORTER, SHARED } from '../support/report.ts';
+
+const MESSAGE: ChatMessage = {
+  threadId: 'the-message',
+  link: 'https://chat.example/the-message',
+  files: [{ name: 'rack.png', link: 'https://chat.example/files/rack.png' }],
+};
+
+const linksOn = (parts: readonly CardPart[]) => parts.flatMap((part) => (part.part === 'links' ? part.links : []));
+
+eachHouse((open) => {
+  it('what a customer writes to us is answered in its thread, from the card to the last line', async () => {
+    const house = await open();
+    await house.say(REPORTER, SHARED, '@deskbell core switch down', { message: MESSAGE });
+    await house.press('engineer1', 'team', 'ticket.acknowledge');
+
+    const shared = house.seen(SHARED).messages;
+    expect(shared.length).toBeGreaterThan(1);
+    expect(new Set(shared.map(({ thread }) => thread))).toEqual(new Set(['the-message']));
+    const [card, ...lines] = house.seen('team').messages;
+    expect(card?.thread).toBe('');
+    expect(new Set(lines.map(({ thread }) => thread))).toEqual(new Set([card?.id]));
+  });
+
+  it('a message that staff make a ticket of keeps its words, the way to it and its files', async () => {
+    const house = await open();
+    const text = 'the rack is dark\nsince this morning';
+    const { form } = await house.forge('engineer1', SHARED, 'ticket.report-message', { text }, { message: MESSAGE });
+    expect(form?.fields.find(({ name }) => name === 'text')?.initial).toBe(text);
+    if (!form) throw new Error('no form');
+    await house.submit('engineer1', SHARED, form, { text, kind: 'fault' }, { message: MESSAGE });
+
+    const [card] = house.seen('team').cards;
+    expect(card?.title).toBe('T-1 · the rack is dark');
+    expect(linksOn(card?.parts ?? []).map(({ url }) => url)).toEqual([MESSAGE.link, MESSAGE.files[0]?.link]);
+    const [shared] = house.seen(SHARED).messages;
+    expect(shared?.thread).toBe('the-message');
+    expect(linksOn(shared?.card?.parts ?? [])).toEqual([]);
+  });
+
+  it('only our people make tickets of messages', async () => {
+    const house = await open();
+    const told = await house.forge(REPORTER, SHARED, 'ticket.report-message', { text: 'x' }, { message: MESSAGE });
+    expect(told).toMatchObject({ refused: 'command.staff-only', form: undefined });
+  });
+});
