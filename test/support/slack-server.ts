@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Json, overrunsOfMessage, overrunsOfView } from './slack-limits.ts';
+import { type SlackSocket, serveSockets } from './slack-socket.ts';
 
 export const BOT_TOKEN = 'xoxb-of-the-test';
+export const APP_TOKEN = 'xapp-of-the-test';
 export const BOT_USER = 'UDESKBELL';
 export const TEAM = 'THOME';
 
@@ -26,7 +28,8 @@ export interface Whisper extends Omit<SlackMessage, 'ts' | 'metadata'> {
 export interface Instead {
   readonly status: number;
   readonly headers?: Record<string, string>;
-  readonly body?: Json;
+  /** A text goes out as it is. */
+  readonly body?: Json | string;
 }
 
 /** A workspace in miniature, behind Slack's Web API. It refuses what Slack refuses. */
@@ -38,12 +41,16 @@ export interface SlackServer {
   readonly views: readonly Json[];
   /** Every method called, in order; `response_url` where somebody was answered that way. */
   readonly calls: readonly string[];
+  /** Socket Mode, for whoever has asked `apps.connections.open`. */
+  readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
   responseUrl(channel: string, user: string): string;
   /** The next call of the method gets this instead. */
   failNext(method: string, instead: Instead): void;
   /** The next call of the method is done, but its answer is lost on the way. */
   loseAnswer(method: string): void;
+  /** Calls of the method are not answered from now on. */
+  hold(method: string): void;
   close(): Promise<void>;
 }
 
@@ -51,11 +58,13 @@ export interface SlackServerOptions {
   readonly channels: readonly string[];
   /** Locales by user id; others are external and have none. */
   readonly locales: Readonly<Record<string, string>>;
+  /** 0, if not given: a free one. */
+  readonly port?: number;
 }
 
 type Method = (args: Json) => Json;
 
-export async function openSlackServer({ channels, locales }: SlackServerOptions): Promise<SlackServer> {
+export async function openSlackServer({ channels, locales, port = 0 }: SlackServerOptions): Promise<SlackServer> {
   const messages: SlackMessage[] = [];
   const whispers: Whisper[] = [];
   const views: Json[] = [];
@@ -63,8 +72,10 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
   const failures = new Map<string, Instead[]>();
   const triggers = new Set<string>();
   const lost = new Set<string>();
+  const held = new Set<string>();
 
   const methods: Readonly<Record<string, Method>> = {
+    'apps.connections.open': () => ({ ok: true, url: origin.replace('http', 'ws') + socket.issuePath() }),
     'auth.test': () => ({ ok: true, user_id: BOT_USER, bot_id: 'BDESKBELL', team_id: TEAM }),
     'users.info': ({ user }) => {
       const id = String(user);
@@ -135,6 +146,7 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     }
     const method = path.replace('/api/', '');
     calls.push(method);
+    if (held.has(method)) return;
     const instead = failures.get(method)?.shift();
     if (lost.delete(method)) {
       call(method, request.headers.authorization, argsOf(body));
@@ -145,12 +157,14 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
   }
 
   function call(method: string, authorization: string | undefined, args: Json): Json {
-    if (authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: 'invalid_auth' };
+    const token = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
+    if (authorization !== `Bearer ${token}`) return { ok: false, error: 'invalid_auth' };
     return methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
   }
 
   const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, '127.0.0.1');
+  const socket = serveSockets(server);
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -159,13 +173,16 @@ export async function openSlackServer({ channels, locales }: SlackServerOptions)
     whispers,
     views,
     calls,
+    socket,
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
     failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
     loseAnswer: (method) => void lost.add(method),
+    hold: (method) => void held.add(method),
     async close() {
       if (!server.listening) return;
       server.closeAllConnections();
       server.close();
+      socket.drop();
       await once(server, 'close');
     },
   };
@@ -192,5 +209,6 @@ async function readText(request: IncomingMessage): Promise<string> {
 }
 
 function write(response: ServerResponse, { status, headers = {}, body = {} }: Instead): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 }
