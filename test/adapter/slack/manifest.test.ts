@@ -6,17 +6,17 @@ import { readSources } from '../../house/sources.ts';
 
 type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0] extends { manifest: infer M } ? M : never;
 
-const MANIFEST = JSON.parse(
-  readFileSync(new URL('../../../manifest/slack.http.json', import.meta.url), 'utf8'),
-) as Extract<Manifest, object>;
+function readManifest(way: 'http' | 'socket'): Extract<Manifest, object> {
+  return JSON.parse(readFileSync(new URL(`../../../manifest/slack.${way}.json`, import.meta.url), 'utf8'));
+}
 
 const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], string>> = {
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
 };
 
-describe('the manifest for HTTP', () => {
-  const { display_information: shown, features, oauth_config, settings } = MANIFEST;
+describe.each(['http', 'socket'] as const)('the manifest %s', (way) => {
+  const { display_information: shown, features, oauth_config, settings } = readManifest(way);
 
   it('registers the slash commands that are listened to, each with its mentions escaped', () => {
     const commands = features?.slash_commands ?? [];
@@ -41,17 +41,6 @@ describe('the manifest for HTTP', () => {
     expect([...new Set(called)].sort()).toEqual(Object.keys(METHOD_SCOPES));
   });
 
-  it('leads everything to the one address, over https', () => {
-    const urls = [
-      ...(features?.slash_commands ?? []).map(({ url }) => url ?? ''),
-      settings?.event_subscriptions?.request_url ?? '',
-      settings?.interactivity?.request_url ?? '',
-    ];
-    expect(settings?.interactivity?.is_enabled).toBe(true);
-    expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set([EVENTS_PATH]));
-    expect(urls.filter((url) => !url.startsWith('https://'))).toEqual([]);
-  });
-
   it('lets people write to the bot, and keeps to the lengths that Slack takes', () => {
     expect(features?.app_home).toMatchObject({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
     expect(shown.name.length).toBeLessThanOrEqual(35);
@@ -63,3 +52,31 @@ describe('the manifest for HTTP', () => {
     }
   });
 });
+
+describe('the manifest for HTTP', () => {
+  const { features, settings } = readManifest('http');
+
+  it('leads everything to the one address, over https', () => {
+    const urls = [
+      ...(features?.slash_commands ?? []).map(({ url }) => url ?? ''),
+      settings?.event_subscriptions?.request_url ?? '',
+      settings?.interactivity?.request_url ?? '',
+    ];
+    expect(settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: false });
+    expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set([EVENTS_PATH]));
+    expect(urls.filter((url) => !url.startsWith('https://'))).toEqual([]);
+  });
+});
+
+describe('the manifest for Socket Mode', () => {
+  it('is the one for HTTP without an address, and with Socket Mode switched on', () => {
+    const http = readManifest('http');
+    const settings = { ...http.settings, socket_mode_enabled: true };
+    expect(readManifest('socket')).toEqual(withoutUrls({ ...http, settings }));
+  });
+});
+
+/** Slack names addresses `url` or `…_url`, wherever they stand. */
+function withoutUrls(manifest: object): unknown {
+  return JSON.parse(JSON.stringify(manifest, (key, value) => (/(^|_)url$/.test(key) ? undefined : value)));
+}
