@@ -30,6 +30,8 @@ import { queueStats } from './outbox/stats.ts';
 export interface App {
   /** The one local address. */
   readonly url: string;
+  /** Resolves with what makes going on useless, e.g. a token that was revoked; it is for the owner to stop then. */
+  readonly ended: Promise<Error>;
   /** Takes nothing new, finishes turns under way, leaves the queue as it is, closes the database. */
   stop(): Promise<void>;
 }
@@ -104,9 +106,8 @@ async function openHouse(
     const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
   }
-  if (config.slack) adapters.set('slack', createSlackAdapter(config.slack, { clock: wallClock, log }));
-  if (config.slack && config.platformTokens.includes('SLACK_APP_TOKEN'))
-    log.warn('slack.no-socket-mode: SLACK_APP_TOKEN is not used yet; Slack has to reach us by HTTP at /slack/events');
+  const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
+  if (config.slack) adapters.set('slack', createSlackAdapter(config.slack, { clock: wallClock, log, fail }));
   if (adapters.size === 0) {
     log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
   }
@@ -136,7 +137,7 @@ async function openHouse(
   opened.push(startTicking(() => inSeries(() => house.tick.run((clock ?? wallClock).now())), log));
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${shownHost}:${realPort}/`, stop: () => closeAll(opened, log) };
+  return { url: `http://${shownHost}:${realPort}/`, ended, stop: () => closeAll(opened, log) };
 }
 
 /** Looks for due work every second; a look that takes longer is not overlapped. Gives how to end it. */

@@ -39,6 +39,7 @@ export const Settings = z.object({
   LOG_LEVEL: setting(z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info')),
   SLACK_BOT_TOKEN: setting(z.string().optional()),
   SLACK_SIGNING_SECRET: setting(z.string().optional()),
+  SLACK_APP_TOKEN: setting(z.string().optional()),
   SLACK_API_URL: setting(
     z
       .url({ protocol: /^https?$/, error: 'an http or https address' })
@@ -47,10 +48,13 @@ export const Settings = z.object({
   ),
 });
 
-/** A Slack workspace that calls us by signed HTTP requests. */
+/** A Slack workspace, with at least one of its two ways in. */
 export interface SlackAccess {
   readonly botToken: string;
-  readonly signingSecret: string;
+  /** For signed HTTP requests; undefined: none are taken. */
+  readonly signingSecret: string | undefined;
+  /** For Socket Mode; undefined: no socket. */
+  readonly appToken: string | undefined;
   /** Ends in a slash. */
   readonly apiUrl: string;
 }
@@ -109,19 +113,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function slackAccess({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL }: z.infer<typeof Settings>) {
-  if (SLACK_BOT_TOKEN === undefined || SLACK_SIGNING_SECRET === undefined) return undefined;
-  return { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: SLACK_API_URL };
+function slackAccess(settings: z.infer<typeof Settings>): SlackAccess | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_API_URL } = settings;
+  if (SLACK_BOT_TOKEN === undefined) return undefined;
+  return {
+    botToken: SLACK_BOT_TOKEN,
+    signingSecret: SLACK_SIGNING_SECRET,
+    appToken: SLACK_APP_TOKEN,
+    apiUrl: SLACK_API_URL,
+  };
 }
 
-/** A workspace that is set up by half would look served and hear nothing. */
+/** A workspace that is set up by half would look served and hear nothing, or hear and say nothing. */
 function missingSlackSettings(env: Readonly<Record<string, string | undefined>>): string[] {
-  const named = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].filter((name) => env[name]);
-  if (named.length === 0) return [];
-  const problems = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']
-    .filter((name) => !env[name])
-    .map((name) => `${name}: is missing; ${named.join(' and ')} alone cannot serve a Slack workspace`);
-  return env.SLACK_APP_TOKEN && problems.length > 0
-    ? [...problems, 'SLACK_APP_TOKEN: Socket Mode is not served yet; Slack has to reach us by HTTP at /slack/events']
-    : problems;
+  const ways = ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].filter((name) => env[name]);
+  if (env.SLACK_BOT_TOKEN && ways.length === 0)
+    return [
+      'SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode): is missing; with SLACK_BOT_TOKEN alone nothing is heard',
+    ];
+  return !env.SLACK_BOT_TOKEN && ways.length > 0
+    ? [`SLACK_BOT_TOKEN: is missing; ${ways.join(' and ')} alone cannot serve a Slack workspace`]
+    : [];
 }

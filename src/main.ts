@@ -26,7 +26,10 @@ for (const command of program.commands) command.copyInheritedSettings(program);
 
 await program.parseAsync();
 
-/** Opens the desk and keeps it open until SIGTERM or SIGINT; a configuration or book that cannot be used is exit status 2. */
+/**
+ * Opens the desk and keeps it open until SIGTERM or SIGINT. A configuration or book that cannot be used is exit status
+ * 2; what makes going on useless later is 1, after a clean stop.
+ */
 async function start(): Promise<void> {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
@@ -34,13 +37,14 @@ async function start(): Promise<void> {
     const log = createLogger(config.logLevel);
     const app = await startApp(config, log);
     process.stdout.write(`Deskbell is ready: ${app.url}\n`);
-    const stop = async (signal: string) => {
-      log.info({ signal }, 'app.stopping');
-      await app.stop();
-      process.exit(0);
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    const signalled = new Promise<NodeJS.Signals>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+    });
+    const why = await Promise.race([signalled, app.ended]);
+    log.info({ signal: why instanceof Error ? undefined : why }, 'app.stopping');
+    await app.stop();
+    if (why instanceof Error) throw why;
+    process.exit(0);
   } catch (error) {
     const expected = error instanceof ConfigError || error instanceof BookError;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -5,7 +5,20 @@ import type { Card } from '../../src/chat/card.ts';
 import type { ChatEvent, ChatPlace } from '../../src/chat/event.ts';
 
 /** How a recorded payload is sealed before it is replayed: as the platform would, or wrongly in one way. */
-export type Seal = 'genuine' | 'forged' | 'old' | 'from-the-future';
+export type Seal = 'genuine' | WrongSeal;
+export type WrongSeal = 'forged' | 'old' | 'from-the-future';
+
+/** Whose promises are kept, and by which way the platform reaches us. */
+export interface ContractWay {
+  /** Also the name of the fixtures' files. */
+  readonly platform: string;
+  readonly way: string;
+  /** In which ways a payload can be sealed wrongly; none where we opened the line ourselves and nothing is sealed. */
+  readonly wrongSeals: readonly WrongSeal[];
+}
+
+/** Of a platform that signs and stamps each request. */
+export const SIGNED: readonly WrongSeal[] = ['forged', 'old', 'from-the-future'];
 
 /** One adapter in front of its platform's recorded words; what it heard is kept. */
 export interface AdapterBench {
@@ -13,7 +26,7 @@ export interface AdapterBench {
   readonly heard: readonly ChatEvent[];
   /** A channel that exists on the platform. */
   readonly place: ChatPlace;
-  /** Replays a fixture's payload over HTTP; gives the status of the last answer. */
+  /** Replays a fixture's payload; gives the status of the last answer, which for an acknowledged envelope is 200. */
   replay(payload: unknown, seal: Seal): Promise<number>;
   /** Has the platform tell the adapter of its own message. */
   echoOwnMessage(): Promise<void>;
@@ -54,16 +67,19 @@ function meaningOf(event: ChatEvent | undefined): unknown {
   }
 }
 
-/** The promises every adapter keeps. `platform` is the fixture file's name. */
-export function keepsAdapterContract(platform: string, openBench: () => Promise<AdapterBench>): void {
-  describe(`${platform} keeps the adapter contract`, () => {
+/** The promises every adapter keeps, by every way the platform reaches it. */
+export function keepsAdapterContract(
+  { platform, way, wrongSeals }: ContractWay,
+  openBench: () => Promise<AdapterBench>,
+): void {
+  describe(`${platform} keeps the adapter contract ${way}`, () => {
     let bench: AdapterBench;
     beforeEach(async () => {
       bench = await openBench();
     });
     afterEach(() => bench.close());
 
-    it.each(['forged', 'old', 'from-the-future'] as const)('refuses a request with a seal that is %s', async (seal) => {
+    it.each(wrongSeals)('refuses a request with a seal that is %s', async (seal) => {
       expect(await bench.replay(readFixture('report-by-slash', platform), seal)).toBe(401);
       expect(bench.heard).toEqual([]);
     });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +8,13 @@ import { ROOT } from '../support/deskbell.ts';
 import { slackId } from '../support/slack-book.ts';
 import { slashOf } from '../support/slack-payload.ts';
 import { SIGNING_SECRET, signPayload } from '../support/slack-request.ts';
-import { BOT_TOKEN, openSlackServer, type SlackServer } from '../support/slack-server.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../support/slack-server.ts';
 import { until } from '../support/until.ts';
 
 const CUSTOMER = slackId('C', 'customer-sample');
 const TEAM = slackId('C', 'team');
+/** Instead of the signing secret. */
+const BY_SOCKET = { SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: APP_TOKEN };
 
 describe('start with a Slack workspace', () => {
   let folder: string;
@@ -37,17 +40,50 @@ describe('start with a Slack workspace', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('serves it: a reported fault stands as a card in the channels of both sides', async () => {
-    const desk = await startDesk({ env });
-    const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });
-    const response = await fetch(`${desk.url}slack/events`, { method: 'POST', ...signPayload(report) });
-    expect(response.status).toBe(200);
+  const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });
+  async function seeCards(): Promise<void> {
     for (const channel of [CUSTOMER, TEAM]) {
       const card = await until('the card', async () => slack.messages.find((message) => message.channel === channel));
       expect(card.text).toContain('T-1 · core switch down');
     }
+  }
+
+  it('serves it: a reported fault stands as a card in the channels of both sides', async () => {
+    const desk = await startDesk({ env });
+    const response = await fetch(`${desk.url}slack/events`, { method: 'POST', ...signPayload(report) });
+    expect(response.status).toBe(200);
+    await seeCards();
     expect((await fetch(`${desk.url}playground/`)).status).toBe(404);
     expect((await desk.end('SIGTERM')).code).toBe(0);
+  });
+
+  it('serves it over a socket, without an address of its own', async () => {
+    const desk = await startDesk({ env: { ...env, ...BY_SOCKET } });
+    await slack.socket.deliver(report);
+    await seeCards();
+    expect((await fetch(`${desk.url}slack/events`, { method: 'POST', ...signPayload(report) })).status).toBe(404);
+    expect((await desk.end('SIGTERM')).code).toBe(0);
+    expect(desk.said() + desk.warned()).not.toMatch(/x(oxb|app)-/);
+    await until('the end of the socket', async () => slack.socket.standing === 0 || undefined);
+  });
+
+  it('stops when its app token is revoked, naming the token without showing it', async () => {
+    const desk = await startDesk({ env: { ...env, ...BY_SOCKET } });
+    await slack.socket.deliver(report);
+    slack.failNext('apps.connections.open', { status: 200, body: { ok: false, error: 'token_revoked' } });
+    slack.socket.drop();
+    expect(await once(desk.child, 'close')).toEqual([1, null]);
+    expect(desk.warned()).toMatch(/^Slack refuses SLACK_APP_TOKEN \(token_revoked\)/m);
+    expect(desk.warned()).not.toContain(APP_TOKEN);
+  });
+
+  it('refuses to start with an app token that Slack refuses, and does not show it', async () => {
+    const { code, stdout, stderr } = await startRefused({
+      env: { ...env, ...BY_SOCKET, SLACK_APP_TOKEN: 'xapp-revoked' },
+    });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('SLACK_APP_TOKEN');
+    expect(stderr).not.toContain('xapp-revoked');
   });
 
   it('refuses to start with a token that Slack refuses, and does not show it', async () => {

@@ -13,7 +13,7 @@ import { START } from '../support/house.ts';
 import { slackBook, slackId } from '../support/slack-book.ts';
 import { pressOf, slashOf, submissionOf } from '../support/slack-payload.ts';
 import { SIGNING_SECRET, type SlackPayload, signPayload } from '../support/slack-request.ts';
-import { BOT_TOKEN, openSlackServer, type SlackMessage, type SlackServer } from '../support/slack-server.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackMessage, type SlackServer } from '../support/slack-server.ts';
 import { until } from '../support/until.ts';
 
 const CUSTOMER = slackId('C', 'customer-sample');
@@ -28,7 +28,7 @@ interface SlackHouse {
   close(): Promise<void>;
 }
 
-/** The whole desk on a virtual clock, reached by nothing but Slack's own requests. */
+/** The whole desk on a virtual clock, reached by nothing but Slack's own requests and envelopes. */
 async function openSlackHouse(): Promise<SlackHouse> {
   const book = await slackBook('en');
   const channels = Object.values(book.channels).map(({ id }) => id);
@@ -36,8 +36,8 @@ async function openSlackHouse(): Promise<SlackHouse> {
   const database = await openTestDatabase('pglite-memory');
   const clock = { at: START as Instant, now: () => clock.at };
   const adapter = createSlackAdapter(
-    { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl },
-    { clock: { now: () => Date.now() }, log: silentLog },
+    { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: APP_TOKEN, apiUrl: slack.apiUrl },
+    { clock: { now: () => Date.now() }, log: silentLog, fail: () => {} },
   );
   const alarm = ({ code, error }: { code: string; error: string }) => {
     throw new Error(`${code}: ${error}`);
@@ -123,11 +123,13 @@ describe('a fault on Slack', () => {
     expect(JSON.stringify(ping?.blocks)).toContain('Promise broken');
   });
 
-  it('changes nothing when the same request comes again', async () => {
+  it('changes nothing when the same payload comes again, by whichever way', async () => {
     const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });
     await house.give(report);
     await told(1);
     expect(await house.give(report)).toBe(200);
+    await house.slack.socket.deliver(report);
+    await house.slack.socket.deliver(report);
     const other = slashOf('/fault', 'another fault', { user: 'UCUSTOMER', channel: CUSTOMER });
     await house.give(other);
     await told(2);

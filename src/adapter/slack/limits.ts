@@ -58,6 +58,16 @@ export const LIMITS = {
   /** How many messages are looked through for one of ours, and how far our clock and Slack's may lie apart. */
   lookBackMessages: 200,
   clocksApartMs: 5 * MINUTE,
+  /** Socket Mode: from asking for an address to Slack's hello, and from our goodbye to cutting the line. */
+  socketHelloMs: 10 * SECOND,
+  socketCloseMs: 2 * SECOND,
+  /** After so long without an answer to our ping, or without a ping of Slack's, the line is dead. */
+  socketPongMs: 5 * SECOND,
+  socketPingMs: 30 * SECOND,
+  /** The first wait before it is tried again, the longest one, and the one where haste helps nobody. */
+  reconnectMs: SECOND,
+  reconnectMostMs: 10 * SECOND,
+  reconnectSlowMs: MINUTE,
   /** Forms that wait for a press because nothing could open them. */
   waitingForms: 500,
 } as const;

@@ -89,3 +89,27 @@ export type EventCallback = z.infer<typeof EventCallback>;
 /** What a modal of ours carries through Slack: what it asks for, and where it was asked. No secrets. */
 export const ModalState = z.object({ press: z.string(), channelId: Id, threadId: z.string() });
 export type ModalState = z.infer<typeof ModalState>;
+
+/** What comes over a socket: greetings, and envelopes around the same payloads as over HTTP. */
+export const SocketFrame = z
+  .string()
+  .transform((text, { addIssue }) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      addIssue('no JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('hello') }),
+      z.object({ type: z.literal('disconnect'), reason: Optional }),
+      z.object({
+        type: z.literal('events_api'),
+        envelope_id: Id,
+        payload: z.object({ event: z.object({ type: z.string() }) }),
+      }),
+      z.object({ type: z.enum(['slash_commands', 'interactive']), envelope_id: Id, payload: z.object({}) }),
+    ]),
+  );

@@ -3,7 +3,7 @@ import type { CardView } from '../../../src/adapter/playground/render.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Form } from '../../../src/chat/form.ts';
 import { MINUTE, SECOND } from '../../../src/lib/instant.ts';
-import { type AdapterBench, keepsAdapterContract, lineOf, type Seal } from '../contract.ts';
+import { type AdapterBench, keepsAdapterContract, lineOf, type Seal, SIGNED } from '../contract.ts';
 import { openRoom, WALL } from './room.ts';
 
 /** What a fixture holds: a card that stands, a form the desk asks, and what the page then posts. */
@@ -75,4 +75,4 @@ function overrunsOf(card: CardView): string[] {
   return overruns;
 }
 
-keepsAdapterContract('playground', openBench);
+keepsAdapterContract({ platform: 'playground', way: 'by HTTP', wrongSeals: SIGNED }, openBench);

@@ -2,8 +2,8 @@ import { overrunsOfMessage } from '../../support/slack-limits.ts';
 import { type Signing, type SlackPayload, signPayload } from '../../support/slack-request.ts';
 import { BOT_USER, TEAM } from '../../support/slack-server.ts';
 import { until } from '../../support/until.ts';
-import { type AdapterBench, keepsAdapterContract, lineOf, type Seal } from '../contract.ts';
-import { openWorkspace } from './workspace.ts';
+import { type AdapterBench, keepsAdapterContract, lineOf, type Seal, SIGNED } from '../contract.ts';
+import { openWorkspace, type Way } from './workspace.ts';
 
 const PLACE = { platform: 'slack', channelId: 'CSAMPLE', threadId: '' };
 
@@ -14,15 +14,21 @@ const SEALS: Readonly<Record<Seal, Signing>> = {
   'from-the-future': { stampOffset: 305 },
 };
 
-async function openBench(): Promise<AdapterBench> {
-  const { adapter, heard, slack, deliver, finish, close } = await openWorkspace();
+async function openBench(way: Way): Promise<AdapterBench> {
+  const { adapter, heard, slack, deliver, finish, close } = await openWorkspace({ ways: [way] });
+  /** Gives the status of the answer. An envelope has none of its own: it is acknowledged, or waited for in vain. */
+  async function give(payload: SlackPayload, seal: Seal): Promise<number> {
+    if (way === 'http') return deliver(signPayload(payload, SEALS[seal]));
+    await slack.socket.deliver(payload);
+    return 200;
+  }
   return {
     adapter,
     heard,
     place: PLACE,
     async replay(payload, seal) {
       const before = heard.length;
-      const status = await deliver(signPayload(payload as SlackPayload, SEALS[seal]));
+      const status = await give(payload as SlackPayload, seal);
       // Slack has its answer before the desk hears of it.
       if (seal === 'genuine') await until('the event', async () => (heard.length > before ? true : undefined));
       return status;
@@ -30,8 +36,9 @@ async function openBench(): Promise<AdapterBench> {
     async echoOwnMessage() {
       const own = { type: 'message', channel_type: 'im', channel: 'DUENGLISH', ts: '1700000020.000100', text: 'fault' };
       for (const from of [{ user: BOT_USER }, { user: 'UOTHER', bot_id: 'BDESKBELL' }])
-        await deliver(
-          signPayload({ json: { type: 'event_callback', team_id: TEAM, event_id: 'Ev9', event: { ...own, ...from } } }),
+        await give(
+          { json: { type: 'event_callback', team_id: TEAM, event_id: 'Ev9', event: { ...own, ...from } } },
+          'genuine',
         );
       await finish();
     },
@@ -44,4 +51,5 @@ async function openBench(): Promise<AdapterBench> {
   };
 }
 
-keepsAdapterContract('slack', openBench);
+keepsAdapterContract({ platform: 'slack', way: 'by HTTP', wrongSeals: SIGNED }, () => openBench('http'));
+keepsAdapterContract({ platform: 'slack', way: 'over a socket', wrongSeals: [] }, () => openBench('socket'));

@@ -48,6 +48,11 @@ describe('the door of Slack', () => {
     expect(house.heard).toHaveLength(1);
   });
 
+  it('acknowledges what it does not know, so that it does not come again', async () => {
+    expect(await house.deliver(signPayload({ payload: { type: 'something_new' } }))).toBe(200);
+    expect(house.heard).toEqual([]);
+  });
+
   it('answers the question whether the address is ours', async () => {
     expect(await house.deliver(signPayload({ json: { type: 'url_verification', challenge: 'c' } }))).toBe(200);
     expect(house.heard).toEqual([]);

@@ -1,3 +1,4 @@
+import type { SocketLimits } from '../../../src/adapter/slack/connection.ts';
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
@@ -5,10 +6,17 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { SIGNING_SECRET, type SignedRequest } from '../../support/slack-request.ts';
-import { BOT_TOKEN, openSlackServer, type SlackServer } from '../../support/slack-server.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../../support/slack-server.ts';
+
+export type Way = 'http' | 'socket';
 
 export interface WorkspaceOptions {
   readonly token?: string;
+  /** By which ways Slack reaches us; HTTP if not given. */
+  readonly ways?: readonly Way[];
+  readonly socketLimits?: Partial<SocketLimits>;
+  /** The workspace to be before; one of its own if not given. */
+  readonly slack?: SlackServer;
   /** The desk of this test: what it answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[];
 }
@@ -18,6 +26,8 @@ export interface Workspace {
   readonly adapter: ChatAdapter;
   readonly slack: SlackServer;
   readonly heard: readonly ChatEvent[];
+  /** What the adapter called the end of its work. */
+  readonly failures: readonly Error[];
   /** Sends a request as Slack would; gives the status of its answer. */
   deliver(request: SignedRequest): Promise<number>;
   /** Waits for the work behind what was delivered; nothing is heard afterwards. */
@@ -25,15 +35,23 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-export async function openWorkspace({ token = BOT_TOKEN, hear }: WorkspaceOptions = {}): Promise<Workspace> {
-  const slack = await openSlackServer({
-    channels: ['CSAMPLE', 'CTEAM'],
-    locales: { UENGLISH: 'en-GB', UCHINESE: 'zh-CN' },
-  });
+export function openSampleSlack(port = 0): Promise<SlackServer> {
+  return openSlackServer({ channels: ['CSAMPLE', 'CTEAM'], locales: { UENGLISH: 'en-GB', UCHINESE: 'zh-CN' }, port });
+}
+
+export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const { token = BOT_TOKEN, ways = ['http'], socketLimits = {}, hear } = options;
+  const slack = options.slack ?? (await openSampleSlack());
   const heard: ChatEvent[] = [];
+  const failures: Error[] = [];
   const adapter = createSlackAdapter(
-    { botToken: token, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl },
-    { clock: { now: () => Date.now() }, log: silentLog },
+    {
+      botToken: token,
+      signingSecret: ways.includes('http') ? SIGNING_SECRET : undefined,
+      appToken: ways.includes('socket') ? APP_TOKEN : undefined,
+      apiUrl: slack.apiUrl,
+    },
+    { clock: { now: () => Date.now() }, log: silentLog, fail: (error) => failures.push(error), socketLimits },
   );
   try {
     await adapter.start(async (event) => {
@@ -51,6 +69,7 @@ export async function openWorkspace({ token = BOT_TOKEN, hear }: WorkspaceOption
     adapter,
     slack,
     heard,
+    failures,
     async deliver({ body, headers }) {
       const response = await fetch(`${origin}/slack/events`, { method: 'POST', body, headers });
       await response.text();
