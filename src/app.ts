@@ -23,6 +23,7 @@ import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { createInSeries } from './lib/series.ts';
 import type { Courier } from './outbox/deliver.ts';
+import { createMoves } from './outbox/moves.ts';
 import { createQueue } from './outbox/queue.ts';
 import { queueStats } from './outbox/stats.ts';
 
@@ -107,7 +108,11 @@ async function openHouse(
     adapters.set('playground', createPlaygroundAdapter(options));
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
-  if (config.slack) adapters.set('slack', createSlackAdapter(config.slack, { clock: wallClock, log, fail }));
+  if (config.slack)
+    adapters.set(
+      'slack',
+      createSlackAdapter(config.slack, { clock: wallClock, log, moves: createMoves(database, 'slack'), fail }),
+    );
   if (adapters.size === 0) {
     log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
   }

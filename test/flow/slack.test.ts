@@ -8,6 +8,7 @@ import { createHttpServer } from '../../src/http.ts';
 import { HOUR, type Instant } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createInSeries } from '../../src/lib/series.ts';
+import { createMoves } from '../../src/outbox/moves.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { START } from '../support/house.ts';
 import { slackBook, slackId } from '../support/slack-book.ts';
@@ -37,7 +38,7 @@ async function openSlackHouse(): Promise<SlackHouse> {
   const clock = { at: START as Instant, now: () => clock.at };
   const adapter = createSlackAdapter(
     { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: APP_TOKEN, apiUrl: slack.apiUrl },
-    { clock: { now: () => Date.now() }, log: silentLog, fail: () => {} },
+    { clock: { now: () => Date.now() }, log: silentLog, moves: createMoves(database, 'slack'), fail: () => {} },
   );
   const alarm = ({ code, error }: { code: string; error: string }) => {
     throw new Error(`${code}: ${error}`);

@@ -1,5 +1,6 @@
 import { App as Bolt, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../lib/log.ts';
+import type { Acknowledge } from './acknowledge.ts';
 import { quietLogger, type SlackAccess } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
@@ -8,10 +9,14 @@ import { LIMITS } from './limits.ts';
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
 /**
- * Bolt, behind every way in, and the one place that says how payloads are acknowledged: all of them, once, with nothing
- * in it, before `take` is given the body. Whoever sent it may be gone by then; the work is done all the same.
+ * Bolt, behind every way in: `take` is given every body and how to acknowledge it, which works once and never throws,
+ * and resolves when it has. Whoever sent it may be gone by then; the work is done all the same.
  */
-export function createBolt({ botToken, apiUrl }: SlackAccess, log: Logger, take: (body: unknown) => void): Bolt {
+export function createBolt(
+  { botToken, apiUrl }: SlackAccess,
+  log: Logger,
+  take: (body: unknown, acknowledge: Acknowledge) => Promise<void>,
+): Bolt {
   const bolt = new Bolt({
     receiver: NO_RECEIVER,
     logger: quietLogger(log),
@@ -20,8 +25,9 @@ export function createBolt({ botToken, apiUrl }: SlackAccess, log: Logger, take:
     clientOptions: { slackApiUrl: apiUrl, timeout: LIMITS.askTimeoutMs, retryConfig: { retries: 0 } },
   });
   bolt.use(async (args) => {
-    if ('ack' in args && typeof args.ack === 'function') await args.ack();
-    take(args.body);
+    // Events Bolt has acknowledged by itself.
+    const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Acknowledge) : async () => {};
+    await take(args.body, ack);
   });
   bolt.error(async (error) => log.error({ kind: adapterErrorOf(error).kind, code: error.code }, 'slack.fault'));
   const processEvent = bolt.processEvent.bind(bolt);

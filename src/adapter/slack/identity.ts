@@ -6,6 +6,8 @@ import { adapterErrorOf } from './failure.ts';
 export interface Self {
   readonly userId: string;
   readonly teamId: string;
+  /** Of a grid of workspaces; empty: ours stands alone. */
+  readonly enterpriseId: string;
 }
 
 export interface Identity {
@@ -19,8 +21,8 @@ export function createIdentity(client: SlackClient, log: Logger): Identity {
     async find() {
       if (known) return known;
       try {
-        const { user_id = '', team_id = '' } = await client.auth.test();
-        known = { userId: user_id, teamId: team_id };
+        const { user_id = '', team_id = '', enterprise_id = '' } = await client.auth.test();
+        known = { userId: user_id, teamId: team_id, enterpriseId: enterprise_id };
       } catch (cause) {
         const error = adapterErrorOf(cause);
         if (error.kind === 'unauthorized') throw error;

@@ -68,6 +68,19 @@ export const LIMITS = {
   reconnectMs: SECOND,
   reconnectMostMs: 10 * SECOND,
   reconnectSlowMs: MINUTE,
+  /** Files of a message that a ticket keeps. */
+  messageFiles: 10,
+  /** How long a form's submission waits for the desk before it is acknowledged all the same: Slack gives 3 s. */
+  ackWithinMs: 2 * SECOND,
+  /** When a click is answered so late that a view holds its trigger, which is good for 3 s. */
+  holdAfterMs: 1_200,
+  /** How long a click waits to know the name and language of somebody new. */
+  strangerWaitMs: 400,
+  homeBlocks: 100,
+  /** Ours: what is said beside a field of a form. */
+  errorChars: 500,
+  /** How long it is remembered whether outsiders read along in a channel; an event tells sooner. */
+  rememberSharedMs: MINUTE,
   /** Forms that wait for a press because nothing could open them. */
   waitingForms: 500,
 } as const;

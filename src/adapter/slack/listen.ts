@@ -1,69 +1,139 @@
 import type { Hear } from '../../chat/adapter.ts';
-import type { ChatEvent } from '../../chat/event.ts';
+import type { ChatEvent, ChatPerson } from '../../chat/event.ts';
 import type { Clock } from '../../lib/instant.ts';
-import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
+import { type Acknowledge, type Acknowledging, acknowledgeWithin } from './acknowledge.ts';
 import type { Answering } from './answer.ts';
-import type { Identity } from './identity.ts';
-import { type Heard, parsePayload } from './parse.ts';
-import type { People } from './people.ts';
+import type { Heard, Told } from './asked.ts';
+import type { Channels } from './channel.ts';
+import type { Home } from './home.ts';
+import type { Identity, Self } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import type { Messages } from './message.ts';
+import { formAnswer } from './modal.ts';
+import { PLATFORM } from './names.ts';
+import { isSubmission, parsePayload } from './parse.ts';
+import type { KnownPerson, People } from './people.ts';
+import type { Asker, Showing } from './show.ts';
 import { say } from './words.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
   readonly people: People;
+  readonly channels: Channels;
+  readonly messages: Messages;
+  readonly showing: Showing;
   readonly answering: Answering;
+  readonly home: Home;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export interface Listening {
-  /** Works on an acknowledged payload: what it asks goes to `hear`, what comes of it to the asker. Never throws. */
-  listen(body: unknown, hear: Hear): Promise<void>;
+  /**
+   * Works on a payload: what it asks goes to `hear`, what comes of it to the asker. Everything is acknowledged first;
+   * only a submitted form waits a little for the desk, so that a refused one stays open. Never throws.
+   */
+  listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void>;
 }
 
-export function createListening({ identity, people, answering, clock, log }: ListeningParts): Listening {
-  async function listen(body: unknown, hear: Hear): Promise<void> {
-    const self = await identity.find();
-    const heard = parsePayload(body, self, clock.now());
-    if (!heard) return;
-    const { name, language } = await people.find(heard.person.teamId, heard.person.userId);
-    const person = { ...heard.person, displayName: name ?? heard.person.displayName };
+export function createListening(parts: ListeningParts): Listening {
+  const { identity, people, channels, messages, showing, answering, home, clock, log } = parts;
+
+  async function listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void> {
+    const acknowledging = acknowledgeWithin(acknowledge, LIMITS.ackWithinMs);
     try {
-      await answer({ ...heard, person }, language, hear);
-    } catch (error) {
-      log.error({ err: error }, 'slack.not-answered');
-      await answering.whisper(heard, say('failed', language ?? 'en'));
+      if (!isSubmission(body)) await acknowledging.close();
+      const self = await identity.find();
+      const payload = parsePayload(body, self, clock.now());
+      if (!payload) return;
+      if ('told' in payload) return await notice(payload);
+      await answer(payload, self, hear, acknowledging);
+    } finally {
+      await acknowledging.close();
     }
   }
 
-  async function answer(heard: Heard, language: Language | undefined, hear: Hear): Promise<void> {
-    const { id, at, person, place, asked } = heard;
-    const spoken = language ?? 'en';
+  async function notice(told: Told): Promise<void> {
+    switch (told.told) {
+      case 'channel-changed':
+        return channels.forget(told.channelId);
+      case 'channel-moved':
+        log.warn({ from: told.from, to: told.to }, 'slack.channel-moved');
+        return channels.moved(told.from, told.to);
+      case 'revoked':
+        log.error('slack.revoked: this workspace took our token back; install the app again and set SLACK_BOT_TOKEN');
+    }
+  }
+
+  async function answer(heard: Heard, self: Self | undefined, hear: Hear, closing: Acknowledging): Promise<void> {
+    // A click that opens something cannot wait long for what merely makes its answer nicer.
+    const canWait = heard.triggerId === '' || heard.person.teamId === '';
+    const known = await people.find(heard.person.userId, canWait ? LIMITS.personTimeoutMs : LIMITS.strangerWaitMs);
+    const person = personOf(heard, known, self);
+    const asker = { heard, language: known.language ?? 'en', external: person.external, viewId: '' };
+    try {
+      await respond(asker, await eventOf(heard, person, known), hear, closing);
+    } catch (error) {
+      log.error({ err: error }, 'slack.not-answered');
+      await answering.whisper(asker, say('failed', asker.language));
+    }
+  }
+
+  async function respond(asker: Asker, event: ChatEvent | undefined, hear: Hear, closing: Acknowledging) {
+    const { asked } = asker.heard;
+    if (asked.kind === 'confirm') return answering.confirm(asker, asked);
+    if (asked.kind === 'form') return answering.openWaiting(asker, asked.formId);
+    if (!event || asked.kind === 'stale') return answering.whisper(asker, say('stale', asker.language));
+    if (asked.kind === 'button' && asked.command === HOME) return home.publish(asker, await hear(event));
+    const hold = showing.hold(asker);
+    const replies = await hear(event).finally(hold.release);
+    if (event.kind === 'submit') {
+      const instead = formAnswer(replies, event.values, asker.heard);
+      if (instead && (await closing.close(instead))) return;
+    }
+    await closing.close();
+    await answering.tell({ ...asker, viewId: await hold.release() }, replies);
+    if (asker.heard.surface === 'home') await home.publish(asker, await hear(homeAfter(event)));
+  }
+
+  async function eventOf(heard: Heard, person: ChatPerson, { language }: KnownPerson) {
+    const { id, at, asked, message } = heard;
+    const place = channels.knownPlace(heard.place);
+    const common = { id, at, person, place, language, message: undefined };
     switch (asked.kind) {
-      case 'words':
       case 'button':
-      case 'submit': {
-        const common = { id, at, person, place, language, message: undefined };
-        const event: ChatEvent =
-          asked.kind === 'button'
-            ? { ...common, ...asked, subject: '' }
-            : asked.kind === 'words'
-              ? { ...common, ...asked, mentions: {} }
-              : { ...common, ...asked };
-        return answering.tell(heard, await hear(event), spoken);
-      }
-      case 'confirm':
-        return answering.confirm(heard, asked, spoken);
-      case 'form':
-        return answering.openWaiting(heard, asked.formId, spoken);
-      case 'stale':
-        return answering.whisper(heard, say('stale', spoken));
+        return { ...common, ...asked };
+      case 'words':
+      case 'submit':
+        return { ...common, ...asked, message: message && (await messages.find(message, heard.place)) };
+      default:
+        return undefined;
     }
   }
 
   return {
-    listen: (body, hear) =>
-      listen(body, hear).catch((error: unknown) => log.error({ err: error }, 'slack.not-listened')),
+    listen: (body, hear, acknowledge) =>
+      listen(body, hear, acknowledge).catch((error: unknown) => log.error({ err: error }, 'slack.not-listened')),
   };
+}
+
+const HOME = 'desk.home';
+
+/** What somebody did on their home may have changed what stands there. */
+function homeAfter(event: ChatEvent): ChatEvent {
+  const { at, person, place, language } = event;
+  const asked = { kind: 'button', command: HOME, args: {}, subject: '' } as const;
+  return { ...asked, id: `${event.id}/home`, at, person, place, language, message: undefined };
+}
+
+/** Whoever is not known to be of our workspace, or of the organisation above it, is from outside. */
+function personOf({ person }: Heard, known: KnownPerson, self: Self | undefined): ChatPerson {
+  const teamId = person.teamId || known.teamId;
+  const isOurs =
+    self !== undefined &&
+    ((teamId !== '' && teamId === self.teamId) ||
+      (known.enterpriseId !== '' && known.enterpriseId === self.enterpriseId));
+  const { userId } = person;
+  return { platform: PLATFORM, teamId, userId, displayName: known.name ?? person.displayName, external: !isOurs };
 }

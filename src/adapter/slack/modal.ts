@@ -1,39 +1,63 @@
 import type { types } from '@slack/bolt';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Form, FormField } from '../../chat/form.ts';
+import type { Reply } from '../../chat/reply.ts';
+import type { FormAnswer } from './acknowledge.ts';
+import type { AskedMessage } from './asked.ts';
 import { LIMITS } from './limits.ts';
-import { CONFIRM_CALLBACK } from './names.ts';
+import { ANSWER_CALLBACK, CONFIRM_CALLBACK } from './names.ts';
 import { encodePress, type Press } from './press.ts';
+import type { Rendered } from './render.ts';
 import type { InputState, ModalState } from './schema.ts';
 import { clip, spread } from './text.ts';
 import { languageOf, say } from './words.ts';
 
+/** Where a view was asked for, and the message it is about. */
+export interface ViewContext {
+  readonly place: ChatPlace;
+  readonly message: AskedMessage | undefined;
+}
+
 /** The form as a modal. It carries what it asks for and where; a `datetime` is picked in the reader's own zone. */
-export function renderForm(form: Form, place: ChatPlace): types.ModalView {
+export function renderForm(form: Form, context: ViewContext): types.ModalView {
   const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
   return {
-    ...modalFrame(form.title, form.submit, form, place),
+    ...modalFrame(form.title, form, context),
+    submit: plain(form.submit, LIMITS.modalTitleChars),
     callback_id: clip(form.command, LIMITS.idChars),
     blocks: [...spread(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section), ...fields],
   };
 }
 
 /** Asks once more before a press counts: menus, unlike buttons, have no confirmation of their own. */
-export function renderConfirm(press: Press, label: string, question: string, place: ChatPlace): types.ModalView {
+export function renderConfirm(press: Press, label: string, question: string, context: ViewContext): types.ModalView {
   return {
-    ...modalFrame(label, label, press, place),
+    ...modalFrame(label, press, context),
+    submit: plain(label, LIMITS.modalTitleChars),
     callback_id: CONFIRM_CALLBACK,
     blocks: [section(clip(question, LIMITS.sectionChars))],
   };
 }
 
-function modalFrame(title: string, submit: string, press: Press, { channelId, threadId }: ChatPlace) {
-  const state: ModalState = { press: encodePress(press), channelId, threadId };
+/** An answer as a view of its own, where there is no channel to give it in. Buttons in it work as on a message. */
+export function renderAnswer({ blocks }: Rendered, title: string, context: ViewContext): types.ModalView {
+  return {
+    ...modalFrame(title, undefined, context),
+    callback_id: ANSWER_CALLBACK,
+    close: plain(say('close', languageOf(title)), LIMITS.modalTitleChars),
+    blocks,
+  };
+}
+
+function modalFrame(title: string, press: Press | undefined, { place, message }: ViewContext) {
+  const files = (message?.files ?? []).slice(0, LIMITS.messageFiles).map(({ id }) => id);
+  const about = message && { message: { ts: message.ts, threadTs: message.threadTs, files } };
+  const { channelId, threadId } = place;
+  const state: ModalState = { press: press ? encodePress(press) : '', channelId, threadId, ...about };
   return {
     type: 'modal',
     title: plain(title, LIMITS.modalTitleChars),
-    submit: plain(submit, LIMITS.modalTitleChars),
-    close: plain(say('cancel', languageOf(`${title}${submit}`)), LIMITS.modalTitleChars),
+    close: plain(say('cancel', languageOf(title)), LIMITS.modalTitleChars),
     private_metadata: JSON.stringify(state),
   } as const;
 }
@@ -74,6 +98,25 @@ function renderElement(field: FormField): types.InputBlock['element'] {
       return { type: 'static_select', action_id, options, ...(initial_option ? { initial_option } : {}) };
     }
   }
+}
+
+/**
+ * What a submitted form is answered with while it is still open: the refusal beside the field it is about (or the first
+ * one), so that nothing typed is lost; the next form in its place. Undefined: it may close.
+ */
+export function formAnswer(
+  replies: readonly Reply[],
+  values: Readonly<Record<string, string>>,
+  context: ViewContext,
+): FormAnswer | undefined {
+  const [fallback] = Object.keys(values);
+  for (const reply of replies) {
+    if (reply.kind === 'form') return { response_action: 'update', view: renderForm(reply.form, context) };
+    if (reply.kind !== 'whisper' || reply.tone !== 'bad' || fallback === undefined) continue;
+    const field = reply.field !== undefined && reply.field in values ? reply.field : fallback;
+    return { response_action: 'errors', errors: { [field]: clip(reply.text, LIMITS.errorChars) } };
+  }
+  return undefined;
 }
 
 /** What was filled in, by field: instants as ISO text, what was left empty as an empty text. */

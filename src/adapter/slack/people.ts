@@ -7,38 +7,60 @@ import { LIMITS } from './limits.ts';
 export interface KnownPerson {
   readonly name: string | undefined;
   readonly language: Language | undefined;
+  /** Their own workspace and the organisation above it; empty: not told. */
+  readonly teamId: string;
+  readonly enterpriseId: string;
 }
 
 export interface People {
-  /** Asks Slack, at most once an hour for each; whoever it does not tell about in time is simply not known. */
-  find(teamId: string, userId: string): Promise<KnownPerson>;
+  /** Asks Slack, at most once an hour for each; whoever it does not tell about within `withinMs` is not known yet. */
+  find(userId: string, withinMs: number): Promise<KnownPerson>;
 }
 
-const NOBODY: KnownPerson = { name: undefined, language: undefined };
+export const NOBODY: KnownPerson = { name: undefined, language: undefined, teamId: '', enterpriseId: '' };
 
 export function createPeople(client: SlackClient, clock: Clock): People {
   const remembered = new Map<string, { readonly person: KnownPerson; readonly until: Instant }>();
+
+  async function learn(userId: string): Promise<KnownPerson> {
+    const person = await ask(client, userId);
+    if (person === NOBODY) return remembered.get(userId)?.person ?? NOBODY;
+    remembered.delete(userId);
+    remembered.set(userId, { person, until: clock.now() + LIMITS.rememberPersonMs });
+    const [oldest] = remembered.keys();
+    if (remembered.size > LIMITS.rememberedPeople && oldest !== undefined) remembered.delete(oldest);
+    return person;
+  }
+
   return {
-    async find(teamId, userId) {
-      const key = `${teamId}/${userId}`;
-      const found = remembered.get(key);
+    async find(userId, withinMs) {
+      const found = remembered.get(userId);
       if (found && found.until > clock.now()) return found.person;
-      const person = await ask(client, userId);
-      if (person === NOBODY) return found?.person ?? NOBODY;
-      remembered.delete(key);
-      remembered.set(key, { person, until: clock.now() + LIMITS.rememberPersonMs });
-      const [oldest] = remembered.keys();
-      if (remembered.size > LIMITS.rememberedPeople && oldest !== undefined) remembered.delete(oldest);
-      return person;
+      return within(learn(userId), withinMs, found?.person ?? NOBODY);
     },
   };
+}
+
+/** What comes of it in time, or else `otherwise`; it goes on all the same. */
+async function within<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function ask(client: SlackClient, userId: string): Promise<KnownPerson> {
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true });
     const name = user?.profile?.display_name || user?.real_name || user?.name;
-    return { name, language: languageOfLocale(user?.locale) };
+    const teamId = user?.team_id ?? '';
+    return {
+      name,
+      language: languageOfLocale(user?.locale),
+      teamId,
+      enterpriseId: user?.enterprise_user?.enterprise_id ?? '',
+    };
   } catch {
     return NOBODY;
   }

@@ -23,6 +23,18 @@ export function decodePress(value: string): Press | undefined {
   return { command, args: Object.fromEntries(args) };
 }
 
+const ACTIONS = /^actions\/\d+\/(.+)$/s;
+
+/** Names the block of a card's buttons, unique on its message, with the card's subject. */
+export function blockOf(index: number, subject: string): string {
+  return `actions/${index}/${subject}`;
+}
+
+/** The subject of the card that the block belongs to; empty: it is none of a card's. */
+export function subjectOfBlock(blockId: string): string {
+  return ACTIONS.exec(blockId)?.[1] ?? '';
+}
+
 /** Undefined when it is no JSON at all. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,8 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Post } from '../../chat/adapter.ts';
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
+import type { Language } from '../../lib/language.ts';
 import { renderActions } from './actions.ts';
 import { LIMITS } from './limits.ts';
+import { blockOf } from './press.ts';
 import { clip, escapeText, spread } from './text.ts';
 import { languageOf, say } from './words.ts';
 
@@ -24,16 +27,35 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
  * A post within Slack's limits. People's words stand in elements that Slack does not parse, so that nobody is called by
  * a text; only `mentions` ping. A person's id may carry its workspace in front (`T1/U1`), as service books may write it.
  */
-export function renderPost({ card, line, mentions }: Pick<Post, 'card' | 'line' | 'mentions'>): Rendered {
+export function renderPost(post: Pick<Post, 'card' | 'line' | 'mentions' | 'language' | 'full'>): Rendered {
+  const { card, line, mentions, language, full } = post;
   const pinged = mentions.map(bareUserId);
   const said = line !== '' || pinged.length > 0 ? [renderLine(clip(line, LIMITS.sectionChars), pinged)] : [];
   const shown = card ? renderCard(card) : [];
   const gist = [card?.title ?? '', line].filter((text) => text !== '').join(' · ');
   const text = escapeText(clip(gist, LIMITS.messageTextChars));
+  const wayOut =
+    full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, blockOf(shown.length, '')) : [];
   return {
     text: [...pinged.map((id) => `<@${id}>`), text].join(' '),
-    blocks: within([...said, ...shown], languageOf(card?.title ?? line)),
+    blocks: within([...said, ...shown, ...wayOut], language),
   };
+}
+
+/** An answer to one person. */
+export function renderReply(reply: Exclude<Reply, { kind: 'form' }>): Rendered {
+  const card = reply.kind === 'card' ? reply.card : undefined;
+  const line = reply.kind === 'whisper' ? reply.text : '';
+  const language = languageOf(card?.title ?? line);
+  return renderPost({ card, line, mentions: [], language, full: undefined });
+}
+
+/** Whether something that people wrote does not fit: `full` leads to it then. */
+function isCut({ card, line }: Pick<Post, 'card' | 'line'>): boolean {
+  const texts = card?.parts.flatMap((part) => (part.part === 'text' ? [part.text] : [])) ?? [];
+  return (
+    line.length > LIMITS.sectionChars || texts.some((text) => text.length > LIMITS.sectionChars * LIMITS.textBlocks)
+  );
 }
 
 export function bareUserId(id: string): string {
@@ -45,7 +67,7 @@ function renderCard(card: Card): types.KnownBlock[] {
   return [
     { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
     ...renderBadges(card.badges),
-    ...card.parts.flatMap(renderPart),
+    ...card.parts.flatMap((part, index) => renderPart(part, blockOf(index, card.subject))),
   ];
 }
 
@@ -57,12 +79,12 @@ function renderBadges(badges: readonly Badge[]): types.KnownBlock[] {
   return elements.length > 0 ? [{ type: 'context', elements }] : [];
 }
 
-function renderPart(part: CardPart, index: number): types.KnownBlock[] {
+function renderPart(part: CardPart, blockId: string): types.KnownBlock[] {
   switch (part.part) {
     case 'divider':
       return [{ type: 'divider' }];
     case 'actions':
-      return renderActions(part, `actions/${index}`);
+      return renderActions(part, clip(blockId, LIMITS.idChars));
     case 'fields':
       return lines(part.fields.flatMap(renderField));
     case 'links':
@@ -136,7 +158,7 @@ function plain(text: string): types.PlainTextElement {
 }
 
 /** Buttons stand last and are kept; what is left out is named. */
-function within(blocks: types.KnownBlock[], language: ReturnType<typeof languageOf>): types.KnownBlock[] {
+function within(blocks: types.KnownBlock[], language: Language): types.KnownBlock[] {
   if (blocks.length <= LIMITS.messageBlocks) return blocks;
   const buttons = blocks.filter(({ type }) => type === 'actions').slice(0, 1);
   const shown = blocks.filter((block) => !buttons.includes(block)).slice(0, LIMITS.messageBlocks - 1 - buttons.length);

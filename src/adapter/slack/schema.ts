@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
-const Id = z.string().min(1).max(255);
+export const Id = z.string().min(1).max(255);
 /** What Slack leaves out, or sends as null, is an empty text. */
-const Optional = z
+export const Optional = z
   .string()
   .nullish()
   .transform((text) => text ?? '');
-/** `team_id` is the person's own workspace, which in a shared channel is not the one that has our app. */
+/** `team_id` is the person's own workspace, which in a shared channel is not the one that has our app; where it is left out, nobody knows. */
 const User = z.object({ id: Id, team_id: Optional, name: Optional, username: Optional });
-const Team = z.object({ id: Id }).nullish();
+export type User = z.infer<typeof User>;
+
+/** A file of a message. In a shared channel Slack may tell no more than its id (`file_access: check_file_info`). */
+const File = z.object({ id: Id, name: Optional, permalink: Optional, file_access: Optional });
+export type File = z.infer<typeof File>;
+export const Files = z
+  .array(File)
+  .nullish()
+  .transform((files) => files ?? []);
 
 export const SlashCommand = z.object({
   command: z.string().startsWith('/'),
@@ -31,16 +39,17 @@ const Option = z.object({
 export const BlockActions = z.object({
   type: z.literal('block_actions'),
   user: User,
-  team: Team,
   trigger_id: Id,
   response_url: Optional,
-  /** Neither for a button in a modal. */
+  /** Neither for a button in a view. */
   channel: z.object({ id: Id }).nullish(),
   message: z.object({ ts: Optional, thread_ts: Optional }).nullish(),
   /** Tells of an ephemeral message, which is not shown itself. */
   container: z.object({ thread_ts: Optional }).nullish(),
-  view: z.object({ private_metadata: Optional }).nullish(),
-  actions: z.tuple([z.object({ value: z.string().nullish(), selected_option: Option.nullish() })]).rest(z.unknown()),
+  view: z.object({ type: Optional, private_metadata: Optional }).nullish(),
+  actions: z
+    .tuple([z.object({ block_id: Optional, value: z.string().nullish(), selected_option: Option.nullish() })])
+    .rest(z.unknown()),
 });
 export type BlockActions = z.infer<typeof BlockActions>;
 
@@ -55,7 +64,7 @@ export type InputState = z.infer<typeof InputState>;
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   user: User,
-  team: Team,
+  trigger_id: Optional,
   view: z.object({
     id: Id,
     callback_id: z.string(),
@@ -66,28 +75,40 @@ export const ViewSubmission = z.object({
 });
 export type ViewSubmission = z.infer<typeof ViewSubmission>;
 
-export const EventCallback = z.object({
-  type: z.literal('event_callback'),
-  team_id: Optional,
-  authorizations: z.array(z.object({ user_id: Optional })).nullish(),
-  event: z.object({
-    type: z.enum(['app_mention', 'message']),
-    user: Optional,
-    text: Optional,
-    ts: Id,
-    thread_ts: Optional,
-    channel: Id,
-    channel_type: Optional,
-    subtype: Optional,
-    bot_id: Optional,
-    team: Optional,
-    user_team: Optional,
-  }),
+/** The user picks a shortcut of ours on somebody's message. */
+export const MessageShortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  user: User,
+  trigger_id: Id,
+  response_url: Optional,
+  channel: z.object({ id: Id }),
+  message: z.object({ ts: Id, thread_ts: Optional, text: Optional, files: Files }),
 });
-export type EventCallback = z.infer<typeof EventCallback>;
+export type MessageShortcut = z.infer<typeof MessageShortcut>;
 
-/** What a modal of ours carries through Slack: what it asks for, and where it was asked. No secrets. */
-export const ModalState = z.object({ press: z.string(), channelId: Id, threadId: z.string() });
+/** The user picks a shortcut of ours from anywhere. */
+export const GlobalShortcut = z.object({
+  type: z.literal('shortcut'),
+  callback_id: z.string(),
+  user: User,
+  trigger_id: Id,
+});
+export type GlobalShortcut = z.infer<typeof GlobalShortcut>;
+
+/** A message that somebody asked about, small enough for `private_metadata`. */
+const AskedAbout = z.object({ ts: Id, threadTs: z.string(), files: z.array(Id) });
+
+/**
+ * What a modal of ours carries through Slack: where it was asked, what it asks for (a view that merely shows asks for
+ * nothing), which message it is about. No secrets.
+ */
+export const ModalState = z.object({
+  press: z.string(),
+  channelId: Id,
+  threadId: z.string(),
+  message: AskedAbout.optional(),
+});
 export type ModalState = z.infer<typeof ModalState>;
 
 /** What comes over a socket: greetings, and envelopes around the same payloads as over HTTP. */

@@ -67,13 +67,13 @@ export function createSending(client: SlackClient, clock: Clock, log: Logger): S
         throw error;
       }
     },
-    async refresh(place, { messageId }, { card }) {
+    async refresh(place, { messageId }, post) {
       try {
         // Direct messages are sent to the person, but edited in the channel that Slack opened for them.
         const slash = messageId.indexOf('/');
         const channel = slash < 0 ? channelOf(place) : messageId.slice(0, slash);
         const ts = messageId.slice(slash + 1);
-        await client.chat.update({ channel, ts, ...renderPost({ card, line: '', mentions: [] }) });
+        await client.chat.update({ channel, ts, ...renderPost({ ...post, line: '', mentions: [] }) });
       } catch (cause) {
         throw adapterErrorOf(cause);
       }

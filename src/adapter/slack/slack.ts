@@ -3,14 +3,18 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
 import { createBolt } from './bolt.ts';
+import { type ChannelMoves, createChannels } from './channel.ts';
 import { createClient, type SlackAccess } from './client.ts';
 import type { SocketLimits } from './connection.ts';
+import { createHome } from './home.ts';
 import { createIdentity } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import { createListening } from './listen.ts';
+import { createMessages } from './message.ts';
 import { PLATFORM } from './names.ts';
 import { createPeople } from './people.ts';
 import { createSending } from './send.ts';
+import { createShowing } from './show.ts';
 import { createSocket } from './socket.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -26,6 +30,8 @@ export interface SlackParts {
   /** Real time: the stamps of requests are held against it. */
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where channels went that got other ids. */
+  readonly moves: ChannelMoves;
   /** Told when Slack refuses what we cannot work without, long after the start; nothing more is heard then. */
   readonly fail: (error: Error) => void;
   /** Other times for sockets than those of `LIMITS`. */
@@ -38,20 +44,28 @@ export interface SlackParts {
  * work. `start` throws when Slack refuses a token; a Slack that cannot be reached is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
-  const { clock, log, fail } = parts;
+  const { clock, log, moves, fail } = parts;
   const { appToken, apiUrl, signingSecret } = config;
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), clock, log);
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
   const people = createPeople(createClient(config, LIMITS.personTimeoutMs, log), clock);
-  const answering = createAnswering(asking, log);
-  const listening = createListening({ identity, people, answering, clock, log });
+  const channels = createChannels(asking, moves, clock);
+  const showing = createShowing(asking, channels, log);
+  const answering = createAnswering(showing);
+  const messages = createMessages(asking, log);
+  const home = createHome(asking, log);
+  const listening = createListening({ identity, people, channels, messages, showing, answering, home, clock, log });
   const underWay = new Set<Promise<void>>();
   let hear: Hear | undefined;
-  const bolt = createBolt(config, log, (body) => {
-    if (!hear) return;
-    const work = listening.listen(body, hear).finally(() => underWay.delete(work));
+  const bolt = createBolt(config, log, async (body, acknowledge) => {
+    if (!hear) return acknowledge();
+    const acknowledged = Promise.withResolvers<void>();
+    const work = listening
+      .listen(body, hear, (answer) => acknowledge(answer).then(acknowledged.resolve))
+      .finally(() => underWay.delete(work));
     underWay.add(work);
+    await acknowledged.promise;
   });
   const isHeard = () => hear !== undefined;
   const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isHeard }) : undefined;
@@ -73,6 +87,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       const self = await identity.find().catch((cause: unknown) => {
         throw new Error('Slack refuses SLACK_BOT_TOKEN: it was revoked, or belongs to another app', { cause });
       });
+      await channels.open();
       hear = heard;
       const answer = socket?.open();
       // A Slack that did not answer just now is not waited for once more.

@@ -1,5 +1,12 @@
 import type { Form } from '../../chat/form.ts';
+import type { AskedMessage } from './asked.ts';
 import { LIMITS } from './limits.ts';
+
+/** A form and the message it is about. */
+export interface WaitingForm {
+  readonly form: Form;
+  readonly message: AskedMessage | undefined;
+}
 
 /**
  * Forms that wait for a press: a mention, unlike a command or a click, gives us no trigger to open one with. Kept in
@@ -7,22 +14,22 @@ import { LIMITS } from './limits.ts';
  */
 export interface WaitingForms {
   /** `formId` names what was asked, so that the same asked twice is one form. */
-  put(formId: string, userId: string, form: Form): void;
+  put(formId: string, userId: string, waiting: WaitingForm): void;
   /** Undefined when it is not there any more, or not this person's. */
-  find(formId: string, userId: string): Form | undefined;
+  find(formId: string, userId: string): WaitingForm | undefined;
 }
 
 export function createWaitingForms(): WaitingForms {
-  const waiting = new Map<string, { readonly userId: string; readonly form: Form }>();
+  const kept = new Map<string, WaitingForm & { readonly userId: string }>();
   return {
-    put(formId, userId, form) {
-      waiting.set(formId, { userId, form });
-      const [oldest] = waiting.keys();
-      if (waiting.size > LIMITS.waitingForms && oldest !== undefined) waiting.delete(oldest);
+    put(formId, userId, waiting) {
+      kept.set(formId, { userId, ...waiting });
+      const [oldest] = kept.keys();
+      if (kept.size > LIMITS.waitingForms && oldest !== undefined) kept.delete(oldest);
     },
     find(formId, userId) {
-      const found = waiting.get(formId);
-      return found?.userId === userId ? found.form : undefined;
+      const found = kept.get(formId);
+      return found?.userId === userId ? found : undefined;
     },
   };
 }

@@ -18,6 +18,12 @@ export const WORDS = {
   noChoice: { zh: '没有可选项', en: 'nothing to choose from' },
   more: { zh: '更多…', en: 'More…' },
   cancel: { zh: '取消', en: 'Cancel' },
+  close: { zh: '关闭', en: 'Close' },
+  oneMoment: { zh: '请稍候', en: 'One moment' },
+  atWork: { zh: '正在处理您的请求……', en: 'Your request is being worked on…' },
+  done: { zh: '已完成。', en: 'Done.' },
+  answer: { zh: '回复', en: 'Answer' },
+  full: { zh: '内容过长，已截断。', en: 'Too long: it is cut here.' },
   cut: { zh: '内容过长，后面的部分没有显示。', en: 'Too long: the rest is not shown.' },
 } as const satisfies Record<string, Named>;
 

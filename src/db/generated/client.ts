@@ -52,6 +52,11 @@ export type BookVersion = Prisma.BookVersionModel
  */
 export type ChannelLanguage = Prisma.ChannelLanguageModel
 /**
+ * Model ChannelMove
+ * A channel whose platform gave it another id. The desk goes on calling it by the id of the service book.
+ */
+export type ChannelMove = Prisma.ChannelMoveModel
+/**
  * Model Notice
  * The outbox: one audience's delivery of one notice, finished and neutral.
  */

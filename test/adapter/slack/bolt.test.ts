@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Acknowledge } from '../../../src/adapter/slack/acknowledge.ts';
 import { createBolt } from '../../../src/adapter/slack/bolt.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { messageOf, pressOf, slashOf, submissionOf } from '../../support/slack-payload.ts';
@@ -12,11 +13,9 @@ const PAYLOADS: readonly [string, SlackPayload][] = [
   ['an event', messageOf({ text: 'x' }, BY)],
 ];
 
-function openBolt() {
-  const done: unknown[] = [];
+function openBolt(take: (body: unknown, acknowledge: Acknowledge) => Promise<void>) {
   const access = { botToken: 'xoxb-of-the-test', apiUrl: 'http://127.0.0.1:9/' };
-  const bolt = createBolt(access, silentLog, (body) => done.push(body));
-  return { bolt, done };
+  return createBolt(access, silentLog, take);
 }
 
 function bodyOf(payload: SlackPayload) {
@@ -24,17 +23,42 @@ function bodyOf(payload: SlackPayload) {
 }
 
 describe('acknowledgement', () => {
-  it.each(PAYLOADS)('of %s comes once, and before the work', async (_what, payload) => {
-    const { bolt, done } = openBolt();
+  it.each(PAYLOADS)('of %s comes once, however often it is given', async (_what, payload) => {
+    const done: unknown[] = [];
+    const bolt = openBolt(async (body, acknowledge) => {
+      await acknowledge();
+      await acknowledge();
+      done.push(body);
+    });
     const body = bodyOf(payload);
     await bolt.processEvent({ body: { ...body }, ack: async () => void done.push('acknowledged') });
     expect(done).toEqual(['acknowledged', body]);
   });
 
+  it('of a form carries the answer', async () => {
+    const answer = { response_action: 'errors', errors: { text: 'too long' } } as const;
+    const bolt = openBolt((_body, acknowledge) => acknowledge(answer));
+    const given: unknown[] = [];
+    const body = bodyOf(submissionOf({ callback_id: 'ticket.report' }, BY));
+    await bolt.processEvent({ body: { ...body }, ack: async (response) => void given.push(response) });
+    expect(given).toEqual([answer]);
+  });
+
   it.each(PAYLOADS)('of %s that reaches nobody leaves the work done', async (_what, payload) => {
-    const { bolt, done } = openBolt();
+    const done: unknown[] = [];
+    const bolt = openBolt(async (body, acknowledge) => {
+      await acknowledge();
+      done.push(body);
+    });
     const body = bodyOf(payload);
     await bolt.processEvent({ body: { ...body }, ack: () => Promise.reject(new Error('nobody there')) });
     expect(done).toEqual([body]);
+  });
+
+  it('is given to what Bolt does not know as well', async () => {
+    const acks: unknown[] = [];
+    const bolt = openBolt(async () => {});
+    await bolt.processEvent({ body: { type: 'of-tomorrow' }, ack: async () => void acks.push('acknowledged') });
+    expect(acks).toEqual(['acknowledged']);
   });
 });

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, EVENTS, EVENTS_PATH, METHOD_SCOPES } from '../../../src/adapter/slack/names.ts';
+import {
+  BOT_SCOPES,
+  COMMANDS,
+  EVENTS,
+  EVENTS_PATH,
+  METHOD_SCOPES,
+  SHORTCUTS,
+} from '../../../src/adapter/slack/names.ts';
+import { COMMANDS as DESK } from '../../../src/house.ts';
 import { readSources } from '../../house/sources.ts';
 
 type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0] extends { manifest: infer M } ? M : never;
@@ -9,11 +17,6 @@ type Manifest = Parameters<webApi.WebClient['apps']['manifest']['create']>[0] ex
 function readManifest(way: 'http' | 'socket'): Extract<Manifest, object> {
   return JSON.parse(readFileSync(new URL(`../../../manifest/slack.${way}.json`, import.meta.url), 'utf8'));
 }
-
-const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], string>> = {
-  app_mention: 'app_mentions:read',
-  'message.im': 'im:history',
-};
 
 describe.each(['http', 'socket'] as const)('the manifest %s', (way) => {
   const { display_information: shown, features, oauth_config, settings } = readManifest(way);
@@ -24,13 +27,24 @@ describe.each(['http', 'socket'] as const)('the manifest %s', (way) => {
     expect(commands.filter(({ should_escape }) => should_escape !== true)).toEqual([]);
   });
 
+  it('registers the shortcuts that are listened to, each a command of the desk', () => {
+    const shortcuts = features?.shortcuts ?? [];
+    expect(shortcuts.map(({ callback_id }) => callback_id)).toEqual(SHORTCUTS);
+    expect(shortcuts.map(({ type }) => type)).toEqual(['global', 'message']);
+    const names = DESK.map(({ name }) => name);
+    expect(SHORTCUTS.filter((callback) => !names.includes(callback))).toEqual([]);
+    for (const { name, description } of shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   it('subscribes to the events that are listened to', () => {
     expect(settings?.event_subscriptions?.bot_events).toEqual(EVENTS);
   });
 
   it('asks for the scopes that its commands, events and calls need, and for no other', () => {
-    const needed = ['commands', ...EVENTS.map((event) => EVENT_SCOPES[event]), ...Object.values(METHOD_SCOPES).flat()];
-    expect(oauth_config?.scopes?.bot).toEqual([...new Set(needed)].sort());
+    expect(oauth_config?.scopes?.bot).toEqual(BOT_SCOPES);
   });
 
   it('knows every method of the Web API that the adapter calls', () => {
@@ -42,7 +56,11 @@ describe.each(['http', 'socket'] as const)('the manifest %s', (way) => {
   });
 
   it('lets people write to the bot, and keeps to the lengths that Slack takes', () => {
-    expect(features?.app_home).toMatchObject({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
+    expect(features?.app_home).toEqual({
+      home_tab_enabled: true,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
     expect(shown.name.length).toBeLessThanOrEqual(35);
     expect((shown.description ?? '').length).toBeLessThanOrEqual(140);
     for (const { command, description, usage_hint } of features?.slash_commands ?? []) {

@@ -6,6 +6,7 @@ import { renderPost } from '../../../src/adapter/slack/render.ts';
 import { clip, decodeText, escapeText, spread } from '../../../src/adapter/slack/text.ts';
 import type { Button, Card } from '../../../src/chat/card.ts';
 import type { Form } from '../../../src/chat/form.ts';
+import { lineOf } from '../contract.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
 
@@ -30,7 +31,7 @@ describe('texts', () => {
   it('come back from Slack as they were escaped', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(decodeText(escapeText(text))).toBe(text.replace(/\r\n?/g, '\n'));
+        expect(decodeText(escapeText(text)).text).toBe(text.replace(/\r\n?/g, '\n').trim());
       }),
     );
   });
@@ -101,7 +102,7 @@ describe('what Slack gets', () => {
         },
       ],
     };
-    const post = renderPost({ card, line: 'Li Wei acknowledged.', mentions: ['U1'] });
+    const post = renderPost({ ...lineOf('Li Wei acknowledged.'), card, language: 'zh-CN', mentions: ['U1'] });
     await expect(pretty(post)).toMatchFileSnapshot('../../fixture/golden/slack-ticket.json');
   });
 
@@ -121,7 +122,9 @@ describe('what Slack gets', () => {
       ],
     };
     const place = { platform: 'slack', channelId: 'C1', threadId: '1.2' };
-    await expect(pretty(renderForm(form, place))).toMatchFileSnapshot('../../fixture/golden/slack-form.json');
+    await expect(pretty(renderForm(form, { place, message: undefined }))).toMatchFileSnapshot(
+      '../../fixture/golden/slack-form.json',
+    );
   });
 });
 
@@ -134,7 +137,7 @@ function elementsOf(count: number, more: readonly Button[] = []): string[] {
   const all = Array.from({ length: count }, (_, at) => button(at));
   const actions = { part: 'actions', main: all.slice(0, 2), more: [...all.slice(2), ...more] } as const;
   const card: Card = { subject: 'ticket/1', tone: 'neutral', title: 'T-1', badges: [], parts: [actions] };
-  const { blocks } = renderPost({ card, line: '', mentions: [] });
+  const { blocks } = renderPost({ ...lineOf(''), card });
   return blocks.flatMap((block) => (block.type === 'actions' ? block.elements.map(({ type }) => type) : []));
 }
 

@@ -1,5 +1,6 @@
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
 import { silentLog } from '../../../src/lib/log.ts';
+import { keepMoves } from '../../support/channel-moves.ts';
 import { APP_TOKEN, BOT_TOKEN } from '../../support/slack-server.ts';
 
 /** A process of `stop.test.ts`: a Slack adapter over a socket and nothing else; once told to stop it has to end by itself. */
@@ -9,6 +10,7 @@ const adapter = createSlackAdapter(
   {
     clock: { now: () => Date.now() },
     log: silentLog,
+    moves: keepMoves(),
     fail: () => {},
     socketLimits: { socketCloseMs: 50, reconnectMs: Number(reconnectMs), reconnectMostMs: Number(reconnectMs) },
   },

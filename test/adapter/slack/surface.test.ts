@@ -9,6 +9,7 @@ import type { Language } from '../../../src/lib/language.ts';
 import { openHouse } from '../../support/house.ts';
 import { sampleBook } from '../../support/sample-book.ts';
 import { type Json, overrunsOfMessage, overrunsOfView } from '../../support/slack-limits.ts';
+import { lineOf } from '../contract.ts';
 
 const PLACE = { platform: 'slack', channelId: 'CSAMPLE', threadId: '' };
 const PRESETS = [
@@ -57,10 +58,13 @@ describe('every card and every form of the product', () => {
     expect(cards.length).toBeGreaterThan(10);
     expect(forms.length).toBeGreaterThan(5);
     for (const card of cards) {
-      const { blocks } = renderPost({ card, line: card.title, mentions: ['U1'] });
+      const { blocks } = renderPost({ ...lineOf(card.title), card, mentions: ['U1'] });
       expect(overrunsOfMessage(blocks), card.title).toEqual([]);
     }
     for (const form of forms)
-      expect(overrunsOfView(renderForm(form, PLACE) as unknown as Json), form.title).toEqual([]);
+      expect(
+        overrunsOfView(renderForm(form, { place: PLACE, message: undefined }) as unknown as Json),
+        form.title,
+      ).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { silentLog } from '../../../src/lib/log.ts';
+import { keepMoves } from '../../support/channel-moves.ts';
 import { SIGNING_SECRET, type SignedRequest } from '../../support/slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../../support/slack-server.ts';
 
@@ -51,7 +52,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       appToken: ways.includes('socket') ? APP_TOKEN : undefined,
       apiUrl: slack.apiUrl,
     },
-    { clock: { now: () => Date.now() }, log: silentLog, fail: (error) => failures.push(error), socketLimits },
+    {
+      clock: { now: () => Date.now() },
+      log: silentLog,
+      moves: keepMoves(),
+      fail: (error) => failures.push(error),
+      socketLimits,
+    },
   );
   try {
     await adapter.start(async (event) => {

@@ -399,6 +399,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
+  ChannelMove: 'ChannelMove',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -420,7 +421,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "bookVersion" | "channelLanguage" | "notice" | "postedCard" | "dutyRotation" | "receipt" | "ticket" | "ticketEvent"
+    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "notice" | "postedCard" | "dutyRotation" | "receipt" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -569,6 +570,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelLanguageCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelLanguageCountAggregateOutputType> | number
+        }
+      }
+    }
+    ChannelMove: {
+      payload: Prisma.$ChannelMovePayload<ExtArgs>
+      fields: Prisma.ChannelMoveFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ChannelMoveFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ChannelMoveFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        findFirst: {
+          args: Prisma.ChannelMoveFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ChannelMoveFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        findMany: {
+          args: Prisma.ChannelMoveFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>[]
+        }
+        create: {
+          args: Prisma.ChannelMoveCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        createMany: {
+          args: Prisma.ChannelMoveCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ChannelMoveCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>[]
+        }
+        delete: {
+          args: Prisma.ChannelMoveDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        update: {
+          args: Prisma.ChannelMoveUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        deleteMany: {
+          args: Prisma.ChannelMoveDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ChannelMoveUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ChannelMoveUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>[]
+        }
+        upsert: {
+          args: Prisma.ChannelMoveUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelMovePayload>
+        }
+        aggregate: {
+          args: Prisma.ChannelMoveAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateChannelMove>
+        }
+        groupBy: {
+          args: Prisma.ChannelMoveGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelMoveGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ChannelMoveCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelMoveCountAggregateOutputType> | number
         }
       }
     }
@@ -1074,6 +1149,15 @@ export const ChannelLanguageScalarFieldEnum = {
 export type ChannelLanguageScalarFieldEnum = (typeof ChannelLanguageScalarFieldEnum)[keyof typeof ChannelLanguageScalarFieldEnum]
 
 
+export const ChannelMoveScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  movedTo: 'movedTo'
+} as const
+
+export type ChannelMoveScalarFieldEnum = (typeof ChannelMoveScalarFieldEnum)[keyof typeof ChannelMoveScalarFieldEnum]
+
+
 export const NoticeScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -1439,6 +1523,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
+  channelMove?: Prisma.ChannelMoveOmit
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   dutyRotation?: Prisma.DutyRotationOmit

@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
+  ChannelMove: 'ChannelMove',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -94,6 +95,15 @@ export const ChannelLanguageScalarFieldEnum = {
 } as const
 
 export type ChannelLanguageScalarFieldEnum = (typeof ChannelLanguageScalarFieldEnum)[keyof typeof ChannelLanguageScalarFieldEnum]
+
+
+export const ChannelMoveScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  movedTo: 'movedTo'
+} as const
+
+export type ChannelMoveScalarFieldEnum = (typeof ChannelMoveScalarFieldEnum)[keyof typeof ChannelMoveScalarFieldEnum]
 
 
 export const NoticeScalarFieldEnum = {

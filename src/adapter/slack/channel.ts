@@ -1,0 +1,65 @@
+import type { ChatPlace } from '../../chat/event.ts';
+import type { Clock, Instant } from '../../lib/instant.ts';
+import type { SlackClient } from './client.ts';
+import { adapterErrorOf } from './failure.ts';
+import { LIMITS } from './limits.ts';
+import { bareUserId } from './render.ts';
+
+/** Where channels went that changed their ids, kept beyond the process. */
+export interface ChannelMoves {
+  /** The id that the desk knows → the id that Slack uses now. */
+  list(): Promise<ReadonlyMap<string, string>>;
+  add(knownAs: string, id: string): Promise<void>;
+}
+
+/** A channel keeps the id that the service book knows it by, whatever Slack calls it today. */
+export interface Channels {
+  /** Reads what is kept about moves. */
+  open(): Promise<void>;
+  /** What Slack calls a place: a channel's id of today; a person's id for their direct messages with us. */
+  idOf(place: ChatPlace): string;
+  /** The place of a payload as the desk knows it. */
+  knownPlace(place: ChatPlace): ChatPlace;
+  /** Whether people of other organisations read along. Throws AdapterError when Slack does not say. */
+  isShared(channelId: string): Promise<boolean>;
+  /** What was known of a channel is to be asked again. */
+  forget(channelId: string): void;
+  moved(from: string, to: string): Promise<void>;
+}
+
+export function createChannels(client: SlackClient, moves: ChannelMoves, clock: Clock): Channels {
+  let today: ReadonlyMap<string, string> = new Map();
+  const shared = new Map<string, { readonly isShared: boolean; readonly until: Instant }>();
+  const knownAs = (id: string) => [...today].find(([, each]) => each === id)?.[0] ?? id;
+
+  return {
+    async open() {
+      today = await moves.list();
+    },
+    idOf({ channelId }) {
+      return channelId.startsWith('@') ? bareUserId(channelId.slice(1)) : (today.get(channelId) ?? channelId);
+    },
+    knownPlace: (place) => ({ ...place, channelId: knownAs(place.channelId) }),
+    async isShared(channelId) {
+      const found = shared.get(channelId);
+      if (found && found.until > clock.now()) return found.isShared;
+      const isShared = await askWhetherShared(client, channelId);
+      shared.set(channelId, { isShared, until: clock.now() + LIMITS.rememberSharedMs });
+      return isShared;
+    },
+    forget: (channelId) => void shared.delete(channelId),
+    async moved(from, to) {
+      await moves.add(knownAs(from), to);
+      today = await moves.list();
+    },
+  };
+}
+
+async function askWhetherShared(client: SlackClient, channel: string): Promise<boolean> {
+  try {
+    const info = (await client.conversations.info({ channel })).channel;
+    return info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
+  } catch (cause) {
+    throw adapterErrorOf(cause);
+  }
+}

@@ -1,0 +1,45 @@
+import type { ChatFile, ChatMessage, ChatPlace } from '../../chat/event.ts';
+import type { Logger } from '../../lib/log.ts';
+import type { AskedMessage } from './asked.ts';
+import type { SlackClient } from './client.ts';
+import { adapterErrorOf } from './failure.ts';
+import { LIMITS } from './limits.ts';
+import type { File } from './schema.ts';
+
+export interface Messages {
+  /** A message as the desk keeps it: the way to it and its files. What Slack does not tell now is left out and logged. */
+  find(message: AskedMessage, place: ChatPlace): Promise<ChatMessage>;
+}
+
+export function createMessages(client: SlackClient, log: Logger): Messages {
+  async function findLink(channel: string, ts: string): Promise<string> {
+    try {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+      return permalink ?? '';
+    } catch (error) {
+      log.warn({ kind: adapterErrorOf(error).kind }, 'slack.no-permalink');
+      return '';
+    }
+  }
+
+  /** In a shared channel Slack tells a file's id and wants to be asked for the rest. */
+  async function findFile({ id, name, permalink }: File): Promise<ChatFile[]> {
+    if (permalink !== '') return [{ name: name || id, link: permalink }];
+    try {
+      const { file } = await client.files.info({ file: id });
+      return file?.permalink ? [{ name: file.name || id, link: file.permalink }] : [];
+    } catch (error) {
+      log.warn({ kind: adapterErrorOf(error).kind }, 'slack.no-file');
+      return [];
+    }
+  }
+
+  return {
+    async find({ ts, threadTs, files }, { channelId }) {
+      // Nobody else can follow a link into somebody's direct messages.
+      const link = channelId.startsWith('@') ? '' : findLink(channelId, ts);
+      const found = await Promise.all(files.slice(0, LIMITS.messageFiles).map(findFile));
+      return { threadId: threadTs, link: await link, files: found.flat() };
+    },
+  };
+}

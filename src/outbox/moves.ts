@@ -1,0 +1,27 @@
+import type { Platform } from '../chat/event.ts';
+import type { Database } from '../db/open.ts';
+
+/** Where channels went whose platform gave them another id: the id that the service book knows → the one of today. */
+export interface Moves {
+  list(): Promise<ReadonlyMap<string, string>>;
+  add(knownAs: string, id: string): Promise<void>;
+}
+
+export function createMoves({ query }: Database, platform: Platform): Moves {
+  return {
+    async list() {
+      const rows = await query<{ channel: string; moved_to: string }>(
+        'SELECT channel, moved_to FROM channel_move WHERE platform = $1',
+        [platform],
+      );
+      return new Map(rows.map(({ channel, moved_to }) => [channel, moved_to]));
+    },
+    async add(knownAs, id) {
+      await query(
+        `INSERT INTO channel_move (platform, channel, moved_to) VALUES ($1, $2, $3)
+         ON CONFLICT (platform, channel) DO UPDATE SET moved_to = excluded.moved_to`,
+        [platform, knownAs, id],
+      );
+    },
+  };
+}
