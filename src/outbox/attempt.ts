@@ -86,8 +86,5 @@ function adapterOf(parts: CourierParts, notice: TakenNotice): ChatAdapter {
   const { platform } = notice.place;
   const adapter = parts.adapterFor(platform);
   if (!adapter) throw new AdapterError(platform, 'unavailable', { cause: new Error(`no adapter for ${platform}`) });
-  if (notice.unclear && !adapter.features.sendsOncePerKey) {
-    parts.log.warn({ noticeId: notice.id, platform, kind: notice.kind }, 'outbox.unclear');
-  }
   return adapter;
 }

@@ -9,7 +9,7 @@ export interface Courier {
   /**
    * Delivers one notice, whose job the caller holds. No transaction is open while the platform is asked, so a crash
    * may leave the row `sending`: the next delivery sends it again under the same key. Where the platform has no such
-   * key the message may then stand twice; that is logged as `outbox.unclear`.
+   * key the adapter is told that the message may stand there, and looks for it first.
    * Throws only when the database fails.
    */
   deliver(noticeId: number): Promise<DeliveryResult>;

@@ -17,14 +17,14 @@ export async function sendNotice(
 ): Promise<PostedCard | undefined> {
   const { post, place } = notice;
   if (!post.card) {
-    await adapter.send(threadFor(place, standing), post, String(notice.id));
+    await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, notice));
     return undefined;
   }
   if (standing && isEditable(adapter, standing, now) && (await refreshCard(adapter, notice, standing))) {
     await sendLine(adapter, notice, standing);
     return { ...standing, noticeId: Math.max(notice.id, standing.noticeId) };
   }
-  const posted = await adapter.send(place, post, String(notice.id));
+  const posted = await adapter.send(place, post, String(notice.id), mayStandSince(adapter, notice));
   return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id };
 }
 
@@ -52,7 +52,16 @@ async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: Pos
   const { line, mentions } = notice.post;
   if (line === '' && mentions.length === 0) return;
   // A key of its own: the notice's key may already name a card that was sent and then deleted.
-  await adapter.send(threadFor(notice.place, standing), { ...notice.post, card: undefined }, `${notice.id}-line`);
+  const post = { ...notice.post, card: undefined };
+  await adapter.send(threadFor(notice.place, standing), post, `${notice.id}-line`, mayStandSince(adapter, notice));
+}
+
+/**
+ * Since when an earlier try may stand; undefined where there was none, or the platform itself tells by the key. We do
+ * not know when that try was; the instant that the notice tells of is a safe bound, for nothing is told in advance.
+ */
+function mayStandSince(adapter: ChatAdapter, { attempts, at }: TakenNotice): Instant | undefined {
+  return attempts > 0 && !adapter.features.sendsOncePerKey ? at : undefined;
 }
 
 function threadFor(place: ChatPlace, standing: PostedCard | undefined): ChatPlace {

@@ -9,19 +9,19 @@ import { type PostedCard, rowOf } from './posted.ts';
 export interface TakenNotice {
   readonly id: number;
   readonly kind: string;
+  /** The instant it tells of: it cannot have been sent before. */
+  readonly at: Instant;
   /** Whose card it shows, or whose card's thread its line joins. */
   readonly subject: string;
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** Failures so far that count. */
+  /** Tries so far that failed and count, a process that died over one included: any of them may have arrived. */
   readonly attempts: number;
   readonly notAfter: Instant | undefined;
-  /** A process died while sending it: it may stand on the platform already. */
-  readonly unclear: boolean;
 }
 
-const COLUMNS = 'notice.id, kind, subject, platform, channel, thread, lane, post, attempts, not_after';
+const COLUMNS = 'notice.id, kind, at, subject, platform, channel, thread, lane, post, attempts, not_after';
 
 /** Where a notice goes, whatever its state; undefined when there is no such notice. */
 export async function findPlace(database: Database, id: number): Promise<ChatPlace | undefined> {
@@ -31,15 +31,14 @@ export async function findPlace(database: Database, id: number): Promise<ChatPla
 
 /**
  * Takes one notice for delivery in one statement that looks at its state again; undefined when it is no longer wanted
- * (withdrawn, delivered, dead). A row that is `sending` is taken too: the caller holds its job, so the sender died.
+ * (withdrawn, delivered, dead). A row that is `sending` is taken too: the caller holds its job, so the sender died, and
+ * that counts as a failure.
  */
 export async function takeNotice(database: Database, id: number): Promise<TakenNotice | undefined> {
   const rows = await database.query<NoticeRow>(
-    `WITH wanted AS (
-       SELECT id, status AS status_before FROM notice
-       WHERE id = $1::bigint AND status IN ('pending', 'sending') FOR UPDATE)
-     UPDATE notice SET status = 'sending' FROM wanted WHERE notice.id = wanted.id
-     RETURNING ${COLUMNS}, status_before`,
+    `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
+     WHERE id = $1::bigint AND status IN ('pending', 'sending')
+     RETURNING ${COLUMNS}`,
     [id],
   );
   return rows.map(noticeOf)[0];
@@ -48,7 +47,7 @@ export async function takeNotice(database: Database, id: number): Promise<TakenN
 /** Up to `limit` waiting notices with ids above `afterId`, in id order; for a caller that delivers alone. */
 export async function listWaiting(database: Database, afterId: number, limit: number): Promise<TakenNotice[]> {
   const rows = await database.query<NoticeRow>(
-    `SELECT ${COLUMNS}, status AS status_before FROM notice
+    `SELECT ${COLUMNS} FROM notice
      WHERE status = 'pending' AND id > $1::bigint ORDER BY id LIMIT $2::int`,
     [afterId, limit],
   );
@@ -100,6 +99,7 @@ export async function bury(database: Database, id: number, attempts: number, err
 interface NoticeRow {
   readonly id: number;
   readonly kind: string;
+  readonly at: Date;
   readonly subject: string;
   readonly platform: string;
   readonly channel: string;
@@ -108,7 +108,6 @@ interface NoticeRow {
   readonly post: Post;
   readonly attempts: number;
   readonly not_after: Date | null;
-  readonly status_before: 'pending' | 'sending';
 }
 
 function noticeOf(row: NoticeRow): TakenNotice {
@@ -116,6 +115,7 @@ function noticeOf(row: NoticeRow): TakenNotice {
   return {
     id: row.id,
     kind,
+    at: row.at.getTime(),
     subject: row.post.card?.subject ?? row.subject,
     place: { platform: row.platform, channelId: row.channel, threadId: row.thread },
     lane,
@@ -123,7 +123,6 @@ function noticeOf(row: NoticeRow): TakenNotice {
     post: { ...row.post, card: row.post.card ?? undefined, about: row.post.about ?? undefined },
     attempts,
     notAfter: row.not_after?.getTime(),
-    unclear: row.status_before === 'sending',
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/open.ts';
-import { DAY, MINUTE } from '../../src/lib/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/lib/instant.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
   adapterError,
@@ -146,12 +146,12 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(alarms).toMatchObject([{ code: 'outbox.dead', noticeId: 1, platform: 'fake', error: 'fault' }]);
   });
 
-  test('a platform that stays silent is waited for, a minute at most between tries', async () => {
+  test('a platform that stays silent is waited for, fifteen seconds at most between tries, for eight hours', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened')]);
-    await database.prisma.notice.updateMany({ data: { attempts: 479 } });
+    await database.prisma.notice.updateMany({ data: { attempts: (8 * HOUR) / (15 * SECOND) - 1 } });
     platform.failNext('send', 'team', adapterError('unavailable'));
-    expect(await courier.deliver(1)).toEqual({ outcome: 'later', afterMs: MINUTE });
+    expect(await courier.deliver(1)).toEqual({ outcome: 'later', afterMs: 15 * SECOND });
     platform.failNext('send', 'team', adapterError('unavailable'));
     expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
   });
@@ -181,6 +181,58 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
     expect(texts()).toEqual(['card team opened']);
     expect(await database.prisma.postedCard.findFirst()).toMatchObject({ messageId: 'm0', noticeId: 1n });
+  });
+
+  describe('where the platform knows no keys', () => {
+    beforeEach(() => {
+      platform = createFakePlatform({ sendsOncePerKey: false });
+    });
+
+    test('what a dead process left half sent is looked for first, since the instant that it tells of', async () => {
+      const { courier } = createTestCourier(database, platform);
+      await owe(database, [notice('opened'), notice('other', { subject: 'ticket/2' })]);
+      await courier.deliver(1);
+      await database.prisma.notice.updateMany({ where: { key: 'opened' }, data: { status: 'sending' } });
+      await database.prisma.postedCard.deleteMany();
+      await courier.deliver(1);
+      await courier.deliver(2);
+      expect(texts()).toEqual(['card team opened', 'card team other']);
+      expect(platform.lookedSince).toEqual([NOW]);
+      expect(await database.prisma.postedCard.findFirst()).toMatchObject({ messageId: 'm0', noticeId: 1n });
+    });
+
+    test('what may have arrived is looked for, whatever happened afterwards', async () => {
+      const { courier } = createTestCourier(database, platform);
+      await owe(database, [notice('opened')]);
+      platform.loseAnswer('team');
+      await courier.deliver(1);
+      platform.failNext('send', 'team', adapterError('rate-limited'));
+      await courier.deliver(1);
+      expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
+      expect(texts()).toEqual(['card team opened']);
+    });
+
+    test('a process that dies over it, then a rate limit, does not make it forget', async () => {
+      const { courier } = createTestCourier(database, platform);
+      await owe(database, [notice('opened')]);
+      await courier.deliver(1);
+      await database.prisma.notice.updateMany({ data: { status: 'sending' } });
+      await database.prisma.postedCard.deleteMany();
+      platform.failNext('send', 'team', adapterError('rate-limited'));
+      await courier.deliver(1);
+      await courier.deliver(1);
+      expect(texts()).toEqual(['card team opened']);
+    });
+
+    test('a line whose answer was lost under a refreshed card stands there once', async () => {
+      const { courier } = createTestCourier(database, platform);
+      await owe(database, [notice('opened'), notice('closed', { line: 'closed' })]);
+      await courier.deliver(1);
+      platform.loseAnswer('team');
+      await courier.deliver(2);
+      await courier.deliver(2);
+      expect(texts().filter((text) => text.startsWith('line'))).toEqual(['line team closed']);
+    });
   });
 
   test('two notices of one subject under way at once, on both lanes, leave one card', async () => {

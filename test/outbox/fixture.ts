@@ -10,6 +10,7 @@ import type { Card } from '../../src/chat/card.ts';
 import type { ChatPlace } from '../../src/chat/event.ts';
 import type { Database } from '../../src/db/open.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
+import type { Instant } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
@@ -29,15 +30,21 @@ export interface Sent {
 export interface FakePlatform {
   readonly adapter: ChatAdapter;
   readonly sent: Sent[];
+  /** Since when it was asked to look for a message that may stand, as often as it was. */
+  readonly lookedSince: Instant[];
   /** The next call of this kind on this channel throws; several wait in line. */
   failNext(call: 'send' | 'refresh', channel: string, error: Error): void;
+  /** The next message to this channel arrives, but the answer is lost on the way. */
+  loseAnswer(channel: string): void;
 }
 
-/** A platform that keeps what it was sent, once per key, and fails on request. */
+/** A platform that keeps what it was sent, once per key or where it is asked to look, and fails on request. */
 export function createFakePlatform(features: Partial<ChatAdapter['features']> = {}): FakePlatform {
   const sent: Sent[] = [];
   const byKey = new Map<string, PostedMessage>();
   const failures: { call: string; channel: string; error: Error }[] = [];
+  const lost = new Set<string>();
+  const lookedSince: Instant[] = [];
 
   function failIfAsked(call: 'send' | 'refresh', place: ChatPlace): void {
     const index = failures.findIndex((failure) => failure.call === call && failure.channel === place.channelId);
@@ -60,14 +67,16 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
     start: async () => {},
     stop: async () => {},
     receive: async () => false,
-    async send(place: ChatPlace, post: Post, key: string) {
+    async send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant) {
       failIfAsked('send', place);
+      if (mayStandSince !== undefined) lookedSince.push(mayStandSince);
       const before = byKey.get(key);
-      if (before && adapter.features.sendsOncePerKey) return before;
+      if (before && (adapter.features.sendsOncePerKey || mayStandSince !== undefined)) return before;
       const posted = { messageId: `m${sent.length}`, threadId: `t${sent.length}` };
       byKey.set(key, posted);
       const what = post.card ? 'card' : 'line';
       sent.push({ what, channel: place.channelId, thread: place.threadId, text: post.card?.title ?? post.line });
+      if (lost.delete(place.channelId)) throw adapterError('unavailable');
       return posted;
     },
     async refresh(place: ChatPlace, posted: PostedMessage, { card }: CardPost) {
@@ -75,7 +84,13 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       sent.push({ what: 'refresh', channel: place.channelId, thread: posted.threadId, text: card.title });
     },
   };
-  return { adapter, sent, failNext: (call, channel, error) => failures.push({ call, channel, error }) };
+  return {
+    adapter,
+    sent,
+    lookedSince,
+    failNext: (call, channel, error) => failures.push({ call, channel, error }),
+    loseAnswer: (channel) => lost.add(channel),
+  };
 }
 
 export function adapterError(kind: AdapterErrorKind, retryAfterMs?: number): AdapterError {

@@ -64,6 +64,9 @@ export interface SlackServerOptions {
 
 type Method = (args: Json) => Json;
 
+/** How many messages are listed at a time, fewer than are asked for, as Slack may. */
+const PAGE = 20;
+
 export async function openSlackServer({ channels, locales, port = 0 }: SlackServerOptions): Promise<SlackServer> {
   const messages: SlackMessage[] = [];
   const whispers: Whisper[] = [];
@@ -99,8 +102,9 @@ export async function openSlackServer({ channels, locales, port = 0 }: SlackServ
       messages[at] = { ...standing, ...written(standing.channel, args), thread: standing.thread };
       return { ok: true, channel: standing.channel, ts: standing.ts };
     },
-    'conversations.history': ({ channel }) => listIn(String(channel), ''),
-    'conversations.replies': ({ channel, ts }) => listIn(String(channel), String(ts)),
+    'conversations.open': ({ users }) => ({ ok: true, channel: { id: resolve(String(users)) } }),
+    'conversations.history': (args) => listIn('', args),
+    'conversations.replies': (args) => listIn(String(args.ts), args),
     'chat.postEphemeral': (args) => {
       const refused = refusalOf(String(args.channel), args);
       if (refused) return refused;
@@ -121,9 +125,14 @@ export async function openSlackServer({ channels, locales, port = 0 }: SlackServ
   /** A person's id stands for the direct messages with them. */
   const resolve = (channel: string) => (/^[UW][A-Z0-9]+$/.test(channel) ? `D${channel}` : channel);
 
-  function listIn(channel: string, thread: string): Json {
+  /** A channel's messages, the newest first; a thread's, the oldest first. */
+  function listIn(thread: string, { channel, cursor }: Json): Json {
     const there = messages.filter((message) => message.channel === channel && message.thread === thread);
-    return { ok: true, messages: there.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
+    if (thread === '') there.reverse();
+    const from = Number(cursor ?? 0);
+    const next = from + PAGE < there.length ? String(from + PAGE) : '';
+    const shown = there.slice(from, from + PAGE).map(({ ts, text, metadata }) => ({ ts, text, metadata }));
+    return { ok: true, messages: shown, response_metadata: { next_cursor: next } };
   }
 
   function refusalOf(channel: string, { text, blocks }: Json): Json | undefined {

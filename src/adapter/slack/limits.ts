@@ -53,10 +53,9 @@ export const LIMITS = {
   /** People whose language and name are remembered, and for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 60 * MINUTE,
-  /** Sendings whose answer was lost, remembered until they are sent again. */
-  unclearSendings: 1_000,
-  /** How many messages are looked through for one of ours, and how far our clock and Slack's may lie apart. */
+  /** How many messages are looked through for one of ours: a page, and pages; and how far our clock and Slack's may lie apart. */
   lookBackMessages: 200,
+  lookBackPages: 5,
   clocksApartMs: 5 * MINUTE,
   /** Socket Mode: from asking for an address to Slack's hello, and from our goodbye to cutting the line. */
   socketHelloMs: 10 * SECOND,

@@ -1,70 +1,66 @@
 import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
-import type { Clock, Instant } from '../../lib/instant.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
-import { LIMITS } from './limits.ts';
 import { bareUserId, renderPost } from './render.ts';
 import { findSent, markOf } from './sent.ts';
 
 export interface Sending {
   /**
-   * Puts a post into a channel, a thread or a person's direct messages. When the answer to the same `key` was lost
-   * before, the message is looked for first, where we may read. Throws AdapterError.
+   * Puts a post into a channel, a thread or a person's direct messages. When an earlier try with the same `key` may have
+   * arrived, the message is looked for first, where we may read. Throws AdapterError.
    */
-  send(place: ChatPlace, post: Post, key: string): Promise<PostedMessage>;
+  send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant): Promise<PostedMessage>;
   /** Shows a new card on a message of ours. Throws AdapterError; `gone` when the message or its channel is no more. */
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
-export function createSending(client: SlackClient, clock: Clock, log: Logger): Sending {
-  /** When the first attempt was made whose answer was lost, by key. A restart forgets; then the outbox says `unclear`. */
-  const unclear = new Map<string, Instant>();
-
-  async function sendOnce(place: ChatPlace, post: Post, key: string): Promise<PostedMessage> {
-    const since = unclear.get(key);
-    const channel = channelOf(place);
-    const found = since === undefined ? undefined : await findStanding(place, key, since);
-    if (found !== undefined) return { messageId: found, threadId: place.threadId || found };
+export function createSending(client: SlackClient, log: Logger): Sending {
+  async function post(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
     const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
-    const quiet = { unfurl_links: false, unfurl_media: false };
-    const { ts = '', channel: there } = await client.chat.postMessage({
-      channel,
+    const { ts = '', channel = '' } = await client.chat.postMessage({
+      channel: channelOf(place),
       ...thread,
-      ...quiet,
-      ...renderPost(post),
+      unfurl_links: false,
+      unfurl_media: false,
+      ...renderPost(said),
       metadata: markOf(key),
     });
-    return { messageId: isDirect(place) ? `${there}/${ts}` : ts, threadId: place.threadId || ts };
+    return postedAs(place, channel, ts);
   }
 
   /** Undefined when it is not there, or when we may not look: a message too many is better than one too few. */
-  async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<string | undefined> {
-    if (!isDirect(place)) {
-      try {
-        return await findSent(client, channelOf(place), place.threadId, key, since);
-      } catch (cause) {
-        const error = adapterErrorOf(cause);
-        // Whoever cannot be asked now cannot be told either.
-        if (error.kind === 'unavailable' || error.kind === 'rate-limited') throw error;
-      }
+  async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
+    try {
+      const channel = isDirect(place) ? await openDirect(place) : channelOf(place);
+      const found = await findSent(client, channel, place.threadId, key, since);
+      if (found === 'absent') return undefined;
+      if (found !== 'unclear') return postedAs(place, channel, found.ts);
+      log.warn({ key }, 'slack.unclear');
+    } catch (cause) {
+      const error = adapterErrorOf(cause);
+      // Whoever cannot be asked now cannot be told either.
+      if (error.kind === 'unavailable' || error.kind === 'rate-limited') throw error;
+      log.warn({ key, err: error }, 'slack.unclear');
     }
-    log.warn({ key }, 'slack.unclear');
     return undefined;
   }
 
+  /** Slack's own id of the direct messages that a post to the person goes to. */
+  async function openDirect(place: ChatPlace): Promise<string> {
+    const { channel } = await client.conversations.open({ users: channelOf(place) });
+    return channel?.id ?? '';
+  }
+
   return {
-    async send(place, post, key) {
-      const startedAt = unclear.get(key) ?? clock.now();
+    async send(place, said, key, mayStandSince) {
       try {
-        const posted = await sendOnce(place, post, key);
-        unclear.delete(key);
-        return posted;
+        const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
+        return standing ?? (await post(place, said, key));
       } catch (cause) {
-        const error = adapterErrorOf(cause);
-        if (error.kind === 'unavailable') remember(unclear, key, startedAt);
-        throw error;
+        throw adapterErrorOf(cause);
       }
     },
     async refresh(place, { messageId }, post) {
@@ -81,10 +77,8 @@ export function createSending(client: SlackClient, clock: Clock, log: Logger): S
   };
 }
 
-function remember(unclear: Map<string, Instant>, key: string, at: Instant): void {
-  unclear.set(key, at);
-  const [oldest] = unclear.keys();
-  if (unclear.size > LIMITS.unclearSendings && oldest !== undefined) unclear.delete(oldest);
+function postedAs(place: ChatPlace, channel: string, ts: string): PostedMessage {
+  return { messageId: isDirect(place) ? `${channel}/${ts}` : ts, threadId: place.threadId || ts };
 }
 
 /** What Slack calls the place: a person's id stands for their direct messages with us. */

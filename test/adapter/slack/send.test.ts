@@ -6,6 +6,8 @@ import { CARDS, lineOf } from '../contract.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const PLACE = { platform: 'slack', channelId: 'CTEAM', threadId: '' };
+/** Before the first message of the workspace. */
+const SINCE = 1_699_999_000_000;
 const CARD = CARDS['empty fields'] as Card;
 const error = (name: string): Instead => ({ status: 200, body: { ok: false, error: name } });
 
@@ -88,25 +90,45 @@ describe('what is sent', () => {
     expect([limited.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it.each(['', '1700000000.000100'])('does not stand twice when its answer was lost (thread %j)', async (threadId) => {
-    const place = { ...PLACE, threadId };
-    await house.adapter.send(place, lineOf('another'), '6');
+  it.each([
+    ['a channel', PLACE],
+    ['a thread', { ...PLACE, threadId: '1700000000.000100' }],
+    ['direct messages', { ...PLACE, channelId: '@THOME/UENGLISH' }],
+  ])('does not stand twice in %s when its answer was lost, however much was said since', async (_where, place) => {
+    await house.adapter.send(place, lineOf('another'), '7-line');
     house.slack.loseAnswer('chat.postMessage');
     await expect(house.adapter.send(place, lineOf('x'), '7')).rejects.toMatchObject({ kind: 'unavailable' });
-    const again = await house.adapter.send(place, lineOf('x'), '7');
-    expect(house.slack.messages.map(({ text }) => text)).toEqual(['another', 'x']);
-    expect(again.messageId).toBe(house.slack.messages[1]?.ts);
+    for (let count = 0; count < 45; count += 1) await house.adapter.send(place, lineOf('more'), `other-${count}`);
+    const again = await house.adapter.send(place, lineOf('x'), '7', SINCE);
+    const standing = house.slack.messages.filter(({ text }) => text === 'x');
+    const messageId = place.channelId.startsWith('@') ? `DUENGLISH/${standing[0]?.ts}` : standing[0]?.ts;
+    expect(standing).toHaveLength(1);
+    expect(again).toEqual({ messageId, threadId: place.threadId || standing[0]?.ts });
   });
 
-  it('is sent again when it did not arrive, or when nobody lets us look', async () => {
-    for (const answer of [{ status: 503 }, { status: 503 }]) house.slack.failNext('chat.postMessage', answer);
-    house.slack.failNext('conversations.history', error('internal_error'));
-    for (const _ of ['did not arrive', 'Slack cannot be asked', 'did not arrive again'])
-      await expect(house.adapter.send(PLACE, lineOf('x'), '7')).rejects.toMatchObject({ kind: 'unavailable' });
-    house.slack.failNext('conversations.history', error('missing_scope'));
+  it('is looked for only where it may stand already', async () => {
     await house.adapter.send(PLACE, lineOf('x'), '7');
+    expect(house.slack.calls).not.toContain('conversations.history');
+    await house.adapter.send(PLACE, lineOf('y'), '8', SINCE);
+    expect(house.slack.messages.map(({ text }) => text)).toEqual(['x', 'y']);
+  });
+
+  it.each([
+    ['conversations.history', PLACE],
+    ['conversations.open', { ...PLACE, channelId: '@THOME/UENGLISH' }],
+  ])('is sent all the same when we may not ask for %s', async (method, place) => {
+    house.slack.failNext(method, error('missing_scope'));
+    await house.adapter.send(place, lineOf('x'), '7', SINCE);
     expect(house.slack.messages).toHaveLength(1);
-    expect(house.slack.calls.filter((method) => method === 'chat.postMessage')).toHaveLength(3);
+  });
+
+  it.each<[string, Instead, object]>([
+    ['broken', error('internal_error'), { kind: 'unavailable' }],
+    ['busy', { status: 429, headers: { 'retry-after': '7' } }, { kind: 'rate-limited', retryAfterMs: 7_000 }],
+  ])('waits with what may stand already while Slack is %s', async (_what, instead, kind) => {
+    house.slack.failNext('conversations.history', instead);
+    await expect(house.adapter.send(PLACE, lineOf('x'), '7', SINCE)).rejects.toMatchObject(kind);
+    expect(house.slack.messages).toEqual([]);
   });
 
   it('calls a Slack that is not there unavailable', async () => {
