@@ -1,5 +1,5 @@
 import { AdapterError, type AdapterErrorKind } from '../chat/adapter.ts';
-import { MINUTE, SECOND } from '../lib/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../lib/instant.ts';
 
 /** What to do with a notice whose delivery failed. */
 export type Verdict =
@@ -17,7 +17,8 @@ interface Rule {
   waitMs(failures: number): number;
 }
 
-const LONGEST_WAIT = MINUTE;
+/** A chat server that comes back is served within seconds. */
+const LONGEST_WAIT = 15 * SECOND;
 
 function backOff(failures: number): number {
   return Math.min(LONGEST_WAIT, SECOND * 2 ** (failures - 1));
@@ -27,8 +28,8 @@ function backOff(failures: number): number {
 const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule>> = {
   // A rate limit delays, never cancels.
   'rate-limited': { patience: Infinity, counts: false, alarm: false, waitMs: () => SECOND },
-  // No step is skipped because a platform failed: eight hours at a minute each, then somebody must look.
-  unavailable: { patience: 480, counts: true, alarm: false, waitMs: backOff },
+  // No step is skipped because a platform failed: eight hours at the longest wait each, then somebody must look.
+  unavailable: { patience: (8 * HOUR) / LONGEST_WAIT, counts: true, alarm: false, waitMs: backOff },
   // Somebody must renew a token; what waits goes out when they have.
   unauthorized: { patience: Infinity, counts: false, alarm: true, waitMs: () => 5 * MINUTE },
   // The channel is no more, or the platform will never take this: repeating changes nothing.
