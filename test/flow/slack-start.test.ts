@@ -43,7 +43,9 @@ describe('start with a Slack workspace', () => {
   const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });
   async function seeCards(): Promise<void> {
     for (const channel of [CUSTOMER, TEAM]) {
-      const card = await until('the card', async () => slack.messages.find((message) => message.channel === channel));
+      const card = await until('the card', async () =>
+        slack.messages.find(({ channel: there, text }) => there === channel && text.includes('T-1')),
+      );
       expect(card.text).toContain('T-1 · core switch down');
     }
   }

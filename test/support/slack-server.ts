@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Json, overrunsOfMessage, overrunsOfView } from './slack-limits.ts';
+import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';
+import { createSurfaces, type Surfaces, type SurfacesOptions } from './slack-surfaces.ts';
 
 export const BOT_TOKEN = 'xoxb-of-the-test';
 export const APP_TOKEN = 'xapp-of-the-test';
@@ -33,12 +34,11 @@ export interface Instead {
 }
 
 /** A workspace in miniature, behind Slack's Web API. It refuses what Slack refuses. */
-export interface SlackServer {
+export interface SlackServer extends Omit<Surfaces, 'methods'> {
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string;
   readonly messages: readonly SlackMessage[];
   readonly whispers: readonly Whisper[];
-  readonly views: readonly Json[];
   /** Every method called, in order; `response_url` where somebody was answered that way. */
   readonly calls: readonly string[];
   /** Socket Mode, for whoever has asked `apps.connections.open`. */
@@ -58,6 +58,8 @@ export interface SlackServerOptions {
   readonly channels: readonly string[];
   /** Locales by user id; others are external and have none. */
   readonly locales: Readonly<Record<string, string>>;
+  /** Files that `files.info` tells of, by id. */
+  readonly files?: SurfacesOptions['files'];
   /** 0, if not given: a free one. */
   readonly port?: number;
 }
@@ -67,13 +69,17 @@ type Method = (args: Json) => Json;
 /** How many messages are listed at a time, fewer than are asked for, as Slack may. */
 const PAGE = 20;
 
-export async function openSlackServer({ channels, locales, port = 0 }: SlackServerOptions): Promise<SlackServer> {
+export async function openSlackServer({
+  channels,
+  locales,
+  files = {},
+  port = 0,
+}: SlackServerOptions): Promise<SlackServer> {
   const messages: SlackMessage[] = [];
   const whispers: Whisper[] = [];
-  const views: Json[] = [];
+  const surfaces = createSurfaces({ channels, files });
   const calls: string[] = [];
   const failures = new Map<string, Instead[]>();
-  const triggers = new Set<string>();
   const lost = new Set<string>();
   const held = new Set<string>();
 
@@ -111,15 +117,7 @@ export async function openSlackServer({ channels, locales, port = 0 }: SlackServ
       whispers.push({ ...written(String(args.channel), args), user: String(args.user) });
       return { ok: true, message_ts: '1700000099.000100' };
     },
-    'views.open': ({ trigger_id, view }) => {
-      const trigger = String(trigger_id);
-      if (triggers.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
-      const overruns = overrunsOfView(view as Json);
-      if (overruns.length > 0) return invalid(overruns);
-      triggers.add(trigger);
-      views.push(view as Json);
-      return { ok: true, view: { id: `V${views.length}` } };
-    },
+    ...surfaces.methods,
   };
 
   /** A person's id stands for the direct messages with them. */
@@ -180,7 +178,7 @@ export async function openSlackServer({ channels, locales, port = 0 }: SlackServ
     apiUrl: `${origin}/api/`,
     messages,
     whispers,
-    views,
+    ...surfaces,
     calls,
     socket,
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,

@@ -1,10 +1,13 @@
-import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
+import { webApi } from '@slack/bolt';
+import { AdapterError, type CardPost, type Post, type PostedMessage } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import type { Channels } from './channel.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
-import { bareUserId, renderPost } from './render.ts';
+import { PLATFORM } from './names.ts';
+import { renderPost } from './render.ts';
 import { findSent, markOf } from './sent.ts';
 
 export interface Sending {
@@ -17,11 +20,26 @@ export interface Sending {
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
-export function createSending(client: SlackClient, log: Logger): Sending {
+export function createSending(client: SlackClient, channels: Channels, log: Logger): Sending {
+  /** What is for staff goes nowhere that another organisation reads along: asked just before, each time. */
+  async function refuseExposed(place: ChatPlace, { readers }: Post): Promise<void> {
+    if (readers === 'customer' || isDirect(place)) return;
+    if (await channels.isShared(channels.idOf(place))) throw new AdapterError(PLATFORM, 'exposed');
+  }
+
+  /** The message stands, pinned or not: what prevents it is logged. */
+  async function pin(channel: string, ts: string): Promise<void> {
+    try {
+      await client.pins.add({ channel, timestamp: ts });
+    } catch (cause) {
+      if (!isPinned(cause)) log.warn({ channel, err: adapterErrorOf(cause) }, 'slack.not-pinned');
+    }
+  }
+
   async function post(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
     const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
     const { ts = '', channel = '' } = await client.chat.postMessage({
-      channel: channelOf(place),
+      channel: channels.idOf(place),
       ...thread,
       unfurl_links: false,
       unfurl_media: false,
@@ -34,7 +52,7 @@ export function createSending(client: SlackClient, log: Logger): Sending {
   /** Undefined when it is not there, or when we may not look: a message too many is better than one too few. */
   async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
     try {
-      const channel = isDirect(place) ? await openDirect(place) : channelOf(place);
+      const channel = isDirect(place) ? await openDirect(place) : channels.idOf(place);
       const found = await findSent(client, channel, place.threadId, key, since);
       if (found === 'absent') return undefined;
       if (found !== 'unclear') return postedAs(place, channel, found.ts);
@@ -50,26 +68,31 @@ export function createSending(client: SlackClient, log: Logger): Sending {
 
   /** Slack's own id of the direct messages that a post to the person goes to. */
   async function openDirect(place: ChatPlace): Promise<string> {
-    const { channel } = await client.conversations.open({ users: channelOf(place) });
+    const { channel } = await client.conversations.open({ users: channels.idOf(place) });
     return channel?.id ?? '';
   }
 
   return {
     async send(place, said, key, mayStandSince) {
       try {
+        await refuseExposed(place, said);
         const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
-        return standing ?? (await post(place, said, key));
+        const posted = standing ?? (await post(place, said, key));
+        if (said.pinned) await pin(channels.idOf(place), posted.messageId);
+        return posted;
       } catch (cause) {
         throw adapterErrorOf(cause);
       }
     },
     async refresh(place, { messageId }, post) {
       try {
+        await refuseExposed(place, post);
         // Direct messages are sent to the person, but edited in the channel that Slack opened for them.
         const slash = messageId.indexOf('/');
-        const channel = slash < 0 ? channelOf(place) : messageId.slice(0, slash);
+        const channel = slash < 0 ? channels.idOf(place) : messageId.slice(0, slash);
         const ts = messageId.slice(slash + 1);
         await client.chat.update({ channel, ts, ...renderPost({ ...post, line: '', mentions: [] }) });
+        if (post.pinned) await pin(channel, ts);
       } catch (cause) {
         throw adapterErrorOf(cause);
       }
@@ -77,15 +100,14 @@ export function createSending(client: SlackClient, log: Logger): Sending {
   };
 }
 
+function isPinned(cause: unknown): boolean {
+  return cause instanceof webApi.WebAPIPlatformError && cause.data.error === 'already_pinned';
+}
+
 function postedAs(place: ChatPlace, channel: string, ts: string): PostedMessage {
   return { messageId: isDirect(place) ? `${channel}/${ts}` : ts, threadId: place.threadId || ts };
 }
 
-/** What Slack calls the place: a person's id stands for their direct messages with us. */
-export function channelOf({ channelId }: ChatPlace): string {
-  return channelId.startsWith('@') ? bareUserId(channelId.slice(1)) : channelId;
-}
-
-export function isDirect({ channelId }: ChatPlace): boolean {
+function isDirect({ channelId }: ChatPlace): boolean {
   return channelId.startsWith('@');
 }

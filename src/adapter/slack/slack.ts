@@ -46,11 +46,11 @@ export interface SlackParts {
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
   const { clock, log, moves, fail } = parts;
   const { appToken, apiUrl, signingSecret } = config;
-  const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), log);
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
   const people = createPeople(createClient(config, LIMITS.personTimeoutMs, log), clock);
   const channels = createChannels(asking, moves, clock);
+  const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
   const showing = createShowing(asking, channels, log);
   const answering = createAnswering(showing);
   const messages = createMessages(asking, log);

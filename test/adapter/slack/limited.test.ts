@@ -2,6 +2,7 @@ import nock from 'nock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
 import { silentLog } from '../../../src/lib/log.ts';
+import { keepMoves } from '../../support/channel-moves.ts';
 import { lineOf } from '../contract.ts';
 
 const PLACE = { platform: 'slack', channelId: 'CTEAM', threadId: '' };
@@ -12,8 +13,8 @@ nock.enableNetConnect('127.0.0.1');
 
 describe('Slack itself, at its own address', () => {
   const adapter = createSlackAdapter(
-    { botToken: 'xoxb-of-the-test', signingSecret: 'secret', apiUrl: 'https://slack.com/api/' },
-    { clock: { now: () => Date.now() }, log: silentLog },
+    { botToken: 'xoxb-of-the-test', signingSecret: 'secret', appToken: undefined, apiUrl: 'https://slack.com/api/' },
+    { clock: { now: () => Date.now() }, log: silentLog, moves: keepMoves(), fail: () => {} },
   );
   const answering = () => nock('https://slack.com').post('/api/chat.postMessage');
   afterEach(() => {

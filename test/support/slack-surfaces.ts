@@ -1,0 +1,84 @@
+import { type Json, overrunsOfView } from './slack-limits.ts';
+
+type Method = (args: Json) => Json;
+
+/** Views, homes, pins, files and what is told of channels: the parts of a workspace beside its messages. */
+export interface Surfaces {
+  readonly methods: Readonly<Record<string, Method>>;
+  /** Modals as they were opened, pushed or filled, in order. */
+  readonly views: readonly Json[];
+  /** What stands on each person's own page. */
+  readonly homes: ReadonlyMap<string, Json>;
+  /** `channel/ts` of every pinned message. */
+  readonly pinned: ReadonlySet<string>;
+  /** From now on people of another organisation read along in the channel. */
+  share(channel: string): void;
+}
+
+export interface SurfacesOptions {
+  readonly channels: readonly string[];
+  /** Files by id, as `files.info` tells of them. */
+  readonly files: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
+}
+
+export function createSurfaces({ channels, files }: SurfacesOptions): Surfaces {
+  const views: Json[] = [];
+  const homes = new Map<string, Json>();
+  const pinned = new Set<string>();
+  const shared = new Set<string>();
+  const triggers = new Set<string>();
+
+  const show = (view: Json): Json => {
+    const overruns = overrunsOfView(view);
+    if (overruns.length > 0)
+      return { ok: false, error: 'invalid_arguments', response_metadata: { messages: overruns } };
+    views.push(view);
+    return { ok: true, view: { id: `V${views.length}` } };
+  };
+  const byTrigger: Method = ({ trigger_id, view }) => {
+    const trigger = String(trigger_id);
+    if (triggers.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
+    const shown = show(view as Json);
+    if (shown.ok) triggers.add(trigger);
+    return shown;
+  };
+
+  return {
+    views,
+    homes,
+    pinned,
+    share: (channel) => void shared.add(channel),
+    methods: {
+      'views.open': byTrigger,
+      'views.push': byTrigger,
+      'views.update': ({ view_id, view }) =>
+        /^V\d+$/.test(String(view_id)) ? show(view as Json) : { ok: false, error: 'not_found' },
+      'views.publish': ({ user_id, view }) => {
+        const overruns = overrunsOfView(view as Json);
+        if (overruns.length > 0)
+          return { ok: false, error: 'invalid_arguments', response_metadata: { messages: overruns } };
+        homes.set(String(user_id), view as Json);
+        return { ok: true, view: { id: `VHOME${homes.size}` } };
+      },
+      'pins.add': ({ channel, timestamp }) => {
+        const pin = `${channel}/${timestamp}`;
+        if (pinned.has(pin)) return { ok: false, error: 'already_pinned' };
+        pinned.add(pin);
+        return { ok: true };
+      },
+      'conversations.info': ({ channel }) =>
+        channels.includes(String(channel))
+          ? { ok: true, channel: { id: channel, is_member: true, is_ext_shared: shared.has(String(channel)) } }
+          : { ok: false, error: 'channel_not_found' },
+      'chat.getPermalink': ({ channel, message_ts }) => ({
+        ok: true,
+        channel,
+        permalink: `https://home.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}`,
+      }),
+      'files.info': ({ file }) =>
+        files[String(file)]
+          ? { ok: true, file: { id: file, ...files[String(file)] } }
+          : { ok: false, error: 'file_not_found' },
+    },
+  };
+}
