@@ -11,6 +11,7 @@ import { prepareBook } from './desk/contract/contract.ts';
 import { loadBook, presetPath } from './desk/contract/load.ts';
 import { onOnePlatform } from './desk/contract/one-platform.ts';
 import type { BookSource } from './desk/contract/schema.ts';
+import { settleBook } from './desk/contract/settled.ts';
 import { applyBook } from './desk/contract/store.ts';
 import { listAnchors, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
@@ -125,7 +126,8 @@ async function openHouse(
   }
   await database.transaction(async (tx) => {
     const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, ...(await openStart(tx)) };
-    await oweReportCards(turn, source, ({ place }) => adapters.get(place.platform)?.features.pins === true);
+    const settled = settleBook(book, turn.settled);
+    await oweReportCards(turn, settled.source, ({ place }) => adapters.get(place.platform)?.features.pins === true);
   });
   const ready = async () => {
     try {

@@ -9,6 +9,7 @@ import type { JobSink } from './db/turn.ts';
 import type { Command, DueSource, Subscriber } from './desk/desk.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
+import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
@@ -19,7 +20,13 @@ import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
 
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
-const FEATURES: readonly Command[] = [...ticketCommands, ...channelCommands, ...oncallCommands, languageCommand];
+const FEATURES: readonly Command[] = [
+  ...ticketCommands,
+  ...channelCommands,
+  ...bindingCommands,
+  ...oncallCommands,
+  languageCommand,
+];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
 const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];

@@ -56,7 +56,7 @@ export function createTick({ database, jobs, log, sources, subscribers }: TickPa
         taken = undefined;
         const opening = await openDue(tx, [...open.keys()], until);
         if (!opening) return undefined;
-        const { table, book, languages } = opening;
+        const { table, book, settled } = opening;
         const { source, failed } = open.get(table) ?? {};
         const due = await source?.take(tx, until, failed ?? []);
         if (!due) {
@@ -64,7 +64,7 @@ export function createTick({ database, jobs, log, sources, subscribers }: TickPa
           return 'again';
         }
         taken = { table, row: due.row };
-        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, book, languages };
+        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, book, settled };
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         return due.dueAt;
       });

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../chat/event.ts';
-import type { ChosenLanguages } from '../desk/contract/route.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
+import type { Settled } from '../desk/contract/settled.ts';
 import type { Asker } from '../desk/desk.ts';
 import { findPerson } from '../desk/person/person.ts';
 import { type Language, named } from '../lib/language.ts';
@@ -9,11 +9,11 @@ import { type Language, named } from '../lib/language.ts';
  * Who asks: one of the book's people, or a customer. Whoever the book does not know is external; what they may see
  * comes from the channel's customer, or from the customer that names them.
  */
-export function askerOf({ person, place, language }: ChatEvent, source: BookSource, chosen: ChosenLanguages): Asker {
+export function askerOf({ person, place, language }: ChatEvent, source: BookSource, settled: Settled): Asker {
   const channel = Object.values(source.channels).find(
     ({ platform, id }) => platform === place.platform && id === place.channelId,
   );
-  const spoken = chosen.get(`${place.platform}/${place.channelId}`) ?? language;
+  const spoken = settled.languages[`${place.platform}/${place.channelId}`] ?? language;
   const key = findPerson(source.people, person);
   const staff = key === undefined ? undefined : source.people[key];
   if (key !== undefined && staff) {

@@ -4,6 +4,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
+import { settleBook } from '../desk/contract/settled.ts';
 import { takeBook } from '../desk/contract/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
@@ -52,8 +53,8 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const now = parts.clock.now();
         const opening = await openHeard(tx, event.place.platform, event.id, now);
         if (!opening) return NOTHING;
-        const book = await takeBook(tx, opening.book);
-        const asker = askerOf(event, book.source, opening.languages);
+        const book = settleBook(await takeBook(tx, opening.book), opening.settled);
+        const asker = askerOf(event, book.source, opening.settled);
         language = asker.language;
         const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
         const { place, message } = event;

@@ -24,7 +24,7 @@ export const languageCommand: Command = {
     const channel = Object.values(book.source.channels).find(
       (each) => each.platform === platform && each.id === channelId,
     );
-    const spoken = turn.languages.get(`${platform}/${channelId}`) ?? channel?.language;
+    const spoken = turn.settled.languages[`${platform}/${channelId}`] ?? channel?.language;
     if (spoken !== language) {
       await turn.tx.prisma.channelLanguage.upsert({
         where: { platform_channel: { platform, channel: channelId } },

@@ -1,24 +1,28 @@
 import type { Database, Tx } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
-import type { ChosenLanguages } from './contract/route.ts';
+import type { Settled } from './contract/settled.ts';
 import type { BookRef } from './contract/store.ts';
 
-/** What a turn finds as it opens: the book in force and the languages chosen for channels. */
+/** What a turn finds as it opens: the book in force and what was settled in chat. */
 export interface Opening {
   readonly book: BookRef;
-  readonly languages: ChosenLanguages;
+  readonly settled: Settled;
 }
 
 interface OpeningRow {
   readonly version: number;
   readonly hash: string;
   readonly languages: Record<string, Language> | null;
+  readonly bound: Record<string, string> | null;
 }
+
+const NOTHING_SETTLED: Settled = { languages: {}, bound: {}, key: '' };
 
 const HOUSE = `
   select book.version, book.hash,
-    (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages
+    (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages,
+    (select json_object_agg(platform || '/' || channel, customer) from channel_binding) as bound
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
 /**
@@ -79,5 +83,8 @@ export async function openDue(
 
 function openingOf(row: OpeningRow | undefined): Opening {
   if (!row) throw new Error('no service book was applied to this database');
-  return { book: { version: row.version, hash: row.hash }, languages: new Map(Object.entries(row.languages ?? {})) };
+  const { version, hash, languages, bound } = row;
+  const book = { version, hash };
+  if (!languages && !bound) return { book, settled: NOTHING_SETTLED };
+  return { book, settled: { languages: languages ?? {}, bound: bound ?? {}, key: JSON.stringify([languages, bound]) } };
 }

@@ -33,6 +33,11 @@ export type ChannelLanguage = Prisma.ChannelLanguageModel
  */
 export type ChannelMove = Prisma.ChannelMoveModel
 /**
+ * Model ChannelBinding
+ * A customer's channel that was bound in chat; the book's word goes first where it names the channel.
+ */
+export type ChannelBinding = Prisma.ChannelBindingModel
+/**
  * Model Notice
  * The outbox: one audience's delivery of one notice, finished and neutral.
  */

@@ -11,6 +11,7 @@
 export type * from './models/BookVersion.ts'
 export type * from './models/ChannelLanguage.ts'
 export type * from './models/ChannelMove.ts'
+export type * from './models/ChannelBinding.ts'
 export type * from './models/Notice.ts'
 export type * from './models/PostedCard.ts'
 export type * from './models/DutyRotation.ts'

@@ -10,27 +10,18 @@ export interface Route {
   readonly name: Named;
 }
 
-/** Languages that somebody chose in chat for a channel; the book's word holds for the others. Keyed `platform/channel`. */
-export type ChosenLanguages = ReadonlyMap<string, Language>;
-
 /**
  * The places of an audience: `customer` is the customer's channels, `team`, `escalation` and `managers` are the
  * provider's, anything else is a person and their direct messages. A person without an id on any platform is reached
  * in the escalation channel: a ping never falls into nothing.
  */
-export function routesOf(
-  source: BookSource,
-  audience: string,
-  customer: string | undefined,
-  chosen: ChosenLanguages,
-): Route[] {
+export function routesOf(source: BookSource, audience: string, customer: string | undefined): Route[] {
   const person = Object.hasOwn(source.people, audience) ? source.people[audience] : undefined;
-  if (!person) return channelRoutes(source, audience, customer, chosen);
+  if (!person) return channelRoutes(source, audience, customer);
   const [direct] = Object.entries(person.ids);
-  if (!direct) return channelRoutes(source, 'escalation', undefined, chosen);
+  if (!direct) return channelRoutes(source, 'escalation', undefined);
   const [platform, id] = direct;
-  const language = chosen.get(`${platform}/@${id}`) ?? person.language;
-  return [{ place: directPlace(platform, id), language, name: person.name }];
+  return [{ place: directPlace(platform, id), language: person.language, name: person.name }];
 }
 
 /** Direct messages of a person: the channel is named after the user. */
@@ -38,17 +29,12 @@ export function directPlace(platform: string, userId: string): ChatPlace {
   return { platform, channelId: `@${userId}`, threadId: '' };
 }
 
-function channelRoutes(
-  source: BookSource,
-  purpose: string,
-  customer: string | undefined,
-  chosen: ChosenLanguages,
-): Route[] {
+function channelRoutes(source: BookSource, purpose: string, customer: string | undefined): Route[] {
   return Object.values(source.channels)
     .filter((channel) => channel.purpose === purpose && (purpose !== 'customer' || channel.customer === customer))
     .map(({ platform, id, language, name }) => ({
       place: { platform, channelId: id, threadId: '' },
-      language: chosen.get(`${platform}/${id}`) ?? language,
+      language,
       name,
     }));
 }
@@ -63,9 +49,9 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 const NEXT_AFTER_PERSON: readonly string[] = ['escalation', 'managers', 'team'];
 
 /** The places of our own that a notice goes to instead, one after the other, when its route is no more. */
-export function nextRoutes(source: BookSource, audience: string, route: Route, chosen: ChosenLanguages): Route[] {
+export function nextRoutes(source: BookSource, audience: string, route: Route): Route[] {
   return (NEXT[audience] ?? NEXT_AFTER_PERSON)
-    .flatMap((purpose) => channelRoutes(source, purpose, undefined, chosen))
+    .flatMap((purpose) => channelRoutes(source, purpose, undefined))
     .filter(({ place }) => !isSamePlace(place, route.place));
 }
 

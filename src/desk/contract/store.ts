@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Prisma } from '../../db/generated/client.ts';
 import type { Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
@@ -26,6 +27,8 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
   return id;
 }
 
+type Place = Pick<ChatPlace, 'platform' | 'channelId'>;
+
 /** Between the hash of a book that came back and the version it replaced. */
 const RETURN_MARK = '@';
 
@@ -48,6 +51,22 @@ export async function currentVersion(tx: Tx): Promise<number | undefined> {
 export async function currentBook(tx: Tx): Promise<Book | undefined> {
   const current = await findCurrent(tx);
   return current && takeBook(tx, current);
+}
+
+/** A channel becomes a customer's. What is bound already stays as it is: `false`. */
+export async function bindChannel(tx: Tx, place: Place, customer: string, by: string, now: Instant): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into channel_binding (platform, channel, customer, by, at) values ($1, $2, $3, $4, $5::timestamptz)
+     on conflict do nothing returning 1`,
+    [place.platform, place.channelId, customer, by, new Date(now).toISOString()],
+  );
+  return rows.length > 0;
+}
+
+/** A channel is nobody's any more; `false` where it was not bound in chat. */
+export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
+  const sql = 'delete from channel_binding where platform = $1 and channel = $2 returning 1';
+  return (await tx.query(sql, [platform, channelId])).length > 0;
 }
 
 /** Books prepared in this process, by hash and version: two databases may number different books alike. */

@@ -36,7 +36,7 @@ export async function oweReportCards(
   wanted: (route: Route) => boolean,
 ): Promise<void> {
   const routes = Object.keys(source.customers)
-    .flatMap((customer) => routesOf(source, 'customer', customer, turn.languages))
+    .flatMap((customer) => routesOf(source, 'customer', customer))
     .filter(wanted);
   await enqueue(
     turn,

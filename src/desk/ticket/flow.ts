@@ -1,6 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
@@ -36,7 +37,7 @@ export async function openTicketByReport(
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
   const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms, languages: turn.languages };
+  const house: HouseView = { source: book.source, terms };
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   return accept({ id, ticket });
 }
@@ -72,13 +73,13 @@ export async function handOver(turn: DeskTurn, held: StoredTicket, assignee: str
 
 /** The ticket with the version of the book it pinned. */
 export async function atHand(turn: DeskTurn, held: StoredTicket): Promise<TicketAtHand> {
-  const book = await takeBook(turn.tx, held.book);
+  const book = settleBook(await takeBook(turn.tx, held.book), turn.settled);
   return { held, book, terms: termsOf(book, held.ticket.facts) };
 }
 
 async function save(turn: DeskTurn, { held, book, terms }: TicketAtHand, { ticket, added }: Progress): Promise<void> {
   const change = { id: held.id, before: held.ticket, after: ticket, added };
   await saveTicket(turn.tx, held.id, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms, languages: turn.languages };
+  const house: HouseView = { source: book.source, terms };
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
 }

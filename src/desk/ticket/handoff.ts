@@ -7,6 +7,7 @@ import type { Notice } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { pingIdOf, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
+import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
@@ -26,7 +27,7 @@ type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
   const held = (await takeOpenTicketsOf(turn.tx, fact.from)).filter(({ ticket }) => !isDone(ticket));
   for (const each of held) await handOver(turn, each, fact.to);
-  const book = await takeBook(turn.tx, turn.book);
+  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
   const handedOver = await Promise.all(held.map((each) => atHand(turn, each)));
   const rows = handedOver.sort((one, other) => nextDueOf(one) - nextDueOf(other));
   const open = rows.map((at) => subjectOf(at.held.id));
@@ -68,7 +69,7 @@ function handoffNotices(
   const fields = { rotation: fact.rotation, from: fact.from, open };
   const about = { id: base, kind: 'duty.handoff', subject: fact.rotation, at: turn.now, to, fields };
   return to.flatMap((audience) =>
-    routesOf(source, audience, undefined, turn.languages).map((route) => ({
+    routesOf(source, audience, undefined).map((route) => ({
       key: `${base}|${audience}@${route.place.platform}/${route.place.channelId}`,
       kind: 'duty.handoff',
       subject,
@@ -87,7 +88,7 @@ function handoffNotices(
         full: undefined,
       },
       notAfter: undefined,
-      otherwise: otherwiseOf(source, audience, route, turn.languages, 'comes'),
+      otherwise: otherwiseOf(source, audience, route, 'comes'),
     })),
   );
 }

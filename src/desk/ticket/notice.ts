@@ -5,7 +5,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
-import { type ChosenLanguages, isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
+import { isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
 import { type BookSource, METRICS } from '../contract/schema.ts';
 import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
 import { type CardSide, ticketCard } from './card.ts';
@@ -27,7 +27,6 @@ export interface TicketChange {
 export interface HouseView {
   readonly source: BookSource;
   readonly terms: Terms;
-  readonly languages: ChosenLanguages;
 }
 
 /** The finished notices of a change: one per entry, audience and place, in the place's language. */
@@ -73,8 +72,8 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
 }
 
 /** The places of an audience; where the customer's own message became the ticket, its thread. */
-function caseRoutes({ source, languages }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
-  const routes = routesOf(source, audience, customer, languages);
+function caseRoutes({ source }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
+  const routes = routesOf(source, audience, customer);
   if (audience !== 'customer' || !origin) return routes;
   return routes.map((route) =>
     isSamePlace(route.place, origin) ? { ...route, place: { ...route.place, threadId: origin.threadId } } : route,
@@ -127,7 +126,7 @@ function notice(
     kind: entry.kind,
     lane: entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? 'urgent' : 'normal',
     post: { ...postOf(change, house, entry, base, audience, route), about },
-    otherwise: otherwiseOf(house.source, audience, route, house.languages, isSide(audience) ? 'stays' : 'comes'),
+    otherwise: otherwiseOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { isSamePlace, routesOf } from '../contract/route.ts';
+import { settleBook, settleMore } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { type CardSide, ticketCard } from './card.ts';
@@ -17,13 +18,13 @@ const MOST_CARDS = 100;
 
 /** A channel speaks another language from now on: its way in and the cards of its open tickets are drawn anew. */
 export async function onLanguageChosen(turn: DeskTurn, { place, language }: FactOf<'channel.language-chosen'>) {
-  const chosen = new Map(turn.languages).set(`${place.platform}/${place.channelId}`, language);
-  const spoken = { ...turn, languages: chosen };
+  const languages = { ...turn.settled.languages, [`${place.platform}/${place.channelId}`]: language };
+  const spoken = { ...turn, settled: settleMore(turn.settled, { languages }) };
   const notices: Notice[] = [];
   for (const held of await listOpenTickets(turn.tx, { limit: MOST_CARDS }))
     notices.push(...(await redraw(spoken, held, place)));
   await enqueue(turn, notices, []);
-  const { source } = await takeBook(turn.tx, turn.book);
+  const { source } = settleBook(await takeBook(turn.tx, turn.book), spoken.settled);
   await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place));
 }
 
@@ -40,7 +41,7 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
   const { customer } = held.ticket.facts;
   const subject = subjectOf(held.id);
   return (['customer', 'team'] as const).flatMap((side: CardSide) =>
-    routesOf(book.source, side, customer, turn.languages)
+    routesOf(book.source, side, customer)
       .filter((route) => isSamePlace(route.place, place))
       .map(({ place, language }) => ({
         key: `${subject}|card|${language}|${turn.now}|${place.platform}/${place.channelId}`,

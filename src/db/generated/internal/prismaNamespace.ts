@@ -400,6 +400,7 @@ export const ModelName = {
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
+  ChannelBinding: 'ChannelBinding',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -421,7 +422,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "notice" | "postedCard" | "dutyRotation" | "receipt" | "ticket" | "ticketEvent"
+    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "notice" | "postedCard" | "dutyRotation" | "receipt" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -644,6 +645,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelMoveCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelMoveCountAggregateOutputType> | number
+        }
+      }
+    }
+    ChannelBinding: {
+      payload: Prisma.$ChannelBindingPayload<ExtArgs>
+      fields: Prisma.ChannelBindingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ChannelBindingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ChannelBindingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        findFirst: {
+          args: Prisma.ChannelBindingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ChannelBindingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        findMany: {
+          args: Prisma.ChannelBindingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>[]
+        }
+        create: {
+          args: Prisma.ChannelBindingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        createMany: {
+          args: Prisma.ChannelBindingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ChannelBindingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>[]
+        }
+        delete: {
+          args: Prisma.ChannelBindingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        update: {
+          args: Prisma.ChannelBindingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ChannelBindingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ChannelBindingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ChannelBindingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ChannelBindingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChannelBindingPayload>
+        }
+        aggregate: {
+          args: Prisma.ChannelBindingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateChannelBinding>
+        }
+        groupBy: {
+          args: Prisma.ChannelBindingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelBindingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ChannelBindingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChannelBindingCountAggregateOutputType> | number
         }
       }
     }
@@ -1158,6 +1233,17 @@ export const ChannelMoveScalarFieldEnum = {
 export type ChannelMoveScalarFieldEnum = (typeof ChannelMoveScalarFieldEnum)[keyof typeof ChannelMoveScalarFieldEnum]
 
 
+export const ChannelBindingScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  customer: 'customer',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
+
+
 export const NoticeScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -1524,6 +1610,7 @@ export type GlobalOmitConfig = {
   bookVersion?: Prisma.BookVersionOmit
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
+  channelBinding?: Prisma.ChannelBindingOmit
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   dutyRotation?: Prisma.DutyRotationOmit

@@ -54,6 +54,7 @@ export const ModelName = {
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
+  ChannelBinding: 'ChannelBinding',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -104,6 +105,17 @@ export const ChannelMoveScalarFieldEnum = {
 } as const
 
 export type ChannelMoveScalarFieldEnum = (typeof ChannelMoveScalarFieldEnum)[keyof typeof ChannelMoveScalarFieldEnum]
+
+
+export const ChannelBindingScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  customer: 'customer',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
 
 
 export const NoticeScalarFieldEnum = {
