@@ -1,23 +1,27 @@
 import { AdapterError, type AdapterErrorKind, type ChatAdapter } from '../chat/adapter.ts';
 import type { Platform } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
+import type { DeliveryJob } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { judge, kindOf } from './failure.ts';
 import type { PostedCard } from './posted.ts';
+import { nextRoute, tellsNobody } from './reroute.ts';
 import { sendNotice } from './send.ts';
-import { bury, drop, putBack, type TakenNotice } from './store.ts';
+import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
 
 export type DeliveryResult =
   | { readonly outcome: 'delivered' }
   /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
   | { readonly outcome: 'settled' }
   /** Still owed; try again after this wait. Whatever follows on the same order key waits behind it. */
-  | { readonly outcome: 'later'; readonly afterMs: number };
+  | { readonly outcome: 'later'; readonly afterMs: number }
+  /** Still owed, somewhere else: the job it had is for nothing, it needs this one. */
+  | { readonly outcome: 'moved'; readonly job: DeliveryJob };
 
-/** Somebody has to look: a notice died, or a platform no longer takes our token. */
+/** Somebody has to look: a notice died or took its next route, or a platform no longer takes our token. */
 export interface DeliveryAlarm {
-  readonly code: 'outbox.dead' | 'outbox.refused';
+  readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused';
   readonly noticeId: number;
   readonly platform: Platform;
   readonly kind: string;
@@ -49,9 +53,7 @@ export async function attempt(
 ): Promise<Attempt> {
   const now = parts.clock.now();
   if (notice.notAfter !== undefined && notice.notAfter < now) {
-    await drop(parts.database, notice.id);
-    parts.log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
-    return { result: { outcome: 'settled' }, card: undefined };
+    return { result: await letGo(parts, notice), card: undefined };
   }
   try {
     const card = await sendNotice(adapterOf(parts, notice), notice, standing, now);
@@ -61,22 +63,32 @@ export async function attempt(
   }
 }
 
+async function letGo(parts: CourierParts, notice: TakenNotice): Promise<DeliveryResult> {
+  await drop(parts.database, notice.id);
+  parts.log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
+  return { outcome: 'settled' };
+}
+
 async function settleFailure(parts: CourierParts, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
   const verdict = judge(error, notice.attempts);
-  const about = {
-    noticeId: notice.id,
-    platform: notice.place.platform,
-    kind: notice.kind,
-    error: kindOf(error),
-  };
-  if (verdict.next === 'dead') {
+  if (verdict.next === 'elsewhere' && tellsNobody(notice.post)) return letGo(parts, notice);
+  const about = { noticeId: notice.id, platform: notice.place.platform, kind: notice.kind, error: kindOf(error) };
+  const logged = { ...about, channel: notice.place.channelId, subject: notice.subject, err: error };
+  const route = verdict.next === 'elsewhere' ? nextRoute(notice) : undefined;
+  if (route) {
+    const job = await moveOn(parts.database, notice.id, route, about.error);
+    parts.log.warn(logged, 'outbox.rerouted');
+    parts.alarm({ code: 'outbox.rerouted', ...about });
+    return { outcome: 'moved', job };
+  }
+  if (verdict.next !== 'wait') {
     await bury(parts.database, notice.id, notice.attempts + 1, about.error);
-    parts.log.error({ ...about, err: error }, 'outbox.dead');
+    parts.log.error(logged, 'outbox.dead');
     parts.alarm({ code: 'outbox.dead', ...about });
     return { outcome: 'settled' };
   }
   await putBack(parts.database, notice.id, verdict.attempts, about.error);
-  parts.log.warn({ ...about, err: error, afterMs: verdict.afterMs }, 'outbox.later');
+  parts.log.warn({ ...logged, afterMs: verdict.afterMs }, 'outbox.later');
   if (verdict.alarm) parts.alarm({ code: 'outbox.refused', ...about });
   return { outcome: 'later', afterMs: verdict.afterMs };
 }

@@ -41,12 +41,18 @@ export function createCourier(parts: CourierParts): Courier {
       const blocked = new Set<string>();
       let delivered = 0;
       let afterId = 0;
+      let moved = false;
       for (;;) {
         const batch = await listWaiting(parts.database, afterId, BATCH);
         const results = await deliverTaken(parts, batch, blocked);
         delivered += results.filter((result) => result.outcome === 'delivered').length;
-        if (batch.length < BATCH) return delivered;
+        moved ||= results.some((result) => result.outcome === 'moved');
         afterId = batch.at(-1)?.id ?? afterId;
+        if (batch.length === BATCH) continue;
+        if (!moved) return delivered;
+        // What took its next route waits there by now, behind us.
+        afterId = 0;
+        moved = false;
       }
     },
   };

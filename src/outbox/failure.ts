@@ -4,8 +4,11 @@ import { HOUR, MINUTE, SECOND } from '../lib/instant.ts';
 /** What to do with a notice whose delivery failed. */
 export type Verdict =
   | { readonly next: 'wait'; readonly afterMs: number; readonly attempts: number; readonly alarm: boolean }
+  /** Never here: the next route is taken; dead where none is left. */
+  | { readonly next: 'elsewhere' }
   | { readonly next: 'dead' };
 
+/** For failures that pass. */
 interface Rule {
   /** Failures of this kind that a notice survives; Infinity: it waits for better times. */
   readonly patience: number;
@@ -25,23 +28,25 @@ function backOff(failures: number): number {
 }
 
 /** The one table from what went wrong to what is done about it. `fault` is any throw that is no AdapterError. */
-const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule>> = {
+const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'dead'>> = {
   // A rate limit delays, never cancels.
   'rate-limited': { patience: Infinity, counts: false, alarm: false, waitMs: () => SECOND },
   // No step is skipped because a platform failed: eight hours at the longest wait each, then somebody must look.
   unavailable: { patience: (8 * HOUR) / LONGEST_WAIT, counts: true, alarm: false, waitMs: backOff },
   // Somebody must renew a token; what waits goes out when they have.
   unauthorized: { patience: Infinity, counts: false, alarm: true, waitMs: () => 5 * MINUTE },
-  // The channel is no more, or the platform will never take this: repeating changes nothing.
-  gone: { patience: 0, counts: true, alarm: false, waitMs: backOff },
-  exposed: { patience: 0, counts: true, alarm: false, waitMs: backOff },
-  rejected: { patience: 0, counts: true, alarm: false, waitMs: backOff },
+  // The channel is no more, or outsiders read along there.
+  gone: 'elsewhere',
+  exposed: 'elsewhere',
+  // The platform will never take this: repeating changes nothing.
+  rejected: 'dead',
   fault: { patience: 4, counts: true, alarm: false, waitMs: backOff },
 };
 
 /** Judges a failed delivery by its kind alone. `attempts`: failures before this one that counted. */
 export function judge(error: unknown, attempts: number): Verdict {
   const rule = RULES[kindOf(error)];
+  if (rule === 'elsewhere' || rule === 'dead') return { next: rule };
   const failures = attempts + (rule.counts ? 1 : 0);
   if (failures > rule.patience) return { next: 'dead' };
   const told = error instanceof AdapterError ? error.retryAfterMs : undefined;

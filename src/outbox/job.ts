@@ -25,6 +25,15 @@ function jobIdOf(noticeId: number): string {
 }
 
 /**
+ * Gives a notice whose job is under way another one, under its new key; the old key is free. In a second: the handler's
+ * return completes an active job of that id. A death in between leaves the notice to `addMissingJobs`.
+ */
+export async function replaceJob(boss: PgBoss, job: DeliveryJob): Promise<void> {
+  await boss.deleteJob(QUEUE, jobIdOf(job.noticeId));
+  await boss.insert(QUEUE, [{ ...bossJobOf(job), startAfter: 1 }]);
+}
+
+/**
  * At start: frees keys that a failed job blocks, and makes ready what was under way when the last process died. Where
  * other replicas live nothing is touched: theirs is under way, and the dead one's heartbeat runs out.
  */

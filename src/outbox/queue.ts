@@ -3,7 +3,7 @@ import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { Logger } from '../lib/log.ts';
 import type { DeliveryResult } from './deliver.ts';
-import { addMissingJobs, bossJobOf, type JobData, QUEUE, takeUpLeftJobs } from './job.ts';
+import { addMissingJobs, bossJobOf, type JobData, QUEUE, replaceJob, takeUpLeftJobs } from './job.ts';
 
 export interface DeliveryQueue {
   /** Adds jobs in a turn's transaction. Throws before `start` is done. */
@@ -88,6 +88,7 @@ async function startWorker(boss: PgBoss, deliver: QueueParts['deliver']): Promis
     for (const job of jobs) {
       const result = await deliver(job.data.noticeId);
       if (result.outcome === 'later') await postpone(boss, job.id, result.afterMs);
+      if (result.outcome === 'moved') await replaceJob(boss, result.job);
     }
     // One wake-up takes one job: without this the next one of a burst would wait for the poll.
     boss.notifyWorker(workerId);

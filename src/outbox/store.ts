@@ -1,9 +1,11 @@
 import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
+import type { DeliveryJob } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
-import type { Lane } from './notice.ts';
+import type { Lane, Otherwise } from './notice.ts';
 import { type PostedCard, rowOf } from './posted.ts';
+import type { Route } from './reroute.ts';
 
 /** A notice taken for delivery. */
 export interface TakenNotice {
@@ -16,12 +18,13 @@ export interface TakenNotice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
+  readonly otherwise: readonly Otherwise[];
   /** Tries so far that failed and count, a process that died over one included: any of them may have arrived. */
   readonly attempts: number;
   readonly notAfter: Instant | undefined;
 }
 
-const COLUMNS = 'notice.id, kind, at, subject, platform, channel, thread, lane, post, attempts, not_after';
+const COLUMNS = 'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after';
 
 /** Where a notice goes, whatever its state; undefined when there is no such notice. */
 export async function findPlace(database: Database, id: number): Promise<ChatPlace | undefined> {
@@ -90,6 +93,19 @@ export async function putBack(database: Database, id: number, attempts: number, 
   await database.query(sql, [id, attempts, error]);
 }
 
+/** Sends a notice on its next route, as if it had never been tried; gives the job that it needs there. */
+export async function moveOn(database: Database, id: number, route: Route, error: string): Promise<DeliveryJob> {
+  const { place, post, otherwise } = route;
+  const [row] = await database.query<{ order_key: string }>(
+    `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, otherwise = $6::jsonb,
+       status = 'pending', attempts = 0, error = $7
+     WHERE id = $1::bigint RETURNING platform || '/' || channel || '/' || lane AS order_key`,
+    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise), error],
+  );
+  if (!row) throw new Error(`notice ${id} vanished while it was sent`);
+  return { noticeId: id, orderKey: row.order_key };
+}
+
 /** Gives a notice up for good. */
 export async function bury(database: Database, id: number, attempts: number, error: string): Promise<void> {
   const sql = `UPDATE notice SET status = 'dead', attempts = $2, error = $3 WHERE id = $1::bigint`;
@@ -106,6 +122,7 @@ interface NoticeRow {
   readonly thread: string;
   readonly lane: Lane;
   readonly post: Post;
+  readonly otherwise: readonly Otherwise[];
   readonly attempts: number;
   readonly not_after: Date | null;
 }
@@ -121,6 +138,7 @@ function noticeOf(row: NoticeRow): TakenNotice {
     lane,
     // JSON has no undefined: an absent card comes back as a missing key.
     post: { ...row.post, card: row.post.card ?? undefined, about: row.post.about ?? undefined },
+    otherwise: row.otherwise,
     attempts,
     notAfter: row.not_after?.getTime(),
   };

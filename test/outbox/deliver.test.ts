@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/open.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/lib/instant.ts';
+import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
   adapterError,
@@ -133,6 +134,16 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(alarms.map((alarm) => alarm.code)).toEqual(codes);
   });
 
+  test('what a platform will never take is told with all that somebody needs to look, and none of its words', async () => {
+    const { courier, logged } = createTestCourier(database, platform);
+    const err = adapterError('rejected');
+    platform.failNext('send', 'team', err);
+    await owe(database, [notice('opened', { line: 'secret' })]);
+    await courier.deliver(1);
+    const about = { noticeId: 1, kind: 'ticket.opened', subject: 'ticket/1', platform: 'fake', channel: 'team' };
+    expect(logged).toEqual([{ event: 'outbox.dead', ...about, error: 'rejected', err }]);
+  });
+
   test('a fault is tried five times, further apart each time, then the notice is dead', async () => {
     const { courier, alarms } = createTestCourier(database, platform);
     await owe(database, [notice('opened')]);
@@ -163,6 +174,100 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await courier.drain()).toBe(3);
     expect(texts()).toEqual(['card team opened', 'card team closed', 'refresh team reopened']);
     expect(platform.sent[2]).toMatchObject({ thread: 't1' });
+  });
+
+  describe('a place that is no more', () => {
+    const ways = [
+      { place: { platform: 'fake', channelId: 'escalation', threadId: '' }, lead: 'For team:', card: 'stays' },
+      { place: { platform: 'other', channelId: 'managers', threadId: '' }, lead: 'For team:', card: 'stays' },
+    ] as const;
+    const breach = (change: Partial<Notice> = {}) =>
+      notice('breach', { line: 'T-1 is late', kind: 'sla.breached', lane: 'urgent', otherwise: ways, ...change });
+    const withMentions = (owed: Notice): Notice => ({
+      ...owed,
+      post: { ...owed.post, mentions: ['U1'], gist: 'T-1 · late' },
+    });
+
+    test.each(['gone', 'exposed'] as const)(
+      'is left for the next route (%s), and the next, until none is left',
+      async (errorKind) => {
+        const { courier, alarms, other } = createTestCourier(database, platform);
+        platform.failNext('send', 'team', adapterError(errorKind));
+        platform.failNext('send', 'escalation', adapterError('gone'));
+        other.failNext('send', 'managers', adapterError('gone'));
+        await owe(database, [withMentions(breach())]);
+
+        const moved = (orderKey: string) => ({ outcome: 'moved', job: { noticeId: 1, orderKey } });
+        expect(await courier.deliver(1)).toEqual(moved('fake/escalation/urgent'));
+        expect(await database.prisma.notice.findFirst()).toMatchObject({
+          platform: 'fake',
+          channel: 'escalation',
+          status: 'pending',
+          attempts: 0,
+          error: errorKind,
+          otherwise: [ways[1]],
+          post: { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', mentions: ['U1'] },
+        });
+        expect(await courier.deliver(1)).toEqual(moved('other/managers/urgent'));
+        const post = { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', mentions: [] };
+        expect(await database.prisma.notice.findFirst()).toMatchObject({ otherwise: [], post });
+        expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
+        expect(await statuses(database)).toEqual({ breach: 'dead' });
+        expect(alarms).toEqual([
+          { code: 'outbox.rerouted', noticeId: 1, platform: 'fake', kind: 'sla.breached', error: errorKind },
+          { code: 'outbox.rerouted', noticeId: 1, platform: 'fake', kind: 'sla.breached', error: 'gone' },
+          { code: 'outbox.dead', noticeId: 1, platform: 'other', kind: 'sla.breached', error: 'gone' },
+        ]);
+      },
+    );
+
+    test('lets a drain go on elsewhere, in order', async () => {
+      const { courier } = createTestCourier(database, platform);
+      for (let count = 0; count < 250; count += 1) platform.failNext('send', 'team', adapterError('gone'));
+      const keys = Array.from({ length: 250 }, (_, index) => `n${index}`);
+      await owe(
+        database,
+        keys.map((key) => notice(key, { subject: key, line: key, otherwise: ways.slice(0, 1) })),
+      );
+      expect(await courier.drain()).toBe(250);
+      expect(texts()).toEqual(keys.map((key) => `line escalation For team: ${key}`));
+    });
+
+    test('takes the card along where no other of its subject may stand there', async () => {
+      const { courier } = createTestCourier(database, platform);
+      platform.failNext('send', 'team', adapterError('gone'));
+      await owe(database, [notice('breach', { otherwise: [{ ...ways[0], card: 'comes' }] })]);
+      await courier.drain();
+      expect(texts()).toEqual(['card escalation breach']);
+      expect(await database.prisma.notice.findFirst()).toMatchObject({ post: { line: 'For team:' } });
+    });
+
+    test('says by the title what the card that stays behind said', async () => {
+      const { courier } = createTestCourier(database, platform);
+      platform.failNext('send', 'team', adapterError('gone'));
+      await owe(database, [notice('T-1 is late', { otherwise: ways })]);
+      await courier.drain();
+      expect(texts()).toEqual(['line escalation For team: T-1 is late']);
+    });
+
+    test('is found out by a card that stands there as well', async () => {
+      const { courier } = createTestCourier(database, platform);
+      await owe(database, [notice('opened'), breach()]);
+      await courier.deliver(1);
+      for (const call of ['refresh', 'send'] as const) platform.failNext(call, 'team', adapterError('gone'));
+      expect(await courier.drain()).toBe(1);
+      expect(texts()).toEqual(['card team opened', 'line escalation For team: T-1 is late']);
+    });
+
+    test('matters to nobody for whom a card would merely be brought up to date', async () => {
+      const { courier, alarms } = createTestCourier(database, platform);
+      const owed = notice('refresh', { otherwise: ways });
+      platform.failNext('send', 'team', adapterError('gone'));
+      await owe(database, [{ ...owed, post: { ...owed.post, about: undefined } }]);
+      expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
+      expect(await statuses(database)).toEqual({ refresh: 'dropped' });
+      expect(alarms).toEqual([]);
+    });
   });
 
   test('a notice for a platform that is not connected waits', async () => {

@@ -11,7 +11,7 @@ import type { ChatPlace } from '../../src/chat/event.ts';
 import type { Database } from '../../src/db/open.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
-import { silentLog } from '../../src/lib/log.ts';
+import { type Logger, silentLog } from '../../src/lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import type { Notice, Withdrawal } from '../../src/outbox/notice.ts';
@@ -115,7 +115,7 @@ export function notice(key: string, change: Partial<Notice> & { line?: string; t
       card,
       line,
       mentions: [],
-      about: undefined,
+      about: { id: key, kind: 'ticket.opened', subject, at: NOW, audience: 'team', to: ['team'], fields: {} },
       readers: 'staff',
       language: 'en',
       gist: '',
@@ -146,6 +146,10 @@ export function owe(
 export interface TestCourier {
   readonly courier: Courier;
   readonly alarms: DeliveryAlarm[];
+  /** What was logged as an error. */
+  readonly logged: object[];
+  /** A second platform, named `other`. */
+  readonly other: FakePlatform;
 }
 
 export function createTestCourier(
@@ -154,14 +158,18 @@ export function createTestCourier(
   now: () => number = () => NOW,
 ): TestCourier {
   const alarms: DeliveryAlarm[] = [];
+  const logged: object[] = [];
+  const error = (fields: object, event?: string) => void logged.push({ ...fields, event });
+  const other = createFakePlatform();
+  const adapters: Readonly<Record<string, FakePlatform>> = { fake: platform, other };
   const courier = createCourier({
     database,
-    adapterFor: (name) => (name === 'fake' ? platform.adapter : undefined),
+    adapterFor: (name) => adapters[name]?.adapter,
     clock: { now },
-    log: silentLog,
+    log: { ...silentLog, error } as Logger,
     alarm: (alarm) => alarms.push(alarm),
   });
-  return { courier, alarms };
+  return { courier, alarms, logged, other };
 }
 
 export async function statuses(database: Database): Promise<Record<string, string>> {

@@ -39,6 +39,11 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await database.close();
   });
 
+  async function activeJobs(): Promise<number> {
+    const sql = `SELECT count(*) AS jobs FROM pgboss.job WHERE name = 'deliver' AND state < 'completed'`;
+    return (await database.query<{ jobs: number }>(sql))[0]?.jobs ?? 0;
+  }
+
   const titles = () => platform.sent.map((sent) => sent.text);
   const delivered = (count: number) => vi.waitFor(() => expect(platform.sent).toHaveLength(count), 20_000);
 
@@ -101,6 +106,30 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await delivered(1);
     expect(await statuses(database)).toMatchObject({ poison: 'dead' });
     expect(await queueStats(database, NOW)).toMatchObject({ dead: 1 });
+  });
+
+  test('a notice whose channel is gone goes on elsewhere, behind what waits there, and frees its old key', async () => {
+    await open();
+    await queue.start();
+    platform.failNext('send', 'team', adapterError('gone'));
+    const otherwise = [{ ...onChannel('escalation'), lead: 'For team:', card: 'stays' as const }];
+    await owe(
+      database,
+      [
+        notice('first', { line: 'first', otherwise }),
+        notice('second', { subject: 'ticket/2' }),
+        notice('there', onChannel('escalation')),
+      ],
+      { jobs: queue.jobs },
+    );
+    await delivered(3);
+    expect(platform.sent.map(({ channel, text }) => `${channel} ${text}`).sort()).toEqual([
+      'escalation For team: first',
+      'escalation there',
+      'team second',
+    ]);
+    expect(titles().at(-1)).toBe('For team: first');
+    await vi.waitFor(async () => expect(await activeJobs()).toBe(0));
   });
 
   test('a withdrawn notice is not delivered by the job it left', async () => {

@@ -1,0 +1,43 @@
+import type { Post } from '../chat/adapter.ts';
+import type { ChatPlace } from '../chat/event.ts';
+import type { Otherwise } from './notice.ts';
+
+/** Where a notice goes, what it says there, and where it goes should that place fail as well. */
+export interface Route {
+  readonly place: ChatPlace;
+  readonly post: Post;
+  readonly otherwise: readonly Otherwise[];
+}
+
+/**
+ * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, and ids
+ * of people hold on one platform only.
+ */
+export function nextRoute({ place, post, otherwise }: Route): Route | undefined {
+  const [next, ...rest] = otherwise;
+  if (!next) return undefined;
+  const card = next.card === 'comes' ? post.card : undefined;
+  // Without its card, and with nothing beside it, the card's title is what it says.
+  const said = post.line === '' && !card ? (post.card?.title ?? '') : post.line;
+  return {
+    place: next.place,
+    post: {
+      ...post,
+      card,
+      line: leadIn(next.lead, said),
+      mentions: next.place.platform === place.platform ? post.mentions : [],
+      gist: post.gist === '' ? '' : leadIn(next.lead, post.gist),
+    },
+    otherwise: rest,
+  };
+}
+
+/** Whether a post merely brings a card up to date: nobody misses anything where it cannot stand. */
+export function tellsNobody({ about, line, gist }: Post): boolean {
+  return about === undefined && line === '' && gist === '';
+}
+
+/** All routes of a notice lead in with the place it was meant for first: said once, it is said. */
+function leadIn(lead: string, text: string): string {
+  return text.startsWith(lead) ? text : [lead, text].filter((part) => part !== '').join(' ');
+}
