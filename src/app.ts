@@ -73,8 +73,8 @@ async function openHouse(
 ): Promise<App> {
   const inSeries = createInSeries();
   const adapters = new Map<string, ChatAdapter>();
-  const deliver: Courier['deliver'] = (noticeId) => house.courier.deliver(noticeId);
-  const queue = createQueue({ database, deliver, log });
+  const deliver: Courier['deliver'] = (noticeId, pace) => house.courier.deliver(noticeId, pace);
+  const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) => inSeries(() => house.tick.run(to, tell));
   const book = prepareBook(0, source);
   const playgroundDir = join(config.dataDir, 'playground');

@@ -5,7 +5,8 @@ import type { DeliveryJob } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { judge, kindOf } from './failure.ts';
-import type { PostedCard } from './posted.ts';
+import type { Pace } from './pace.ts';
+import { channelKey, type PostedCard } from './posted.ts';
 import { nextRoute, tellsNobody } from './reroute.ts';
 import { sendNotice } from './send.ts';
 import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
@@ -36,6 +37,11 @@ export interface CourierParts {
   readonly alarm: (alarm: DeliveryAlarm) => void;
 }
 
+/** A courier on its way, at a pace. */
+export interface Errand extends CourierParts {
+  readonly pace: Pace;
+}
+
 /** What came of trying; `card` is the card as it stands now, where the notice shows one. */
 export interface Attempt {
   readonly result: DeliveryResult;
@@ -46,11 +52,7 @@ export interface Attempt {
  * Tries to deliver a taken notice, given the card of its subject that stands there. A failure is settled on the row;
  * a success is not yet saved: the caller saves several at once.
  */
-export async function attempt(
-  parts: CourierParts,
-  notice: TakenNotice,
-  standing: PostedCard | undefined,
-): Promise<Attempt> {
+export async function attempt(parts: Errand, notice: TakenNotice, standing: PostedCard | undefined): Promise<Attempt> {
   const now = parts.clock.now();
   if (notice.notAfter !== undefined && notice.notAfter < now) {
     return { result: await letGo(parts, notice), card: undefined };
@@ -69,7 +71,7 @@ async function letGo(parts: CourierParts, notice: TakenNotice): Promise<Delivery
   return { outcome: 'settled' };
 }
 
-async function settleFailure(parts: CourierParts, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+async function settleFailure(parts: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
   const verdict = judge(error, notice.attempts);
   if (verdict.next === 'elsewhere' && tellsNobody(notice.post)) return letGo(parts, notice);
   const about = { noticeId: notice.id, platform: notice.place.platform, kind: notice.kind, error: kindOf(error) };
@@ -87,16 +89,26 @@ async function settleFailure(parts: CourierParts, notice: TakenNotice, error: un
     parts.alarm({ code: 'outbox.dead', ...about });
     return { outcome: 'settled' };
   }
+  if (about.error === 'rate-limited') parts.pace.close(channelKey(notice.place), verdict.afterMs);
   await putBack(parts.database, notice.id, verdict.attempts, about.error);
   parts.log.warn({ ...logged, afterMs: verdict.afterMs }, 'outbox.later');
   if (verdict.alarm) parts.alarm({ code: 'outbox.refused', ...about });
   return { outcome: 'later', afterMs: verdict.afterMs };
 }
 
-/** A platform without an adapter (its token was taken out) is one that cannot be reached for now. */
-function adapterOf(parts: CourierParts, notice: TakenNotice): ChatAdapter {
+/**
+ * The adapter, its new messages counted. A platform without an adapter (its token was taken out) is one that cannot be
+ * reached for now.
+ */
+function adapterOf({ adapterFor, pace }: Errand, notice: TakenNotice): ChatAdapter {
   const { platform } = notice.place;
-  const adapter = parts.adapterFor(platform);
+  const adapter = adapterFor(platform);
   if (!adapter) throw new AdapterError(platform, 'unavailable', { cause: new Error(`no adapter for ${platform}`) });
-  return adapter;
+  return {
+    ...adapter,
+    send(place, post, key, mayStandSince) {
+      pace.spoke(channelKey(place), adapter.features.messageEveryMs);
+      return adapter.send(place, post, key, mayStandSince);
+    },
+  };
 }

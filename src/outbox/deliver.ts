@@ -1,20 +1,21 @@
 import { createLine } from '../lib/series.ts';
-import { attempt, type CourierParts, type DeliveryResult } from './attempt.ts';
-import { cardKey, findPostedCards, type PostedCard } from './posted.ts';
-import { findPlace, listWaiting, saveDelivered, type TakenNotice, takeNotice } from './store.ts';
+import { attempt, type CourierParts, type DeliveryResult, type Errand } from './attempt.ts';
+import { type Pace, unpaced } from './pace.ts';
+import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
+import { findOwed, listWaiting, saveDelivered, type TakenNotice, takeNotice } from './store.ts';
 
 export type { CourierParts, DeliveryAlarm, DeliveryResult } from './attempt.ts';
 
 export interface Courier {
   /**
-   * Delivers one notice, whose job the caller holds. No transaction is open while the platform is asked, so a crash
+   * Delivers one notice, whose job the caller holds, at a pace that its platform takes. No transaction is open while the platform is asked, so a crash
    * may leave the row `sending`: the next delivery sends it again under the same key. Where the platform has no such
    * key the adapter is told that the message may stand there, and looks for it first.
    * Throws only when the database fails.
    */
-  deliver(noticeId: number): Promise<DeliveryResult>;
+  deliver(noticeId: number, pace: Pace): Promise<DeliveryResult>;
   /**
-   * Delivers everything that waits, in id order, without the queue and with nobody delivering beside it: for
+   * Delivers everything that waits, in id order, without the queue or a pace and with nobody delivering beside it: for
    * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
    * on its order key.
    */
@@ -26,13 +27,20 @@ const BATCH = 200;
 export function createCourier(parts: CourierParts): Courier {
   const inChannelOrder = createLine();
   return {
-    async deliver(noticeId) {
-      const place = await findPlace(parts.database, noticeId);
-      if (!place) return { outcome: 'settled' };
+    async deliver(noticeId, pace) {
+      const owed = await findOwed(parts.database, noticeId);
+      if (!owed) return { outcome: 'settled' };
+      const channel = channelKey(owed);
+      const everyMs = parts.adapterFor(owed.platform)?.features.messageEveryMs ?? 0;
+      const waitMs = owed.speaks ? await pace.takeSlot(channel, owed.lane, everyMs) : pace.closedMs(channel);
+      if (waitMs > 0) return { outcome: 'later', afterMs: waitMs };
       // Both lanes of a channel share its cards: the second to come must see what the first one posted.
-      return inChannelOrder(`${place.platform}/${place.channelId}`, async () => {
+      return inChannelOrder(channel, async () => {
+        // Whoever was ahead in the line may have heard that it is closed.
+        const closedMs = pace.closedMs(channel);
+        if (closedMs > 0) return { outcome: 'later', afterMs: closedMs };
         const notice = await takeNotice(parts.database, noticeId);
-        const [result] = await deliverTaken(parts, notice ? [notice] : [], new Set());
+        const [result] = await deliverTaken({ ...parts, pace }, notice ? [notice] : [], new Set());
         return result ?? { outcome: 'settled' };
       });
     },
@@ -44,7 +52,7 @@ export function createCourier(parts: CourierParts): Courier {
       let moved = false;
       for (;;) {
         const batch = await listWaiting(parts.database, afterId, BATCH);
-        const results = await deliverTaken(parts, batch, blocked);
+        const results = await deliverTaken({ ...parts, pace: unpaced }, batch, blocked);
         delivered += results.filter((result) => result.outcome === 'delivered').length;
         moved ||= results.some((result) => result.outcome === 'moved');
         afterId = batch.at(-1)?.id ?? afterId;
@@ -63,7 +71,7 @@ export function createCourier(parts: CourierParts): Courier {
  * order key; a notice that has to wait blocks its own.
  */
 async function deliverTaken(
-  parts: CourierParts,
+  parts: Errand,
   notices: readonly TakenNotice[],
   blocked: Set<string>,
 ): Promise<DeliveryResult[]> {

@@ -11,12 +11,15 @@ export interface JobData {
   readonly noticeId: number;
 }
 
+const URGENT = /\/urgent$/;
+
 /**
  * The job's id is the notice's, as a UUID. pg-boss orders the jobs of one transaction by id, so they run in the order
- * of their notices; and a notice has one job, however often it is added.
+ * of their notices; and a notice has one job, however often it is added. Where more channels wait than there are
+ * workers, the urgent lane is taken up first.
  */
 export function bossJobOf({ noticeId, orderKey }: DeliveryJob): JobInsert<JobData> {
-  return { id: jobIdOf(noticeId), data: { noticeId }, singletonKey: orderKey };
+  return { id: jobIdOf(noticeId), data: { noticeId }, singletonKey: orderKey, priority: URGENT.test(orderKey) ? 1 : 0 };
 }
 
 function jobIdOf(noticeId: number): string {

@@ -44,6 +44,11 @@ export async function findPostedCards(
   return rows.map(postedOf);
 }
 
+/** Tells one channel from all others. */
+export function channelKey({ platform, channelId }: ChatPlace): string {
+  return `${platform}/${channelId}`;
+}
+
 /** Tells one subject's card on one channel from all others. */
 export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'>): string {
   return JSON.stringify([place.platform, place.channelId, subject]);

@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Queue as BossQueue, PgBoss } from 'pg-boss';
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
+import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import type { DeliveryResult } from './deliver.ts';
 import { addMissingJobs, bossJobOf, type JobData, QUEUE, replaceJob, takeUpLeftJobs } from './job.ts';
+import { createPace, type Pace } from './pace.ts';
 
 export interface DeliveryQueue {
   /** Adds jobs in a turn's transaction. Throws before `start` is done. */
@@ -16,12 +19,17 @@ export interface DeliveryQueue {
 
 export interface QueueParts {
   readonly database: Database;
-  readonly deliver: (noticeId: number) => Promise<DeliveryResult>;
+  readonly deliver: (noticeId: number, pace: Pace) => Promise<DeliveryResult>;
+  /** Real time. */
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** Deliveries at a time: a slow platform holds up its own channels only. */
-const WORKERS = 8;
+/**
+ * Deliveries at a time: a slow platform holds up its own channels only. Each asks the database at every wake-up and twice
+ * a second besides, which PGlite does one after the other; no connection is held while a platform is asked.
+ */
+const WORKERS: Readonly<Record<Database['kind'], number>> = { pglite: 8, 'pglite-memory': 8, postgres: 16 };
 const STOP_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 30_000;
 /** A wake-up that got lost costs half a second; pg-boss allows no less. */
@@ -39,7 +47,10 @@ const OPTIONS: Omit<BossQueue, 'name' | 'policy'> = {
 };
 
 /** The delivery queue, on pg-boss: order per `platform/channel/lane`, retries, the share-out between replicas. */
-export function createQueue({ database, deliver, log }: QueueParts): DeliveryQueue {
+export function createQueue({ database, deliver, clock, log }: QueueParts): DeliveryQueue {
+  const workers = WORKERS[database.kind];
+  // Half of them are always there for channels that need not wait.
+  const pace = createPace({ clock, wait: setTimeout, mostWaiting: workers / 2 });
   const boss = new PgBoss({
     ...database.bossConnection(),
     useListenNotify: true,
@@ -69,7 +80,7 @@ export function createQueue({ database, deliver, log }: QueueParts): DeliveryQue
       await boss.updateQueue(QUEUE, OPTIONS);
       await takeUpLeftJobs(boss, database, log);
       await addMissingJobs(boss, database, log);
-      for (let count = 0; count < WORKERS; count += 1) await startWorker(boss, deliver);
+      for (let count = 0; count < workers; count += 1) await startWorker(boss, (noticeId) => deliver(noticeId, pace));
       sweep = setInterval(() => {
         addMissingJobs(boss, database, log).catch((error: unknown) => log.error({ err: error }, 'queue.sweep-failed'));
       }, SWEEP_EVERY_MS);
@@ -82,7 +93,7 @@ export function createQueue({ database, deliver, log }: QueueParts): DeliveryQue
 }
 
 /** A throw of `deliver` (the database failed) leaves the job to pg-boss, which tries again after a second. */
-async function startWorker(boss: PgBoss, deliver: QueueParts['deliver']): Promise<void> {
+async function startWorker(boss: PgBoss, deliver: (noticeId: number) => Promise<DeliveryResult>): Promise<void> {
   let workerId = '';
   workerId = await boss.work<JobData>(QUEUE, POLLING, async (jobs) => {
     for (const job of jobs) {

@@ -26,10 +26,24 @@ export interface TakenNotice {
 
 const COLUMNS = 'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after';
 
-/** Where a notice goes, whatever its state; undefined when there is no such notice. */
-export async function findPlace(database: Database, id: number): Promise<ChatPlace | undefined> {
-  const sql = 'SELECT platform, channel AS "channelId", thread AS "threadId" FROM notice WHERE id = $1::bigint';
-  return (await database.query<ChatPlace>(sql, [id]))[0];
+/** What is to be known of a notice before it is taken. */
+export interface OwedNotice extends ChatPlace {
+  readonly lane: Lane;
+  /** Whether it takes a new message, as far as can be foreseen: a card that stands there is merely refreshed. */
+  readonly speaks: boolean;
+}
+
+/** Where a notice goes; undefined when it is owed no more. */
+export async function findOwed(database: Database, id: number): Promise<OwedNotice | undefined> {
+  const rows = await database.query<OwedNotice>(
+    `SELECT platform, channel AS "channelId", thread AS "threadId", lane,
+       post->>'line' <> '' OR jsonb_array_length(post->'mentions') > 0 OR NOT EXISTS (
+         SELECT FROM posted_card AS card WHERE card.platform = notice.platform AND card.channel = notice.channel
+           AND card.subject = post->'card'->>'subject') AS speaks
+     FROM notice WHERE id = $1::bigint AND status IN ('pending', 'sending')`,
+    [id],
+  );
+  return rows[0];
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db/open.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/lib/instant.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
+import { createPace } from '../../src/outbox/pace.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
   adapterError,
@@ -33,7 +34,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened'), notice('closed', { line: 'closed by engineer1' })]);
     expect(await courier.drain()).toBe(2);
-    expect(platform.sent).toEqual([
+    expect(platform.sent).toMatchObject([
       { what: 'card', channel: 'team', thread: '', text: 'opened' },
       { what: 'refresh', channel: 'team', thread: 't0', text: 'closed' },
       { what: 'line', channel: 'team', thread: 't0', text: 'closed by engineer1' },
@@ -268,6 +269,41 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(await statuses(database)).toEqual({ refresh: 'dropped' });
       expect(alarms).toEqual([]);
     });
+  });
+
+  test('a channel whose platform asks for quiet gets nothing in either lane, nor a refresh, until it is over', async () => {
+    const { courier } = createTestCourier(database, platform);
+    const time = { at: NOW };
+    const pace = createPace({ clock: { now: () => time.at }, wait: () => Promise.reject(), mostWaiting: 0 });
+    await owe(database, [
+      notice('opened'),
+      notice('limited', { subject: 'ticket/2' }),
+      notice('breach', { subject: 'ticket/3', lane: 'urgent' }),
+      notice('refreshed'),
+      notice('elsewhere', onChannel('customer')),
+    ]);
+    await courier.deliver(1, pace);
+    platform.failNext('send', 'team', adapterError('rate-limited', 30_000));
+    const later = (afterMs: number) => ({ outcome: 'later', afterMs });
+    expect(await courier.deliver(2, pace)).toEqual(later(30_000));
+    time.at += 10_000;
+    for (const id of [2, 3, 4]) expect(await courier.deliver(id, pace)).toEqual(later(20_000));
+    expect(await courier.deliver(5, pace)).toEqual({ outcome: 'delivered' });
+    time.at += 20_000;
+    for (const id of [3, 2, 4]) expect(await courier.deliver(id, pace)).toEqual({ outcome: 'delivered' });
+    expect(texts().slice(2)).toEqual(['card team breach', 'card team limited', 'refresh team refreshed']);
+    expect(await database.prisma.notice.count({ where: { attempts: 0 } })).toBe(5);
+  });
+
+  test('a card is refreshed without waiting for a slot, what is said with it is not', async () => {
+    platform = createFakePlatform({ messageEveryMs: 1_000 });
+    const { courier } = createTestCourier(database, platform);
+    const pace = createPace({ clock: { now: () => NOW }, wait: () => Promise.reject(), mostWaiting: 0 });
+    await owe(database, [notice('opened'), notice('refreshed'), notice('said', { line: 'closed' })]);
+    await courier.deliver(1, pace);
+    expect(await courier.deliver(2, pace)).toEqual({ outcome: 'delivered' });
+    expect(await courier.deliver(3, pace)).toEqual({ outcome: 'later', afterMs: 1_000 });
+    expect(texts()).toEqual(['card team opened', 'refresh team refreshed']);
   });
 
   test('a notice for a platform that is not connected waits', async () => {

@@ -36,7 +36,7 @@ const courier = createCourier({
   log: silentLog,
   alarm: () => {},
 });
-const queue = createQueue({ database, deliver: courier.deliver, log: silentLog });
+const queue = createQueue({ database, deliver: courier.deliver, clock: { now: Date.now }, log: silentLog });
 await queue.start();
 
 if (orders.finish) {

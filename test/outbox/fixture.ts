@@ -12,9 +12,10 @@ import type { Database } from '../../src/db/open.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';
-import { type Courier, createCourier, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
+import { type Courier, createCourier, type DeliveryAlarm, type DeliveryResult } from '../../src/outbox/deliver.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import type { Notice, Withdrawal } from '../../src/outbox/notice.ts';
+import { type Pace, unpaced } from '../../src/outbox/pace.ts';
 
 export const NOW = Date.parse('2026-10-12T09:00:00Z');
 
@@ -25,6 +26,8 @@ export interface Sent {
   readonly thread: string;
   /** The card's title, or the line. */
   readonly text: string;
+  /** In real time. */
+  readonly sentAt: number;
 }
 
 export interface FakePlatform {
@@ -75,13 +78,25 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       const posted = { messageId: `m${sent.length}`, threadId: `t${sent.length}` };
       byKey.set(key, posted);
       const what = post.card ? 'card' : 'line';
-      sent.push({ what, channel: place.channelId, thread: place.threadId, text: post.card?.title ?? post.line });
+      sent.push({
+        what,
+        channel: place.channelId,
+        thread: place.threadId,
+        text: post.card?.title ?? post.line,
+        sentAt: Date.now(),
+      });
       if (lost.delete(place.channelId)) throw adapterError('unavailable');
       return posted;
     },
     async refresh(place: ChatPlace, posted: PostedMessage, { card }: CardPost) {
       failIfAsked('refresh', place);
-      sent.push({ what: 'refresh', channel: place.channelId, thread: posted.threadId, text: card.title });
+      sent.push({
+        what: 'refresh',
+        channel: place.channelId,
+        thread: posted.threadId,
+        text: card.title,
+        sentAt: Date.now(),
+      });
     },
   };
   return {
@@ -144,7 +159,8 @@ export function owe(
 }
 
 export interface TestCourier {
-  readonly courier: Courier;
+  /** Keeps no pace unless one is given. */
+  readonly courier: Courier & { deliver(noticeId: number, pace?: Pace): Promise<DeliveryResult> };
   readonly alarms: DeliveryAlarm[];
   /** What was logged as an error. */
   readonly logged: object[];
@@ -162,13 +178,14 @@ export function createTestCourier(
   const error = (fields: object, event?: string) => void logged.push({ ...fields, event });
   const other = createFakePlatform();
   const adapters: Readonly<Record<string, FakePlatform>> = { fake: platform, other };
-  const courier = createCourier({
+  const { deliver, drain } = createCourier({
     database,
     adapterFor: (name) => adapters[name]?.adapter,
     clock: { now },
     log: { ...silentLog, error } as Logger,
     alarm: (alarm) => alarms.push(alarm),
   });
+  const courier = { deliver: (noticeId: number, pace = unpaced) => deliver(noticeId, pace), drain };
   return { courier, alarms, logged, other };
 }
 

@@ -3,6 +3,7 @@ import { type Database, openDatabase } from '../../src/db/open.ts';
 import { withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
+import type { Notice } from '../../src/outbox/notice.ts';
 import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
 import { queueStats } from '../../src/outbox/stats.ts';
 import { createPostgresDatabase, openTestDatabase, TEST_DATABASES } from '../support/database.ts';
@@ -31,7 +32,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
 
   function createTestQueue(): DeliveryQueue {
     const { courier } = createTestCourier(database, platform);
-    return createQueue({ database, deliver: courier.deliver, log: silentLog });
+    return createQueue({ database, deliver: courier.deliver, clock: { now: Date.now }, log: silentLog });
   }
 
   afterEach(async () => {
@@ -42,6 +43,13 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   async function activeJobs(): Promise<number> {
     const sql = `SELECT count(*) AS jobs FROM pgboss.job WHERE name = 'deliver' AND state < 'completed'`;
     return (await database.query<{ jobs: number }>(sql))[0]?.jobs ?? 0;
+  }
+
+  /** For how long the jobs that are not done have to wait. */
+  async function waitingMinutes(): Promise<number[]> {
+    const sql = `SELECT round(extract(epoch FROM start_after - now()) / 60)::int AS minutes FROM pgboss.job
+      WHERE name = 'deliver' AND state = 'retry'`;
+    return (await database.query<{ minutes: number }>(sql)).map(({ minutes }) => minutes);
   }
 
   const titles = () => platform.sent.map((sent) => sent.text);
@@ -76,10 +84,10 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   test('urgent overtakes what waits on the same channel', async () => {
     await open();
     await queue.start();
-    platform.failNext('send', 'team', adapterError('rate-limited', 600_000));
+    platform.failNext('send', 'team', adapterError('unavailable', 600_000));
     await owe(database, [notice('slow')], { jobs: queue.jobs });
     await vi.waitFor(async () =>
-      expect(await database.prisma.notice.count({ where: { error: 'rate-limited' } })).toBe(1),
+      expect(await database.prisma.notice.count({ where: { error: 'unavailable' } })).toBe(1),
     );
     await owe(database, [notice('next'), notice('breach', { lane: 'urgent', subject: 'ticket/2' })], {
       jobs: queue.jobs,
@@ -87,6 +95,44 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await delivered(1);
     expect(titles()).toEqual(['breach']);
     expect(await queueStats(database, NOW + 5_000)).toEqual({ waiting: 2, dead: 0, oldestAgeMs: 5_000 });
+  });
+
+  test('new messages in one channel keep apart, urgent ones first, while other channels flow', async () => {
+    await open();
+    const everyMs = 400;
+    platform = createFakePlatform({ messageEveryMs: everyMs });
+    queue = createTestQueue();
+    await queue.start();
+    const onTeam = (key: string, change: Partial<Notice> = {}) => notice(key, { subject: key, ...change });
+    await owe(database, [onTeam('n0'), onTeam('n1'), onTeam('n2')], { jobs: queue.jobs });
+    await delivered(1);
+    const elsewhere = Array.from({ length: 30 }, (_, index) => notice(`e${index}`, onChannel(`c${index}`)));
+    await owe(database, [...elsewhere, onTeam('u0', { lane: 'urgent' })], { jobs: queue.jobs });
+    await delivered(34);
+    const team = platform.sent.filter(({ channel }) => channel === 'team');
+    expect(team.map(({ text }) => text)).toEqual(['n0', 'u0', 'n1', 'n2']);
+    const gaps = team.slice(1).map(({ sentAt }, index) => sentAt - (team[index]?.sentAt ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(everyMs);
+    expect(titles().indexOf('n2')).toBe(33);
+  });
+
+  test('a channel with a rate limit waits as it was told, while others flow', async () => {
+    await open();
+    await queue.start();
+    platform.failNext('send', 'team', adapterError('rate-limited', 600_000));
+    await owe(database, [notice('limited')], { jobs: queue.jobs });
+    await vi.waitFor(async () =>
+      expect(await database.prisma.notice.count({ where: { error: 'rate-limited' } })).toBe(1),
+    );
+    const urgent = (key: string, channelId: string) =>
+      notice(key, { lane: 'urgent', subject: key, ...onChannel(channelId) });
+    await owe(database, [urgent('held', 'team'), urgent('other', 'customer'), notice('more', onChannel('customer'))], {
+      jobs: queue.jobs,
+    });
+    await delivered(2);
+    expect(titles().sort()).toEqual(['more', 'other']);
+    await vi.waitFor(async () => expect(await waitingMinutes()).toEqual([10, 10]));
+    expect(await database.prisma.notice.count({ where: { status: 'pending', attempts: 0 } })).toBe(2);
   });
 
   test('after a failure it tries again, before what follows on the channel', async () => {
@@ -178,7 +224,7 @@ test('a second replica shares the work and leaves alone what the first has under
   const databases = [await openDatabase(target, silentLog), await openDatabase(target, silentLog)] as const;
   const [first, second] = databases.map((database) => {
     const { courier } = createTestCourier(database, platform);
-    return createQueue({ database, deliver: courier.deliver, log: silentLog });
+    return createQueue({ database, deliver: courier.deliver, clock: { now: Date.now }, log: silentLog });
   }) as [DeliveryQueue, DeliveryQueue];
   const send = platform.adapter.send;
   let letGo = (): void => {};
