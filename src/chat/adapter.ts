@@ -22,6 +22,8 @@ export interface Post {
   readonly gist: string;
   /** Shows what is cut where a platform takes no text so long; undefined: nothing does. */
   readonly full: Button | undefined;
+  /** The same card in the other language, where the platform's messages can speak both (`features.bilingual`). */
+  readonly translation?: Card;
   /** Stays at hand in its channel, as far as the platform can. */
   readonly pinned?: true;
 }
@@ -63,6 +65,8 @@ export interface AdapterFeatures {
   readonly sendsOncePerKey: boolean;
   /** How far apart new messages in one channel have to be; 0: as fast as they come. */
   readonly messageEveryMs: number;
+  /** Whether one message shows each reader their own language. */
+  readonly bilingual: boolean;
   /** Whether messages can be pinned, so that a card with the ways in is found again. */
   readonly pins: boolean;
 }

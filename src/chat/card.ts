@@ -45,6 +45,8 @@ export interface CardClock {
   readonly label: string;
   readonly when: string;
   readonly state: 'running' | 'paused' | 'met' | 'breached';
+  /** The due instant itself, for platforms that show it in each reader's zone; undefined while it is held. */
+  readonly at?: number;
   /** "provisional", "late by level change", "met 12 min early" … */
   readonly note: string;
 }

@@ -8,6 +8,7 @@ const FEATURES: AdapterFeatures = {
   sendsOncePerKey: true,
   messageEveryMs: 0,
   pins: false,
+  bilingual: false,
 };
 
 /** A notice as it went out: to those of its audiences that were really reached. */

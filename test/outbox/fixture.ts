@@ -65,6 +65,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      bilingual: false,
       ...features,
     },
     start: async () => {},

@@ -41,6 +41,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      bilingual: false,
     },
     start: async () => {},
     stop: async () => {},

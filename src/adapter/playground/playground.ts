@@ -58,6 +58,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      bilingual: false,
     },
     async start(hear) {
       asking = createAsking(history, directory, options.clock, hear);

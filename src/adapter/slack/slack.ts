@@ -82,6 +82,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       sendsOncePerKey: false,
       messageEveryMs: LIMITS.messageEveryMs,
       pins: true,
+      bilingual: false,
     },
     async start(heard) {
       const self = await identity.find().catch((cause: unknown) => {
