@@ -27,12 +27,13 @@ eachHouse((open, language) => {
   it("what is the customer's business reaches them: a question, a workaround, their own notes", async () => {
     const house = await open();
     await reportSevere(house);
+    await house.say('engineer1', 'team', '/desk tell T-1 we are on our way');
     await house.say('engineer1', 'team', '/desk ask T-1 which port?');
     await house.say(REPORTER, SHARED, '/desk answered T-1 port 7');
     await house.say('engineer1', 'team', '/desk workaround T-1 use port 8');
     await house.say(REPORTER, SHARED, '/desk update T-1 works for now');
     for (const channel of [SHARED, 'team'])
-      for (const text of ['which port?', 'port 7', 'use port 8', 'works for now'])
+      for (const text of ['we are on our way', 'which port?', 'port 7', 'use port 8', 'works for now'])
         expect(wholeOf(house, channel)).toContain(text);
   });
 

@@ -87,7 +87,13 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
 }
 
 /** Updates that are the customer's business as well: what is asked of them, what was found for them. */
-const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = ['ask-customer', 'propose-workaround', 'answer', 'deliver'];
+const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
+  'tell-customer',
+  'ask-customer',
+  'propose-workaround',
+  'answer',
+  'deliver',
+];
 
 /**
  * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation

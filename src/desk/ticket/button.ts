@@ -17,7 +17,10 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
   const { kind } = ticket.facts;
   if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), button('why')] };
   if (ticket.status === 'resolved')
-    return { main: [], more: [button('update'), button('leave-site'), button('assign'), button('why')] };
+    return {
+      main: [],
+      more: [button('tell-customer'), button('update'), button('leave-site'), button('assign'), button('why')],
+    };
   const finish = button(
     kind === 'question' && !ticket.isAnswered ? 'answer' : 'resolve',
     ticket.acknowledged ? 'primary' : 'plain',
@@ -26,6 +29,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
   return {
     main: ticket.acknowledged ? [finish, button('update')] : [button('acknowledge', 'primary'), finish],
     more: [
+      button('tell-customer'),
       ...(ticket.acknowledged ? [] : [button('update')]),
       ...plan,
       ...(ticket.waitsForAnswer ? [button('customer-answered')] : [button('ask-customer')]),

@@ -67,6 +67,7 @@ function verbs(): Command[] {
     ['acknowledge', ['确认', '响应'], ['ack', 'acknowledge'], []],
     ['undo-acknowledge', ['撤回确认'], ['unack'], []],
     ['assign', ['派给', '转派'], ['assign'], ['to']],
+    ['tell-customer', ['回复客户'], ['tell'], ['text']],
     ['ask-customer', ['问客户'], ['ask'], ['text']],
     ['submit-plan', ['提交方案'], ['plan'], ['text']],
     ['propose-workaround', ['临时方案'], ['workaround'], ['text']],

@@ -22,6 +22,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'assign':
       return [{ ...base, kind: 'ticket.assigned', data: { assignee: step.to } }];
     case 'update':
+    case 'tell-customer':
     case 'propose-workaround':
     case 'answer':
       return [update(step.verb, { text: step.text })];

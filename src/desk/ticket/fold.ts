@@ -62,7 +62,7 @@ function countsAsResponse(entry: Entry): boolean {
     case 'ticket.resolved':
       return true;
     case 'ticket.updated':
-      return ['update', 'ask-customer', 'submit-plan', 'propose-workaround'].includes(entry.data.what);
+      return ['update', 'tell-customer', 'ask-customer', 'submit-plan', 'propose-workaround'].includes(entry.data.what);
     default:
       return false;
   }
@@ -121,6 +121,7 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
   const { at, data } = entry;
   switch (data.what) {
     case 'update':
+    case 'tell-customer':
     case 'leave-site':
       return {};
     case 'ask-customer':

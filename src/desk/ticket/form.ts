@@ -105,6 +105,7 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
   const field = fieldMaker(language);
   switch (verb) {
     case 'update':
+    case 'tell-customer':
     case 'ask-customer':
     case 'answer':
     case 'propose-workaround':

@@ -44,6 +44,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'approve-plan':
       return accept({ verb });
     case 'update':
+    case 'tell-customer':
     case 'ask-customer':
     case 'answer':
     case 'propose-workaround':

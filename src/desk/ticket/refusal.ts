@@ -16,6 +16,7 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'confirm',
   'reject-fix',
   'update',
+  'tell-customer',
   'assign',
   'leave-site',
   'deliver',
@@ -67,6 +68,7 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     case 'assign':
     case 'update':
+    case 'tell-customer':
     case 'ask-customer':
     case 'propose-workaround':
     case 'dispatch':

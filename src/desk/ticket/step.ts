@@ -15,6 +15,7 @@ export type Step =
   | { readonly verb: 'undo-acknowledge' }
   | { readonly verb: 'assign'; readonly to: string }
   | { readonly verb: 'update'; readonly text: string }
+  | { readonly verb: 'tell-customer'; readonly text: string }
   | { readonly verb: 'ask-customer'; readonly text: string }
   | { readonly verb: 'customer-answered'; readonly text: string }
   | { readonly verb: 'submit-plan'; readonly text: string }

@@ -152,6 +152,7 @@ interface EntryData {
 /** Verbs that have no kind of entry of their own. */
 export type UpdateVerb =
   | 'update'
+  | 'tell-customer'
   | 'ask-customer'
   | 'customer-answered'
   | 'submit-plan'

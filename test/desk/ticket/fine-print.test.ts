@@ -14,6 +14,7 @@ describe('stops of respond', () => {
   it.each<Verb>([
     'acknowledge',
     'update',
+    'tell-customer',
     'ask-customer',
     'submit-plan',
     'propose-workaround',

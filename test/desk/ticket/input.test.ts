@@ -23,6 +23,7 @@ const report = (input: Record<string, string>) => readReport(asking(input));
 
 const TEXT_VERBS: Verb[] = [
   'update',
+  'tell-customer',
   'ask-customer',
   'customer-answered',
   'answer',

@@ -29,6 +29,7 @@ const bare = fc.constantFrom<Verb>(
   'acknowledge',
   'undo-acknowledge',
   'update',
+  'tell-customer',
   'ask-customer',
   'customer-answered',
   'submit-plan',

@@ -39,6 +39,7 @@ describe('what is not for everybody', () => {
   it.each([
     'acknowledge',
     'assign',
+    'tell-customer',
     'ask-customer',
     'submit-plan',
     'propose-workaround',
