@@ -22,12 +22,24 @@ export function lockDirectory(directory: string): DirectoryLock {
   while (!claim(path, mine)) {
     const left = readIfThere(path);
     if (left === undefined) continue;
-    const holder = parseHolder(left);
-    const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (holder && isAlive(holder, beatAt)) throw new Error(refusal(directory, holder));
+    const holder = livingHolder(path, left);
+    if (holder) throw new Error(refusal(directory, holder));
     removeStale(path, left);
   }
   return hold(path, mine);
+}
+
+/** The live process that holds a data directory; undefined: none does. Changes nothing. */
+export function findHolder(directory: string): Holder | undefined {
+  const path = join(directory, LOCK_NAME);
+  const left = readIfThere(path);
+  return left === undefined ? undefined : livingHolder(path, left);
+}
+
+function livingHolder(path: string, content: string): Holder | undefined {
+  const holder = parseHolder(content);
+  const beatAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return holder && isAlive(holder, beatAt) ? holder : undefined;
 }
 
 function refusal(directory: string, { pid, host }: Holder): string {

@@ -57,10 +57,10 @@ export async function migrate(session: SqlSession, migrations: readonly Migratio
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
   try {
     await session.script(MIGRATIONS_TABLE);
-    const applied = await readApplied(session);
-    refuseUnlessAgreed(applied, migrations);
+    const state = await compareMigrations(session, migrations);
+    refuseUnlessAgreed(state);
     for (const migration of migrations) {
-      if (applied.has(migration.name)) continue;
+      if (!state.pending.includes(migration.name)) continue;
       await apply(session, migration);
       log.info({ migration: migration.name }, 'db.migrated');
     }
@@ -69,27 +69,49 @@ export async function migrate(session: SqlSession, migrations: readonly Migratio
   }
 }
 
-async function readApplied(session: SqlSession): Promise<ReadonlyMap<string, string>> {
+/** How a database stands to this program's migrations, by their names. */
+export interface MigrationState {
+  /** Not applied yet; the next start does. */
+  readonly pending: readonly string[];
+  /** Applied, and not known to this program. */
+  readonly unknown: readonly string[];
+  /** Applied from a file that was another then. */
+  readonly changed: readonly string[];
+}
+
+/** Compares what was applied with what there is; changes nothing. */
+export async function compareMigrations(
+  session: Pick<SqlSession, 'query'>,
+  migrations: readonly Migration[],
+): Promise<MigrationState> {
+  const [table] = await session.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS exists`);
+  const applied = table?.exists ? await readApplied(session) : new Map<string, string>();
+  const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
+  const names = [...applied.keys()];
+  return {
+    pending: [...known.keys()].filter((name) => !applied.has(name)),
+    unknown: names.filter((name) => !known.has(name)),
+    changed: names.filter((name) => known.has(name) && known.get(name) !== applied.get(name)),
+  };
+}
+
+async function readApplied(session: Pick<SqlSession, 'query'>): Promise<ReadonlyMap<string, string>> {
   const rows = await session.query(
     'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
   return new Map(rows.map((row) => [String(row.migration_name), String(row.checksum)]));
 }
 
-function refuseUnlessAgreed(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
-  const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
-  for (const [name, checksum] of applied) {
-    const ours = known.get(name);
-    if (ours === undefined) {
-      throw new Error(
-        `The database has migration ${name}, which this version of Deskbell does not know: run a newer one.`,
-      );
-    }
-    if (ours !== checksum) {
-      throw new Error(
-        `Migration ${name} was changed after it was applied: restore its file and write a new migration.`,
-      );
-    }
+function refuseUnlessAgreed({ unknown: [unknown], changed: [changed] }: MigrationState): void {
+  if (unknown !== undefined) {
+    throw new Error(
+      `The database has migration ${unknown}, which this version of Deskbell does not know: run a newer one.`,
+    );
+  }
+  if (changed !== undefined) {
+    throw new Error(
+      `Migration ${changed} was changed after it was applied: restore its file and write a new migration.`,
+    );
   }
 }
 

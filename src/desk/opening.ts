@@ -60,6 +60,14 @@ export async function peekDue(
   return row?.due_at?.getTime();
 }
 
+/** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
+export async function lastHeard(database: Pick<Database, 'query'>): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await database.query<{ platform: string; at: Date }>(
+    'select platform, max(at) as at from receipt group by platform',
+  );
+  return new Map(rows.map(({ platform, at }) => [platform, at.getTime()]));
+}
+
 /**
  * Opens a turn of the clock in one statement: which of `tables` (each with a `next_due_at` under a partial index) has
  * the earliest due at or before `until`, and the house. undefined: nothing is due.

@@ -7,7 +7,7 @@ export interface Moves {
   add(knownAs: string, id: string): Promise<void>;
 }
 
-export function createMoves({ query }: Database, platform: Platform): Moves {
+export function createMoves({ query }: Pick<Database, 'query'>, platform: Platform): Moves {
   return {
     async list() {
       const rows = await query<{ channel: string; moved_to: string }>(

@@ -1,0 +1,80 @@
+import { type Finding, finding } from '../chat/check.ts';
+import { type Look, lookAtDatabase } from '../db/look.ts';
+import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
+import type { Query } from '../db/open.ts';
+import { lastHeard } from '../desk/opening.ts';
+import type { Instant } from '../lib/instant.ts';
+import { createMoves } from '../outbox/moves.ts';
+
+/** What a look at the desk's own data shows. */
+export interface DeskData {
+  readonly migrations: MigrationState;
+  /** When each platform was heard last; one that is not there never was. */
+  readonly heardAt: ReadonlyMap<string, Instant>;
+  /** Of each platform: which channels of the book have another id by now. */
+  readonly moves: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export type DataTarget = Parameters<typeof lookAtDatabase>[0];
+
+export function lookAtData(target: DataTarget, platforms: readonly string[]): Promise<Look<DeskData>> {
+  return lookAtDatabase(target, async (query) => {
+    const migrations = await compareMigrations({ query }, await readMigrations());
+    const heardAt = (await hasTable(query, 'receipt')) ? await lastHeard({ query }) : new Map<string, Instant>();
+    const moves = new Map<string, ReadonlyMap<string, string>>();
+    if (await hasTable(query, 'channel_move'))
+      for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
+    return { migrations, heardAt, moves };
+  });
+}
+
+/** Before the migrations there is none. */
+async function hasTable(query: Query, name: string): Promise<boolean> {
+  const [found] = await query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [name]);
+  return found?.exists === true;
+}
+
+/** Whether the desk can work on it. */
+export function examineDatabase(target: DataTarget, look: Look<DeskData>): Finding {
+  const where = whereOf(target);
+  switch (look.kind) {
+    case 'absent':
+      return finding('ok', 'doctor.database.absent', { where });
+    case 'held':
+      return finding('ok', 'doctor.database.held', { where, pid: look.holder.pid, host: look.holder.host });
+    case 'unreachable':
+      return finding('wrong', unreachable(look.code), { where, error: look.code === '' ? '?' : look.code });
+    case 'seen':
+      return examineMigrations(where, look.seen.migrations);
+  }
+}
+
+function examineMigrations(where: string, { pending, unknown, changed }: MigrationState): Finding {
+  const named = (names: readonly string[]) => ({ where, migrations: names.join(', ') });
+  if (unknown.length > 0) return finding('wrong', 'doctor.database.newer', named(unknown));
+  if (changed.length > 0) return finding('wrong', 'doctor.database.changed', named(changed));
+  if (pending.length > 0) return finding('note', 'doctor.database.pending', named(pending));
+  return finding('ok', 'doctor.database.ok', { where });
+}
+
+function unreachable(code: string): string {
+  // PostgreSQL's own classes: a login it does not take, a database it does not have.
+  if (code.startsWith('28')) return 'doctor.database.login-refused';
+  return code === '3D000' ? 'doctor.database.no-such' : 'doctor.database.unreachable';
+}
+
+/** Without the login that stands in the address. */
+function whereOf(target: DataTarget): string {
+  if (target.kind === 'pglite') return target.dataDir;
+  const { host, pathname } = new URL(target.url);
+  return `${host}${pathname}`;
+}
+
+/** When a platform was heard last, as far as the data can be looked at. */
+export function examineHeard(platform: string, look: Look<DeskData>): Finding {
+  if (look.kind !== 'seen' && look.kind !== 'absent') return finding('note', 'doctor.heard.unseen', { platform });
+  const heardAt = look.kind === 'seen' ? look.seen.heardAt.get(platform) : undefined;
+  return heardAt === undefined
+    ? finding('warning', 'doctor.heard.never', { platform })
+    : finding('ok', 'doctor.heard.last', { platform, heardAt });
+}
