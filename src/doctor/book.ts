@@ -1,0 +1,95 @@
+import { type Finding, finding, type NamedThere } from '../chat/check.ts';
+import { loadBook, presetPath } from '../desk/contract/load.ts';
+import { BookError, describeProblem } from '../desk/contract/problem.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import { plainWord } from './guard.ts';
+
+/** The service book where it can be read, and what there is to say about reading it. */
+export interface BookRead {
+  readonly source: BookSource | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the book by a preset's name or by path; one finding for each mistake. Never throws. */
+export async function readBook(nameOrPath: string): Promise<BookRead> {
+  try {
+    const { source } = await loadBook(presetPath(nameOrPath) ?? nameOrPath);
+    const { customers, people, channels } = source;
+    const platforms = new Set(Object.values(channels).map(({ platform }) => platform));
+    const counts = {
+      customers: Object.keys(customers).length,
+      people: Object.keys(people).length,
+      channels: Object.keys(channels).length,
+      platforms: [...platforms].join(', '),
+    };
+    return { source, findings: [finding('ok', 'doctor.book.ok', { book: nameOrPath, ...counts })] };
+  } catch (error) {
+    const problems =
+      error instanceof BookError ? error.problems.map(describeProblem) : [`${nameOrPath}: ${plainWord(error)}`];
+    return { source: undefined, findings: problems.map((problem) => finding('wrong', 'doctor.book.bad', { problem })) };
+  }
+}
+
+/** Who and what of the book will not be reached where only `platforms` are configured. */
+export function examineBook(source: BookSource, platforms: readonly string[]): Finding[] {
+  return [...channelsElsewhere(source, platforms), ...missingChannels(source, platforms), ...people(source, platforms)];
+}
+
+/** What the book names on a platform; `moves` tells which channels have another id by now. */
+export function namedOn(
+  source: BookSource,
+  platform: 'slack' | 'feishu',
+  moves: ReadonlyMap<string, string> = new Map(),
+): NamedThere {
+  const channels = Object.entries(source.channels).filter(([, channel]) => channel.platform === platform);
+  return {
+    channels: channels.map(([key, { id, purpose }]) => {
+      return { key, id: moves.get(id) ?? id, readers: purpose === 'customer' ? 'customer' : 'staff' };
+    }),
+    people: Object.entries(source.people).flatMap(([key, { ids }]) => {
+      const id = ids[platform];
+      return id === undefined ? [] : [{ key, id }];
+    }),
+  };
+}
+
+function channelsElsewhere({ channels }: BookSource, platforms: readonly string[]): Finding[] {
+  const elsewhere = Object.entries(channels).filter(([, { platform }]) => !platforms.includes(platform));
+  return [...Map.groupBy(elsewhere, ([, { platform }]) => platform)].map(([platform, found]) =>
+    finding('wrong', 'doctor.book.channels-elsewhere', { platform, channels: keysOf(found) }),
+  );
+}
+
+function missingChannels({ channels, customers }: BookSource, platforms: readonly string[]): Finding[] {
+  const here = Object.values(channels).filter(({ platform }) => platforms.includes(platform));
+  const unheard = Object.keys(customers).filter(
+    (key) => !here.some(({ purpose, customer }) => purpose === 'customer' && customer === key),
+  );
+  const purposes = (['team', 'escalation'] as const).filter(
+    (purpose) => !here.some((channel) => channel.purpose === purpose),
+  );
+  return [
+    ...unheard.map((customer) => finding('warning', 'doctor.book.customer-without-channel', { customer })),
+    ...purposes.map((purpose) => finding('warning', `doctor.book.no-${purpose}-channel`)),
+  ];
+}
+
+/** Whoever is pinged is pinged under the first of their ids. */
+function people(source: BookSource, platforms: readonly string[]): Finding[] {
+  const idsOf = Object.entries(source.people).map(([key, { ids }]) => [key, Object.keys(ids)] as const);
+  const nowhere = idsOf.filter(([, on]) => !on.some((platform) => platforms.includes(platform)));
+  const elsewhere = idsOf.filter(
+    ([, [first = '', ...others]]) =>
+      !platforms.includes(first) && others.some((platform) => platforms.includes(platform)),
+  );
+  return [
+    ...(nowhere.length > 0 ? [finding('warning', 'doctor.book.people-nowhere', { people: keysOf(nowhere) })] : []),
+    ...(elsewhere.length > 0
+      ? [finding('warning', 'doctor.book.people-elsewhere', { people: keysOf(elsewhere) })]
+      : []),
+  ];
+}
+
+function keysOf(entries: readonly (readonly [string, unknown])[]): string {
+  return entries.map(([key]) => key).join(', ');
+}

@@ -1,0 +1,25 @@
+import { type Finding, finding } from '../chat/check.ts';
+import { calendarSpecs } from '../desk/contract/calendar-specs.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import type { CivilDate } from '../desk/sla/calendar.ts';
+import { missingYear } from '../desk/sla/workdays-cn.ts';
+import { isoInZone } from '../i18n/when.ts';
+import type { Instant } from '../lib/instant.ts';
+
+/** How far the public holidays are known on which the book's calendars count. */
+export function examineCalendars(source: BookSource, now: Instant): Finding[] {
+  const counting = Object.entries(calendarSpecs(source)).flatMap(([calendar, { coveredUntil }]) =>
+    coveredUntil === undefined ? [] : [{ calendar, coveredUntil }],
+  );
+  if (counting.length === 0) return [finding('ok', 'doctor.calendar.no-holidays')];
+  return counting.map(({ calendar, coveredUntil }) => examineCalendar(calendar, coveredUntil, now));
+}
+
+function examineCalendar(calendar: string, coveredUntil: CivilDate, now: Instant): Finding {
+  const missing = missingYear(now, coveredUntil);
+  if (missing !== undefined) return finding('warning', 'doctor.calendar.year-missing', { calendar, year: missing });
+  const nextYear = Number(isoInZone(now, 'Asia/Shanghai').slice(0, 4)) + 1;
+  const known = { calendar, until: coveredUntil };
+  if (coveredUntil >= `${nextYear}-12-31`) return finding('ok', 'doctor.calendar.ok', known);
+  return finding('note', 'doctor.calendar.year-to-come', { ...known, year: nextYear });
+}

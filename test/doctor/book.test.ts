@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import type { Finding } from '../../src/chat/check.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { examineBook, namedOn, readBook } from '../../src/doctor/book.ts';
+import { examineCalendars } from '../../src/doctor/calendar.ts';
+import { sampleBook, withRival } from '../support/sample-book.ts';
+import { slackBook } from '../support/slack-book.ts';
+
+function told(findings: readonly Finding[]): string[] {
+  return findings.map(({ level, code, params }) => [level, code, ...Object.values(params)].join(' '));
+}
+
+async function bookWith(change: (source: BookSource) => Partial<BookSource>): Promise<BookSource> {
+  const source = await slackBook('en');
+  return { ...source, ...change(source) };
+}
+
+it('has nothing to say of a book whose channels and people are all on a configured platform', async () => {
+  expect(examineBook(await slackBook('en'), ['slack'])).toEqual([]);
+});
+
+it('names channels and people on a platform that is not configured', async () => {
+  const source = await sampleBook('en');
+  const people = Object.keys(source.people).join(', ');
+  expect(told(examineBook(source, ['slack']))).toEqual([
+    'wrong doctor.book.channels-elsewhere playground customer-sample, team, escalation, managers',
+    'warning doctor.book.customer-without-channel sample',
+    'warning doctor.book.no-team-channel',
+    'warning doctor.book.no-escalation-channel',
+    `warning doctor.book.people-nowhere ${people}`,
+  ]);
+});
+
+it('names a customer without a channel', async () => {
+  const source = await bookWith((book) => ({ customers: withRival(book).customers }));
+  expect(told(examineBook(source, ['slack']))).toEqual(['warning doctor.book.customer-without-channel rival']);
+});
+
+it('names people who would be pinged on a platform that is not configured, though they have another id', async () => {
+  const source = await bookWith(({ people }) => {
+    const { engineer1 } = people;
+    if (!engineer1) throw new Error('no engineer1');
+    return { people: { ...people, engineer1: { ...engineer1, ids: { feishu: 'ou_1', slack: 'U1' } } } };
+  });
+  expect(told(examineBook(source, ['slack']))).toEqual(['warning doctor.book.people-elsewhere engineer1']);
+  expect(examineBook(source, ['slack', 'feishu'])).toEqual([]);
+});
+
+it('gives each channel and person of a platform, and who reads a channel', async () => {
+  const { channels, people } = namedOn(await slackBook('en'), 'slack');
+  expect(channels.map(({ key, readers }) => `${key} ${readers}`)).toEqual([
+    'customer-sample customer',
+    'team staff',
+    'escalation staff',
+    'managers staff',
+  ]);
+  const [moved] = namedOn(await slackBook('en'), 'slack', new Map([['CCUSTOMERSAMPLE', 'CNEW']])).channels;
+  expect(moved?.id).toBe('CNEW');
+  expect(people[0]).toEqual({ key: 'engineer1', id: 'UENGINEER1' });
+  expect(namedOn(await slackBook('en'), 'feishu')).toEqual({ channels: [], people: [] });
+});
+
+it('tells each mistake of a book that cannot be read', async () => {
+  const { source, findings } = await readBook('/nowhere/book.yaml');
+  expect(source).toBeUndefined();
+  expect(told(findings)).toEqual([expect.stringContaining('wrong doctor.book.bad /nowhere/book.yaml:1: no such file')]);
+});
+
+it.each([
+  ['2026-10-31T23:00+08:00', 'note doctor.calendar.year-to-come office 2026-12-31 2027'],
+  ['2026-11-01T00:30+08:00', 'warning doctor.calendar.year-missing office 2027'],
+  ['2025-12-31T12:00+08:00', 'ok doctor.calendar.ok office 2026-12-31'],
+])('at %s says of the calendar with holidays: %s', async (instant, line) => {
+  expect(told(examineCalendars(await sampleBook('en'), Date.parse(instant)))).toEqual([line]);
+});
+
+it('needs no holidays where no calendar counts on them', async () => {
+  const source = await bookWith(() => ({ calendars: {} }));
+  expect(told(examineCalendars(source, 0))).toEqual(['ok doctor.calendar.no-holidays']);
+});
