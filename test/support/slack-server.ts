@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BOT_SCOPES } from '../../src/adapter/slack/names.ts';
 import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';
 import { createSurfaces, type Surfaces, type SurfacesOptions } from './slack-surfaces.ts';
@@ -60,6 +61,12 @@ export interface SlackServerOptions {
   readonly locales: Readonly<Record<string, string>>;
   /** Files that `files.info` tells of, by id. */
   readonly files?: SurfacesOptions['files'];
+  /** What is special about a channel or a person, by id, as Slack's own fields say it. */
+  readonly about?: Readonly<Record<string, Json>>;
+  /** Granted to the bot; left out: all that the manifest asks for. */
+  readonly scopes?: readonly string[];
+  /** How far its clock is ahead of ours. */
+  readonly aheadMs?: number;
   /** 0, if not given: a free one. */
   readonly port?: number;
 }
@@ -69,15 +76,11 @@ type Method = (args: Json) => Json;
 /** How many messages are listed at a time, fewer than are asked for, as Slack may. */
 const PAGE = 20;
 
-export async function openSlackServer({
-  channels,
-  locales,
-  files = {},
-  port = 0,
-}: SlackServerOptions): Promise<SlackServer> {
+export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
+  const { channels, locales, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
   const messages: SlackMessage[] = [];
   const whispers: Whisper[] = [];
-  const surfaces = createSurfaces({ channels, files });
+  const surfaces = createSurfaces({ channels, files, about });
   const calls: string[] = [];
   const failures = new Map<string, Instead[]>();
   const lost = new Set<string>();
@@ -85,11 +88,15 @@ export async function openSlackServer({
 
   const methods: Readonly<Record<string, Method>> = {
     'apps.connections.open': () => ({ ok: true, url: origin.replace('http', 'ws') + socket.issuePath() }),
-    'auth.test': () => ({ ok: true, user_id: BOT_USER, bot_id: 'BDESKBELL', team_id: TEAM }),
+    'auth.test': () => ({
+      ok: true,
+      ...{ user_id: BOT_USER, user: 'deskbell', bot_id: 'BDESKBELL', team_id: TEAM, team: 'Home' },
+    }),
     'users.info': ({ user }) => {
       const id = String(user);
       const locale = locales[id];
-      return { ok: true, user: { id, name: id, profile: { display_name: id }, ...(locale ? { locale } : {}) } };
+      const known = { id, name: id, team_id: TEAM, profile: { display_name: id }, ...(locale ? { locale } : {}) };
+      return { ok: true, user: { ...known, ...about[id] } };
     },
     'chat.postMessage': (args) => {
       const channel = resolve(String(args.channel));
@@ -160,7 +167,11 @@ export async function openSlackServer({
       request.socket.destroy();
       return;
     }
-    write(response, instead ?? { status: 200, body: call(method, request.headers.authorization, argsOf(body)) });
+    const headers = { 'x-oauth-scopes': scopes.join(','), date: new Date(Date.now() + aheadMs).toUTCString() };
+    write(
+      response,
+      instead ?? { status: 200, headers, body: call(method, request.headers.authorization, argsOf(body)) },
+    );
   }
 
   function call(method: string, authorization: string | undefined, args: Json): Json {

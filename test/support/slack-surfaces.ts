@@ -19,9 +19,11 @@ export interface SurfacesOptions {
   readonly channels: readonly string[];
   /** Files by id, as `files.info` tells of them. */
   readonly files: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
+  /** What is special about a channel, by id, as Slack's own fields say it. */
+  readonly about: Readonly<Record<string, Json>>;
 }
 
-export function createSurfaces({ channels, files }: SurfacesOptions): Surfaces {
+export function createSurfaces({ channels, files, about }: SurfacesOptions): Surfaces {
   const views: Json[] = [];
   const homes = new Map<string, Json>();
   const pinned = new Set<string>();
@@ -66,10 +68,11 @@ export function createSurfaces({ channels, files }: SurfacesOptions): Surfaces {
         pinned.add(pin);
         return { ok: true };
       },
-      'conversations.info': ({ channel }) =>
-        channels.includes(String(channel))
-          ? { ok: true, channel: { id: channel, is_member: true, is_ext_shared: shared.has(String(channel)) } }
-          : { ok: false, error: 'channel_not_found' },
+      'conversations.info': ({ channel }) => {
+        const id = String(channel);
+        if (!channels.includes(id)) return { ok: false, error: 'channel_not_found' };
+        return { ok: true, channel: { id, is_member: true, is_ext_shared: shared.has(id), ...about[id] } };
+      },
       'chat.getPermalink': ({ channel, message_ts }) => ({
         ok: true,
         channel,

@@ -11,15 +11,22 @@ export interface SlackAccess {
 
 /**
  * A client of our own for one kind of call. It never repeats a call (a message whose answer was lost would stand twice;
- * the outbox repeats) and never waits a rate limit out inside, where everything behind it would wait too.
+ * the outbox repeats) and never waits a rate limit out inside, where everything behind it would wait too. `ask` makes
+ * the request.
  */
-export function createClient({ botToken, apiUrl }: SlackAccess, timeoutMs: number, log: Logger): SlackClient {
+export function createClient(
+  { botToken, apiUrl }: SlackAccess,
+  timeoutMs: number,
+  log: Logger,
+  ask: typeof fetch = fetch,
+): SlackClient {
   return new webApi.WebClient(botToken, {
     slackApiUrl: apiUrl,
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    fetch: ask,
     logger: quietLogger(log),
   });
 }

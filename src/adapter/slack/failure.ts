@@ -58,3 +58,9 @@ function kindOf(cause: unknown): AdapterErrorKind {
   }
   return 'unavailable';
 }
+
+/** Slack's own word for a failure, e.g. `missing_scope`, else its kind; a text that is no such word could be anything. */
+export function slackWordOf(cause: unknown): string {
+  const word = cause instanceof webApi.WebAPIPlatformError ? cause.data.error : '';
+  return /^[a-z_]{1,60}$/.test(word) ? word : adapterErrorOf(cause).kind;
+}

@@ -46,10 +46,16 @@ export const LIMITS = {
   bodyBytes: 1024 * 1024,
   /** How far the stamp of a request may lie from our clock, either way. */
   stampMs: 5 * MINUTE,
+  /** How far our clock may be off before `doctor` says so, and before it is too close to that. */
+  clockWarningMs: MINUTE,
+  clockWrongMs: 4 * MINUTE,
   /** How long we wait for an answer of the Web API: to a message, to what somebody waits for, to who somebody is. */
   sendTimeoutMs: 10 * SECOND,
   askTimeoutMs: 3 * SECOND,
   personTimeoutMs: SECOND,
+  /** For `doctor`: how many channels or people it looks at at once, and how often where Slack asks to wait. */
+  lookedAtOnce: 5,
+  lookTries: 4,
   /** People whose language and name are remembered, and for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 60 * MINUTE,

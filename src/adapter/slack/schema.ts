@@ -111,6 +111,9 @@ export const ModalState = z.object({
 });
 export type ModalState = z.infer<typeof ModalState>;
 
+/** How Socket Mode greets; `num_connections` counts this one too. */
+export const SocketHello = z.object({ type: z.literal('hello'), num_connections: z.int().nullish() });
+
 /** What comes over a socket: greetings, and envelopes around the same payloads as over HTTP. */
 export const SocketFrame = z
   .string()

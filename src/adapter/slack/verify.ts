@@ -19,6 +19,11 @@ export async function readSigned(request: IncomingMessage, secret: string, now: 
   return isReadable(raw, contentTypeOf(request)) ? { ok: true, raw } : { ok: false, status: 400 };
 }
 
+/** What Slack signs a body with; `stamp` is in seconds since 1970. */
+export function signatureOf(secret: string, stamp: string, raw: string | Buffer): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${stamp}:`).update(raw).digest('hex')}`;
+}
+
 /** The bare type: Bolt compares it as a whole, and a proxy may have added a charset. */
 export function contentTypeOf(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -39,7 +44,7 @@ function isSigned({ headers }: IncomingMessage, raw: Buffer, secret: string, now
   const signature = headers['x-slack-signature'];
   if (typeof stamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(stamp)) return false;
   if (Math.abs(Number(stamp) * 1000 - now) > LIMITS.stampMs) return false;
-  const expected = Buffer.from(`v0=${createHmac('sha256', secret).update(`v0:${stamp}:`).update(raw).digest('hex')}`);
+  const expected = Buffer.from(signatureOf(secret, stamp, raw));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
