@@ -38,7 +38,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const wallClock: Clock = { now: () => Date.now() };
+/** Real time. */
+export const wallClock: Clock = { now: () => Date.now() };
 
 /**
  * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack workspace, or the
@@ -180,7 +181,8 @@ async function readBook({ book, playground }: Config): Promise<BookSource> {
   return playground ? onOnePlatform(source, 'playground') : source;
 }
 
-function targetOf({ databaseUrl, dataDir }: Config) {
+/** Where this configuration keeps the desk's data. */
+export function targetOf({ databaseUrl, dataDir }: Config) {
   return databaseUrl === undefined
     ? ({ kind: 'pglite', dataDir } as const)
     : ({ kind: 'postgres', url: databaseUrl } as const);

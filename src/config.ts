@@ -78,9 +78,12 @@ export interface Config {
 
 /** Configuration that cannot be used. Lists every bad variable by name, never a value. */
 export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
   constructor(problems: readonly string[]) {
     super(`Deskbell cannot start with this configuration:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
+    this.problems = [...problems];
   }
 }
 

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { program } from 'commander';
 import { startApp } from './app.ts';
-import { ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
+import { type Config, ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
 import { BookError } from './desk/contract/problem.ts';
+import { registerDoctorCommand } from './doctor/doctor-command.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';
 import { registerClockCommand } from './simulate/clock-command.ts';
@@ -17,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 program.name('deskbell').description('the after-sales service desk that lives in the chat');
 program.command('start').description('open the desk').action(start);
+registerDoctorCommand(program, loadConfig);
 registerBookCommand(program);
 registerClockCommand(program, DEFAULT_BOOK);
 registerSimulateCommand(program);
@@ -32,8 +34,7 @@ await program.parseAsync();
  */
 async function start(): Promise<void> {
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-    const config = readConfig(process.env);
+    const config = loadConfig();
     const log = createLogger(config.logLevel);
     const app = await startApp(config, log);
     process.stdout.write(`Deskbell is ready: ${app.url}\n`);
@@ -50,4 +51,10 @@ async function start(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(expected ? 2 : 1);
   }
+}
+
+/** The settings of the environment, then of `.env`. Throws a `ConfigError`. */
+function loadConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
 }

@@ -14,11 +14,12 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   adapter: ['lib', 'chat'],
   http: ['lib', 'chat'],
   simulate: 'every room',
+  doctor: 'every room',
   // The wiring: `house.ts` joins the rooms, `directory.ts` shows the book to the playground, `app.ts` starts it all.
   house: 'every room',
   directory: 'every room',
   app: 'every room',
-  main: ['app', 'simulate', 'config', 'lib', 'desk'],
+  main: ['app', 'doctor', 'simulate', 'config', 'lib', 'desk'],
 };
 
 /** The features of the desk; each may use those after it. Why in this order: docs/decision/0006. */

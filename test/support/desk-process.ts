@@ -24,12 +24,13 @@ export interface Refusal {
 }
 
 export interface DeskOptions {
-  /** Settings; a variable that is not named is blank, whatever the machine or an `.env` says. */
+  /** Settings; a variable that is not named is blank. */
   readonly env: Readonly<Record<string, string>>;
   readonly via?: 'node' | 'npm';
 }
 
-const BLANK = {
+/** Every setting blank, whatever the machine or an `.env` says. */
+export const BLANK = {
   ...Object.fromEntries(['HOST', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank)),
   ...Object.fromEntries(['SLACK_API_URL', 'SLACK_APP_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET'].map(blank)),
   PORT: '0',

@@ -11,9 +11,9 @@ export interface CommandRun {
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs `deskbell` as its own process and waits for its end; `root` is the tree it runs from. */
-export function runDeskbell(args: readonly string[], root = ROOT): Promise<CommandRun> {
+export function runDeskbell(args: readonly string[], root = ROOT, env = process.env): Promise<CommandRun> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [`${root}/src/main.ts`, ...args], { cwd: root }, (error, stdout, stderr) => {
+    execFile(process.execPath, [`${root}/src/main.ts`, ...args], { cwd: root, env }, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ status, stdout, stderr });
     });

@@ -1,0 +1,78 @@
+import { examineSlack } from '../adapter/slack/examine.ts';
+import { targetOf } from '../app.ts';
+import { type Check, type Finding, finding } from '../chat/check.ts';
+import type { Config } from '../config.ts';
+import type { BookSource } from '../desk/contract/schema.ts';
+import { type Clock, SECOND } from '../lib/instant.ts';
+import { silentLog } from '../lib/log.ts';
+import { type BookRead, examineBook, namedOn } from './book.ts';
+import { examineCalendars } from './calendar.ts';
+import { examineDatabase, examineHeard, lookAtData } from './database.ts';
+
+/**
+ * Everything that can be known about this configuration without changing anything, in the order in which it matters.
+ * Where the book cannot be read, what does not need it is looked at all the same.
+ */
+export function checksOf(config: Config, book: BookRead, clock: Clock): readonly Check[] {
+  const { source } = book;
+  const platforms = config.slack ? ['slack'] : [];
+  const target = targetOf(config);
+  let look: ReturnType<typeof lookAtData> | undefined;
+  const data = () => {
+    look ??= lookAtData(target, platforms);
+    return look;
+  };
+  return [
+    check('settings', async function* () {
+      yield examinePlatforms(config, platforms);
+    }),
+    check('book', async function* () {
+      yield* book.findings;
+      // In the playground everybody and every channel of the book is there.
+      if (source && !config.playground) yield* examineBook(source, platforms);
+    }),
+    check('database', async function* () {
+      yield examineDatabase(target, await data());
+    }),
+    check('calendar', async function* () {
+      if (source) yield* examineCalendars(source, clock.now());
+    }),
+    ...checksOfSlack(config, source, data, clock),
+    check('heard', async function* () {
+      for (const platform of platforms) yield examineHeard(platform, await data());
+    }),
+  ];
+}
+
+function check(name: string, find: Check['find']): Check {
+  return { name, limitMs: 30 * SECOND, find };
+}
+
+function checksOfSlack(
+  config: Config,
+  source: BookSource | undefined,
+  data: () => ReturnType<typeof lookAtData>,
+  clock: Clock,
+): readonly Check[] {
+  if (!config.slack) return [];
+  const named = async () => {
+    if (!source) return { channels: [], people: [] };
+    // Where the database cannot be looked at, that has been told, and the book's ids are as good as any.
+    const look = await data().catch(() => undefined);
+    return namedOn(source, 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
+  };
+  return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
+}
+
+function examinePlatforms({ playground, platformTokens }: Config, platforms: readonly string[]): Finding {
+  if (playground) return finding('ok', 'doctor.settings.playground');
+  if (platforms.length > 0) return finding('ok', 'doctor.settings.ok', { platforms: platforms.join(', ') });
+  return finding('wrong', 'doctor.settings.no-platform', { tokens: platformTokens.join(', ') });
+}
+
+/** Where a desk with this configuration listens, as this machine reaches it. */
+function deskUrlOf({ host, port }: Config): string | undefined {
+  if (port === 0) return undefined;
+  const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/`;
+}
