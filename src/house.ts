@@ -9,6 +9,7 @@ import type { JobSink } from './db/turn.ts';
 import type { Command, DueSource, Subscriber } from './desk/desk.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
+import { personCommands } from './desk/person/command.ts';
 import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
@@ -25,6 +26,7 @@ const FEATURES: readonly Command[] = [
   ...channelCommands,
   ...bindingCommands,
   ...oncallCommands,
+  ...personCommands,
   languageCommand,
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];

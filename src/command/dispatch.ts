@@ -57,9 +57,9 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const asker = askerOf(event, book.source, opening.settled);
         language = asker.language;
         const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
-        const { place, message } = event;
+        const { place, person, message } = event;
         const mentions = event.kind === 'words' ? event.mentions : {};
-        const ask: Ask = { turn, asker, book, place, by: BY[event.kind], message, mentions, input: {} };
+        const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, input: {} };
         const answered = await answer(parts.commands, event, ask);
         if (!answered.ok) {
           // Nothing came of the form: corrected, it comes again under the same id.

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatPlace } from '../chat/event.ts';
+import type { ChatMessage, ChatPerson, ChatPlace } from '../chat/event.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/open.ts';
 import type { Turn } from '../db/turn.ts';
@@ -30,6 +30,8 @@ export type DeskTurn = Turn & Opening;
 export interface Ask {
   readonly turn: DeskTurn;
   readonly asker: Asker;
+  /** The same, as their platform knows them. */
+  readonly person: ChatPerson;
   /** The book in force now. A ticket that is there goes by the version it pinned. */
   readonly book: Book;
   readonly place: ChatPlace;

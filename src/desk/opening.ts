@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
-import type { Settled } from './contract/settled.ts';
+import type { PersonLink, Settled } from './contract/settled.ts';
 import type { BookRef } from './contract/store.ts';
 
 /** What a turn finds as it opens: the book in force and what was settled in chat. */
@@ -15,14 +15,16 @@ interface OpeningRow {
   readonly hash: string;
   readonly languages: Record<string, Language> | null;
   readonly bound: Record<string, string> | null;
+  readonly links: readonly PersonLink[] | null;
 }
 
-const NOTHING_SETTLED: Settled = { languages: {}, bound: {}, key: '' };
+const NOTHING_SETTLED: Settled = { languages: {}, bound: {}, links: [], key: '' };
 
 const HOUSE = `
   select book.version, book.hash,
     (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages,
-    (select json_object_agg(platform || '/' || channel, customer) from channel_binding) as bound
+    (select json_object_agg(platform || '/' || channel, customer) from channel_binding) as bound,
+    (select json_agg(json_build_object('person', person, 'platform', platform, 'id', user_id)) from person_link) as links
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
 /**
@@ -91,8 +93,9 @@ export async function openDue(
 
 function openingOf(row: OpeningRow | undefined): Opening {
   if (!row) throw new Error('no service book was applied to this database');
-  const { version, hash, languages, bound } = row;
+  const { version, hash, languages, bound, links } = row;
   const book = { version, hash };
-  if (!languages && !bound) return { book, settled: NOTHING_SETTLED };
-  return { book, settled: { languages: languages ?? {}, bound: bound ?? {}, key: JSON.stringify([languages, bound]) } };
+  if (!languages && !bound && !links) return { book, settled: NOTHING_SETTLED };
+  const key = JSON.stringify([languages, bound, links]);
+  return { book, settled: { languages: languages ?? {}, bound: bound ?? {}, links: links ?? [], key } };
 }

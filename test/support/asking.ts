@@ -22,6 +22,8 @@ interface Delivery {
   readonly id?: string;
   /** The message that it is said in or is about. */
   readonly message?: ChatMessage;
+  /** Another platform than the book's own. */
+  readonly platform?: string;
   /** The subject of the card that a forged press claims to come from. */
   readonly subject?: string;
 }
@@ -52,13 +54,18 @@ export function createAsking(
 ): Asking {
   let events = 0;
 
-  async function ask(person: string, channelId: string, asked: Asked, { id, message }: Delivery = {}): Promise<Told> {
+  async function ask(
+    person: string,
+    channelId: string,
+    asked: Asked,
+    { id, message, platform = PLATFORM }: Delivery = {},
+  ): Promise<Told> {
     events += 1;
     const common: Pick<ChatEvent, Common> = {
       id: id ?? `event/${events}`,
       at: clock.now(),
-      person: { platform: PLATFORM, teamId: '', userId: person, displayName: person, external: false },
-      place: { platform: PLATFORM, channelId, threadId: '' },
+      person: { platform, teamId: '', userId: person, displayName: person, external: false },
+      place: { platform, channelId, threadId: '' },
       language: undefined,
       message,
     };

@@ -53,6 +53,16 @@ export type PostedCard = Prisma.PostedCardModel
  */
 export type DutyRotation = Prisma.DutyRotationModel
 /**
+ * Model PersonLink
+ * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
+ */
+export type PersonLink = Prisma.PersonLinkModel
+/**
+ * Model LinkCode
+ * A code that links whoever says it to the person that asked for it.
+ */
+export type LinkCode = Prisma.LinkCodeModel
+/**
  * Model Receipt
  * A delivery that was heard: a platform's redelivery changes nothing twice.
  */

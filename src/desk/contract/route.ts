@@ -16,12 +16,17 @@ export interface Route {
  * in the escalation channel: a ping never falls into nothing.
  */
 export function routesOf(source: BookSource, audience: string, customer: string | undefined): Route[] {
-  const person = Object.hasOwn(source.people, audience) ? source.people[audience] : undefined;
-  if (!person) return channelRoutes(source, audience, customer);
-  const [direct] = Object.entries(person.ids);
-  if (!direct) return channelRoutes(source, 'escalation', undefined);
-  const [platform, id] = direct;
-  return [{ place: directPlace(platform, id), language: person.language, name: person.name }];
+  if (!Object.hasOwn(source.people, audience)) return channelRoutes(source, audience, customer);
+  const [direct] = directRoutes(source, audience);
+  return direct ? [direct] : channelRoutes(source, 'escalation', undefined);
+}
+
+/** A person's direct messages on every platform where they are, the book's first one first; none for anything else. */
+function directRoutes({ people }: BookSource, audience: string): Route[] {
+  const person = Object.hasOwn(people, audience) ? people[audience] : undefined;
+  if (!person) return [];
+  const { ids, language, name } = person;
+  return Object.entries(ids).map(([platform, id]) => ({ place: directPlace(platform, id), language, name }));
 }
 
 /** Direct messages of a person: the channel is named after the user. */
@@ -48,11 +53,16 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 };
 const NEXT_AFTER_PERSON: readonly string[] = ['escalation', 'managers', 'team'];
 
-/** The places of our own that a notice goes to instead, one after the other, when its route is no more. */
+/**
+ * The places that a notice goes to instead, one after the other, when its route is no more: the person on another
+ * platform, then channels of our own.
+ */
 export function nextRoutes(source: BookSource, audience: string, route: Route): Route[] {
-  return (NEXT[audience] ?? NEXT_AFTER_PERSON)
-    .flatMap((purpose) => channelRoutes(source, purpose, undefined))
-    .filter(({ place }) => !isSamePlace(place, route.place));
+  const elsewhere = directRoutes(source, audience);
+  const purposes = elsewhere.length > 0 ? NEXT_AFTER_PERSON : (NEXT[audience] ?? NEXT_AFTER_PERSON);
+  return [...elsewhere, ...purposes.flatMap((purpose) => channelRoutes(source, purpose, undefined))].filter(
+    ({ place }) => !isSamePlace(place, route.place),
+  );
 }
 
 /** Whether both are in the same channel, threads apart. */

@@ -8,14 +8,23 @@ export interface Settled {
   readonly languages: Readonly<Record<string, Language>>;
   /** Whose channel it is, for channels that the book does not name: a customer's key. */
   readonly bound: Readonly<Record<string, string>>;
+  /** People of the book on platforms for which the book has no id of theirs. */
+  readonly links: readonly PersonLink[];
   /** Tells this settling from others; empty: nothing is settled. */
   readonly key: string;
 }
 
+/** A person's key, and their id on a platform as the book would write it. */
+export interface PersonLink {
+  readonly person: string;
+  readonly platform: string;
+  readonly id: string;
+}
+
 /** What will be settled once this turn is through. */
 export function settleMore(settled: Settled, more: Partial<Omit<Settled, 'key'>>): Settled {
-  const { languages, bound } = { ...settled, ...more };
-  return { languages, bound, key: JSON.stringify([languages, bound]) };
+  const { languages, bound, links } = { ...settled, ...more };
+  return { languages, bound, links, key: JSON.stringify([languages, bound, links]) };
 }
 
 /** The latest settling of each book: turns in a row mostly find the same. */
@@ -40,7 +49,12 @@ function settleSource(source: BookSource, settled: Settled): BookSource {
   const people = Object.entries(source.people).map(([key, person]) => {
     const [direct] = Object.entries(person.ids);
     const language = (direct && languages[`${direct[0]}/@${direct[1]}`]) ?? person.language;
-    return [key, { ...person, language }] as const;
+    const linked = settled.links.filter((link) => link.person === key).map(({ platform, id }) => [platform, id]);
+    // The book's own word on a person goes first.
+    return [
+      key,
+      { ...person, language, ids: { ...person.ids, ...Object.fromEntries(linked), ...person.ids } },
+    ] as const;
   });
   return {
     ...source,

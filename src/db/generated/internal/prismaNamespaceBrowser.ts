@@ -58,6 +58,8 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
+  PersonLink: 'PersonLink',
+  LinkCode: 'LinkCode',
   Receipt: 'Receipt',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent'
@@ -161,6 +163,25 @@ export const DutyRotationScalarFieldEnum = {
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
+
+
+export const PersonLinkScalarFieldEnum = {
+  person: 'person',
+  platform: 'platform',
+  userId: 'userId',
+  at: 'at'
+} as const
+
+export type PersonLinkScalarFieldEnum = (typeof PersonLinkScalarFieldEnum)[keyof typeof PersonLinkScalarFieldEnum]
+
+
+export const LinkCodeScalarFieldEnum = {
+  hash: 'hash',
+  person: 'person',
+  until: 'until'
+} as const
+
+export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
 export const ReceiptScalarFieldEnum = {

@@ -1,0 +1,69 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { ChatPerson } from '../../chat/event.ts';
+import { t } from '../../i18n/i18n.ts';
+import { MINUTE } from '../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { deleteLinks, insertLinkCode, saveLink, takeLinkCode } from './store.ts';
+
+/** What can be said about who one is. */
+export const personCommands: readonly Command[] = [
+  {
+    name: 'person.link',
+    for: 'everyone',
+    typed: { slash: 'desk', zh: ['关联'], en: ['link'], takes: ['code'] },
+    run: link,
+  },
+  {
+    name: 'person.unlink',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['解除关联'], en: ['unlink'], takes: [] },
+    run: unlink,
+  },
+];
+
+const CODE_MINUTES = 10;
+const CODE_LENGTH = 8;
+/** Nothing that is mistaken for something else. */
+const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/**
+ * One person on two platforms: where the desk knows them they get a code, and where it does not they say it. Only who
+ * can speak for both accounts is linked.
+ */
+async function link(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker, person, input } = ask;
+  const code = (input.code ?? '').trim().toUpperCase();
+  if (code === '') return asker.staff ? giveCode(ask) : refuse('input.missing', { field: 'code' });
+  if (asker.staff) return refuse('person.known-here', { name: asker.name });
+  const key = await takeLinkCode(turn.tx, hashOf(code), turn.now);
+  if (key === undefined) return refuse('person.code-wrong');
+  const { platform } = person;
+  await saveLink(turn.tx, { person: key, platform, userId: userIdOf(person) }, turn.now);
+  return told(ask, 'person.linked', {});
+}
+
+async function giveCode(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker } = ask;
+  const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  await insertLinkCode(turn.tx, hashOf(code), asker.key, turn.now + CODE_MINUTES * MINUTE, turn.now);
+  return told(ask, 'person.code', { code, minutes: CODE_MINUTES });
+}
+
+async function unlink(ask: Ask): Promise<Result<Answer>> {
+  const links = await deleteLinks(ask.turn.tx, ask.asker.key);
+  return links > 0 ? told(ask, 'person.unlinked', {}) : refuse('person.not-linked');
+}
+
+/** As the service book writes an id: whoever is from outside is known by their workspace as well. */
+function userIdOf({ teamId, userId, external }: ChatPerson): string {
+  return external ? `${teamId}/${userId}` : userId;
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}
+
+function told({ asker: { language } }: Ask, key: string, params: Record<string, string | number>): Result<Answer> {
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, key, params) }], facts: [] });
+}
