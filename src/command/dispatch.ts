@@ -10,7 +10,7 @@ import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '..
 import { shorten } from '../desk/input.ts';
 import { forgetHeard, openHeard } from '../desk/opening.ts';
 import { whoName } from '../desk/ticket/say.ts';
-import { t } from '../i18n/i18n.ts';
+import { hasText, t } from '../i18n/i18n.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
@@ -118,12 +118,17 @@ async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: A
   return told?.ok ? told.value.replies : [];
 }
 
-/** A refusal in the asker's language; people in it are called by their names. */
+/** What stands in a refusal as its reader knows it: people by their names, fields as forms and help call them. */
+function saidAs(key: string, value: string, source: BookSource, language: Language): string {
+  if (key === 'by' || key === 'to') return whoName({ source, language }, value);
+  const named =
+    key === 'field' ? [`form.field.${value}`, `take.${value}`].find((text) => hasText(language, text)) : undefined;
+  return named === undefined ? value : t(language, named);
+}
+
+/** A refusal in the asker's language. */
 function refusalReply({ code, params }: Refusal, source: BookSource, language: Language): Reply {
-  const names = Object.entries(params).map(([key, value]) => [
-    key,
-    key === 'by' || key === 'to' ? whoName({ source, language }, String(value)) : value,
-  ]);
+  const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, language)]);
   const text = t(language, code, Object.fromEntries(names));
   return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

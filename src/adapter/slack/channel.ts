@@ -1,7 +1,7 @@
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { SlackClient } from './client.ts';
-import { adapterErrorOf } from './failure.ts';
+import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { bareUserId } from './render.ts';
 
@@ -60,6 +60,8 @@ async function askWhetherShared(client: SlackClient, channel: string): Promise<b
     const info = (await client.conversations.info({ channel })).channel;
     return info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
   } catch (cause) {
+    // A server that is merely compatible with Slack's, and has no such thing as sharing.
+    if (slackWordOf(cause) === 'unknown_method') return false;
     throw adapterErrorOf(cause);
   }
 }

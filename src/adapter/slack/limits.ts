@@ -20,6 +20,7 @@ export const LIMITS = {
   selectOptions: 100,
   radioOptions: 10,
   placeholderChars: 150,
+  urlChars: 3_000,
   confirmTitleChars: 100,
   confirmTextChars: 300,
   confirmButtonChars: 30,

@@ -116,7 +116,8 @@ function renderField({ label, value }: CardField): types.RichTextElement[][] {
 }
 
 function renderLink({ label, url }: CardLink): types.RichTextElement[] {
-  return [{ type: 'link', url, text: clip(label, LIMITS.valueChars) }];
+  const text = clip(label, LIMITS.valueChars);
+  return /^https?:\/\//.test(url) && url.length <= LIMITS.urlChars ? [{ type: 'link', url, text }] : words(text);
 }
 
 function renderClock({ label, when, state, note }: CardClock): types.RichTextElement[] {

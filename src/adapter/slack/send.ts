@@ -5,9 +5,9 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Channels } from './channel.ts';
 import type { SlackClient } from './client.ts';
-import { adapterErrorOf } from './failure.ts';
+import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { PLATFORM } from './names.ts';
-import { renderPost } from './render.ts';
+import { type Rendered, renderPost } from './render.ts';
 import { findSent, markOf } from './sent.ts';
 
 export interface Sending {
@@ -19,6 +19,9 @@ export interface Sending {
   /** Shows a new card on a message of ours. Throws AdapterError; `gone` when the message or its channel is no more. */
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
+
+/** Slack's words for blocks that break its rules. */
+const REFUSED_BLOCKS: readonly string[] = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 export function createSending(client: SlackClient, channels: Channels, log: Logger): Sending {
   /** What is for staff goes nowhere that another organisation reads along: asked just before, each time. */
@@ -36,17 +39,29 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     }
   }
 
-  async function post(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
+  async function post(place: ChatPlace, rendered: Rendered, key: string): Promise<PostedMessage> {
     const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
     const { ts = '', channel = '' } = await client.chat.postMessage({
       channel: channels.idOf(place),
       ...thread,
       unfurl_links: false,
       unfurl_media: false,
-      ...renderPost(said),
+      ...rendered,
       metadata: markOf(key),
     });
     return postedAs(place, channel, ts);
+  }
+
+  /** A card that Slack does not take is our mistake: it is logged, and told in words, so that nobody misses it. */
+  async function postOrTell(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
+    const rendered = renderPost(said);
+    try {
+      return await post(place, rendered, key);
+    } catch (cause) {
+      if (!REFUSED_BLOCKS.includes(slackWordOf(cause))) throw cause;
+      log.error({ key, why: slackWordOf(cause) }, 'slack.card-refused');
+      return post(place, { text: rendered.text, blocks: [] }, key);
+    }
   }
 
   /** Undefined when it is not there, or when we may not look: a message too many is better than one too few. */
@@ -77,7 +92,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
       try {
         await refuseExposed(place, said);
         const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
-        const posted = standing ?? (await post(place, said, key));
+        const posted = standing ?? (await postOrTell(place, said, key));
         if (said.pinned) await pin(channels.idOf(place), posted.messageId);
         return posted;
       } catch (cause) {

@@ -131,6 +131,12 @@ describe('what is sent', () => {
     expect(house.slack.messages).toEqual([]);
   });
 
+  it('tells in words what Slack does not take as a card', async () => {
+    house.slack.failNext('chat.postMessage', error('invalid_blocks'));
+    const posted = await house.adapter.send(PLACE, { ...lineOf('look'), card: CARD }, '1');
+    expect(house.slack.messages).toMatchObject([{ ts: posted.messageId, text: 'T-12 · look', blocks: [] }]);
+  });
+
   it('calls a Slack that is not there unavailable', async () => {
     await house.slack.close();
     await expect(house.adapter.send(PLACE, lineOf('x'), '1')).rejects.toMatchObject({ kind: 'unavailable' });
