@@ -7,6 +7,7 @@ import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
 import type { Command, DueSource, Subscriber } from './desk/desk.ts';
+import { digestOf } from './desk/digest.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
 import { personCommands } from './desk/person/command.ts';
@@ -63,6 +64,6 @@ export function wireHouse(parts: HouseParts): House {
   return {
     dispatch: createDispatch({ database, jobs, clock, log, commands: COMMANDS, subscribers: SUBSCRIBERS }),
     tick: createTick({ database, jobs, log, sources: SOURCES, subscribers: SUBSCRIBERS }),
-    courier: createCourier(parts),
+    courier: createCourier({ ...parts, digest: digestOf }),
   };
 }

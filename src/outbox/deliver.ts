@@ -1,14 +1,18 @@
 import { createLine } from '../lib/series.ts';
-import { attempt, type CourierParts, type DeliveryResult, type Errand } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import type { CourierParts, DeliveryResult, Errand } from './courier.ts';
+import { deliverDigest } from './digest.ts';
+import { gather } from './gather.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
 import { findOwed, listWaiting, saveDelivered, type TakenNotice, takeNotice } from './store.ts';
 
-export type { CourierParts, DeliveryAlarm, DeliveryResult } from './attempt.ts';
+export type { CourierParts, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
 export interface Courier {
   /**
-   * Delivers one notice, whose job the caller holds, at a pace that its platform takes. No transaction is open while the platform is asked, so a crash
+   * Delivers one notice, whose job the caller holds, at a pace that its platform takes; on a channel with a long queue
+   * together with what waits there. No transaction is open while the platform is asked, so a crash
    * may leave the row `sending`: the next delivery sends it again under the same key. Where the platform has no such
    * key the adapter is told that the message may stand there, and looks for it first.
    * Throws only when the database fails.
@@ -17,7 +21,7 @@ export interface Courier {
   /**
    * Delivers everything that waits, in id order, without the queue or a pace and with nobody delivering beside it: for
    * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
-   * on its order key.
+   * on its order key. Nothing is merged: each notice shows.
    */
   drain(): Promise<number>;
 }
@@ -40,7 +44,12 @@ export function createCourier(parts: CourierParts): Courier {
         const closedMs = pace.closedMs(channel);
         if (closedMs > 0) return { outcome: 'later', afterMs: closedMs };
         const notice = await takeNotice(parts.database, noticeId);
-        const [result] = await deliverTaken({ ...parts, pace }, notice ? [notice] : [], new Set());
+        if (!notice) return { outcome: 'settled' };
+        // Where new messages need not keep apart no queue grows long.
+        const mayMerge = everyMs > 0 || notice.digest !== undefined;
+        const gathered = mayMerge ? await gather(parts.database, notice, parts.clock.now()) : undefined;
+        if (gathered) return deliverDigest({ ...parts, pace }, gathered);
+        const [result] = await deliverTaken({ ...parts, pace }, [notice], new Set());
         return result ?? { outcome: 'settled' };
       });
     },

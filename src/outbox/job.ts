@@ -28,12 +28,18 @@ function jobIdOf(noticeId: number): string {
 }
 
 /**
- * Gives a notice whose job is under way another one, under its new key; the old key is free. In a second: the handler's
- * return completes an active job of that id. A death in between leaves the notice to `addMissingJobs`.
+ * Gives notices other jobs than they had, under their new keys; the old ones are free. In a second: the return of a
+ * handler completes an active job of its id. A death in between leaves the notices to `addMissingJobs`.
  */
-export async function replaceJob(boss: PgBoss, job: DeliveryJob): Promise<void> {
-  await boss.deleteJob(QUEUE, jobIdOf(job.noticeId));
-  await boss.insert(QUEUE, [{ ...bossJobOf(job), startAfter: 1 }]);
+export async function replaceJobs(boss: PgBoss, jobs: readonly DeliveryJob[]): Promise<void> {
+  await boss.deleteJob(
+    QUEUE,
+    jobs.map(({ noticeId }) => jobIdOf(noticeId)),
+  );
+  await boss.insert(
+    QUEUE,
+    jobs.map((job) => ({ ...bossJobOf(job), startAfter: 1 })),
+  );
 }
 
 /**

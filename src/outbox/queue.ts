@@ -5,7 +5,7 @@ import type { JobSink } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import type { DeliveryResult } from './deliver.ts';
-import { addMissingJobs, bossJobOf, type JobData, QUEUE, replaceJob, takeUpLeftJobs } from './job.ts';
+import { addMissingJobs, bossJobOf, type JobData, QUEUE, replaceJobs, takeUpLeftJobs } from './job.ts';
 import { createPace, type Pace } from './pace.ts';
 
 export interface DeliveryQueue {
@@ -99,7 +99,7 @@ async function startWorker(boss: PgBoss, deliver: (noticeId: number) => Promise<
     for (const job of jobs) {
       const result = await deliver(job.data.noticeId);
       if (result.outcome === 'later') await postpone(boss, job.id, result.afterMs);
-      if (result.outcome === 'moved') await replaceJob(boss, result.job);
+      if (result.outcome === 'moved') await replaceJobs(boss, result.jobs);
     }
     // One wake-up takes one job: without this the next one of a burst would wait for the poll.
     boss.notifyWorker(workerId);

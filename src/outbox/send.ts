@@ -17,24 +17,24 @@ export async function sendNotice(
 ): Promise<PostedCard | undefined> {
   const { post, place } = notice;
   if (!post.card) {
-    await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, notice));
+    await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));
     return undefined;
   }
   if (standing && isEditable(adapter, standing, now) && (await refreshCard(adapter, notice, standing))) {
     await sendLine(adapter, notice, standing);
     return { ...standing, noticeId: Math.max(notice.id, standing.noticeId) };
   }
-  const posted = await adapter.send(place, post, String(notice.id), mayStandSince(adapter, notice));
+  const posted = await adapter.send(place, post, String(notice.id), mayStandSince(adapter, [notice]));
   return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id };
 }
 
 /** A day before the platform stops taking edits, a long case gets a successor card. */
-function isEditable(adapter: ChatAdapter, standing: PostedCard, now: Instant): boolean {
+export function isEditable(adapter: ChatAdapter, standing: PostedCard, now: Instant): boolean {
   return now - standing.postedAt < (adapter.features.refreshDays - 1) * DAY;
 }
 
 /** False when the message is gone from the platform: then a new one takes its place. */
-async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
+export async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
   const { card } = notice.post;
   // The urgent lane overtakes: a card that a newer notice brought up to date must not go back in time.
   if (!card || standing.noticeId > notice.id) return true;
@@ -53,15 +53,17 @@ async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: Pos
   if (line === '' && mentions.length === 0) return;
   // A key of its own: the notice's key may already name a card that was sent and then deleted.
   const post = { ...notice.post, card: undefined };
-  await adapter.send(threadFor(notice.place, standing), post, `${notice.id}-line`, mayStandSince(adapter, notice));
+  await adapter.send(threadFor(notice.place, standing), post, `${notice.id}-line`, mayStandSince(adapter, [notice]));
 }
 
 /**
- * Since when an earlier try may stand; undefined where there was none, or the platform itself tells by the key. We do
- * not know when that try was; the instant that the notice tells of is a safe bound, for nothing is told in advance.
+ * Since when an earlier try of what goes out as one message may stand; undefined where there was none, or the platform
+ * itself tells by the key. We do not know when that try was; the instant that is told of is a safe bound, for nothing is
+ * told in advance.
  */
-function mayStandSince(adapter: ChatAdapter, { attempts, at }: TakenNotice): Instant | undefined {
-  return attempts > 0 && !adapter.features.sendsOncePerKey ? at : undefined;
+export function mayStandSince(adapter: ChatAdapter, notices: readonly TakenNotice[]): Instant | undefined {
+  const tried = notices.some(({ attempts }) => attempts > 0);
+  return tried && !adapter.features.sendsOncePerKey ? Math.min(...notices.map(({ at }) => at)) : undefined;
 }
 
 function threadFor(place: ChatPlace, standing: PostedCard | undefined): ChatPlace {

@@ -22,9 +22,12 @@ export interface TakenNotice {
   /** Tries so far that failed and count, a process that died over one included: any of them may have arrived. */
   readonly attempts: number;
   readonly notAfter: Instant | undefined;
+  /** The message with others that it was tried in; 0: it goes alone; undefined: that is open. */
+  readonly digest: number | undefined;
 }
 
-const COLUMNS = 'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after';
+export const COLUMNS =
+  'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after, digest';
 
 /** What is to be known of a notice before it is taken. */
 export interface OwedNotice extends ChatPlace {
@@ -101,10 +104,20 @@ export async function drop(database: Database, id: number): Promise<void> {
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
 
-/** Puts a notice back among the waiting; `error` is a short word, never what people wrote. */
-export async function putBack(database: Database, id: number, attempts: number, error: string): Promise<void> {
-  const sql = `UPDATE notice SET status = 'pending', attempts = $2, error = $3 WHERE id = $1::bigint`;
-  await database.query(sql, [id, attempts, error]);
+/**
+ * Puts notices that were tried together back among the waiting; `error` is a short word, never what people wrote. Those
+ * that may have arrived together stay together, others may find more company.
+ */
+export async function putBack(
+  database: Database,
+  ids: readonly number[],
+  attempts: number,
+  error: string,
+): Promise<void> {
+  const sql = `UPDATE notice SET status = 'pending', attempts = $2::int, error = $3,
+      digest = CASE WHEN $2::int > 0 OR digest = 0 THEN digest END
+    WHERE id = ANY($1::bigint[])`;
+  await database.query(sql, [ids, attempts, error]);
 }
 
 /** Sends a notice on its next route, as if it had never been tried; gives the job that it needs there. */
@@ -112,7 +125,7 @@ export async function moveOn(database: Database, id: number, route: Route, error
   const { place, post, otherwise } = route;
   const [row] = await database.query<{ order_key: string }>(
     `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, otherwise = $6::jsonb,
-       status = 'pending', attempts = 0, error = $7
+       status = 'pending', attempts = 0, error = $7, digest = NULL
      WHERE id = $1::bigint RETURNING platform || '/' || channel || '/' || lane AS order_key`,
     [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise), error],
   );
@@ -126,7 +139,7 @@ export async function bury(database: Database, id: number, attempts: number, err
   await database.query(sql, [id, attempts, error]);
 }
 
-interface NoticeRow {
+export interface NoticeRow {
   readonly id: number;
   readonly kind: string;
   readonly at: Date;
@@ -139,9 +152,10 @@ interface NoticeRow {
   readonly otherwise: readonly Otherwise[];
   readonly attempts: number;
   readonly not_after: Date | null;
+  readonly digest: number | null;
 }
 
-function noticeOf(row: NoticeRow): TakenNotice {
+export function noticeOf(row: NoticeRow): TakenNotice {
   const { kind, lane, attempts } = row;
   return {
     id: row.id,
@@ -155,6 +169,7 @@ function noticeOf(row: NoticeRow): TakenNotice {
     otherwise: row.otherwise,
     attempts,
     notAfter: row.not_after?.getTime(),
+    digest: row.digest ?? undefined,
   };
 }
 

@@ -21,8 +21,13 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function start(target: DatabaseTarget, finish: boolean): ChildProcess {
-  const orders = { target, platformFile: platformFile(), finish };
+interface Desk {
+  readonly target: DatabaseTarget;
+  readonly merge: boolean;
+}
+
+function start(desk: Desk, finish: boolean): ChildProcess {
+  const orders = { ...desk, platformFile: platformFile(), finish };
   child = spawn(process.execPath, [DESK, JSON.stringify(orders)], { stdio: ['ignore', 'pipe', 'inherit'] });
   return child;
 }
@@ -32,8 +37,8 @@ function platformFile(): string {
 }
 
 /** Runs a desk until it has confirmed so many turns, kills it there, and gives the numbers it confirmed. */
-async function runAndKill(target: DatabaseTarget, afterTurns: number): Promise<string[]> {
-  const desk = start(target, false);
+async function runAndKill(which: Desk, afterTurns: number): Promise<string[]> {
+  const desk = start(which, false);
   const exited = once(desk, 'exit');
   const confirmed: string[] = [];
   if (!desk.stdout) throw new Error('no stdout');
@@ -45,23 +50,24 @@ async function runAndKill(target: DatabaseTarget, afterTurns: number): Promise<s
   return confirmed;
 }
 
-/** What stands on the platform: it keeps one message per key. Lines: key, channel, number. */
-async function readPlatform(): Promise<{ channel: string; number: string }[]> {
+/** What stands on the platform: it keeps one message per key. Lines: key, channel, numbers. */
+async function readPlatform(): Promise<{ channel: string; number: string; merged: boolean }[]> {
   const lines = new Set((await readFile(platformFile(), 'utf8')).trim().split('\n'));
-  return [...lines].map((line) => {
-    const [, channel = '', number = ''] = line.split(' ');
-    return { channel, number };
+  return [...lines].flatMap((line) => {
+    const [, channel = '', numbers = ''] = line.split(' ');
+    return numbers.split(',').map((number) => ({ channel, number, merged: numbers.includes(',') }));
   });
 }
 
-async function surviveKills(target: DatabaseTarget): Promise<void> {
+async function surviveKills(desk: Desk): Promise<void> {
   const confirmed: string[] = [];
-  for (const afterTurns of [1, 17, 60]) confirmed.push(...(await runAndKill(target, afterTurns)));
-  const [code] = await once(start(target, true), 'exit');
+  for (const afterTurns of [1, 17, 60]) confirmed.push(...(await runAndKill(desk, afterTurns)));
+  const [code] = await once(start(desk, true), 'exit');
   expect(code).toBe(0);
 
   const messages = await readPlatform();
   const numbers = messages.map((message) => message.number);
+  expect(messages.some(({ merged }) => merged)).toBe(desk.merge);
   expect(new Set(numbers).size).toBe(numbers.length);
   expect(confirmed.filter((number) => !numbers.includes(number))).toEqual([]);
   for (const channel of ['c0', 'c1', 'c2']) {
@@ -71,13 +77,16 @@ async function surviveKills(target: DatabaseTarget): Promise<void> {
 }
 
 test('on PGlite nothing confirmed is lost, doubled or reordered by kill -9', async () => {
-  await surviveKills({ kind: 'pglite', dataDir: join(directory, 'data') });
+  await surviveKills({ target: { kind: 'pglite', dataDir: join(directory, 'data') }, merge: false });
 });
 
-test('on PostgreSQL nothing confirmed is lost, doubled or reordered by kill -9', async () => {
+test.each([
+  ['message by message', false],
+  ['in messages of many', true],
+])('on PostgreSQL nothing confirmed is lost, doubled or reordered by kill -9, told %s', async (_how, merge) => {
   const { url, drop } = await createPostgresDatabase();
   try {
-    await surviveKills({ kind: 'postgres', url });
+    await surviveKills({ target: { kind: 'postgres', url }, merge });
   } finally {
     await drop();
   }

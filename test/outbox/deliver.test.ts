@@ -198,7 +198,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
         other.failNext('send', 'managers', adapterError('gone'));
         await owe(database, [withMentions(breach())]);
 
-        const moved = (orderKey: string) => ({ outcome: 'moved', job: { noticeId: 1, orderKey } });
+        const moved = (orderKey: string) => ({ outcome: 'moved', jobs: [{ noticeId: 1, orderKey }] });
         expect(await courier.deliver(1)).toEqual(moved('fake/escalation/urgent'));
         expect(await database.prisma.notice.findFirst()).toMatchObject({
           platform: 'fake',

@@ -16,15 +16,17 @@ interface Orders {
   readonly target: DatabaseTarget;
   readonly platformFile: string;
   readonly finish: boolean;
+  /** Whether its notices have gists, so that a long queue is told in one message. */
+  readonly merge: boolean;
 }
 
 const orders: Orders = JSON.parse(process.argv[2] ?? '');
 const database = await openDatabase(orders.target, silentLog);
 const adapter: ChatAdapter = {
-  ...createFakePlatform().adapter,
+  ...createFakePlatform({ messageEveryMs: orders.merge ? 50 : 0 }).adapter,
   async send(place, post, key) {
     await setImmediate();
-    appendFileSync(orders.platformFile, `${key} ${place.channelId} ${post.card?.title}\n`);
+    appendFileSync(orders.platformFile, `${key} ${place.channelId} ${post.card?.title ?? post.line}\n`);
     await setImmediate();
     return { messageId: key, threadId: key };
   },
@@ -32,6 +34,7 @@ const adapter: ChatAdapter = {
 const courier = createCourier({
   database,
   adapterFor: () => adapter,
+  digest: (posts) => ({ ...notice('digest').post, card: undefined, line: posts.map(({ gist }) => gist).join(',') }),
   clock: { now: () => NOW },
   log: silentLog,
   alarm: () => {},
@@ -46,7 +49,9 @@ if (orders.finish) {
 } else {
   for (let number = await database.prisma.notice.count(); ; number += 1) {
     const key = String(number);
-    await owe(database, [notice(key, { subject: key, ...onChannel(`c${number % 3}`) })], { jobs: queue.jobs });
+    const owed = notice(key, { subject: key, ...onChannel(`c${number % 3}`) });
+    const gist = orders.merge ? key : '';
+    await owe(database, [{ ...owed, post: { ...owed.post, gist } }], { jobs: queue.jobs });
     writeSync(1, `${key}\n`);
   }
 }

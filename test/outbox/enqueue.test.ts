@@ -51,6 +51,7 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       deliveredAt: null,
       error: null,
       otherwise: [],
+      digest: null,
     });
     expect(jobs.added).toEqual([{ noticeId: 1, orderKey: 'fake/C1/urgent' }]);
   });

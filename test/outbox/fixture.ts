@@ -26,6 +26,7 @@ export interface Sent {
   readonly thread: string;
   /** The card's title, or the line. */
   readonly text: string;
+  readonly mentions: readonly string[];
   /** In real time. */
   readonly sentAt: number;
 }
@@ -84,6 +85,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
         channel: place.channelId,
         thread: place.threadId,
         text: post.card?.title ?? post.line,
+        mentions: post.mentions,
         sentAt: Date.now(),
       });
       if (lost.delete(place.channelId)) throw adapterError('unavailable');
@@ -96,6 +98,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
         channel: place.channelId,
         thread: posted.threadId,
         text: card.title,
+        mentions: [],
         sentAt: Date.now(),
       });
     },
@@ -181,6 +184,10 @@ export function createTestCourier(
   const adapters: Readonly<Record<string, FakePlatform>> = { fake: platform, other };
   const { deliver, drain } = createCourier({
     database,
+    digest: (posts) => ({
+      ...notice('digest', { line: posts.map(({ gist }) => gist).join('\n'), title: null }).post,
+      mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
+    }),
     adapterFor: (name) => adapters[name]?.adapter,
     clock: { now },
     log: { ...silentLog, error } as Logger,

@@ -116,6 +116,20 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(titles().indexOf('n2')).toBe(33);
   });
 
+  test('thirty breaches at once in one channel are few messages that name each of them once', async () => {
+    await open();
+    platform = createFakePlatform({ messageEveryMs: 50 });
+    queue = createTestQueue();
+    await queue.start();
+    const breaches = withGists(30);
+    for (const some of [breaches.slice(0, 3), breaches.slice(3, 20), breaches.slice(20)])
+      await owe(database, some, { jobs: queue.jobs });
+    await vi.waitFor(async () => expect((await queueStats(database, NOW)).waiting).toBe(0), 20_000);
+    expect(titles().join('\n').split('\n')).toEqual(breaches.map(({ key }) => key));
+    expect(platform.sent.length).toBeLessThanOrEqual(8);
+    await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
+  });
+
   test('a channel with a rate limit waits as it was told, while others flow', async () => {
     await open();
     await queue.start();
@@ -215,6 +229,42 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await expect(owe(database, [notice('early')], { jobs: queue.jobs })).rejects.toThrow('was not started');
     expect(await statuses(database)).toEqual({});
   });
+});
+
+/** So many breaches of one channel, each with a gist that is its key. */
+function withGists(count: number): Notice[] {
+  return Array.from({ length: count }, (_, index) => {
+    const key = `b${String(index).padStart(3, '0')}`;
+    const owed = notice(key, { subject: key, lane: 'urgent' });
+    return { ...owed, post: { ...owed.post, gist: key } };
+  });
+}
+
+test('two replicas that merge what waits on one channel tell each of it once', async () => {
+  const { url, drop } = await createPostgresDatabase();
+  const platform = createFakePlatform({ messageEveryMs: 5, sendsOncePerKey: false });
+  const target = { kind: 'postgres', url } as const;
+  const databases = [await openDatabase(target, silentLog), await openDatabase(target, silentLog)] as const;
+  const queues = databases.map((database) => {
+    const { courier } = createTestCourier(database, platform);
+    return createQueue({ database, deliver: courier.deliver, clock: { now: Date.now }, log: silentLog });
+  });
+  try {
+    for (const queue of queues) await queue.start();
+    const breaches = withGists(120);
+    for (let from = 0; from < 120; from += 12) {
+      const [index, some] = [(from / 12) % 2, breaches.slice(from, from + 12)] as const;
+      await owe(databases[index] as Database, some, { jobs: (queues[index] as DeliveryQueue).jobs });
+    }
+    await vi.waitFor(async () => expect((await queueStats(databases[0], NOW)).waiting).toBe(0), 20_000);
+    const told = platform.sent.flatMap(({ text }) => text.split('\n'));
+    expect(told.sort()).toEqual(breaches.map(({ key }) => key));
+    expect(platform.sent.length).toBeLessThan(60);
+  } finally {
+    await Promise.all(queues.map((queue) => queue.stop()));
+    await Promise.all(databases.map((database) => database.close()));
+    await drop();
+  }
 });
 
 test('a second replica shares the work and leaves alone what the first has under way', async () => {

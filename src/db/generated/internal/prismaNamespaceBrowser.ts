@@ -137,7 +137,8 @@ export const NoticeScalarFieldEnum = {
   attempts: 'attempts',
   deliveredAt: 'deliveredAt',
   error: 'error',
-  otherwise: 'otherwise'
+  otherwise: 'otherwise',
+  digest: 'digest'
 } as const
 
 export type NoticeScalarFieldEnum = (typeof NoticeScalarFieldEnum)[keyof typeof NoticeScalarFieldEnum]

@@ -29,11 +29,13 @@ export type AggregateNotice = {
 export type NoticeAvgAggregateOutputType = {
   id: number | null
   attempts: number | null
+  digest: number | null
 }
 
 export type NoticeSumAggregateOutputType = {
   id: bigint | null
   attempts: number | null
+  digest: bigint | null
 }
 
 export type NoticeMinAggregateOutputType = {
@@ -52,6 +54,7 @@ export type NoticeMinAggregateOutputType = {
   attempts: number | null
   deliveredAt: Date | null
   error: string | null
+  digest: bigint | null
 }
 
 export type NoticeMaxAggregateOutputType = {
@@ -70,6 +73,7 @@ export type NoticeMaxAggregateOutputType = {
   attempts: number | null
   deliveredAt: Date | null
   error: string | null
+  digest: bigint | null
 }
 
 export type NoticeCountAggregateOutputType = {
@@ -90,6 +94,7 @@ export type NoticeCountAggregateOutputType = {
   deliveredAt: number
   error: number
   otherwise: number
+  digest: number
   _all: number
 }
 
@@ -97,11 +102,13 @@ export type NoticeCountAggregateOutputType = {
 export type NoticeAvgAggregateInputType = {
   id?: true
   attempts?: true
+  digest?: true
 }
 
 export type NoticeSumAggregateInputType = {
   id?: true
   attempts?: true
+  digest?: true
 }
 
 export type NoticeMinAggregateInputType = {
@@ -120,6 +127,7 @@ export type NoticeMinAggregateInputType = {
   attempts?: true
   deliveredAt?: true
   error?: true
+  digest?: true
 }
 
 export type NoticeMaxAggregateInputType = {
@@ -138,6 +146,7 @@ export type NoticeMaxAggregateInputType = {
   attempts?: true
   deliveredAt?: true
   error?: true
+  digest?: true
 }
 
 export type NoticeCountAggregateInputType = {
@@ -158,6 +167,7 @@ export type NoticeCountAggregateInputType = {
   deliveredAt?: true
   error?: true
   otherwise?: true
+  digest?: true
   _all?: true
 }
 
@@ -265,6 +275,7 @@ export type NoticeGroupByOutputType = {
   deliveredAt: Date | null
   error: string | null
   otherwise: runtime.JsonValue
+  digest: bigint | null
   _count: NoticeCountAggregateOutputType | null
   _avg: NoticeAvgAggregateOutputType | null
   _sum: NoticeSumAggregateOutputType | null
@@ -308,6 +319,7 @@ export type NoticeWhereInput = {
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
   otherwise?: Prisma.JsonFilter<"Notice">
+  digest?: Prisma.BigIntNullableFilter<"Notice"> | bigint | number | null
 }
 
 export type NoticeOrderByWithRelationInput = {
@@ -328,6 +340,7 @@ export type NoticeOrderByWithRelationInput = {
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
   otherwise?: Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type NoticeWhereUniqueInput = Prisma.AtLeast<{
@@ -351,6 +364,7 @@ export type NoticeWhereUniqueInput = Prisma.AtLeast<{
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
   otherwise?: Prisma.JsonFilter<"Notice">
+  digest?: Prisma.BigIntNullableFilter<"Notice"> | bigint | number | null
 }, "id" | "key">
 
 export type NoticeOrderByWithAggregationInput = {
@@ -371,6 +385,7 @@ export type NoticeOrderByWithAggregationInput = {
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
   otherwise?: Prisma.SortOrder
+  digest?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.NoticeCountOrderByAggregateInput
   _avg?: Prisma.NoticeAvgOrderByAggregateInput
   _max?: Prisma.NoticeMaxOrderByAggregateInput
@@ -399,6 +414,7 @@ export type NoticeScalarWhereWithAggregatesInput = {
   deliveredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableWithAggregatesFilter<"Notice"> | string | null
   otherwise?: Prisma.JsonWithAggregatesFilter<"Notice">
+  digest?: Prisma.BigIntNullableWithAggregatesFilter<"Notice"> | bigint | number | null
 }
 
 export type NoticeCreateInput = {
@@ -419,6 +435,7 @@ export type NoticeCreateInput = {
   deliveredAt?: Date | string | null
   error?: string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: bigint | number | null
 }
 
 export type NoticeUncheckedCreateInput = {
@@ -439,6 +456,7 @@ export type NoticeUncheckedCreateInput = {
   deliveredAt?: Date | string | null
   error?: string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: bigint | number | null
 }
 
 export type NoticeUpdateInput = {
@@ -459,6 +477,7 @@ export type NoticeUpdateInput = {
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
 export type NoticeUncheckedUpdateInput = {
@@ -479,6 +498,7 @@ export type NoticeUncheckedUpdateInput = {
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
 export type NoticeCreateManyInput = {
@@ -499,6 +519,7 @@ export type NoticeCreateManyInput = {
   deliveredAt?: Date | string | null
   error?: string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: bigint | number | null
 }
 
 export type NoticeUpdateManyMutationInput = {
@@ -519,6 +540,7 @@ export type NoticeUpdateManyMutationInput = {
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
 export type NoticeUncheckedUpdateManyInput = {
@@ -539,6 +561,7 @@ export type NoticeUncheckedUpdateManyInput = {
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
 export type NoticeCountOrderByAggregateInput = {
@@ -559,11 +582,13 @@ export type NoticeCountOrderByAggregateInput = {
   deliveredAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
   otherwise?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
 }
 
 export type NoticeAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
 }
 
 export type NoticeMaxOrderByAggregateInput = {
@@ -582,6 +607,7 @@ export type NoticeMaxOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
 }
 
 export type NoticeMinOrderByAggregateInput = {
@@ -600,11 +626,13 @@ export type NoticeMinOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
 }
 
 export type NoticeSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  digest?: Prisma.SortOrder
 }
 
 export type BigIntFieldUpdateOperationsInput = {
@@ -621,6 +649,14 @@ export type NullableDateTimeFieldUpdateOperationsInput = {
 
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
+}
+
+export type NullableBigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | null
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
 }
 
 
@@ -643,6 +679,7 @@ export type NoticeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   deliveredAt?: boolean
   error?: boolean
   otherwise?: boolean
+  digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -663,6 +700,7 @@ export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   deliveredAt?: boolean
   error?: boolean
   otherwise?: boolean
+  digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -683,6 +721,7 @@ export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   deliveredAt?: boolean
   error?: boolean
   otherwise?: boolean
+  digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
 export type NoticeSelectScalar = {
@@ -703,9 +742,10 @@ export type NoticeSelectScalar = {
   deliveredAt?: boolean
   error?: boolean
   otherwise?: boolean
+  digest?: boolean
 }
 
-export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error" | "otherwise", ExtArgs["result"]["notice"]>
+export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error" | "otherwise" | "digest", ExtArgs["result"]["notice"]>
 
 export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Notice"
@@ -743,6 +783,10 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * `Otherwise[]`: the routes it takes when its place is no more.
      */
     otherwise: runtime.JsonValue
+    /**
+     * The first of those it goes out with in one message; 0: it goes alone, whatever waits beside it.
+     */
+    digest: bigint | null
   }, ExtArgs["result"]["notice"]>
   composites: {}
 }
@@ -1183,6 +1227,7 @@ export interface NoticeFieldRefs {
   readonly deliveredAt: Prisma.FieldRef<"Notice", 'DateTime'>
   readonly error: Prisma.FieldRef<"Notice", 'String'>
   readonly otherwise: Prisma.FieldRef<"Notice", 'Json'>
+  readonly digest: Prisma.FieldRef<"Notice", 'BigInt'>
 }
     
 

@@ -1,0 +1,51 @@
+import type { Post } from '../chat/adapter.ts';
+import type { Card, CardPart, Tone } from '../chat/card.ts';
+import { t } from '../i18n/i18n.ts';
+
+/** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
+const GIST_CHARS = 200;
+const LINES = 10;
+
+/** From the mildest to the worst. */
+const TONES: readonly Tone[] = ['neutral', 'good', 'warn', 'bad'];
+
+/**
+ * One post that says by a line each what these say, in their order, in the language that they share. Whom any of them
+ * mentions is mentioned once.
+ */
+export function digestOf(posts: readonly Post[]): Post {
+  const [first] = posts;
+  if (!first) throw new Error('a digest of nothing');
+  const { language } = first;
+  const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
+  const card: Card = {
+    subject: 'digest',
+    tone: TONES[Math.max(...tones)] ?? 'neutral',
+    title: t(language, 'digest.title', { count: posts.length }),
+    badges: [],
+    parts: paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)),
+  };
+  return {
+    card,
+    line: '',
+    mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
+    about: undefined,
+    readers: posts.some(({ readers }) => readers === 'staff') ? 'staff' : 'customer',
+    language,
+    gist: '',
+    full: undefined,
+  };
+}
+
+function paragraphs(lines: readonly string[]): CardPart[] {
+  const parts: CardPart[] = [];
+  for (let from = 0; from < lines.length; from += LINES) {
+    parts.push({ part: 'text', text: lines.slice(from, from + LINES).join('\n'), style: 'plain' });
+  }
+  return parts;
+}
+
+function onOneLine(gist: string): string {
+  const characters = [...gist.replaceAll(/\s+/g, ' ').trim()];
+  return characters.length > GIST_CHARS ? `${characters.slice(0, GIST_CHARS - 1).join('')}…` : characters.join('');
+}

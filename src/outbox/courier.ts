@@ -1,0 +1,40 @@
+import type { AdapterErrorKind, ChatAdapter, Post } from '../chat/adapter.ts';
+import type { Platform } from '../chat/event.ts';
+import type { Database } from '../db/open.ts';
+import type { DeliveryJob } from '../db/turn.ts';
+import type { Clock } from '../lib/instant.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Pace } from './pace.ts';
+
+export type DeliveryResult =
+  | { readonly outcome: 'delivered' }
+  /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
+  | { readonly outcome: 'settled' }
+  /** Still owed; try again after this wait. Whatever follows on the same order key waits behind it. */
+  | { readonly outcome: 'later'; readonly afterMs: number }
+  /** Still owed, somewhere else: the jobs that these notices had are for nothing, they need these. */
+  | { readonly outcome: 'moved'; readonly jobs: readonly DeliveryJob[] };
+
+/** Somebody has to look: a notice died or took its next route, or a platform no longer takes our token. */
+export interface DeliveryAlarm {
+  readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused';
+  readonly noticeId: number;
+  readonly platform: Platform;
+  readonly kind: string;
+  readonly error: AdapterErrorKind | 'fault';
+}
+
+export interface CourierParts {
+  readonly database: Database;
+  readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
+  /** Says in one message what these posts say by their gists, in their order; they are of one language. */
+  readonly digest: (posts: readonly Post[]) => Post;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly alarm: (alarm: DeliveryAlarm) => void;
+}
+
+/** A courier on its way, at a pace. */
+export interface Errand extends CourierParts {
+  readonly pace: Pace;
+}

@@ -1,0 +1,81 @@
+import type { ChatAdapter } from '../chat/adapter.ts';
+import { SECOND } from '../lib/instant.ts';
+import { adapterOf } from './attempt.ts';
+import type { DeliveryResult, Errand } from './courier.ts';
+import { judge, kindOf } from './failure.ts';
+import { type Gathered, scatter } from './gather.ts';
+import { cardKey, findPostedCards, type PostedCard } from './posted.ts';
+import { isEditable, mayStandSince, refreshCard } from './send.ts';
+import { isLate, letGo, loggedOf, putOff, settle } from './settle.ts';
+import { saveDelivered, type TakenNotice } from './store.ts';
+
+/**
+ * Tells gathered notices in one message and marks them delivered in one statement. A failure puts all back; where their
+ * place is no more each takes its own next route; what the platform never takes together goes out one by one.
+ */
+export async function deliverDigest(errand: Errand, { digest, notices }: Gathered): Promise<DeliveryResult> {
+  const now = errand.clock.now();
+  const late = notices.filter((notice) => isLate(notice, now));
+  for (const notice of late) await letGo(errand, notice);
+  const wanted = notices.filter((notice) => !late.includes(notice));
+  const [head] = wanted;
+  if (!head) return { outcome: 'settled' };
+  try {
+    const adapter = adapterOf(errand, head.place.platform);
+    const post = errand.digest(wanted.map((notice) => notice.post));
+    await adapter.send(head.place, post, `${digest}-digest`, mayStandSince(adapter, wanted));
+  } catch (error) {
+    return settleAll(errand, wanted, head, error);
+  }
+  const ids = wanted.map(({ id }) => id);
+  await saveDelivered(errand.database, ids, [], now);
+  errand.log.info({ count: ids.length, platform: head.place.platform }, 'outbox.merged');
+  await refreshStanding(errand, wanted);
+  return { outcome: 'delivered' };
+}
+
+async function settleAll(
+  errand: Errand,
+  notices: readonly TakenNotice[],
+  head: TakenNotice,
+  error: unknown,
+): Promise<DeliveryResult> {
+  const verdict = judge(error, Math.max(...notices.map(({ attempts }) => attempts)));
+  switch (verdict.next) {
+    case 'wait':
+      return putOff(errand, notices, head, verdict, error);
+    case 'elsewhere': {
+      const results: DeliveryResult[] = [];
+      for (const notice of notices) results.push(await settle(errand, notice, error));
+      const jobs = results.flatMap((result) => (result.outcome === 'moved' ? result.jobs : []));
+      return jobs.length > 0 ? { outcome: 'moved', jobs } : { outcome: 'settled' };
+    }
+    case 'dead':
+      await scatter(errand.database, notices, kindOf(error));
+      errand.log.error({ ...loggedOf(head, error), count: notices.length }, 'outbox.scattered');
+      return { outcome: 'later', afterMs: SECOND };
+  }
+}
+
+/** Cards of theirs that stand there are brought up to date, as far as it goes: what they tell has been told. */
+async function refreshStanding(errand: Errand, notices: readonly TakenNotice[]): Promise<void> {
+  const standing = new Map((await findPostedCards(errand.database, notices)).map((card) => [cardKey(card), card]));
+  const refreshed = new Map<string, PostedCard>();
+  try {
+    for (const notice of notices) {
+      const key = cardKey(notice);
+      const card = refreshed.get(key) ?? standing.get(key);
+      if (!card || !notice.post.card) continue;
+      if (await isRefreshed(errand, notice, card))
+        refreshed.set(key, { ...card, noticeId: Math.max(notice.id, card.noticeId) });
+    }
+  } catch (error) {
+    errand.log.warn({ error: kindOf(error), err: error }, 'outbox.cards-behind');
+  }
+  if (refreshed.size > 0) await saveDelivered(errand.database, [], [...refreshed.values()], errand.clock.now());
+}
+
+async function isRefreshed(errand: Errand, notice: TakenNotice, card: PostedCard): Promise<boolean> {
+  const adapter: ChatAdapter = adapterOf(errand, notice.place.platform);
+  return isEditable(adapter, card, errand.clock.now()) && refreshCard(adapter, notice, card);
+}

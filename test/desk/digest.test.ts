@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { renderPost } from '../../src/adapter/slack/render.ts';
+import type { Post } from '../../src/chat/adapter.ts';
+import { digestOf } from '../../src/desk/digest.ts';
+import { overrunsOfMessage } from '../support/slack-limits.ts';
+
+function post(number: number, change: Partial<Post> = {}): Post {
+  return {
+    card: { subject: `ticket/${number}`, tone: 'warn', title: `T-${number}`, badges: [], parts: [] },
+    line: '',
+    mentions: ['U1', `U${number}`],
+    about: undefined,
+    readers: 'customer',
+    language: 'en',
+    gist: `T-${number} is late`,
+    full: undefined,
+    ...change,
+  };
+}
+
+describe('a digest', () => {
+  it('names every case on a line of its own, in the language of its posts', () => {
+    const digest = digestOf([post(7), post(3, { gist: 'T-3 · two\n  lines' }), post(9)]);
+    expect(digest.card).toMatchObject({ tone: 'warn', title: '3 notices in one' });
+    expect(digest.card?.parts).toEqual([
+      { part: 'text', text: '• T-7 is late\n• T-3 · two lines\n• T-9 is late', style: 'plain' },
+    ]);
+    expect(digestOf([post(1, { language: 'zh-CN' })])).toMatchObject({
+      language: 'zh-CN',
+      card: { title: '合并通知，共 1 条' },
+    });
+  });
+
+  it('mentions everybody once, is for staff when any of it is, and as bad as the worst of it', () => {
+    const bad = post(2, { readers: 'staff', card: { ...post(2).card, tone: 'bad' } as Post['card'] });
+    expect(digestOf([post(1), bad])).toMatchObject({
+      mentions: ['U1', 'U2'],
+      readers: 'staff',
+      card: { tone: 'bad' },
+    });
+    expect(digestOf([post(1), post(2)]).readers).toBe('customer');
+  });
+
+  it('of fifty long ones is a message that Slack takes whole', () => {
+    const posts = Array.from({ length: 50 }, (_, index) =>
+      post(index, { gist: `T-${index} · ${'核心交换机'.repeat(200)}` }),
+    );
+    const { blocks } = renderPost(digestOf(posts));
+    expect(overrunsOfMessage(blocks as never)).toEqual([]);
+    const said = JSON.stringify(blocks);
+    expect(posts.filter((_, index) => !said.includes(`T-${index} ·`))).toEqual([]);
+  });
+});
