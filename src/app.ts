@@ -128,7 +128,8 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, ...(await openStart(tx)) };
     const settled = settleBook(book, turn.settled);
-    await oweReportCards(turn, settled.source, ({ place }) => adapters.get(place.platform)?.features.pins === true);
+    const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
+    await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');
   });
   const ready = async () => {
     try {

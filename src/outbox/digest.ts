@@ -6,7 +6,7 @@ import { judge, kindOf } from './failure.ts';
 import { type Gathered, scatter } from './gather.ts';
 import { cardKey, findPostedCards, type PostedCard } from './posted.ts';
 import { isEditable, mayStandSince, refreshCard } from './send.ts';
-import { isLate, letGo, loggedOf, putOff, settle } from './settle.ts';
+import { findElsewhere, isLate, letGo, loggedOf, putOff, settle } from './settle.ts';
 import { saveDelivered, type TakenNotice } from './store.ts';
 
 /**
@@ -41,9 +41,10 @@ async function settleAll(
   error: unknown,
 ): Promise<DeliveryResult> {
   const verdict = judge(error, Math.max(...notices.map(({ attempts }) => attempts)));
+  const areOverdue = notices.every((notice) => findElsewhere(errand, notice, error) !== undefined);
+  if (verdict.next === 'wait' && !areOverdue) return putOff(errand, notices, head, verdict, error);
   switch (verdict.next) {
     case 'wait':
-      return putOff(errand, notices, head, verdict, error);
     case 'elsewhere': {
       const results: DeliveryResult[] = [];
       for (const notice of notices) results.push(await settle(errand, notice, error));

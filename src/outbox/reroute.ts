@@ -32,6 +32,12 @@ export function nextRoute({ place, post, otherwise }: Route): Route | undefined 
   };
 }
 
+/** The next route on another platform; undefined where none is left. Places between are on the platform that failed. */
+export function routeElsewhere(route: Route): Route | undefined {
+  const at = route.otherwise.findIndex(({ place }) => place.platform !== route.place.platform);
+  return at < 0 ? undefined : nextRoute({ ...route, otherwise: route.otherwise.slice(at) });
+}
+
 /** Whether a post merely brings a card up to date: nobody misses anything where it cannot stand. */
 export function tellsNobody({ about, line, gist }: Post): boolean {
   return about === undefined && line === '' && gist === '';

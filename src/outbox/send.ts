@@ -2,6 +2,7 @@ import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 import type { PostedCard } from './posted.ts';
+import { tellsNobody } from './reroute.ts';
 import type { TakenNotice } from './store.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function sendNotice(
   now: Instant,
 ): Promise<PostedCard | undefined> {
   const { post, place } = notice;
+  // A card that nobody put up there is not brought up to date.
+  if (!standing && tellsNobody(post)) return undefined;
   if (!post.card) {
     await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));
     return undefined;

@@ -1,9 +1,14 @@
-import type { Instant } from '../lib/instant.ts';
+import { type Instant, MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, kindOf, type Verdict } from './failure.ts';
 import { channelKey } from './posted.ts';
-import { nextRoute, tellsNobody } from './reroute.ts';
+import { nextRoute, type Route, routeElsewhere, tellsNobody } from './reroute.ts';
 import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
+
+/** How long after its instant a ping may still be on its way before it goes out on another platform. */
+const PING_DEADLINE_MS = MINUTE;
+/** Kinds of failure with which a platform takes nothing at all. */
+const DOWN: readonly string[] = ['unavailable', 'unauthorized'];
 
 /** Whether nobody wants it any more. */
 export function isLate({ notAfter }: TakenNotice, now: Instant): boolean {
@@ -20,10 +25,11 @@ export async function letGo({ database, log }: Errand, notice: TakenNotice): Pro
 /** Settles on its row what becomes of a notice whose delivery failed. */
 export async function settle(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
   const verdict = judge(error, notice.attempts);
-  if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
+  const elsewhere = findElsewhere(errand, notice, error);
+  if (verdict.next === 'wait' && !elsewhere) return putOff(errand, [notice], notice, verdict, error);
   if (verdict.next === 'elsewhere' && tellsNobody(notice.post)) return letGo(errand, notice);
   const about = aboutOf(notice, error);
-  const route = verdict.next === 'elsewhere' ? nextRoute(notice) : undefined;
+  const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
   if (route) {
     const job = await moveOn(errand.database, notice.id, route, about.error);
     errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
@@ -34,6 +40,18 @@ export async function settle(errand: Errand, notice: TakenNotice, error: unknown
   errand.log.error(loggedOf(notice, error), 'outbox.dead');
   errand.alarm({ code: 'outbox.dead', ...about });
   return { outcome: 'settled' };
+}
+
+/**
+ * Where a ping goes that its platform has not taken by its deadline: to the next route on another platform. Undefined:
+ * it waits, or there is none. A rate limit delays, and moves nothing.
+ */
+export function findElsewhere({ clock }: Errand, notice: TakenNotice, error: unknown): Route | undefined {
+  const kind = kindOf(error);
+  // After downtime every ping is late: a first failure that may be over in a second moves none.
+  const isTried = notice.attempts > 0 || kind === 'unauthorized';
+  const isOverdue = isTried && clock.now() - notice.at >= PING_DEADLINE_MS;
+  return DOWN.includes(kind) && isOverdue && notice.post.gist !== '' ? routeElsewhere(notice) : undefined;
 }
 
 /** Puts back notices that were tried together; `head` stands for them in the log. */

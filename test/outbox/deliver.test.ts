@@ -222,6 +222,35 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       },
     );
 
+    test.each(['unavailable', 'unauthorized'] as const)(
+      'whose platform is %s past a ping’s deadline is left for one on another platform, once',
+      async (errorKind) => {
+        const clock = { at: NOW };
+        const { courier, other, alarms } = createTestCourier(database, platform, () => clock.at);
+        await owe(database, [withMentions(breach())]);
+        for (const _ of ['at once', 'in time', 'too late']) platform.failNext('send', 'team', adapterError(errorKind));
+        expect(await courier.deliver(1)).toMatchObject({ outcome: 'later' });
+        clock.at += 59_000;
+        expect(await courier.deliver(1)).toMatchObject({ outcome: 'later' });
+        clock.at += 1_000;
+        const jobs = [{ noticeId: 1, orderKey: 'other/managers/urgent' }];
+        expect(await courier.deliver(1)).toEqual({ outcome: 'moved', jobs });
+        expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
+        expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
+        expect(other.sent.map(({ text }) => text)).toEqual(['For team: T-1 is late']);
+        expect(platform.sent).toEqual([]);
+        expect(alarms.at(-1)?.code).toBe('outbox.rerouted');
+      },
+    );
+
+    test('is not left by what is no ping, nor for a rate limit', async () => {
+      const { courier } = createTestCourier(database, platform, () => NOW + 3_600_000);
+      await owe(database, [breach(), withMentions({ ...breach(), key: 'limited' })]);
+      for (const kind of ['unavailable', 'unavailable', 'rate-limited', 'rate-limited'] as const)
+        platform.failNext('send', 'team', adapterError(kind));
+      for (const id of [1, 1, 2, 2]) expect(await courier.deliver(id)).toMatchObject({ outcome: 'later' });
+    });
+
     test('lets a drain go on elsewhere, in order', async () => {
       const { courier } = createTestCourier(database, platform);
       for (let count = 0; count < 250; count += 1) platform.failNext('send', 'team', adapterError('gone'));
@@ -262,11 +291,17 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
 
     test('matters to nobody for whom a card would merely be brought up to date', async () => {
       const { courier, alarms } = createTestCourier(database, platform);
-      const owed = notice('refresh', { otherwise: ways });
-      platform.failNext('send', 'team', adapterError('gone'));
-      await owe(database, [{ ...owed, post: { ...owed.post, about: undefined } }]);
-      expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
-      expect(await statuses(database)).toEqual({ refresh: 'dropped' });
+      const refresh = (key: string, subject: string): Notice => {
+        const owed = notice(key, { subject, otherwise: ways });
+        return { ...owed, post: { ...owed.post, about: undefined } };
+      };
+      await owe(database, [notice('opened'), refresh('refresh', 'ticket/1'), refresh('of none', 'ticket/2')]);
+      await courier.deliver(1);
+      for (const call of ['refresh', 'send'] as const) platform.failNext(call, 'team', adapterError('gone'));
+      expect(await courier.deliver(2)).toEqual({ outcome: 'settled' });
+      await courier.deliver(3);
+      expect(await statuses(database)).toEqual({ opened: 'delivered', refresh: 'dropped', 'of none': 'delivered' });
+      expect(texts()).toEqual(['card team opened']);
       expect(alarms).toEqual([]);
     });
   });

@@ -40,7 +40,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
 
   const bound = { ...turn.settled.bound, [`${place.platform}/${place.channelId}`]: key };
   const { source } = settleBook(await takeBook(turn.tx, turn.book), settleMore(turn.settled, { bound }));
-  await oweReportCards(turn, source, (route) => isSamePlace(route.place, place));
+  await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
   return told(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
 

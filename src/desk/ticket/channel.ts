@@ -4,6 +4,7 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
+import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
@@ -20,36 +21,41 @@ async function joined({ turn, book, place, asker }: Ask): Promise<Result<Answer>
   const known = Object.values(source.channels).find(({ platform, id }) =>
     isSamePlace(place, { platform, channelId: id }),
   );
-  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place));
+  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
   if (known || !asker.staff) return accept({ replies: [], facts: [] });
   const text = t(asker.language, 'channel.not-bound', { id: place.channelId });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
 }
 
 /**
- * The card of every customer's channel that `wanted` names: put up pinned, or brought up to date where it stands. Its
- * button opens the form that reports a fault.
+ * The card of every customer's channel that `wanted` names, whose button opens the form that reports a fault: `put up`
+ * pinned, or drawn anew where it stands.
  */
 export async function oweReportCards(
   turn: DeskTurn,
   source: BookSource,
   wanted: (route: Route) => boolean,
+  how: 'put up' | 'drawn anew',
 ): Promise<void> {
   const routes = Object.keys(source.customers)
     .flatMap((customer) => routesOf(source, 'customer', customer))
     .filter(wanted);
   await enqueue(
     turn,
-    routes.map((route) => reportNotice(turn, route)),
+    routes.map((route) => reportNotice(turn, source, route, how)),
     [],
   );
 }
 
-function reportNotice({ now }: DeskTurn, { place, language }: Route): Notice {
+function reportNotice({ now }: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
+  const { place, language } = route;
   const subject = `channel/${place.platform}/${place.channelId}`;
+  const key = `${subject}|report-card|${now}`;
+  const kind = 'channel.report-card';
+  const about = { id: key, kind, subject, at: now, audience: 'customer', to: ['customer'], fields: {} };
   return {
-    key: `${subject}|report-card|${now}`,
-    kind: 'channel.report-card',
+    key,
+    kind,
     subject,
     at: now,
     audience: 'customer',
@@ -59,7 +65,7 @@ function reportNotice({ now }: DeskTurn, { place, language }: Route): Notice {
       card: reportCard(subject, language),
       line: '',
       mentions: [],
-      about: undefined,
+      about: how === 'put up' ? about : undefined,
       readers: 'customer',
       language,
       gist: '',
@@ -67,7 +73,7 @@ function reportNotice({ now }: DeskTurn, { place, language }: Route): Notice {
       pinned: true,
     },
     notAfter: undefined,
-    otherwise: [],
+    otherwise: otherwiseOf(source, 'customer', route, 'stays'),
   };
 }
 

@@ -25,7 +25,7 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Fact
     notices.push(...(await redraw(spoken, held, place)));
   await enqueue(turn, notices, []);
   const { source } = settleBook(await takeBook(turn.tx, turn.book), spoken.settled);
-  await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place));
+  await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'drawn anew');
 }
 
 /** Somebody pressed what their card no longer has: it is drawn as the case stands. */
