@@ -10,9 +10,12 @@ export interface Opening {
   readonly settled: Settled;
 }
 
-interface OpeningRow {
+interface OpeningRow extends SettledRow {
   readonly version: number;
   readonly hash: string;
+}
+
+interface SettledRow {
   readonly languages: Record<string, Language> | null;
   readonly bound: Record<string, string> | null;
   readonly links: readonly PersonLink[] | null;
@@ -20,11 +23,13 @@ interface OpeningRow {
 
 const NOTHING_SETTLED: Settled = { languages: {}, bound: {}, links: [], key: '' };
 
+const SETTLED = `
+  (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages,
+  (select json_object_agg(platform || '/' || channel, customer) from channel_binding) as bound,
+  (select json_agg(json_build_object('person', person, 'platform', platform, 'id', user_id)) from person_link) as links`;
+
 const HOUSE = `
-  select book.version, book.hash,
-    (select json_object_agg(platform || '/' || channel, language) from channel_language) as languages,
-    (select json_object_agg(platform || '/' || channel, customer) from channel_binding) as bound,
-    (select json_agg(json_build_object('person', person, 'platform', platform, 'id', user_id)) from person_link) as links
+  select book.version, book.hash, ${SETTLED}
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
 /**
@@ -62,6 +67,12 @@ export async function peekDue(
   return row?.due_at?.getTime();
 }
 
+/** What was settled in chat. A look from outside any turn. */
+export async function findSettled(database: Pick<Database, 'query'>): Promise<Settled> {
+  const [row] = await database.query<SettledRow>(`select ${SETTLED}`);
+  return row ? settledOf(row) : NOTHING_SETTLED;
+}
+
 /** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
 export async function lastHeard(database: Pick<Database, 'query'>): Promise<ReadonlyMap<string, Instant>> {
   const rows = await database.query<{ platform: string; at: Date }>(
@@ -93,9 +104,12 @@ export async function openDue(
 
 function openingOf(row: OpeningRow | undefined): Opening {
   if (!row) throw new Error('no service book was applied to this database');
-  const { version, hash, languages, bound, links } = row;
-  const book = { version, hash };
-  if (!languages && !bound && !links) return { book, settled: NOTHING_SETTLED };
+  const { version, hash } = row;
+  return { book: { version, hash }, settled: settledOf(row) };
+}
+
+function settledOf({ languages, bound, links }: SettledRow): Settled {
+  if (!languages && !bound && !links) return NOTHING_SETTLED;
   const key = JSON.stringify([languages, bound, links]);
-  return { book, settled: { languages: languages ?? {}, bound: bound ?? {}, links: links ?? [], key } };
+  return { languages: languages ?? {}, bound: bound ?? {}, links: links ?? [], key };
 }

@@ -2,7 +2,8 @@ import { type Finding, finding } from '../chat/check.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
 import type { Query } from '../db/open.ts';
-import { lastHeard } from '../desk/opening.ts';
+import type { Settled } from '../desk/contract/settled.ts';
+import { findSettled, lastHeard } from '../desk/opening.ts';
 import type { Instant } from '../lib/instant.ts';
 import { createMoves } from '../outbox/moves.ts';
 
@@ -13,6 +14,8 @@ export interface DeskData {
   readonly heardAt: ReadonlyMap<string, Instant>;
   /** Of each platform: which channels of the book have another id by now. */
   readonly moves: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What was settled in chat; undefined before the migrations. */
+  readonly settled: Settled | undefined;
 }
 
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
@@ -24,7 +27,8 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
       for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
-    return { migrations, heardAt, moves };
+    const settled = (await hasTable(query, 'person_link')) ? await findSettled({ query }) : undefined;
+    return { migrations, heardAt, moves, settled };
   });
 }
 

@@ -2,7 +2,9 @@ import { examineSlack } from '../adapter/slack/examine.ts';
 import { targetOf } from '../app.ts';
 import { type Check, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
+import { prepareBook } from '../desk/contract/contract.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
+import { settleBook } from '../desk/contract/settled.ts';
 import { type Clock, SECOND } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
 import { type BookRead, examineBook, namedOn } from './book.ts';
@@ -22,6 +24,12 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     look ??= lookAtData(target, platforms);
     return look;
   };
+  /** Where the database cannot be looked at, that is told, and the book's word is as good as any. */
+  const settled = async (read: BookSource): Promise<BookSource> => {
+    const found = await data().catch(() => undefined);
+    const inChat = found?.kind === 'seen' ? found.seen.settled : undefined;
+    return inChat ? settleBook(prepareBook(0, read), inChat).source : read;
+  };
   return [
     check('settings', async function* () {
       yield examinePlatforms(config, platforms);
@@ -29,7 +37,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('book', async function* () {
       yield* book.findings;
       // In the playground everybody and every channel of the book is there.
-      if (source && !config.playground) yield* examineBook(source, platforms);
+      if (source && !config.playground) yield* examineBook(await settled(source), platforms);
     }),
     check('database', async function* () {
       yield examineDatabase(target, await data());
@@ -37,7 +45,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('calendar', async function* () {
       if (source) yield* examineCalendars(source, clock.now());
     }),
-    ...checksOfSlack(config, source, data, clock),
+    ...checksOfSlack(config, source && (() => settled(source)), data, clock),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -50,16 +58,15 @@ function check(name: string, find: Check['find']): Check {
 
 function checksOfSlack(
   config: Config,
-  source: BookSource | undefined,
+  settled: (() => Promise<BookSource>) | undefined,
   data: () => ReturnType<typeof lookAtData>,
   clock: Clock,
 ): readonly Check[] {
   if (!config.slack) return [];
   const named = async () => {
-    if (!source) return { channels: [], people: [] };
-    // Where the database cannot be looked at, that has been told, and the book's ids are as good as any.
+    if (!settled) return { channels: [], people: [] };
     const look = await data().catch(() => undefined);
-    return namedOn(source, 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
+    return namedOn(await settled(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
   };
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
 }

@@ -26,6 +26,9 @@ async function fill(target: DataTarget): Promise<void> {
   const database = await openDatabase(target, silentLog);
   await database.query(RECEIPTS);
   await createMoves(database, 'slack').add('G1', 'C1');
+  await database.query(
+    "insert into channel_binding (platform, channel, customer, by, at) values ('slack', 'CNEW', 'sample', 'desk', now())",
+  );
   await database.close();
 }
 
@@ -45,6 +48,12 @@ describe('an embedded database', () => {
     expect(await readdir(dataDir)).toEqual([]);
     await rm(dataDir, { recursive: true });
     expect((await examine(target)).said).toBe('ok doctor.database.absent');
+  });
+
+  it('tells what was settled in chat', async () => {
+    await fill(target);
+    const look = await lookAtData(target, ['slack']);
+    expect(look).toMatchObject({ kind: 'seen', seen: { settled: { bound: { 'slack/CNEW': 'sample' }, links: [] } } });
   });
 
   it('is looked into, and given back', async () => {
