@@ -3,7 +3,7 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import type { Notice, Withdrawal } from '../../outbox/notice.ts';
+import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
 import { type BookSource, METRICS } from '../contract/schema.ts';
@@ -124,10 +124,24 @@ function notice(
     ...noticeBase(change, entry.at, audience, route),
     key: `${base}|${placeKey(audience, route)}`,
     kind: entry.kind,
-    lane: entry.kind === 'sla.breached' || entry.kind === 'sla.raised' ? 'urgent' : 'normal',
+    lane: laneOf(entry, audience, change.after, house.terms),
     post: { ...postOf(change, house, entry, base, audience, route), about },
     otherwise: otherwiseOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
   };
+}
+
+const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
+  'ticket.opened',
+  'ticket.assigned',
+  'ticket.level-changed',
+  'sla.warning',
+];
+
+/** What cannot wait behind the rest of its channel: broken promises, and our own pings of the highest level. */
+function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }: Terms): Lane {
+  if (kind === 'sla.breached' || kind === 'sla.raised') return 'urgent';
+  const isTop = level !== undefined && level === policy.levels[0]?.key;
+  return isTop && audience !== 'customer' && PINGS_OF_TOP_LEVEL.includes(kind) ? 'urgent' : 'normal';
 }
 
 function noticeBase(change: TicketChange, at: Instant, audience: string, { place }: Route) {
