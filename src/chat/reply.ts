@@ -2,7 +2,12 @@ import type { Card } from './card.ts';
 import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
-export type Reply =
+export type Reply = Told & {
+  /** What one of the staff is told never stands where others read along; undefined: the customer may know it. */
+  readonly readers?: 'staff';
+};
+
+type Told =
   /** Seen by the asker alone. `tone` bad marks a refusal; `field` names what of a form it is about. */
   | { readonly kind: 'whisper'; readonly text: string; readonly tone: 'plain' | 'bad'; readonly field?: string }
   /** A private card: a list, an explanation, a preview. */

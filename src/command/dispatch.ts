@@ -66,13 +66,14 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
           if (event.kind === 'submit') await forgetHeard(tx, place.platform, event.id);
           await tellAll(parts.subscribers, turn, staleCard(event, answered));
           const replies = [
-            refusalReply(answered, book.source, language),
+            refusalReply(answered, book.source, ask),
             ...(await helpAfter(answered, parts.commands, ask)),
           ];
           return { ...NOTHING, replies, refusal: answered };
         }
         await tellAll(parts.subscribers, turn, answered.value.facts);
-        return { replies: answered.value.replies, refusal: undefined, facts: answered.value.facts };
+        const replies = answered.value.replies.map((reply) => toldTo(asker, reply));
+        return { replies, refusal: undefined, facts: answered.value.facts };
       });
     } catch (error) {
       const id = randomUUID().slice(0, 8);
@@ -80,6 +81,10 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
       return { ...NOTHING, replies: [{ kind: 'whisper', tone: 'bad', text: t(language, 'command.fault', { id }) }] };
     }
   };
+}
+
+function toldTo({ staff }: Asker, reply: Reply): Reply {
+  return staff ? { ...reply, readers: 'staff' } : reply;
 }
 
 async function tellAll(subscribers: readonly Subscriber[], turn: DeskTurn, facts: readonly Fact[]): Promise<void> {
@@ -118,17 +123,17 @@ async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: A
   return told?.ok ? told.value.replies : [];
 }
 
-/** What stands in a refusal as its reader knows it: people by their names, fields as forms and help call them. */
-function saidAs(key: string, value: string, source: BookSource, language: Language): string {
+/** What stands in a refusal as its reader knows it: people by their names, fields as the form or the help calls them. */
+function saidAs(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
   if (key === 'by' || key === 'to') return whoName({ source, language }, value);
-  const named =
-    key === 'field' ? [`form.field.${value}`, `take.${value}`].find((text) => hasText(language, text)) : undefined;
-  return named === undefined ? value : t(language, named);
+  const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
+  return key === 'field' && hasText(language, called) ? t(language, called) : value;
 }
 
 /** A refusal in the asker's language. */
-function refusalReply({ code, params }: Refusal, source: BookSource, language: Language): Reply {
-  const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, language)]);
+function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Reply {
+  const { language } = ask.asker;
+  const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, ask)]);
   const text = t(language, code, Object.fromEntries(names));
   return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

@@ -76,7 +76,7 @@ eachHouse((open, language) => {
     const told = await house.say(REPORTER, SHARED, `/fault ${text}`);
     expect(told.refused).toBe('input.too-long');
     expect(told.text).toContain(limit);
-    expect(told.text).toBe(t(language, 'input.too-long', { field: t(language, 'form.field.text'), limit }));
+    expect(told.text).toBe(t(language, 'input.too-long', { field: t(language, 'take.text'), limit }));
   }
 });
 

@@ -50,8 +50,12 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   failNext(method: string, instead: Instead): void;
   /** The next call of the method is done, but its answer is lost on the way. */
   loseAnswer(method: string): void;
-  /** Calls of the method are not answered from now on. */
-  hold(method: string): void;
+  /** Calls of the method are not answered from now on; what is given answers those that waited, and all after them. */
+  hold(method: string): () => void;
+  /** Somebody deletes the message. */
+  remove(message: SlackMessage): void;
+  /** The channel has another id from now on, and the old one is unknown. */
+  move(from: string, to: string): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +63,8 @@ export interface SlackServerOptions {
   readonly channels: readonly string[];
   /** Locales by user id; others are external and have none. */
   readonly locales: Readonly<Record<string, string>>;
+  /** The workspaces that `users.info` tells of, by user id. */
+  readonly teams?: Readonly<Record<string, string>>;
   /** Files that `files.info` tells of, by id. */
   readonly files?: SurfacesOptions['files'];
   /** What is special about a channel or a person, by id, as Slack's own fields say it. */
@@ -77,14 +83,16 @@ type Method = (args: Json) => Json;
 const PAGE = 20;
 
 export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
-  const { channels, locales, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
+  const { locales, teams, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
+  const channels = new Set(options.channels);
   const messages: SlackMessage[] = [];
+  let posted = 0;
   const whispers: Whisper[] = [];
   const surfaces = createSurfaces({ channels, files, about });
   const calls: string[] = [];
   const failures = new Map<string, Instead[]>();
   const lost = new Set<string>();
-  const held = new Set<string>();
+  const held = new Map<string, PromiseWithResolvers<void>>();
 
   const methods: Readonly<Record<string, Method>> = {
     'apps.connections.open': () => ({ ok: true, url: origin.replace('http', 'ws') + socket.issuePath() }),
@@ -95,14 +103,16 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     'users.info': ({ user }) => {
       const id = String(user);
       const locale = locales[id];
-      const known = { id, name: id, team_id: TEAM, profile: { display_name: id }, ...(locale ? { locale } : {}) };
-      return { ok: true, user: { ...known, ...about[id] } };
+      const team = teams ? teams[id] : TEAM;
+      const told = { ...(team ? { team_id: team } : {}), ...(locale ? { locale } : {}) };
+      return { ok: true, user: { id, name: id, profile: { display_name: id }, ...told, ...about[id] } };
     },
     'chat.postMessage': (args) => {
       const channel = resolve(String(args.channel));
       const refused = refusalOf(channel, args);
       if (refused) return refused;
-      const ts = `17000000${String(messages.length).padStart(2, '0')}.000100`;
+      const ts = `17000000${String(posted).padStart(2, '0')}.000100`;
+      posted += 1;
       messages.push({ ...written(channel, args), ts, metadata: args.metadata as Json | undefined });
       return { ok: true, channel, ts };
     },
@@ -141,7 +151,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
   }
 
   function refusalOf(channel: string, { text, blocks }: Json): Json | undefined {
-    if (!channels.includes(channel) && !channel.startsWith('D')) return { ok: false, error: 'channel_not_found' };
+    if (!channels.has(channel) && !channel.startsWith('D')) return { ok: false, error: 'channel_not_found' };
     if (String(text ?? '') === '' && blocks === undefined) return { ok: false, error: 'no_text' };
     if (String(text ?? '').length > 40_000) return { ok: false, error: 'msg_too_long' };
     const overruns = overrunsOfMessage((blocks ?? []) as Json[]);
@@ -160,7 +170,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     }
     const method = path.replace('/api/', '');
     calls.push(method);
-    if (held.has(method)) return;
+    await held.get(method)?.promise;
     const instead = failures.get(method)?.shift();
     if (lost.delete(method)) {
       call(method, request.headers.authorization, argsOf(body));
@@ -195,7 +205,21 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
     failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
     loseAnswer: (method) => void lost.add(method),
-    hold: (method) => void held.add(method),
+    hold(method) {
+      const waiting = Promise.withResolvers<void>();
+      held.set(method, waiting);
+      return () => {
+        held.delete(method);
+        waiting.resolve();
+      };
+    },
+    remove: (message) => void messages.splice(messages.indexOf(message), 1),
+    move(from, to) {
+      channels.delete(from);
+      channels.add(to);
+      for (const [at, message] of messages.entries())
+        if (message.channel === from) messages[at] = { ...message, channel: to };
+    },
     async close() {
       if (!server.listening) return;
       server.closeAllConnections();

@@ -16,7 +16,8 @@ export interface Surfaces {
 }
 
 export interface SurfacesOptions {
-  readonly channels: readonly string[];
+  /** As the workspace has them at the time. */
+  readonly channels: ReadonlySet<string>;
   /** Files by id, as `files.info` tells of them. */
   readonly files: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
   /** What is special about a channel, by id, as Slack's own fields say it. */
@@ -70,7 +71,7 @@ export function createSurfaces({ channels, files, about }: SurfacesOptions): Sur
       },
       'conversations.info': ({ channel }) => {
         const id = String(channel);
-        if (!channels.includes(id)) return { ok: false, error: 'channel_not_found' };
+        if (!channels.has(id)) return { ok: false, error: 'channel_not_found' };
         return { ok: true, channel: { id, is_member: true, is_ext_shared: shared.has(id), ...about[id] } };
       },
       'chat.getPermalink': ({ channel, message_ts }) => ({

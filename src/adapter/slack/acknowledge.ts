@@ -14,8 +14,15 @@ export interface Acknowledging {
   close(answer?: FormAnswer): Promise<boolean>;
 }
 
-/** Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. */
-export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledging {
+/**
+ * Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. `otherwise` is
+ * the answer when it does not come.
+ */
+export function acknowledgeWithin(
+  acknowledge: Acknowledge,
+  withinMs: number,
+  otherwise: FormAnswer | undefined,
+): Acknowledging {
   let isOpen = true;
   const close = async (answer?: FormAnswer): Promise<boolean> => {
     if (!isOpen) return false;
@@ -24,6 +31,6 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
     await acknowledge(answer);
     return true;
   };
-  const timer = setTimeout(() => void close(), withinMs);
+  const timer = setTimeout(() => void close(otherwise), withinMs);
   return { close };
 }

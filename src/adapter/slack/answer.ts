@@ -9,7 +9,7 @@ import { FORM_PRESS } from './names.ts';
 import { type Rendered, renderReply } from './render.ts';
 import type { Asker, Showing } from './show.ts';
 import { clip } from './text.ts';
-import { createWaitingForms } from './waiting-form.ts';
+import { createWaitingForms, type WaitingForm } from './waiting-form.ts';
 import { say } from './words.ts';
 
 /** Tells the asker, and nobody else, what came of it. */
@@ -23,38 +23,42 @@ export interface Answering {
   whisper(asker: Asker, text: string): Promise<void>;
 }
 
+const MUST = { mustReach: true, isOpen: true };
+
 export function createAnswering({ show, open }: Showing): Answering {
   const waitingForms = createWaitingForms();
 
-  async function openForm(asker: Asker, form: Form): Promise<void> {
-    const { heard } = asker;
-    if (await open(asker, renderForm(form, heard))) return;
-    waitingForms.put(heard.id, heard.person.userId, { form, message: heard.message });
-    await show(asker, renderFormButton(form, heard.id, asker.language), 'reach');
+  async function openForm(asker: Asker, waiting: WaitingForm): Promise<void> {
+    const { heard, language } = asker;
+    if (await open(asker, renderForm(waiting.form, waiting))) return;
+    waitingForms.put(heard.id, heard.person.userId, waiting);
+    await show(asker, renderFormButton(waiting.form, heard.id, language), { mustReach: true, isOpen: waiting.isOpen });
   }
 
   return {
-    whisper: (asker, text) => show(asker, renderReply({ kind: 'whisper', text, tone: 'bad' }), 'reach'),
+    whisper: (asker, text) => show(asker, renderReply({ kind: 'whisper', text, tone: 'bad' }), MUST),
     async tell(asker, replies) {
+      const { place, message } = asker.heard;
       const forms = replies.filter((reply) => reply.kind === 'form');
-      for (const { form } of forms) await openForm(asker, form);
+      for (const reply of forms)
+        await openForm(asker, { form: reply.form, place, message, isOpen: reply.readers !== 'staff' });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
         // What was done also shows on the card; why it was not, and what was asked for, nowhere else.
-        const must = reply.kind === 'card' || reply.tone === 'bad' ? 'reach' : 'may miss';
-        await show(forms.length > 0 ? { ...asker, viewId: '' } : asker, renderReply(reply), must);
+        const mustReach = reply.kind === 'card' || reply.tone === 'bad';
+        const delivery = { mustReach, isOpen: reply.readers !== 'staff' };
+        await show(forms.length > 0 ? { ...asker, viewId: '' } : asker, renderReply(reply), delivery);
       }
       if (asker.viewId !== '' && replies.length === 0)
-        await show(
-          asker,
-          renderReply({ kind: 'whisper', text: say('done', asker.language), tone: 'plain' }),
-          'may miss',
-        );
+        await show(asker, renderReply({ kind: 'whisper', text: say('done', asker.language), tone: 'plain' }), {
+          mustReach: false,
+          isOpen: false,
+        });
     },
     async openWaiting(asker, formId) {
       const waiting = waitingForms.find(formId, asker.heard.person.userId);
       if (!waiting) return this.whisper(asker, say('formGone', asker.language));
-      await openForm({ ...asker, heard: { ...asker.heard, message: waiting.message } }, waiting.form);
+      await openForm(asker, waiting);
     },
     async confirm(asker, { press, label, question }) {
       if (await open(asker, renderConfirm(press, label, question, asker.heard))) return;

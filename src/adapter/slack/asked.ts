@@ -14,6 +14,8 @@ export interface Heard {
   readonly responseUrl: string;
   /** Where it was done; in a view there is no channel to answer in. */
   readonly surface: 'channel' | 'home' | 'modal';
+  /** The form that was submitted; empty: none was. */
+  readonly viewId: string;
   readonly message: AskedMessage | undefined;
   readonly asked: Asked;
 }

@@ -13,9 +13,10 @@ const Message = z.object({
   channel_type: Optional,
   subtype: Optional,
   bot_id: Optional,
-  /** The author's workspace. */
+  /** The author's workspace; where the channel is shared, `team` alone is not sure to be. */
   team: Optional,
   user_team: Optional,
+  source_team: Optional,
   files: Files,
 });
 export type Message = z.infer<typeof Message>;
@@ -43,8 +44,13 @@ const TokensRevoked = z.object({
 export const EventCallback = z.object({
   type: z.literal('event_callback'),
   event_id: Optional,
+  /** The workspace that it happened in. */
+  team_id: Optional,
+  enterprise_id: Optional,
   /** The installation that the event is for: where there are several in one channel, it comes once. */
-  authorizations: z.array(z.object({ team_id: Optional, user_id: Optional })).nullish(),
+  authorizations: z.array(z.object({ team_id: Optional, enterprise_id: Optional, user_id: Optional })).nullish(),
+  /** Whether people of other organisations are in the channel. */
+  is_ext_shared_channel: z.boolean().nullish(),
   event: z.union([Message, HomeOpened, MemberJoined, ChannelChanged, ChannelMoved, Uninstalled, TokensRevoked]),
 });
 export type EventCallback = z.infer<typeof EventCallback>;

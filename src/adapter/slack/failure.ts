@@ -50,6 +50,11 @@ export function adapterErrorOf(cause: unknown): AdapterError {
   return new AdapterError(PLATFORM, kindOf(cause), { cause });
 }
 
+/** A failure as the log may have it: what Slack's client throws holds answers, headers and addresses as well. */
+export function loggable(error: unknown): unknown {
+  return error instanceof webApi.SlackError ? adapterErrorOf(error) : error;
+}
+
 function kindOf(cause: unknown): AdapterErrorKind {
   if (cause instanceof webApi.WebAPIPlatformError) return KINDS[cause.data.error] ?? 'rejected';
   if (cause instanceof webApi.WebAPIHTTPError) {

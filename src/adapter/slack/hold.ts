@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../lib/language.ts';
+import type { Heard } from './asked.ts';
 import type { SlackClient } from './client.ts';
 import { say } from './words.ts';
 
@@ -13,11 +14,15 @@ export interface Hold {
  * What a click may open has to be opened within three seconds of it. Where the desk takes long, a view is opened that
  * says so and is filled when the answer is there.
  */
-export function holdTrigger(client: SlackClient, triggerId: string, language: Language, afterMs: number): Hold {
+export function holdTrigger(client: SlackClient, heard: Heard, language: Language, afterMs: number): Hold {
+  const { triggerId: trigger_id, surface } = heard;
   let opened: Promise<string> | undefined;
   const timer = setTimeout(() => {
-    if (triggerId === '') return;
-    opened = client.views.open({ trigger_id: triggerId, view: waitingView(language) }).then(
+    if (trigger_id === '') return;
+    const view = waitingView(language);
+    const opening =
+      surface === 'modal' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view });
+    opened = opening.then(
       ({ view }) => view?.id ?? '',
       () => '',
     );
@@ -30,7 +35,8 @@ export function holdTrigger(client: SlackClient, triggerId: string, language: La
   };
 }
 
-function waitingView(language: Language): types.ModalView {
+/** Says that it takes a moment. */
+export function waitingView(language: Language): types.ModalView {
   const plain = (text: string) => ({ type: 'plain_text', text, emoji: false }) as const;
   return {
     type: 'modal',

@@ -50,10 +50,9 @@ export const LIMITS = {
   /** How far our clock may be off before `doctor` says so, and before it is too close to that. */
   clockWarningMs: MINUTE,
   clockWrongMs: 4 * MINUTE,
-  /** How long we wait for an answer of the Web API: to a message, to what somebody waits for, to who somebody is. */
+  /** How long we wait for an answer of the Web API: to a message, to what somebody waits for. */
   sendTimeoutMs: 10 * SECOND,
   askTimeoutMs: 3 * SECOND,
-  personTimeoutMs: SECOND,
   /** For `doctor`: how many channels or people it looks at at once, and how often where Slack asks to wait. */
   lookedAtOnce: 5,
   lookTries: 4,
@@ -80,7 +79,8 @@ export const LIMITS = {
   ackWithinMs: 2 * SECOND,
   /** When a click is answered so late that a view holds its trigger, which is good for 3 s. */
   holdAfterMs: 1_200,
-  /** How long a click waits to know the name and language of somebody new. */
+  /** How long it waits to know who somebody new is; a click that tells their workspace, for name and language alone. */
+  personWaitMs: SECOND,
   strangerWaitMs: 400,
   homeBlocks: 100,
   /** Ours: what is said beside a field of a form. */

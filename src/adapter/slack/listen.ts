@@ -2,20 +2,22 @@ import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent, ChatPerson } from '../../chat/event.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { type Acknowledge, type Acknowledging, acknowledgeWithin } from './acknowledge.ts';
+import { type Acknowledge, type Acknowledging, acknowledgeWithin, type FormAnswer } from './acknowledge.ts';
 import type { Answering } from './answer.ts';
 import type { Heard, Told } from './asked.ts';
 import type { Channels } from './channel.ts';
+import { loggable } from './failure.ts';
+import { waitingView } from './hold.ts';
 import type { Home } from './home.ts';
 import type { Identity, Self } from './identity.ts';
-import { LIMITS } from './limits.ts';
 import type { Messages } from './message.ts';
 import { formAnswer } from './modal.ts';
 import { PLATFORM } from './names.ts';
-import { isSubmission, parsePayload } from './parse.ts';
+import { parsePayload, titleOfSubmission } from './parse.ts';
 import type { KnownPerson, People } from './people.ts';
 import type { Asker, Showing } from './show.ts';
-import { say } from './words.ts';
+import { type Waits, within } from './wait.ts';
+import { languageOf, say } from './words.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
@@ -25,6 +27,7 @@ export interface ListeningParts {
   readonly showing: Showing;
   readonly answering: Answering;
   readonly home: Home;
+  readonly waits: Waits;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -38,13 +41,18 @@ export interface Listening {
 }
 
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, messages, showing, answering, home, clock, log } = parts;
+  const { identity, people, channels, messages, showing, answering, home, waits, clock, log } = parts;
 
   async function listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void> {
-    const acknowledging = acknowledgeWithin(acknowledge, LIMITS.ackWithinMs);
+    const title = titleOfSubmission(body);
+    const acknowledging = acknowledgeWithin(
+      acknowledge,
+      waits.ackWithinMs,
+      title === undefined ? undefined : late(title),
+    );
     try {
-      if (!isSubmission(body)) await acknowledging.close();
-      const self = await identity.find();
+      if (title === undefined) await acknowledging.close();
+      const self = await within(identity.find(), waits.personWaitMs, undefined);
       const payload = parsePayload(body, self, clock.now());
       if (!payload) return;
       if ('told' in payload) return await notice(payload);
@@ -69,13 +77,13 @@ export function createListening(parts: ListeningParts): Listening {
   async function answer(heard: Heard, self: Self | undefined, hear: Hear, closing: Acknowledging): Promise<void> {
     // A click that opens something cannot wait long for what merely makes its answer nicer.
     const canWait = heard.triggerId === '' || heard.person.teamId === '';
-    const known = await people.find(heard.person.userId, canWait ? LIMITS.personTimeoutMs : LIMITS.strangerWaitMs);
+    const known = await people.find(heard.person.userId, canWait ? waits.personWaitMs : waits.strangerWaitMs);
     const person = personOf(heard, known, self);
     const asker = { heard, language: known.language ?? 'en', external: person.external, viewId: '' };
     try {
       await respond(asker, await eventOf(heard, person, known), hear, closing);
     } catch (error) {
-      log.error({ err: error }, 'slack.not-answered');
+      log.error({ err: loggable(error) }, 'slack.not-answered');
       await answering.whisper(asker, say('failed', asker.language));
     }
   }
@@ -88,12 +96,12 @@ export function createListening(parts: ListeningParts): Listening {
     if (asked.kind === 'button' && asked.command === HOME) return home.publish(asker, await hear(event));
     const hold = showing.hold(asker);
     const replies = await hear(event).finally(hold.release);
-    if (event.kind === 'submit') {
-      const instead = formAnswer(replies, event.values, asker.heard);
-      if (instead && (await closing.close(instead))) return;
-    }
-    await closing.close();
-    await answering.tell({ ...asker, viewId: await hold.release() }, replies);
+    const instead = asker.heard.viewId === '' ? undefined : formAnswer(replies, valuesOf(event), asker);
+    const isInTime = await closing.close(instead);
+    if (isInTime && instead) return;
+    // A form that was not answered in time waits to be filled, as a view does that holds a trigger.
+    const viewId = isInTime ? '' : asker.heard.viewId;
+    await answering.tell({ ...asker, viewId: viewId || (await hold.release()) }, replies);
     if (asker.heard.surface === 'home') await home.publish(asker, await hear(homeAfter(event)));
   }
 
@@ -114,11 +122,23 @@ export function createListening(parts: ListeningParts): Listening {
 
   return {
     listen: (body, hear, acknowledge) =>
-      listen(body, hear, acknowledge).catch((error: unknown) => log.error({ err: error }, 'slack.not-listened')),
+      listen(body, hear, acknowledge).catch((error: unknown) =>
+        log.error({ err: loggable(error) }, 'slack.not-listened'),
+      ),
   };
 }
 
 const HOME = 'desk.home';
+
+/** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */
+function late(title: string): FormAnswer {
+  return { response_action: 'update', view: waitingView(languageOf(title)) };
+}
+
+/** Of a form's fields; a question that was merely confirmed has none. */
+function valuesOf(event: ChatEvent): Readonly<Record<string, string>> {
+  return event.kind === 'submit' ? event.values : {};
+}
 
 /** What somebody did on their home may have changed what stands there. */
 function homeAfter(event: ChatEvent): ChatEvent {
@@ -127,12 +147,16 @@ function homeAfter(event: ChatEvent): ChatEvent {
   return { ...asked, id: `${event.id}/home`, at, person, place, language, message: undefined };
 }
 
-/** Whoever is not known to be of our workspace, or of the organisation above it, is from outside. */
+/**
+ * Whoever is not known to be of our workspace, or of the organisation above it, is from outside; so is whoever the
+ * payload and Slack's own word place in different ones.
+ */
 function personOf({ person }: Heard, known: KnownPerson, self: Self | undefined): ChatPerson {
+  const told = [person.teamId, known.teamId].filter((team) => team !== '');
   const teamId = person.teamId || known.teamId;
   const isOurs =
     self !== undefined &&
-    ((teamId !== '' && teamId === self.teamId) ||
+    ((told.length > 0 && told.every((team) => team === self.teamId)) ||
       (known.enterpriseId !== '' && known.enterpriseId === self.enterpriseId));
   const { userId } = person;
   return { platform: PLATFORM, teamId, userId, displayName: known.name ?? person.displayName, external: !isOurs };

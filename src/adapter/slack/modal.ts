@@ -2,12 +2,13 @@ import type { types } from '@slack/bolt';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import type { Reply } from '../../chat/reply.ts';
+import type { Language } from '../../lib/language.ts';
 import type { FormAnswer } from './acknowledge.ts';
 import type { AskedMessage } from './asked.ts';
 import { LIMITS } from './limits.ts';
 import { ANSWER_CALLBACK, CONFIRM_CALLBACK } from './names.ts';
 import { encodePress, type Press } from './press.ts';
-import type { Rendered } from './render.ts';
+import { type Rendered, renderReply } from './render.ts';
 import type { InputState, ModalState } from './schema.ts';
 import { clip, spread } from './text.ts';
 import { languageOf, say } from './words.ts';
@@ -102,17 +103,19 @@ function renderElement(field: FormField): types.InputBlock['element'] {
 
 /**
  * What a submitted form is answered with while it is still open: the refusal beside the field it is about (or the first
- * one), so that nothing typed is lost; the next form in its place. Undefined: it may close.
+ * one), so that nothing typed is lost; the next form, or what has to be read, in its place. Undefined: it may close.
  */
 export function formAnswer(
   replies: readonly Reply[],
   values: Readonly<Record<string, string>>,
-  context: ViewContext,
+  { heard, language }: { readonly heard: ViewContext; readonly language: Language },
 ): FormAnswer | undefined {
   const [fallback] = Object.keys(values);
   for (const reply of replies) {
-    if (reply.kind === 'form') return { response_action: 'update', view: renderForm(reply.form, context) };
-    if (reply.kind !== 'whisper' || reply.tone !== 'bad' || fallback === undefined) continue;
+    if (reply.kind === 'form') return { response_action: 'update', view: renderForm(reply.form, heard) };
+    if (reply.kind === 'whisper' && reply.tone === 'plain') continue;
+    if (reply.kind === 'card' || fallback === undefined)
+      return { response_action: 'update', view: renderAnswer(renderReply(reply), say('answer', language), heard) };
     const field = reply.field !== undefined && reply.field in values ? reply.field : fallback;
     return { response_action: 'errors', errors: { [field]: clip(reply.text, LIMITS.errorChars) } };
   }

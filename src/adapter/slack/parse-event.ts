@@ -1,20 +1,20 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { Asked, Heard, Told } from './asked.ts';
 import type { EventCallback, Message } from './event-schema.ts';
-import type { Self } from './identity.ts';
+import { isForUs, type Self } from './identity.ts';
 import { directPlace, placeOf } from './place.ts';
 import { decodeText } from './text.ts';
 
 /** One event of the Events API; undefined for what is not meant for us, or for another workspace's installation. */
 export function parseEvent(callback: EventCallback, self: Self | undefined, at: Instant): Heard | Told | undefined {
   const { event, event_id, authorizations } = callback;
-  const installed = (authorizations ?? []).map(({ team_id }) => team_id).filter((team) => team !== '');
-  if (self && installed.length > 0 && !installed.includes(self.teamId)) return undefined;
+  if (!isForUs(authorizations ?? [], self)) return undefined;
   switch (event.type) {
     case 'app_mention':
     case 'message': {
       const bots = (authorizations ?? []).map(({ user_id }) => user_id);
-      return parseMessage(event, self ? [self.userId, ...bots] : bots, at);
+      const people = { ...event, team: callback.is_ext_shared_channel ? '' : event.team };
+      return parseMessage(people, self ? [self.userId, ...bots] : bots, at);
     }
     case 'app_home_opened':
       return event.tab === 'home' ? parseHome(event_id, event.user, at) : undefined;
@@ -31,11 +31,14 @@ export function parseEvent(callback: EventCallback, self: Self | undefined, at: 
     case 'channel_id_changed':
       return { told: 'channel-moved', from: event.old_channel_id, to: event.new_channel_id };
     case 'app_uninstalled':
-      return { told: 'revoked' };
+      return isForUs([callback], self) ? { told: 'revoked' } : undefined;
     case 'tokens_revoked':
-      return (event.tokens?.bot ?? []).length > 0 ? { told: 'revoked' } : undefined;
+      return (event.tokens?.bot ?? []).length > 0 && isForUs([callback], self) ? { told: 'revoked' } : undefined;
   }
 }
+
+/** Messages that somebody wrote: plain ones, with files, from a thread to the channel as well. */
+const SAID: readonly string[] = ['', 'file_share', 'thread_broadcast'];
 
 /** `<@U1>`, or `<@U1|name>`. */
 const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
@@ -44,16 +47,17 @@ function parseMessage(message: Message, ours: readonly string[], at: Instant): H
   const { type, user, text, ts, thread_ts, channel, channel_type, subtype, bot_id, files } = message;
   if (type === 'message' && channel_type !== 'im') return undefined;
   if (bot_id !== '' || user === '' || ours.includes(user)) return undefined;
-  if (subtype !== '' && subtype !== 'file_share') return undefined;
+  if (!SAID.includes(subtype)) return undefined;
   const said = decodeText(text.replace(MENTION, (mention, id: string) => (ours.includes(id) ? ' ' : mention)));
   return {
     id: `message/${channel}/${ts}`,
     at,
-    person: { teamId: message.user_team || message.team, userId: user, displayName: user },
+    person: { teamId: message.user_team || message.source_team || message.team, userId: user, displayName: user },
     place: placeOf(channel, thread_ts === ts ? '' : thread_ts, user),
     triggerId: '',
     responseUrl: '',
     surface: 'channel',
+    viewId: '',
     message: { ts, threadTs: thread_ts || ts, files },
     asked: { kind: 'words', word: '', ...said, text: said.text.replace(/^[\s:：,，]+/, '') },
   };
@@ -71,6 +75,7 @@ function byEvent(eventId: string, userId: string, at: Instant) {
     person: { teamId: '', userId, displayName: userId },
     triggerId: '',
     responseUrl: '',
+    viewId: '',
     message: undefined,
   } as const;
 }

@@ -2,7 +2,7 @@ import type { ChatPlace } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Asked, AskedMessage, Heard, Told } from './asked.ts';
 import { EventCallback } from './event-schema.ts';
-import type { Self } from './identity.ts';
+import { isViewForUs, type Self } from './identity.ts';
 import { parseValues } from './modal.ts';
 import { CONFIRM_CALLBACK, FORM_PRESS, PLATFORM, SHORTCUTS } from './names.ts';
 import { parseEvent } from './parse-event.ts';
@@ -29,7 +29,7 @@ export function parsePayload(body: unknown, self: Self | undefined, now: Instant
   const command = SlashCommand.safeParse(body);
   if (command.success) return parseCommand(command.data, now);
   const press = BlockActions.safeParse(body);
-  if (press.success) return parsePress(press.data, now);
+  if (press.success) return parsePress(press.data, self, now);
   const submission = ViewSubmission.safeParse(body);
   if (submission.success) return parseSubmission(submission.data, self, now);
   const onMessage = MessageShortcut.safeParse(body);
@@ -40,9 +40,13 @@ export function parsePayload(body: unknown, self: Self | undefined, now: Instant
   return event.success ? parseEvent(event.data, self, now) : undefined;
 }
 
-/** Whether the answer to this payload is what the desk says to it: a form that is refused stays open. */
-export function isSubmission(body: unknown): boolean {
-  return ViewSubmission.safeParse(body).success;
+/**
+ * The words on a submitted form, by which its language is known before anything else is; undefined: it is none. The
+ * answer to it is what the desk says: a form that is refused stays open.
+ */
+export function titleOfSubmission(body: unknown): string | undefined {
+  const submission = ViewSubmission.safeParse(body);
+  return submission.success ? (submission.data.view.title?.text ?? '') : undefined;
 }
 
 function parseCommand(command: SlashCommand, at: Instant): Heard {
@@ -55,13 +59,15 @@ function parseCommand(command: SlashCommand, at: Instant): Heard {
     triggerId: trigger_id,
     responseUrl: response_url,
     surface: 'channel',
+    viewId: '',
     message: undefined,
     asked: { kind: 'words', word: command.command.slice(1), ...decodeText(command.text) },
   };
 }
 
-function parsePress(pressed: BlockActions, at: Instant): Heard | undefined {
+function parsePress(pressed: BlockActions, self: Self | undefined, at: Instant): Heard | undefined {
   const { user, trigger_id, response_url, channel, message, container, view } = pressed;
+  if (view && !isViewForUs(view.app_installed_team_id, self)) return undefined;
   const modal = view ? readModal(view.private_metadata) : undefined;
   const thread = message?.thread_ts ?? container?.thread_ts ?? '';
   // The message that begins a thread names itself as its thread.
@@ -74,6 +80,7 @@ function parsePress(pressed: BlockActions, at: Instant): Heard | undefined {
     triggerId: trigger_id,
     responseUrl: response_url,
     surface: view ? (view.type === 'home' ? 'home' : 'modal') : 'channel',
+    viewId: '',
     message: modal?.message,
     asked: askedBy(pressed.actions[0]),
   };
@@ -92,8 +99,7 @@ function askedBy({ block_id, value, selected_option: option }: BlockActions['act
 }
 
 function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined, at: Instant): Heard | undefined {
-  const installed = view.app_installed_team_id;
-  if (self && installed !== '' && installed !== self.teamId) return undefined;
+  if (!isViewForUs(view.app_installed_team_id, self)) return undefined;
   const modal = readModal(view.private_metadata);
   const common = {
     id: `view/${view.id}`,
@@ -102,6 +108,7 @@ function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined,
     triggerId: '',
     responseUrl: '',
     surface: 'modal',
+    viewId: view.id,
   } as const;
   if (!modal?.press) {
     const place = modal?.place ?? directPlace(user.id);
@@ -127,6 +134,7 @@ function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Heard {
     triggerId: trigger_id,
     responseUrl: response_url,
     surface: 'channel',
+    viewId: '',
     message: { ts, threadTs: thread_ts || ts, files },
     asked: askedByShortcut(callback_id, { text }),
   };
@@ -142,6 +150,7 @@ function parseGlobalShortcut({ callback_id, user, trigger_id }: GlobalShortcut, 
     triggerId: trigger_id,
     responseUrl: '',
     surface: 'channel',
+    viewId: '',
     message: undefined,
     asked: askedByShortcut(callback_id, {}),
   };

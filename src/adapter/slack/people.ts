@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { SlackClient } from './client.ts';
 import { LIMITS } from './limits.ts';
+import { within } from './wait.ts';
 
 /** What Slack tells of somebody. Externals have a name but no locale. */
 export interface KnownPerson {
@@ -21,6 +22,14 @@ export const NOBODY: KnownPerson = { name: undefined, language: undefined, teamI
 
 export function createPeople(client: SlackClient, clock: Clock): People {
   const remembered = new Map<string, { readonly person: KnownPerson; readonly until: Instant }>();
+  const asked = new Map<string, Promise<KnownPerson>>();
+
+  /** Whoever asks meanwhile waits for the same answer. */
+  function learnOnce(userId: string): Promise<KnownPerson> {
+    const underWay = asked.get(userId) ?? learn(userId).finally(() => asked.delete(userId));
+    asked.set(userId, underWay);
+    return underWay;
+  }
 
   async function learn(userId: string): Promise<KnownPerson> {
     const person = await ask(client, userId);
@@ -36,18 +45,9 @@ export function createPeople(client: SlackClient, clock: Clock): People {
     async find(userId, withinMs) {
       const found = remembered.get(userId);
       if (found && found.until > clock.now()) return found.person;
-      return within(learn(userId), withinMs, found?.person ?? NOBODY);
+      return within(learnOnce(userId), withinMs, found?.person ?? NOBODY);
     },
   };
-}
-
-/** What comes of it in time, or else `otherwise`; it goes on all the same. */
-async function within<T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function ask(client: SlackClient, userId: string): Promise<KnownPerson> {

@@ -46,7 +46,7 @@ export const BlockActions = z.object({
   message: z.object({ ts: Optional, thread_ts: Optional }).nullish(),
   /** Tells of an ephemeral message, which is not shown itself. */
   container: z.object({ thread_ts: Optional }).nullish(),
-  view: z.object({ type: Optional, private_metadata: Optional }).nullish(),
+  view: z.object({ type: Optional, private_metadata: Optional, app_installed_team_id: Optional }).nullish(),
   actions: z
     .tuple([z.object({ block_id: Optional, value: z.string().nullish(), selected_option: Option.nullish() })])
     .rest(z.unknown()),
@@ -68,6 +68,7 @@ export const ViewSubmission = z.object({
   view: z.object({
     id: Id,
     callback_id: z.string(),
+    title: z.object({ text: Optional }).nullish(),
     private_metadata: Optional,
     state: z.object({ values: z.record(z.string(), z.record(z.string(), InputState)) }),
     app_installed_team_id: Optional,

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Heard } from './asked.ts';
@@ -9,6 +10,7 @@ import { type Hold, holdTrigger } from './hold.ts';
 import { LIMITS } from './limits.ts';
 import { renderAnswer } from './modal.ts';
 import type { Rendered } from './render.ts';
+import type { Waits } from './wait.ts';
 import { say } from './words.ts';
 
 /** Somebody who waits for an answer. */
@@ -21,19 +23,27 @@ export interface Asker {
   readonly viewId: string;
 }
 
+/** How much an answer matters, and who may see it. */
+export interface Delivery {
+  /** Whether they learn it nowhere else. */
+  readonly mustReach: boolean;
+  /** Whether everybody who reads along may know it. */
+  readonly isOpen: boolean;
+}
+
 export interface Showing {
   /**
-   * Shows an answer to the asker, alone where that is sure to reach them. `must`: whether they learn it nowhere else.
-   * Throws what the client throws when nothing works.
+   * Shows an answer to the asker, alone where that is sure to reach them. Throws what the client throws when nothing
+   * works.
    */
-  show(asker: Asker, message: Rendered, must: 'reach' | 'may miss'): Promise<void>;
+  show(asker: Asker, message: Rendered, delivery: Delivery): Promise<void>;
   /** Opens a view; false when there is nothing to open it with, or no longer. */
   open(asker: Asker, view: types.ModalView): Promise<boolean>;
   /** Keeps what a click may open open, however long the desk takes. */
   hold(asker: Asker): Hold;
 }
 
-export function createShowing(client: SlackClient, channels: Channels, log: Logger): Showing {
+export function createShowing(client: SlackClient, channels: Channels, waits: Waits, log: Logger): Showing {
   async function open({ heard, viewId }: Asker, view: types.ModalView): Promise<boolean> {
     try {
       if (viewId !== '') await client.views.update({ view_id: viewId, view });
@@ -48,11 +58,13 @@ export function createShowing(client: SlackClient, channels: Channels, log: Logg
   }
 
   /** What is shown to one person alone in a channel is not sure to reach somebody of another organisation. */
-  async function show(asker: Asker, message: Rendered, must: 'reach' | 'may miss'): Promise<void> {
+  async function show(asker: Asker, message: Rendered, { mustReach, isOpen }: Delivery): Promise<void> {
     const { heard, language, external, viewId } = asker;
-    const inView = heard.surface !== 'channel' || viewId !== '' || (external && must === 'reach');
+    const isUnsure = external && mustReach;
+    const inView = heard.surface !== 'channel' || viewId !== '' || isUnsure;
     if (inView && (await open(asker, renderAnswer(message, say('answer', language), heard)))) return;
-    if (external && must === 'reach' && heard.message && (await post(heard, message))) return;
+    if (isUnsure && isOpen && heard.message && (await post(heard, message))) return;
+    if (isUnsure && !isOpen) return sayDirectly(heard, message);
     if (heard.responseUrl !== '' && (await respond(heard, message))) return;
     await whisper(heard, message);
   }
@@ -70,28 +82,30 @@ export function createShowing(client: SlackClient, channels: Channels, log: Logg
   }
 
   /** Where they stand, for them alone; in their direct messages when that does not work. */
-  async function whisper({ place, person }: Heard, message: Rendered): Promise<void> {
-    const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
-    const isDirect = place.channelId.startsWith('@');
-    if (!isDirect) {
-      try {
-        await client.chat.postEphemeral({ channel: channels.idOf(place), user: person.userId, ...thread, ...message });
-        return;
-      } catch (error) {
-        log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
-      }
+  async function whisper(heard: Heard, message: Rendered): Promise<void> {
+    const { place, person } = heard;
+    if (isDirect(place)) return sayDirectly(heard, message);
+    const where = { channel: channels.idOf(place), user: person.userId, ...threadOf(place) };
+    try {
+      await client.chat.postEphemeral({ ...where, ...message });
+    } catch (error) {
+      log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
+      await sayDirectly(heard, message);
     }
-    await client.chat.postMessage({ channel: person.userId, ...(isDirect ? thread : {}), ...message });
+  }
+
+  async function sayDirectly({ place, person }: Heard, message: Rendered): Promise<void> {
+    const thread = isDirect(place) ? threadOf(place) : {};
+    await client.chat.postMessage({ channel: person.userId, ...thread, ...message });
   }
 
   /** An address to answer to is a secret: it is never logged, neither are errors that may name it. */
   async function respond({ responseUrl, place }: Heard, message: Rendered): Promise<boolean> {
-    const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
     try {
       const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...thread, ...message }),
+        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...threadOf(place), ...message }),
         signal: AbortSignal.timeout(LIMITS.askTimeoutMs),
       });
       await response.body?.cancel();
@@ -103,7 +117,15 @@ export function createShowing(client: SlackClient, channels: Channels, log: Logg
     return false;
   }
 
-  const hold = ({ heard, language }: Asker) => holdTrigger(client, heard.triggerId, language, LIMITS.holdAfterMs);
+  const hold = ({ heard, language }: Asker) => holdTrigger(client, heard, language, waits.holdAfterMs);
 
   return { show, open, hold };
+}
+
+function isDirect({ channelId }: ChatPlace): boolean {
+  return channelId.startsWith('@');
+}
+
+function threadOf({ threadId }: ChatPlace) {
+  return threadId === '' ? {} : { thread_ts: threadId };
 }

@@ -16,6 +16,7 @@ import { createPeople } from './people.ts';
 import { createSending } from './send.ts';
 import { createShowing } from './show.ts';
 import { createSocket } from './socket.ts';
+import type { Waits } from './wait.ts';
 import { createWebhook } from './webhook.ts';
 
 /** At least one way in; with both, whatever comes twice is told apart by its event id. */
@@ -36,6 +37,8 @@ export interface SlackParts {
   readonly fail: (error: Error) => void;
   /** Other times for sockets than those of `LIMITS`. */
   readonly socketLimits?: Partial<SocketLimits>;
+  /** Other waits for what is slow. */
+  readonly waits?: Partial<Waits>;
 }
 
 /**
@@ -48,14 +51,26 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
   const { appToken, apiUrl, signingSecret } = config;
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
-  const people = createPeople(createClient(config, LIMITS.personTimeoutMs, log), clock);
+  const people = createPeople(createClient(config, LIMITS.askTimeoutMs, log), clock);
   const channels = createChannels(asking, moves, clock);
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
-  const showing = createShowing(asking, channels, log);
+  const waits = { ...LIMITS, ...parts.waits };
+  const showing = createShowing(asking, channels, waits, log);
   const answering = createAnswering(showing);
   const messages = createMessages(asking, log);
   const home = createHome(asking, log);
-  const listening = createListening({ identity, people, channels, messages, showing, answering, home, clock, log });
+  const listening = createListening({
+    identity,
+    people,
+    channels,
+    messages,
+    showing,
+    answering,
+    home,
+    waits,
+    clock,
+    log,
+  });
   const underWay = new Set<Promise<void>>();
   let hear: Hear | undefined;
   const bolt = createBolt(config, log, async (body, acknowledge) => {

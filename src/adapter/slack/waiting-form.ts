@@ -1,10 +1,14 @@
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
 import type { AskedMessage } from './asked.ts';
 import { LIMITS } from './limits.ts';
 
-/** A form and the message it is about. */
+/** A form, where it was asked for and the message it is about. */
 export interface WaitingForm {
   readonly form: Form;
+  readonly place: ChatPlace;
+  /** Whether everybody who reads along may know that it is there. */
+  readonly isOpen: boolean;
   readonly message: AskedMessage | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Card } from '../../chat/card.ts';
+import type { ChatPlace } from '../../chat/event.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
@@ -47,9 +48,14 @@ export async function oweReportCards(
   );
 }
 
+/** The subject of a channel's way in. */
+export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
+  return `channel/${platform}/${channelId}`;
+}
+
 function reportNotice({ now }: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
   const { place, language } = route;
-  const subject = `channel/${place.platform}/${place.channelId}`;
+  const subject = reportSubject(place);
   const key = `${subject}|report-card|${now}`;
   const kind = 'channel.report-card';
   const about = { id: key, kind, subject, at: now, audience: 'customer', to: ['customer'], fields: {} };

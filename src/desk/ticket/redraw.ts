@@ -5,7 +5,7 @@ import { settleBook, settleMore } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { type CardSide, ticketCard } from './card.ts';
-import { oweReportCards } from './channel.ts';
+import { oweReportCards, reportSubject } from './channel.ts';
 import { atHand } from './flow.ts';
 import { subjectOf, ticketOfSubject } from './names.ts';
 import { findTicket, listOpenTickets, type StoredTicket } from './store.ts';
@@ -28,8 +28,12 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Fact
   await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'drawn anew');
 }
 
-/** Somebody pressed what their card no longer has: it is drawn as the case stands. */
+/** Somebody pressed what their card no longer has: it is drawn as the case, or the way in, stands. */
 export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
+  if (subject === reportSubject(place)) {
+    const { source } = await takeBook(turn.tx, turn.book);
+    return oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'drawn anew');
+  }
   const id = ticketOfSubject(subject);
   const held = id === undefined ? undefined : await findTicket(turn.tx, id);
   if (held) await enqueue(turn, await redraw(turn, held, place), []);
