@@ -126,7 +126,8 @@ async function openHouse(
     opened.push(() => adapter.stop());
   }
   await database.transaction(async (tx) => {
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, ...(await openStart(tx)) };
+    const speaksBoth = (platform: string) => adapters.get(platform)?.features.bilingual === true;
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, ...(await openStart(tx)) };
     const settled = settleBook(book, turn.settled);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');

@@ -60,10 +60,12 @@ export interface House {
 }
 
 export function wireHouse(parts: HouseParts): House {
-  const { database, jobs, clock, log } = parts;
+  const { database, jobs, clock, log, adapterFor } = parts;
+  const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
+  const turns = { database, jobs, log, speaksBoth, subscribers: SUBSCRIBERS };
   return {
-    dispatch: createDispatch({ database, jobs, clock, log, commands: COMMANDS, subscribers: SUBSCRIBERS }),
-    tick: createTick({ database, jobs, log, sources: SOURCES, subscribers: SUBSCRIBERS }),
+    dispatch: createDispatch({ ...turns, clock, commands: COMMANDS }),
+    tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),
   };
 }

@@ -12,6 +12,7 @@ export interface TickParts {
   /** At one instant the earlier source goes first. */
   readonly sources: readonly DueSource[];
   readonly subscribers: readonly Subscriber[];
+  readonly speaksBoth: DeskTurn['speaksBoth'];
 }
 
 export interface Tick {
@@ -27,7 +28,7 @@ export interface Tick {
  * fell due while the process was down goes out once, in due order. A row that fails is logged, left as it was, and
  * tried again by the next run; the others go on. Rows that another replica holds are its business.
  */
-export function createTick({ database, jobs, log, sources, subscribers }: TickParts): Tick {
+export function createTick({ database, jobs, log, sources, subscribers, speaksBoth }: TickParts): Tick {
   return {
     async run(until, afterEach) {
       const open = new Map(sources.map((source) => [source.table, { source, failed: [] as string[] }]));
@@ -64,7 +65,7 @@ export function createTick({ database, jobs, log, sources, subscribers }: TickPa
           return 'again';
         }
         taken = { table, row: due.row };
-        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, book, settled };
+        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, speaksBoth, book, settled };
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         return due.dueAt;
       });

@@ -26,6 +26,7 @@ export interface DispatchParts {
   readonly log: Logger;
   readonly commands: readonly Command[];
   readonly subscribers: readonly Subscriber[];
+  readonly speaksBoth: DeskTurn['speaksBoth'];
 }
 
 /** What became of an event. `refusal` is what the asker was told in words; `facts` is what was written. */
@@ -56,7 +57,15 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const book = settleBook(await takeBook(tx, opening.book), opening.settled);
         const asker = askerOf(event, book.source, opening.settled);
         language = asker.language;
-        const turn: DeskTurn = { tx, now, actor: asker.key, jobs: parts.jobs, log: parts.log, ...opening };
+        const turn: DeskTurn = {
+          tx,
+          now,
+          actor: asker.key,
+          jobs: parts.jobs,
+          log: parts.log,
+          speaksBoth: parts.speaksBoth,
+          ...opening,
+        };
         const { place, person, message } = event;
         const mentions = event.kind === 'words' ? event.mentions : {};
         const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, input: {} };

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatPerson, ChatPlace } from '../chat/event.ts';
+import type { ChatMessage, ChatPerson, ChatPlace, Platform } from '../chat/event.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/open.ts';
 import type { Turn } from '../db/turn.ts';
@@ -25,7 +25,11 @@ export interface Asker {
 }
 
 /** A turn of the desk, with what its opener read of the house in the same transaction. */
-export type DeskTurn = Turn & Opening;
+export type DeskTurn = Turn &
+  Opening & {
+    /** Whether a platform's messages show each reader their own language. */
+    readonly speaksBoth: (platform: Platform) => boolean;
+  };
 
 export interface Ask {
   readonly turn: DeskTurn;

@@ -9,6 +9,7 @@ import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { inBoth } from './post.ts';
 
 /** The ways in that stand in a channel by themselves, for customers who have no commands there. */
 
@@ -53,10 +54,12 @@ export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform
   return `channel/${platform}/${channelId}`;
 }
 
-function reportNotice({ now }: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
+function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
   const { place, language } = route;
   const subject = reportSubject(place);
+  const { now } = turn;
   const key = `${subject}|report-card|${now}`;
+  const draw = (spoken: Language) => reportCard(subject, spoken);
   const kind = 'channel.report-card';
   const about = { id: key, kind, subject, at: now, audience: 'customer', to: ['customer'], fields: {} };
   return {
@@ -68,7 +71,8 @@ function reportNotice({ now }: DeskTurn, source: BookSource, route: Route, how: 
     place,
     lane: 'normal',
     post: {
-      card: reportCard(subject, language),
+      card: draw(language),
+      ...inBoth(turn, place.platform, language, draw),
       line: '',
       mentions: [],
       about: how === 'put up' ? about : undefined,

@@ -8,7 +8,8 @@ import { onDuty } from '../oncall/store.ts';
 import type { Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { nextDueAt, type Progress, settle } from './lapse.ts';
-import { type HouseView, noticesOf, withdrawalsOf } from './notice.ts';
+import { noticesOf, withdrawalsOf } from './notice.ts';
+import type { HouseView } from './post.ts';
 import { type Actor, openByReport, type Report, type Step, takeStep } from './step.ts';
 import { insertTicket, type StoredTicket, saveTicket } from './store.ts';
 import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
@@ -37,7 +38,7 @@ export async function openTicketByReport(
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
   const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms };
+  const house: HouseView = { source: book.source, terms, speaksBoth: turn.speaksBoth };
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   return accept({ id, ticket });
 }
@@ -80,6 +81,6 @@ export async function atHand(turn: DeskTurn, held: StoredTicket): Promise<Ticket
 async function save(turn: DeskTurn, { held, book, terms }: TicketAtHand, { ticket, added }: Progress): Promise<void> {
   const change = { id: held.id, before: held.ticket, after: ticket, added };
   await saveTicket(turn.tx, held.id, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms };
+  const house: HouseView = { source: book.source, terms, speaksBoth: turn.speaksBoth };
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
 }

@@ -15,6 +15,7 @@ import { nextPromiseAt } from './clocks.ts';
 import { atHand, handOver, type TicketAtHand } from './flow.ts';
 import { listRowOf } from './list.ts';
 import { subjectOf } from './names.ts';
+import { inBoth } from './post.ts';
 import { isDone } from './refusal.ts';
 import { takeOpenTicketsOf } from './store.ts';
 
@@ -79,6 +80,7 @@ function handoffNotices(
       lane: 'normal' as const,
       post: {
         card: card(route.language),
+        ...inBoth(turn, route.place.platform, route.language, card),
         line: '',
         mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, route.place.platform),
         about: { ...about, audience },

@@ -1,18 +1,13 @@
-import type { Post, Readers } from '../../chat/adapter.ts';
-import type { Button } from '../../chat/card.ts';
-import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { Language } from '../../lib/language.ts';
 import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
-import { isSamePlace, pingIdOf, type Route, routesOf } from '../contract/route.ts';
-import { type BookSource, METRICS } from '../contract/schema.ts';
+import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
+import { METRICS } from '../contract/schema.ts';
 import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
-import { type CardSide, ticketCard } from './card.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { subjectOf } from './names.ts';
-import { lineOf, pingCard } from './say.ts';
+import { cardPost, entryPost, type HouseView, isSide } from './post.ts';
 import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
 
 /** What a turn did to one ticket. */
@@ -22,11 +17,6 @@ export interface TicketChange {
   readonly before: Ticket | undefined;
   readonly after: Ticket;
   readonly added: readonly Entry[];
-}
-
-export interface HouseView {
-  readonly source: BookSource;
-  readonly terms: Terms;
 }
 
 /** The finished notices of a change: one per entry, audience and place, in the place's language. */
@@ -93,16 +83,7 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
         key: `${subject}|card|#${change.after.entries}|${placeKey(side, route)}`,
         kind: 'ticket.card',
         lane: 'normal' as const,
-        post: {
-          card: ticketCard(change.id, change.after, { ...house, language: route.language }, side),
-          line: '',
-          mentions: [],
-          about: undefined,
-          readers: readersOf(side),
-          language: route.language,
-          gist: '',
-          full: fullButton(change.id, route.language),
-        },
+        post: cardPost(change.id, change.after, house, side, route),
         otherwise: [],
       })),
   );
@@ -119,13 +100,14 @@ function notice(
 ): Notice {
   const subject = subjectOf(change.id);
   const base = keyOf(subject, entry, number);
+  const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
   const about = { ...announcement, id: base, subject, at: entry.at, audience };
   return {
     ...noticeBase(change, entry.at, audience, route),
     key: `${base}|${placeKey(audience, route)}`,
     kind: entry.kind,
     lane: laneOf(entry, audience, change.after, house.terms),
-    post: { ...postOf(change, house, entry, base, audience, route), about },
+    post: { ...entryPost(told, house, audience, route), about },
     otherwise: otherwiseOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
   };
 }
@@ -150,75 +132,4 @@ function noticeBase(change: TicketChange, at: Instant, audience: string, { place
 
 function placeKey(audience: string, { place }: Route): string {
   return `${audience}@${place.platform}/${place.channelId}`;
-}
-
-/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
-function postOf(
-  change: TicketChange,
-  house: HouseView,
-  entry: Entry,
-  base: string,
-  audience: string,
-  route: Route,
-): Omit<Post, 'about'> {
-  const view = { ...house, language: route.language };
-  const line = lineOf(entry, view);
-  const common = {
-    mentions: mentionsOf(entry, house.source, audience, route),
-    readers: readersOf(audience),
-    language: route.language,
-  };
-  if (isSide(audience)) {
-    const last = entry === change.added.at(-1);
-    const card = last ? ticketCard(change.id, change.after, view, audience) : undefined;
-    return { ...common, card, line, gist: '', full: fullButton(change.id, route.language) };
-  }
-  const card = pingCard(change.id, entry, pingSubject(change.id, entry, base), change.after, view);
-  const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
-  return { ...common, card, line: isStep ? line : '', gist: `${card.title} · ${line}`, full: undefined };
-}
-
-/** Leads to all that was written, where a platform cuts it. */
-function fullButton(id: TicketId, language: Language): Button {
-  const label = t(language, 'button.full');
-  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
-}
-
-/** Each step of a ladder shows on the card of its breach. */
-function pingSubject(id: TicketId, entry: Entry, base: string): string {
-  if (entry.kind !== 'sla.raised') return base;
-  const { metric, due } = entry.data;
-  return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
-}
-
-/** Customers read what is for them; everything else is for staff. */
-function readersOf(audience: string): Readers {
-  return audience === 'customer' ? 'customer' : 'staff';
-}
-
-function isSide(audience: string): audience is CardSide {
-  return audience === 'customer' || audience === 'team';
-}
-
-/** Who is pinged: whoever a ping names; the engineer on duty when a ticket is opened or assigned. Updates ping nobody. */
-function mentionsOf(entry: Entry, source: BookSource, audience: string, { place }: Route): string[] {
-  if (audience === 'customer') return [];
-  const person = personOf(entry, audience);
-  const id = person === undefined ? undefined : pingIdOf(source, person, place.platform);
-  return id === undefined ? [] : [id];
-}
-
-function personOf(entry: Entry, audience: string): string | undefined {
-  switch (entry.kind) {
-    case 'ticket.opened':
-    case 'ticket.assigned':
-      return entry.data.assignee;
-    case 'sla.breached':
-    case 'sla.raised':
-      return entry.data.raisedTo;
-    case 'sla.warning':
-      return audience;
-    default:
-      return undefined;
-  }
 }

@@ -4,10 +4,11 @@ import { isSamePlace, routesOf } from '../contract/route.ts';
 import { settleBook, settleMore } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import { type CardSide, ticketCard } from './card.ts';
+import type { CardSide } from './card.ts';
 import { oweReportCards, reportSubject } from './channel.ts';
 import { atHand } from './flow.ts';
 import { subjectOf, ticketOfSubject } from './names.ts';
+import { cardPost } from './post.ts';
 import { findTicket, listOpenTickets, type StoredTicket } from './store.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
@@ -31,7 +32,7 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Fact
 /** Somebody pressed what their card no longer has: it is drawn as the case, or the way in, stands. */
 export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
   if (subject === reportSubject(place)) {
-    const { source } = await takeBook(turn.tx, turn.book);
+    const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
     return oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'drawn anew');
   }
   const id = ticketOfSubject(subject);
@@ -47,24 +48,15 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
   return (['customer', 'team'] as const).flatMap((side: CardSide) =>
     routesOf(book.source, side, customer)
       .filter((route) => isSamePlace(route.place, place))
-      .map(({ place, language }) => ({
-        key: `${subject}|card|${language}|${turn.now}|${place.platform}/${place.channelId}`,
+      .map((route) => ({
+        key: `${subject}|card|${route.language}|${turn.now}|${place.platform}/${place.channelId}`,
         kind: 'ticket.card',
         subject,
         at: turn.now,
         audience: side,
-        place,
+        place: route.place,
         lane: 'normal',
-        post: {
-          card: ticketCard(held.id, held.ticket, { source: book.source, terms, language }, side),
-          line: '',
-          mentions: [],
-          about: undefined,
-          readers: side === 'customer' ? 'customer' : 'staff',
-          language,
-          gist: '',
-          full: undefined,
-        },
+        post: cardPost(held.id, held.ticket, { source: book.source, terms, speaksBoth: turn.speaksBoth }, side, route),
         notAfter: undefined,
         otherwise: [],
       })),

@@ -1,0 +1,134 @@
+import type { Post, Readers } from '../../chat/adapter.ts';
+import type { Button, Card } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { pingIdOf, type Route } from '../contract/route.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { type CardSide, ticketCard } from './card.ts';
+import type { Terms } from './clocks.ts';
+import { subjectOf } from './names.ts';
+import { lineOf, pingCard } from './say.ts';
+import type { Entry, Ticket, TicketId } from './ticket.ts';
+
+/** What posts are drawn from. */
+export interface HouseView {
+  readonly source: BookSource;
+  readonly terms: Terms;
+  /** Whether a platform's messages show each reader their own language: then a card goes in both. */
+  readonly speaksBoth: (platform: string) => boolean;
+}
+
+/** The card of a case as it stands, for one side; nobody is told anything. */
+export function cardPost(
+  id: TicketId,
+  ticket: Ticket,
+  house: HouseView,
+  side: CardSide,
+  { place, language }: Route,
+): Post {
+  const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
+  return {
+    card: draw(language),
+    ...inBoth(house, place.platform, language, draw),
+    line: '',
+    mentions: [],
+    about: undefined,
+    readers: readersOf(side),
+    language,
+    gist: '',
+    full: fullButton(id, language),
+  };
+}
+
+/** The entry that is told, and the ticket as it stands at the end of the turn. */
+export interface Told {
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+  readonly entry: Entry;
+  /** What the entry's notices begin with. */
+  readonly base: string;
+  /** Whether a later entry of the same turn brings the card. */
+  readonly isLast: boolean;
+}
+
+/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
+export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
+  const { id, ticket, entry } = told;
+  const { place, language } = route;
+  const view = { ...house, language };
+  const line = lineOf(entry, view);
+  const mentions = mentionsOf(entry, house.source, audience, place.platform);
+  if (isSide(audience)) {
+    const { card, translation, ...drawn } = cardPost(id, ticket, house, audience, route);
+    const shown = told.isLast ? { card, ...(translation ? { translation } : {}) } : { card: undefined };
+    return { ...drawn, ...shown, line, mentions };
+  }
+  const draw = (spoken: Language) => pingCard(id, entry, pingSubject(told), ticket, { ...house, language: spoken });
+  const card = draw(language);
+  const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
+  return {
+    card,
+    ...inBoth(house, place.platform, language, draw),
+    line: isStep ? line : '',
+    mentions,
+    readers: readersOf(audience),
+    language,
+    gist: `${card.title} · ${line}`,
+    full: undefined,
+  };
+}
+
+/** The same card in the other language, where the platform's messages speak both. */
+export function inBoth(
+  { speaksBoth }: Pick<HouseView, 'speaksBoth'>,
+  platform: string,
+  language: Language,
+  draw: (language: Language) => Card,
+): { translation?: Card } {
+  return speaksBoth(platform) ? { translation: draw(language === 'en' ? 'zh-CN' : 'en') } : {};
+}
+
+/** Leads to all that was written, where a platform cuts it. */
+function fullButton(id: TicketId, language: Language): Button {
+  const label = t(language, 'button.full');
+  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
+}
+
+/** Each step of a ladder shows on the card of its breach. */
+function pingSubject({ id, entry, base }: Told): string {
+  if (entry.kind !== 'sla.raised') return base;
+  const { metric, due } = entry.data;
+  return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
+}
+
+/** Customers read what is for them; everything else is for staff. */
+function readersOf(audience: string): Readers {
+  return audience === 'customer' ? 'customer' : 'staff';
+}
+
+export function isSide(audience: string): audience is CardSide {
+  return audience === 'customer' || audience === 'team';
+}
+
+/** Who is pinged: whoever a ping names; the engineer on duty when a ticket is opened or assigned. Updates ping nobody. */
+function mentionsOf(entry: Entry, source: BookSource, audience: string, platform: string): string[] {
+  if (audience === 'customer') return [];
+  const person = personOf(entry, audience);
+  const id = person === undefined ? undefined : pingIdOf(source, person, platform);
+  return id === undefined ? [] : [id];
+}
+
+function personOf(entry: Entry, audience: string): string | undefined {
+  switch (entry.kind) {
+    case 'ticket.opened':
+    case 'ticket.assigned':
+      return entry.data.assignee;
+    case 'sla.breached':
+    case 'sla.raised':
+      return entry.data.raisedTo;
+    case 'sla.warning':
+      return audience;
+    default:
+      return undefined;
+  }
+}
