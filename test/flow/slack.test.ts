@@ -149,7 +149,7 @@ describe('a fault on Slack', () => {
     await house.give(submission);
     await told(1);
     await house.give(submission);
-    await house.give(submissionOf(view ?? {}, { user: 'UCUSTOMER' }, text('another one')));
+    await house.give(submissionOf({ ...view, id: 'VOTHER' }, { user: 'UCUSTOMER' }, text('another one')));
     await told(2);
     expect(house.in(TEAM).map(({ text }) => /T-\d+/.exec(text)?.[0])).toEqual(['T-1', 'T-2']);
   });

@@ -17,6 +17,8 @@ export interface Signing {
   readonly secret?: string;
   /** How many seconds the stamp lies from now. */
   readonly stampOffset?: number;
+  /** Headers beside the seal. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Signs with the real time, for Bolt looks at the real clock. */
@@ -27,10 +29,11 @@ export function signPayload(payload: SlackPayload, signing: Signing = {}): Signe
 }
 
 export function signBody(body: string, contentType: string, signing: Signing = {}): SignedRequest {
-  const { secret = SIGNING_SECRET, stampOffset = 0 } = signing;
+  const { secret = SIGNING_SECRET, stampOffset = 0, headers: others = {} } = signing;
   const stamp = String(Math.floor(Date.now() / 1000) + stampOffset);
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`;
   const headers = {
+    ...others,
     'content-type': contentType,
     'x-slack-request-timestamp': stamp,
     'x-slack-signature': signature,

@@ -63,8 +63,10 @@ export interface SlackServerOptions {
   readonly channels: readonly string[];
   /** Locales by user id; others are external and have none. */
   readonly locales: Readonly<Record<string, string>>;
-  /** The workspaces that `users.info` tells of, by user id. */
-  readonly teams?: Readonly<Record<string, string>>;
+  /** What `users.info` tells besides, by user id. */
+  readonly people?: Readonly<Record<string, Json>>;
+  /** What `auth.test` tells besides, or instead. */
+  readonly self?: Json;
   /** Files that `files.info` tells of, by id. */
   readonly files?: SurfacesOptions['files'];
   /** What is special about a channel or a person, by id, as Slack's own fields say it. */
@@ -83,7 +85,7 @@ type Method = (args: Json) => Json;
 const PAGE = 20;
 
 export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
-  const { locales, teams, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
+  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
   const channels = new Set(options.channels);
   const messages: SlackMessage[] = [];
   let posted = 0;
@@ -99,12 +101,12 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     'auth.test': () => ({
       ok: true,
       ...{ user_id: BOT_USER, user: 'deskbell', bot_id: 'BDESKBELL', team_id: TEAM, team: 'Home' },
+      ...self,
     }),
     'users.info': ({ user }) => {
       const id = String(user);
       const locale = locales[id];
-      const team = teams ? teams[id] : TEAM;
-      const told = { ...(team ? { team_id: team } : {}), ...(locale ? { locale } : {}) };
+      const told = { ...(people ? people[id] : { team_id: TEAM }), ...(locale ? { locale } : {}) };
       return { ok: true, user: { id, name: id, profile: { display_name: id }, ...told, ...about[id] } };
     },
     'chat.postMessage': (args) => {

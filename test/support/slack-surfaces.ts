@@ -5,7 +5,7 @@ type Method = (args: Json) => Json;
 /** Views, homes, pins, files and what is told of channels: the parts of a workspace beside its messages. */
 export interface Surfaces {
   readonly methods: Readonly<Record<string, Method>>;
-  /** Modals as they were opened, pushed or filled, in order. */
+  /** Modals as they were opened, pushed or filled, in order, each with its `id`. */
   readonly views: readonly Json[];
   /** What stands on each person's own page. */
   readonly homes: ReadonlyMap<string, Json>;
@@ -31,17 +31,17 @@ export function createSurfaces({ channels, files, about }: SurfacesOptions): Sur
   const shared = new Set<string>();
   const triggers = new Set<string>();
 
-  const show = (view: Json): Json => {
+  const show = (view: Json, id: string): Json => {
     const overruns = overrunsOfView(view);
     if (overruns.length > 0)
       return { ok: false, error: 'invalid_arguments', response_metadata: { messages: overruns } };
-    views.push(view);
-    return { ok: true, view: { id: `V${views.length}` } };
+    views.push({ ...view, id });
+    return { ok: true, view: { id } };
   };
   const byTrigger: Method = ({ trigger_id, view }) => {
     const trigger = String(trigger_id);
     if (triggers.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
-    const shown = show(view as Json);
+    const shown = show(view as Json, `V${views.length}`);
     if (shown.ok) triggers.add(trigger);
     return shown;
   };
@@ -55,7 +55,7 @@ export function createSurfaces({ channels, files, about }: SurfacesOptions): Sur
       'views.open': byTrigger,
       'views.push': byTrigger,
       'views.update': ({ view_id, view }) =>
-        /^V\d+$/.test(String(view_id)) ? show(view as Json) : { ok: false, error: 'not_found' },
+        /^V\w+$/.test(String(view_id)) ? show(view as Json, String(view_id)) : { ok: false, error: 'not_found' },
       'views.publish': ({ user_id, view }) => {
         const overruns = overrunsOfView(view as Json);
         if (overruns.length > 0)

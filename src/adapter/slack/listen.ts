@@ -1,13 +1,15 @@
 import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent, ChatPerson } from '../../chat/event.ts';
+import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
+import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Acknowledge, type Acknowledging, acknowledgeWithin, type FormAnswer } from './acknowledge.ts';
 import type { Answering } from './answer.ts';
 import type { Heard, Told } from './asked.ts';
 import type { Channels } from './channel.ts';
 import { loggable } from './failure.ts';
-import { waitingView } from './hold.ts';
+import { type Hold, waitingView } from './hold.ts';
 import type { Home } from './home.ts';
 import type { Identity, Self } from './identity.ts';
 import type { Messages } from './message.ts';
@@ -92,17 +94,28 @@ export function createListening(parts: ListeningParts): Listening {
     const { asked } = asker.heard;
     if (asked.kind === 'confirm') return answering.confirm(asker, asked);
     if (asked.kind === 'form') return answering.openWaiting(asker, asked.formId);
-    if (!event || asked.kind === 'stale') return answering.whisper(asker, say('stale', asker.language));
+    if (!event) return settle(asker, [stale(asker.language)], {}, closing);
     if (asked.kind === 'button' && asked.command === HOME) return home.publish(asker, await hear(event));
     const hold = showing.hold(asker);
     const replies = await hear(event).finally(hold.release);
-    const instead = asker.heard.viewId === '' ? undefined : formAnswer(replies, valuesOf(event), asker);
+    await settle(asker, replies, valuesOf(event), closing, hold);
+    if (asker.heard.surface === 'home') await home.publish(asker, await hear(homeAfter(event)));
+  }
+
+  /** Answers: a submitted form where it stands, as long as that may be; everything else as well as it can be shown. */
+  async function settle(
+    asker: Asker,
+    replies: readonly Reply[],
+    values: Readonly<Record<string, string>>,
+    closing: Acknowledging,
+    hold?: Hold,
+  ): Promise<void> {
+    const instead = asker.heard.viewId === '' ? undefined : formAnswer(replies, values, asker);
     const isInTime = await closing.close(instead);
     if (isInTime && instead) return;
     // A form that was not answered in time waits to be filled, as a view does that holds a trigger.
     const viewId = isInTime ? '' : asker.heard.viewId;
-    await answering.tell({ ...asker, viewId: viewId || (await hold.release()) }, replies);
-    if (asker.heard.surface === 'home') await home.publish(asker, await hear(homeAfter(event)));
+    await answering.tell({ ...asker, viewId: viewId || ((await hold?.release()) ?? '') }, replies);
   }
 
   async function eventOf(heard: Heard, person: ChatPerson, { language }: KnownPerson) {
@@ -133,6 +146,10 @@ const HOME = 'desk.home';
 /** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */
 function late(title: string): FormAnswer {
   return { response_action: 'update', view: waitingView(languageOf(title)) };
+}
+
+function stale(language: Language): Reply {
+  return { kind: 'whisper', text: say('stale', language), tone: 'bad' };
 }
 
 /** Of a form's fields; a question that was merely confirmed has none. */

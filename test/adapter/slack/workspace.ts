@@ -1,11 +1,13 @@
 import type { SocketLimits } from '../../../src/adapter/slack/connection.ts';
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
+import type { Waits } from '../../../src/adapter/slack/wait.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
-import { silentLog } from '../../../src/lib/log.ts';
+import { type Logger, silentLog } from '../../../src/lib/log.ts';
 import { keepMoves } from '../../support/channel-moves.ts';
+import type { Json } from '../../support/slack-limits.ts';
 import { SIGNING_SECRET, type SignedRequest } from '../../support/slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../../support/slack-server.ts';
 
@@ -19,7 +21,9 @@ export interface WorkspaceOptions {
   /** The workspace to be before; one of its own if not given. */
   readonly slack?: SlackServer;
   /** The desk of this test: what it answers. */
-  readonly hear?: (event: ChatEvent) => readonly Reply[];
+  readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
+  readonly waits?: Partial<Waits>;
+  readonly log?: Logger;
 }
 
 /** Our adapter behind our HTTP server, before a workspace in miniature; the desk only remembers what it heard. */
@@ -31,6 +35,8 @@ export interface Workspace {
   readonly failures: readonly Error[];
   /** Sends a request as Slack would; gives the status of its answer. */
   deliver(request: SignedRequest): Promise<number>;
+  /** The same; gives what the answer says, undefined when it says nothing. */
+  ask(request: SignedRequest): Promise<Json | undefined>;
   /** Waits for the work behind what was delivered; nothing is heard afterwards. */
   finish(): Promise<void>;
   close(): Promise<void>;
@@ -41,7 +47,7 @@ export function openSampleSlack(port = 0): Promise<SlackServer> {
 }
 
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
-  const { token = BOT_TOKEN, ways = ['http'], socketLimits = {}, hear } = options;
+  const { token = BOT_TOKEN, ways = ['http'], socketLimits = {}, hear, waits = {}, log = silentLog } = options;
   const slack = options.slack ?? (await openSampleSlack());
   const heard: ChatEvent[] = [];
   const failures: Error[] = [];
@@ -54,10 +60,11 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     },
     {
       clock: { now: () => Date.now() },
-      log: silentLog,
+      log,
       moves: keepMoves(),
       fail: (error) => failures.push(error),
       socketLimits,
+      waits,
     },
   );
   try {
@@ -71,16 +78,20 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   }
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
-  const origin = `http://127.0.0.1:${await http.listen()}`;
+  const address = `http://127.0.0.1:${await http.listen()}/slack/events`;
   return {
     adapter,
     slack,
     heard,
     failures,
     async deliver({ body, headers }) {
-      const response = await fetch(`${origin}/slack/events`, { method: 'POST', body, headers });
+      const response = await fetch(address, { method: 'POST', body, headers });
       await response.text();
       return response.status;
+    },
+    async ask({ body, headers }) {
+      const answer = await (await fetch(address, { method: 'POST', body, headers })).text();
+      return answer === '' ? undefined : (JSON.parse(answer) as Json);
     },
     finish: () => adapter.stop(),
     async close() {
