@@ -1,6 +1,7 @@
 import type { CardField } from '../chat/card.ts';
-import type { Answer, Ask, Command } from '../desk/desk.ts';
+import type { Answer, Ask, Command, TypedForm } from '../desk/desk.ts';
 import { t } from '../i18n/i18n.ts';
+import type { Language } from '../lib/language.ts';
 import { accept, type Result } from '../lib/refusal.ts';
 
 export const HELP = 'desk.help';
@@ -21,19 +22,30 @@ async function help(commands: readonly Command[], { asker }: Ask): Promise<Resul
     .filter(({ for: who }) => who === 'everyone' || staff)
     .flatMap(({ name, typed }): CardField[] => {
       if (!typed) return [];
-      const words = (
-        language === 'zh-CN' ? [...typed.zh.slice(0, 1), ...typed.en.slice(0, 1)] : typed.en.slice(0, 1)
-      ).join(' / ');
       const takes = typed.takes.map((take) => `<${t(language, `take.${take}`)}>`).join(' ');
-      const slash = typed.slash === 'fault' ? '/fault' : `/desk ${words}`;
-      return [{ label: `${slash} ${takes}`.trim(), value: t(language, `help.${name}`) }];
+      const words = staff ? slashOf(typed, language) : spokenOf(typed, language);
+      return [{ label: `${words} ${takes}`.trim(), value: t(language, `help.${name}`) }];
     });
   const card = {
     subject: 'help',
     tone: 'neutral',
     title: t(language, 'help.title'),
     badges: [],
-    parts: [{ part: 'fields', fields }],
+    parts: [...(staff ? [] : [spoken(language)]), { part: 'fields', fields }],
   } as const;
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
+}
+
+function slashOf({ slash, zh, en }: TypedForm, language: Language): string {
+  if (slash === 'fault') return '/fault';
+  return `/desk ${[...(language === 'zh-CN' ? zh.slice(0, 1) : []), ...en.slice(0, 1)].join(' / ')}`;
+}
+
+/** Customers of another organisation have no slash commands: everybody can say these words to us. */
+function spokenOf({ zh, en }: TypedForm, language: Language): string {
+  return (language === 'zh-CN' ? zh : en).join(' / ');
+}
+
+function spoken(language: Language) {
+  return { part: 'text', style: 'small', text: t(language, 'help.spoken') } as const;
 }

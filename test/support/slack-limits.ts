@@ -111,7 +111,11 @@ function checkRichText(element: Json, found: Found): void {
     return;
   }
   for (const part of listOf(element.elements)) {
-    if (part.type === 'user') found.least('user id', /^[UW][A-Z0-9]+$/.test(String(part.user_id)) ? 1 : 0, 1);
+    if (part.type === 'link') {
+      found.least('link', /^https?:\/\//.test(String(part.url)) ? 1 : 0, 1);
+      found.most('link', String(part.url).length, 3_000);
+      found.least('link text', String(part.text ?? '').length, 1);
+    } else if (part.type === 'user') found.least('user id', /^[UW][A-Z0-9]+$/.test(String(part.user_id)) ? 1 : 0, 1);
     else if (part.type === 'text') {
       found.least('rich text', String(part.text ?? '').length, 1);
       found.least('whole characters', String(part.text).isWellFormed() ? 1 : 0, 1);

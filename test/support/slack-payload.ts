@@ -11,6 +11,8 @@ interface By {
   readonly responseUrl?: string;
   /** The thread that a pressed message is in. */
   readonly thread?: string | undefined;
+  /** The message that is pressed. */
+  readonly ts?: string;
 }
 
 export function slashOf(command: string, text: string, { user, team = TEAM, channel = 'CSAMPLE', responseUrl }: By) {
@@ -22,8 +24,26 @@ export function slashOf(command: string, text: string, { user, team = TEAM, chan
 /** A press on a button or an option of a menu of a message. */
 export function pressOf(
   action: object,
-  { user, team = TEAM, channel = 'CSAMPLE', responseUrl, thread }: By,
+  { user, team = TEAM, channel = 'CSAMPLE', responseUrl, thread, ts = '1700000000.000100' }: By,
 ): SlackPayload {
+  n += 1;
+  return {
+    payload: {
+      type: 'block_actions',
+      user: { id: user, username: user, team_id: team },
+      team: { id: TEAM },
+      trigger_id: `1.2.${n}`,
+      response_url: responseUrl,
+      container: { type: 'message', message_ts: ts, channel_id: channel },
+      channel: { id: channel },
+      message: { ts, thread_ts: thread },
+      actions: [{ action_ts: `${1_700_000_000 + n}.0001`, ...action }],
+    },
+  };
+}
+
+/** A press in a view: on somebody's home, or in a modal. */
+export function pressInView(action: object, view: object, { user, team = TEAM }: By): SlackPayload {
   n += 1;
   return {
     payload: {
@@ -31,13 +51,34 @@ export function pressOf(
       user: { id: user, username: user, team_id: team },
       team: { id: team },
       trigger_id: `1.2.${n}`,
-      response_url: responseUrl,
-      container: { type: 'message', message_ts: '1700000000.000100', channel_id: channel },
-      channel: { id: channel },
-      message: { ts: '1700000000.000100', thread_ts: thread },
+      container: { type: 'view', view_id: `V${n}` },
+      view: { app_installed_team_id: TEAM, ...view },
       actions: [{ action_ts: `${1_700_000_000 + n}.0001`, ...action }],
     },
   };
+}
+
+/** A shortcut of ours picked on a message. */
+export function shortcutOn(message: object, { user, team = TEAM, channel = 'CSAMPLE' }: By): SlackPayload {
+  n += 1;
+  return {
+    payload: {
+      type: 'message_action',
+      callback_id: 'ticket.report-message',
+      user: { id: user, name: user, team_id: team },
+      team: { id: TEAM },
+      channel: { id: channel },
+      trigger_id: `1.2.${n}`,
+      message: { type: 'message', ...message },
+    },
+  };
+}
+
+/** What is told by the Events API beside messages. */
+export function eventOf(event: object): SlackPayload {
+  n += 1;
+  const authorizations = [{ team_id: TEAM, user_id: BOT_USER, is_bot: true }];
+  return { json: { type: 'event_callback', team_id: TEAM, event_id: `Ev${n}`, authorizations, event } };
 }
 
 /** A modal of ours as it comes back. */
@@ -62,7 +103,8 @@ export function messageOf(said: object, { user, team = TEAM, channel = 'CSAMPLE'
       team_id: TEAM,
       event_id: `Ev${n}`,
       authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true }],
-      event: { type: 'app_mention', user, team, channel, ts: `17000000${n + 10}.000200`, ...said },
+      is_ext_shared_channel: team !== TEAM,
+      event: { type: 'app_mention', user, user_team: team, team, channel, ts: `1700000${n + 100}.000200`, ...said },
     },
   };
 }
