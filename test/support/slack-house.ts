@@ -20,7 +20,7 @@ import { createKeptLog } from './kept-log.ts';
 import { slackBook, slackId } from './slack-book.ts';
 import { type Json, overrunsOfView } from './slack-limits.ts';
 import { SIGNING_SECRET, type SlackPayload, signPayload } from './slack-request.ts';
-import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackMessage, type SlackServer } from './slack-server.ts';
+import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackMessage, type SlackServer, TEAM } from './slack-server.ts';
 import { until } from './until.ts';
 
 export const CUSTOMER_CHANNEL = slackId('C', 'customer-sample');
@@ -68,7 +68,8 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   const { language = 'en', waits = {}, change = (book) => book, files = {} } = options;
   const book = change(await slackBook(language));
   const channels = Object.values(book.channels).map(({ id }) => id);
-  const slack = await openSlackServer({ channels, locales: {}, files });
+  const ours = Object.values(book.people).map(({ ids }) => [String(ids.slack), { team_id: TEAM }]);
+  const slack = await openSlackServer({ channels, locales: {}, files, people: Object.fromEntries(ours) });
   const database = await openTestDatabase('pglite-memory');
   const clock = { at: START as Instant, now: () => clock.at };
   const { log, take } = createKeptLog();
@@ -134,10 +135,12 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
       running = await start();
     },
     async forward(hours) {
-      await running.house.tick.run(clock.at + hours * HOUR, async (now) => {
+      const until = clock.at + hours * HOUR;
+      await running.house.tick.run(until, async (now) => {
         clock.at = now;
         await deliver();
       });
+      clock.at = until;
     },
     holdDesk() {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -63,7 +63,7 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
   if (report.level !== undefined && !levels.includes(report.level))
     return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
-  if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future');
+  if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
   const classified = () => (outage && levelByOutage(terms, outage, now)) ?? lowestLevel(terms.policy).key;
   const level = facts.kind === 'fault' ? (report.level ?? classified()) : undefined;
 
