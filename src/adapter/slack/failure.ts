@@ -47,7 +47,14 @@ export function adapterErrorOf(cause: unknown): AdapterError {
   if (cause instanceof AdapterError) return cause;
   if (cause instanceof webApi.WebAPIRateLimitedError)
     return new AdapterError(PLATFORM, 'rate-limited', { retryAfterMs: cause.retryAfter * SECOND, cause });
-  return new AdapterError(PLATFORM, kindOf(cause), { cause });
+  return new AdapterError(PLATFORM, kindOf(cause), {
+    cause: isUnreadable(cause) ? new Error('no answer of Slack') : cause,
+  });
+}
+
+/** What comes in place of an answer, e.g. a proxy's page, stands where Slack's word for the failure would. */
+function isUnreadable(cause: unknown): boolean {
+  return cause instanceof webApi.WebAPIPlatformError && !/^[\w-]{1,80}$/.test(cause.data.error);
 }
 
 /** A failure as the log may have it: what Slack's client throws holds answers, headers and addresses as well. */
@@ -56,6 +63,7 @@ export function loggable(error: unknown): unknown {
 }
 
 function kindOf(cause: unknown): AdapterErrorKind {
+  if (isUnreadable(cause)) return 'unavailable';
   if (cause instanceof webApi.WebAPIPlatformError) return KINDS[cause.data.error] ?? 'rejected';
   if (cause instanceof webApi.WebAPIHTTPError) {
     if (cause.statusCode === 401 || cause.statusCode === 403) return 'unauthorized';
