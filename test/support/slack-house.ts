@@ -159,7 +159,8 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 async function oweCards(database: Database, book: BookSource, now: Instant): Promise<void> {
   const { log } = createKeptLog();
   await database.transaction(async (tx) => {
-    await oweReportCards({ tx, now, actor: 'clock', jobs: noJobs, log, ...(await openStart(tx)) }, book, () => true);
+    const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, ...(await openStart(tx)) };
+    await oweReportCards(turn, book, () => true, 'put up');
   });
 }
 

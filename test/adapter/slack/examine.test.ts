@@ -99,7 +99,7 @@ describe('examining Slack', () => {
     [
       'an answer that is none of Slack',
       { prepare: (slack) => slack.failNext('auth.test', { status: 200, body: { ok: false, error: '<h1>hi</h1>' } }) },
-      [matching(/^wrong unreachable 127\.0\.0\.1:\d+ rejected$/)],
+      [matching(/^wrong unreachable 127\.0\.0\.1:\d+ unavailable$/)],
     ],
     [
       'a Slack that is not there',
