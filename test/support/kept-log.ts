@@ -1,7 +1,6 @@
-import { pino } from 'pino';
-import type { Logger } from '../../src/lib/log.ts';
+import { createLogger, type Logger } from '../../src/lib/log.ts';
 
-/** A log that keeps every line, of every level, as it would be written, without what production leaves out. */
+/** A log that keeps every line, of every level, as production writes it. */
 export interface KeptLog {
   readonly log: Logger;
   /** All that was written since the last call. */
@@ -10,6 +9,6 @@ export interface KeptLog {
 
 export function createKeptLog(): KeptLog {
   const lines: string[] = [];
-  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const log = createLogger('trace', { write: (line: string) => void lines.push(line) });
   return { log, take: () => lines.splice(0).join('') };
 }

@@ -59,6 +59,8 @@ export interface SlackHouse {
   holdDesk(): () => void;
   /** Codes and errors of what could not be delivered since the last call; `close` throws when there are any left. */
   takeAlarms(): string[];
+  /** Runs a statement on the desk’s database. */
+  query(statement: string): Promise<unknown>;
   /** All that was logged since the last call. */
   takeLog(): string;
   close(): Promise<void>;
@@ -113,6 +115,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
     slack,
     takeAlarms: () => alarms.splice(0),
     takeLog: take,
+    query: (statement) => database.query(statement),
     in: here,
     async give(payload) {
       const response = await send(payload);
