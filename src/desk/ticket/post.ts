@@ -26,18 +26,19 @@ export function cardPost(
   side: CardSide,
   { place, language }: Route,
 ): Post {
+  return { ...drawCard(id, ticket, house, side, { place, language }), ...wordless(id, side, language) };
+}
+
+type Where = Pick<Route, 'place' | 'language'>;
+
+function drawCard(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, { place, language }: Where) {
   const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
-  return {
-    card: draw(language),
-    ...inBoth(house, place.platform, language, draw),
-    line: '',
-    mentions: [],
-    about: undefined,
-    readers: readersOf(side),
-    language,
-    gist: '',
-    full: fullButton(id, language),
-  };
+  return { card: draw(language), ...inBoth(house, place.platform, language, draw) };
+}
+
+function wordless(id: TicketId, side: CardSide, language: Language) {
+  const full = fullButton(id, language);
+  return { line: '', mentions: [], about: undefined, readers: readersOf(side), language, gist: '', full };
 }
 
 /** The entry that is told, and the ticket as it stands at the end of the turn. */
@@ -59,9 +60,8 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
   const line = lineOf(entry, view);
   const mentions = mentionsOf(entry, house.source, audience, place.platform);
   if (isSide(audience)) {
-    const { card, translation, ...drawn } = cardPost(id, ticket, house, audience, route);
-    const shown = told.isLast ? { card, ...(translation ? { translation } : {}) } : { card: undefined };
-    return { ...drawn, ...shown, line, mentions };
+    const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
+    return { ...shown, ...wordless(id, audience, language), line, mentions };
   }
   const draw = (spoken: Language) => pingCard(id, entry, pingSubject(told), ticket, { ...house, language: spoken });
   const card = draw(language);
