@@ -62,6 +62,16 @@ describe('a press on a card', () => {
     expect(house.in(CUSTOMER_CHANNEL)).toHaveLength(1);
   });
 
+  it('leads from a line that is longer than Slack takes to all of it', async () => {
+    const card = await report();
+    const text = `${'both power supplies are dark, '.repeat(130)}and the last word`;
+    await house.give(slashOf('/desk', `note T-1 ${text}`, ENGINEER));
+    const line = await until('the line', async () => house.in(TEAM_CHANNEL).find(({ thread }) => thread === card.ts));
+    expect(JSON.stringify(line.blocks)).not.toContain('the last word');
+    await house.give(pressOf(buttonFor(line, 'ticket.log'), { ...ENGINEER, ts: line.ts, thread: line.thread }));
+    expect(await whisper('the last word')).toMatchObject({ channel: TEAM_CHANNEL, thread: card.ts });
+  });
+
   it('may give the case to whoever is named by id, whatever the label says', async () => {
     await report();
     await house.give(slashOf('/desk', `assign T-1 <@${OTHER_ENGINEER.user}|anything>`, ENGINEER));

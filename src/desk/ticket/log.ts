@@ -8,15 +8,17 @@ import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
 
-/** Entries that one card tells; of a longer log the newest. */
+/** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
 const SHOWN = 100;
+const SHOWN_CHARS = 45_000;
 /** Short entries stand together, so that a platform's bound on blocks is far away. */
 const PART_CHARS = 2_500;
 
 /** Everything that was written and done, whole and in order; a customer reads what was told to the customer. */
 export function logCard(id: TicketId, entries: readonly Entry[], view: CardView, side: CardSide): Card {
   const told = withStates(entries).filter(([entry, ticket]) => side === 'team' || isTold(entry, ticket));
-  const left = told.length - SHOWN;
+  const rows = newest(told.map(([entry]) => rowOf(entry, view)));
+  const left = told.length - rows.length;
   const { language } = view;
   const { details } = foldTicket(entries).facts;
   return {
@@ -27,9 +29,20 @@ export function logCard(id: TicketId, entries: readonly Entry[], view: CardView,
     parts: [
       ...(details === '' ? [] : [{ part: 'text', style: 'quote', text: details } as const]),
       ...(left > 0 ? [{ part: 'text', style: 'small', text: t(language, 'log.earlier', { left }) } as const] : []),
-      ...together(told.slice(-SHOWN).map(([entry]) => rowOf(entry, view))),
+      ...together(rows),
     ],
   };
+}
+
+function newest(rows: readonly string[]): string[] {
+  const shown: string[] = [];
+  let chars = 0;
+  for (const row of rows.slice(-SHOWN).reverse()) {
+    chars += row.length;
+    if (chars > SHOWN_CHARS) break;
+    shown.unshift(row);
+  }
+  return shown;
 }
 
 function rowOf(entry: Entry, view: CardView): string {

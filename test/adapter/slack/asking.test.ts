@@ -3,9 +3,9 @@ import type { Form } from '../../../src/chat/form.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { messageOf, pressOf, slashOf, submissionOf } from '../../support/slack-payload.ts';
 import { type SlackPayload, signPayload } from '../../support/slack-request.ts';
-import { BOT_USER } from '../../support/slack-server.ts';
+import { BOT_USER, openSlackServer } from '../../support/slack-server.ts';
 import { until } from '../../support/until.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openSampleSlack, openWorkspace, type Workspace } from './workspace.ts';
 
 const FORM: Form = {
   command: 'ticket.report',
@@ -170,6 +170,42 @@ describe('what is heard', () => {
     await finish();
     expect(heard.map(({ language }) => language)).toEqual([undefined, 'zh-CN', 'zh-CN']);
     expect(slack.calls.filter((method) => method === 'users.info')).toHaveLength(2);
+  });
+
+  it('learns who somebody is although Slack took longer than they could wait', async () => {
+    open = await openWorkspace({ waits: { strangerWaitMs: 1, personWaitMs: 1 } });
+    const { slack, deliver, heard } = open;
+    const release = slack.hold('users.info');
+    const report = () => deliver(signPayload(slashOf('/fault', 'x', { user: 'UCHINESE' })));
+    await report();
+    await report();
+    await until('the words', async () => (heard.length === 2 ? true : undefined));
+    release();
+    await until('the language', async () => {
+      await report();
+      return heard.at(-1)?.language === 'zh-CN' ? true : undefined;
+    });
+    expect(slack.calls.filter((method) => method === 'users.info')).toHaveLength(1);
+  });
+
+  it('takes nobody for one of ours as long as Slack does not say who we are', async () => {
+    const slack = await openSampleSlack();
+    slack.failNext('auth.test', { status: 500 });
+    open = await openWorkspace({ slack, waits: { personWaitMs: 1 } });
+    slack.hold('auth.test');
+    await give(open, slashOf('/fault', 'x', { user: 'UENGLISH' }));
+    expect(open.heard).toMatchObject([{ person: { teamId: 'THOME', external: true } }]);
+  });
+
+  it('takes nobody for one of ours whom Slack’s own word places elsewhere', async () => {
+    const slack = await openSlackServer({
+      channels: ['CSAMPLE'],
+      locales: {},
+      people: { UGUEST: { team_id: 'TCLIENT' } },
+    });
+    open = await openWorkspace({ slack });
+    await give(open, pressOf({ value: '["ticket.mine"]' }, { user: 'UGUEST' }));
+    expect(open.heard).toMatchObject([{ person: { external: true } }]);
   });
 
   it('reads what people typed, not how Slack marks it up', async () => {

@@ -70,6 +70,7 @@ describe('what is sent', () => {
     ['a rate limit', { status: 429, headers: { 'retry-after': '7' } }, { kind: 'rate-limited', retryAfterMs: 7_000 }],
     ['a broken Slack', { status: 503 }, { kind: 'unavailable', retryAfterMs: undefined }],
     ['Slack’s own error', error('internal_error'), { kind: 'unavailable' }],
+    ['a proxy’s page', { status: 200, body: '<html>Back soon.</html>' }, { kind: 'unavailable' }],
     ['a revoked token', error('token_revoked'), { kind: 'unauthorized' }],
     ['a missing scope', error('missing_scope'), { kind: 'unauthorized' }],
     ['an archived channel', error('is_archived'), { kind: 'gone' }],
