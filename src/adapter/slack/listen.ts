@@ -1,5 +1,5 @@
 import type { Hear } from '../../chat/adapter.ts';
-import type { ChatEvent, ChatPerson } from '../../chat/event.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
@@ -8,15 +8,15 @@ import { type Acknowledge, type Acknowledging, acknowledgeWithin, type FormAnswe
 import type { Answering } from './answer.ts';
 import type { Heard, Told } from './asked.ts';
 import type { Channels } from './channel.ts';
+import { eventOf, HOME, homeAfter, personOf } from './event.ts';
 import { loggable } from './failure.ts';
 import { type Hold, waitingView } from './hold.ts';
 import type { Home } from './home.ts';
 import type { Identity, Self } from './identity.ts';
 import type { Messages } from './message.ts';
 import { formAnswer } from './modal.ts';
-import { PLATFORM } from './names.ts';
 import { parsePayload, titleOfSubmission } from './parse.ts';
-import type { KnownPerson, People } from './people.ts';
+import type { People } from './people.ts';
 import type { Asker, Showing } from './show.ts';
 import { type Waits, within } from './wait.ts';
 import { languageOf, say } from './words.ts';
@@ -43,7 +43,7 @@ export interface Listening {
 }
 
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, messages, showing, answering, home, waits, clock, log } = parts;
+  const { identity, people, channels, showing, answering, home, waits, clock, log } = parts;
 
   async function listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void> {
     const title = titleOfSubmission(body);
@@ -83,10 +83,11 @@ export function createListening(parts: ListeningParts): Listening {
     const person = personOf(heard, known, self);
     const asker = { heard, language: known.language ?? 'en', external: person.external, viewId: '' };
     try {
-      await respond(asker, await eventOf(heard, person, known), hear, closing);
+      await respond(asker, await eventOf(heard, person, known, parts), hear, closing);
     } catch (error) {
       log.error({ err: loggable(error) }, 'slack.not-answered');
-      await answering.whisper(asker, say('failed', asker.language));
+      const failed = complaint('failed', asker.language);
+      await settle(asker, [failed], heard.asked.kind === 'submit' ? heard.asked.values : {}, closing);
     }
   }
 
@@ -94,7 +95,7 @@ export function createListening(parts: ListeningParts): Listening {
     const { asked } = asker.heard;
     if (asked.kind === 'confirm') return answering.confirm(asker, asked);
     if (asked.kind === 'form') return answering.openWaiting(asker, asked.formId);
-    if (!event) return settle(asker, [stale(asker.language)], {}, closing);
+    if (!event) return settle(asker, [complaint('stale', asker.language)], {}, closing);
     if (asked.kind === 'button' && asked.command === HOME) return home.publish(asker, await hear(event));
     const hold = showing.hold(asker);
     const replies = await hear(event).finally(hold.release);
@@ -118,21 +119,6 @@ export function createListening(parts: ListeningParts): Listening {
     await answering.tell({ ...asker, viewId: viewId || ((await hold?.release()) ?? '') }, replies);
   }
 
-  async function eventOf(heard: Heard, person: ChatPerson, { language }: KnownPerson) {
-    const { id, at, asked, message } = heard;
-    const place = channels.knownPlace(heard.place);
-    const common = { id, at, person, place, language, message: undefined };
-    switch (asked.kind) {
-      case 'button':
-        return { ...common, ...asked };
-      case 'words':
-      case 'submit':
-        return { ...common, ...asked, message: message && (await messages.find(message, heard.place)) };
-      default:
-        return undefined;
-    }
-  }
-
   return {
     listen: (body, hear, acknowledge) =>
       listen(body, hear, acknowledge).catch((error: unknown) =>
@@ -141,40 +127,16 @@ export function createListening(parts: ListeningParts): Listening {
   };
 }
 
-const HOME = 'desk.home';
-
 /** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */
 function late(title: string): FormAnswer {
   return { response_action: 'update', view: waitingView(languageOf(title)) };
 }
 
-function stale(language: Language): Reply {
-  return { kind: 'whisper', text: say('stale', language), tone: 'bad' };
+function complaint(word: 'stale' | 'failed', language: Language): Reply {
+  return { kind: 'whisper', text: say(word, language), tone: 'bad' };
 }
 
 /** Of a form's fields; a question that was merely confirmed has none. */
 function valuesOf(event: ChatEvent): Readonly<Record<string, string>> {
   return event.kind === 'submit' ? event.values : {};
-}
-
-/** What somebody did on their home may have changed what stands there. */
-function homeAfter(event: ChatEvent): ChatEvent {
-  const { at, person, place, language } = event;
-  const asked = { kind: 'button', command: HOME, args: {}, subject: '' } as const;
-  return { ...asked, id: `${event.id}/home`, at, person, place, language, message: undefined };
-}
-
-/**
- * Whoever is not known to be of our workspace, or of the organisation above it, is from outside; so is whoever the
- * payload and Slack's own word place in different ones.
- */
-function personOf({ person }: Heard, known: KnownPerson, self: Self | undefined): ChatPerson {
-  const told = [person.teamId, known.teamId].filter((team) => team !== '');
-  const teamId = person.teamId || known.teamId;
-  const isOurs =
-    self !== undefined &&
-    ((told.length > 0 && told.every((team) => team === self.teamId)) ||
-      (known.enterpriseId !== '' && known.enterpriseId === self.enterpriseId));
-  const { userId } = person;
-  return { platform: PLATFORM, teamId, userId, displayName: known.name ?? person.displayName, external: !isOurs };
 }
