@@ -122,6 +122,7 @@ function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: Car
   return {
     label: t(language, `metric.${clock.metric}`),
     when: dueAt === undefined ? t(language, 'card.clock.held') : when(language, dueAt, zone),
+    ...(dueAt === undefined ? {} : { at: dueAt }),
     state: clockState(clock, breach !== undefined),
     note: notes.filter(Boolean).join(' · '),
   };
