@@ -1,0 +1,14 @@
+/** The adapter's name, also in the book's channels and people's ids. */
+export const PLATFORM = 'feishu';
+
+/** Where Feishu sends events and presses. */
+export const EVENTS_PATH = '/feishu/events';
+
+/** The scopes that each call needs, by what it asks for: ids stand as `:id`. */
+export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'GET im/v1/chats/:id': ['im:chat:read'],
+  'PATCH im/v1/messages/:id': ['im:message:update'],
+  'POST im/v1/messages': ['im:message:send_as_bot'],
+  'POST im/v1/messages/:id/reply': ['im:message:send_as_bot'],
+  'POST im/v1/pins': ['im:message.pins:write_only'],
+};
