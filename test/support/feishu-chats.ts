@@ -107,6 +107,15 @@ export function createChats({ chats, people }: FeishuPlaces, now: () => number):
       messages[at] = { ...standing, content: JSON.parse(String(content)) as Json };
       return give({});
     },
+    'PUT im/v1/messages/:id': ([id = ''], { msg_type, content }) => {
+      const at = messages.findIndex((message) => message.id === id);
+      const standing = messages[at];
+      if (standing?.type !== 'text') return fail(230001, 'ext=message type not supported');
+      const refused = refusalOf(chats[standing.chat] ?? {}, String(msg_type), String(content));
+      if (refused) return refused;
+      messages[at] = { ...standing, content: JSON.parse(String(content)) as Json };
+      return give(told(standing));
+    },
     'GET im/v1/messages/:id': ([id]) => {
       const message = find(id);
       return message ? give({ items: [told(message)] }) : fail(230110, 'The message has been deleted.');

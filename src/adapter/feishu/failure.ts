@@ -32,8 +32,10 @@ const KINDS: ReadonlyMap<number, AdapterErrorKind> = new Map([
   // Secret, app, scope, token; the bot ability or external sharing is off: somebody has to set it right.
   ...each('unauthorized', [10003, 10014, 10015, 99991661, 99991662, 99991672, 99991673, 230006, 230027]),
   ...each('unauthorized', STALE_TOKEN),
-  // The bot, or the person, is not in the chat; the message was recalled, deleted, is not ours, or is over 14 days old.
-  ...each('gone', [230002, 230003, 230011, 230012, 230031, 230110, 231003]),
+  // The bot, or the person, is not in the chat; the message was recalled, deleted or is not ours.
+  ...each('gone', [230002, 230003, 230011, 230012, 230110, 231003]),
+  // The message is over 14 days old, or was changed as often as may be: another takes its place.
+  ...each('gone', [230031, 230072, 230075]),
   // The person cannot be written to, or does not want to be; the chat takes nothing from us.
   ...each('gone', [230013, 230018, 230035, 230038, 230053]),
   // The chat is no more, is none, or is another tenant's; the person is none.

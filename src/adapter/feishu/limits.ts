@@ -1,4 +1,4 @@
-import { SECOND } from '../../lib/instant.ts';
+import { MINUTE, SECOND } from '../../lib/instant.ts';
 
 /** What Feishu takes, and what we ask of it. Lengths count UTF-16 units; texts are cut between code points all the same. */
 export const LIMITS = {
@@ -38,6 +38,17 @@ export const LIMITS = {
   ],
   /** Files of a message that a form remembers. */
   messageFiles: 10,
+
+  /** New messages in one group, which all its bots share: 5 a second; we leave some to the others. */
+  messageEveryMs: 300,
+  /** Ours, of each call in the whole app: 50 a second and 1,000 a minute are taken. */
+  pace: { most: 45, withinMs: 3 * SECOND },
+  /** Changes of one message: 5 a second are taken. */
+  patchEveryMs: 250,
+  /** Days during which a message may be changed. */
+  refreshDays: 14,
+  /** How long it is remembered whether outsiders read along in a group; an event tells sooner. */
+  rememberExternalMs: MINUTE,
 
   /** Ours: the most we read of an answer. */
   answerBytes: 4 * 1024 * 1024,

@@ -10,5 +10,6 @@ export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'PATCH im/v1/messages/:id': ['im:message:update'],
   'POST im/v1/messages': ['im:message:send_as_bot'],
   'POST im/v1/messages/:id/reply': ['im:message:send_as_bot'],
+  'PUT im/v1/messages/:id': ['im:message:update'],
   'POST im/v1/pins': ['im:message.pins:write_only'],
 };
