@@ -26,14 +26,25 @@ export interface FeishuChat {
   readonly members?: readonly string[];
 }
 
+/** What one person in a group sees, as long as they look. */
+export interface FeishuWhisper {
+  readonly chat: string;
+  readonly user: string;
+  readonly card: Json;
+}
+
 export interface FeishuPlaces {
   readonly chats: Readonly<Record<string, FeishuChat>>;
   /** Names by open_id; nobody else is there. */
   readonly people: Readonly<Record<string, string>>;
+  /** Those of them who belong to another tenant: the directory does not know them. */
+  readonly outsiders?: readonly string[];
 }
 
 export interface Chats {
   readonly messages: readonly FeishuMessage[];
+  readonly whispers: readonly FeishuWhisper[];
+  say(message: FeishuMessage): void;
   readonly pinned: ReadonlySet<string>;
   /** Undefined: there is no such call. */
   perform(call: string, ids: readonly string[], args: Json, query: Json): Answer | undefined;
@@ -44,8 +55,9 @@ const DAY = 24 * HOUR;
 const CONTACT = /\b1\d{10}\b|[\w.+-]+@[\w-]+\.[\w.]+/;
 
 /** Messages, groups and people, and what Feishu refuses about them. */
-export function createChats({ chats, people }: FeishuPlaces, now: () => number): Chats {
+export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now: () => number): Chats {
   const messages: FeishuMessage[] = [];
+  const whispers: FeishuWhisper[] = [];
   const pinned = new Set<string>();
   const byUuid = new Map<string, FeishuMessage>();
   const patches = new Map<string, number[]>();
@@ -124,6 +136,7 @@ export function createChats({ chats, people }: FeishuPlaces, now: () => number):
       give({ has_more: false, items: messages.filter(({ chat }) => chat === container_id).map(told) }),
     'GET im/v1/chats/:id': ([id = '']) => {
       const chat = chats[id];
+      if (Object.keys(people).some((person) => chatOf(person) === id)) return give({ chat_mode: 'p2p' });
       if (!chat) return fail(232006, 'Invalid chat_id');
       return give({ name: id, chat_mode: 'group', external: chat.external === true, tenant_key: 'home-tenant' });
     },
@@ -136,11 +149,18 @@ export function createChats({ chats, people }: FeishuPlaces, now: () => number):
     'POST contact/v3/users/basic_batch': (_ids, { user_ids }) =>
       give({
         users: (user_ids as readonly string[])
-          .filter((id) => people[id] !== undefined)
+          .filter((id) => people[id] !== undefined && !outsiders.includes(id))
           .map((id) => ({ user_id: id, name: people[id] })),
       }),
     'GET contact/v3/users/:id': ([id = '']) =>
       people[id] === undefined ? fail(41050, 'no user authority') : give({ user: { open_id: id, name: people[id] } }),
+    'POST ephemeral/v1/send': (_ids, { chat_id, open_id, card }) => {
+      const [chat, user] = [String(chat_id), String(open_id)];
+      if (!chats[chat] || people[user] === undefined) return fail(18055, 'not in the chat');
+      if (overrunsOfCard(card as Json).length > 0) return fail(230099, 'Failed to create card content');
+      whispers.push({ chat, user, card: card as Json });
+      return give({ message_id: `om_whisper${whispers.length}` });
+    },
     'POST im/v1/pins': (_ids, { message_id }) => {
       if (!find(String(message_id))) return fail(230110, 'The message has been deleted.');
       pinned.add(String(message_id));
@@ -150,6 +170,8 @@ export function createChats({ chats, people }: FeishuPlaces, now: () => number):
 
   return {
     messages,
+    whispers,
+    say: (message) => void messages.push(message),
     pinned,
     perform: (call, ids, args, query) => calls[call]?.(ids, args, query),
   };

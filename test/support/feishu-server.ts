@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createChats, type FeishuMessage, type FeishuPlaces } from './feishu-chats.ts';
+import { createChats, type FeishuMessage, type FeishuPlaces, type FeishuWhisper } from './feishu-chats.ts';
+import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
 import { type Answer, fail, type Json } from './feishu-words.ts';
 
 export const APP_ID = 'cli_a1b2c3d4e5f60718';
@@ -25,6 +26,12 @@ export interface FeishuServer {
   /** The base URL, as `FeishuAccess.domain` wants it. */
   readonly domain: string;
   readonly messages: readonly FeishuMessage[];
+  /** Cards that one person in a group sees. */
+  readonly whispers: readonly FeishuWhisper[];
+  /** Its side of long connections. */
+  readonly socket: FeishuSocket;
+  /** Somebody writes a message, which can be asked for by its id afterwards. */
+  say(message: FeishuMessage): void;
   /** `message_id` of every pinned message. */
   readonly pinned: ReadonlySet<string>;
   /** Every call in order, ids as `:id`: `POST im/v1/messages/:id/reply`. */
@@ -112,10 +119,14 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
   const server = createServer((request, response) => void answer(request, response));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  const socket = serveFeishuSockets(server);
   const domain = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     domain,
     messages: chats.messages,
+    whispers: chats.whispers,
+    socket,
+    say: chats.say,
     pinned: chats.pinned,
     calls,
     get tokens() {
@@ -132,6 +143,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     },
     async close() {
       if (!server.listening) return;
+      socket.drop();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -18,8 +18,6 @@ export const INTAKE = {
   rememberedChats: 2_000,
   /** The longest text that a toast shows; what is longer comes as a message. */
   toastChars: 120,
-  /** Files of a message that a ticket keeps. */
-  messageFiles: 10,
   /** Long connection: from asking for an address to an open line. */
   openMs: 10 * SECOND,
   /** After so many seconds without a frame behind our ping the line is dead. */
@@ -30,3 +28,8 @@ export const INTAKE = {
   reconnectMs: SECOND,
   reconnectMostMs: 30 * SECOND,
 } as const;
+
+/** Times that tests take shorter. */
+export type Times = Readonly<
+  Record<'receiptMs' | 'pressMs' | 'openMs' | 'pongSeconds' | 'lookMs' | 'reconnectMs' | 'reconnectMostMs', number>
+>;

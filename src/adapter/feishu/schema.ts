@@ -109,8 +109,8 @@ export const CardAction = z.object({
     action: z.object({
       tag: Optional,
       name: Optional,
-      value: z.unknown(),
-      option: z.unknown(),
+      value: z.unknown().optional(),
+      option: z.unknown().optional(),
       form_value: z.record(z.string(), z.unknown()).nullish(),
       timezone: Optional,
     }),
