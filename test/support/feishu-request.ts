@@ -17,6 +17,8 @@ export interface Signing {
   readonly write?: (body: object) => string;
   /** False: no signature at all. */
   readonly signed?: boolean;
+  /** Signed by somebody who does not know the key. */
+  readonly forged?: boolean;
 }
 
 /** What comes with every event of Feishu's. */
@@ -48,10 +50,13 @@ export function signDelivery(payload: object, signing: Signing = {}): SignedRequ
   return signBody(write({ encrypt: encrypt(JSON.stringify(payload), encryptKey) }), signing);
 }
 
-export function signBody(body: string, { encryptKey = ENCRYPT_KEY, stampOffset = 0, signed = true }: Signing = {}) {
+export function signBody(body: string, signing: Signing = {}) {
+  const { encryptKey = ENCRYPT_KEY, stampOffset = 0, signed = true, forged = false } = signing;
   const stamp = String(Math.floor(Date.now() / 1000) + stampOffset);
   const nonce = '1234567';
-  const signature = createHash('sha256').update(`${stamp}${nonce}${encryptKey}${body}`).digest('hex');
+  const signature = createHash('sha256')
+    .update(`${stamp}${nonce}${forged ? 'another' : encryptKey}${body}`)
+    .digest('hex');
   const seal: Record<string, string> = signed
     ? { 'x-lark-request-timestamp': stamp, 'x-lark-request-nonce': nonce, 'x-lark-signature': signature }
     : {};

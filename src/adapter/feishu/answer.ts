@@ -81,14 +81,15 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
   };
 }
 
-/** The form is done with: its card says what came of it, or becomes the next form. */
+/** The form is done with: its card says what came of it. A next form is a card of its own, for each counts once. */
 function answerSubmit(asker: Asker, replies: readonly Reply[]) {
-  const next = replies.find((reply) => reply.kind === 'form');
   const [said] = replies.filter((reply) => reply.kind === 'whisper');
-  const text = said?.text ?? say('done', asker.language);
-  const data = next?.kind === 'form' ? renderForm(next.form, contextOf(asker)) : renderWhisper(text);
-  const now: PressAnswer = { toast: { type: 'success', content: toastOf(text) }, card: { type: 'raw', data } };
-  return { now, later: replies.filter((reply) => reply !== next && reply !== said) };
+  const later = replies.filter((reply) => reply !== said);
+  const text = said?.text ?? followUp(later, asker);
+  const type = said || later.length === 0 ? 'success' : 'info';
+  const card = { type: 'raw', data: renderWhisper(text) } as const;
+  const now: PressAnswer = { toast: { type, content: toastOf(text) }, card };
+  return { now, later };
 }
 
 function contextOf({ heard: { place, message } }: Asker): FormContext {
