@@ -25,7 +25,7 @@ const MESSAGE = { messageId: 'om_2', threadId: 'om_1', chatId: 'oc_1', files: ['
 
 describe('a form', () => {
   it('is this card', async () => {
-    const card = renderForm(FORM, { place: PLACE, message: MESSAGE });
+    const card = renderForm(FORM, { place: PLACE, message: { ...MESSAGE, files: [] } });
     expect(overrunsOfCard(card as unknown as Json)).toEqual([]);
     const pretty = `${JSON.stringify(card, null, 2)}\n`;
     await expect(pretty).toMatchFileSnapshot('../../fixture/golden/feishu-form.json');
