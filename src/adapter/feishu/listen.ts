@@ -55,7 +55,7 @@ export function createListening(parts: ListeningParts): Listening {
     return work;
   }
 
-  async function take(body: object, hear: Hear): Promise<object | undefined> {
+  async function takeEvent(body: object, hear: Hear): Promise<object | undefined> {
     const us = await identity.find().catch((error: unknown) => {
       log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
       return '';
@@ -68,22 +68,15 @@ export function createListening(parts: ListeningParts): Listening {
       chats.forget(heard.chatId);
       return {};
     }
-    return isPress(body) ? takePress(heard, hear) : takeEvent(heard, hear);
+    const { asker, event } = await askingOf(heard);
+    const replies = event ? await hear(event) : [];
+    keep(answering.tell(asker, replies));
+    return {};
   }
 
-  async function takeEvent(heard: Heard, hear: Hear): Promise<object | undefined> {
-    const hearing = askingOf(heard).then(async ({ asker, event }) => ({
-      asker,
-      replies: event ? await hear(event) : [],
-    }));
-    keep(hearing.then(({ asker, replies }) => answering.tell(asker, replies)));
-    return within(
-      hearing.then(() => ({})),
-      times.receiptMs,
-    );
-  }
-
-  async function takePress(heard: Heard, hear: Hear): Promise<object> {
+  async function takePress(body: object, hear: Hear): Promise<object> {
+    const heard = parseDelivery(body, '');
+    if (!heard || 'told' in heard) return {};
     const hearing = askingOf(heard).then(async ({ asker, event }) => ({
       asker,
       replies: event ? await hear(event) : [stale(asker)],
@@ -96,7 +89,7 @@ export function createListening(parts: ListeningParts): Listening {
       return now;
     }
     keep(hearing.then(({ asker, replies }) => answering.tellLate(asker, replies)));
-    const language = heard.locale ?? 'zh-CN';
+    const language = people.languageOf(heard.person) ?? 'zh-CN';
     return { toast: { type: 'info', content: say('working', language) } };
   }
 
@@ -143,10 +136,10 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   return {
-    take: (body, hear) =>
-      keep(take(body, hear)).catch(() => {
-        return undefined;
-      }),
+    take: (body, hear) => {
+      const work = isPress(body) ? takePress(body, hear) : within(keep(takeEvent(body, hear)), times.receiptMs);
+      return keep(work).catch(() => undefined);
+    },
     async finish() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },

@@ -20,6 +20,8 @@ export interface KnownPerson {
 export interface People {
   /** Keeps what an event tells of somebody, and asks Feishu for the rest, as long as `withinMs`. Never throws. */
   find(speaker: Speaker, locale: Language | undefined): Promise<KnownPerson>;
+  /** What their app showed last, without asking anybody. */
+  languageOf(speaker: Speaker): Language | undefined;
 }
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.string().nullish() })).nullish() });
@@ -43,6 +45,7 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
   }
 
   return {
+    languageOf: ({ userId }) => known.get(userId)?.language,
     async find({ userId, tenantKey, homeTenantKey }, locale) {
       const before = known.get(userId);
       const language = locale ?? before?.language;
