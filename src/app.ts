@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import cron from 'node-cron';
+import { createFeishuAdapter } from './adapter/feishu/feishu.ts';
 import { createPlaygroundClock } from './adapter/playground/offset.ts';
 import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
 import { createSlackAdapter } from './adapter/slack/slack.ts';
@@ -42,8 +43,8 @@ export interface App {
 export const wallClock: Clock = { now: () => Date.now() };
 
 /**
- * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack workspace, or the
- * playground.
+ * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack
+ * workspace, a Feishu tenant, both, or else the playground.
  * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
  * running then.
  */
@@ -115,9 +116,7 @@ async function openHouse(
       'slack',
       createSlackAdapter(config.slack, { clock: wallClock, log, moves: createMoves(database, 'slack'), fail }),
     );
-  if (adapters.size === 0) {
-    log.warn({ tokens: config.platformTokens }, 'app.no-adapter: platform tokens are set, so there is no playground');
-  }
+  if (config.feishu) adapters.set('feishu', createFeishuAdapter(config.feishu, { clock: wallClock, log, fail }));
 
   await queue.start();
   opened.push(() => queue.stop());

@@ -12,6 +12,8 @@ const PLATFORM_TOKENS = [
   'SLACK_APP_TOKEN',
   'FEISHU_APP_ID',
   'FEISHU_APP_SECRET',
+  'FEISHU_ENCRYPT_KEY',
+  'FEISHU_VERIFICATION_TOKEN',
 ] as const;
 
 const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
@@ -46,6 +48,21 @@ export const Settings = z.object({
       .transform((url) => (url.endsWith('/') ? url : `${url}/`))
       .default('https://slack.com/api/'),
   ),
+  FEISHU_APP_ID: setting(
+    z
+      .string()
+      .regex(/^cli_[0-9a-fA-F]{16}$/, 'the App ID of a Feishu app: cli_ and sixteen hexadecimal digits')
+      .optional(),
+  ),
+  FEISHU_APP_SECRET: setting(z.string().optional()),
+  FEISHU_ENCRYPT_KEY: setting(z.string().optional()),
+  FEISHU_VERIFICATION_TOKEN: setting(z.string().optional()),
+  FEISHU_DOMAIN: setting(
+    z
+      .url({ protocol: /^https?$/, error: 'an http or https address' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .default('https://open.feishu.cn'),
+  ),
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -59,6 +76,16 @@ export interface SlackAccess {
   readonly apiUrl: string;
 }
 
+/** A Feishu or Lark app of one tenant. */
+export interface FeishuSettings {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Without a slash at its end. */
+  readonly domain: string;
+  /** For encrypted HTTP requests; undefined: the app opens a long connection instead. */
+  readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -70,10 +97,10 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** undefined: no Slack workspace. */
   readonly slack: SlackAccess | undefined;
+  /** undefined: no Feishu tenant. */
+  readonly feishu: FeishuSettings | undefined;
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
-  /** Names of the platform tokens that are set; never their values. */
-  readonly platformTokens: readonly string[];
 }
 
 /** Configuration that cannot be used. Lists every bad variable by name, never a value. */
@@ -93,14 +120,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: allowed is ${message}`);
-  const platformTokens = PLATFORM_TOKENS.filter((name) => env[name]);
-  const playground = platformTokens.length === 0;
+  const playground = !PLATFORM_TOKENS.some((name) => env[name]);
   const host = parsed.success ? parsed.data.HOST : (env.HOST ?? '');
   if (playground && host !== '' && !LOOPBACK.includes(host))
     problems.push(
       `HOST: the playground lets everybody be anybody, so it listens on this machine only (${LOOPBACK.join(', ')})`,
     );
-  problems.push(...missingSlackSettings(env));
+  problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { PORT, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
@@ -111,8 +137,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     book: BOOK,
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
+    feishu: feishuSettings(parsed.data),
     playground,
-    platformTokens,
   };
 }
 
@@ -137,4 +163,31 @@ function missingSlackSettings(env: Readonly<Record<string, string | undefined>>)
   return !env.SLACK_BOT_TOKEN && ways.length > 0
     ? [`SLACK_BOT_TOKEN: is missing; ${ways.join(' and ')} alone cannot serve a Slack workspace`]
     : [];
+}
+
+function feishuSettings(settings: z.infer<typeof Settings>): FeishuSettings | undefined {
+  const { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_ENCRYPT_KEY, FEISHU_VERIFICATION_TOKEN, FEISHU_DOMAIN } = settings;
+  if (FEISHU_APP_ID === undefined || FEISHU_APP_SECRET === undefined) return undefined;
+  const incoming =
+    FEISHU_ENCRYPT_KEY === undefined || FEISHU_VERIFICATION_TOKEN === undefined
+      ? undefined
+      : { encryptKey: FEISHU_ENCRYPT_KEY, verificationToken: FEISHU_VERIFICATION_TOKEN };
+  return { appId: FEISHU_APP_ID, appSecret: FEISHU_APP_SECRET, domain: FEISHU_DOMAIN, incoming };
+}
+
+/** The app is named by two settings together; HTTP wants two more together, for without a key nothing there is signed. */
+function missingFeishuSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = (names: readonly string[]) => names.filter((name) => !env[name]);
+  const app = missing(['FEISHU_APP_ID', 'FEISHU_APP_SECRET']);
+  const http = missing(['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN']);
+  const wantsApp = app.length === 1 || (app.length === 2 && http.length < 2);
+  return [
+    ...(wantsApp ? app.map((name) => `${name}: is missing; a Feishu app needs its id and its secret`) : []),
+    ...(http.length === 1
+      ? http.map(
+          (name) =>
+            `${name}: is missing; HTTP needs the encrypt key and the verification token, a long connection neither`,
+        )
+      : []),
+  ];
 }

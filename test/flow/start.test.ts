@@ -19,6 +19,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const FEISHU_APP = { FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718', FEISHU_APP_SECRET: 'the-secret' };
+
 describe('npm start', () => {
   it('says one line when it is ready; ending npm ends the desk with status 0, frees the port and the data directory', async () => {
     const desk = await startDesk({ env: { DATA_DIR }, via: 'npm' });
@@ -120,6 +122,21 @@ describe('start', () => {
     ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-secret' }],
     ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'a-secret', SLACK_APP_TOKEN: 'xapp-secret' }],
   ])('refuses a Slack workspace that is set up by half, naming %s', async (name, env) => {
+    const { code, stderr } = await startRefused({ env: { DATA_DIR, ...env } });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`\n  ${name}: `);
+    expect(stderr).not.toContain('-secret');
+  });
+
+  it.each([
+    ['FEISHU_APP_SECRET', { FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718' }],
+    ['FEISHU_APP_ID', { FEISHU_APP_SECRET: 'a-secret' }],
+    ['FEISHU_APP_ID', { FEISHU_APP_SECRET: 'a-secret', FEISHU_APP_ID: 'cli_secret' }],
+    ['FEISHU_APP_ID', { FEISHU_ENCRYPT_KEY: 'a-secret', FEISHU_VERIFICATION_TOKEN: 'b-secret' }],
+    ['FEISHU_VERIFICATION_TOKEN', { ...FEISHU_APP, FEISHU_ENCRYPT_KEY: 'a-secret' }],
+    ['FEISHU_ENCRYPT_KEY', { ...FEISHU_APP, FEISHU_VERIFICATION_TOKEN: 'a-secret' }],
+    ['FEISHU_DOMAIN', { ...FEISHU_APP, FEISHU_DOMAIN: 'open.feishu.cn' }],
+  ])('refuses a Feishu app that is set up by half, naming %s', async (name, env) => {
     const { code, stderr } = await startRefused({ env: { DATA_DIR, ...env } });
     expect(code).toBe(2);
     expect(stderr).toContain(`\n  ${name}: `);

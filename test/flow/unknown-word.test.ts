@@ -28,6 +28,12 @@ eachHouse((open, language) => {
     expect(house.seen().messages).toEqual([]);
   });
 
+  it('our people ask for what is theirs in either of the words they would use', async () => {
+    const house = await open();
+    for (const text of ['/desk 我的', '/desk 我的工单', '/desk mine'])
+      expect((await house.say('engineer1', 'team', text)).card?.title).toBe(t(language, 'list.mine', { count: 0 }));
+  });
+
   it('a customer is never pointed to a word that is not theirs', async () => {
     const house = await open();
     const told = await house.say(REPORTER, SHARED, '/desk mien');

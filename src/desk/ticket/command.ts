@@ -43,7 +43,7 @@ export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.mine',
     for: 'staff',
-    typed: desk(['我的'], ['mine'], []),
+    typed: desk(['我的', '我的工单'], ['mine'], []),
     run: (ask) => list(ask, 'list.mine', { assignee: ask.asker.key }),
   },
   {

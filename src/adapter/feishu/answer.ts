@@ -1,0 +1,119 @@
+import type { Reply } from '../../chat/reply.ts';
+import type { Language } from '../../lib/language.ts';
+import type { Logger } from '../../lib/log.ts';
+import type { Heard } from './asked.ts';
+import { renderForm } from './form.ts';
+import type { FormContext } from './form-context.ts';
+import { INTAKE } from './intake.ts';
+import { renderReply, renderWhisper } from './reply.ts';
+import { say } from './sayings.ts';
+import type { Showing } from './show.ts';
+import { clip } from './text.ts';
+
+/** Somebody who waits for an answer. */
+export interface Asker {
+  readonly heard: Heard;
+  readonly language: Language;
+  /** Of another organisation: what only they would see may not reach them. */
+  readonly external: boolean;
+}
+
+/** What a press is answered with while its card waits: a line that passes, and a card in the place of the one pressed. */
+export interface PressAnswer {
+  readonly toast: { readonly type: 'info' | 'success' | 'warning' | 'error'; readonly content: string };
+  readonly card?: { readonly type: 'raw'; readonly data: object };
+}
+
+/** Tells the asker what came of it, and nobody else where that is sure to reach them. */
+export interface Answering {
+  /** What of the replies a press is answered with at once, and what has to follow as messages. */
+  answerPress(asker: Asker, replies: readonly Reply[]): { readonly now: PressAnswer; readonly later: readonly Reply[] };
+  /** By messages. Never throws: what nothing can show is logged. */
+  tell(asker: Asker, replies: readonly Reply[]): Promise<void>;
+  /** After a press was answered with no more than that it is worked on. */
+  tellLate(asker: Asker, replies: readonly Reply[]): Promise<void>;
+}
+
+export function createAnswering({ show, showForm, replace }: Showing, log: Logger): Answering {
+  async function tellOne(asker: Asker, reply: Reply, key: string): Promise<void> {
+    if (reply.kind !== 'form') return show(asker, renderReply(reply), key);
+    const where = await showForm(asker, renderForm(reply.form, contextOf(asker)), key);
+    const isElsewhere = where === 'direct' && asker.heard.surface === 'message' && !isDirectly(asker);
+    if (isElsewhere) await show(asker, renderWhisper(say('formSent', asker.language)), `${key}/hint`);
+  }
+
+  async function tell(asker: Asker, replies: readonly Reply[]): Promise<void> {
+    for (const [index, reply] of replies.entries()) {
+      try {
+        await tellOne(asker, reply, `${asker.heard.id}/${index}`);
+      } catch (error) {
+        log.warn({ err: error }, 'feishu.not-answered');
+        await show(asker, renderWhisper(say('failed', asker.language)), `${asker.heard.id}/failed`).catch(() => {});
+      }
+    }
+  }
+
+  function answerPress(asker: Asker, replies: readonly Reply[]) {
+    const refusal = replies.find((reply) => reply.kind === 'whisper' && reply.tone === 'bad');
+    if (refusal?.kind === 'whisper') {
+      const toast = { type: isStale(asker.heard) ? 'warning' : 'error', content: toastOf(refusal.text) } as const;
+      // What was typed into a form stays there: its card is left as it is.
+      return { now: { toast }, later: replies.filter((reply) => reply !== refusal || !fitsToast(refusal.text)) };
+    }
+    if (asker.heard.asked.kind === 'submit') return answerSubmit(asker, replies);
+    const [said] = replies.filter((reply) => reply.kind === 'whisper');
+    const later = replies.filter((reply) => reply !== said || !fitsToast(said.text));
+    if (said) return { now: { toast: { type: 'success', content: toastOf(said.text) } as const }, later };
+    const content = followUp(later, asker);
+    return { now: { toast: { type: later.length > 0 ? 'info' : 'success', content } as const }, later };
+  }
+
+  return {
+    answerPress,
+    tell,
+    async tellLate(asker, replies) {
+      const { now, later } = answerPress(asker, replies);
+      if (now.card && asker.heard.replyTo !== '') await replace(asker.heard.replyTo, now.card.data);
+      const isSaid = asker.heard.asked.kind === 'submit' || now.toast.type !== 'success';
+      const toast: Reply = { kind: 'whisper', text: now.toast.content, tone: 'plain' };
+      await tell(asker, later.length > 0 || !isSaid ? later : [toast]);
+    },
+  };
+}
+
+/** The form is done with: its card says what came of it. A next form is a card of its own, for each counts once. */
+function answerSubmit(asker: Asker, replies: readonly Reply[]) {
+  const [said] = replies.filter((reply) => reply.kind === 'whisper');
+  const later = replies.filter((reply) => reply !== said);
+  const text = said?.text ?? followUp(later, asker);
+  const type = said || later.length === 0 ? 'success' : 'info';
+  const card = { type: 'raw', data: renderWhisper(text) } as const;
+  const now: PressAnswer = { toast: { type, content: toastOf(text) }, card };
+  return { now, later };
+}
+
+function contextOf({ heard: { place, message } }: Asker): FormContext {
+  return { place, message };
+}
+
+function followUp(later: readonly Reply[], asker: Asker): string {
+  const form = later.some((reply) => reply.kind === 'form') && !asker.external && !isDirectly(asker);
+  return say(form ? 'formSent' : later.length > 0 ? 'sent' : 'done', asker.language);
+}
+
+function isDirectly({ heard }: Asker): boolean {
+  return heard.place.channelId.startsWith('@');
+}
+
+/** A button that there is no command for any more. */
+function isStale({ asked }: Heard): boolean {
+  return asked.kind === 'button' && asked.command === '';
+}
+
+function fitsToast(text: string): boolean {
+  return text.length <= INTAKE.toastChars && !text.includes('\n');
+}
+
+function toastOf(text: string): string {
+  return clip(text.replace(/\s*\n\s*/g, ' '), INTAKE.toastChars);
+}

@@ -1,0 +1,88 @@
+import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import type { Clock } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import { createAnswering } from './answer.ts';
+import { createChats } from './chats.ts';
+import { createFeishuClient, type FeishuAccess } from './client.ts';
+import { createExposure } from './exposure.ts';
+import { createIdentity } from './identity.ts';
+import { INTAKE, type Times } from './intake.ts';
+import { LIMITS } from './limits.ts';
+import { createListening } from './listen.ts';
+import { createMessages } from './message.ts';
+import { PLATFORM } from './names.ts';
+import { createPeople } from './people.ts';
+import { createSending } from './send.ts';
+import { createShowing } from './show.ts';
+import { createSocket } from './socket.ts';
+import { createWebhook } from './webhook.ts';
+
+export interface FeishuConfig extends FeishuAccess {
+  /** For requests at `/feishu/events`; undefined: Feishu is reached by a long connection that we open. */
+  readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
+}
+
+export interface FeishuParts {
+  /** Real time: the stamps of requests are held against it. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told when Feishu refuses what we cannot work without, long after the start; nothing more is heard then. */
+  readonly fail: (error: Error) => void;
+  /** Other times than those of `INTAKE`. */
+  readonly times?: Partial<Times>;
+}
+
+/**
+ * A Feishu or Lark tenant, by encrypted requests that the shared server hands over (`webhook.ts`), or by a long
+ * connection (`socket.ts`). `start` throws when Feishu refuses the app; a Feishu that cannot be reached is asked later.
+ */
+export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): ChatAdapter {
+  const { clock, log, fail } = parts;
+  const times = { ...INTAKE, ...parts.times };
+  const asking = createFeishuClient(config, LIMITS.askTimeoutMs, log);
+  const identity = createIdentity(asking, log);
+  const exposure = createExposure(asking, clock);
+  const chats = createChats(asking, exposure);
+  const messages = createMessages(asking, config.domain, identity, log);
+  const answering = createAnswering(createShowing(asking, log), log);
+  const people = createPeople(asking, clock);
+  const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
+  const sending = createSending(createFeishuClient(config, LIMITS.sendTimeoutMs, log), exposure, log);
+  let hear: Hear | undefined;
+  const take = async (body: object) => (hear ? listening.take(body, hear) : undefined);
+  const { incoming } = config;
+  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
+  const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });
+
+  return {
+    platform: PLATFORM,
+    features: {
+      slashCommands: true,
+      forms: true,
+      threads: true,
+      refreshDays: LIMITS.refreshDays,
+      sendsOncePerKey: true,
+      messageEveryMs: LIMITS.messageEveryMs,
+      pins: true,
+      bilingual: true,
+    },
+    async start(heard) {
+      const us = await identity.find().catch((cause: unknown) => {
+        throw new Error('Feishu refuses the app that FEISHU_APP_ID and FEISHU_APP_SECRET name', { cause });
+      });
+      hear = heard;
+      const answer = socket?.open();
+      // A Feishu that did not answer just now is not waited for once more.
+      const refusal = us === '' ? undefined : await answer;
+      if (refusal) throw refusal;
+    },
+    async stop() {
+      await socket?.close();
+      hear = undefined;
+      await listening.finish();
+    },
+    receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
+    send: sending.send,
+    refresh: sending.refresh,
+  };
+}

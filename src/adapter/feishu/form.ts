@@ -1,0 +1,108 @@
+import type { Form, FormField } from '../../chat/form.ts';
+import type { Language } from '../../lib/language.ts';
+import { fits } from './fit.ts';
+import { type FormContext, writeFormContext } from './form-context.ts';
+import { LIMITS } from './limits.ts';
+import { type CardElement, small } from './part.ts';
+import { encodePress } from './press.ts';
+import type { FeishuCard } from './render.ts';
+import { clip, type PlainText, plainText, twinOf } from './text.ts';
+import { languageOf, WORDS } from './words.ts';
+
+type Room = (typeof LIMITS.formSteps)[number];
+
+/** Names of ours, which no field of the desk has. */
+const FORM_NAME = '_form';
+const SUBMIT_NAME = '_submit';
+
+/**
+ * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
+ * reader's own zone, which nobody tells us: it begins empty. What is required the client checks first, the desk again.
+ */
+export function renderForm(form: Form, context: FormContext): FeishuCard {
+  const [first, ...others] = LIMITS.formSteps;
+  let card = draftForm(form, context, first);
+  for (const room of others) {
+    if (fits(card)) break;
+    card = draftForm(form, context, room);
+  }
+  return card;
+}
+
+function draftForm(form: Form, context: FormContext, room: Room): FeishuCard {
+  const language = languageOf(`${form.title}${form.submit}`);
+  const fields = form.fields.slice(0, LIMITS.formFields).flatMap((field) => renderField(field, language, room));
+  const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, room.intro), language)];
+  const submit = renderSubmit(form, context, language);
+  return {
+    schema: '2.0',
+    config: { update_multi: true },
+    header: { title: plain(form.title, LIMITS.titleChars, language), template: 'blue' },
+    body: { elements: [...intro, { tag: 'form', name: FORM_NAME, elements: [...fields, submit] }] },
+  };
+}
+
+function renderSubmit({ command, args, submit }: Form, context: FormContext, language: Language): CardElement {
+  const value = { ...encodePress({ command, args }, { s: '', v: '' }), ...writeFormContext(context) };
+  return {
+    tag: 'button',
+    name: SUBMIT_NAME,
+    text: plain(submit, LIMITS.buttonChars, language),
+    type: 'primary_filled',
+    form_action_type: 'submit',
+    behaviors: [{ type: 'callback', value }],
+  };
+}
+
+function renderField(field: FormField, language: Language, room: Room): CardElement[] {
+  const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
+  // Feishu refuses a list of nothing; what is missing then the desk says.
+  if (field.kind === 'choice' && field.options.length === 0) {
+    const nothing = twinOf(WORDS.noChoice, language, false).own;
+    return [paragraph(`${label}: ${nothing}`, language)];
+  }
+  const hint = [clip(field.hint, room.label), lengthHint(field, language)].filter((each) => each !== '').join(' ');
+  return [
+    paragraph(label, language),
+    renderInput(field, language, room),
+    ...(hint === '' ? [] : [small({ own: hint, other: undefined }, language)]),
+  ];
+}
+
+function renderInput(field: FormField, language: Language, room: Room): CardElement {
+  const common = { name: field.name, required: field.required, width: 'fill' };
+  const choose = plainText(twinOf(WORDS.choose, language, false), language);
+  switch (field.kind) {
+    case 'line':
+    case 'text': {
+      const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
+      const begun = clip(field.initial, Math.min(max_length, room.initial));
+      const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
+      return { tag: 'input', ...common, input_type, max_length, ...(begun === '' ? {} : { default_value: begun }) };
+    }
+    case 'datetime':
+      return { tag: 'picker_datetime', ...common, placeholder: choose };
+    case 'choice': {
+      const options = field.options
+        .slice(0, room.options)
+        .map(({ value, label }) => ({ text: plain(label, room.option, language), value }));
+      const isGiven = options.some(({ value }) => value === field.initial);
+      const begun = isGiven ? { initial_option: field.initial } : {};
+      return { tag: 'select_static', ...common, placeholder: choose, options, ...begun };
+    }
+  }
+}
+
+/** Where the desk takes more than an input does, people learn how to say the rest. */
+function lengthHint(field: FormField, language: Language): string {
+  if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
+  return twinOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+}
+
+function paragraph(text: string, language: Language): CardElement {
+  return { tag: 'div', text: plainText({ own: text, other: undefined }, language) };
+}
+
+function plain(text: string, max: number, language: Language): PlainText {
+  return plainText({ own: clip(text, max), other: undefined }, language);
+}

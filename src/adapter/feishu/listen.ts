@@ -1,0 +1,153 @@
+import type { Hear } from '../../chat/adapter.ts';
+import type { ChatEvent } from '../../chat/event.ts';
+import type { Reply } from '../../chat/reply.ts';
+import type { Clock } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import type { Answering, Asker } from './answer.ts';
+import type { Heard } from './asked.ts';
+import type { Chats } from './chats.ts';
+import { adapterErrorOf } from './failure.ts';
+import type { Identity } from './identity.ts';
+import type { Times } from './intake.ts';
+import type { Messages } from './message.ts';
+import { PLATFORM } from './names.ts';
+import { isPress, needsUs, parseDelivery } from './parse.ts';
+import type { People } from './people.ts';
+import { say } from './sayings.ts';
+import { within } from './within.ts';
+
+export interface ListeningParts {
+  readonly identity: Identity;
+  readonly people: People;
+  readonly chats: Chats;
+  readonly messages: Messages;
+  readonly answering: Answering;
+  readonly times: Times;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface Listening {
+  /**
+   * Works on a verified delivery: what it asks goes to `hear`, what comes of it to the asker. Resolves in time for
+   * Feishu, with what a press is answered with, or with an empty receipt once the desk has it for good; undefined when it
+   * is not sure to have it: Feishu is to come again. Never throws.
+   */
+  take(body: object, hear: Hear): Promise<object | undefined>;
+  /** Waits for the work behind what was taken. */
+  finish(): Promise<void>;
+}
+
+/** An event of the desk, and who waits for its answer; undefined where nothing is to be asked. */
+interface Asking {
+  readonly asker: Asker;
+  readonly event: ChatEvent | undefined;
+}
+
+export function createListening(parts: ListeningParts): Listening {
+  const { identity, people, chats, messages, answering, times, clock, log } = parts;
+  const underWay = new Set<Promise<unknown>>();
+
+  function keep<T>(work: Promise<T>): Promise<T> {
+    const settled = work.catch((error: unknown) => log.error({ err: error }, 'feishu.not-listened'));
+    underWay.add(settled);
+    void settled.then(() => underWay.delete(settled));
+    return work;
+  }
+
+  async function takeEvent(body: object, hear: Hear): Promise<object | undefined> {
+    const us = await identity.find().catch((error: unknown) => {
+      log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
+      return '';
+    });
+    // Whoever does not know which of the people we are would answer what is not meant for us.
+    if (us === '' && needsUs(body)) return undefined;
+    const heard = parseDelivery(body, us);
+    if (!heard) return {};
+    if ('told' in heard) {
+      chats.forget(heard.chatId);
+      return {};
+    }
+    const { asker, event } = await askingOf(heard);
+    const replies = event ? await hear(event) : [];
+    keep(answering.tell(asker, replies));
+    return {};
+  }
+
+  async function takePress(body: object, hear: Hear): Promise<object> {
+    const heard = parseDelivery(body, '');
+    if (!heard || 'told' in heard) return {};
+    const hearing = askingOf(heard).then(async ({ asker, event }) => ({
+      asker,
+      replies: event ? await hear(event) : [stale(asker)],
+    }));
+    const heardInTime = await within(keep(hearing), times.pressMs);
+    if (heardInTime) {
+      const { asker, replies } = heardInTime;
+      const { now, later } = answering.answerPress(asker, replies);
+      if (later.length > 0) keep(answering.tell(asker, later));
+      return now;
+    }
+    keep(hearing.then(({ asker, replies }) => answering.tellLate(asker, replies)));
+    const language = people.languageOf(heard.person) ?? 'zh-CN';
+    return { toast: { type: 'info', content: say('working', language) } };
+  }
+
+  async function askingOf(told: Heard): Promise<Asking> {
+    const { person, locale, script } = told;
+    if (told.directChatId !== '') chats.keepDirect(told.directChatId);
+    const [known, place] = await Promise.all([
+      people.find(person, locale),
+      told.surface === 'card' ? chats.placeOfPress(told.place, person.userId) : told.place,
+    ]);
+    const heard = await withParent({ ...told, place });
+    const language = known.language ?? script;
+    const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
+    const { userId } = person;
+    const displayName = known.name ?? userId;
+    const asker: Asker = { heard, language: language ?? 'zh-CN', external };
+    const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
+    const common = { id: heard.id, at: clock.now(), person: by, place, language };
+    return { asker, event: eventOf(heard, common) };
+  }
+
+  /** A reply that asks for a ticket of the message above it; where that one is gone, it is words like any others. */
+  async function withParent(heard: Heard): Promise<Heard> {
+    const { asked } = heard;
+    if (asked.kind !== 'about') return heard;
+    const parent = await messages.find(asked.parentId);
+    if (!parent || parent.text === '')
+      return { ...heard, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
+    const { text, ...message } = parent;
+    const command = { kind: 'button', command: 'ticket.report-message', args: { text }, subject: '' } as const;
+    return { ...heard, message, asked: command };
+  }
+
+  function eventOf({ asked, message, place }: Heard, common: Common): ChatEvent | undefined {
+    switch (asked.kind) {
+      case 'button':
+        return { ...common, ...asked, message: undefined };
+      case 'words':
+      case 'submit':
+        return { ...common, ...asked, message: message && messages.keep(message, place) };
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    take: (body, hear) => {
+      const work = isPress(body) ? takePress(body, hear) : within(keep(takeEvent(body, hear)), times.receiptMs);
+      return keep(work).catch(() => undefined);
+    },
+    async finish() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
+
+function stale({ language }: Asker): Reply {
+  return { kind: 'whisper', tone: 'bad', text: say('stale', language) };
+}

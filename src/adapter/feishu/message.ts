@@ -1,0 +1,53 @@
+import type { ChatMessage, ChatPlace } from '../../chat/event.ts';
+import type { Logger } from '../../lib/log.ts';
+import { type FeishuClient, pathOf } from './client.ts';
+import { adapterErrorOf } from './failure.ts';
+import type { FormMessage } from './form-context.ts';
+import type { Identity } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import { isDirect } from './place.ts';
+import { Stored } from './schema.ts';
+import { readTyped } from './typed.ts';
+
+/** A message as the platform keeps it, with its words. */
+export interface FoundMessage extends FormMessage {
+  readonly text: string;
+}
+
+export interface Messages {
+  /** Asks Feishu for a message; undefined when it is recalled, or Feishu does not tell now, which is logged. */
+  find(messageId: string): Promise<FoundMessage | undefined>;
+  /** A message as the desk keeps it. Nothing leads to it alone: its link opens the chat, but for somebody's own with us. */
+  keep(message: FormMessage, place: ChatPlace): ChatMessage;
+}
+
+export function createMessages(client: FeishuClient, domain: string, identity: Identity, log: Logger): Messages {
+  const linkTo = (chatId: string) => `${appLinkOf(domain)}/client/chat/open?openChatId=${encodeURIComponent(chatId)}`;
+  return {
+    async find(messageId) {
+      try {
+        const answer = Stored.safeParse(await client.call('GET', pathOf`im/v1/messages/${messageId}`));
+        const item = answer.data?.items[0];
+        if (!item || item.deleted) return undefined;
+        const typed = readTyped(item.msg_type, item.body?.content ?? '', item.mentions, await identity.find());
+        const threadId = item.root_id || messageId;
+        return typed && { messageId, threadId, chatId: item.chat_id, files: typed.files, text: typed.text };
+      } catch (error) {
+        log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-message');
+        return undefined;
+      }
+    },
+    keep({ threadId, files }, place) {
+      if (isDirect(place)) return { threadId, link: '', files: [] };
+      const link = linkTo(place.channelId);
+      return { threadId, link, files: files.slice(0, LIMITS.messageFiles).map((name) => ({ name, link })) };
+    },
+  };
+}
+
+/** Feishu and Lark open their apps at addresses of their own. */
+function appLinkOf(domain: string): string {
+  return new URL(domain).hostname.endsWith('larksuite.com')
+    ? 'https://applink.larksuite.com'
+    : 'https://applink.feishu.cn';
+}

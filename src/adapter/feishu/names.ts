@@ -1,0 +1,19 @@
+/** The adapter's name, also in the book's channels and people's ids. */
+export const PLATFORM = 'feishu';
+
+/** Where Feishu sends events and presses. */
+export const EVENTS_PATH = '/feishu/events';
+
+/** The scopes that each call needs, by what it asks for: ids stand as `:id`. */
+export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'GET bot/v3/info': [],
+  'GET im/v1/chats/:id': ['im:chat:read'],
+  'GET im/v1/messages/:id': ['im:message:readonly'],
+  'PATCH im/v1/messages/:id': ['im:message:update'],
+  'POST contact/v3/users/basic_batch': ['contact:user.basic_profile:readonly'],
+  'POST ephemeral/v1/send': ['im:message:send_as_bot'],
+  'POST im/v1/messages': ['im:message:send_as_bot'],
+  'POST im/v1/messages/:id/reply': ['im:message:send_as_bot'],
+  'PUT im/v1/messages/:id': ['im:message:update'],
+  'POST im/v1/pins': ['im:message.pins:write_only'],
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Clock, Instant } from '../../lib/instant.ts';
+import type { Language } from '../../lib/language.ts';
+import type { Speaker } from './asked.ts';
+import type { FeishuClient } from './client.ts';
+import { INTAKE } from './intake.ts';
+import { idTypeOf } from './person-id.ts';
+import { within } from './within.ts';
+
+/** What is known of somebody. */
+export interface KnownPerson {
+  /** Undefined for people of other organisations: Feishu does not tell. */
+  readonly name: string | undefined;
+  /** What their app showed last. */
+  readonly language: Language | undefined;
+  /** Their own organisation; empty: nobody knows. */
+  readonly tenantKey: string;
+}
+
+export interface People {
+  /** Keeps what an event tells of somebody, and asks Feishu for the rest, as long as `withinMs`. Never throws. */
+  find(speaker: Speaker, locale: Language | undefined): Promise<KnownPerson>;
+  /** What their app showed last, without asking anybody. */
+  languageOf(speaker: Speaker): Language | undefined;
+}
+
+const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.string().nullish() })).nullish() });
+
+/** Remembers people: an event of a menu does not tell whose it is, a press not which language they read. */
+export function createPeople(client: FeishuClient, clock: Clock): People {
+  const known = new Map<string, KnownPerson & { readonly until: Instant }>();
+
+  /** Feishu names those of the app's own organisation and nobody else. */
+  async function askName(userId: string): Promise<string | undefined> {
+    const options = { params: { user_id_type: idTypeOf(userId) }, data: { user_ids: [userId] } };
+    const answer = Named.safeParse(await client.call('POST', 'contact/v3/users/basic_batch', options));
+    return answer.data?.users?.find(({ user_id }) => user_id === userId)?.name || undefined;
+  }
+
+  function keep(userId: string, person: KnownPerson, until: Instant): void {
+    known.delete(userId);
+    known.set(userId, { ...person, until });
+    const [oldest] = known.keys();
+    if (known.size > INTAKE.rememberedPeople && oldest !== undefined) known.delete(oldest);
+  }
+
+  return {
+    languageOf: ({ userId }) => known.get(userId)?.language,
+    async find({ userId, tenantKey, homeTenantKey }, locale) {
+      const before = known.get(userId);
+      const language = locale ?? before?.language;
+      const told = tenantKey || before?.tenantKey || '';
+      const isOutsider = told !== '' && told !== homeTenantKey;
+      const isKnown = before !== undefined && before.until > clock.now();
+      const asking = isOutsider || isKnown ? undefined : askName(userId).catch(() => undefined);
+      const name = (asking && (await within(asking, INTAKE.strangerWaitMs))) ?? before?.name;
+      const person = { name, language, tenantKey: told || (name === undefined ? '' : homeTenantKey) };
+      // Who could not be asked for just now is asked for again.
+      keep(userId, person, name === undefined && !isOutsider ? 0 : clock.now() + INTAKE.rememberPersonMs);
+      return person;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Card, CardPart } from '../../chat/card.ts';
+import { LIMITS } from './limits.ts';
+import { type CardPost, pingable } from './render.ts';
+import { clip, guardText } from './text.ts';
+
+/**
+ * A post as the text of a text message: lines, and cards where none are taken. It has no buttons, and calls nobody but
+ * `mentions`.
+ */
+export function renderText({ card, line, mentions }: Pick<CardPost, 'card' | 'line' | 'mentions'>): string {
+  const called = pingable(mentions).map((id) => `<at user_id="${id}"></at>`);
+  const said = [line, ...(card ? linesOf(card) : [])].filter((text) => text.trim() !== '').join('\n');
+  return [...called, guardText(clip(said, LIMITS.messageTextChars))].join(' ');
+}
+
+function linesOf({ title, badges, parts }: Card): string[] {
+  const head = [title, ...badges.map(({ text }) => text)].filter((text) => text !== '').join(' · ');
+  return [head, ...parts.flatMap(partLines)];
+}
+
+function partLines(part: CardPart): string[] {
+  switch (part.part) {
+    case 'text':
+      return [part.text];
+    case 'fields':
+      return part.fields.map(({ label, value }) => `${label}  ${value}`);
+    case 'clocks':
+      return part.clocks.map(({ label, when, note }) => `${label}  ${when}${note === '' ? '' : ` · ${note}`}`);
+    case 'links':
+      return part.links.map(({ label, url }) => `${label} ${url}`);
+    case 'divider':
+      return ['———'];
+    case 'actions':
+      return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '../../lib/log.ts';
+import type { Asker } from './answer.ts';
+import { type FeishuClient, pathOf } from './client.ts';
+import { adapterErrorOf, codeOf } from './failure.ts';
+import { idTypeOf } from './person-id.ts';
+import { isDirect } from './place.ts';
+
+export interface Showing {
+  /**
+   * Shows a card to the asker, alone where that is sure to reach them; `key` names the showing, so that a repeat leaves
+   * one message. Throws AdapterError when nothing works.
+   */
+  show(asker: Asker, card: object, key: string): Promise<void>;
+  /** Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them. */
+  showForm(asker: Asker, card: object, key: string): Promise<'direct' | 'group'>;
+  /** Puts another card in the place of one of ours. What prevents it is logged. */
+  replace(messageId: string, card: object): Promise<void>;
+}
+
+/** A group where nobody can begin a thread. */
+const NO_THREADS = 230071;
+
+export function createShowing(client: FeishuClient, log: Logger): Showing {
+  async function sendTo(idType: string, id: string, card: object, key: string): Promise<void> {
+    const data = { receive_id: id, ...messageOf(card, key) };
+    await client.call('POST', 'im/v1/messages', { params: { receive_id_type: idType }, data });
+  }
+
+  const sendDirect = ({ heard: { person } }: Asker, card: object, key: string) =>
+    sendTo(idTypeOf(person.userId), person.userId, card, `${key}/direct`);
+
+  /** For all to see, in the thread of what they said or pressed; in the chat itself where there are no threads. */
+  async function reply({ heard: { replyTo, place } }: Asker, card: object, key: string): Promise<void> {
+    const inThread = (reply_in_thread: boolean) =>
+      client.call('POST', pathOf`im/v1/messages/${replyTo}/reply`, {
+        data: { ...messageOf(card, `${key}/${reply_in_thread}`), reply_in_thread },
+      });
+    if (replyTo === '') return sendTo('chat_id', place.channelId, card, key);
+    try {
+      await inThread(true);
+    } catch (error) {
+      if (codeOf(error) === NO_THREADS) await inThread(false);
+      else if (adapterErrorOf(error).kind === 'gone') await sendTo('chat_id', place.channelId, card, key);
+      else throw error;
+    }
+  }
+
+  /** One person in a group sees it, as long as they are online. */
+  async function whisper({ heard: { place, person } }: Asker, card: object): Promise<boolean> {
+    if (!person.userId.startsWith('ou_')) return false;
+    try {
+      const data = { chat_id: place.channelId, open_id: person.userId, msg_type: 'interactive', card };
+      await client.call('POST', 'ephemeral/v1/send', { data });
+      return true;
+    } catch (error) {
+      log.info({ kind: adapterErrorOf(error).kind, code: codeOf(error) }, 'feishu.not-whispered');
+      return false;
+    }
+  }
+
+  return {
+    async show(asker, card, key) {
+      if (isDirect(asker.heard.place)) return sendDirect(asker, card, key);
+      if (asker.external) return reply(asker, card, key);
+      if (!(await whisper(asker, card))) await sendDirect(asker, card, key);
+    },
+    async showForm(asker, card, key) {
+      if (asker.external && !isDirect(asker.heard.place)) {
+        await reply(asker, card, key);
+        return 'group';
+      }
+      await sendDirect(asker, card, key);
+      return 'direct';
+    },
+    async replace(messageId, card) {
+      try {
+        await client.call('PATCH', pathOf`im/v1/messages/${messageId}`, { data: { content: JSON.stringify(card) } });
+      } catch (error) {
+        log.warn({ kind: adapterErrorOf(error).kind, code: codeOf(error) }, 'feishu.not-replaced');
+      }
+    },
+  };
+}
+
+function messageOf(card: object, key: string) {
+  const uuid = createHash('sha256').update(key).digest('hex').slice(0, 40);
+  return { msg_type: 'interactive', content: JSON.stringify(card), uuid };
+}

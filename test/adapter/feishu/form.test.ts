@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { renderForm } from '../../../src/adapter/feishu/form.ts';
+import { readFormContext } from '../../../src/adapter/feishu/form-context.ts';
+import { decodePress } from '../../../src/adapter/feishu/press.ts';
+import type { Form } from '../../../src/chat/form.ts';
+import { type Json, overrunsOfCard } from '../../support/feishu-card-rules.ts';
+
+const base = { hint: '', required: true, initial: '' };
+const FORM: Form = {
+  command: 'ticket.report',
+  args: { kind: 'fault' },
+  title: 'Report a fault',
+  submit: 'Report',
+  intro: 'What is promised depends on what you say. <at id=all></at>',
+  fields: [
+    { ...base, name: 'text', label: 'What happened?', kind: 'text', maxLength: 4_000 },
+    { ...base, name: 'site', label: 'Where?', kind: 'choice', options: [{ value: 'main', label: 'Main site' }] },
+    { ...base, name: 'to', label: 'To whom?', kind: 'choice', options: [] },
+    { ...base, name: 'since', label: 'Since?', hint: 'About', kind: 'datetime', required: false },
+    { ...base, name: 'percent', label: 'How many?', kind: 'line', maxLength: 3, initial: '30' },
+  ],
+};
+const PLACE = { platform: 'feishu', channelId: 'oc_1', threadId: 'om_1' };
+const MESSAGE = { messageId: 'om_2', threadId: 'om_1', chatId: 'oc_1', files: ['file_v1'] };
+
+describe('a form', () => {
+  it('is this card', async () => {
+    const card = renderForm(FORM, { place: PLACE, message: { ...MESSAGE, files: [] } });
+    expect(overrunsOfCard(card as unknown as Json)).toEqual([]);
+    const pretty = `${JSON.stringify(card, null, 2)}\n`;
+    await expect(pretty).toMatchFileSnapshot('../../fixture/golden/feishu-form.json');
+  });
+
+  it.each([undefined, MESSAGE])('carries what it asks for, where, and about %j', (message) => {
+    const value = sendValueOf(renderForm(FORM, { place: PLACE, message }));
+    expect(decodePress(value, undefined)).toMatchObject({ command: 'ticket.report', args: { kind: 'fault' } });
+    expect(readFormContext(value)).toEqual({ place: PLACE, message });
+  });
+
+  it('is none of ours in any other value', () => {
+    for (const value of [undefined, null, 'x', {}, { c: 'ticket.report' }, { p: '' }])
+      expect(readFormContext(value)).toBeUndefined();
+  });
+
+  it('however long it is, is one that Feishu takes', () => {
+    const long = '漢🔔'.repeat(5_000);
+    const options = Array.from({ length: 300 }, (_, at) => ({ value: `${at}`, label: long }));
+    const fields = Array.from({ length: 30 }, (_, at) => ({ ...base, name: `field${at}`, label: long, hint: long }));
+    const many: Form = {
+      ...FORM,
+      title: long,
+      submit: long,
+      intro: long,
+      fields: fields.map((field, at) =>
+        at === 0
+          ? { ...field, kind: 'choice', options }
+          : { ...field, kind: 'text', maxLength: 4_000, initial: at === 1 ? long.slice(0, 900) : '' },
+      ),
+    };
+    expect(overrunsOfCard(renderForm(many, { place: PLACE, message: undefined }) as unknown as Json)).toEqual([]);
+  });
+});
+
+/** Of the button that sends it. */
+function sendValueOf(card: unknown): unknown {
+  let found: unknown;
+  JSON.stringify(card, (key, value) => {
+    if (key === 'behaviors') found = value[0].value;
+    return value;
+  });
+  return found;
+}

@@ -1,0 +1,93 @@
+import { createFeishuAdapter } from '../../../src/adapter/feishu/feishu.ts';
+import type { Times } from '../../../src/adapter/feishu/intake.ts';
+import type { ChatAdapter } from '../../../src/chat/adapter.ts';
+import type { ChatEvent } from '../../../src/chat/event.ts';
+import type { Reply } from '../../../src/chat/reply.ts';
+import { createHttpServer } from '../../../src/http.ts';
+import { silentLog } from '../../../src/lib/log.ts';
+import { ENCRYPT_KEY, type Signing, signDelivery, VERIFICATION_TOKEN } from '../../support/feishu-request.ts';
+import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../../support/feishu-server.ts';
+
+export type Way = 'http' | 'socket';
+
+export interface TenantOptions {
+  readonly way?: Way;
+  readonly secret?: string;
+  readonly times?: Partial<Times>;
+  /** The tenant to be before; one of its own if not given. */
+  readonly feishu?: FeishuServer;
+  /** The desk of this test: what it answers. */
+  readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
+}
+
+/** Our adapter behind our HTTP server, before a tenant in miniature; the desk only remembers what it heard. */
+export interface Tenant {
+  readonly adapter: ChatAdapter;
+  readonly feishu: FeishuServer;
+  readonly heard: readonly ChatEvent[];
+  /** What the adapter called the end of its work. */
+  readonly failures: readonly Error[];
+  /** Delivers as Feishu would, by the tenant's way; gives the status and what it was answered with. */
+  deliver(payload: object, signing?: Signing): Promise<{ readonly status: number; readonly answer: unknown }>;
+  /** Waits for the work behind what was delivered; nothing is heard afterwards. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openSampleFeishu(port = 0): Promise<FeishuServer> {
+  return openFeishuServer({
+    chats: { oc_sample: {}, oc_team: {}, oc_customer: { external: true } },
+    people: { ou_english: 'Wang', ou_chinese: '李伟', ou_customer: 'Liu' },
+    outsiders: ['ou_customer'],
+    port,
+  });
+}
+
+/** A line that is soon known to be dead, and soon tried again. */
+export const HASTY: Partial<Times> = { openMs: 2_000, lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 };
+
+export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
+  const { way = 'http', secret = APP_SECRET, times = HASTY, hear } = options;
+  const feishu = options.feishu ?? (await openSampleFeishu());
+  const heard: ChatEvent[] = [];
+  const failures: Error[] = [];
+  const incoming = way === 'http' ? { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN } : undefined;
+  const adapter = createFeishuAdapter(
+    { appId: APP_ID, appSecret: secret, domain: feishu.domain, incoming },
+    { clock: { now: () => Date.now() }, log: silentLog, fail: (error) => failures.push(error), times },
+  );
+  try {
+    await adapter.start(async (event) => {
+      heard.push(event);
+      return (await hear?.(event)) ?? [];
+    });
+  } catch (error) {
+    await adapter.stop();
+    await feishu.close();
+    throw error;
+  }
+  const ready = async () => ({ ok: true });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
+  return {
+    adapter,
+    feishu,
+    heard,
+    failures,
+    async deliver(payload, signing) {
+      if (way === 'socket') {
+        const { code, answer } = await feishu.socket.deliver(payload);
+        return { status: code, answer };
+      }
+      const response = await fetch(address, { method: 'POST', ...signDelivery(payload, signing) });
+      const text = await response.text();
+      return { status: response.status, answer: text === '' ? undefined : JSON.parse(text) };
+    },
+    finish: () => adapter.stop(),
+    async close() {
+      await adapter.stop();
+      await http.close();
+      await feishu.close();
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
+import { noJobs } from '../../src/db/turn.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { startRotations } from '../../src/desk/oncall/store.ts';
+import { wireHouse } from '../../src/house.ts';
+import { createHttpServer } from '../../src/http.ts';
+import { HOUR, type Instant } from '../../src/lib/instant.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createInSeries } from '../../src/lib/series.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { feishuBook, feishuId } from '../support/feishu-book.ts';
+import type { FeishuMessage } from '../support/feishu-chats.ts';
+import { type Control, controlsOf, messageOf, pressOf } from '../support/feishu-payload.ts';
+import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from '../support/feishu-request.ts';
+import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../support/feishu-server.ts';
+import { START } from '../support/house.ts';
+import { until } from '../support/until.ts';
+
+const CUSTOMER = feishuId('oc', 'customer-sample');
+const TEAM = feishuId('oc', 'team');
+const ESCALATION = feishuId('oc', 'escalation');
+const ENGINEER = { user: feishuId('ou', 'engineer1'), chat: TEAM };
+const REPORTER = { user: 'ou_reporter', tenant: 'their-tenant', chat: CUSTOMER };
+
+interface FeishuHouse {
+  readonly feishu: FeishuServer;
+  /** Delivers as Feishu would; gives what it was answered with. */
+  give(payload: object): Promise<{ readonly toast?: { readonly type: string; readonly content: string } }>;
+  forward(hours: number): Promise<void>;
+  in(chat: string): readonly FeishuMessage[];
+  close(): Promise<void>;
+}
+
+/** The whole desk on a virtual clock, reached by nothing but Feishu's own deliveries. */
+async function openFeishuHouse(): Promise<FeishuHouse> {
+  const book = await feishuBook('en');
+  const chats = Object.values(book.channels).map(({ id, purpose }) => [
+    id,
+    purpose === 'customer' ? { external: true as const } : {},
+  ]);
+  const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
+  const feishu = await openFeishuServer({
+    chats: Object.fromEntries(chats),
+    people: { ...Object.fromEntries(people), ou_reporter: 'Liu' },
+    outsiders: ['ou_reporter'],
+  });
+  const database = await openTestDatabase('pglite-memory');
+  const clock = { at: START as Instant, now: () => clock.at };
+  const incoming = { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN };
+  const adapter = createFeishuAdapter(
+    { appId: APP_ID, appSecret: APP_SECRET, domain: feishu.domain, incoming },
+    {
+      clock: { now: () => Date.now() },
+      log: silentLog,
+      fail: () => {},
+      // `hear` delivers as well here, on a machine that may have much to do.
+      times: { receiptMs: 20_000, pressMs: 20_000 },
+    },
+  );
+  const alarm = ({ code, error }: { code: string; error: string }) => {
+    throw new Error(`${code}: ${error}`);
+  };
+  const house = wireHouse({ database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm });
+  await database.transaction(async (tx) => {
+    await applyBook(tx, book, clock.at);
+    await startRotations(tx, book.rotations, clock.at);
+  });
+  // `drain` wants nobody beside it.
+  const inSeries = createInSeries();
+  const deliver = () => inSeries(() => house.courier.drain());
+  await adapter.start(async (event) => {
+    const { replies } = await house.dispatch(event);
+    await deliver();
+    return replies;
+  });
+  const ready = async () => ({ ok: true });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
+  return {
+    feishu,
+    in: (chat) => feishu.messages.filter((message) => message.chat === chat),
+    async give(payload) {
+      const response = await fetch(address, { method: 'POST', ...signDelivery(payload) });
+      expect(response.status).toBe(200);
+      return (await response.json()) as { toast?: { type: string; content: string } };
+    },
+    async forward(hours) {
+      await house.tick.run(clock.at + hours * HOUR, async (now) => {
+        clock.at = now;
+        await deliver();
+      });
+    },
+    async close() {
+      await http.close();
+      await adapter.stop();
+      await feishu.close();
+      await database.close();
+    },
+  };
+}
+
+describe('a fault on Feishu', () => {
+  let house: FeishuHouse;
+  beforeEach(async () => {
+    house = await openFeishuHouse();
+  });
+  afterEach(() => house.close());
+
+  /** What somebody writes stands in the group; it is delivered as often as `times`. */
+  async function say(text: string, by: typeof REPORTER, times = 1): Promise<string> {
+    const said = messageOf({ text }, by) as { event: { message: { message_id: string } } };
+    const id = said.event.message.message_id;
+    const message = { id, chat: by.chat, root: '', thread: '', type: 'text', content: { text } };
+    house.feishu.say({ ...message, createdAt: Date.now() });
+    for (let time = 0; time < times; time += 1) await house.give(said);
+    return id;
+  }
+  const cardIn = (chat: string) =>
+    until(`a card in ${chat}`, async () => house.in(chat).find(({ type }) => type === 'interactive'));
+  const wordsOf = (message: FeishuMessage | undefined) => JSON.stringify(message?.content);
+
+  it('goes from a form to a card, a press, an update and the ping when a promise breaks', async () => {
+    const asked = await say('/fault', REPORTER);
+    const form = await until('the form', async () => house.in(CUSTOMER).find(({ root }) => root === asked));
+    const submit = controlsOf(form.content).find(({ name }) => name === '_submit');
+    const values = { kind: 'fault', text: 'core <at id=all></at> down', outageSince: '2026-09-28 06:00 +0800' };
+    const sent = { value: submit?.behaviors[0].value, name: '_submit', form_value: values };
+    const refused = await house.give(
+      pressOf({ ...sent, form_value: { ...values, site: 'nowhere' } }, REPORTER, form.id),
+    );
+    expect(refused).toMatchObject({ toast: { type: 'error' } });
+    expect(refused).not.toHaveProperty('card');
+    const answer = await house.give(pressOf(sent, REPORTER, form.id));
+    expect(answer).toMatchObject({ toast: { type: 'success', content: expect.stringContaining('T-1') } });
+    expect(answer).toHaveProperty('card.data.schema', '2.0');
+
+    const card = await cardIn(TEAM);
+    expect(wordsOf(card)).toContain('T-1');
+    expect(wordsOf(card)).toContain('<at id=ou_engineer1></at>');
+    expect(JSON.stringify(card.content.body)).not.toContain('<at id=all>');
+    const theirs = house.in(CUSTOMER).filter((message) => wordsOf(message).includes('T-1'));
+    expect(theirs).toHaveLength(1);
+
+    const [acknowledge] = controlsOf(card.content);
+    expect(labelOf(acknowledge)).toMatch(/Acknowledge|响应/);
+    const pressed = { value: acknowledge?.behaviors[0].value };
+    expect(await house.give(pressOf(pressed, ENGINEER, card.id))).toMatchObject({ toast: { type: 'success' } });
+    const updated = house.in(TEAM).find(({ id }) => id === card.id);
+    expect(labelOf(controlsOf(updated?.content)[0])).toMatch(/Resolve|解决/);
+    expect(await house.give(pressOf(pressed, ENGINEER, card.id))).toMatchObject({ toast: { type: 'error' } });
+
+    await house.forward(1);
+    const ping = house.in(ESCALATION)[0];
+    expect(wordsOf(ping)).toContain('<at id=ou_manager1></at>');
+    expect(wordsOf(ping)).toMatch(/Promise broken|超时|违约/);
+  });
+
+  it('changes nothing when the same delivery comes again', async () => {
+    await say('/fault core switch down', REPORTER, 3);
+    await say('/fault another fault', REPORTER);
+    const cards = house.in(TEAM).filter(({ type }) => type === 'interactive');
+    expect(cards.map((card) => /T-\d+/.exec(wordsOf(card))?.[0])).toEqual(['T-1', 'T-2']);
+  });
+
+  it('is reported once, however often its form is sent', async () => {
+    const asked = await say('/fault', REPORTER);
+    const form = await until('the form', async () => house.in(CUSTOMER).find(({ root }) => root === asked));
+    const submit = controlsOf(form.content).find(({ name }) => name === '_submit');
+    const sent = { value: submit?.behaviors[0].value, form_value: { kind: 'fault', text: 'video wall is dark' } };
+    for (const _ of ['pressed', 'pressed again']) await house.give(pressOf(sent, REPORTER, form.id));
+    expect(house.in(TEAM).map((card) => /T-\d+/.exec(wordsOf(card))?.[0])).toEqual(['T-1']);
+  });
+
+  it('is made a ticket by our people who reply to what a customer wrote', async () => {
+    const parent = 'om_parent';
+    const content = { text: '大屏黑了' };
+    house.feishu.say({ id: parent, chat: CUSTOMER, root: '', thread: '', type: 'text', content, createdAt: 0 });
+    const more = { parent_id: parent, root_id: parent };
+    await house.give(messageOf({ text: '转工单', more }, { user: ENGINEER.user, chat: CUSTOMER }));
+    const form = await until('the form', async () => house.in(`oc_p2p${ENGINEER.user.slice(3)}`)[0]);
+    expect(wordsOf(form)).toContain('大屏黑了');
+    const submit = controlsOf(form.content).find(({ name }) => name === '_submit');
+    const sent = { value: submit?.behaviors[0].value, form_value: { kind: 'fault', text: '大屏黑了' } };
+    expect(await house.give(pressOf(sent, { user: ENGINEER.user }, form.id))).toMatchObject({
+      toast: { type: 'success' },
+    });
+    expect(wordsOf(await cardIn(TEAM))).toContain('大屏黑了');
+    await until('the answer to what was written', async () => house.in(CUSTOMER).find(({ root }) => root === parent));
+  });
+});
+
+function labelOf(control: Control | undefined): string {
+  return control?.text?.content ?? '';
+}

@@ -1,0 +1,23 @@
+import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { Language } from '../../src/lib/language.ts';
+import { sampleBook } from './sample-book.ts';
+
+/** Feishu's way of writing an id: `customer-sample` → `oc_customersample`. */
+export function feishuId(kind: 'oc' | 'ou', key: string): string {
+  return `${kind}_${key.replace(/[^a-z0-9]/gi, '').toLowerCase()}`;
+}
+
+/** A preset whose channels and people are on Feishu, under ids made from their keys. */
+export async function feishuBook(language: Language): Promise<BookSource> {
+  const source = onOnePlatform(await sampleBook(language), 'feishu');
+  const people = Object.entries(source.people).map(([key, person]) => [
+    key,
+    { ...person, ids: { feishu: feishuId('ou', key) } },
+  ]);
+  const channels = Object.entries(source.channels).map(([key, channel]) => [
+    key,
+    { ...channel, id: feishuId('oc', key) },
+  ]);
+  return { ...source, people: Object.fromEntries(people), channels: Object.fromEntries(channels) };
+}

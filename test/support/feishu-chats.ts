@@ -1,0 +1,202 @@
+import { overrunsOfCard } from './feishu-card-rules.ts';
+import { type Answer, fail, give, type Json } from './feishu-words.ts';
+
+/** A message as the tenant keeps it. */
+export interface FeishuMessage {
+  readonly id: string;
+  /** The group, or the chat of the person alone with us. */
+  readonly chat: string;
+  /** The message it answers to; empty: none. */
+  readonly root: string;
+  /** Empty outside threads. */
+  readonly thread: string;
+  readonly type: string;
+  /** What stands in it: of a card the card. */
+  readonly content: Json;
+  readonly createdAt: number;
+}
+
+export interface FeishuChat {
+  /** People of another organisation are in it. */
+  readonly external?: true;
+  readonly refusesCards?: true;
+  readonly refusesThreads?: true;
+  /** Refuses what holds a telephone number or a mail address. */
+  readonly guardsContacts?: true;
+  readonly members?: readonly string[];
+}
+
+/** What one person in a group sees, as long as they look. */
+export interface FeishuWhisper {
+  readonly chat: string;
+  readonly user: string;
+  readonly card: Json;
+}
+
+export interface FeishuPlaces {
+  readonly chats: Readonly<Record<string, FeishuChat>>;
+  /** Names by open_id; nobody else is there. */
+  readonly people: Readonly<Record<string, string>>;
+  /** Those of them who belong to another tenant: the directory does not know them. */
+  readonly outsiders?: readonly string[];
+}
+
+export interface Chats {
+  readonly messages: readonly FeishuMessage[];
+  readonly whispers: readonly FeishuWhisper[];
+  say(message: FeishuMessage): void;
+  readonly pinned: ReadonlySet<string>;
+  /** Undefined: there is no such call. */
+  perform(call: string, ids: readonly string[], args: Json, query: Json): Answer | undefined;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CONTACT = /\b1\d{10}\b|[\w.+-]+@[\w-]+\.[\w.]+/;
+
+/** Messages, groups and people, and what Feishu refuses about them. */
+export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now: () => number): Chats {
+  const messages: FeishuMessage[] = [];
+  const whispers: FeishuWhisper[] = [];
+  const pinned = new Set<string>();
+  const byUuid = new Map<string, FeishuMessage>();
+  const patches = new Map<string, number[]>();
+  const chatOf = (person: string) => `oc_p2p${person.slice(3)}`;
+
+  function put(chat: string, root: string, thread: string, { msg_type, content, uuid }: Json): Answer {
+    const refused = refusalOf(chats[chat] ?? {}, String(msg_type), String(content));
+    if (refused) return refused;
+    const standing = byUuid.get(String(uuid));
+    if (standing && now() - standing.createdAt < HOUR) return give(told(standing));
+    if (String(uuid ?? '').length > 50) return fail(230001, 'ext=invalid uuid');
+    const message: FeishuMessage = {
+      id: `om_${String(messages.length + 1).padStart(4, '0')}`,
+      chat,
+      root,
+      thread,
+      type: String(msg_type),
+      content: JSON.parse(String(content)) as Json,
+      createdAt: now(),
+    };
+    messages.push(message);
+    if (uuid) byUuid.set(String(uuid), message);
+    return give(told(message));
+  }
+
+  const find = (id: string | undefined) => messages.find((message) => message.id === id);
+
+  const calls: Readonly<Record<string, (ids: readonly string[], args: Json, query: Json) => Answer>> = {
+    'POST im/v1/messages': (_ids, args, { receive_id_type }) => {
+      const id = String(args.receive_id);
+      if (receive_id_type === 'open_id')
+        return people[id] === undefined
+          ? fail(230013, 'Bot has NO availability to this user.')
+          : put(chatOf(id), '', '', args);
+      return chats[id] ? put(id, '', '', args) : fail(230002, 'Bot/User can NOT be out of the chat.');
+    },
+    'POST im/v1/messages/:id/reply': ([id], args) => {
+      const parent = find(id);
+      if (!parent) return fail(230011, 'The message was recalled.');
+      const inThread = args.reply_in_thread === true;
+      if (inThread && chats[parent.chat]?.refusesThreads) return fail(230071, 'The group does not support threads.');
+      return put(
+        parent.chat,
+        parent.root || parent.id,
+        inThread ? parent.thread || `omt_${parent.id.slice(3)}` : '',
+        args,
+      );
+    },
+    'PATCH im/v1/messages/:id': ([id = ''], { content }) => {
+      const at = messages.findIndex((message) => message.id === id);
+      const standing = messages[at];
+      if (!standing) return fail(230011, 'The message was recalled.');
+      if (now() - standing.createdAt > 14 * DAY) return fail(230031, 'The message is over 14 days old.');
+      const recent = (patches.get(id) ?? []).filter((patchedAt) => patchedAt > now() - 1000);
+      if (recent.length >= 5) return fail(230020, 'This operation triggers the frequency limit.');
+      patches.set(id, [...recent, now()]);
+      const refused = refusalOf(chats[standing.chat] ?? {}, 'interactive', String(content));
+      if (refused) return refused;
+      messages[at] = { ...standing, content: JSON.parse(String(content)) as Json };
+      return give({});
+    },
+    'PUT im/v1/messages/:id': ([id = ''], { msg_type, content }) => {
+      const at = messages.findIndex((message) => message.id === id);
+      const standing = messages[at];
+      if (standing?.type !== 'text') return fail(230001, 'ext=message type not supported');
+      const refused = refusalOf(chats[standing.chat] ?? {}, String(msg_type), String(content));
+      if (refused) return refused;
+      messages[at] = { ...standing, content: JSON.parse(String(content)) as Json };
+      return give(told(standing));
+    },
+    'GET im/v1/messages/:id': ([id]) => {
+      const message = find(id);
+      return message ? give({ items: [told(message)] }) : fail(230110, 'The message has been deleted.');
+    },
+    'GET im/v1/messages': (_ids, _args, { container_id }) =>
+      give({ has_more: false, items: messages.filter(({ chat }) => chat === container_id).map(told) }),
+    'GET im/v1/chats/:id': ([id = '']) => {
+      const chat = chats[id];
+      if (Object.keys(people).some((person) => chatOf(person) === id)) return give({ chat_mode: 'p2p' });
+      if (!chat) return fail(232006, 'Invalid chat_id');
+      return give({ name: id, chat_mode: 'group', external: chat.external === true, tenant_key: 'home-tenant' });
+    },
+    'GET im/v1/chats/:id/members': ([id = '']) => {
+      const chat = chats[id];
+      if (!chat || chat.external) return fail(232033, 'No permission in external chats.');
+      const items = (chat.members ?? []).map((member) => ({ member_id: member, name: people[member] }));
+      return give({ items, has_more: false, member_total: items.length });
+    },
+    'POST contact/v3/users/basic_batch': (_ids, { user_ids }) =>
+      give({
+        users: (user_ids as readonly string[])
+          .filter((id) => people[id] !== undefined && !outsiders.includes(id))
+          .map((id) => ({ user_id: id, name: people[id] })),
+      }),
+    'GET contact/v3/users/:id': ([id = '']) =>
+      people[id] === undefined ? fail(41050, 'no user authority') : give({ user: { open_id: id, name: people[id] } }),
+    'POST ephemeral/v1/send': (_ids, { chat_id, open_id, card }) => {
+      const [chat, user] = [String(chat_id), String(open_id)];
+      if (!chats[chat] || people[user] === undefined) return fail(18055, 'not in the chat');
+      if (overrunsOfCard(card as Json).length > 0) return fail(230099, 'Failed to create card content');
+      whispers.push({ chat, user, card: card as Json });
+      return give({ message_id: `om_whisper${whispers.length}` });
+    },
+    'POST im/v1/pins': (_ids, { message_id }) => {
+      if (!find(String(message_id))) return fail(230110, 'The message has been deleted.');
+      pinned.add(String(message_id));
+      return give({ pin: { message_id } });
+    },
+  };
+
+  return {
+    messages,
+    whispers,
+    say: (message) => void messages.push(message),
+    pinned,
+    perform: (call, ids, args, query) => calls[call]?.(ids, args, query),
+  };
+}
+
+function refusalOf(chat: FeishuChat, type: string, content: string): Answer | undefined {
+  if (type === 'interactive' && chat.refusesCards) return fail(230054, 'Cards are not supported in this group.');
+  if (chat.guardsContacts && CONTACT.test(content)) return fail(230028, 'The messages do NOT pass the audit.');
+  if (type !== 'interactive') return content === '{"text":""}' ? fail(230001, 'ext=text is empty') : undefined;
+  const [overrun] = overrunsOfCard(JSON.parse(content) as Json);
+  if (overrun === undefined) return undefined;
+  if (overrun.startsWith('bytes')) return fail(230025, 'The length of the message content reaches its limit.');
+  return fail(230099, `Failed to create card content, ext=ErrCode: 200621; ErrMsg: ${overrun}`);
+}
+
+function told({ id, chat, root, thread, type, content, createdAt }: FeishuMessage): Json {
+  return {
+    message_id: id,
+    chat_id: chat,
+    root_id: root,
+    parent_id: root,
+    ...(thread === '' ? {} : { thread_id: thread }),
+    msg_type: type,
+    create_time: String(createdAt),
+    sender: { id: 'cli_a1b2c3d4e5f60718', id_type: 'app_id', sender_type: 'app' },
+    body: { content: JSON.stringify(content) },
+  };
+}

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createChats, type FeishuMessage, type FeishuPlaces, type FeishuWhisper } from './feishu-chats.ts';
+import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
+import { type Answer, fail, type Json } from './feishu-words.ts';
+
+export const APP_ID = 'cli_a1b2c3d4e5f60718';
+export const APP_SECRET = 'secret-of-the-test';
+export const BOT_USER = 'ou_deskbell';
+export const TENANT = 'home-tenant';
+
+/** An answer to give instead of doing what is asked. */
+export type Instead =
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      /** A text goes out as it is. */
+      readonly body?: Json | string;
+    }
+  /** The line is cut before anything is answered, or done. */
+  | 'cut';
+
+/** An open platform in miniature, for one tenant. It refuses what Feishu refuses. */
+export interface FeishuServer {
+  /** The base URL, as `FeishuAccess.domain` wants it. */
+  readonly domain: string;
+  readonly messages: readonly FeishuMessage[];
+  /** Cards that one person in a group sees. */
+  readonly whispers: readonly FeishuWhisper[];
+  /** Its side of long connections. */
+  readonly socket: FeishuSocket;
+  /** Somebody writes a message, which can be asked for by its id afterwards. */
+  say(message: FeishuMessage): void;
+  /** `message_id` of every pinned message. */
+  readonly pinned: ReadonlySet<string>;
+  /** Every call in order, ids as `:id`: `POST im/v1/messages/:id/reply`. */
+  readonly calls: readonly string[];
+  /** How many tokens were given out. */
+  readonly tokens: number;
+  /** The next such call gets this instead. */
+  failNext(call: string, instead: Instead): void;
+  /** The next such call is done, but its answer is lost on the way. */
+  loseAnswer(call: string): void;
+  /** Such calls are not answered from now on. */
+  hold(call: string): void;
+  /** Tokens given out so far are no longer taken. */
+  expireTokens(): void;
+  /** The platform's clock goes on by so much. */
+  forward(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface FeishuServerOptions extends FeishuPlaces {
+  /** 0, if not given: a free one. */
+  readonly port?: number;
+  /** The platform's clock; the real one, if not given. */
+  readonly now?: () => number;
+}
+
+export async function openFeishuServer(options: FeishuServerOptions): Promise<FeishuServer> {
+  const { port = 0, now = () => Date.now() } = options;
+  let forwardMs = 0;
+  let tokens = 0;
+  let taken = 1;
+  const calls: string[] = [];
+  const failures = new Map<string, Instead[]>();
+  const lost = new Set<string>();
+  const held = new Set<string>();
+  const chats = createChats(options, () => now() + forwardMs);
+
+  /** What needs no token of the app. */
+  const open: Readonly<Record<string, (args: Json) => Answer>> = {
+    'POST auth/v3/tenant_access_token/internal': ({ app_id, app_secret }) => {
+      if (app_id !== APP_ID || app_secret !== APP_SECRET) return { ...fail(10014, 'app secret invalid'), status: 200 };
+      tokens += 1;
+      return { status: 200, body: { code: 0, msg: 'ok', tenant_access_token: `t-${tokens}`, expire: 7200 } };
+    },
+    'POST callback/ws/endpoint': ({ AppID, AppSecret }) => {
+      if (AppID !== APP_ID || AppSecret !== APP_SECRET) return { ...fail(514, 'app not found'), status: 200 };
+      const clientConfig = { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 1 };
+      const url = `${domain.replace('http', 'ws')}/ws?ticket=1&device_id=1&service_id=1`;
+      return { status: 200, body: { code: 0, data: { URL: url, ClientConfig: clientConfig } } };
+    },
+  };
+
+  function perform(call: string, ids: readonly string[], request: IncomingMessage, args: Json, query: Json): Answer {
+    const free = open[call];
+    if (free) return free(args);
+    const token = Number(/^Bearer t-(\d+)$/.exec(request.headers.authorization ?? '')?.[1] ?? 0);
+    if (token < taken || token > tokens) return fail(99991663, 'Invalid access token for authorization.');
+    if (call === 'GET bot/v3/info')
+      return { status: 200, body: { code: 0, msg: 'ok', bot: { app_name: 'Deskbell', open_id: BOT_USER } } };
+    return chats.perform(call, ids, args, query) ?? fail(404, 'no such call', 404);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '', 'http://feishu');
+    const body = await readText(request);
+    const path = url.pathname.replace(/^\/(open-apis\/)?/, '');
+    const ids = path.split('/').filter((part) => /^(oc|om|ou|on|omt)_/.test(part));
+    const call = `${request.method} ${path
+      .split('/')
+      .map((part) => (ids.includes(part) ? ':id' : part))
+      .join('/')}`;
+    calls.push(call);
+    if (held.has(call)) return;
+    const instead = failures.get(call)?.shift();
+    if (instead === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const args = body === '' ? {} : (JSON.parse(body) as Json);
+    const done = instead ?? perform(call, ids, request, args, Object.fromEntries(url.searchParams));
+    if (lost.delete(call)) request.socket.destroy();
+    else write(response, done);
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = serveFeishuSockets(server);
+  const domain = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    domain,
+    messages: chats.messages,
+    whispers: chats.whispers,
+    socket,
+    say: chats.say,
+    pinned: chats.pinned,
+    calls,
+    get tokens() {
+      return tokens;
+    },
+    failNext: (call, instead) => void failures.set(call, [...(failures.get(call) ?? []), instead]),
+    loseAnswer: (call) => void lost.add(call),
+    hold: (call) => void held.add(call),
+    expireTokens() {
+      taken = tokens + 1;
+    },
+    forward(ms) {
+      forwardMs += ms;
+    },
+    async close() {
+      if (!server.listening) return;
+      socket.drop();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function write(response: ServerResponse, { status, headers = {}, body = {} }: Exclude<Instead, 'cut'>): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+}
