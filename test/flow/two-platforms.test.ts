@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type By, messageOf } from '../support/feishu-payload.ts';
+import { slackId } from '../support/slack-book.ts';
+import { pressOf, slashOf } from '../support/slack-payload.ts';
+import { FEISHU_GROUP, openTwoPlatformHouse, type TwoPlatformHouse } from '../support/two-platform-house.ts';
+import { until } from '../support/until.ts';
+
+const TEAM = slackId('C', 'team');
+const ENGINEER = { user: slackId('U', 'engineer1'), channel: TEAM };
+const REPORTER: By = { user: 'ou_reporter', tenant: 'their-tenant', chat: FEISHU_GROUP };
+
+describe('one case, its customer on Feishu and its engineers on Slack', () => {
+  let house: TwoPlatformHouse;
+  beforeEach(async () => {
+    house = await openTwoPlatformHouse();
+  });
+  afterEach(() => house.close());
+
+  const onSlack = (words: string) =>
+    until(`“${words}” on Slack`, async () =>
+      house.slack.messages.find(({ channel, blocks }) => channel === TEAM && JSON.stringify(blocks).includes(words)),
+    );
+  const onFeishu = (words: string) =>
+    until(`“${words}” on Feishu`, async () =>
+      house.feishu.messages.find(
+        ({ chat, content }) => chat === FEISHU_GROUP && JSON.stringify(content).includes(words),
+      ),
+    );
+  const report = () => house.onFeishu(messageOf({ text: '核心交换机坏了' }, REPORTER));
+
+  it('has a live card on each side, each in its reader’s language, and one acknowledgement', async () => {
+    await report();
+    const card = await onSlack('T-1');
+    expect(JSON.stringify(card.blocks)).toContain('Acknowledge');
+    const theirs = await onFeishu('T-1');
+    expect(JSON.stringify(theirs.content)).toContain('zh_cn');
+    const [button] = card.blocks.flatMap(({ type, elements }) => (type === 'actions' ? (elements as object[]) : []));
+    await house.onSlack(pressOf(button ?? {}, ENGINEER));
+    await onFeishu('已响应');
+    await until('the card as it stands', async () => {
+      const standing = house.feishu.messages.find(({ id }) => id === theirs.id);
+      return JSON.stringify(standing?.content) !== JSON.stringify(theirs.content) || undefined;
+    });
+    await house.onSlack(pressOf(button ?? {}, { ...ENGINEER, user: slackId('U', 'engineer2') }));
+    await until('the refusal', async () => house.slack.whispers.find(({ user }) => user === slackId('U', 'engineer2')));
+  });
+
+  it('carries replies over on purpose, and keeps what is inside inside', async () => {
+    await report();
+    await onSlack('T-1');
+    await house.onSlack(slashOf('/desk', 'update T-1 they forgot to pay', ENGINEER));
+    await house.onSlack(slashOf('/desk', 'tell T-1 we are on our way', ENGINEER));
+    await onFeishu('we are on our way');
+    await house.onFeishu(messageOf({ text: '补充 T-1 三号机柜也断电了' }, REPORTER));
+    await onSlack('三号机柜也断电了');
+    expect(JSON.stringify(house.feishu.messages)).not.toContain('forgot to pay');
+  });
+
+  it('pings the manager on Feishu, once, when Slack is down past the ping’s deadline, and says so', async () => {
+    await report();
+    await onSlack('T-1');
+    await house.slack.close();
+    await house.forward(70);
+    await house.forward(2);
+    await house.forward(2);
+    const told = house.feishu.messages
+      .filter(({ chat }) => chat !== FEISHU_GROUP)
+      .map(({ content }) => JSON.stringify(content));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('T-1');
+    expect(told[0]).toMatch(/cannot be reached|无法送达/);
+    expect(house.alarms).toContain('outbox.rerouted: slack unavailable');
+  });
+});
