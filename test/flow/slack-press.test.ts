@@ -89,7 +89,7 @@ describe('the home of one of our people', () => {
     await report();
     await house.give(opened);
     const before = await home();
-    expect(wordsOn(before)).toContain('T-1 · core switch down');
+    expect(wordsOn(before)).toMatch(/T-1 · core switch down\n.*Provincial Telecom/);
     const acknowledge = buttonFor(before, 'ticket.acknowledge');
     await house.give(pressInView(acknowledge, { type: 'home' }, ENGINEER));
     const after = await until('the new home', async () => {

@@ -30,6 +30,7 @@ export interface Channels {
 export function createChannels(client: SlackClient, moves: ChannelMoves, clock: Clock): Channels {
   let today: ReadonlyMap<string, string> = new Map();
   const shared = new Map<string, { readonly isShared: boolean; readonly until: Instant }>();
+  let changes = 0;
   const knownAs = (id: string) => [...today].find(([, each]) => each === id)?.[0] ?? id;
 
   return {
@@ -43,11 +44,16 @@ export function createChannels(client: SlackClient, moves: ChannelMoves, clock: 
     async isShared(channelId) {
       const found = shared.get(channelId);
       if (found && found.until > clock.now()) return found.isShared;
+      const before = changes;
       const isShared = await askWhetherShared(client, channelId);
-      shared.set(channelId, { isShared, until: clock.now() + LIMITS.rememberSharedMs });
+      // An answer that a change overtook is old already.
+      if (before === changes) shared.set(channelId, { isShared, until: clock.now() + LIMITS.rememberSharedMs });
       return isShared;
     },
-    forget: (channelId) => void shared.delete(channelId),
+    forget(channelId) {
+      changes += 1;
+      shared.delete(channelId);
+    },
     async moved(from, to) {
       await moves.add(knownAs(from), to);
       today = await moves.list();

@@ -1,13 +1,13 @@
-import type { Button, Card, CardPart } from '../../chat/card.ts';
+import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import type { Language } from '../../lib/language.ts';
+import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { teamButtons } from './button.ts';
 import { nextPromiseAt } from './clocks.ts';
 import { atHand } from './flow.ts';
-import { type ListedTicket, listRowOf } from './list.ts';
+import { type ListedTicket, owedNext } from './list.ts';
 import { listOpenTickets } from './store.ts';
 
 /** Tickets that stand on a home one by one, with their buttons; the others are counted. */
@@ -80,7 +80,18 @@ function nothing(language: Language): CardPart {
   return { part: 'text', style: 'plain', text: t(language, 'list.empty') };
 }
 
-function rowParts(listed: ListedTicket, { asker: { language }, book }: Ask): CardPart[] {
+/** Whose it is goes without saying: the row names the customer instead. */
+function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
+  const customer = source.customers[ticket.facts.customer];
+  const owed = owedNext(ticket, terms, source.provider.timeZone, language);
+  return {
+    label: `T-${id} · ${ticket.facts.title}`,
+    value: customer ? `${owed} · ${named(customer.name, language)}` : owed,
+  };
+}
+
+function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
+  const { language } = ask.asker;
   const { main } = teamButtons(listed.id, listed.ticket, language, listed.terms.policy);
   const show: Button = {
     label: t(language, 'button.show'),
@@ -90,7 +101,7 @@ function rowParts(listed: ListedTicket, { asker: { language }, book }: Ask): Car
     confirm: '',
   };
   return [
-    { part: 'fields', fields: [listRowOf(listed, book.source, language)] },
+    { part: 'fields', fields: [rowOf(listed, ask)] },
     { part: 'actions', main: [...main.slice(0, 1), show], more: [] },
   ];
 }

@@ -56,7 +56,8 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
   };
 }
 
-function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+/** What a ticket owes next and by when, or how it stands. */
+export function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
   const next = nextClock(ticket, terms);
   if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);
   const metric = t(language, `metric.${next.metric}`);
