@@ -1,3 +1,4 @@
+import { examineFeishu } from '../adapter/feishu/examine.ts';
 import { examineSlack } from '../adapter/slack/examine.ts';
 import { targetOf } from '../app.ts';
 import { type Check, type Finding, finding } from '../chat/check.ts';
@@ -46,6 +47,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
       if (source) yield* examineCalendars(source, clock.now());
     }),
     ...checksOfSlack(config, source && (() => settled(source)), data, clock),
+    ...checksOfFeishu(config, source && (() => settled(source))),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -69,6 +71,11 @@ function checksOfSlack(
     return namedOn(await settled(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
   };
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
+}
+
+function checksOfFeishu({ feishu }: Config, settled: (() => Promise<BookSource>) | undefined): readonly Check[] {
+  const named = async () => (settled ? namedOn(await settled(), 'feishu') : { channels: [], people: [] });
+  return feishu ? examineFeishu(feishu, silentLog, named) : [];
 }
 
 /** A platform that is set up by half is refused as the settings are read. */

@@ -90,7 +90,10 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     const token = Number(/^Bearer t-(\d+)$/.exec(request.headers.authorization ?? '')?.[1] ?? 0);
     if (token < taken || token > tokens) return fail(99991663, 'Invalid access token for authorization.');
     if (call === 'GET bot/v3/info')
-      return { status: 200, body: { code: 0, msg: 'ok', bot: { app_name: 'Deskbell', open_id: BOT_USER } } };
+      return {
+        status: 200,
+        body: { code: 0, msg: 'ok', bot: { app_name: 'Deskbell', activate_status: 2, open_id: BOT_USER } },
+      };
     return chats.perform(call, ids, args, query) ?? fail(404, 'no such call', 404);
   }
 
