@@ -119,9 +119,6 @@ function checkRichText(element: Json, found: Found): void {
     else if (part.type === 'text') {
       found.least('rich text', String(part.text ?? '').length, 1);
       found.least('whole characters', String(part.text).isWellFormed() ? 1 : 0, 1);
-    } else if (part.type === 'link') {
-      found.least('link', /^https?:\/\//.test(String(part.url)) ? 1 : 0, 1);
-      found.most('link', String(part.url).length, 3_000);
     } else found.unknown(`rich text ${part.type}`);
   }
 }
