@@ -125,7 +125,7 @@ async function openHouse(
     opened.push(() => adapter.stop());
   }
   await database.transaction(async (tx) => {
-    const speaksBoth = (platform: string) => adapters.get(platform)?.features.bilingual === true;
+    const { speaksBoth } = house;
     const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, ...(await openStart(tx)) };
     const settled = settleBook(book, turn.settled);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;

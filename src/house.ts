@@ -6,7 +6,7 @@ import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
-import type { Command, DueSource, Subscriber } from './desk/desk.ts';
+import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -57,6 +57,8 @@ export interface House {
   readonly dispatch: (event: ChatEvent) => Promise<Outcome>;
   readonly tick: Tick;
   readonly courier: Courier;
+  /** Whether a platform's messages show each reader their own language. */
+  readonly speaksBoth: DeskTurn['speaksBoth'];
 }
 
 export function wireHouse(parts: HouseParts): House {
@@ -64,6 +66,7 @@ export function wireHouse(parts: HouseParts): House {
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
   const turns = { database, jobs, log, speaksBoth, subscribers: SUBSCRIBERS };
   return {
+    speaksBoth,
     dispatch: createDispatch({ ...turns, clock, commands: COMMANDS }),
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),

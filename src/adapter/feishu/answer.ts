@@ -5,6 +5,7 @@ import type { Heard } from './asked.ts';
 import { renderForm } from './form.ts';
 import type { FormContext } from './form-context.ts';
 import { INTAKE } from './intake.ts';
+import { isDirect } from './place.ts';
 import { renderReply, renderWhisper } from './reply.ts';
 import { say } from './sayings.ts';
 import type { Showing } from './show.ts';
@@ -38,7 +39,7 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
   async function tellOne(asker: Asker, reply: Reply, key: string): Promise<void> {
     if (reply.kind !== 'form') return show(asker, renderReply(reply), key);
     const where = await showForm(asker, renderForm(reply.form, contextOf(asker)), key);
-    const isElsewhere = where === 'direct' && asker.heard.surface === 'message' && !isDirectly(asker);
+    const isElsewhere = where === 'direct' && asker.heard.surface === 'message' && !isDirect(asker.heard.place);
     if (isElsewhere) await show(asker, renderWhisper(say('formSent', asker.language)), `${key}/hint`);
   }
 
@@ -97,12 +98,8 @@ function contextOf({ heard: { place, message } }: Asker): FormContext {
 }
 
 function followUp(later: readonly Reply[], asker: Asker): string {
-  const form = later.some((reply) => reply.kind === 'form') && !asker.external && !isDirectly(asker);
+  const form = later.some((reply) => reply.kind === 'form') && !asker.external && !isDirect(asker.heard.place);
   return say(form ? 'formSent' : later.length > 0 ? 'sent' : 'done', asker.language);
-}
-
-function isDirectly({ heard }: Asker): boolean {
-  return heard.place.channelId.startsWith('@');
 }
 
 /** A button that there is no command for any more. */

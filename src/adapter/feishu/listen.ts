@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../chat/event.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
+import { within } from '../../lib/within.ts';
 import type { Answering, Asker } from './answer.ts';
 import type { Heard } from './asked.ts';
 import type { Chats } from './chats.ts';
@@ -14,7 +15,6 @@ import { PLATFORM } from './names.ts';
 import { isPress, needsUs, parseDelivery } from './parse.ts';
 import type { People } from './people.ts';
 import { say } from './sayings.ts';
-import { within } from './within.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
@@ -81,7 +81,7 @@ export function createListening(parts: ListeningParts): Listening {
       asker,
       replies: event ? await hear(event) : [stale(asker)],
     }));
-    const heardInTime = await within(keep(hearing), times.pressMs);
+    const heardInTime = await within(keep(hearing), times.pressMs, undefined);
     if (heardInTime) {
       const { asker, replies } = heardInTime;
       const { now, later } = answering.answerPress(asker, replies);
@@ -137,7 +137,9 @@ export function createListening(parts: ListeningParts): Listening {
 
   return {
     take: (body, hear) => {
-      const work = isPress(body) ? takePress(body, hear) : within(keep(takeEvent(body, hear)), times.receiptMs);
+      const work = isPress(body)
+        ? takePress(body, hear)
+        : within(keep(takeEvent(body, hear)), times.receiptMs, undefined);
       return keep(work).catch(() => undefined);
     },
     async finish() {

@@ -4,6 +4,7 @@ import type { ChatPlace } from '../../chat/event.ts';
 import { type FeishuClient, isId, pathOf } from './client.ts';
 import { codeOf } from './failure.ts';
 import { PLATFORM } from './names.ts';
+import { isDirect } from './place.ts';
 import { bareUserId } from './render.ts';
 
 /** What a message is made of, as Feishu takes it: its content is JSON in a text. */
@@ -44,10 +45,6 @@ export function readMessageId(messageId: string): { readonly id: string; readonl
 export function nameSending(place: ChatPlace, key: string, content: Content): string {
   const whole = JSON.stringify([place.channelId, place.threadId, key, content]);
   return createHash('sha256').update(whole).digest('hex').slice(0, 40);
-}
-
-export function isDirect({ channelId }: ChatPlace): boolean {
-  return channelId.startsWith('@');
 }
 
 interface Created {

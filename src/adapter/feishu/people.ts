@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { within } from '../../lib/within.ts';
 import type { Speaker } from './asked.ts';
 import type { FeishuClient } from './client.ts';
 import { INTAKE } from './intake.ts';
 import { idTypeOf } from './person-id.ts';
-import { within } from './within.ts';
 
 /** What is known of somebody. */
 export interface KnownPerson {
@@ -53,7 +53,7 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
       const isOutsider = told !== '' && told !== homeTenantKey;
       const isKnown = before !== undefined && before.until > clock.now();
       const asking = isOutsider || isKnown ? undefined : askName(userId).catch(() => undefined);
-      const name = (asking && (await within(asking, INTAKE.strangerWaitMs))) ?? before?.name;
+      const name = (asking && (await within(asking, INTAKE.strangerWaitMs, undefined))) ?? before?.name;
       const person = { name, language, tenantKey: told || (name === undefined ? '' : homeTenantKey) };
       // Who could not be asked for just now is asked for again.
       keep(userId, person, name === undefined && !isOutsider ? 0 : clock.now() + INTAKE.rememberPersonMs);

@@ -7,10 +7,11 @@ import type { Exposure } from './exposure.ts';
 import { adapterErrorOf, codeOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { maskContacts } from './mask.ts';
-import { type Content, isDirect, nameSending, putMessage, readMessageId } from './message-call.ts';
+import { type Content, nameSending, putMessage, readMessageId } from './message-call.ts';
 import { PLATFORM } from './names.ts';
 import { createPace } from './pace.ts';
 import { createPatching } from './patching.ts';
+import { isDirect } from './place.ts';
 import { renderCard } from './render.ts';
 import { renderText } from './render-text.ts';
 

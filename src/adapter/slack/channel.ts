@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../lib/instant.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { isDirect } from './place.ts';
 import { bareUserId } from './render.ts';
 
 /** Where channels went that changed their ids, kept beyond the process. */
@@ -37,8 +38,9 @@ export function createChannels(client: SlackClient, moves: ChannelMoves, clock: 
     async open() {
       today = await moves.list();
     },
-    idOf({ channelId }) {
-      return channelId.startsWith('@') ? bareUserId(channelId.slice(1)) : (today.get(channelId) ?? channelId);
+    idOf(place) {
+      const { channelId } = place;
+      return isDirect(place) ? bareUserId(channelId.slice(1)) : (today.get(channelId) ?? channelId);
     },
     knownPlace: (place) => ({ ...place, channelId: knownAs(place.channelId) }),
     async isShared(channelId) {

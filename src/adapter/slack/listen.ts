@@ -4,6 +4,7 @@ import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
+import { within } from '../../lib/within.ts';
 import { type Acknowledge, type Acknowledging, acknowledgeWithin, type FormAnswer } from './acknowledge.ts';
 import type { Answering } from './answer.ts';
 import type { Heard, Told } from './asked.ts';
@@ -18,7 +19,7 @@ import { formAnswer } from './modal.ts';
 import { parsePayload, titleOfSubmission } from './parse.ts';
 import type { People } from './people.ts';
 import type { Asker, Showing } from './show.ts';
-import { type Waits, within } from './wait.ts';
+import type { Waits } from './wait.ts';
 import { languageOf, say } from './words.ts';
 
 export interface ListeningParts {

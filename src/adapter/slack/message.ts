@@ -4,6 +4,7 @@ import type { AskedMessage } from './asked.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { isDirect } from './place.ts';
 import type { File } from './schema.ts';
 
 export interface Messages {
@@ -35,9 +36,9 @@ export function createMessages(client: SlackClient, log: Logger): Messages {
   }
 
   return {
-    async find({ ts, threadTs, files }, { channelId }) {
+    async find({ ts, threadTs, files }, place) {
       // Nobody else can follow a link into somebody's direct messages.
-      const link = channelId.startsWith('@') ? '' : findLink(channelId, ts);
+      const link = isDirect(place) ? '' : findLink(place.channelId, ts);
       const found = await Promise.all(files.slice(0, LIMITS.messageFiles).map(findFile));
       return { threadId: threadTs, link: await link, files: found.flat() };
     },

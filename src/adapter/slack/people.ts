@@ -1,8 +1,8 @@
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { within } from '../../lib/within.ts';
 import type { SlackClient } from './client.ts';
 import { LIMITS } from './limits.ts';
-import { within } from './wait.ts';
 
 /** What Slack tells of somebody. Externals have a name but no locale. */
 export interface KnownPerson {

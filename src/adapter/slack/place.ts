@@ -9,3 +9,8 @@ export function placeOf(channelId: string, threadId: string, userId: string): Ch
 export function directPlace(userId: string): ChatPlace {
   return { platform: PLATFORM, channelId: `@${userId}`, threadId: '' };
 }
+
+/** Whether it is a person's direct messages with us. */
+export function isDirect({ channelId }: Pick<ChatPlace, 'channelId'>): boolean {
+  return channelId.startsWith('@');
+}

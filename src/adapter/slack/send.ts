@@ -7,6 +7,7 @@ import type { Channels } from './channel.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { PLATFORM } from './names.ts';
+import { isDirect } from './place.ts';
 import { type Rendered, renderPost } from './render.ts';
 import { findSent, markOf } from './sent.ts';
 
@@ -121,8 +122,4 @@ function isPinned(cause: unknown): boolean {
 
 function postedAs(place: ChatPlace, channel: string, ts: string): PostedMessage {
   return { messageId: isDirect(place) ? `${channel}/${ts}` : ts, threadId: place.threadId || ts };
-}
-
-function isDirect({ channelId }: ChatPlace): boolean {
-  return channelId.startsWith('@');
 }

@@ -9,6 +9,7 @@ import { adapterErrorOf } from './failure.ts';
 import { type Hold, holdTrigger } from './hold.ts';
 import { LIMITS } from './limits.ts';
 import { renderAnswer } from './modal.ts';
+import { isDirect } from './place.ts';
 import type { Rendered } from './render.ts';
 import type { Waits } from './wait.ts';
 import { say } from './words.ts';
@@ -120,10 +121,6 @@ export function createShowing(client: SlackClient, channels: Channels, waits: Wa
   const hold = ({ heard, language }: Asker) => holdTrigger(client, heard, language, waits.holdAfterMs);
 
   return { show, open, hold };
-}
-
-function isDirect({ channelId }: ChatPlace): boolean {
-  return channelId.startsWith('@');
 }
 
 function threadOf({ threadId }: ChatPlace) {

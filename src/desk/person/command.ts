@@ -1,9 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { ChatPerson } from '../../chat/event.ts';
-import { t } from '../../i18n/i18n.ts';
 import { MINUTE } from '../../lib/instant.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
+import { tell } from '../tell.ts';
 import { deleteLinks, insertLinkCode, saveLink, takeLinkCode } from './store.ts';
 
 /** What can be said about who one is. */
@@ -40,19 +40,19 @@ async function link(ask: Ask): Promise<Result<Answer>> {
   if (key === undefined) return refuse('person.code-wrong');
   const { platform } = person;
   await saveLink(turn.tx, { person: key, platform, userId: userIdOf(person) }, turn.now);
-  return told(ask, 'person.linked', {});
+  return tell(ask, 'person.linked');
 }
 
 async function giveCode(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker } = ask;
   const code = Array.from({ length: CODE_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   await insertLinkCode(turn.tx, hashOf(code), asker.key, turn.now + CODE_MINUTES * MINUTE, turn.now);
-  return told(ask, 'person.code', { code, minutes: CODE_MINUTES });
+  return tell(ask, 'person.code', { code, minutes: CODE_MINUTES });
 }
 
 async function unlink(ask: Ask): Promise<Result<Answer>> {
   const links = await deleteLinks(ask.turn.tx, ask.asker.key);
-  return links > 0 ? told(ask, 'person.unlinked', {}) : refuse('person.not-linked');
+  return links > 0 ? tell(ask, 'person.unlinked') : refuse('person.not-linked');
 }
 
 /** As the service book writes an id: whoever is from outside is known by their workspace as well. */
@@ -62,8 +62,4 @@ function userIdOf({ teamId, userId, external }: ChatPerson): string {
 
 function hashOf(code: string): string {
   return createHash('sha256').update(code).digest('hex');
-}
-
-function told({ asker: { language } }: Ask, key: string, params: Record<string, string | number>): Result<Answer> {
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, key, params) }], facts: [] });
 }

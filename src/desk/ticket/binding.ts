@@ -6,6 +6,7 @@ import { isSamePlace } from '../contract/route.ts';
 import { settleBook, settleMore } from '../contract/settled.ts';
 import { bindChannel, takeBook, unbindChannel } from '../contract/store.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
+import { tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
 
 /** A channel becomes a customer's in chat, where the book does not name it. */
@@ -41,12 +42,12 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   const bound = { ...turn.settled.bound, [`${place.platform}/${place.channelId}`]: key };
   const { source } = settleBook(await takeBook(turn.tx, turn.book), settleMore(turn.settled, { bound }));
   await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
-  return told(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
+  return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
 
 async function unbind(ask: Ask): Promise<Result<Answer>> {
   const isUnbound = await unbindChannel(ask.turn.tx, ask.place);
-  return isUnbound ? told(ask, 'channel.unbound', {}) : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
+  return isUnbound ? tell(ask, 'channel.unbound') : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
 }
 
 /** Direct messages belong to a person, and the channels of the book to the book. */
@@ -80,8 +81,4 @@ function bindForm({ asker: { language }, book }: Ask): Form {
       },
     ],
   };
-}
-
-function told({ asker: { language } }: Ask, key: string, params: Record<string, string>): Result<Answer> {
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: t(language, key, params) }], facts: [] });
 }

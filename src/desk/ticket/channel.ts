@@ -9,6 +9,7 @@ import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { tell } from '../tell.ts';
 import { inBoth } from './post.ts';
 
 /** The ways in that stand in a channel by themselves, for customers who have no commands there. */
@@ -18,15 +19,15 @@ export const channelCommands: readonly Command[] = [
 ];
 
 /** We were invited to a channel: a customer's gets its card, anything else tells our people how to make it one. */
-async function joined({ turn, book, place, asker }: Ask): Promise<Result<Answer>> {
+async function joined(ask: Ask): Promise<Result<Answer>> {
+  const { turn, book, place, asker } = ask;
   const { source } = book;
   const known = Object.values(source.channels).find(({ platform, id }) =>
     isSamePlace(place, { platform, channelId: id }),
   );
   if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
   if (known || !asker.staff) return accept({ replies: [], facts: [] });
-  const text = t(asker.language, 'channel.not-bound', { id: place.channelId });
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
+  return tell(ask, 'channel.not-bound', { id: place.channelId });
 }
 
 /**

@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import type { Answer, Ask, Asker, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
+import { tell } from '../tell.ts';
 import { ticketCard } from './card.ts';
 import { whyCard } from './explain.ts';
 import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
@@ -162,11 +163,7 @@ async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answ
   const taken = await stepTicket(ask.turn, at, wanted, by);
   if (!taken.ok) return taken;
   if (ask.by !== 'words') return accept({ replies: [], facts: [] });
-  const text = t(ask.asker.language, 'reply.done', {
-    ticket: `T-${held.id}`,
-    what: t(ask.asker.language, `button.${verb}`),
-  });
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
+  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) });
 }
 
 function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {

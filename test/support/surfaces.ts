@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import type { Card } from '../../src/chat/card.ts';
+import type { Form } from '../../src/chat/form.ts';
+import { listByRole, type Role } from '../../src/desk/person/person.ts';
+import { COMMANDS } from '../../src/house.ts';
+import type { Language } from '../../src/lib/language.ts';
+import { wordsOf } from './card-words.ts';
+import { openHouse, type TestHouse } from './house.ts';
+import { sampleBook } from './sample-book.ts';
+
+/** Presets and languages between which every word of the product comes by. */
+export const PRESETS = [
+  ['bureau-system', 'zh-CN'],
+  ['network-security', 'en'],
+  ['security-vendor', 'zh-CN'],
+  ['telecom-province', 'en'],
+  ['telecom-province', 'zh-CN'],
+  ['video-conference', 'en'],
+] as const;
+/** Calls everybody, on either platform. */
+const LONG = '核心交换机🔔 & <!channel> <at id=all></at> *坏了* '.repeat(170);
+
+/** Every command asked by a customer, an engineer and a director, of a case with the longest words: whatever the desk shows comes by here. */
+export async function surfacesOf(preset: string, language: Language): Promise<{ cards: Card[]; forms: Form[] }> {
+  const book = await sampleBook(language, preset);
+  const house = await openHouse({ database: 'pglite-memory', language, book });
+  const cards = new Set<Card>();
+  const forms = new Set<Form>();
+  const customer = Object.keys(book.channels).find((key) => book.channels[key]?.purpose === 'customer') ?? '';
+  try {
+    await house.forge('customer-sample-1', customer, 'ticket.report', { text: LONG.slice(0, 3_999) });
+    const holding = (role: Role) => listByRole(book.people, role).slice(0, 1);
+    const people = ['customer-sample-1', ...new Set([...holding('engineer'), ...holding('director')])];
+    for (const { name } of COMMANDS) {
+      for (const person of people) {
+        const channel = person.startsWith('customer') ? customer : 'team';
+        for (const input of [{ ticket: 'T-1' }, { ticket: 'T-1', text: LONG.slice(0, 3_999) }]) {
+          const told = await house.forge(person, channel, name, input);
+          if (told.card) cards.add(told.card);
+          if (told.form) forms.add(told.form);
+        }
+      }
+      for (const card of house.seen().cards) cards.add(card);
+    }
+    await house.forge('engineer1', customer, 'channel.joined', {});
+    await house.forward({ hours: 30 });
+    for (const card of house.seen().cards) cards.add(card);
+    const log = await openLongLog(house, customer);
+    cards.add(log.card);
+    expect(wordsOf(log.card)).toContain(log.newest);
+  } finally {
+    await house.close();
+  }
+  return { cards: [...cards], forms: [...forms] };
+}
+
+/** The log of a case to which thirty times the longest text was written. */
+async function openLongLog(house: TestHouse, customer: string): Promise<{ card: Card; newest: string }> {
+  const { text: told } = await house.forge('customer-sample-1', customer, 'ticket.report', {
+    text: LONG.slice(0, 3_999),
+  });
+  const ticket = /T-\d+/.exec(told)?.[0] ?? '';
+  const newest = `${LONG.slice(0, 3_900)} the newest`;
+  for (let note = 0; note < 30; note += 1) {
+    house.wait({ minutes: 1 });
+    await house.forge('customer-sample-1', customer, 'ticket.update', {
+      ticket,
+      text: note === 29 ? newest : LONG.slice(0, 3_999),
+    });
+  }
+  const { card } = await house.forge('engineer1', 'team', 'ticket.log', { ticket });
+  if (!card) throw new Error('no log');
+  return { card, newest };
+}
