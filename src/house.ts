@@ -8,6 +8,9 @@ import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
 import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
+import { followupCommands } from './desk/followup/command.ts';
+import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
+import { matterDues } from './desk/matter.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
 import { personCommands } from './desk/person/command.ts';
@@ -24,6 +27,7 @@ import { type Courier, createCourier, type DeliveryAlarm } from './outbox/delive
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...followupCommands,
   ...channelCommands,
   ...bindingCommands,
   ...oncallCommands,
@@ -32,11 +36,12 @@ const FEATURES: readonly Command[] = [
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
-const SOURCES: readonly DueSource[] = [dutyDues, ticketDues];
+const SOURCES: readonly DueSource[] = [dutyDues, ticketDues, matterDues({ followup: lapseFollowupMatter })];
 
 /** The way back: what one feature wrote, told to the features that look at it. */
 const SUBSCRIBERS: readonly Subscriber[] = [
   async (turn, fact) => {
+    if (fact.kind === 'ticket.stepped') await followUp(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

@@ -8,7 +8,8 @@ import type { Result } from '../lib/refusal.ts';
 import type { Book } from './contract/contract.ts';
 import type { Opening } from './opening.ts';
 import type { Role } from './person/person.ts';
-import type { TicketId } from './ticket/ticket.ts';
+import type { TicketAtHand } from './ticket/flow.ts';
+import type { Entry, TicketId } from './ticket/ticket.ts';
 
 /** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
 
@@ -57,6 +58,8 @@ export interface Answer {
 /** What a flow wrote, for the features that may not be called directly: dispatch and tick hand it to its subscribers. */
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
+  /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
+  | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** Somebody pressed what a card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }

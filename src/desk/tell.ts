@@ -1,9 +1,14 @@
 import { type TextParams, t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
-import type { Answer, Ask } from './desk.ts';
+import type { Answer, Ask, Fact } from './desk.ts';
 
 /** Tells the asker alone, in their language, what came of it. */
-export function tell({ asker }: Ask, key: string, params: TextParams = {}): Result<Answer> {
+export function tell(
+  { asker }: Ask,
+  key: string,
+  params: TextParams = {},
+  facts: readonly Fact[] = [],
+): Result<Answer> {
   const text = t(asker.language, key, params);
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
 }

@@ -1,37 +1,34 @@
 import type { ChatEvent } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
-import type { TicketId } from '../desk/ticket/ticket.ts';
 import type { ScenarioEvent } from './scenario.ts';
+import { type NamedSubject, subjectInput, useOf } from './verb.ts';
 
 /** The platform that stands for every chat in a simulation. */
 export const SIMULATED = 'playground';
 
-/** The scenario's names for tickets. */
-export type Named = Map<string, TicketId>;
+/** The scenario's names for what its events brought about. */
+export type Named = Map<string, NamedSubject>;
 
-/** Who acts on a ticket where the scenario does not say: its assignee, and whoever its plan waits for. */
+/** Who acts where the scenario does not say: whoever has it in hand, and whoever a ticket's plan waits for. */
 export interface Owner {
   readonly assignee: string | undefined;
   readonly planWaitsFor: string | undefined;
 }
 
-/** The owner of the event's ticket; undefined where it is clear without who acts, or there is no such ticket. */
+/** The owner of the event's subject; undefined where it is clear without who acts, or there is no such subject. */
 export async function ownerOf(database: Database, event: ScenarioEvent, names: Named): Promise<Owner | undefined> {
-  if (!('on' in event) || event.by !== undefined || CUSTOMER_VERBS.includes(event.do)) return undefined;
-  const id = names.get(event.on);
-  if (id === undefined) return undefined;
+  if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
+  const subject = names.get(event.on);
+  if (!subject || subject.kind === 'customer') return undefined;
   const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
-    `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1`,
-    [id],
+    subject.kind === 'ticket'
+      ? `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1::int`
+      : `select state->>'owner' as assignee, null as plan from matter where id = $1::int`,
+    [subject.id],
   );
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }
-
-const CUSTOMER_VERBS: readonly ScenarioEvent['do'][] = ['report', 'customer-answered', 'confirm', 'reject-fix'];
-const PLAN_VERBS: readonly ScenarioEvent['do'][] = ['approve-plan', 'reject-plan'];
-/** A number that no ticket has: a name that stands for no ticket yet finds none. */
-const NO_TICKET = 'T-999999999';
 
 /** The event as the chat would bring it: a button pressed by whoever acts. */
 export function askOf(
@@ -52,8 +49,8 @@ export function askOf(
     language: 'en',
     message: undefined,
     subject: '',
-    command: `ticket.${event.do}`,
-    args: inputOf(event, names),
+    command: useOf(event).command,
+    args: inputOf(event, names, source),
   };
 }
 
@@ -65,24 +62,32 @@ function customerChannel({ customers, channels }: BookSource): string {
 }
 
 function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: BookSource): string {
-  if (CUSTOMER_VERBS.includes(event.do)) return 'customer';
-  if (PLAN_VERBS.includes(event.do)) return owner?.planWaitsFor ?? 'customer';
-  return owner?.assignee ?? Object.keys(source.people)[0] ?? 'customer';
+  const { side } = useOf(event);
+  if (side === 'customer') return 'customer';
+  if (side === 'approver') return owner?.planWaitsFor ?? 'customer';
+  return owner?.assignee ?? plannerOf(source) ?? 'customer';
 }
 
-function inputOf(event: ScenarioEvent, names: Named): Record<string, string> {
-  const input: Record<string, string> = { sure: 'yes' };
-  if ('on' in event) {
-    const id = names.get(event.on);
-    input.ticket = id === undefined ? NO_TICKET : `T-${id}`;
-  }
+/** Whoever has nothing in hand yet: inspections and summaries are the project manager's. */
+function plannerOf({ people }: BookSource): string | undefined {
+  const keys = Object.keys(people);
+  return keys.find((key) => people[key]?.roles.includes('projectManager')) ?? keys[0];
+}
+
+/** Fields that say who, when and of what, and do not go along with the command. */
+const APART: readonly string[] = ['at', 'do', 'by', 'on', 'as', 'title'];
+const INSTANTS: readonly string[] = ['since', 'outageSince', 'from', 'until'];
+
+function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record<string, string> {
+  const input: Record<string, string> = { sure: 'yes', ...('on' in event ? subjectInput(names.get(event.on)) : {}) };
   for (const [name, value] of Object.entries(event)) {
-    if (['at', 'do', 'by', 'on', 'as', 'title'].includes(name) || value === undefined) continue;
-    const isInstant = name === 'since' || name === 'outageSince';
-    input[name] = isInstant ? new Date(Number(value)).toISOString() : String(value);
+    if (APART.includes(name) || value === undefined) continue;
+    input[name] = INSTANTS.includes(name) ? new Date(Number(value)).toISOString() : String(value);
   }
   // What the story leaves unsaid is still said by somebody: a text of one dash.
-  if (event.do === 'report') input.text = event.title ?? event.as;
-  else if ('text' in event && event.text === '') input.text = '–';
+  if (event.do === 'report' || event.do === 'record-finding') input.text = event.title ?? event.as;
+  else if ('text' in event && event.text === '') input.text = event.do === 'complain' ? event.as : '–';
+  if (event.do === 'plan-inspection') input.customer = Object.keys(source.customers)[0] ?? '';
+  if (event.do === 'swap-duty') input.to = event.by;
   return input;
 }

@@ -32,7 +32,7 @@ export function lineOfNotice(
 }
 
 export function lineOfRefusal(event: ScenarioEvent, { code }: Refusal, zone: string): SimulatedLine {
-  const subject = 'on' in event ? event.on : event.as;
+  const subject = 'on' in event ? event.on : 'as' in event ? event.as : event.rotation;
   return { at: isoInZone(event.at, zone), refused: event.do, subject, why: code };
 }
 

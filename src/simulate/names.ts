@@ -9,6 +9,7 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
   const policy = customer && source.policies[customer.policy];
   const levels = policy?.levels.map(({ key }) => key) ?? [];
   const subjects = new Set(scenario.events.flatMap((event) => ('as' in event ? [event.as] : [])));
+  const customers = Object.keys(source.customers);
   const findings: Finding[] = [];
   const check = (path: Finding['path'], value: string | undefined, allowed: readonly string[]) => {
     if (value !== undefined && !allowed.includes(value))
@@ -24,7 +25,10 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
     check([...path, 'by'], event.by, ['customer', ...people]);
     if ('to' in event) check([...path, 'to'], event.to, people);
     if ('level' in event) check([...path, 'level'], event.level, levels);
-    if ('on' in event) check([...path, 'on'], event.on, [...subjects]);
+    if ('on' in event)
+      check([...path, 'on'], event.on, event.do === 'deliver' ? [...subjects, ...customers] : [...subjects]);
+    if ('about' in event) check([...path, 'about'], event.about, people);
+    if ('rotation' in event) check([...path, 'rotation'], event.rotation, Object.keys(source.rotations));
     if ('as' in event) {
       if (seen.has(event.as))
         findings.push({ path: [...path, 'as'], message: `"${event.as}" is taken by an earlier event` });

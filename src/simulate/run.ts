@@ -8,7 +8,6 @@ import type { BookProblem } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook } from '../desk/contract/store.ts';
 import { startRotations } from '../desk/oncall/store.ts';
-import { subjectOf } from '../desk/ticket/names.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
@@ -17,6 +16,7 @@ import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
 import { checkNames } from './names.ts';
 import { createRecorder } from './recorder.ts';
 import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
+import { subjectOfFact } from './verb.ts';
 
 /**
  * Runs a scenario through the real dispatch, flows, stores, due functions and outbox on a virtual clock and an
@@ -68,7 +68,7 @@ async function runScenario(
     await startRotations(tx, source.rotations, scenario.start);
   });
 
-  const names: Named = new Map();
+  const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));
   const nameOf = new Map<string, string>();
   const flush = async () => {
     await house.courier.drain();
@@ -88,9 +88,10 @@ async function runScenario(
       const owner = await ownerOf(database, event, names);
       const outcome = await house.dispatch(askOf(event, index, names, owner, source));
       for (const fact of outcome.facts) {
-        if (fact.kind !== 'ticket.opened' || !('as' in event)) continue;
-        names.set(event.as, fact.ticketId);
-        nameOf.set(subjectOf(fact.ticketId), event.as);
+        const subject = subjectOfFact(fact);
+        if (!subject || !('as' in event)) continue;
+        names.set(event.as, subject);
+        nameOf.set(`${subject.kind}/${subject.id}`, event.as);
       }
       await flush();
       if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone), outcome.refusal);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { explainIssue } from '../desk/contract/explain.ts';
-import { SpanText } from '../desk/contract/field.ts';
+import { CivilDate, SpanText } from '../desk/contract/field.ts';
 import { nearest } from '../desk/contract/nearest.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from '../desk/contract/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/contract/source-file.ts';
@@ -22,6 +22,16 @@ const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
 /** A text goes with any step; verbs that need one get a dash where the story has none. */
 const onTicket = { ...base, on: Subject, text: Text };
+/** Papers and other things that are handed in. */
+const DELIVERED = [
+  'fault-report',
+  'service-report',
+  'write-up',
+  'documents',
+  'summary',
+  'requirement-reply',
+  'feedback',
+] as const;
 const Percent = z.number().min(0).max(100);
 
 const event = <Verb extends string, Shape extends z.ZodRawShape>(verb: Verb, shape: Shape) =>
@@ -60,7 +70,26 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('resolve', onTicket),
   event('confirm', onTicket),
   event('reject-fix', onTicket),
-  event('deliver', { ...onTicket, report: z.literal('requirement-reply') }),
+  event('deliver', { ...onTicket, report: z.enum(DELIVERED) }),
+  event('request-part', onTicket),
+  event('deliver-part', onTicket),
+  event('follow-up-done', { ...onTicket, score: z.int().min(1).max(5).optional() }),
+  event('complain', { ...base, as: Subject, text: Text, about: z.string().min(1).optional() }),
+  event('answer-complaint', onTicket),
+  event('close-complaint', onTicket),
+  event('plan-inspection', { ...base, as: Subject, date: CivilDate }),
+  event('reconfirm-inspection', onTicket),
+  event('move-inspection', { ...onTicket, date: CivilDate }),
+  event('cancel-inspection', onTicket),
+  event('record-finding', {
+    ...onTicket,
+    as: Subject,
+    title: z.string().min(1).max(4000).optional(),
+    level: z.string().min(1).optional(),
+  }),
+  event('finish-inspection', onTicket),
+  event('deliver-inspection-report', onTicket),
+  event('swap-duty', { ...base, rotation: z.string().min(1), from: At, until: At, by: z.string().min(1) }),
 ]);
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>;
 

@@ -1,6 +1,7 @@
 import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
 import { personName } from '../desk/person/person.ts';
 import { levelName } from '../desk/ticket/names.ts';
+import { paperName } from '../desk/ticket/say.ts';
 import { hasText, t } from '../i18n/i18n.ts';
 import { when } from '../i18n/when.ts';
 import { type Language, named } from '../lib/language.ts';
@@ -46,7 +47,7 @@ export function timeOf(iso: string): string {
 
 function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
   const { language } = view;
-  const { by, what, since, late, from, level, tier, assignee, provisional, open } = line;
+  const { by, what, since, late, from, level, tier, assignee, provisional, open, paper, date } = line;
   return [
     level === undefined
       ? ''
@@ -56,6 +57,8 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
           .join(' → '),
     tier === undefined ? '' : tierWord(Number(tier), view),
     what === undefined || what === 'update' ? '' : verbName(String(what), view),
+    paper === undefined ? '' : paperName(String(paper), language),
+    date === undefined ? '' : String(date),
     duesText(line, view),
     Array.isArray(provisional) ? t(language, 'timeline.provisional', { metrics: metricNames(provisional, view) }) : '',
     since === undefined ? '' : t(language, 'timeline.since', { at: momentOf(String(since), line.at, view) }),
@@ -71,7 +74,10 @@ function duesText({ due, metric, metrics, at }: SimulatedLine, view: TimelineVie
   const { language } = view;
   const one = (name: string, dueAt: unknown) =>
     t(language, 'timeline.due', { metric: metricNames([name], view), at: momentOf(String(dueAt), at, view) });
-  if (typeof due === 'string') return one(String(metric), due);
+  if (typeof due === 'string')
+    return metric === undefined
+      ? t(language, 'timeline.due-by', { at: momentOf(due, at, view) })
+      : one(String(metric), due);
   const dues = Object.entries(due ?? {});
   if (dues.length > 0)
     return listed(

@@ -29,6 +29,7 @@ export const FEATURES = [
   'inspection',
   'followup',
   'complaint',
+  'part',
   'ticket',
   'oncall',
   'contract',
@@ -44,7 +45,7 @@ const PRIVATE = /\/(command|due|card)\.ts$/;
 /** Of the outbox the desk knows how to owe, nothing of how it is delivered. */
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
 /** Where the desk may name the database, in types. */
-const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|opening)\.ts$/;
+const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|matter|opening)\.ts$/;
 
 /** `src/desk/ticket/step.ts` → `desk`; `src/app.ts` → `app`. */
 export function roomOf(path: string): string {

@@ -38,6 +38,17 @@ export type ChannelMove = Prisma.ChannelMoveModel
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
+ * Model Matter
+ * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
+ * `state` is the heart's snapshot; the other columns are what queries look by.
+ */
+export type Matter = Prisma.MatterModel
+/**
+ * Model MatterEvent
+ * The append-only log of a matter. A trigger refuses update and delete.
+ */
+export type MatterEvent = Prisma.MatterEventModel
+/**
  * Model Notice
  * The outbox: one audience's delivery of one notice, finished and neutral.
  */

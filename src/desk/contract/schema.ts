@@ -79,6 +79,14 @@ const Tier = z.strictObject({
   unlessArrived: z.boolean().default(false),
 });
 
+/** The call after a fix (D15). */
+const FollowupRule = z.strictObject({
+  clause: Clause.default('D15'),
+  within: SpanText.default('48h').describe('From the fix until the call must have been made'),
+  remindBefore: SpanText.default('24h').describe('How long before that whoever is to call is reminded'),
+});
+export type FollowupRule = z.infer<typeof FollowupRule>;
+
 export const BookPolicy = z.strictObject({
   name: Names,
   officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
@@ -117,6 +125,7 @@ export const BookPolicy = z.strictObject({
     .strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) })
     .optional()
     .describe('How often every site is inspected'),
+  followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),
 });

@@ -41,6 +41,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'sla.raised':
       return [entry.data.raisedTo];
     case 'ticket.handed-over':
+    case 'ticket.noted':
       return [];
   }
 }
@@ -83,17 +84,13 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
       return entry.data;
     case 'ticket.handed-over':
       return { assignee: ticket.assignee ?? '' };
+    case 'ticket.noted':
+      return { by: entry.by, what: entry.data.what };
   }
 }
 
 /** Updates that are the customer's business as well: what is asked of them, what was found for them. */
-const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
-  'tell-customer',
-  'ask-customer',
-  'propose-workaround',
-  'answer',
-  'deliver',
-];
+const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = ['tell-customer', 'ask-customer', 'propose-workaround', 'answer'];
 
 /**
  * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation
@@ -103,6 +100,8 @@ export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
   if (entry.kind !== 'ticket.updated') return [];
   const { what } = entry.data;
+  // The written reply is for the customer; other papers go their own way to them.
+  if (what === 'deliver') return ticket.facts.kind === 'requirement' ? ['customer'] : [];
   const isPutToCustomer = ticket.waitsForPlan === 'customer' && (what === 'submit-plan' || what === 'approve-plan');
   return !entry.staff || CUSTOMERS_BUSINESS.includes(what) || isPutToCustomer ? ['customer'] : [];
 }

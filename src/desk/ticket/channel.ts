@@ -5,12 +5,12 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
+import { inBoth } from '../contract/announce.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { inBoth } from './post.ts';
 
 /** The ways in that stand in a channel by themselves, for customers who have no commands there. */
 

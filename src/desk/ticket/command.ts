@@ -2,23 +2,22 @@ import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
-import type { Answer, Ask, Asker, Command, TypedForm } from '../desk.ts';
-import { readInput } from '../input.ts';
+import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { tell } from '../tell.ts';
+import { actorOf, findAsked, takeAsked } from './asked.ts';
 import { ticketCard } from './card.ts';
 import { whyCard } from './explain.ts';
 import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
 import { foldTicket } from './fold.ts';
 import { reportForm, stepForm } from './form.ts';
 import { showHome } from './home.ts';
-import { readStep, TicketInput } from './input.ts';
+import { readStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
 import { logCard } from './log.ts';
 import { type Preview, previewLevels } from './preview.ts';
 import { reportTicket } from './report.ts';
-import type { Actor, Verb } from './step.ts';
-import { findTicket, listEntries, listOpenTickets, type StoredTicket, takeTicket } from './store.ts';
-import type { ReportFacts } from './ticket.ts';
+import type { Verb } from './step.ts';
+import { listEntries, listOpenTickets, type StoredTicket } from './store.ts';
 
 /** Everything that can be asked about tickets. */
 export const ticketCommands: readonly Command[] = [
@@ -33,13 +32,13 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.show',
     for: 'everyone',
     typed: desk(['查看'], ['show'], ['ticket']),
-    run: (ask) => withTicket(ask, findTicket, show),
+    run: (ask) => withTicket(ask, findAsked, show),
   },
   {
     name: 'ticket.why',
     for: 'everyone',
     typed: desk(['为什么'], ['why'], ['ticket']),
-    run: (ask) => withTicket(ask, findTicket, why),
+    run: (ask) => withTicket(ask, findAsked, why),
   },
   {
     name: 'ticket.mine',
@@ -57,7 +56,7 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.log',
     for: 'everyone',
     typed: desk(['记录'], ['log'], ['ticket']),
-    run: (ask) => withTicket(ask, findTicket, log),
+    run: (ask) => withTicket(ask, findAsked, log),
   },
   { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
@@ -97,7 +96,7 @@ function verbs(): Command[] {
       name: `ticket.${verb}`,
       for: who,
       typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, takeTicket, (at) => step(ask, verb, at)),
+      run: (ask) => withTicket(ask, takeAsked, (at) => step(ask, verb, at)),
     });
   return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
 }
@@ -129,22 +128,14 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
   return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });
 }
 
-/** Buttons and words name a ticket; whose it is not, for them it is not there. A step holds it until the turn ends. */
+/** Buttons and words name a ticket. A step holds it until the turn ends. */
 async function withTicket(
   ask: Ask,
-  find: typeof findTicket,
+  find: typeof findAsked,
   run: (at: TicketAtHand, ask: Ask) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  const read = readInput(TicketInput, ask.input);
-  if (!read.ok) return read;
-  const held = await find(ask.turn.tx, read.value.ticket);
-  if (!held || !mayTouch(ask.asker, held.ticket.facts))
-    return refuse('ticket.not-found', { ticket: `T-${read.value.ticket}` });
-  return run(await atHand(ask.turn, held), ask);
-}
-
-function mayTouch(asker: Asker, { customer }: ReportFacts): boolean {
-  return asker.staff || asker.customer === customer;
+  const found = await find(ask);
+  return found.ok ? run(found.value, ask) : found;
 }
 
 async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
@@ -159,11 +150,11 @@ async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answ
   const wanted = read.value;
   const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
   if (preview && ask.input.sure !== 'yes') return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
-  const by: Actor = { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') };
-  const taken = await stepTicket(ask.turn, at, wanted, by);
+  const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
   if (!taken.ok) return taken;
-  if (ask.by !== 'words') return accept({ replies: [], facts: [] });
-  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) });
+  const { facts } = taken.value;
+  if (ask.by !== 'words') return accept({ replies: [], facts });
+  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
 }
 
 function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {

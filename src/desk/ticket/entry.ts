@@ -25,6 +25,8 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'tell-customer':
     case 'propose-workaround':
     case 'answer':
+    case 'follow-up-done':
+    case 'deliver-part':
       return [update(step.verb, { text: step.text })];
     case 'ask-customer':
     case 'customer-answered':
@@ -45,8 +47,11 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     }
     case 'leave-site':
     case 'end-outage':
-    case 'deliver':
       return [update(step.verb)];
+    case 'deliver':
+      return [update(step.verb, { paper: step.paper })];
+    case 'request-part':
+      return [{ ...base, kind: 'ticket.noted', data: { what: step.verb, text: step.text } }];
     case 'dispatch':
       return [withDues(ticket, terms, { ...base, kind: 'ticket.dispatched', data: { due: {} } })];
     case 'arrive':

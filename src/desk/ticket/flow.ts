@@ -3,7 +3,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn } from '../desk.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
@@ -50,12 +50,20 @@ export interface TicketAtHand {
   readonly terms: Terms;
 }
 
+/** What came of a step: the ticket after it, and what the other features are to be told. */
+export interface Stepped {
+  readonly ticket: Ticket;
+  readonly facts: readonly Fact[];
+}
+
 /** A person's step on a ticket that the turn holds. Refused where the rules say so. */
-export async function stepTicket(turn: DeskTurn, at: TicketAtHand, step: Step, by: Actor): Promise<Result<Ticket>> {
+export async function stepTicket(turn: DeskTurn, at: TicketAtHand, step: Step, by: Actor): Promise<Result<Stepped>> {
   const taken = takeStep(at.held.ticket, step, at.terms, by, turn.now);
   if (!taken.ok) return taken;
-  await save(turn, at, taken.value);
-  return accept(taken.value.ticket);
+  const { ticket, added } = taken.value;
+  await save(turn, at, { ticket, added });
+  const after = { ...at, held: { ...at.held, ticket } };
+  return accept({ ticket, facts: [{ kind: 'ticket.stepped', at: after, added }] });
 }
 
 /** Lets a ticket have what is due by the turn's instant. */

@@ -104,8 +104,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return { tier: entry.data.tier };
     case 'ticket.stale':
       return { staleSince: entry.data.since };
+    case 'ticket.noted':
     case 'clock.paused':
-      return {};
     case 'clock.resumed':
       return {};
     case 'sla.warning':
@@ -123,6 +123,8 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'update':
     case 'tell-customer':
     case 'leave-site':
+    case 'follow-up-done':
+    case 'deliver-part':
       return {};
     case 'ask-customer':
       return { waitsForAnswer: true, question: data.text, pausedSince: ticket.pausedSince ?? at };
@@ -151,7 +153,7 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'answer':
       return { answeredAt: ticket.answeredAt ?? at, isAnswered: true };
     case 'deliver':
-      return { repliedAt: ticket.repliedAt ?? at, isAnswered: true };
+      return ticket.facts.kind === 'requirement' ? { repliedAt: ticket.repliedAt ?? at, isAnswered: true } : {};
   }
 }
 

@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts';
 import type { Ask } from '../desk.ts';
-import { MAX_TEXT } from '../input.ts';
+import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
 import type { Preview } from './preview.ts';
 import type { Verb } from './step.ts';
@@ -155,33 +155,4 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
     default:
       return [];
   }
-}
-
-function fieldMaker(language: Language) {
-  const base = (name: string, required: boolean, initial: string) => ({
-    name,
-    required,
-    initial,
-    label: t(language, `form.field.${name}`),
-    hint: t(language, `form.hint.${name}`),
-  });
-  return {
-    text: (name: string, required: boolean): FormField => ({
-      ...base(name, required, ''),
-      kind: 'text',
-      maxLength: MAX_TEXT,
-    }),
-    line: (name: string, maxLength: number): FormField => ({ ...base(name, false, ''), kind: 'line', maxLength }),
-    datetime: (name: string): FormField => ({ ...base(name, false, ''), kind: 'datetime' }),
-    choice: (
-      name: string,
-      required: boolean,
-      options: readonly { value: string; label: string }[],
-      initial = '',
-    ): FormField => ({
-      ...base(name, required, initial),
-      kind: 'choice',
-      options,
-    }),
-  };
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
+import { inBoth } from '../contract/announce.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { pingIdOf, routesOf } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
@@ -15,7 +16,6 @@ import { nextPromiseAt } from './clocks.ts';
 import { atHand, handOver, type TicketAtHand } from './flow.ts';
 import { listRowOf } from './list.ts';
 import { subjectOf } from './names.ts';
-import { inBoth } from './post.ts';
 import { isDone } from './refusal.ts';
 import { takeOpenTicketsOf } from './store.ts';
 

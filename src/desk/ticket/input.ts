@@ -67,6 +67,10 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
       return map(readInput(OutageInput, input), (outage) => readOutage(outage, book.source.provider.timeZone));
     case 'deliver':
       return map(readInput(PaperInput, input), ({ report }) => accept({ verb, paper: report }));
+    case 'follow-up-done':
+    case 'request-part':
+    case 'deliver-part':
+      return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
   }
 }
 

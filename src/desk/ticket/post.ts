@@ -1,7 +1,8 @@
 import type { Post, Readers } from '../../chat/adapter.ts';
-import type { Button, Card } from '../../chat/card.ts';
+import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { inBoth } from '../contract/announce.ts';
 import { pingIdOf, type Route } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { type CardSide, ticketCard } from './card.ts';
@@ -76,16 +77,6 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
     gist: `${card.title} · ${line}`,
     full: undefined,
   };
-}
-
-/** The same card in the other language, where the platform's messages speak both. */
-export function inBoth(
-  { speaksBoth }: Pick<HouseView, 'speaksBoth'>,
-  platform: string,
-  language: Language,
-  draw: (language: Language) => Card,
-): { translation?: Card } {
-  return speaksBoth(platform) ? { translation: draw(language === 'en' ? 'zh-CN' : 'en') } : {};
 }
 
 /** Leads to all that was written, where a platform cuts it. */

@@ -21,10 +21,20 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'leave-site',
   'deliver',
   'end-outage',
+  'follow-up-done',
+  'deliver-part',
 ];
-/** Papers and the way home outlast the confirmation (D16, E5). */
-const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver'];
-const FAULT_VERBS: readonly Verb[] = ['raise-tier', 'set-level', 'set-outage', 'end-outage'];
+/** Papers, parts, the follow-up and the way home outlast the confirmation (D15, D16, E5). */
+const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver', 'follow-up-done', 'deliver-part'];
+const FAULT_VERBS: readonly Verb[] = [
+  'raise-tier',
+  'set-level',
+  'set-outage',
+  'end-outage',
+  'follow-up-done',
+  'request-part',
+  'deliver-part',
+];
 
 /** undefined: the step may be taken. */
 export function refusalOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
@@ -62,7 +72,9 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'answer':
       return ticket.facts.kind === 'question' ? undefined : refuse('ticket.questions-only');
     case 'deliver':
-      return ticket.facts.kind === 'requirement' ? undefined : refuse('ticket.requirements-only');
+      return refusalOfPaper(ticket, step.paper);
+    case 'follow-up-done':
+      return ticket.status === 'open' ? refuse('ticket.not-resolved') : undefined;
     case 'confirm':
     case 'reject-fix':
       return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
@@ -75,8 +87,16 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'arrive':
     case 'leave-site':
     case 'resolve':
+    case 'request-part':
+    case 'deliver-part':
       return undefined;
   }
+}
+
+/** A requirement is answered in writing (A5); all other papers are about a fault. */
+function refusalOfPaper({ facts: { kind } }: Ticket, paper: string): Refusal | undefined {
+  if (paper === 'requirement-reply') return kind === 'requirement' ? undefined : refuse('ticket.requirements-only');
+  return kind === 'fault' ? undefined : refuse('ticket.faults-only');
 }
 
 /** A question is done with its answer, a requirement with its written reply. */

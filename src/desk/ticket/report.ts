@@ -3,6 +3,7 @@ import { findCustomer, isBillable } from '../contract/contract.ts';
 import { spanOf } from '../contract/schema.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
+import { actorOf } from './asked.ts';
 import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './input.ts';
 import { findLevelKey } from './names.ts';
@@ -46,7 +47,7 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
       level: report.level === '' ? undefined : ((policy && findLevelKey(policy, report.level)) ?? report.level),
       outage,
     },
-    { key: ask.asker.key, staff: ask.asker.staff, director: ask.asker.roles.includes('director') },
+    actorOf(ask),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '../../chat/card.ts';
-import { t } from '../../i18n/i18n.ts';
+import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { named } from '../../lib/language.ts';
+import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
@@ -26,6 +26,11 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
     case 'ticket.updated':
+      return withText(
+        say(`ticket.updated.${entry.data.what}`, { paper: paperName(entry.data.paper, language) }),
+        entry.data.text,
+      );
+    case 'ticket.noted':
       return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
     case 'ticket.resolved':
     case 'ticket.reopened':
@@ -57,6 +62,11 @@ export function lineOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo),
       });
   }
+}
+
+/** A paper as it is called; a book may name papers of its own by their keys. */
+export function paperName(paper = 'requirement-reply', language: Language): string {
+  return hasText(language, `paper.${paper}`) ? t(language, `paper.${paper}`) : paper;
 }
 
 function withText(line: string, text: string | undefined): string {

@@ -33,7 +33,10 @@ export type Step =
   | { readonly verb: 'resolve'; readonly text: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'reject-fix'; readonly text: string }
-  | { readonly verb: 'deliver'; readonly paper: 'requirement-reply' };
+  | { readonly verb: 'deliver'; readonly paper: string }
+  | { readonly verb: 'follow-up-done'; readonly text: string }
+  | { readonly verb: 'request-part'; readonly text: string }
+  | { readonly verb: 'deliver-part'; readonly text: string };
 
 export type Verb = Step['verb'];
 

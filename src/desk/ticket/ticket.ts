@@ -133,7 +133,11 @@ interface EntryData {
     sinceAt?: Instant;
     affectedPercent?: number;
     waitsFor?: PlanApprover;
+    /** The paper handed in; left out in logs of before papers were kept: the written reply. */
+    paper?: string;
   };
+  /** A sign of life whose notice another feature gives. */
+  'ticket.noted': { what: NotedVerb; text?: string };
   'ticket.dispatched': { due: Dues };
   'ticket.arrived': Record<never, never>;
   'ticket.resolved': { text?: string };
@@ -164,7 +168,11 @@ export type UpdateVerb =
   | 'set-outage'
   | 'end-outage'
   | 'answer'
-  | 'deliver';
+  | 'deliver'
+  | 'follow-up-done'
+  | 'deliver-part';
+
+export type NotedVerb = 'request-part';
 
 export type EntryKind = keyof EntryData;
 

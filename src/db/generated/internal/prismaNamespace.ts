@@ -401,6 +401,8 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  Matter: 'Matter',
+  MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -424,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "notice" | "postedCard" | "dutyRotation" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
+    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -721,6 +723,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelBindingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelBindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    Matter: {
+      payload: Prisma.$MatterPayload<ExtArgs>
+      fields: Prisma.MatterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MatterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MatterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        findFirst: {
+          args: Prisma.MatterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MatterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        findMany: {
+          args: Prisma.MatterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>[]
+        }
+        create: {
+          args: Prisma.MatterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        createMany: {
+          args: Prisma.MatterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MatterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>[]
+        }
+        delete: {
+          args: Prisma.MatterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        update: {
+          args: Prisma.MatterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        deleteMany: {
+          args: Prisma.MatterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MatterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MatterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>[]
+        }
+        upsert: {
+          args: Prisma.MatterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterPayload>
+        }
+        aggregate: {
+          args: Prisma.MatterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMatter>
+        }
+        groupBy: {
+          args: Prisma.MatterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MatterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterCountAggregateOutputType> | number
+        }
+      }
+    }
+    MatterEvent: {
+      payload: Prisma.$MatterEventPayload<ExtArgs>
+      fields: Prisma.MatterEventFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MatterEventFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MatterEventFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        findFirst: {
+          args: Prisma.MatterEventFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MatterEventFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        findMany: {
+          args: Prisma.MatterEventFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>[]
+        }
+        create: {
+          args: Prisma.MatterEventCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        createMany: {
+          args: Prisma.MatterEventCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MatterEventCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>[]
+        }
+        delete: {
+          args: Prisma.MatterEventDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        update: {
+          args: Prisma.MatterEventUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        deleteMany: {
+          args: Prisma.MatterEventDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MatterEventUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MatterEventUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>[]
+        }
+        upsert: {
+          args: Prisma.MatterEventUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterEventPayload>
+        }
+        aggregate: {
+          args: Prisma.MatterEventAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMatterEvent>
+        }
+        groupBy: {
+          args: Prisma.MatterEventGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterEventGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MatterEventCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterEventCountAggregateOutputType> | number
         }
       }
     }
@@ -1394,6 +1544,33 @@ export const ChannelBindingScalarFieldEnum = {
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
 
 
+export const MatterScalarFieldEnum = {
+  id: 'id',
+  feature: 'feature',
+  bookVersionId: 'bookVersionId',
+  customer: 'customer',
+  ticketId: 'ticketId',
+  status: 'status',
+  state: 'state',
+  openedAt: 'openedAt',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
+
+
+export const MatterEventScalarFieldEnum = {
+  id: 'id',
+  matterId: 'matterId',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data'
+} as const
+
+export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
+
+
 export const NoticeScalarFieldEnum = {
   id: 'id',
   key: 'key',
@@ -1781,6 +1958,8 @@ export type GlobalOmitConfig = {
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
+  matter?: Prisma.MatterOmit
+  matterEvent?: Prisma.MatterEventOmit
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   dutyRotation?: Prisma.DutyRotationOmit

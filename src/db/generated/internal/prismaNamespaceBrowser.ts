@@ -55,6 +55,8 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  Matter: 'Matter',
+  MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
@@ -118,6 +120,33 @@ export const ChannelBindingScalarFieldEnum = {
 } as const
 
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
+
+
+export const MatterScalarFieldEnum = {
+  id: 'id',
+  feature: 'feature',
+  bookVersionId: 'bookVersionId',
+  customer: 'customer',
+  ticketId: 'ticketId',
+  status: 'status',
+  state: 'state',
+  openedAt: 'openedAt',
+  nextDueAt: 'nextDueAt'
+} as const
+
+export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
+
+
+export const MatterEventScalarFieldEnum = {
+  id: 'id',
+  matterId: 'matterId',
+  at: 'at',
+  kind: 'kind',
+  by: 'by',
+  data: 'data'
+} as const
+
+export type MatterEventScalarFieldEnum = (typeof MatterEventScalarFieldEnum)[keyof typeof MatterEventScalarFieldEnum]
 
 
 export const NoticeScalarFieldEnum = {

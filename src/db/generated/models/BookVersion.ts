@@ -205,6 +205,7 @@ export type BookVersionWhereInput = {
   source?: Prisma.JsonFilter<"BookVersion">
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
   tickets?: Prisma.TicketListRelationFilter
+  matters?: Prisma.MatterListRelationFilter
 }
 
 export type BookVersionOrderByWithRelationInput = {
@@ -213,6 +214,7 @@ export type BookVersionOrderByWithRelationInput = {
   source?: Prisma.SortOrder
   appliedAt?: Prisma.SortOrder
   tickets?: Prisma.TicketOrderByRelationAggregateInput
+  matters?: Prisma.MatterOrderByRelationAggregateInput
 }
 
 export type BookVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -224,6 +226,7 @@ export type BookVersionWhereUniqueInput = Prisma.AtLeast<{
   source?: Prisma.JsonFilter<"BookVersion">
   appliedAt?: Prisma.DateTimeFilter<"BookVersion"> | Date | string
   tickets?: Prisma.TicketListRelationFilter
+  matters?: Prisma.MatterListRelationFilter
 }, "id" | "hash">
 
 export type BookVersionOrderByWithAggregationInput = {
@@ -253,6 +256,7 @@ export type BookVersionCreateInput = {
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
   tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
+  matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
 
 export type BookVersionUncheckedCreateInput = {
@@ -261,6 +265,7 @@ export type BookVersionUncheckedCreateInput = {
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
   tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
 export type BookVersionUpdateInput = {
@@ -268,6 +273,7 @@ export type BookVersionUpdateInput = {
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
 
 export type BookVersionUncheckedUpdateInput = {
@@ -276,6 +282,7 @@ export type BookVersionUncheckedUpdateInput = {
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
 export type BookVersionCreateManyInput = {
@@ -346,6 +353,20 @@ export type IntFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type BookVersionCreateNestedOneWithoutMattersInput = {
+  create?: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
+  connectOrCreate?: Prisma.BookVersionCreateOrConnectWithoutMattersInput
+  connect?: Prisma.BookVersionWhereUniqueInput
+}
+
+export type BookVersionUpdateOneRequiredWithoutMattersNestedInput = {
+  create?: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
+  connectOrCreate?: Prisma.BookVersionCreateOrConnectWithoutMattersInput
+  upsert?: Prisma.BookVersionUpsertWithoutMattersInput
+  connect?: Prisma.BookVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BookVersionUpdateToOneWithWhereWithoutMattersInput, Prisma.BookVersionUpdateWithoutMattersInput>, Prisma.BookVersionUncheckedUpdateWithoutMattersInput>
+}
+
 export type BookVersionCreateNestedOneWithoutTicketsInput = {
   create?: Prisma.XOR<Prisma.BookVersionCreateWithoutTicketsInput, Prisma.BookVersionUncheckedCreateWithoutTicketsInput>
   connectOrCreate?: Prisma.BookVersionCreateOrConnectWithoutTicketsInput
@@ -360,10 +381,57 @@ export type BookVersionUpdateOneRequiredWithoutTicketsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.BookVersionUpdateToOneWithWhereWithoutTicketsInput, Prisma.BookVersionUpdateWithoutTicketsInput>, Prisma.BookVersionUncheckedUpdateWithoutTicketsInput>
 }
 
+export type BookVersionCreateWithoutMattersInput = {
+  hash: string
+  source: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  appliedAt: Date | string
+  tickets?: Prisma.TicketCreateNestedManyWithoutBookVersionInput
+}
+
+export type BookVersionUncheckedCreateWithoutMattersInput = {
+  id?: number
+  hash: string
+  source: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  appliedAt: Date | string
+  tickets?: Prisma.TicketUncheckedCreateNestedManyWithoutBookVersionInput
+}
+
+export type BookVersionCreateOrConnectWithoutMattersInput = {
+  where: Prisma.BookVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
+}
+
+export type BookVersionUpsertWithoutMattersInput = {
+  update: Prisma.XOR<Prisma.BookVersionUpdateWithoutMattersInput, Prisma.BookVersionUncheckedUpdateWithoutMattersInput>
+  create: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
+  where?: Prisma.BookVersionWhereInput
+}
+
+export type BookVersionUpdateToOneWithWhereWithoutMattersInput = {
+  where?: Prisma.BookVersionWhereInput
+  data: Prisma.XOR<Prisma.BookVersionUpdateWithoutMattersInput, Prisma.BookVersionUncheckedUpdateWithoutMattersInput>
+}
+
+export type BookVersionUpdateWithoutMattersInput = {
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  tickets?: Prisma.TicketUpdateManyWithoutBookVersionNestedInput
+}
+
+export type BookVersionUncheckedUpdateWithoutMattersInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  hash?: Prisma.StringFieldUpdateOperationsInput | string
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  tickets?: Prisma.TicketUncheckedUpdateManyWithoutBookVersionNestedInput
+}
+
 export type BookVersionCreateWithoutTicketsInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  matters?: Prisma.MatterCreateNestedManyWithoutBookVersionInput
 }
 
 export type BookVersionUncheckedCreateWithoutTicketsInput = {
@@ -371,6 +439,7 @@ export type BookVersionUncheckedCreateWithoutTicketsInput = {
   hash: string
   source: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt: Date | string
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutBookVersionInput
 }
 
 export type BookVersionCreateOrConnectWithoutTicketsInput = {
@@ -393,6 +462,7 @@ export type BookVersionUpdateWithoutTicketsInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  matters?: Prisma.MatterUpdateManyWithoutBookVersionNestedInput
 }
 
 export type BookVersionUncheckedUpdateWithoutTicketsInput = {
@@ -400,6 +470,7 @@ export type BookVersionUncheckedUpdateWithoutTicketsInput = {
   hash?: Prisma.StringFieldUpdateOperationsInput | string
   source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   appliedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutBookVersionNestedInput
 }
 
 
@@ -409,10 +480,12 @@ export type BookVersionUncheckedUpdateWithoutTicketsInput = {
 
 export type BookVersionCountOutputType = {
   tickets: number
+  matters: number
 }
 
 export type BookVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tickets?: boolean | BookVersionCountOutputTypeCountTicketsArgs
+  matters?: boolean | BookVersionCountOutputTypeCountMattersArgs
 }
 
 /**
@@ -432,6 +505,13 @@ export type BookVersionCountOutputTypeCountTicketsArgs<ExtArgs extends runtime.T
   where?: Prisma.TicketWhereInput
 }
 
+/**
+ * BookVersionCountOutputType without action
+ */
+export type BookVersionCountOutputTypeCountMattersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MatterWhereInput
+}
+
 
 export type BookVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -439,6 +519,7 @@ export type BookVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   source?: boolean
   appliedAt?: boolean
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
+  matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.BookVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["bookVersion"]>
 
@@ -466,6 +547,7 @@ export type BookVersionSelectScalar = {
 export type BookVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "hash" | "source" | "appliedAt", ExtArgs["result"]["bookVersion"]>
 export type BookVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   tickets?: boolean | Prisma.BookVersion$ticketsArgs<ExtArgs>
+  matters?: boolean | Prisma.BookVersion$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.BookVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type BookVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -475,6 +557,7 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
   name: "BookVersion"
   objects: {
     tickets: Prisma.$TicketPayload<ExtArgs>[]
+    matters: Prisma.$MatterPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -882,6 +965,7 @@ readonly fields: BookVersionFieldRefs;
 export interface Prisma__BookVersionClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   tickets<T extends Prisma.BookVersion$ticketsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BookVersion$ticketsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TicketPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  matters<T extends Prisma.BookVersion$mattersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BookVersion$mattersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MatterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1329,6 +1413,30 @@ export type BookVersion$ticketsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.TicketScalarFieldEnum | Prisma.TicketScalarFieldEnum[]
+}
+
+/**
+ * BookVersion.matters
+ */
+export type BookVersion$mattersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Matter
+   */
+  select?: Prisma.MatterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Matter
+   */
+  omit?: Prisma.MatterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MatterInclude<ExtArgs> | null
+  where?: Prisma.MatterWhereInput
+  orderBy?: Prisma.MatterOrderByWithRelationInput | Prisma.MatterOrderByWithRelationInput[]
+  cursor?: Prisma.MatterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MatterScalarFieldEnum | Prisma.MatterScalarFieldEnum[]
 }
 
 /**

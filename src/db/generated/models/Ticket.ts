@@ -266,6 +266,7 @@ export type TicketWhereInput = {
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
+  matters?: Prisma.MatterListRelationFilter
 }
 
 export type TicketOrderByWithRelationInput = {
@@ -282,6 +283,7 @@ export type TicketOrderByWithRelationInput = {
   nextDueAt?: Prisma.SortOrderInput | Prisma.SortOrder
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   events?: Prisma.TicketEventOrderByRelationAggregateInput
+  matters?: Prisma.MatterOrderByRelationAggregateInput
 }
 
 export type TicketWhereUniqueInput = Prisma.AtLeast<{
@@ -301,6 +303,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   events?: Prisma.TicketEventListRelationFilter
+  matters?: Prisma.MatterListRelationFilter
 }, "id">
 
 export type TicketOrderByWithAggregationInput = {
@@ -351,6 +354,7 @@ export type TicketCreateInput = {
   nextDueAt?: Date | string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateInput = {
@@ -366,6 +370,7 @@ export type TicketUncheckedCreateInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUpdateInput = {
@@ -380,6 +385,7 @@ export type TicketUpdateInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateInput = {
@@ -395,6 +401,7 @@ export type TicketUncheckedUpdateInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateManyInput = {
@@ -445,6 +452,11 @@ export type TicketListRelationFilter = {
 
 export type TicketOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type TicketNullableScalarRelationFilter = {
+  is?: Prisma.TicketWhereInput | null
+  isNot?: Prisma.TicketWhereInput | null
 }
 
 export type TicketCountOrderByAggregateInput = {
@@ -544,6 +556,22 @@ export type TicketUncheckedUpdateManyWithoutBookVersionNestedInput = {
   deleteMany?: Prisma.TicketScalarWhereInput | Prisma.TicketScalarWhereInput[]
 }
 
+export type TicketCreateNestedOneWithoutMattersInput = {
+  create?: Prisma.XOR<Prisma.TicketCreateWithoutMattersInput, Prisma.TicketUncheckedCreateWithoutMattersInput>
+  connectOrCreate?: Prisma.TicketCreateOrConnectWithoutMattersInput
+  connect?: Prisma.TicketWhereUniqueInput
+}
+
+export type TicketUpdateOneWithoutMattersNestedInput = {
+  create?: Prisma.XOR<Prisma.TicketCreateWithoutMattersInput, Prisma.TicketUncheckedCreateWithoutMattersInput>
+  connectOrCreate?: Prisma.TicketCreateOrConnectWithoutMattersInput
+  upsert?: Prisma.TicketUpsertWithoutMattersInput
+  disconnect?: Prisma.TicketWhereInput | boolean
+  delete?: Prisma.TicketWhereInput | boolean
+  connect?: Prisma.TicketWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TicketUpdateToOneWithWhereWithoutMattersInput, Prisma.TicketUpdateWithoutMattersInput>, Prisma.TicketUncheckedUpdateWithoutMattersInput>
+}
+
 export type TicketCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.TicketCreateWithoutEventsInput, Prisma.TicketUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.TicketCreateOrConnectWithoutEventsInput
@@ -569,6 +597,7 @@ export type TicketCreateWithoutBookVersionInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutBookVersionInput = {
@@ -583,6 +612,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutBookVersionInput = {
@@ -628,6 +658,80 @@ export type TicketScalarWhereInput = {
   nextDueAt?: Prisma.DateTimeNullableFilter<"Ticket"> | Date | string | null
 }
 
+export type TicketCreateWithoutMattersInput = {
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
+  events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
+}
+
+export type TicketUncheckedCreateWithoutMattersInput = {
+  id?: number
+  bookVersionId: number
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
+}
+
+export type TicketCreateOrConnectWithoutMattersInput = {
+  where: Prisma.TicketWhereUniqueInput
+  create: Prisma.XOR<Prisma.TicketCreateWithoutMattersInput, Prisma.TicketUncheckedCreateWithoutMattersInput>
+}
+
+export type TicketUpsertWithoutMattersInput = {
+  update: Prisma.XOR<Prisma.TicketUpdateWithoutMattersInput, Prisma.TicketUncheckedUpdateWithoutMattersInput>
+  create: Prisma.XOR<Prisma.TicketCreateWithoutMattersInput, Prisma.TicketUncheckedCreateWithoutMattersInput>
+  where?: Prisma.TicketWhereInput
+}
+
+export type TicketUpdateToOneWithWhereWithoutMattersInput = {
+  where?: Prisma.TicketWhereInput
+  data: Prisma.XOR<Prisma.TicketUpdateWithoutMattersInput, Prisma.TicketUncheckedUpdateWithoutMattersInput>
+}
+
+export type TicketUpdateWithoutMattersInput = {
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
+  events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
+}
+
+export type TicketUncheckedUpdateWithoutMattersInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
+}
+
 export type TicketCreateWithoutEventsInput = {
   customer: string
   kind: string
@@ -639,6 +743,7 @@ export type TicketCreateWithoutEventsInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
+  matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutEventsInput = {
@@ -653,6 +758,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutEventsInput = {
@@ -682,6 +788,7 @@ export type TicketUpdateWithoutEventsInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutEventsInput = {
@@ -696,6 +803,7 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketCreateManyBookVersionInput = {
@@ -722,6 +830,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutBookVersionInput = {
@@ -736,6 +845,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
@@ -758,10 +868,12 @@ export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
 
 export type TicketCountOutputType = {
   events: number
+  matters: number
 }
 
 export type TicketCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | TicketCountOutputTypeCountEventsArgs
+  matters?: boolean | TicketCountOutputTypeCountMattersArgs
 }
 
 /**
@@ -781,6 +893,13 @@ export type TicketCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.TicketEventWhereInput
 }
 
+/**
+ * TicketCountOutputType without action
+ */
+export type TicketCountOutputTypeCountMattersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MatterWhereInput
+}
+
 
 export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -796,6 +915,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   nextDueAt?: boolean
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
+  matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -847,6 +967,7 @@ export type TicketOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
+  matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TicketIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -861,6 +982,7 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   objects: {
     bookVersion: Prisma.$BookVersionPayload<ExtArgs>
     events: Prisma.$TicketEventPayload<ExtArgs>[]
+    matters: Prisma.$MatterPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1273,6 +1395,7 @@ export interface Prisma__TicketClient<T, Null = never, ExtArgs extends runtime.T
   readonly [Symbol.toStringTag]: "PrismaPromise"
   bookVersion<T extends Prisma.BookVersionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BookVersionDefaultArgs<ExtArgs>>): Prisma.Prisma__BookVersionClient<runtime.Types.Result.GetResult<Prisma.$BookVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   events<T extends Prisma.Ticket$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TicketEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  matters<T extends Prisma.Ticket$mattersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$mattersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MatterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1735,6 +1858,30 @@ export type Ticket$eventsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.TicketEventScalarFieldEnum | Prisma.TicketEventScalarFieldEnum[]
+}
+
+/**
+ * Ticket.matters
+ */
+export type Ticket$mattersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Matter
+   */
+  select?: Prisma.MatterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Matter
+   */
+  omit?: Prisma.MatterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MatterInclude<ExtArgs> | null
+  where?: Prisma.MatterWhereInput
+  orderBy?: Prisma.MatterOrderByWithRelationInput | Prisma.MatterOrderByWithRelationInput[]
+  cursor?: Prisma.MatterWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MatterScalarFieldEnum | Prisma.MatterScalarFieldEnum[]
 }
 
 /**

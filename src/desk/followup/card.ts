@@ -1,0 +1,79 @@
+import type { Button, Card, CardField } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { personName } from '../person/person.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import type { Followup } from './followup.ts';
+
+/** The card of whoever is to call: whom to ask about what, by when, and the button that records it. */
+export function followupCard(followup: Followup, ticket: Ticket, source: BookSource, language: Language): Card {
+  const { ticketId, status, dueAt, told } = followup;
+  const isLate = status === 'open' && told.includes('overdue');
+  return {
+    subject: followupSubject(followup),
+    tone: status === 'open' ? (isLate ? 'bad' : 'warn') : 'good',
+    title: t(language, 'followup.title', { ticket: `T-${ticketId}`, title: ticket.facts.title }),
+    badges: [
+      {
+        text: t(language, isLate ? 'followup.late' : `followup.${status}`),
+        tone: status === 'open' ? (isLate ? 'bad' : 'warn') : 'good',
+      },
+    ],
+    parts: [
+      { part: 'fields', fields: fieldsOf(followup, ticket, source, language) },
+      ...(status === 'open'
+        ? [
+            {
+              part: 'clocks',
+              clocks: [
+                {
+                  label: t(language, 'followup.clock'),
+                  when: when(language, dueAt, source.provider.timeZone),
+                  at: dueAt,
+                  state: isLate ? 'breached' : 'running',
+                  note: '',
+                },
+              ],
+            } as const,
+          ]
+        : []),
+      ...(followup.result?.remarks ? [{ part: 'text', style: 'quote', text: followup.result.remarks } as const] : []),
+      { part: 'actions', main: buttonsOf(followup, language), more: [] },
+    ],
+  };
+}
+
+/** A card of its own beside the case's: each fix has one. */
+export function followupSubject({ ticketId, begunAt }: Followup): string {
+  return `ticket/${ticketId}|followup|${begunAt}`;
+}
+
+function fieldsOf(followup: Followup, { facts }: Ticket, source: BookSource, language: Language): CardField[] {
+  const customer = source.customers[facts.customer];
+  const { result } = followup;
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  return [
+    ...field('customer', customer && named(customer.name, language)),
+    ...field('contact', facts.contact),
+    ...field('asked', personName(source.people, followup.asked, language)),
+    ...field('score', result?.score === undefined ? undefined : t(language, 'followup.score', { score: result.score })),
+    ...field('works', result?.works === undefined ? undefined : t(language, result.works ? 'answer.yes' : 'answer.no')),
+  ];
+}
+
+function buttonsOf({ ticketId, status }: Followup, language: Language): Button[] {
+  const button = (command: string, label: string, style: Button['style']): Button => ({
+    label: t(language, label),
+    command,
+    args: { ticket: `T-${ticketId}` },
+    style,
+    confirm: '',
+  });
+  return [
+    ...(status === 'open' ? [button('followup.done', 'button.follow-up-done', 'primary')] : []),
+    button('ticket.show', 'button.show', 'plain'),
+  ];
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Form } from '../../chat/form.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { OptionalText, readInput } from '../input.ts';
+import { actorOf, takeAsked } from '../ticket/asked.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import { recordFollowup } from './flow.ts';
+import { type FollowupResult, isBad } from './followup.ts';
+
+/** What can be asked about follow-ups. */
+export const followupCommands: readonly Command[] = [
+  {
+    name: 'followup.done',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['回访'], en: ['followup'], takes: ['ticket', 'score', 'remarks'] },
+    run: record,
+  },
+];
+
+const ResultInput = z.object({
+  score: z.enum(['', '1', '2', '3', '4', '5']).default(''),
+  works: z.enum(['', 'yes', 'no']).default(''),
+  remarks: OptionalText,
+});
+
+/** Without a word on how the call went a form asks for it. */
+async function record(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const { id } = found.value.held;
+  const read = readInput(ResultInput, ask.input);
+  if (!read.ok) return read;
+  const { score, works, remarks } = read.value;
+  const isBlank = score === '' && works === '' && remarks === '';
+  if (isBlank && ask.input.sure !== 'yes')
+    return accept({ replies: [{ kind: 'form', form: callForm(id, ask.asker.language) }], facts: [] });
+  const result: FollowupResult = {
+    score: score === '' ? undefined : Number(score),
+    works: works === '' ? undefined : works === 'yes',
+    remarks,
+  };
+  const recorded = await recordFollowup(ask.turn, found.value, result, actorOf(ask));
+  if (!recorded.ok) return recorded;
+  return accept({ replies: repliesTo(ask, id, result), facts: recorded.value });
+}
+
+function repliesTo(ask: Ask, id: TicketId, result: FollowupResult): Reply[] {
+  const { language } = ask.asker;
+  const key = isBad(result) ? 'reply.followup-bad' : 'reply.done';
+  if (ask.by !== 'words' && !isBad(result)) return [];
+  const what = t(language, 'button.follow-up-done');
+  return [{ kind: 'whisper', tone: 'plain', text: t(language, key, { ticket: `T-${id}`, what }) }];
+}
+
+/** The follow-up form of D15: a score from 1 to 5, whether it still works, what else was said. */
+function callForm(id: TicketId, language: Language): Form {
+  const field = fieldMaker(language);
+  return {
+    command: 'followup.done',
+    args: { ticket: `T-${id}`, sure: 'yes' },
+    title: t(language, 'form.followup.title', { ticket: `T-${id}` }),
+    submit: t(language, 'form.followup.submit'),
+    intro: '',
+    fields: [
+      field.choice(
+        'works',
+        true,
+        ['yes', 'no'].map((value) => ({ value, label: t(language, `answer.${value}`) })),
+      ),
+      field.choice(
+        'score',
+        false,
+        ['5', '4', '3', '2', '1'].map((value) => ({ value, label: t(language, `score.${value}`) })),
+      ),
+      field.text('remarks', false),
+    ],
+  };
+}

@@ -1,0 +1,149 @@
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { announce, type Directory, redraw, type Said } from '../contract/announce.ts';
+import { policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import { listByRole } from '../person/person.ts';
+import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import { subjectOf } from '../ticket/names.ts';
+import type { Actor } from '../ticket/step.ts';
+import { findTicket } from '../ticket/store.ts';
+import type { Entry, Ticket } from '../ticket/ticket.ts';
+import { followupCard, followupSubject } from './card.ts';
+import {
+  beginFollowup,
+  type Followup,
+  type FollowupEntry,
+  type FollowupProgress,
+  type FollowupResult,
+  finishFollowup,
+  lapseFollowup,
+  nextNotice,
+  withdrawFollowup,
+} from './followup.ts';
+import { followups } from './store.ts';
+
+/** A fix begins a follow-up, a fix that did not hold ends it (service-clauses, "Follow-up"). Faults only. */
+export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
+  if (at.held.ticket.facts.kind !== 'fault') return;
+  for (const entry of added) {
+    if (entry.kind === 'ticket.resolved') await begin(turn, at, entry);
+    if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
+  }
+}
+
+/** Lets a follow-up have what is due by the turn's instant. */
+export async function lapseFollowupMatter(turn: DeskTurn, matter: StoredMatter<Followup>): Promise<readonly Fact[]> {
+  const ticket = await findTicket(turn.tx, matter.state.ticketId);
+  if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
+  const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const progress = lapseFollowup(matter.state, turn.now);
+  await followups.save(turn.tx, matter.id, changeOf(progress));
+  await enqueue(turn, noticesOf({ source, speaksBoth: turn.speaksBoth }, progress, ticket.ticket), []);
+  return [];
+}
+
+/**
+ * The call was made: on record in the ticket's log, the card done. Refused before the fix, after another call, and for
+ * anything but a fault.
+ */
+export async function recordFollowup(
+  turn: DeskTurn,
+  at: TicketAtHand,
+  result: FollowupResult,
+  by: Actor,
+): Promise<Result<readonly Fact[]>> {
+  const [matter] = await followups.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
+  if (!matter && at.held.ticket.status !== 'open' && at.held.ticket.facts.kind === 'fault')
+    return refuse('followup.already-done');
+  const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
+  if (!stepped.ok) return stepped;
+  if (!matter) throw new Error(`ticket ${at.held.id} is resolved without a follow-up`);
+  const progress = finishFollowup(matter.state, result, by.key, turn.now);
+  await end(turn, at, matter.id, progress);
+  return accept(stepped.value.facts);
+}
+
+async function begin(turn: DeskTurn, at: TicketAtHand, { by, at: fixedAt }: Entry): Promise<void> {
+  const { book, held } = at;
+  const { customer } = held.ticket.facts;
+  const policy = policyOf(book, customer);
+  const fix = { customer, ticketId: held.id, by, at: fixedAt };
+  const begun = beginFollowup(fix, policy.followup, book.source.people, spanCalendarsOf(book, policy));
+  const lapsed = lapseFollowup(begun.state, turn.now);
+  const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
+  await followups.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, progress, held.ticket), []);
+}
+
+async function withdraw(turn: DeskTurn, at: TicketAtHand, { by, at: reopenedAt }: Entry): Promise<void> {
+  for (const { id, state } of await followups.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' }))
+    await end(turn, at, id, withdrawFollowup(state, by, reopenedAt));
+}
+
+/** Nobody is to be nagged any more, and the card of whoever was asked says so. */
+async function end(turn: DeskTurn, { book, held }: TicketAtHand, id: number, progress: FollowupProgress) {
+  const { state } = progress;
+  await followups.save(turn.tx, id, changeOf(progress));
+  const subject = subjectOf(held.id);
+  const key = followupSubject(state);
+  const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
+  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const card = (_: string, language: Language) => followupCard(state, held.ticket, book.source, language);
+  await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
+}
+
+function changeOf({ state, added }: FollowupProgress): MatterChange<Followup, FollowupEntry> {
+  return { state, added, nextDueAt: nextNotice(state)?.at };
+}
+
+function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {
+  return added
+    .filter(({ kind }) => kind !== 'followup.begun')
+    .flatMap(({ kind, at }) => {
+      const isOverdue = kind === 'followup.overdue';
+      const to = isOverdue ? [coordinatorOf(house.source)] : [state.asked];
+      const announcement = {
+        key: `${followupSubject(state)}|${kind}`,
+        kind,
+        subject: subjectOf(state.ticketId),
+        at,
+        to,
+        also: isOverdue ? [state.asked] : [],
+        customer: state.customer,
+        fields: { due: state.dueAt },
+      };
+      return announce(house, announcement, (audience, language) =>
+        say(state, ticket, house.source, kind, audience, language),
+      );
+    });
+}
+
+/** Whom an overdue call goes to; the escalation channel where the book names no coordinator. */
+function coordinatorOf({ people }: BookSource): string {
+  return listByRole(people, 'coordinator')[0] ?? 'escalation';
+}
+
+function say(
+  state: Followup,
+  ticket: Ticket,
+  source: BookSource,
+  kind: FollowupEntry['kind'],
+  audience: string,
+  language: Language,
+): Said {
+  const due = when(language, state.dueAt, source.provider.timeZone);
+  return {
+    card: followupCard(state, ticket, source, language),
+    line: t(language, `line.${kind}`, { ticket: `T-${state.ticketId}`, due }),
+    pings: [audience],
+  };
+}

@@ -1,0 +1,134 @@
+import type { Instant } from '../../lib/instant.ts';
+import type { FollowupRule } from '../contract/schema.ts';
+import { spanOf } from '../contract/schema.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import { listByRole, type People } from '../person/person.ts';
+import { notUrgentAt } from '../sla/office-hours.ts';
+import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+
+/**
+ * The heart of the follow-up (D15): after a fix somebody calls the customer, who was not the one to fix it where
+ * somebody else can. It is prompted, reminded of once, and goes to the coordinator when its time is over.
+ */
+export interface Followup extends MatterState {
+  readonly ticketId: TicketId;
+  readonly status: 'open' | 'done' | 'withdrawn';
+  /** A person's key: who is asked to call. */
+  readonly asked: string;
+  readonly begunAt: Instant;
+  readonly dueAt: Instant;
+  /** When each notice goes out; those that went are in `told`. */
+  readonly at: Readonly<Record<FollowupNotice, Instant>>;
+  readonly told: readonly FollowupNotice[];
+  readonly result: FollowupResult | undefined;
+}
+
+/** In the order in which they come. */
+export const FOLLOWUP_NOTICES = ['prompt', 'reminder', 'overdue'] as const;
+export type FollowupNotice = (typeof FOLLOWUP_NOTICES)[number];
+
+/** What the customer said. */
+export interface FollowupResult {
+  /** 1 (bad) to 5 (good); undefined: not asked or not said. */
+  readonly score: number | undefined;
+  readonly works: boolean | undefined;
+  readonly remarks: string;
+}
+
+export interface FollowupEntry extends MatterEntry {
+  readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
+}
+
+/** The follow-up after an entry, and the entry. */
+export interface FollowupProgress {
+  readonly state: Followup;
+  readonly added: readonly FollowupEntry[];
+}
+
+export interface Fix {
+  readonly customer: string;
+  readonly ticketId: TicketId;
+  /** A person's key: who fixed it. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** A fix begins a follow-up, due at the end of the rule's span (48 h in all presets), reminded of a span before that. */
+export function beginFollowup(
+  fix: Fix,
+  rule: FollowupRule,
+  people: People,
+  calendars: SpanCalendars,
+): FollowupProgress {
+  const { at } = fix;
+  const allowed = layOut(spanOf(rule.within), at, calendars);
+  const dueAt = allowed.calendar.add(at, allowed.ms);
+  const before = layOut(spanOf(rule.remindBefore), at, calendars);
+  const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
+  const asked = askedAfter(people, fix.by);
+  return {
+    state: {
+      customer: fix.customer,
+      ticketId: fix.ticketId,
+      status: 'open',
+      asked,
+      begunAt: at,
+      dueAt,
+      at: {
+        prompt: notUrgentAt(calendars.office, at, dueAt),
+        reminder: notUrgentAt(calendars.office, remindAt, dueAt),
+        overdue: dueAt,
+      },
+      told: [],
+      result: undefined,
+    },
+    added: [{ kind: 'followup.begun', at, by: fix.by, data: { asked, dueAt } }],
+  };
+}
+
+/** The service desk calls; where the desk itself did the fix, the coordinator or anybody else does (product.md 8). */
+function askedAfter(people: People, fixer: string): string {
+  const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
+  return able.find((key) => key !== fixer) ?? fixer;
+}
+
+/** The notice that comes next; undefined when none is left. */
+export function nextNotice({ status, told, at }: Followup): { notice: FollowupNotice; at: Instant } | undefined {
+  if (status !== 'open') return undefined;
+  const notice = FOLLOWUP_NOTICES.find((each) => !told.includes(each));
+  return notice && { notice, at: at[notice] };
+}
+
+/** Lets every notice go that is due at or before `now`, each at its own instant. */
+export function lapseFollowup(followup: Followup, now: Instant): FollowupProgress {
+  const added: FollowupEntry[] = [];
+  let state = followup;
+  for (let next = nextNotice(state); next && next.at <= now; next = nextNotice(state)) {
+    const { notice, at } = next;
+    added.push({ kind: `followup.${notice}`, at, by: 'clock', data: { dueAt: state.dueAt } });
+    state = { ...state, told: [...state.told, notice] };
+  }
+  return { state, added };
+}
+
+/** The call was made. */
+export function finishFollowup(followup: Followup, result: FollowupResult, by: string, now: Instant): FollowupProgress {
+  return {
+    state: { ...followup, status: 'done', result },
+    added: [{ kind: 'followup.done', at: now, by, data: result }],
+  };
+}
+
+/** The fix did not hold: the call is pointless; the next fix begins another. */
+export function withdrawFollowup(followup: Followup, by: string, now: Instant): FollowupProgress {
+  return {
+    state: { ...followup, status: 'withdrawn' },
+    added: [{ kind: 'followup.withdrawn', at: now, by, data: {} }],
+  };
+}
+
+/** Whether what the customer said asks for more than filing it. */
+export function isBad({ score, works }: FollowupResult): boolean {
+  return works === false || (score !== undefined && score <= 2);
+}

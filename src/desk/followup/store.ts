@@ -1,0 +1,5 @@
+import { createMatterStore } from '../matter.ts';
+import type { Followup, FollowupEntry } from './followup.ts';
+
+/** The follow-ups as they stand in the database. */
+export const followups = createMatterStore<Followup, FollowupEntry>('followup');

@@ -1,0 +1,30 @@
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Ask } from '../desk.ts';
+import { readInput } from '../input.ts';
+import { atHand, type TicketAtHand } from './flow.ts';
+import { TicketInput } from './input.ts';
+import type { Actor } from './step.ts';
+import { findTicket, takeTicket } from './store.ts';
+
+/** The ticket that an ask names, held until the turn ends. Whose it is not, for them it is not there. */
+export function takeAsked(ask: Ask): Promise<Result<TicketAtHand>> {
+  return asked(ask, takeTicket);
+}
+
+/** The same, to look at. */
+export function findAsked(ask: Ask): Promise<Result<TicketAtHand>> {
+  return asked(ask, findTicket);
+}
+
+async function asked({ turn, asker, input }: Ask, find: typeof findTicket): Promise<Result<TicketAtHand>> {
+  const read = readInput(TicketInput, input);
+  if (!read.ok) return read;
+  const held = await find(turn.tx, read.value.ticket);
+  const isTheirs = held && (asker.staff || asker.customer === held.ticket.facts.customer);
+  return isTheirs ? accept(await atHand(turn, held)) : refuse('ticket.not-found', { ticket: `T-${read.value.ticket}` });
+}
+
+/** Who asks, as far as the rules care. */
+export function actorOf({ asker: { key, staff, roles } }: Ask): Actor {
+  return { key, staff, director: roles.includes('director') };
+}

@@ -1,0 +1,92 @@
+import type { ScenarioEvent } from './scenario.ts';
+
+/** What an event of a story is about. */
+export type SubjectKind = 'ticket' | 'complaint' | 'inspection' | 'customer';
+
+/** What a story calls something: its kind, and the number (of a customer the key) that the desk knows it by. */
+export interface NamedSubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** How a verb is asked of the desk. */
+interface VerbUse {
+  readonly command: string;
+  /** Who obviously acts: the customer, whoever has it in hand, or whoever the plan waits for. */
+  readonly side: 'customer' | 'owner' | 'approver';
+}
+
+const onTicket = (verb: string, side: VerbUse['side'] = 'owner'): VerbUse => ({ command: `ticket.${verb}`, side });
+
+const USES: Readonly<Record<Exclude<ScenarioEvent['do'], 'deliver'>, VerbUse>> = {
+  report: onTicket('report', 'customer'),
+  acknowledge: onTicket('acknowledge'),
+  'undo-acknowledge': onTicket('undo-acknowledge'),
+  assign: onTicket('assign'),
+  update: onTicket('update'),
+  'ask-customer': onTicket('ask-customer'),
+  'customer-answered': onTicket('customer-answered', 'customer'),
+  'submit-plan': onTicket('submit-plan'),
+  'approve-plan': onTicket('approve-plan', 'approver'),
+  'reject-plan': onTicket('reject-plan', 'approver'),
+  'propose-workaround': onTicket('propose-workaround'),
+  dispatch: onTicket('dispatch'),
+  arrive: onTicket('arrive'),
+  'leave-site': onTicket('leave-site'),
+  'raise-tier': onTicket('raise-tier'),
+  'set-level': onTicket('set-level'),
+  'set-outage': onTicket('set-outage'),
+  'end-outage': onTicket('end-outage'),
+  answer: onTicket('answer'),
+  resolve: onTicket('resolve'),
+  confirm: onTicket('confirm', 'customer'),
+  'reject-fix': onTicket('reject-fix', 'customer'),
+  'request-part': { command: 'part.request', side: 'owner' },
+  'deliver-part': { command: 'part.deliver', side: 'owner' },
+  'follow-up-done': { command: 'followup.done', side: 'owner' },
+  complain: { command: 'complaint.open', side: 'customer' },
+  'answer-complaint': { command: 'complaint.answer', side: 'owner' },
+  'close-complaint': { command: 'complaint.close', side: 'customer' },
+  'plan-inspection': { command: 'inspection.plan', side: 'owner' },
+  'reconfirm-inspection': { command: 'inspection.reconfirm', side: 'customer' },
+  'move-inspection': { command: 'inspection.move', side: 'owner' },
+  'cancel-inspection': { command: 'inspection.cancel', side: 'owner' },
+  'record-finding': { command: 'inspection.record-finding', side: 'owner' },
+  'finish-inspection': { command: 'inspection.finish', side: 'owner' },
+  'deliver-inspection-report': { command: 'inspection.deliver-report', side: 'owner' },
+  'swap-duty': { command: 'oncall.swap', side: 'owner' },
+};
+
+/** What is handed in decides whom it is handed to. */
+export function useOf(event: ScenarioEvent): VerbUse {
+  if (event.do !== 'deliver') return USES[event.do];
+  switch (event.report) {
+    case 'requirement-reply':
+      return onTicket('deliver');
+    case 'feedback':
+      return { command: 'inspection.feedback', side: 'owner' };
+    default:
+      return { command: 'paper.deliver', side: 'owner' };
+  }
+}
+
+/** The letter before the number, as people write it. */
+const LETTERS = { ticket: 'T-', complaint: 'C-', inspection: 'I-', customer: '' } as const;
+/** A number that nothing has: a name that stands for nothing yet finds nothing. */
+const NOTHING = 'T-999999999';
+
+/** The event's subject as a command takes it: `{ ticket: 'T-12' }`. */
+export function subjectInput(subject: NamedSubject | undefined): Readonly<Record<string, string>> {
+  if (!subject) return { ticket: NOTHING, complaint: NOTHING, inspection: NOTHING };
+  return { [subject.kind]: `${LETTERS[subject.kind]}${subject.id}` };
+}
+
+/** What a fact of the desk names: the thing that an event's `as` stands for from now on. */
+export function subjectOfFact(fact: { readonly kind: string }): NamedSubject | undefined {
+  if (fact.kind === 'ticket.opened' && 'ticketId' in fact) return { kind: 'ticket', id: String(fact.ticketId) };
+  if (fact.kind === 'complaint.opened' && 'complaintId' in fact)
+    return { kind: 'complaint', id: String(fact.complaintId) };
+  if (fact.kind === 'inspection.planned' && 'inspectionId' in fact)
+    return { kind: 'inspection', id: String(fact.inspectionId) };
+  return undefined;
+}
