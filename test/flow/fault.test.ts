@@ -88,9 +88,9 @@ function toldManagers(house: TestHouse): (string | undefined)[][] {
   );
 }
 
-/** How many messages stand in each channel, the rotation's handoffs left out. */
+/** How many messages stand in each channel about the case itself: no handoffs, and nothing of what is owed after a fix. */
 function toldOfTickets(house: TestHouse): Map<string, number> {
-  const messages = house.seen().messages.filter(({ about }) => about?.kind !== 'duty.handoff');
+  const messages = house.seen().messages.filter(({ about }) => !about || /^(ticket|sla|clock)\./.test(about.kind));
   return new Map(
     [...Map.groupBy(messages, ({ channel }) => channel)].map(([channel, { length }]) => [channel, length]),
   );

@@ -62,6 +62,7 @@ describe('deskbell simulate', () => {
       '11-23T13:10 ticket.stale',
       '11-24T08:59 ticket.resolved',
       '11-24T09:00 ticket.closed',
+      '11-24T09:00 followup.prompt',
     ]);
     expect(lines[1]).toEqual({
       at: '2026-11-23T10:05:00+08:00',
@@ -100,6 +101,7 @@ describe('deskbell simulate', () => {
       Tuesday, 24 November 2026
         08:59     F1  resolved                    by Zhang Min  ▸ customer, team
         09:00     F1  closed                      by customer  ▸ customer, team
+        09:00     F1  follow-up call              by Thu 26 Nov 08:59  ▸ Xie Ting
       "
     `);
     expect(zh.stdout).toMatchInlineSnapshot(`
@@ -123,6 +125,7 @@ describe('deskbell simulate', () => {
       2026年11月24日 星期二
         08:59     F1  已修复              张敏  ▸ 客户、服务团队
         09:00     F1  已关闭              客户  ▸ 客户、服务团队
+        09:00     F1  回访                期限 11月26日周四 08:59  ▸ 谢婷
       "
     `);
   });
@@ -171,13 +174,13 @@ describe('deskbell simulate', () => {
     ]);
   });
 
-  it('verbs of things that the desk does not do yet are unknown verbs', async () => {
-    const verbs = ['complain', 'plan-inspection', 'swap-duty', 'request-part', 'follow-up-done'];
+  it('a verb that nobody knows is told with those that are allowed', async () => {
+    const verbs = ['complane', 'inspect'];
     const path = await scenarioWith(...verbs.map((verb) => `{at: 2026-11-23T10:00:00+08:00, do: ${verb}, on: F1}`));
     const run = await runDeskbell(['simulate', path]);
     expect(run.status).toBe(2);
     for (const verb of verbs)
-      expect(run.stderr).toContain(`.do: unknown verb "${verb}"; allowed: report, acknowledge, `);
+      expect(run.stderr).toMatch(new RegExp(`\\.do: unknown verb "${verb}"; .*allowed: report, acknowledge, `));
   });
 
   it.each([

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { t } from '../../src/i18n/i18n.ts';
+import { buttonsOn, wordsOf } from '../support/card-words.ts';
+import { eachHouse } from '../support/each-house.ts';
+import type { TestHouse } from '../support/house.ts';
+import { REPORTER, SHARED } from '../support/report.ts';
+
+eachHouse((open, language) => {
+  async function fixed(): Promise<TestHouse> {
+    const house = await open({});
+    await house.say(REPORTER, SHARED, '/fault core switch down');
+    await house.say('engineer1', 'team', '/desk resolve T-1');
+    return house;
+  }
+
+  it('after a fix the service desk is asked to call the customer, and records it on the card', async () => {
+    const house = await fixed();
+    const [card] = house.seen('@desk').cards;
+    expect(wordsOf(card)).toContain('core switch down');
+    expect(buttonsOn(card).map(({ command }) => command)).toEqual(['followup.done', 'ticket.show']);
+    const asked = await house.press('desk', '@desk', 'followup.done');
+    expect(asked.form?.fields.map(({ name }) => name)).toEqual(['works', 'score', 'remarks']);
+    const values = { works: 'yes', score: '5', remarks: 'all fine' };
+    expect((await house.submit('desk', '@desk', must(asked.form), values)).refused).toBeUndefined();
+    expect(wordsOf(house.seen('@desk').cards[0])).toContain('all fine');
+    expect(wordsOf(house.seen('@desk').cards[0])).toContain(t(language, 'followup.done'));
+    expect(buttonsOn(house.seen('@desk').cards[0]).map(({ command }) => command)).toEqual(['ticket.show']);
+    await house.forward({ days: 3 });
+    expect(kinds(house, '@desk'), 'nobody is reminded of a call that was made').toEqual(['followup.prompt']);
+    expect(kinds(house, '@coordinator')).toEqual([]);
+  });
+
+  it('a call that nobody makes is reminded of and goes to the coordinator; what the customer said stays inside', async () => {
+    const house = await fixed();
+    await house.forward({ days: 2 });
+    expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.reminder', 'followup.overdue']);
+    expect(kinds(house, '@coordinator')).toEqual(['followup.overdue']);
+    expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.late')]);
+    const told = await house.say('desk', 'team', '/desk followup T-1 1 still unhappy');
+    expect(told.text).toBe(t(language, 'reply.followup-bad', { ticket: 'T-1' }));
+    expect(wordsOfAll(house, SHARED)).not.toContain('still unhappy');
+  });
+
+  it('a fix that did not hold withdraws the call, the next fix asks anew', async () => {
+    const house = await fixed();
+    await house.press(REPORTER, SHARED, 'ticket.reject-fix');
+    expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.withdrawn')]);
+    expect((await house.say('desk', 'team', '/desk followup T-1 5')).refused).toBe('ticket.not-resolved');
+    await house.forward({ days: 3 });
+    expect(kinds(house, '@desk')).toEqual(['followup.prompt']);
+    await house.say('engineer1', 'team', '/desk resolve T-1');
+    expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
+  });
+
+  it('a customer cannot record the call, and a score beyond 5 is named with its field', async () => {
+    const house = await fixed();
+    expect((await house.forge(REPORTER, SHARED, 'followup.done', { ticket: 'T-1', score: '5' })).refused).toBe(
+      'command.staff-only',
+    );
+    expect((await house.say('desk', 'team', '/desk followup T-1 9')).refused).toBe('input.not-understood');
+  });
+});
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+}
+
+function kinds(house: TestHouse, channel: string): string[] {
+  return house.seen(channel).messages.flatMap(({ about }) => (about?.kind.startsWith('followup') ? [about.kind] : []));
+}
+
+function badgesOf(house: TestHouse, channel: string): string[] {
+  return (
+    house
+      .seen(channel)
+      .cards.at(0)
+      ?.badges.map(({ text }) => text) ?? []
+  );
+}
+
+function wordsOfAll(house: TestHouse, channel: string): string {
+  return house.seen(channel).cards.map(wordsOf).join('\n');
+}
