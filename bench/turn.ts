@@ -40,7 +40,7 @@ async function openHouse(database: Database): Promise<House> {
   const source = onOnePlatform((await loadBook(presetPath(preset) ?? preset)).source, PLATFORM);
   await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
-    await startRotations(tx, source.rotations, START);
+    await startRotations(tx, source, START);
   });
   return wireHouse({
     database,

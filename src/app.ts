@@ -14,7 +14,8 @@ import { onOnePlatform } from './desk/contract/one-platform.ts';
 import type { BookSource } from './desk/contract/schema.ts';
 import { settleBook } from './desk/contract/settled.ts';
 import { applyBook } from './desk/contract/store.ts';
-import { listAnchors, startRotations } from './desk/oncall/store.ts';
+import type { Roster } from './desk/oncall/oncall.ts';
+import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
 import { oweReportCards } from './desk/ticket/channel.ts';
@@ -97,16 +98,20 @@ async function openHouse(
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
   });
 
+  let rosters: ReadonlyMap<string, Roster> = new Map();
+  const lookAtRosters = async () => {
+    rosters = await database.transaction((tx) => listRosters(tx, source, (clock ?? wallClock).now()));
+  };
   const now = (clock ?? wallClock).now();
   await database.transaction(async (tx) => {
     await applyBook(tx, source, now);
-    await startRotations(tx, source.rotations, now);
+    await startRotations(tx, source, now);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 
   if (clock) {
-    const anchors = await database.transaction((tx) => listAnchors(tx));
-    const directory = createDirectory(source, anchors, clock);
+    await lookAtRosters();
+    const directory = createDirectory(source, () => rosters, clock);
     const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
   }
@@ -121,7 +126,11 @@ async function openHouse(
   await queue.start();
   opened.push(() => queue.stop());
   for (const adapter of adapters.values()) {
-    await adapter.start(async (event) => (await house.dispatch(event)).replies);
+    await adapter.start(async (event) => {
+      const { replies, facts } = await house.dispatch(event);
+      if (clock && facts.some(({ kind }) => kind === 'duty.moved')) await lookAtRosters();
+      return replies;
+    });
     opened.push(() => adapter.stop());
   }
   await database.transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import type { Directory, PlaygroundPerson } from './adapter/playground/directory.ts';
 import { type Book, calendarOf } from './desk/contract/contract.ts';
 import type { BookSource } from './desk/contract/schema.ts';
-import { shiftAt } from './desk/oncall/oncall.ts';
+import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 
 /** What the service book says, as the playground needs it. */
@@ -9,7 +9,7 @@ import { type Clock, DAY, type Instant } from './lib/instant.ts';
 /** Channels and people of a book that is on the playground; the customers' people first. */
 export function createDirectory(
   source: BookSource,
-  anchors: ReadonlyMap<string, Instant>,
+  rosters: () => ReadonlyMap<string, Roster>,
   clock: Clock,
 ): () => Directory {
   const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer }) => ({
@@ -26,10 +26,7 @@ export function createDirectory(
   );
   return () => {
     const now = clock.now();
-    const onDuty = Object.entries(source.rotations).flatMap(([key, rotation]) => {
-      const anchorAt = anchors.get(key);
-      return anchorAt === undefined ? [] : [shiftAt(rotation, anchorAt, now).member];
-    });
+    const onDuty = [...rosters().values()].map((roster) => onDutyAt(roster, now));
     const staff = Object.entries(source.people).map(([key, { name, roles }]) =>
       person(key, name, roles, '', onDuty.includes(key)),
     );

@@ -63,6 +63,8 @@ export type Fact =
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** Somebody pressed what a card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
+  /** Somebody else has the bell for a while, now or later. */
+  | { readonly kind: 'duty.moved'; readonly rotation: string }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
 /** Told of a fact in the same turn. */

@@ -65,7 +65,7 @@ async function runScenario(
   });
   await database.transaction(async (tx) => {
     await applyBook(tx, source, scenario.start);
-    await startRotations(tx, source.rotations, scenario.start);
+    await startRotations(tx, source, scenario.start);
   });
 
   const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));

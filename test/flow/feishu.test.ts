@@ -64,7 +64,7 @@ async function openFeishuHouse(): Promise<FeishuHouse> {
   const house = wireHouse({ database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm });
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
-    await startRotations(tx, book.rotations, clock.at);
+    await startRotations(tx, book, clock.at);
   });
   // `drain` wants nobody beside it.
   const inSeries = createInSeries();

@@ -5,7 +5,7 @@ import { createPlaygroundAdapter } from '../../src/adapter/playground/playground
 import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
 import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
-import { listAnchors, startRotations } from '../../src/desk/oncall/store.ts';
+import { listRosters, startRotations } from '../../src/desk/oncall/store.ts';
 import { createDirectory } from '../../src/directory.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -22,10 +22,10 @@ const START = Date.parse('2026-09-28T10:10:00+08:00');
 async function openHouse() {
   const database = await openTestDatabase('pglite-memory');
   const source = onOnePlatform((await loadBook(presetPath('telecom-province') ?? '')).source, 'playground');
-  const anchors = await database.transaction(async (tx) => {
+  const rosters = await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
-    await startRotations(tx, source.rotations, START);
-    return listAnchors(tx);
+    await startRotations(tx, source, START);
+    return listRosters(tx, source, START);
   });
   let at: Instant = START;
   const clock: PlaygroundClock = {
@@ -42,7 +42,7 @@ async function openHouse() {
   const adapter = createPlaygroundAdapter({
     dataDir: undefined,
     host: '127.0.0.1',
-    directory: createDirectory(source, anchors, clock),
+    directory: createDirectory(source, () => rosters, clock),
     clock,
     wallClock: { now: () => Date.now() },
     log: silentLog,

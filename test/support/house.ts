@@ -65,7 +65,7 @@ export async function openHouse({ database: wanted, language, book, at = START }
   const apply = (next: BookSource) =>
     database.transaction(async (tx) => {
       await applyBook(tx, next, clock.at);
-      await startRotations(tx, next.rotations, clock.at);
+      await startRotations(tx, next, clock.at);
     });
   await apply(source);
 

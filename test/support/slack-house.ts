@@ -101,7 +101,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
-    await startRotations(tx, book.rotations, clock.at);
+    await startRotations(tx, book, clock.at);
   });
   let running: { adapter: ChatAdapter; house: House; http: { close(): Promise<void> }; address: string } =
     await start();

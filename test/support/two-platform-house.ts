@@ -74,7 +74,7 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
   });
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
-    await startRotations(tx, book.rotations, clock.at);
+    await startRotations(tx, book, clock.at);
   });
   // `drain` wants nobody beside it.
   const inSeries = createInSeries();

@@ -88,6 +88,11 @@ export type PostedCard = Prisma.PostedCardModel
  */
 export type DutyRotation = Prisma.DutyRotationModel
 /**
+ * Model DutyOverride
+ * Somebody has the bell instead of whoever has the shift; of several the latest holds.
+ */
+export type DutyOverride = Prisma.DutyOverrideModel
+/**
  * Model PersonLink
  * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
  */

@@ -26,10 +26,12 @@ export interface Announcement {
   readonly to: readonly string[];
   /** Who hears of it as well without being its audience. */
   readonly also?: readonly string[];
-  /** Whose channels `customer` means. */
-  readonly customer: string;
+  /** Whose channels `customer` means; undefined: it is among nobody's audiences. */
+  readonly customer: string | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly lane?: Lane;
+  /** Not among the kinds that scenario.md names: `simulate` does not print it. */
+  readonly unlisted?: true;
 }
 
 /** What one audience is told, in one language. */
@@ -45,7 +47,7 @@ export type Say = (audience: string, language: Language) => Said;
 
 /** The finished notices: one per audience and place, in the place's language, with the ways on where a place is no more. */
 export function announce(house: Directory, announcement: Announcement, say: Say): Notice[] {
-  const { key, kind, subject, at, to, also = [], customer, fields, lane = 'normal' } = announcement;
+  const { key, kind, subject, at, to, also = [], customer, fields, lane = 'normal', unlisted } = announcement;
   return [...to, ...also].flatMap((audience) =>
     routesOf(house.source, audience, customer).map((route) => ({
       ...addressed(key, audience, route),
@@ -55,7 +57,7 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
       lane,
       post: {
         ...postOf(house, audience, route, say),
-        about: { id: key, kind, subject, at, to, audience, fields },
+        about: unlisted ? undefined : { id: key, kind, subject, at, to, audience, fields },
       },
       otherwise: otherwiseOf(house.source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
     })),

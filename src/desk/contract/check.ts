@@ -15,6 +15,7 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...Object.entries(source.policies).flatMap(([key, policy]) => [...checkPolicy(key, policy, source, names)]),
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
+    ...checkAway(source.people),
     ...Object.entries(source.rotations).flatMap(([key, rotation]) => [...checkRotation(key, rotation, names)]),
     ...checkChannels(source.channels, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
@@ -89,9 +90,17 @@ function* checkRotation(key: string, rotation: BookRotation, names: BookNames): 
   for (const [i, member] of rotation.members.entries()) {
     yield* checkKnown([...path, 'members', i], member, 'people', names);
   }
+  if (rotation.fallback !== undefined) yield* checkKnown([...path, 'fallback'], rotation.fallback, 'people', names);
   if (rotation.handoff.time === '24:00') {
     yield { path: [...path, 'handoff', 'time'], message: 'is the next day; write "00:00" and the next weekday' };
   }
+}
+
+/** Days away end after they begin. */
+function* checkAway(people: BookSource['people']): Iterable<Finding> {
+  for (const [key, { away }] of Object.entries(people))
+    for (const [i, { from, until }] of away.entries())
+      if (until < from) yield { path: ['people', key, 'away', i, 'until'], message: `lies before "from", ${from}` };
 }
 
 function* checkChannels(channels: BookSource['channels'], names: BookNames): Iterable<Finding> {

@@ -35,6 +35,10 @@ export const Person = z.strictObject({
   roles: z.array(z.enum(ROLES)).min(1),
   language: LanguageTag.default('zh-CN'),
   ids: PlatformIds.default({}),
+  away: z
+    .array(z.strictObject({ from: CivilDate, until: CivilDate }))
+    .default([])
+    .describe('Days on which they have no duty, both ends included; whoever has the bell then leaves a gap'),
 });
 
 /** Who has the bell, one after the other. */
@@ -44,6 +48,7 @@ export const Rotation = z.strictObject({
   handoff: z.strictObject({ weekday: Weekday, time: WallTime }),
   weeks: z.int().min(1).max(8).default(1).describe('Whole weeks each shift lasts'),
   timeZone: TimeZone.default('Asia/Shanghai'),
+  fallback: Key.optional().describe('Who has the bell where whoever has the shift is away and nobody took it over'),
   start: CivilDate.optional().describe(
     "A date in the first member's first shift; left out: the week in which the desk first runs",
   ),

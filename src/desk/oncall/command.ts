@@ -1,7 +1,16 @@
+import { z } from 'zod';
+import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { accept, type Result } from '../../lib/refusal.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { listDuty } from './flow.ts';
+import { fieldMaker } from '../form-field.ts';
+import { parseInstant, readInput } from '../input.ts';
+import { findPersonById, findPersonKey, personName } from '../person/person.ts';
+import { tell } from '../tell.ts';
+import { listDuty, swapDuty } from './flow.ts';
 
 /** What can be asked about duty. */
 export const oncallCommands: readonly Command[] = [
@@ -10,6 +19,12 @@ export const oncallCommands: readonly Command[] = [
     for: 'staff',
     typed: { slash: 'desk', zh: ['值班'], en: ['oncall'], takes: [] },
     run: showDuty,
+  },
+  {
+    name: 'oncall.swap',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['换班'], en: ['swap'], takes: ['rotation', 'from', 'until', 'to'] },
+    run: swap,
   },
 ];
 
@@ -20,7 +35,80 @@ async function showDuty({ turn, asker: { language }, book }: Ask): Promise<Resul
     tone: 'neutral',
     title: t(language, 'oncall.title'),
     badges: [],
-    parts: [{ part: 'fields', fields: await listDuty(turn, book.source, language) }],
+    parts: [
+      { part: 'fields', fields: await listDuty(turn, book.source, language) },
+      {
+        part: 'actions',
+        main: [{ label: t(language, 'oncall.swap'), command: 'oncall.swap', args: {}, style: 'plain', confirm: '' }],
+        more: [],
+      },
+    ],
   } as const;
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
+}
+
+const SwapInput = z.object({
+  rotation: z.string().min(1),
+  from: z.string().min(1),
+  until: z.string().min(1),
+  to: z.string().min(1),
+});
+
+/** Asked for with nothing, a form asks for the rest. */
+async function swap(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker, book, input } = ask;
+  const { source } = book;
+  if (Object.keys(input).length === 0)
+    return accept({ replies: [{ kind: 'form', form: swapForm(source, asker.language) }], facts: [] });
+  const read = readInput(SwapInput, input);
+  if (!read.ok) return read;
+  const { rotation, from, until, to } = read.value;
+  const zone = source.rotations[rotation]?.timeZone ?? source.provider.timeZone;
+  const [fromAt, untilAt] = [parseInstant(from, zone), parseInstant(until, zone)];
+  if (fromAt === undefined) return refuse('input.not-an-instant', { field: 'from', value: from });
+  if (untilAt === undefined) return refuse('input.not-an-instant', { field: 'until', value: until });
+  const person = personMeant(to, ask);
+  if (person === undefined)
+    return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
+  const swapped = await swapDuty(turn, source, { rotation, fromAt, untilAt, person }, asker.key);
+  if (!swapped.ok) return swapped;
+  const said = {
+    person: personName(source.people, person, asker.language),
+    from: when(asker.language, Math.max(fromAt, turn.now), zone),
+    until: when(asker.language, untilAt, zone),
+  };
+  return tell(ask, 'reply.swapped', said, swapped.value);
+}
+
+function personMeant(word: string, { book, place, mentions }: Ask): string | undefined {
+  const { people } = book.source;
+  const mentioned = mentions[word.trim()];
+  return mentioned === undefined ? findPersonKey(people, word) : findPersonById(people, place.platform, mentioned);
+}
+
+function swapForm({ rotations, people }: BookSource, language: Language): Form {
+  const field = fieldMaker(language);
+  const keys = Object.entries(rotations);
+  return {
+    command: 'oncall.swap',
+    args: {},
+    title: t(language, 'oncall.swap'),
+    submit: t(language, 'oncall.swap'),
+    intro: '',
+    fields: [
+      field.choice(
+        'rotation',
+        true,
+        keys.map(([value, { name }]) => ({ value, label: named(name, language) })),
+        keys[0]?.[0],
+      ),
+      { ...field.datetime('from'), required: true },
+      { ...field.datetime('until'), required: true },
+      field.choice(
+        'to',
+        true,
+        Object.keys(people).map((value) => ({ value, label: personName(people, value, language) })),
+      ),
+    ],
+  };
 }

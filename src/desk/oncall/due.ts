@@ -1,26 +1,33 @@
+import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DueSource } from '../desk.ts';
-import { nextHandoff, shiftAt } from './oncall.ts';
-import { saveNextHandoff, takeDueRotation } from './store.ts';
+import { tellGaps } from './flow.ts';
+import { onDutyAt } from './oncall.ts';
+import { findRoster, saveNextDue, takeDueRotation } from './store.ts';
+import { nextDutyAt } from './timetable.ts';
 
-/** The bell changes hands; who has open tickets to hand over is the ticket room's business, told by a fact. */
+/**
+ * The bell changes hands, or a gap is to be told of. Who has open tickets to hand over is the ticket room's business,
+ * told by a fact.
+ */
 export const dutyDues: DueSource = {
   table: 'duty_rotation',
   async take(tx, until, skip) {
     const due = await takeDueRotation(tx, until, skip);
     if (!due) return undefined;
-    const { key, anchorAt, dueAt } = due;
+    const { key, dueAt } = due;
     return {
       row: key,
       dueAt,
       async happen(turn) {
-        const book = await takeBook(turn.tx, turn.book);
-        const rotation = book.source.rotations[key];
-        await saveNextHandoff(turn.tx, key, rotation && nextHandoff(rotation, anchorAt, dueAt));
-        if (!rotation) return [];
-        const from = shiftAt(rotation, anchorAt, dueAt - 1).member;
-        const to = shiftAt(rotation, anchorAt, dueAt).member;
-        return from === to ? [] : [{ kind: 'duty.handed-over', rotation: key, from, to }];
+        const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+        const roster = await findRoster(turn.tx, key, source, dueAt);
+        await saveNextDue(turn.tx, key, roster && nextDutyAt(roster, dueAt, 'before'));
+        if (!roster) return [];
+        await tellGaps(turn, key, roster, source);
+        const [from, to] = [onDutyAt(roster, dueAt - 1), onDutyAt(roster, dueAt)];
+        if (from === undefined || to === undefined || from === to) return [];
+        return [{ kind: 'duty.handed-over', rotation: key, from, to }];
       },
     };
   },

@@ -1,27 +1,168 @@
-import type { CardField } from '../../chat/card.ts';
+import type { Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
+import { isoInZone, when } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { announce } from '../contract/announce.ts';
 import type { BookSource } from '../contract/schema.ts';
-import type { DeskTurn } from '../desk.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
-import { shiftAt } from './oncall.ts';
-import { findAnchor } from './store.ts';
+import { nextHandoff, type Override, onDutyAt, type Roster } from './oncall.ts';
+import { findRoster, insertOverride, listRosters, saveNextDue, takeRotation } from './store.ts';
+import { gapsToTell, nextDutyAt } from './timetable.ts';
 
 /** Who has the bell now, until when, and who has it next: one field for every rotation that runs. */
 export async function listDuty({ tx, now }: DeskTurn, source: BookSource, language: Language): Promise<CardField[]> {
-  const fields: CardField[] = [];
-  for (const [key, rotation] of Object.entries(source.rotations)) {
-    const anchorAt = await findAnchor(tx, key);
-    if (anchorAt === undefined) continue;
-    const shift = shiftAt(rotation, anchorAt, now);
-    const next = shiftAt(rotation, anchorAt, shift.toAt);
-    const value = t(language, 'oncall.shift', {
-      member: personName(source.people, shift.member, language),
-      until: when(language, shift.toAt, rotation.timeZone),
-      next: personName(source.people, next.member, language),
+  const rosters = await listRosters(tx, source, now);
+  return [...rosters].map(([, roster]) => {
+    const { rotation } = roster;
+    const name = (key: string | undefined) =>
+      key === undefined ? t(language, 'nobody') : personName(source.people, key, language);
+    const next = nextHandoff(roster, now);
+    const member = name(onDutyAt(roster, now));
+    const value = next
+      ? t(language, 'oncall.shift', {
+          member,
+          until: when(language, next.at, rotation.timeZone),
+          next: name(next.to),
+        })
+      : member;
+    return { label: named(rotation.name, language), value };
+  });
+}
+
+/** Tells of every gap of the next seven days; one that was told of before is not told again. */
+export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, source: BookSource): Promise<void> {
+  const { timeZone, name, fallback } = roster.rotation;
+  const notices = gapsToTell(roster, turn.now).flatMap(({ fromAt, untilAt }) => {
+    const subject = `duty/${key}`;
+    const card = (language: Language): Card => ({
+      subject: `${subject}/gap/${fromAt}`,
+      tone: 'warn',
+      title: t(language, 'duty.gap.title', { rotation: named(name, language) }),
+      badges: [],
+      parts: [
+        {
+          part: 'text',
+          style: 'plain',
+          text: t(language, fallback === undefined ? 'duty.gap.text' : 'duty.gap.text-fallback', {
+            from: when(language, fromAt, timeZone),
+            until: when(language, untilAt, timeZone),
+            fallback: fallback === undefined ? '' : personName(source.people, fallback, language),
+          }),
+        },
+      ],
     });
-    fields.push({ label: named(rotation.name, language), value });
+    const span = { from: isoInZone(fromAt, timeZone), until: isoInZone(untilAt, timeZone) };
+    return announce(
+      { source, speaksBoth: turn.speaksBoth },
+      {
+        key: `${subject}|duty.gap|${fromAt}|${untilAt}`,
+        kind: 'duty.gap',
+        subject: key,
+        at: turn.now,
+        to: ['team', 'managers'],
+        customer: undefined,
+        fields: { rotation: key, ...span },
+      },
+      (_, language) => ({ card: card(language), line: '', pings: [] }),
+    );
+  });
+  await enqueue(turn, notices, []);
+}
+
+/** A wish that somebody else has the bell for a while. */
+export interface Swap {
+  readonly rotation: string;
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+  /** A key of the book's people. */
+  readonly person: string;
+}
+
+/**
+ * Somebody has the bell instead from one instant to another; whose shift is moved hears of it. Refused: a rotation that
+ * does not run, a stretch that ends before it begins or is over.
+ */
+export async function swapDuty(
+  turn: DeskTurn,
+  source: BookSource,
+  swap: Swap,
+  by: string,
+): Promise<Result<readonly Fact[]>> {
+  const { rotation: key, fromAt, untilAt, person } = swap;
+  if (untilAt <= fromAt) return refuse('oncall.ends-before-it-begins', { field: 'until' });
+  if (untilAt <= turn.now) return refuse('oncall.swap-is-over', { field: 'until' });
+  const isRunning = await takeRotation(turn.tx, key);
+  const before = isRunning ? await findRoster(turn.tx, key, source, turn.now) : undefined;
+  if (!before)
+    return refuse('oncall.unknown-rotation', { rotation: key, allowed: Object.keys(source.rotations).join(', ') });
+  const override = { fromAt: Math.max(fromAt, turn.now), untilAt, person };
+  await insertOverride(turn.tx, key, override, by, turn.now);
+  const after = { ...before, overrides: [...before.overrides, override] };
+  await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
+  await tellMoved(turn, source, key, before, override, by);
+  const [from, to] = [onDutyAt(before, turn.now), onDutyAt(after, turn.now)];
+  const handedOver: Fact[] =
+    from === undefined || to === undefined || from === to
+      ? []
+      : [{ kind: 'duty.handed-over', rotation: key, from, to }];
+  return accept([{ kind: 'duty.moved', rotation: key }, ...handedOver]);
+}
+
+/** Everybody who has the bell at some time of the stretch, before or after, but whoever did it. */
+async function tellMoved(
+  turn: DeskTurn,
+  source: BookSource,
+  key: string,
+  before: Roster,
+  { fromAt, untilAt, person }: Override,
+  by: string,
+): Promise<void> {
+  const whose = new Set([person]);
+  for (let at: Instant | undefined = fromAt; at !== undefined && at < untilAt; at = nextHandoff(before, at)?.at) {
+    const member = onDutyAt(before, at);
+    if (member !== undefined) whose.add(member);
   }
-  return fields;
+  whose.delete(by);
+  const { timeZone, name } = before.rotation;
+  const subject = `duty/${key}`;
+  const notices = announce(
+    { source, speaksBoth: turn.speaksBoth },
+    {
+      key: `${subject}|duty.moved|${turn.now}|${fromAt}|${untilAt}|${person}`,
+      kind: 'duty.moved',
+      subject,
+      at: turn.now,
+      to: [...whose],
+      customer: undefined,
+      fields: {},
+      unlisted: true,
+    },
+    (audience, language) => ({
+      card: {
+        subject: `${subject}/moved/${turn.now}/${fromAt}`,
+        tone: 'neutral',
+        title: t(language, 'duty.moved.title', { rotation: named(name, language) }),
+        badges: [],
+        parts: [
+          {
+            part: 'text',
+            style: 'plain',
+            text: t(language, 'duty.moved.text', {
+              person: personName(source.people, person, language),
+              by: personName(source.people, by, language),
+              from: when(language, fromAt, timeZone),
+              until: when(language, untilAt, timeZone),
+            }),
+          },
+        ],
+      },
+      line: '',
+      pings: [audience],
+    }),
+  );
+  await enqueue(turn, notices, []);
 }

@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
-import type { BookRotation } from '../contract/schema.ts';
+import type { BookRotation, BookSource } from '../contract/schema.ts';
 import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { instantOfWall, openZone, type Zone } from '../sla/zone.ts';
@@ -15,11 +15,11 @@ export interface Shift {
   readonly toAt: Instant;
 }
 
-/** The bell changes hands. */
+/** The bell changes hands; undefined: nobody had it, or has it. */
 export interface Handoff {
   readonly at: Instant;
-  readonly from: string;
-  readonly to: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 /**
@@ -47,15 +47,102 @@ export function shiftAt(rotation: BookRotation, anchorAt: Instant, at: Instant):
   return { member: memberOf(rotation, index), fromAt: startOf(index), toAt: startOf(index + 1) };
 }
 
+/** Somebody has the bell instead of whoever has the shift. */
+export interface Override {
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+  /** A key of the book's people. */
+  readonly person: string;
+}
+
+/** A rotation with everything that decides who has the bell: the final schedule. */
+export interface Roster {
+  readonly rotation: BookRotation;
+  readonly anchorAt: Instant;
+  /** In the order in which they were made: the latest holds. */
+  readonly overrides: readonly Override[];
+  readonly away: readonly Absence[];
+}
+
+interface Absence {
+  readonly person: string;
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+}
+
+/** A stretch for which whoever has the bell is away. */
+export interface Gap {
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+}
+
+export function rosterOf(
+  rotation: BookRotation,
+  people: BookSource['people'],
+  anchorAt: Instant,
+  overrides: readonly Override[],
+): Roster {
+  const zone = openZone(rotation.timeZone);
+  const startOf = (day: DayNumber) => instantOfWall(zone, day * DAY);
+  const away = Object.entries(people).flatMap(([person, { away: days }]) =>
+    days.map(({ from, until }) => ({
+      person,
+      fromAt: startOf(dayOfDate(from)),
+      untilAt: startOf(dayOfDate(until) + 1),
+    })),
+  );
+  return { rotation, anchorAt, overrides, away };
+}
+
+/** Who has the bell: the override's person, else the shift's, else the fallback; undefined: nobody. */
+export function onDutyAt(roster: Roster, at: Instant): string | undefined {
+  return hasGapAt(roster, at) ? roster.rotation.fallback : scheduledAt(roster, at);
+}
+
 /** The first handoff later than `afterAt` at which the bell changes hands; undefined where one person has it always. */
-export function nextHandoff(rotation: BookRotation, anchorAt: Instant, afterAt: Instant): Handoff | undefined {
-  let shift = shiftAt(rotation, anchorAt, afterAt);
-  for (const _ of rotation.members) {
-    const next = shiftAt(rotation, anchorAt, shift.toAt);
-    if (next.member !== shift.member) return { at: next.fromAt, from: shift.member, to: next.member };
-    shift = next;
+export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefined {
+  for (const at of boundariesAfter(roster, afterAt)) {
+    const [from, to] = [onDutyAt(roster, at - 1), onDutyAt(roster, at)];
+    if (from !== to) return { at, from, to };
   }
   return undefined;
+}
+
+/** The gaps that begin in `[fromAt, untilAt)`, one already there at `fromAt` among them. */
+export function gapsIn(roster: Roster, fromAt: Instant, untilAt: Instant): Gap[] {
+  const gaps: Gap[] = [];
+  const bounds = [fromAt, ...boundariesAfter(roster, fromAt)];
+  for (const [index, at] of bounds.entries()) {
+    const last = gaps.at(-1);
+    const endsAt = bounds[index + 1] ?? at;
+    if (!hasGapAt(roster, at)) continue;
+    if (last?.untilAt === at) gaps[gaps.length - 1] = { ...last, untilAt: endsAt };
+    else if (at < untilAt) gaps.push({ fromAt: at, untilAt: endsAt });
+  }
+  return gaps;
+}
+
+function scheduledAt({ rotation, anchorAt, overrides }: Roster, at: Instant): string {
+  const taken = overrides.findLast(({ fromAt, untilAt }) => fromAt <= at && at < untilAt);
+  return taken?.person ?? shiftAt(rotation, anchorAt, at).member;
+}
+
+function hasGapAt(roster: Roster, at: Instant): boolean {
+  const scheduled = scheduledAt(roster, at);
+  return roster.away.some(({ person, fromAt, untilAt }) => person === scheduled && fromAt <= at && at < untilAt);
+}
+
+/** Every instant later than `afterAt` at which something of the schedule changes, until it repeats itself. */
+function boundariesAfter({ rotation, anchorAt, overrides, away }: Roster, afterAt: Instant): Instant[] {
+  const special = [...overrides, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
+  const lastSpecialAt = Math.max(afterAt, ...special);
+  const handoffs: Instant[] = [];
+  let shift = shiftAt(rotation, anchorAt, afterAt);
+  for (let beyond = 0; beyond <= rotation.members.length; beyond += shift.fromAt > lastSpecialAt ? 1 : 0) {
+    handoffs.push(shift.toAt);
+    shift = shiftAt(rotation, anchorAt, shift.toAt);
+  }
+  return [...new Set([...handoffs, ...special])].filter((at) => at > afterAt).sort((one, other) => one - other);
 }
 
 function memberOf({ members }: BookRotation, index: number): string {

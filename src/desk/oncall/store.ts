@@ -1,70 +1,103 @@
 import type { Tx } from '../../db/open.ts';
-import type { Instant } from '../../lib/instant.ts';
-import type { BookRotation } from '../contract/schema.ts';
-import { anchorOf, type Handoff, nextHandoff, shiftAt } from './oncall.ts';
+import { DAY, type Instant } from '../../lib/instant.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { anchorOf, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
+import { nextDutyAt } from './timetable.ts';
 
-/** Who has the bell at `now`; undefined for a rotation that was never started. */
-export async function onDuty(tx: Tx, key: string, rotation: BookRotation, now: Instant): Promise<string | undefined> {
-  const anchorAt = await findAnchor(tx, key);
-  return anchorAt === undefined ? undefined : shiftAt(rotation, anchorAt, now).member;
+/** Who has the bell at `now`; undefined: nobody, or the rotation was never started. */
+export async function onDuty(tx: Tx, key: string, source: BookSource, now: Instant): Promise<string | undefined> {
+  const roster = await findRoster(tx, key, source, now);
+  return roster && onDutyAt(roster, now);
 }
 
-/** Starts the rotations that do not run yet: the first member has the shift that holds `now`. Running ones stay. */
-export async function startRotations(
-  tx: Tx,
-  rotations: Readonly<Record<string, BookRotation>>,
-  now: Instant,
-): Promise<void> {
-  for (const [key, rotation] of Object.entries(rotations)) {
-    const anchorAt = anchorOf(rotation, now);
-    await tx.query(
-      `insert into duty_rotation (key, anchor_at, next_due_at) values ($1, $2::timestamptz, $3::timestamptz) on conflict (key) do nothing`,
-      [key, iso(anchorAt), isoOrNull(nextHandoff(rotation, anchorAt, now)?.at)],
-    );
+/**
+ * Starts the rotations that do not run yet: the first member has the shift that holds `now`. Running ones stay, and look
+ * at once at what the book says now of who is away.
+ */
+export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
+  for (const [key, rotation] of Object.entries(source.rotations)) {
+    await tx.query(`insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing`, [
+      key,
+      iso(anchorOf(rotation, now)),
+    ]);
+    const roster = await findRoster(tx, key, source, now);
+    if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
   }
 }
 
-export interface StoredRotation {
+export interface DueRotation {
   readonly key: string;
-  readonly anchorAt: Instant;
   readonly dueAt: Instant;
 }
 
-/** The rotation whose handoff is due first at or before `until` and that nobody else holds. */
+/** The rotation that has something due first at or before `until` and that nobody else holds. */
 export async function takeDueRotation(
   tx: Tx,
   until: Instant,
   skip: readonly string[],
-): Promise<StoredRotation | undefined> {
-  const [row] = await tx.query<{ key: string; anchor_at: Date; next_due_at: Date }>(
-    `select key, anchor_at, next_due_at from duty_rotation
+): Promise<DueRotation | undefined> {
+  const [row] = await tx.query<{ key: string; next_due_at: Date }>(
+    `select key, next_due_at from duty_rotation
       where next_due_at is not null and next_due_at <= $1::timestamptz and key <> all ($2::text[])
       order by next_due_at, key limit 1 for update skip locked`,
     [iso(until), skip],
   );
-  return row && { key: row.key, anchorAt: row.anchor_at.getTime(), dueAt: row.next_due_at.getTime() };
+  return row && { key: row.key, dueAt: row.next_due_at.getTime() };
 }
 
-export async function saveNextHandoff(tx: Tx, key: string, next: Handoff | undefined): Promise<void> {
-  await tx.query('update duty_rotation set next_due_at = $2::timestamptz where key = $1', [key, isoOrNull(next?.at)]);
+export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefined): Promise<void> {
+  await tx.query('update duty_rotation set next_due_at = $2::timestamptz where key = $1', [
+    key,
+    dueAt === undefined ? null : iso(dueAt),
+  ]);
 }
 
-/** The first instant of the rotation; undefined when it was never started. */
-export async function findAnchor(tx: Tx, key: string): Promise<Instant | undefined> {
-  const [row] = await tx.query<{ anchor_at: Date }>('select anchor_at from duty_rotation where key = $1', [key]);
-  return row?.anchor_at.getTime();
+/** Holds a rotation until the turn ends; false when it was never started. */
+export async function takeRotation(tx: Tx, key: string): Promise<boolean> {
+  return (await tx.query('select 1 from duty_rotation where key = $1 for update', [key])).length > 0;
+}
+
+export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {
+  await tx.query(
+    `insert into duty_override (rotation, from_at, until_at, person, by, at)
+     values ($1, $2::timestamptz, $3::timestamptz, $4, $5, $6::timestamptz)`,
+    [key, iso(override.fromAt), iso(override.untilAt), override.person, by, iso(now)],
+  );
+}
+
+interface RosterRow {
+  readonly anchor_at: Date;
+  readonly overrides: readonly { from_at: string; until_at: string; person: string }[] | null;
+}
+
+/** The final schedule from a day before `now` on; undefined for a rotation that was never started or that the book has no more. */
+export async function findRoster(tx: Tx, key: string, source: BookSource, now: Instant): Promise<Roster | undefined> {
+  const rotation = source.rotations[key];
+  const [row] = await tx.query<RosterRow>(
+    `select anchor_at, (select json_agg(swap order by swap.id) from duty_override swap
+        where swap.rotation = key and swap.until_at >= $2::timestamptz) as overrides
+       from duty_rotation where key = $1`,
+    [key, iso(now - DAY)],
+  );
+  if (!row || !rotation) return undefined;
+  const overrides = (row.overrides ?? []).map(({ from_at, until_at, person }) => ({
+    fromAt: Date.parse(from_at),
+    untilAt: Date.parse(until_at),
+    person,
+  }));
+  return rosterOf(rotation, source.people, row.anchor_at.getTime(), overrides);
+}
+
+/** The final schedules of all rotations that run. */
+export async function listRosters(tx: Tx, source: BookSource, now: Instant): Promise<Map<string, Roster>> {
+  const rosters = new Map<string, Roster>();
+  for (const key of Object.keys(source.rotations)) {
+    const roster = await findRoster(tx, key, source, now);
+    if (roster) rosters.set(key, roster);
+  }
+  return rosters;
 }
 
 function iso(at: Instant): string {
   return new Date(at).toISOString();
-}
-
-function isoOrNull(at: Instant | undefined): string | null {
-  return at === undefined ? null : iso(at);
-}
-
-/** The first instant of every rotation that runs. */
-export async function listAnchors(tx: Tx): Promise<Map<string, Instant>> {
-  const rows = await tx.query<{ key: string; anchor_at: Date }>('select key, anchor_at from duty_rotation');
-  return new Map(rows.map(({ key, anchor_at }) => [key, anchor_at.getTime()]));
 }

@@ -32,8 +32,7 @@ export async function openTicketByReport(
   by: Actor,
 ): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
   const terms = termsOf(book, report.facts);
-  const rotation = book.source.rotations[terms.policy.rotation];
-  const assignee = rotation && (await onDuty(turn.tx, terms.policy.rotation, rotation, turn.now));
+  const assignee = await onDuty(turn.tx, terms.policy.rotation, book.source, turn.now);
   const opened = openByReport({ ...report, assignee }, terms, by, turn.now);
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { Rotation } from '../../../src/desk/contract/party-schema.ts';
-import { anchorOf, nextHandoff, shiftAt } from '../../../src/desk/oncall/oncall.ts';
+import { Person, Rotation } from '../../../src/desk/contract/party-schema.ts';
+import {
+  anchorOf,
+  gapsIn,
+  nextHandoff,
+  type Override,
+  onDutyAt,
+  type Roster,
+  rosterOf,
+  shiftAt,
+} from '../../../src/desk/oncall/oncall.ts';
 
 const duty = Rotation.parse({
   name: { zh: '主值班', en: 'Primary' },
@@ -82,14 +91,16 @@ describe('the handoff stays at 09:00 on the wall', () => {
     ['into summer time in America', 'America/New_York', '2026-03-02T15:00:00Z', '2026-03-09T13:00:00.000Z'],
   ])('%s', (_, timeZone, startAt, handoffAt) => {
     const rotation = { ...duty, timeZone };
-    const handoff = nextHandoff(rotation, anchorOf(rotation, at(startAt)), at(startAt));
+    const handoff = nextHandoff(rosterOf(rotation, {}, anchorOf(rotation, at(startAt)), []), at(startAt));
     expect(handoff).toEqual({ at: at(handoffAt), from: 'engineer1', to: 'engineer2' });
   });
 
   test('a time that the clocks skip is handed over as much later', () => {
     const rotation = { ...duty, timeZone: 'Europe/Berlin', handoff: { weekday: 'sun' as const, time: '02:30' } };
     const startAt = at('2026-03-23T12:00:00Z');
-    expect(iso(nextHandoff(rotation, anchorOf(rotation, startAt), startAt)?.at ?? 0)).toBe('2026-03-29T01:30:00.000Z');
+    expect(iso(nextHandoff(rosterOf(rotation, {}, anchorOf(rotation, startAt), []), startAt)?.at ?? 0)).toBe(
+      '2026-03-29T01:30:00.000Z',
+    );
   });
 });
 
@@ -97,12 +108,12 @@ describe('the next handoff', () => {
   const anchorAt = at('2026-09-28T09:00:00+08:00');
 
   test('is later than the instant asked about', () => {
-    expect(nextHandoff(duty, anchorAt, at('2026-10-05T08:59:59+08:00'))).toEqual({
+    expect(nextHandoff(rosterOf(duty, {}, anchorAt, []), at('2026-10-05T08:59:59+08:00'))).toEqual({
       at: at('2026-10-05T09:00:00+08:00'),
       from: 'engineer1',
       to: 'engineer2',
     });
-    expect(nextHandoff(duty, anchorAt, at('2026-10-05T09:00:00+08:00'))).toEqual({
+    expect(nextHandoff(rosterOf(duty, {}, anchorAt, []), at('2026-10-05T09:00:00+08:00'))).toEqual({
       at: at('2026-10-12T09:00:00+08:00'),
       from: 'engineer2',
       to: 'engineer3',
@@ -111,7 +122,7 @@ describe('the next handoff', () => {
 
   test('is where the bell changes hands, so a double shift has none in the middle', () => {
     const rotation = { ...duty, members: ['engineer1', 'engineer1', 'engineer2'] };
-    expect(nextHandoff(rotation, anchorAt, anchorAt)).toEqual({
+    expect(nextHandoff(rosterOf(rotation, {}, anchorAt, []), anchorAt)).toEqual({
       at: at('2026-10-12T09:00:00+08:00'),
       from: 'engineer1',
       to: 'engineer2',
@@ -119,6 +130,91 @@ describe('the next handoff', () => {
   });
 
   test('does not come where one person has the bell always', () => {
-    expect(nextHandoff({ ...duty, members: ['engineer1'] }, anchorAt, anchorAt)).toBeUndefined();
+    expect(nextHandoff(rosterOf({ ...duty, members: ['engineer1'] }, {}, anchorAt, []), anchorAt)).toBeUndefined();
+  });
+});
+
+describe('the final schedule', () => {
+  const anchorAt = at('2026-09-28T09:00:00+08:00');
+  const plain = [
+    '10-05 09:00 engineer1 → engineer2',
+    '10-12 09:00 engineer2 → engineer3',
+    '10-19 09:00 engineer3 → engineer1',
+  ];
+
+  function swap(fromAt: string, untilAt: string, person: string): Override {
+    return { fromAt: at(`2026-${fromAt}:00+08:00`), untilAt: at(`2026-${untilAt}:00+08:00`), person };
+  }
+
+  function rosterWith(
+    overrides: Override[],
+    away: { from: string; until: string }[] = [],
+    fallback: string | undefined = undefined,
+  ): Roster {
+    const engineer1 = Person.parse({ name: { zh: '人', en: 'P' }, roles: ['engineer'], away });
+    return rosterOf({ ...duty, ...(fallback ? { fallback } : {}) }, { engineer1 }, anchorAt, overrides);
+  }
+
+  /** Every change of hands until 20 October. */
+  function handoffs(roster: Roster): string[] {
+    const told: string[] = [];
+    for (let next = nextHandoff(roster, anchorAt); next; next = nextHandoff(roster, next.at)) {
+      if (next.at > at('2026-10-20T00:00:00+08:00')) break;
+      const wall = new Date(next.at + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
+      told.push(`${wall} ${next.from ?? 'nobody'} → ${next.to ?? 'nobody'}`);
+    }
+    return told;
+  }
+
+  test.each<[string, Override[], string[]]>([
+    ['no swap', [], plain],
+    [
+      'a day in the middle of a shift',
+      [swap('10-01T09:00', '10-02T09:00', 'engineer3')],
+      ['10-01 09:00 engineer1 → engineer3', '10-02 09:00 engineer3 → engineer1', ...plain],
+    ],
+    [
+      'over a handoff',
+      [swap('10-04T09:00', '10-06T09:00', 'senior')],
+      ['10-04 09:00 engineer1 → senior', '10-06 09:00 senior → engineer2', ...plain.slice(1)],
+    ],
+    ['a whole shift, to whoever has the next', [swap('09-28T09:00', '10-05T09:00', 'engineer2')], plain.slice(1)],
+    [
+      'a later swap holds over an earlier one',
+      [swap('10-01T09:00', '10-03T09:00', 'engineer3'), swap('10-02T09:00', '10-03T09:00', 'engineer1')],
+      ['10-01 09:00 engineer1 → engineer3', '10-02 09:00 engineer3 → engineer1', ...plain],
+    ],
+    ['to whoever has it anyway', [swap('10-01T09:00', '10-02T09:00', 'engineer1')], plain],
+  ])('%s', (_, overrides, expected) => {
+    expect(handoffs(rosterWith(overrides))).toEqual(expected);
+  });
+
+  test('a swap holds [from, until)', () => {
+    const roster = rosterWith([swap('10-01T09:00', '10-02T09:00', 'engineer3')]);
+    const instants = ['10-01T08:59:59', '10-01T09:00:00', '10-02T08:59:59', '10-02T09:00:00'];
+    expect(instants.map((text) => onDutyAt(roster, at(`2026-${text}+08:00`)))).toEqual([
+      'engineer1',
+      'engineer3',
+      'engineer3',
+      'engineer1',
+    ]);
+  });
+
+  test('whoever is away leaves a gap, which falls to the fallback and ends where somebody takes over', () => {
+    const away = [{ from: '2026-10-01', until: '2026-10-03' }];
+    const spans = (roster: Roster) =>
+      gapsIn(roster, anchorAt, at('2026-12-01T00:00:00+08:00')).map((gap) => [iso(gap.fromAt), iso(gap.untilAt)]);
+    expect(spans(rosterWith([], away))).toEqual([['2026-09-30T16:00:00.000Z', '2026-10-03T16:00:00.000Z']]);
+    expect(handoffs(rosterWith([], away)).slice(0, 2)).toEqual([
+      '10-01 00:00 engineer1 → nobody',
+      '10-04 00:00 nobody → engineer1',
+    ]);
+    expect(handoffs(rosterWith([], away, 'senior')).slice(0, 2)).toEqual([
+      '10-01 00:00 engineer1 → senior',
+      '10-04 00:00 senior → engineer1',
+    ]);
+    expect(spans(rosterWith([swap('09-30T09:00', '10-02T00:00', 'engineer2')], away))).toEqual([
+      ['2026-10-01T16:00:00.000Z', '2026-10-03T16:00:00.000Z'],
+    ]);
   });
 });

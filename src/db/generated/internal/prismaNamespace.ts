@@ -406,6 +406,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
+  DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   Receipt: 'Receipt',
@@ -426,7 +427,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
+    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1096,6 +1097,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    DutyOverride: {
+      payload: Prisma.$DutyOverridePayload<ExtArgs>
+      fields: Prisma.DutyOverrideFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DutyOverrideFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DutyOverrideFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        findFirst: {
+          args: Prisma.DutyOverrideFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DutyOverrideFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        findMany: {
+          args: Prisma.DutyOverrideFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>[]
+        }
+        create: {
+          args: Prisma.DutyOverrideCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        createMany: {
+          args: Prisma.DutyOverrideCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DutyOverrideCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>[]
+        }
+        delete: {
+          args: Prisma.DutyOverrideDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        update: {
+          args: Prisma.DutyOverrideUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        deleteMany: {
+          args: Prisma.DutyOverrideDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DutyOverrideUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DutyOverrideUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>[]
+        }
+        upsert: {
+          args: Prisma.DutyOverrideUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DutyOverridePayload>
+        }
+        aggregate: {
+          args: Prisma.DutyOverrideAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDutyOverride>
+        }
+        groupBy: {
+          args: Prisma.DutyOverrideGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyOverrideGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DutyOverrideCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DutyOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
     PersonLink: {
       payload: Prisma.$PersonLinkPayload<ExtArgs>
       fields: Prisma.PersonLinkFieldRefs
@@ -1617,6 +1692,19 @@ export const DutyRotationScalarFieldEnum = {
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
 
 
+export const DutyOverrideScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
+
+
 export const PersonLinkScalarFieldEnum = {
   person: 'person',
   platform: 'platform',
@@ -1963,6 +2051,7 @@ export type GlobalOmitConfig = {
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   dutyRotation?: Prisma.DutyRotationOmit
+  dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
   receipt?: Prisma.ReceiptOmit

@@ -60,6 +60,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   DutyRotation: 'DutyRotation',
+  DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   Receipt: 'Receipt',
@@ -193,6 +194,19 @@ export const DutyRotationScalarFieldEnum = {
 } as const
 
 export type DutyRotationScalarFieldEnum = (typeof DutyRotationScalarFieldEnum)[keyof typeof DutyRotationScalarFieldEnum]
+
+
+export const DutyOverrideScalarFieldEnum = {
+  id: 'id',
+  rotation: 'rotation',
+  fromAt: 'fromAt',
+  untilAt: 'untilAt',
+  person: 'person',
+  by: 'by',
+  at: 'at'
+} as const
+
+export type DutyOverrideScalarFieldEnum = (typeof DutyOverrideScalarFieldEnum)[keyof typeof DutyOverrideScalarFieldEnum]
 
 
 export const PersonLinkScalarFieldEnum = {

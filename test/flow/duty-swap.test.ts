@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { personName } from '../../src/desk/person/person.ts';
+import { t } from '../../src/i18n/i18n.ts';
+import { wordsOf } from '../support/card-words.ts';
+import { eachHouse } from '../support/each-house.ts';
+import { sampleBook } from '../support/sample-book.ts';
+
+eachHouse((open, language) => {
+  it('who swaps is told, whose shift it moves hears of it, and the schedule shows it', async () => {
+    const house = await open({});
+    const told = await house.say('engineer2', 'team', '/desk swap primary 2026-10-01T09:00 2026-10-02T09:00 engineer3');
+    const name = personName(house.book.people, 'engineer3', language);
+    expect(told.text).toContain(name);
+    for (const key of ['engineer1', 'engineer3']) {
+      expect(house.seen(`@${key}`).mentions, key).toEqual([key]);
+      expect(wordsOf(house.seen(`@${key}`).cards[0])).toContain(name);
+    }
+    expect(house.seen('@engineer2').messages, 'whoever arranged it knows').toEqual([]);
+    expect(wordsOf((await house.say('desk', 'team', '/desk oncall')).card)).toContain(name);
+    await house.forward({ days: 3 });
+    await house.say('customer', 'customer-sample', '/fault while engineer3 has the bell');
+    const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
+    expect(ticket?.assignee).toBe('engineer3');
+  });
+
+  it.each([
+    ['an unknown rotation', 'nights 2026-10-01T09:00 2026-10-02T09:00 engineer3', 'oncall.unknown-rotation'],
+    [
+      'an end before the beginning',
+      'primary 2026-10-02T09:00 2026-10-01T09:00 engineer3',
+      'oncall.ends-before-it-begins',
+    ],
+    ['a time that is over', 'primary 2026-09-01T09:00 2026-09-02T09:00 engineer3', 'oncall.swap-is-over'],
+    ['a person nobody knows', 'primary 2026-10-01T09:00 2026-10-02T09:00 bob', 'ticket.unknown-person'],
+    ['no time at all', 'primary tomorrow never engineer3', 'input.not-an-instant'],
+  ])('%s is refused and moves nothing', async (_, words, code) => {
+    const house = await open({});
+    expect((await house.say('engineer2', 'team', `/desk swap ${words}`)).refused).toBe(code);
+    expect(await house.database.query('select * from duty_override')).toEqual([]);
+  });
+
+  it('without a word a form asks for it', async () => {
+    const house = await open({});
+    const { form } = await house.say('engineer2', 'team', '/desk swap');
+    if (!form) throw new Error('no form');
+    expect(form.fields.map(({ name }) => name)).toEqual(['rotation', 'from', 'until', 'to']);
+    const values = { rotation: 'primary', from: '2026-10-01T09:00', until: '2026-10-01T18:00', to: 'senior' };
+    expect((await house.submit('engineer2', 'team', form, values)).refused).toBeUndefined();
+  });
+
+  it('a gap is told a week ahead, once, to team and managers; the fallback has the bell then', async () => {
+    const house = await open({ book: withAway(await sampleBook(language)) });
+    const gaps = () => house.seen('team').messages.filter(({ about }) => about?.kind === 'duty.gap');
+    await house.forward({ days: 3 });
+    expect(gaps(), 'more than a week before').toEqual([]);
+    await house.forward({ days: 5 });
+    expect(gaps()).toHaveLength(1);
+    expect(gaps()[0]?.about?.fields).toEqual({
+      rotation: 'primary',
+      from: '2026-10-09T00:00:00+08:00',
+      until: '2026-10-11T00:00:00+08:00',
+    });
+    expect(house.seen('managers').messages.some(({ about }) => about?.kind === 'duty.gap')).toBe(true);
+    expect(wordsOf(gaps()[0]?.card)).toContain(personName(house.book.people, 'senior', language));
+    await house.apply(house.book);
+    await house.forward({ days: 4 });
+    expect(gaps(), 'a restart tells nothing twice').toHaveLength(1);
+    await house.say('customer', 'customer-sample', '/fault in the gap');
+    const [ticket] = await house.database.query<{ assignee: string }>('select assignee from ticket');
+    expect(ticket?.assignee).toBe('senior');
+  });
+
+  it('a gap that the book names late is told at once', async () => {
+    const house = await open({});
+    await house.forward({ days: 9 });
+    await house.apply(withAway(house.book));
+    await house.forward({ minutes: 1 });
+    const gaps = house.seen('team').messages.filter(({ about }) => about?.kind === 'duty.gap');
+    expect(gaps).toHaveLength(1);
+    expect(wordsOf(gaps[0]?.card)).toContain(t(language, 'duty.gap.title', { rotation: '' }).slice(0, 3));
+  });
+});
+
+/** engineer2, who has the week from 5 October on, is away on two days of it. */
+function withAway(source: BookSource): BookSource {
+  const { engineer2 } = source.people;
+  const { primary } = source.rotations;
+  if (!engineer2 || !primary) throw new Error('not a preset');
+  return {
+    ...source,
+    rotations: { ...source.rotations, primary: { ...primary, fallback: 'senior' } },
+    people: { ...source.people, engineer2: { ...engineer2, away: [{ from: '2026-10-09', until: '2026-10-10' }] } },
+  };
+}
