@@ -10,6 +10,7 @@ import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '..
 import { shorten } from '../desk/input.ts';
 import { forgetHeard, openHeard } from '../desk/opening.ts';
 import { whoName } from '../desk/ticket/say.ts';
+import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { hasText, t } from '../i18n/i18n.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
@@ -68,7 +69,11 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         };
         const { place, person, message } = event;
         const mentions = event.kind === 'words' ? event.mentions : {};
-        const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, input: {} };
+        // A mere reply to a card is no thread yet, but would hang on the same message.
+        const thread = { ...place, threadId: message?.threadId ?? place.threadId };
+        const here = event.kind === 'words' ? await listTicketsInThread(tx, thread) : [];
+        const by = BY[event.kind];
+        const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
         const answered = await answer(parts.commands, event, ask);
         if (!answered.ok) {
           // Nothing came of the form: corrected, it comes again under the same id.
@@ -107,15 +112,15 @@ function staleCard(event: ChatEvent, { code }: Refusal): Fact[] {
 }
 
 async function answer(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Answer>> {
-  const asked = readEvent(commands, event, ask.asker);
+  const asked = readEvent(commands, event, ask);
   if (!asked.ok) return asked;
   const { command, input } = asked.value;
   if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
   return command.run({ ...ask, input });
 }
 
-function readEvent(commands: readonly Command[], event: ChatEvent, asker: Asker): Result<Asked> {
-  if (event.kind === 'words') return readWords(commands, event.word, event.text, asker);
+function readEvent(commands: readonly Command[], event: ChatEvent, { asker, here }: Ask): Result<Asked> {
+  if (event.kind === 'words') return readWords(commands, event.word, event.text, asker, here);
   const command = commands.find(({ name }) => name === event.command);
   if (!command) {
     const standsOnCard = event.kind === 'submit' || event.subject !== '';

@@ -31,7 +31,7 @@ async function help(commands: readonly Command[], { asker }: Ask): Promise<Resul
     tone: 'neutral',
     title: t(language, 'help.title'),
     badges: [],
-    parts: [...(staff ? [] : [spoken(language)]), { part: 'fields', fields }],
+    parts: [small(t(language, staff ? 'help.in-thread' : 'help.spoken')), { part: 'fields', fields }],
   } as const;
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }
@@ -46,6 +46,6 @@ function spokenOf({ zh, en }: TypedForm, language: Language): string {
   return (language === 'zh-CN' ? zh : en).join(' / ');
 }
 
-function spoken(language: Language) {
-  return { part: 'text', style: 'small', text: t(language, 'help.spoken') } as const;
+function small(text: string) {
+  return { part: 'text', style: 'small', text } as const;
 }

@@ -2,6 +2,7 @@ import { nearest } from '../desk/contract/nearest.ts';
 import type { Asker, Command } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/names.ts';
+import type { TicketId } from '../desk/ticket/ticket.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
 
@@ -22,30 +23,40 @@ const SLASHES: Readonly<Record<string, 'fault' | 'desk'>> = {
 /**
  * Reads typed words against the registry: `/fault …` reports; `/desk <sub-word> …` and free words begin with one of the
  * commands' words, in either language. Free words of a customer that are no command are a report; an unknown word of
- * staff is refused with the nearest one.
+ * staff is refused with the nearest one. `here`: the tickets of the thread that it is said in, where they need no number.
  */
-export function readWords(commands: readonly Command[], word: string, text: string, asker: Asker): Result<Asked> {
+export function readWords(
+  commands: readonly Command[],
+  word: string,
+  text: string,
+  asker: Asker,
+  here: readonly TicketId[],
+): Result<Asked> {
   const slash = SLASHES[word.toLowerCase()];
   if (word !== '' && slash === undefined) return unknown(word, Object.keys(SLASHES));
   const trimmed = text.trim();
-  if (slash === 'fault') return readAs(commandNamed(commands, 'ticket.report'), trimmed);
-  const [first = '', rest] = splitOnce(trimmed);
+  if (slash === 'fault') return readAs(commandNamed(commands, 'ticket.report'), trimmed, here);
+  const [first = '', rest] = splitCommand(trimmed);
   const said = first.toLowerCase();
   const found = commands.find(({ typed }) => typed && [...typed.zh, ...typed.en].includes(said));
   const isSpeech = slash === undefined && !asker.staff;
-  if (found && !(isSpeech && !isBareCommand(found, rest))) return readAs(found, rest);
-  if (said === '') return readAs(commandNamed(commands, HELP), '');
-  if (isSpeech) return readAs(commandNamed(commands, 'ticket.report'), trimmed);
+  if (found && !(isSpeech && !isBareCommand(found, rest, here))) return readAs(found, rest, here);
+  if (said === '') return readAs(commandNamed(commands, HELP), '', here);
+  if (isSpeech) return readAs(commandNamed(commands, 'ticket.report'), trimmed, here);
   return unknown(first, allowedWords(commands, asker));
 }
 
 /**
  * A customer who just talks may begin with one of our words ("open door alarm does not stop"): it is a command only
- * where they may use it and what follows is a ticket's number, or nothing where it takes nothing.
+ * where they may use it and what follows is a ticket's number, or nothing where it takes nothing. In a ticket's own
+ * thread what it takes besides may follow at once.
  */
-function isBareCommand({ typed, for: who }: Command, rest: string): boolean {
+function isBareCommand({ typed, for: who }: Command, rest: string, here: readonly TicketId[]): boolean {
   if (who === 'staff' || !typed) return false;
-  if (typed.takes[0] === 'ticket') return parseTicketNumber(splitOnce(rest)[0]) !== undefined;
+  if (typed.takes[0] === 'ticket') {
+    const isMeantHere = here.length > 0 && (typed.takes.length > 1 || rest === '');
+    return isMeantHere || parseTicketNumber(splitTicket(rest)[0]) !== undefined;
+  }
   return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash === 'fault' : rest === '';
 }
 
@@ -62,11 +73,28 @@ function commandNamed(commands: readonly Command[], name: string): Command {
   return command;
 }
 
-/** Lays the words after the command's own on the names it takes; the last name takes the rest. */
-function readAs(command: Command, text: string): Result<Asked> {
+/**
+ * Lays the words after the command's own on the names it takes; the last name takes the rest. In a ticket's own thread
+ * only `T-12` or `#12` names a ticket where more follows: "reply 12 racks are back" is about the racks.
+ */
+function readAs(command: Command, text: string, here: readonly TicketId[]): Result<Asked> {
+  const takes = command.typed?.takes ?? [];
+  if (takes[0] !== 'ticket') return accept({ command, input: layOn(takes, text) });
+  const [first, after] = splitTicket(text);
+  const isNamed = takes.length === 1 ? text !== '' : /^(t|#)/i.test(first) && parseTicketNumber(first) !== undefined;
+  if (here.length === 0 || isNamed) {
+    const ticket = takes.length === 1 && after !== '' ? text : first;
+    return accept({ command, input: ticket === '' ? {} : { ticket, ...layOn(takes.slice(1), after) } });
+  }
+  const [ticket, ...others] = here.map((id) => `T-${id}`);
+  if (ticket === undefined || others.length > 0)
+    return refuse('ticket.thread-of-several', { tickets: [ticket, ...others].join(', ') });
+  return accept({ command, input: { ticket, ...layOn(takes.slice(1), text) } });
+}
+
+function layOn(takes: readonly string[], text: string): Record<string, string> {
   const input: Record<string, string> = {};
   let rest = text;
-  const takes = command.typed?.takes ?? [];
   for (const [index, name] of takes.entries()) {
     if (rest === '') break;
     if (index === takes.length - 1) input[name] = rest;
@@ -76,12 +104,24 @@ function readAs(command: Command, text: string): Result<Asked> {
       rest = after;
     }
   }
-  return accept({ command, input });
+  return input;
 }
 
 function splitOnce(text: string): [first: string, rest: string] {
   const match = /^(\S+)\s*([\s\S]*)$/.exec(text);
   return [match?.[1] ?? '', match?.[2] ?? ''];
+}
+
+/** The command's own word; Chinese sets a colon behind it, and no blank. */
+function splitCommand(text: string): [first: string, rest: string] {
+  const match = /^([^\s:：]+)[\s:：]*([\s\S]*)$/.exec(text);
+  return [match?.[1] ?? '', match?.[2] ?? ''];
+}
+
+/** A ticket's number, with or without a colon behind it. */
+function splitTicket(text: string): [first: string, rest: string] {
+  const match = /^((?:t-?|#)\d+)(?![\w-])[\s:：,，]*([\s\S]*)$/i.exec(text);
+  return match ? [match[1] ?? '', match[2] ?? ''] : splitOnce(text);
 }
 
 function unknown(word: string, allowed: readonly string[]): Result<Asked> {

@@ -46,6 +46,8 @@ export interface Ask {
   readonly message: ChatMessage | undefined;
   /** People whom the words name by their ids: how they name them → user id. */
   readonly mentions: Readonly<Record<string, string>>;
+  /** The tickets of the thread that the words stand in: whatever names no ticket there is about them. */
+  readonly here: readonly TicketId[];
   /** What was given with the command, by name; the command checks it. */
   readonly input: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type By, messageOf } from '../support/feishu-payload.ts';
 import { slackId } from '../support/slack-book.ts';
-import { pressOf, slashOf } from '../support/slack-payload.ts';
+import { pressOf, messageOf as slackMessageOf, slashOf } from '../support/slack-payload.ts';
 import { FEISHU_GROUP, openTwoPlatformHouse, type TwoPlatformHouse } from '../support/two-platform-house.ts';
 import { until } from '../support/until.ts';
 
@@ -54,6 +54,20 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     await house.onFeishu(messageOf({ text: '补充 T-1 三号机柜也断电了' }, REPORTER));
     await onSlack('三号机柜也断电了');
     expect(JSON.stringify(house.feishu.messages)).not.toContain('forgot to pay');
+  });
+
+  it('is replied to from the ticket’s own thread, without its number', async () => {
+    await report();
+    const card = await onSlack('T-1');
+    const inThread = { thread_ts: card.ts };
+    await house.onSlack(slackMessageOf({ text: '<@UDESKBELL> they forgot to pay', ...inThread }, ENGINEER));
+    await house.onSlack(slackMessageOf({ text: '<@UDESKBELL> reply we are on our way', ...inThread }, ENGINEER));
+    await onFeishu('we are on our way');
+    expect(JSON.stringify(house.feishu.messages)).not.toContain('forgot to pay');
+    const theirs = await onFeishu('T-1');
+    const more = { root_id: theirs.root || theirs.id, parent_id: theirs.id };
+    await house.onFeishu(messageOf({ text: '补充 三号机柜也断电了', more }, REPORTER));
+    await onSlack('三号机柜也断电了');
   });
 
   it('pings the manager on Feishu, once, when Slack is down past the ping’s deadline, and says so', async () => {

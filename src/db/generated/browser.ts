@@ -38,6 +38,11 @@ export type ChannelMove = Prisma.ChannelMoveModel
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
+ * Model MadeFile
+ * A file that we made ourselves, until the end: what a platform was sent is kept there as well.
+ */
+export type MadeFile = Prisma.MadeFileModel
+/**
  * Model Matter
  * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
  * `state` is the heart's snapshot; the other columns are what queries look by.

@@ -67,7 +67,7 @@ function verbs(): Command[] {
     ['acknowledge', ['确认', '响应'], ['ack', 'acknowledge'], []],
     ['undo-acknowledge', ['撤回确认'], ['unack'], []],
     ['assign', ['派给', '转派'], ['assign'], ['to']],
-    ['tell-customer', ['回复客户'], ['tell'], ['text']],
+    ['tell-customer', ['回复客户', '回复'], ['tell', 'reply'], ['text']],
     ['ask-customer', ['问客户'], ['ask'], ['text']],
     ['submit-plan', ['提交方案'], ['plan'], ['text']],
     ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
@@ -140,6 +140,7 @@ async function withTicket(
 
 async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
   const { held, terms } = at;
+  if (ask.here.length > 0 && !ask.here.includes(held.id)) return refuseElsewhere(ask, held);
   const read = readStep(verb, ask, terms);
   const previews = verb === 'set-level' ? previewsFor(ask, at) : [];
   if (!read.ok) {
@@ -155,6 +156,11 @@ async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answ
   const { facts } = taken.value;
   if (ask.by !== 'words') return accept({ replies: [], facts });
   return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
+}
+
+/** What is said in a ticket's thread never changes another ticket, nor reaches another customer. */
+function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
+  return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
 
 function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {

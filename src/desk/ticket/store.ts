@@ -1,6 +1,8 @@
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../contract/store.ts';
+import { ticketOfSubject } from './names.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
 
 /** A ticket as it stands in the database, with the version of the service book it was opened under. */
@@ -45,6 +47,17 @@ export async function takeDueTicket(
     [iso(until), skip],
   );
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
+}
+
+/** The tickets whose cards, or pings about them, stand in a thread or begin it, in the order of their numbers. */
+export async function listTicketsInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace): Promise<TicketId[]> {
+  if (threadId === '') return [];
+  const rows = await tx.query<{ subject: string }>(
+    'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
+    [platform, channelId, threadId],
+  );
+  const ids = rows.flatMap(({ subject }) => ticketOfSubject(subject) ?? []);
+  return [...new Set(ids)].sort((one, other) => one - other);
 }
 
 export interface TicketFilter {

@@ -401,6 +401,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
@@ -427,7 +428,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
+    modelProps: "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -724,6 +725,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelBindingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelBindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    MadeFile: {
+      payload: Prisma.$MadeFilePayload<ExtArgs>
+      fields: Prisma.MadeFileFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MadeFileFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MadeFileFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        findFirst: {
+          args: Prisma.MadeFileFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MadeFileFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        findMany: {
+          args: Prisma.MadeFileFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>[]
+        }
+        create: {
+          args: Prisma.MadeFileCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        createMany: {
+          args: Prisma.MadeFileCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MadeFileCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>[]
+        }
+        delete: {
+          args: Prisma.MadeFileDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        update: {
+          args: Prisma.MadeFileUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        deleteMany: {
+          args: Prisma.MadeFileDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MadeFileUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MadeFileUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>[]
+        }
+        upsert: {
+          args: Prisma.MadeFileUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MadeFilePayload>
+        }
+        aggregate: {
+          args: Prisma.MadeFileAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMadeFile>
+        }
+        groupBy: {
+          args: Prisma.MadeFileGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MadeFileGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MadeFileCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MadeFileCountAggregateOutputType> | number
         }
       }
     }
@@ -1619,6 +1694,17 @@ export const ChannelBindingScalarFieldEnum = {
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
 
 
+export const MadeFileScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  mediaType: 'mediaType',
+  bytes: 'bytes',
+  at: 'at'
+} as const
+
+export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
+
+
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
@@ -1879,6 +1965,20 @@ export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
+ * Reference to a field of type 'Bytes'
+ */
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes[]'
+ */
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+    
+
+
+/**
  * Reference to a field of type 'Float'
  */
 export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
@@ -2046,6 +2146,7 @@ export type GlobalOmitConfig = {
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
+  madeFile?: Prisma.MadeFileOmit
   matter?: Prisma.MatterOmit
   matterEvent?: Prisma.MatterEventOmit
   notice?: Prisma.NoticeOmit

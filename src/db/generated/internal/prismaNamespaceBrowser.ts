@@ -55,6 +55,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
@@ -121,6 +122,17 @@ export const ChannelBindingScalarFieldEnum = {
 } as const
 
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
+
+
+export const MadeFileScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  mediaType: 'mediaType',
+  bytes: 'bytes',
+  at: 'at'
+} as const
+
+export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typeof MadeFileScalarFieldEnum]
 
 
 export const MatterScalarFieldEnum = {

@@ -425,14 +425,6 @@ export type MatterEventUncheckedUpdateManyWithoutMatterNestedInput = {
   deleteMany?: Prisma.MatterEventScalarWhereInput | Prisma.MatterEventScalarWhereInput[]
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type MatterEventCreateWithoutMatterInput = {
   id?: bigint | number
   at: Date | string
