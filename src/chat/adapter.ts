@@ -3,6 +3,7 @@ import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
 import type { ChatEvent, ChatPlace, Platform } from './event.ts';
+import type { CarriedFile, PostFile, SentFile } from './file.ts';
 import type { Reply } from './reply.ts';
 
 /** What the outbox hands to an adapter: a card, a line, or both (a refreshed card leaves its line in the card's thread). */
@@ -26,6 +27,8 @@ export interface Post {
   readonly translation?: Card;
   /** Stays at hand in its channel, as far as the platform can. */
   readonly pinned?: true;
+  /** A file that goes as a message of its own: a post with one says nothing else, so that no words wait for it. */
+  readonly file?: PostFile;
 }
 
 /** `customer`: everybody in the customer's channel, and with it the staff. */
@@ -69,6 +72,8 @@ export interface AdapterFeatures {
   readonly bilingual: boolean;
   /** Whether messages can be pinned, so that a card with the ways in is found again. */
   readonly pins: boolean;
+  /** The largest file that it takes from us; 0: it takes none. */
+  readonly fileBytes: number;
 }
 
 export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;
@@ -91,6 +96,13 @@ export interface ChatAdapter {
   send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant): Promise<PostedMessage>;
   /** Shows a new state on a message of ours. Throws AdapterError; kind `gone` when the message or channel is no more. */
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
+  /**
+   * The bytes of a file that somebody sent on this platform. Throws AdapterError; kind `rejected` where it hands none out,
+   * `too-large` where there are more than `mostBytes`.
+   */
+  fetchFile(file: SentFile, mostBytes: number): Promise<CarriedFile>;
+  /** Puts a file on the platform as a message of its own; `key` and `mayStandSince` as in `send`. Throws AdapterError. */
+  sendFile(place: ChatPlace, file: CarriedFile, readers: Readers, key: string, mayStandSince?: Instant): Promise<void>;
 }
 
 export type AdapterErrorKind =
@@ -101,6 +113,8 @@ export type AdapterErrorKind =
   | 'gone'
   /** Outsiders would read what is for staff. */
   | 'exposed'
+  /** A file with more bytes than the platform takes. */
+  | 'too-large'
   | 'rejected';
 
 /** The outside failed. Thrown by `send.ts` of an adapter only; decided on by `kind`, never by the message. */

@@ -20,7 +20,9 @@ export async function attempt(errand: Errand, notice: TakenNotice, standing: Pos
   const now = errand.clock.now();
   if (isLate(notice, now)) return { result: await letGo(errand, notice), card: undefined };
   try {
-    const card = await sendNotice(adapterOf(errand, notice.place.platform), notice, standing, now);
+    const adapter = adapterOf(errand, notice.place.platform);
+    const sources = { database: errand.database, adapterOf: (platform: Platform) => adapterOf(errand, platform) };
+    const card = await sendNotice(adapter, notice, standing, now, sources);
     return { result: { outcome: 'delivered' }, card };
   } catch (error) {
     return { result: await settle(errand, notice, error), card: undefined };
@@ -39,6 +41,10 @@ export function adapterOf({ adapterFor, pace }: Errand, platform: Platform): Cha
     send(place, post, key, mayStandSince) {
       pace.spoke(channelKey(place), adapter.features.messageEveryMs);
       return adapter.send(place, post, key, mayStandSince);
+    },
+    sendFile(place, ...rest) {
+      pace.spoke(channelKey(place), adapter.features.messageEveryMs);
+      return adapter.sendFile(place, ...rest);
     },
   };
 }

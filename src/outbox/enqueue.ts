@@ -1,3 +1,4 @@
+import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Notice, Withdrawal } from './notice.ts';
 
@@ -23,6 +24,17 @@ export async function enqueue(
     tx,
     added.map(({ id, order_key }) => ({ noticeId: id, orderKey: order_key })),
   );
+}
+
+/** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
+export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
+  const [row] = await tx.query<{ id: number }>(
+    `INSERT INTO made_file (name, media_type, bytes, at) VALUES ($1, $2, decode($3, 'base64'), $4::timestamptz)
+     RETURNING id`,
+    [name, mediaType, Buffer.from(bytes).toString('base64'), new Date(now).toISOString()],
+  );
+  if (!row) throw new Error('the file that was made has no id');
+  return { from: 'desk', id: row.id, name, size: bytes.length };
 }
 
 interface AddedRow {

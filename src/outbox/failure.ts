@@ -38,6 +38,7 @@ const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'd
   // The channel is no more, or outsiders read along there.
   gone: 'elsewhere',
   exposed: 'elsewhere',
+  'too-large': 'elsewhere',
   // The platform will never take this: repeating changes nothing.
   rejected: 'dead',
   fault: { patience: 4, counts: true, alarm: false, waitMs: backOff },
@@ -51,6 +52,18 @@ export function judge(error: unknown, attempts: number): Verdict {
   if (failures > rule.patience) return { next: 'dead' };
   const told = error instanceof AdapterError ? error.retryAfterMs : undefined;
   return { next: 'wait', afterMs: told ?? rule.waitMs(failures), attempts: failures, alarm: rule.alarm };
+}
+
+/** So many tries a file has, within seconds: words of the same channel wait behind it. */
+const FILE_TRIES = 4;
+/** Failures that may be over by then. */
+const PASSING: readonly string[] = ['rate-limited', 'unavailable', 'fault'];
+
+/** Judges a file that did not come over: what does not pass soon is told, `elsewhere`, and no word waits for it. */
+export function judgeFile(error: unknown, attempts: number): Verdict {
+  const tries = attempts + 1;
+  if (!PASSING.includes(kindOf(error)) || tries >= FILE_TRIES) return { next: 'elsewhere' };
+  return { next: 'wait', afterMs: backOff(tries), attempts: tries, alarm: false };
 }
 
 /** The short word under which a failure is stored and logged. */

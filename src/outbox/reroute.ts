@@ -1,4 +1,4 @@
-import type { Post } from '../chat/adapter.ts';
+import type { AdapterErrorKind, Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import type { Otherwise } from './notice.ts';
 
@@ -7,6 +7,15 @@ export interface Route {
   readonly place: ChatPlace;
   readonly post: Post;
   readonly otherwise: readonly Otherwise[];
+}
+
+/** What became of a file that did not come over is told in words, where the next route says. */
+export function tellLeft({ post, otherwise }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+  const [next, ...rest] = otherwise;
+  if (!next || !post.file) return undefined;
+  const { file: left, ...words } = post;
+  const line = leadIn(next.lead, why === 'too-large' ? left.tooLarge : left.failed);
+  return { place: next.place, post: { ...words, line, readers: left.readers }, otherwise: rest };
 }
 
 /**
@@ -39,8 +48,8 @@ export function routeElsewhere(route: Route): Route | undefined {
 }
 
 /** Whether a post merely brings a card up to date: nobody misses anything where it cannot stand. */
-export function tellsNobody({ about, line, gist }: Post): boolean {
-  return about === undefined && line === '' && gist === '';
+export function tellsNobody({ about, line, gist, file }: Post): boolean {
+  return about === undefined && line === '' && gist === '' && file === undefined;
 }
 
 /** All routes of a notice lead in with the place it was meant for first: said once, it is said. */

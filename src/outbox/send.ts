@@ -1,6 +1,7 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
+import { carryFile, type FileSources } from './file.ts';
 import type { PostedCard } from './posted.ts';
 import { tellsNobody } from './reroute.ts';
 import type { TakenNotice } from './store.ts';
@@ -15,8 +16,14 @@ export async function sendNotice(
   notice: TakenNotice,
   standing: PostedCard | undefined,
   now: Instant,
+  sources: FileSources,
 ): Promise<PostedCard | undefined> {
   const { post, place } = notice;
+  if (post.file) {
+    const since = mayStandSince(adapter, [notice]);
+    await carryFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
+    return undefined;
+  }
   // A card that nobody put up there is not brought up to date.
   if (!standing && tellsNobody(post)) return undefined;
   if (!post.card) {

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
-import { judge, kindOf, type Verdict } from './failure.ts';
+import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
 import { channelKey } from './posted.ts';
-import { nextRoute, type Route, routeElsewhere, tellsNobody } from './reroute.ts';
+import { nextRoute, type Route, routeElsewhere, tellLeft, tellsNobody } from './reroute.ts';
 import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
 
 /** How long after its instant a ping may still be on its way before it goes out on another platform. */
@@ -24,18 +24,35 @@ export async function letGo({ database, log }: Errand, notice: TakenNotice): Pro
 
 /** Settles on its row what becomes of a notice whose delivery failed. */
 export async function settle(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+  if (notice.post.file) return settleFile(errand, notice, error);
   const verdict = judge(error, notice.attempts);
   const elsewhere = findElsewhere(errand, notice, error);
   if (verdict.next === 'wait' && !elsewhere) return putOff(errand, [notice], notice, verdict, error);
   if (verdict.next === 'elsewhere' && tellsNobody(notice.post)) return letGo(errand, notice);
   const about = aboutOf(notice, error);
   const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
-  if (route) {
-    const job = await moveOn(errand.database, notice.id, route, about.error);
-    errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
-    errand.alarm({ code: 'outbox.rerouted', ...about });
-    return { outcome: 'moved', jobs: [job] };
-  }
+  if (!route) return giveUp(errand, notice, error);
+  const job = await moveOn(errand.database, notice.id, route, about.error);
+  errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
+  errand.alarm({ code: 'outbox.rerouted', ...about });
+  return { outcome: 'moved', jobs: [job] };
+}
+
+/** Whoever sent a file is told that it stayed behind; somebody else has to look only where we lack a right. */
+async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+  const verdict = judgeFile(error, notice.attempts);
+  if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
+  const about = aboutOf(notice, error);
+  const route = tellLeft(notice, about.error);
+  if (!route) return giveUp(errand, notice, error);
+  const job = await moveOn(errand.database, notice.id, route, about.error);
+  errand.log.warn(loggedOf(notice, error), 'outbox.file-left');
+  if (about.error === 'unauthorized') errand.alarm({ code: 'outbox.refused', ...about });
+  return { outcome: 'moved', jobs: [job] };
+}
+
+async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+  const about = aboutOf(notice, error);
   await bury(errand.database, notice.id, notice.attempts + 1, about.error);
   errand.log.error(loggedOf(notice, error), 'outbox.dead');
   errand.alarm({ code: 'outbox.dead', ...about });
@@ -63,7 +80,8 @@ export async function putOff(
   error: unknown,
 ): Promise<DeliveryResult> {
   const about = aboutOf(head, error);
-  if (about.error === 'rate-limited') pace.close(channelKey(head.place), afterMs);
+  // A file may have been refused where it comes from: that is no reason to keep quiet here.
+  if (about.error === 'rate-limited' && !head.post.file) pace.close(channelKey(head.place), afterMs);
   const ids = notices.map(({ id }) => id);
   await putBack(database, ids, attempts, about.error);
   log.warn({ ...loggedOf(head, error), count: ids.length, afterMs }, 'outbox.later');

@@ -1,4 +1,4 @@
-import type { About, AdapterFeatures, ChatAdapter, Post } from '../chat/adapter.ts';
+import { type About, AdapterError, type AdapterFeatures, type ChatAdapter, type Post } from '../chat/adapter.ts';
 
 const FEATURES: AdapterFeatures = {
   slashCommands: true,
@@ -8,6 +8,7 @@ const FEATURES: AdapterFeatures = {
   sendsOncePerKey: true,
   messageEveryMs: 0,
   pins: false,
+  fileBytes: 0,
   bilingual: false,
 };
 
@@ -39,6 +40,8 @@ export function createRecorder(platform: string): Recorder {
       return { messageId: String(messages), threadId: String(messages) };
     },
     refresh: async () => {},
+    fetchFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
+    sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
   };
   return {
     adapter,

@@ -8,6 +8,7 @@ import {
 } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { ChatPlace } from '../../src/chat/event.ts';
+import type { CarriedFile } from '../../src/chat/file.ts';
 import type { Database } from '../../src/db/open.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
@@ -21,7 +22,7 @@ export const NOW = Date.parse('2026-10-12T09:00:00Z');
 
 /** What stands on the fake platform, in the order in which it came. */
 export interface Sent {
-  readonly what: 'card' | 'line' | 'refresh';
+  readonly what: 'card' | 'line' | 'refresh' | 'file';
   readonly channel: string;
   readonly thread: string;
   /** The card's title, or the line. */
@@ -31,13 +32,18 @@ export interface Sent {
   readonly sentAt: number;
 }
 
+/** `fetchFile` fails by the channel that the file was sent in. */
+type Call = 'send' | 'refresh' | 'sendFile' | 'fetchFile';
+
 export interface FakePlatform {
   readonly adapter: ChatAdapter;
   readonly sent: Sent[];
+  /** Files that it was sent, with their bytes. */
+  readonly carried: CarriedFile[];
   /** Since when it was asked to look for a message that may stand, as often as it was. */
   readonly lookedSince: Instant[];
   /** The next call of this kind on this channel throws; several wait in line. */
-  failNext(call: 'send' | 'refresh', channel: string, error: Error): void;
+  failNext(call: Call, channel: string, error: Error): void;
   /** The next message to this channel arrives, but the answer is lost on the way. */
   loseAnswer(channel: string): void;
 }
@@ -45,12 +51,13 @@ export interface FakePlatform {
 /** A platform that keeps what it was sent, once per key or where it is asked to look, and fails on request. */
 export function createFakePlatform(features: Partial<ChatAdapter['features']> = {}): FakePlatform {
   const sent: Sent[] = [];
+  const carried: CarriedFile[] = [];
   const byKey = new Map<string, PostedMessage>();
   const failures: { call: string; channel: string; error: Error }[] = [];
   const lost = new Set<string>();
   const lookedSince: Instant[] = [];
 
-  function failIfAsked(call: 'send' | 'refresh', place: ChatPlace): void {
+  function failIfAsked(call: Call, place: Pick<ChatPlace, 'channelId'>): void {
     const index = failures.findIndex((failure) => failure.call === call && failure.channel === place.channelId);
     const [failure] = index < 0 ? [] : failures.splice(index, 1);
     if (failure) throw failure.error;
@@ -66,6 +73,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      fileBytes: 100,
       bilingual: false,
       ...features,
     },
@@ -102,10 +110,25 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
         sentAt: Date.now(),
       });
     },
+    async fetchFile(file, mostBytes) {
+      failIfAsked('fetchFile', file);
+      if (file.key.length > mostBytes) throw adapterError('too-large');
+      return { name: file.name, mediaType: 'text/plain', bytes: new Uint8Array(file.key.length) };
+    },
+    async sendFile({ channelId: channel, threadId: thread }, file, _readers, key, mayStandSince) {
+      failIfAsked('sendFile', { channelId: channel });
+      if (mayStandSince !== undefined) lookedSince.push(mayStandSince);
+      if (byKey.has(key)) return;
+      byKey.set(key, { messageId: key, threadId: thread });
+      const text = `${file.name}, ${file.bytes.length} bytes`;
+      carried.push(file);
+      sent.push({ what: 'file', channel, thread, text, mentions: [], sentAt: Date.now() });
+    },
   };
   return {
     adapter,
     sent,
+    carried,
     lookedSince,
     failNext: (call, channel, error) => failures.push({ call, channel, error }),
     loseAnswer: (channel) => lost.add(channel),

@@ -1,5 +1,6 @@
-import type { ChatAdapter, Post } from '../../src/chat/adapter.ts';
+import { AdapterError, type ChatAdapter, type Post } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
+import type { CarriedFile } from '../../src/chat/file.ts';
 
 /** A message of ours as it stands now. */
 export interface SeenMessage {
@@ -11,6 +12,8 @@ export interface SeenMessage {
   readonly line: string;
   readonly mentions: readonly string[];
   readonly about: Post['about'];
+  /** A message that is a file: its name. */
+  readonly file?: string;
 }
 
 /** What people in a channel have before them, oldest first. */
@@ -24,6 +27,8 @@ export interface Seen {
 
 export interface ChatPlatform {
   readonly adapter: ChatAdapter;
+  /** Files by their keys, for whoever asks for them. */
+  readonly files: Map<string, CarriedFile>;
   /** One channel, threads included; without a name everything on the platform. */
   seen(channel?: string): Seen;
 }
@@ -31,6 +36,7 @@ export interface ChatPlatform {
 /** A chat platform in memory: keeps one message per key and shows the newest card on each. */
 export function createChatPlatform(platform: string): ChatPlatform {
   const messages = new Map<string, SeenMessage>();
+  const files = new Map<string, CarriedFile>();
   const adapter: ChatAdapter = {
     platform,
     features: {
@@ -41,6 +47,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      fileBytes: 1_000_000,
       bilingual: false,
     },
     start: async () => {},
@@ -55,9 +62,19 @@ export function createChatPlatform(platform: string): ChatPlatform {
       if (!standing) throw new Error(`nothing stands as ${messageId}`);
       messages.set(messageId, { ...standing, card });
     },
+    async fetchFile({ key }, mostBytes) {
+      const file = files.get(key);
+      if (!file) throw new AdapterError(platform, 'gone');
+      if (file.bytes.length > mostBytes) throw new AdapterError(platform, 'too-large');
+      return file;
+    },
+    async sendFile({ channelId: channel, threadId: thread }, { name }, _readers, id) {
+      messages.set(id, { id, channel, thread, card: undefined, line: '', mentions: [], about: undefined, file: name });
+    },
   };
   return {
     adapter,
+    files,
     seen(channel) {
       const there = [...messages.values()].filter((message) => channel === undefined || message.channel === channel);
       return {

@@ -1,4 +1,4 @@
-import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import { AdapterError, type ChatAdapter, type Hear } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -64,6 +64,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       sendsOncePerKey: true,
       messageEveryMs: LIMITS.messageEveryMs,
       pins: true,
+      fileBytes: 0,
       bilingual: true,
     },
     async start(heard) {
@@ -84,5 +85,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,
     refresh: sending.refresh,
+    fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
+    sendFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
   };
 }

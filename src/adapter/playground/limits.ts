@@ -11,6 +11,8 @@ export const LIMITS = {
   buttonChars: 60,
   mainButtons: 2,
   moreButtons: 20,
+  /** A file whose name is shown; its bytes are not kept. */
+  fileBytes: 30 * 1024 * 1024,
   /** A request's body. */
   bodyBytes: 256 * 1024,
   /** How far the stamp of a request may lie from the server's wall clock, either way. */

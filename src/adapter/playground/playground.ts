@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { ChatAdapter } from '../../chat/adapter.ts';
+import { AdapterError, type ChatAdapter } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
@@ -9,10 +9,11 @@ import type { Directory } from './directory.ts';
 import { createFeed } from './feed.ts';
 import { createHistory } from './history.ts';
 import { memoryJournal, openJournal } from './journal.ts';
+import { LIMITS } from './limits.ts';
 import { loadPage } from './page.ts';
 import { PLATFORM } from './parse.ts';
 import { route } from './route.ts';
-import { refreshCard, sendPost } from './send.ts';
+import { refreshCard, sendFile, sendPost } from './send.ts';
 
 export interface PlaygroundOptions {
   /** The folder that keeps the journal; undefined: messages are forgotten with the process. */
@@ -58,6 +59,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       sendsOncePerKey: true,
       messageEveryMs: 0,
       pins: false,
+      fileBytes: LIMITS.fileBytes,
       bilingual: false,
     },
     async start(hear) {
@@ -85,6 +87,11 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     },
     async refresh(place, posted, { card }) {
       refreshCard(history, directory(), place, posted.messageId, card);
+    },
+    // Nobody can hand us a file here.
+    fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
+    async sendFile(place, file, _readers, key) {
+      sendFile(history, directory(), place, file, key, options.clock.now());
     },
   };
 }

@@ -1,18 +1,22 @@
 import { AdapterError, type Post, type PostedMessage } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ChatPlace } from '../../chat/event.ts';
+import type { CarriedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { channelExists, type Directory } from './directory.ts';
 import type { History, Standing } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
 
+/** What of a post is put down. */
+type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'>;
+
 /** Puts a post down as Deskbell; the same key again gives the message that stands. Throws AdapterError `gone` or `unavailable`. */
 export function sendPost(
   history: History,
   directory: Directory,
   place: ChatPlace,
-  post: Post,
+  post: Said,
   key: string,
   now: Instant,
 ): PostedMessage {
@@ -35,6 +39,19 @@ export function sendPost(
   return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
 }
 
+/** Names a file that was sent. Throws AdapterError `gone` or `unavailable`. */
+export function sendFile(
+  history: History,
+  directory: Directory,
+  place: ChatPlace,
+  { name }: CarriedFile,
+  key: string,
+  now: Instant,
+): void {
+  const said = { card: undefined, line: `📎 ${name}`, mentions: [], about: undefined };
+  sendPost(history, directory, place, said, key, now);
+}
+
 /** Shows a new card on a message of ours. Throws AdapterError `gone` when the message or its channel is no more. */
 export function refreshCard(
   history: History,
@@ -53,7 +70,7 @@ export function refreshCard(
  * A notice is dated by the instant it tells of, as far as the order of the channel allows: the virtual clock may have
  * run on by hours while it was on its way.
  */
-function dateOf(history: History, channelId: string, post: Post, now: Instant): Instant {
+function dateOf(history: History, channelId: string, post: Said, now: Instant): Instant {
   const toldAt = Math.min(post.about?.at ?? now, now);
   return Math.max(toldAt, history.findLast(channelId)?.at ?? toldAt);
 }

@@ -1,4 +1,4 @@
-import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import { AdapterError, type ChatAdapter, type Hear } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -97,6 +97,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       sendsOncePerKey: false,
       messageEveryMs: LIMITS.messageEveryMs,
       pins: true,
+      fileBytes: 0,
       bilingual: false,
     },
     async start(heard) {
@@ -119,5 +120,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,
     refresh: sending.refresh,
+    fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
+    sendFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
   };
 }

@@ -1,0 +1,43 @@
+import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
+import type { ChatPlace } from '../chat/event.ts';
+import type { CarriedFile, OwedFile } from '../chat/file.ts';
+import type { Database } from '../db/open.ts';
+import type { Instant } from '../lib/instant.ts';
+import type { TakenNotice } from './store.ts';
+
+/** Where the bytes of files are. */
+export interface FileSources {
+  readonly database: Database;
+  /** Throws AdapterError where the platform cannot be reached for now. */
+  readonly adapterOf: (platform: string) => ChatAdapter;
+}
+
+/**
+ * Fetches a notice's file from where it is and puts it into `place`, as a message of its own. Throws AdapterError; kind
+ * `too-large` where the platform does not take so much, before anything is fetched if its size is known.
+ */
+export async function carryFile(
+  sources: FileSources,
+  adapter: ChatAdapter,
+  notice: TakenNotice,
+  file: OwedFile,
+  place: ChatPlace,
+  mayStandSince: Instant | undefined,
+): Promise<void> {
+  const { platform, features } = adapter;
+  const most = features.fileBytes;
+  if (most === 0) throw new AdapterError(platform, 'rejected');
+  if ((file.size ?? 0) > most) throw new AdapterError(platform, 'too-large');
+  const carried = await fetchBytes(sources, file, most);
+  if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('a file of ours that is not kept') });
+  await adapter.sendFile(place, carried, notice.post.readers, String(notice.id), mayStandSince);
+}
+
+async function fetchBytes(sources: FileSources, file: OwedFile, most: number): Promise<CarriedFile | undefined> {
+  if (file.from === 'chat') return sources.adapterOf(file.platform).fetchFile(file, most);
+  const [row] = await sources.database.query<{ name: string; media_type: string; bytes: string }>(
+    `SELECT name, media_type, encode(bytes, 'base64') AS bytes FROM made_file WHERE id = $1::bigint`,
+    [file.id],
+  );
+  return row && { name: row.name, mediaType: row.media_type, bytes: Uint8Array.from(Buffer.from(row.bytes, 'base64')) };
+}
