@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
+import type { SentFile } from './file.ts';
 
 /** A platform's dotless name: the adapter folder's own name. */
 export type Platform = string;
@@ -36,6 +37,8 @@ export interface ChatFile {
   readonly name: string;
   /** An http or https address. */
   readonly link: string;
+  /** Where its bytes are; undefined: it can only be opened there. */
+  readonly sent?: SentFile;
 }
 
 interface ChatEventBase {

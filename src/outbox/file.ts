@@ -30,7 +30,13 @@ export async function carryFile(
   if ((file.size ?? 0) > most) throw new AdapterError(platform, 'too-large');
   const carried = await fetchBytes(sources, file, most);
   if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('a file of ours that is not kept') });
-  await adapter.sendFile(place, carried, notice.post.readers, String(notice.id), mayStandSince);
+  await adapter.sendFile(
+    place,
+    { ...carried, name: tidyName(carried.name) },
+    notice.post.readers,
+    String(notice.id),
+    mayStandSince,
+  );
 }
 
 async function fetchBytes(sources: FileSources, file: OwedFile, most: number): Promise<CarriedFile | undefined> {
@@ -40,4 +46,13 @@ async function fetchBytes(sources: FileSources, file: OwedFile, most: number): P
     [file.id],
   );
   return row && { name: row.name, mediaType: row.media_type, bytes: Uint8Array.from(Buffer.from(row.bytes, 'base64')) };
+}
+
+const LONGEST_NAME = 150;
+
+/** A name that no platform, and nobody's disk, takes for more than a name; of a long one the end, which says what it is. */
+function tidyName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces.
+  const tidy = name.toWellFormed().replaceAll(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069/\\]/g, '_');
+  return [...tidy].slice(-LONGEST_NAME).join('').trim() || 'file';
 }

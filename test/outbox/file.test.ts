@@ -128,6 +128,13 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(Object.values(await statuses(database))).toEqual(['delivered', 'delivered']);
   });
 
+  test('has a name that is nothing but a name', async () => {
+    const { courier } = createTestCourier(database, platform);
+    await owe(database, [carried({ ...PHOTO, name: `../../etc\u202e\n${'x'.repeat(200)}.png` })]);
+    await courier.drain();
+    expect(platform.carried[0]?.name).toMatch(/^x{146}\.png$/);
+  });
+
   test('goes nowhere on a platform that takes none', async () => {
     platform = createFakePlatform({ fileBytes: 0 });
     const { courier } = createTestCourier(database, platform);

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BOT_SCOPES } from '../../src/adapter/slack/names.ts';
+import { createSlackFiles, type SlackFile } from './slack-files.ts';
 import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';
-import { createSurfaces, type Surfaces, type SurfacesOptions } from './slack-surfaces.ts';
+import { createSurfaces, type Surfaces } from './slack-surfaces.ts';
 
 export const BOT_TOKEN = 'xoxb-of-the-test';
 export const APP_TOKEN = 'xapp-of-the-test';
@@ -19,6 +20,8 @@ export interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly metadata: Json | undefined;
+  /** Files that were uploaded with it. */
+  readonly files?: readonly Json[];
 }
 
 /** What somebody alone was shown: an ephemeral message, or what was posted to an address to answer to. */
@@ -46,6 +49,8 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
   responseUrl(channel: string, user: string): string;
+  /** Keeps a file that somebody uploaded. */
+  keepFile(id: string, file: SlackFile): void;
   /** The next call of the method gets this instead. */
   failNext(method: string, instead: Instead): void;
   /** The next call of the method is done, but its answer is lost on the way. */
@@ -67,8 +72,8 @@ export interface SlackServerOptions {
   readonly people?: Readonly<Record<string, Json>>;
   /** What `auth.test` tells besides, or instead. */
   readonly self?: Json;
-  /** Files that `files.info` tells of, by id. */
-  readonly files?: SurfacesOptions['files'];
+  /** Files of the workspace, by id. */
+  readonly files?: Readonly<Record<string, SlackFile>>;
   /** What is special about a channel or a person, by id, as Slack's own fields say it. */
   readonly about?: Readonly<Record<string, Json>>;
   /** Granted to the bot; left out: all that the manifest asks for. */
@@ -90,7 +95,8 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
   const messages: SlackMessage[] = [];
   let posted = 0;
   const whispers: Whisper[] = [];
-  const surfaces = createSurfaces({ channels, files, about });
+  const surfaces = createSurfaces({ channels, about });
+  const kept = createSlackFiles({ files, origin: () => origin, token: BOT_TOKEN, botUser: BOT_USER, share });
   const calls: string[] = [];
   const failures = new Map<string, Instead[]>();
   const lost = new Set<string>();
@@ -137,7 +143,17 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
       return { ok: true, message_ts: '1700000099.000100' };
     },
     ...surfaces.methods,
+    ...kept.methods,
   };
+
+  function share(shared: readonly Json[], args: Json): Json {
+    const refused = refusalOf(String(args.channel), { ...args, text: 'files' });
+    if (refused) return refused;
+    const ts = `17000000${String(posted).padStart(2, '0')}.000100`;
+    posted += 1;
+    messages.push({ ...written(String(args.channel), args), ts, metadata: undefined, files: shared });
+    return { ok: true, files: shared.map(({ id }) => ({ id })) };
+  }
 
   /** A person's id stands for the direct messages with them. */
   const resolve = (channel: string) => (/^[UW][A-Z0-9]+$/.test(channel) ? `D${channel}` : channel);
@@ -148,7 +164,9 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     if (thread === '') there.reverse();
     const from = Number(cursor ?? 0);
     const next = from + PAGE < there.length ? String(from + PAGE) : '';
-    const shown = there.slice(from, from + PAGE).map(({ ts, text, metadata }) => ({ ts, text, metadata }));
+    const shown = there
+      .slice(from, from + PAGE)
+      .map(({ ts, text, metadata, files: shown }) => ({ ts, text, metadata, files: shown }));
     return { ok: true, messages: shown, response_metadata: { next_cursor: next } };
   }
 
@@ -162,7 +180,9 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
-    const body = await readText(request);
+    const bytes = await readBytes(request);
+    if (await kept.serve(path, request, bytes, response)) return;
+    const body = bytes.toString('utf8');
     if (path.startsWith('/response/')) {
       calls.push('response_url');
       const [channel = '', user = ''] = path.slice('/response/'.length).split('/');
@@ -204,6 +224,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     ...surfaces,
     calls,
     socket,
+    keepFile: kept.keep,
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,
     failNext: (method, instead) => void failures.set(method, [...(failures.get(method) ?? []), instead]),
     loseAnswer: (method) => void lost.add(method),
@@ -246,10 +267,10 @@ function argsOf(body: string): Json {
   return Object.fromEntries(fields.map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]));
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function write(response: ServerResponse, { status, headers = {}, body = {} }: Instead): void {

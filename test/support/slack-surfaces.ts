@@ -2,7 +2,7 @@ import { type Json, overrunsOfView } from './slack-limits.ts';
 
 type Method = (args: Json) => Json;
 
-/** Views, homes, pins, files and what is told of channels: the parts of a workspace beside its messages. */
+/** Views, homes, pins and what is told of channels: the parts of a workspace beside its messages. */
 export interface Surfaces {
   readonly methods: Readonly<Record<string, Method>>;
   /** Modals as they were opened, pushed or filled, in order, each with its `id`. */
@@ -18,13 +18,11 @@ export interface Surfaces {
 export interface SurfacesOptions {
   /** As the workspace has them at the time. */
   readonly channels: ReadonlySet<string>;
-  /** Files by id, as `files.info` tells of them. */
-  readonly files: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
   /** What is special about a channel, by id, as Slack's own fields say it. */
   readonly about: Readonly<Record<string, Json>>;
 }
 
-export function createSurfaces({ channels, files, about }: SurfacesOptions): Surfaces {
+export function createSurfaces({ channels, about }: SurfacesOptions): Surfaces {
   const views: Json[] = [];
   const homes = new Map<string, Json>();
   const pinned = new Set<string>();
@@ -79,10 +77,6 @@ export function createSurfaces({ channels, files, about }: SurfacesOptions): Sur
         channel,
         permalink: `https://home.slack.com/archives/${channel}/p${String(message_ts).replace('.', '')}`,
       }),
-      'files.info': ({ file }) =>
-        files[String(file)]
-          ? { ok: true, file: { id: file, ...files[String(file)] } }
-          : { ok: false, error: 'file_not_found' },
     },
   };
 }

@@ -1,8 +1,10 @@
+import { AdapterError, type Readers } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { PLATFORM } from './names.ts';
 import { isDirect } from './place.ts';
 import { bareUserId } from './render.ts';
 
@@ -61,6 +63,22 @@ export function createChannels(client: SlackClient, moves: ChannelMoves, clock: 
       today = await moves.list();
     },
   };
+}
+
+/**
+ * What is for staff goes nowhere that another organisation reads along: asked just before, each time. Throws AdapterError,
+ * kind `exposed`, where one does.
+ */
+export async function refuseExposed(channels: Channels, place: ChatPlace, readers: Readers): Promise<void> {
+  if (readers === 'customer' || isDirect(place)) return;
+  if (await channels.isShared(channels.idOf(place))) throw new AdapterError(PLATFORM, 'exposed');
+}
+
+/** Slack's own id of a channel, or of the direct messages that a post to a person goes to. */
+export async function openChannel(client: SlackClient, channels: Channels, place: ChatPlace): Promise<string> {
+  if (!isDirect(place)) return channels.idOf(place);
+  const { channel } = await client.conversations.open({ users: channels.idOf(place) });
+  return channel?.id ?? '';
 }
 
 async function askWhetherShared(client: SlackClient, channel: string): Promise<boolean> {

@@ -40,6 +40,10 @@ const KINDS: Readonly<Record<string, AdapterErrorKind>> = {
   edit_window_closed: 'gone',
   expired_trigger_id: 'gone',
   trigger_expired: 'gone',
+  file_not_found: 'gone',
+  file_deleted: 'gone',
+
+  file_upload_size_restricted: 'too-large',
 };
 
 /** Any failure of a call as the outbox understands it. */
@@ -67,6 +71,7 @@ function kindOf(cause: unknown): AdapterErrorKind {
   if (cause instanceof webApi.WebAPIPlatformError) return KINDS[cause.data.error] ?? 'rejected';
   if (cause instanceof webApi.WebAPIHTTPError) {
     if (cause.statusCode === 401 || cause.statusCode === 403) return 'unauthorized';
+    if (cause.statusCode === 413) return 'too-large';
     return cause.statusCode === 429 ? 'rate-limited' : cause.statusCode < 500 ? 'rejected' : 'unavailable';
   }
   return 'unavailable';

@@ -75,6 +75,9 @@ export const LIMITS = {
   reconnectSlowMs: MINUTE,
   /** Files of a message that a ticket keeps. */
   messageFiles: 10,
+  /** Ours: the largest file we carry, which Slack takes by far; and how long each way with it may take. */
+  fileBytes: 30 * 1024 * 1024,
+  fileTimeoutMs: 30 * SECOND,
   /** How long a form's submission waits for the desk before it is acknowledged all the same: Slack gives 3 s. */
   ackWithinMs: 2 * SECOND,
   /** When a click is answered so late that a view holds its trigger, which is good for 3 s. */

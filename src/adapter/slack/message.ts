@@ -1,9 +1,12 @@
 import type { ChatFile, ChatMessage, ChatPlace } from '../../chat/event.ts';
+import type { SentFile } from '../../chat/file.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { AskedMessage } from './asked.ts';
+import type { Channels } from './channel.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { PLATFORM } from './names.ts';
 import { isDirect } from './place.ts';
 import type { File } from './schema.ts';
 
@@ -12,7 +15,9 @@ export interface Messages {
   find(message: AskedMessage, place: ChatPlace): Promise<ChatMessage>;
 }
 
-export function createMessages(client: SlackClient, log: Logger): Messages {
+type Where = Omit<SentFile, 'key' | 'name' | 'size'>;
+
+export function createMessages(client: SlackClient, channels: Channels, log: Logger): Messages {
   async function findLink(channel: string, ts: string): Promise<string> {
     try {
       const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
@@ -24,11 +29,15 @@ export function createMessages(client: SlackClient, log: Logger): Messages {
   }
 
   /** In a shared channel Slack tells a file's id and wants to be asked for the rest. */
-  async function findFile({ id, name, permalink }: File): Promise<ChatFile[]> {
-    if (permalink !== '') return [{ name: name || id, link: permalink }];
+  async function findFile({ id, name, permalink, size }: File, where: Where): Promise<ChatFile[]> {
+    const told = (called: string, link: string, bytes: number | undefined): ChatFile[] => {
+      const sent = { ...where, key: id, name: called, ...(bytes === undefined ? {} : { size: bytes }) };
+      return [{ name: called, link, sent }];
+    };
+    if (permalink !== '') return told(name || id, permalink, size ?? undefined);
     try {
       const { file } = await client.files.info({ file: id });
-      return file?.permalink ? [{ name: file.name || id, link: file.permalink }] : [];
+      return file?.permalink ? told(file.name || id, file.permalink, file.size) : [];
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.no-file');
       return [];
@@ -39,7 +48,9 @@ export function createMessages(client: SlackClient, log: Logger): Messages {
     async find({ ts, threadTs, files }, place) {
       // Nobody else can follow a link into somebody's direct messages.
       const link = isDirect(place) ? '' : findLink(place.channelId, ts);
-      const found = await Promise.all(files.slice(0, LIMITS.messageFiles).map(findFile));
+      const { channelId } = channels.knownPlace(place);
+      const where = { from: 'chat', platform: PLATFORM, channelId, threadId: threadTs, messageId: ts } as const;
+      const found = await Promise.all(files.slice(0, LIMITS.messageFiles).map((file) => findFile(file, where)));
       return { threadId: threadTs, link: await link, files: found.flat() };
     },
   };

@@ -49,6 +49,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.info': ['files:read'],
+  'files.uploadV2': ['files:write'],
   'pins.add': ['pins:write'],
   'users.info': ['users:read'],
   'views.open': [],

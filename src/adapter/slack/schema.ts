@@ -11,7 +11,13 @@ const User = z.object({ id: Id, team_id: Optional, name: Optional, username: Opt
 export type User = z.infer<typeof User>;
 
 /** A file of a message. In a shared channel Slack may tell no more than its id (`file_access: check_file_info`). */
-const File = z.object({ id: Id, name: Optional, permalink: Optional, file_access: Optional });
+const File = z.object({
+  id: Id,
+  name: Optional,
+  permalink: Optional,
+  file_access: Optional,
+  size: z.number().nullish(),
+});
 export type File = z.infer<typeof File>;
 export const Files = z
   .array(File)

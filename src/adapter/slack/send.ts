@@ -1,15 +1,14 @@
 import { webApi } from '@slack/bolt';
-import { AdapterError, type CardPost, type Post, type PostedMessage } from '../../chat/adapter.ts';
+import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import type { Channels } from './channel.ts';
+import { type Channels, openChannel, refuseExposed } from './channel.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';
-import { PLATFORM } from './names.ts';
 import { isDirect } from './place.ts';
 import { type Rendered, renderPost } from './render.ts';
-import { findSent, markOf } from './sent.ts';
+import { findSent, isMarked, markOf } from './sent.ts';
 
 export interface Sending {
   /**
@@ -25,12 +24,6 @@ export interface Sending {
 const REFUSED_BLOCKS: readonly string[] = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 export function createSending(client: SlackClient, channels: Channels, log: Logger): Sending {
-  /** What is for staff goes nowhere that another organisation reads along: asked just before, each time. */
-  async function refuseExposed(place: ChatPlace, { readers }: Post): Promise<void> {
-    if (readers === 'customer' || isDirect(place)) return;
-    if (await channels.isShared(channels.idOf(place))) throw new AdapterError(PLATFORM, 'exposed');
-  }
-
   /** The message stands, pinned or not: what prevents it is logged. */
   async function pin(channel: string, ts: string): Promise<void> {
     try {
@@ -68,8 +61,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
   /** Undefined when it is not there, or when we may not look: a message too many is better than one too few. */
   async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
     try {
-      const channel = isDirect(place) ? await openDirect(place) : channels.idOf(place);
-      const found = await findSent(client, channel, place.threadId, key, since);
+      const channel = await openChannel(client, channels, place);
+      const found = await findSent(client, channel, place.threadId, isMarked(key), since);
       if (found === 'absent') return undefined;
       if (found !== 'unclear') return postedAs(place, channel, found.ts);
       log.warn({ key }, 'slack.unclear');
@@ -82,16 +75,10 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     return undefined;
   }
 
-  /** Slack's own id of the direct messages that a post to the person goes to. */
-  async function openDirect(place: ChatPlace): Promise<string> {
-    const { channel } = await client.conversations.open({ users: channels.idOf(place) });
-    return channel?.id ?? '';
-  }
-
   return {
     async send(place, said, key, mayStandSince) {
       try {
-        await refuseExposed(place, said);
+        await refuseExposed(channels, place, said.readers);
         const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
         const posted = standing ?? (await postOrTell(place, said, key));
         if (said.pinned) await pin(channels.idOf(place), posted.messageId);
@@ -102,7 +89,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     },
     async refresh(place, { messageId }, post) {
       try {
-        await refuseExposed(place, post);
+        await refuseExposed(channels, place, post.readers);
         // Direct messages are sent to the person, but edited in the channel that Slack opened for them.
         const slash = messageId.indexOf('/');
         const channel = slash < 0 ? channels.idOf(place) : messageId.slice(0, slash);

@@ -1,4 +1,4 @@
-import { AdapterError, type ChatAdapter, type Hear } from '../../chat/adapter.ts';
+import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -6,6 +6,7 @@ import { createBolt } from './bolt.ts';
 import { type ChannelMoves, createChannels } from './channel.ts';
 import { createClient, type SlackAccess } from './client.ts';
 import type { SocketLimits } from './connection.ts';
+import { createFiles } from './file.ts';
 import { createHome } from './home.ts';
 import { createIdentity } from './identity.ts';
 import { LIMITS } from './limits.ts';
@@ -54,10 +55,11 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
   const people = createPeople(createClient(config, LIMITS.askTimeoutMs, log), clock);
   const channels = createChannels(asking, moves, clock);
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
+  const files = createFiles(config, createClient(config, LIMITS.fileTimeoutMs, log), channels, identity);
   const waits = { ...LIMITS, ...parts.waits };
   const showing = createShowing(asking, channels, waits, log);
   const answering = createAnswering(showing);
-  const messages = createMessages(asking, log);
+  const messages = createMessages(asking, channels, log);
   const home = createHome(asking, log);
   const listening = createListening({
     identity,
@@ -97,7 +99,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       sendsOncePerKey: false,
       messageEveryMs: LIMITS.messageEveryMs,
       pins: true,
-      fileBytes: 0,
+      fileBytes: LIMITS.fileBytes,
       bilingual: false,
     },
     async start(heard) {
@@ -120,7 +122,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,
     refresh: sending.refresh,
-    fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
-    sendFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
+    fetchFile: files.fetch,
+    sendFile: (place, file, readers, _key, mayStandSince) => files.send(place, file, readers, mayStandSince),
   };
 }
