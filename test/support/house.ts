@@ -32,7 +32,7 @@ export interface Span {
 }
 
 /** The whole desk on a virtual clock, in front of a chat platform in memory. What is owed goes out after every turn. */
-export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen'> {
+export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files'> {
   readonly database: Database;
   readonly book: BookSource;
   now(): Instant;
@@ -82,6 +82,7 @@ export async function openHouse({ database: wanted, language, book, at = START }
   return {
     ...asking,
     seen: platform.seen,
+    files: platform.files,
     database,
     book: source,
     apply,

@@ -1,3 +1,4 @@
+import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { clockOf, duesOf, pausableOf, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
@@ -25,18 +26,15 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'tell-customer':
     case 'propose-workaround':
     case 'answer':
+      return [update(step.verb, told(step))];
     case 'follow-up-done':
     case 'deliver-part':
       return [update(step.verb, { text: step.text })];
     case 'ask-customer':
     case 'customer-answered':
-      return withPause(ticket, terms, update(step.verb, { text: step.text }));
+      return withPause(ticket, terms, update(step.verb, told(step)));
     case 'submit-plan':
-      return withPause(
-        ticket,
-        terms,
-        update(step.verb, { text: step.text, ...waitsFor(terms.policy.planApproval[0]) }),
-      );
+      return withPause(ticket, terms, update(step.verb, { ...told(step), ...waitsFor(terms.policy.planApproval[0]) }));
     case 'approve-plan':
       return withPause(ticket, terms, update(step.verb, waitsFor(nextApprover(ticket, terms))));
     case 'reject-plan':
@@ -67,6 +65,11 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'reject-fix':
       return [withDues(ticket, terms, { ...base, kind: 'ticket.reopened', data: { text: step.text, due: {} } })];
   }
+}
+
+/** The words of a step, and what came with them. */
+function told({ text, files = [] }: { text: string; files?: readonly SentFile[] }) {
+  return files.length > 0 ? { text, files } : { text };
 }
 
 function waitsFor(approver: PlanApprover | undefined): { waitsFor?: PlanApprover } {

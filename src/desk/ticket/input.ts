@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
@@ -33,6 +34,7 @@ const PaperInput = z.object({ report: z.literal('requirement-reply').default('re
 /** The step that `verb` with this input asks for. Refuses what is missing, unknown or too long, by field. */
 export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
   const { input, book } = ask;
+  const files = filesOf(ask);
   switch (verb) {
     case 'acknowledge':
     case 'undo-acknowledge':
@@ -50,7 +52,9 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'propose-workaround':
     case 'submit-plan':
     case 'customer-answered':
-      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
+      return map(readInput(files.length > 0 ? NoteInput : TextInput, input), ({ text }) =>
+        accept(files.length > 0 ? { verb, text, files } : { verb, text }),
+      );
     case 'resolve':
     case 'reject-fix':
     case 'reject-plan':
@@ -72,6 +76,11 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'deliver-part':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
   }
+}
+
+/** Files of the message that the words stand in; a form is about somebody else's. */
+function filesOf({ by, message }: Ask): SentFile[] {
+  return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
 function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {

@@ -4,6 +4,7 @@ import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import { METRICS } from '../contract/schema.ts';
 import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
+import { carriedFiles } from './carry.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { subjectOf } from './names.ts';
@@ -55,9 +56,10 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   const announcement = announce(entry, ticket);
   if (!announcement) return [];
   return [...announcement.to, ...alsoHears(entry, ticket)].flatMap((audience) =>
-    caseRoutes(house, audience, ticket.facts).map((route) =>
-      notice(change, house, entry, number, audience, route, announcement),
-    ),
+    caseRoutes(house, audience, ticket.facts).flatMap((route) => {
+      const words = notice(change, house, entry, number, audience, route, announcement);
+      return [words, ...carriedFiles(entry, words, audience, route, house.source, ticket.facts.customer)];
+    }),
   );
 }
 

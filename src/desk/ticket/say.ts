@@ -26,9 +26,12 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
     case 'ticket.updated':
-      return withText(
-        say(`ticket.updated.${entry.data.what}`, { paper: paperName(entry.data.paper, language) }),
-        entry.data.text,
+      return withFiles(
+        withText(
+          say(`ticket.updated.${entry.data.what}`, { paper: paperName(entry.data.paper, language) }),
+          entry.data.text,
+        ),
+        entry.data.files,
       );
     case 'ticket.noted':
       return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
@@ -71,6 +74,10 @@ export function paperName(paper = 'requirement-reply', language: Language): stri
 
 function withText(line: string, text: string | undefined): string {
   return text ? `${line}: ${text}` : line;
+}
+
+function withFiles(line: string, files: readonly { readonly name: string }[] = []): string {
+  return files.length > 0 ? `${line} 📎 ${files.map(({ name }) => name).join(', ')}` : line;
 }
 
 function tierName(tier: number, { terms, language }: CardView): string {

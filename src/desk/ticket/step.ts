@@ -1,3 +1,4 @@
+import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { lowestLevel } from '../contract/contract.ts';
@@ -14,14 +15,14 @@ export type Step =
   | { readonly verb: 'acknowledge' }
   | { readonly verb: 'undo-acknowledge' }
   | { readonly verb: 'assign'; readonly to: string }
-  | { readonly verb: 'update'; readonly text: string }
-  | { readonly verb: 'tell-customer'; readonly text: string }
-  | { readonly verb: 'ask-customer'; readonly text: string }
-  | { readonly verb: 'customer-answered'; readonly text: string }
-  | { readonly verb: 'submit-plan'; readonly text: string }
+  | ({ readonly verb: 'update'; readonly text: string } & WithFiles)
+  | ({ readonly verb: 'tell-customer'; readonly text: string } & WithFiles)
+  | ({ readonly verb: 'ask-customer'; readonly text: string } & WithFiles)
+  | ({ readonly verb: 'customer-answered'; readonly text: string } & WithFiles)
+  | ({ readonly verb: 'submit-plan'; readonly text: string } & WithFiles)
   | { readonly verb: 'approve-plan' }
   | { readonly verb: 'reject-plan'; readonly text: string }
-  | { readonly verb: 'propose-workaround'; readonly text: string }
+  | ({ readonly verb: 'propose-workaround'; readonly text: string } & WithFiles)
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }
   | { readonly verb: 'leave-site' }
@@ -29,7 +30,7 @@ export type Step =
   | { readonly verb: 'set-level'; readonly level: string }
   | { readonly verb: 'set-outage'; readonly sinceAt?: Instant; readonly affectedPercent?: number }
   | { readonly verb: 'end-outage' }
-  | { readonly verb: 'answer'; readonly text: string }
+  | ({ readonly verb: 'answer'; readonly text: string } & WithFiles)
   | { readonly verb: 'resolve'; readonly text: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'reject-fix'; readonly text: string }
@@ -37,6 +38,11 @@ export type Step =
   | { readonly verb: 'follow-up-done'; readonly text: string }
   | { readonly verb: 'request-part'; readonly text: string }
   | { readonly verb: 'deliver-part'; readonly text: string };
+
+/** What came with the words. */
+interface WithFiles {
+  readonly files?: readonly SentFile[];
+}
 
 export type Verb = Step['verb'];
 

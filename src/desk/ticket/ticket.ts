@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../chat/event.ts';
+import type { SentFile } from '../../chat/file.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
 
@@ -130,6 +131,7 @@ interface EntryData {
   'ticket.updated': {
     what: UpdateVerb;
     text?: string;
+    files?: readonly SentFile[];
     sinceAt?: Instant;
     affectedPercent?: number;
     waitsFor?: PlanApprover;
