@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createChats, type FeishuMessage, type FeishuPlaces, type FeishuWhisper } from './feishu-chats.ts';
+import { createFeishuFiles, type FeishuFile } from './feishu-files.ts';
 import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
 import { type Answer, fail, type Json } from './feishu-words.ts';
 
@@ -17,6 +18,7 @@ export type Instead =
       readonly headers?: Record<string, string>;
       /** A text goes out as it is. */
       readonly body?: Json | string;
+      readonly file?: { readonly bytes: Uint8Array };
     }
   /** The line is cut before anything is answered, or done. */
   | 'cut';
@@ -28,6 +30,8 @@ export interface FeishuServer {
   readonly messages: readonly FeishuMessage[];
   /** Cards that one person in a group sees. */
   readonly whispers: readonly FeishuWhisper[];
+  /** Files by their keys, `file_…` and `img_…`. */
+  readonly files: Map<string, FeishuFile>;
   /** Its side of long connections. */
   readonly socket: FeishuSocket;
   /** Somebody writes a message, which can be asked for by its id afterwards. */
@@ -68,6 +72,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
   const lost = new Set<string>();
   const held = new Set<string>();
   const chats = createChats(options, () => now() + forwardMs);
+  const files = createFeishuFiles(chats.messages, options.chats);
 
   /** What needs no token of the app. */
   const open: Readonly<Record<string, (args: Json) => Answer>> = {
@@ -94,14 +99,15 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
         status: 200,
         body: { code: 0, msg: 'ok', bot: { app_name: 'Deskbell', activate_status: 2, open_id: BOT_USER } },
       };
-    return chats.perform(call, ids, args, query) ?? fail(404, 'no such call', 404);
+    const done = chats.perform(call, ids, args, query) ?? files.perform(call, ids, args, query);
+    return done ?? fail(404, 'no such call', 404);
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '', 'http://feishu');
-    const body = await readText(request);
+    const body = await readArgs(request);
     const path = url.pathname.replace(/^\/(open-apis\/)?/, '');
-    const ids = path.split('/').filter((part) => /^(oc|om|ou|on|omt)_/.test(part));
+    const ids = path.split('/').filter((part) => /^(oc|om|ou|on|omt|file|img)_/.test(part));
     const call = `${request.method} ${path
       .split('/')
       .map((part) => (ids.includes(part) ? ':id' : part))
@@ -113,8 +119,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
       request.socket.destroy();
       return;
     }
-    const args = body === '' ? {} : (JSON.parse(body) as Json);
-    const done = instead ?? perform(call, ids, request, args, Object.fromEntries(url.searchParams));
+    const done = instead ?? perform(call, ids, request, body, Object.fromEntries(url.searchParams));
     if (lost.delete(call)) request.socket.destroy();
     else write(response, done);
   }
@@ -128,6 +133,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     domain,
     messages: chats.messages,
     whispers: chats.whispers,
+    files: files.files,
     socket,
     say: chats.say,
     pinned: chats.pinned,
@@ -154,13 +160,23 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
   };
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+/** The fields of a body; of a form's file its name and bytes. */
+async function readArgs(request: IncomingMessage): Promise<Json> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  const body = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return body.length === 0 ? {} : (JSON.parse(body.toString()) as Json);
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const fields = [...form].map(async ([name, value]) =>
+    typeof value === 'string'
+      ? [name, value]
+      : [name, { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }],
+  );
+  return Object.fromEntries(await Promise.all(fields)) as Json;
 }
 
-function write(response: ServerResponse, { status, headers = {}, body = {} }: Exclude<Instead, 'cut'>): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+function write(response: ServerResponse, { status, headers = {}, body = {}, file }: Exclude<Instead, 'cut'>): void {
+  const sent = file?.bytes ?? (typeof body === 'string' ? body : JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(sent);
 }

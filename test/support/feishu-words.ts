@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body: Json;
+  /** Goes out instead of the body. */
+  readonly file?: { readonly bytes: Uint8Array };
 }
 
 export function give(data: Json): Answer {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Client, DefaultCache, type HttpInstance, type Logger as SdkLogger } from '@larksuiteoapi/node-sdk';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import { AdapterError } from '../../chat/adapter.ts';
@@ -19,6 +20,14 @@ export interface FeishuClient {
    * `pathOf`. Gives the answer's `data`, or the whole of it but its code where it has none. Throws AdapterError only.
    */
   call<T>(method: Method, path: string, options?: CallOptions): Promise<T>;
+  /** Fetches a file's bytes. Throws AdapterError only; kind `too-large` where there are more than `mostBytes`. */
+  download(method: 'GET', path: string, params: CallOptions['params'], mostBytes: number): Promise<Download>;
+}
+
+export interface Download {
+  /** As in `Content-Type`. */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -26,6 +35,8 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export interface CallOptions {
   readonly params?: Readonly<Record<string, string>>;
   readonly data?: object;
+  /** Goes as multipart/form-data instead. */
+  readonly form?: Readonly<Record<string, string | File>>;
 }
 
 /**
@@ -51,12 +62,14 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
     return asking;
   }
 
-  async function ask(method: Method, path: string, options: CallOptions): Promise<object> {
+  async function ask(method: Method, path: string, options: Asking): Promise<object> {
     await holdToken();
-    return sdk.request<object>({ method, url: `/open-apis/${path}`, ...options });
+    const { form, ...rest } = options;
+    const sent = form ? { data: form, headers: { 'content-type': 'multipart/form-data' } } : {};
+    return sdk.request<object>({ method, url: `/open-apis/${path}`, ...rest, ...sent });
   }
 
-  async function askFresh(method: Method, path: string, options: CallOptions): Promise<object> {
+  async function askFresh(method: Method, path: string, options: Asking): Promise<object> {
     const before = tokens;
     try {
       return await ask(method, path, options);
@@ -77,7 +90,35 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
         throw adapterErrorOf(cause);
       }
     },
+    async download(method, path, params = {}, mostBytes) {
+      try {
+        const { stream, mediaType } = (await askFresh(method, path, { params, ...AS_STREAM })) as FileAnswer;
+        return { mediaType, bytes: await readAtMost(stream, mostBytes) };
+      } catch (cause) {
+        throw adapterErrorOf(cause);
+      }
+    },
   };
+}
+
+/** We count ourselves what comes of a file. */
+const AS_STREAM = { responseType: 'stream', maxContentLength: Number.POSITIVE_INFINITY } as const;
+type Asking = CallOptions & Partial<typeof AS_STREAM>;
+
+interface FileAnswer {
+  readonly stream: Readable;
+  readonly mediaType: string;
+}
+
+async function readAtMost(stream: Readable, mostBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > mostBytes) throw new AdapterError(PLATFORM, 'too-large');
+    chunks.push(chunk);
+  }
+  return Uint8Array.from(Buffer.concat(chunks));
 }
 
 interface Answer {
@@ -86,7 +127,7 @@ interface Answer {
   readonly data?: object;
 }
 
-const ID = /^(oc|om|ou|on|omt|cli)_[A-Za-z0-9]+$/;
+const ID = /^((oc|om|ou|on|omt|cli)_[A-Za-z0-9]+|(file|img)_[\w-]+)$/;
 
 /** Whether the platform itself makes such ids. */
 export function isId(id: string): boolean {
@@ -110,6 +151,8 @@ export function createHttp(timeoutMs: number): HttpInstance {
     proxy: false,
     maxContentLength: LIMITS.answerBytes,
     validateStatus: () => true,
+    // The one that can send files with their names.
+    env: { FormData },
   });
   http.interceptors.request.use((config) => ({ ...config, signal: AbortSignal.timeout(timeoutMs) }));
   http.interceptors.response.use(accept, (cause: unknown) => {
@@ -120,11 +163,30 @@ export function createHttp(timeoutMs: number): HttpInstance {
 }
 
 /** The answer's body, as the SDK wants it. */
-function accept({ status, data, headers, config }: AxiosResponse): AxiosResponse {
+async function accept(response: AxiosResponse): Promise<AxiosResponse> {
+  if (response.config.responseType === 'stream') return acceptFile(response);
+  const { status, data, headers, config } = response;
   const isSuccess = status < 300 && typeof data === 'object' && data !== null && data.code === 0;
   if (!isSuccess) throw refusalOf(status, data, headers as Readonly<Record<string, unknown>>);
   const wantsHeaders = '$return_headers' in config && config.$return_headers === true;
   return (wantsHeaders ? { data, headers } : data) as AxiosResponse;
+}
+
+/** A file as it begins; what says in its place that there is none is read to the end. */
+async function acceptFile({ status, data, headers }: AxiosResponse): Promise<AxiosResponse> {
+  const mediaType = String(headers['content-type'] ?? '');
+  const isFile = headers['content-disposition'] !== undefined || !mediaType.startsWith('application/json');
+  if (status < 300 && isFile) return { stream: data, mediaType } as unknown as AxiosResponse;
+  const said = Buffer.from(await readAtMost(data, LIMITS.answerBytes)).toString();
+  throw refusalOf(status, parseJson(said), headers as Readonly<Record<string, unknown>>);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the SDK wants to log holds the secret and people's words: only that it did is kept. */

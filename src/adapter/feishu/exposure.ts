@@ -1,7 +1,11 @@
+import { AdapterError, type Readers } from '../../chat/adapter.ts';
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import { codeOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { PLATFORM } from './names.ts';
+import { isDirect } from './place.ts';
 
 /** Whether outsiders read along in a group. */
 export interface Exposure {
@@ -26,6 +30,15 @@ export function createExposure(client: FeishuClient, clock: Clock): Exposure {
     },
     forget: (chatId) => void known.delete(chatId),
   };
+}
+
+/**
+ * What is for staff goes nowhere that another organisation reads along: asked just before, each time. Throws AdapterError,
+ * kind `exposed`, where one may.
+ */
+export async function refuseExposed(exposure: Exposure, place: ChatPlace, readers: Readers): Promise<void> {
+  if (readers === 'customer' || isDirect(place)) return;
+  if (await exposure.isExternal(place.channelId)) throw new AdapterError(PLATFORM, 'exposed');
 }
 
 async function ask(client: FeishuClient, chatId: string): Promise<boolean> {

@@ -40,6 +40,12 @@ const KINDS: ReadonlyMap<number, AdapterErrorKind> = new Map([
   ...each('gone', [230013, 230018, 230035, 230038, 230053]),
   // The chat is no more, is none, or is another tenant's; the person is none.
   ...each('gone', [230034, 232006, 232009, 232010, 232011, 232033, 99992351, 99992352]),
+  // A file that is not in the message any more, or a message that we may not see.
+  ...each('gone', [234003, 234004, 234005]),
+  // Uploaded, downloaded.
+  ...each('too-large', [234006, 234037]),
+  // Files are not handed out of groups with other organisations, nor of restricted ones.
+  ...each('rejected', [234009, 234038]),
   // Sensitive words, too big, contact data, cards not taken here, a bad card.
   ...each('rejected', [230001, 230022, 230025, 230028, 230054, 230099]),
 ]);
@@ -72,6 +78,7 @@ function kindOf(cause: unknown): AdapterErrorKind {
   const known = code === undefined ? undefined : KINDS.get(code);
   if (known) return known;
   if (status === 429) return 'rate-limited';
+  if (status === 413) return 'too-large';
   if (status === 401 || status === 403) return 'unauthorized';
   // A code on HTTP 200 is a refusal; a page on it, or anything redirected, comes from something that is not Feishu.
   if (status >= 500 || (code === undefined && status < 400)) return 'unavailable';

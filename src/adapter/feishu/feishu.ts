@@ -1,10 +1,11 @@
-import { AdapterError, type ChatAdapter, type Hear } from '../../chat/adapter.ts';
+import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
 import { createChats } from './chats.ts';
 import { createFeishuClient, type FeishuAccess } from './client.ts';
 import { createExposure } from './exposure.ts';
+import { createFiles } from './file.ts';
 import { createIdentity } from './identity.ts';
 import { INTAKE, type Times } from './intake.ts';
 import { LIMITS } from './limits.ts';
@@ -48,6 +49,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const people = createPeople(asking, clock);
   const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
   const sending = createSending(createFeishuClient(config, LIMITS.sendTimeoutMs, log), exposure, log);
+  const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
   let hear: Hear | undefined;
   const take = async (body: object) => (hear ? listening.take(body, hear) : undefined);
   const { incoming } = config;
@@ -64,7 +66,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       sendsOncePerKey: true,
       messageEveryMs: LIMITS.messageEveryMs,
       pins: true,
-      fileBytes: 0,
+      fileBytes: LIMITS.fileBytes,
       bilingual: true,
     },
     async start(heard) {
@@ -85,7 +87,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,
     refresh: sending.refresh,
-    fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
-    sendFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
+    fetchFile: files.fetch,
+    sendFile: files.send,
   };
 }

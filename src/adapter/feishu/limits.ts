@@ -39,6 +39,11 @@ export const LIMITS = {
   /** Files of a message that a form remembers. */
   messageFiles: 10,
 
+  /** A file, and a picture that shows as one. Feishu hands larger ones out; nobody would take them from us. */
+  fileBytes: 30 * 1024 * 1024,
+  pictureBytes: 10 * 1024 * 1024,
+  fileTimeoutMs: 30 * SECOND,
+
   /** New messages in one group, which all its bots share: 5 a second; we leave some to the others. */
   messageEveryMs: 300,
   /** Ours, of each call in the whole app: 50 a second and 1,000 a minute are taken. */

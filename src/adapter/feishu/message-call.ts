@@ -9,7 +9,7 @@ import { bareUserId } from './render.ts';
 
 /** What a message is made of, as Feishu takes it: its content is JSON in a text. */
 export interface Content {
-  readonly msg_type: 'interactive' | 'text';
+  readonly msg_type: 'interactive' | 'text' | 'image' | 'file';
   readonly content: string;
 }
 

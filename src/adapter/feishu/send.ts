@@ -1,17 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AdapterError, type CardPost, type Post, type PostedMessage } from '../../chat/adapter.ts';
+import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type FeishuClient, pathOf } from './client.ts';
-import type { Exposure } from './exposure.ts';
+import { type Exposure, refuseExposed } from './exposure.ts';
 import { adapterErrorOf, codeOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { maskContacts } from './mask.ts';
 import { type Content, nameSending, putMessage, readMessageId } from './message-call.ts';
-import { PLATFORM } from './names.ts';
 import { createPace } from './pace.ts';
 import { createPatching } from './patching.ts';
-import { isDirect } from './place.ts';
 import { renderCard } from './render.ts';
 import { renderText } from './render-text.ts';
 
@@ -47,12 +45,6 @@ export function createSending(
     const { id, isText } = readMessageId(messageId);
     if (isText) await client.call('PUT', pathOf`im/v1/messages/${id}`, { data: { msg_type: 'text', content } });
     else await client.call('PATCH', pathOf`im/v1/messages/${id}`, { data: { content } });
-  }
-
-  /** What is for staff goes nowhere that another organisation reads along: asked just before, each time. */
-  async function refuseExposed(place: ChatPlace, { readers }: Post): Promise<void> {
-    if (readers === 'customer' || isDirect(place)) return;
-    if (await exposure.isExternal(place.channelId)) throw new AdapterError(PLATFORM, 'exposed');
   }
 
   async function put(place: ChatPlace, content: Content, key: string): Promise<PostedMessage> {
@@ -96,7 +88,7 @@ export function createSending(
   return {
     async send(place, said, key) {
       try {
-        await refuseExposed(place, said);
+        await refuseExposed(exposure, place, said.readers);
         const posted = await masked(said, (words) => post(place, words, key));
         if (said.pinned) await pin(posted);
         return posted;
@@ -106,7 +98,7 @@ export function createSending(
     },
     async refresh(place, posted, said) {
       try {
-        await refuseExposed(place, said);
+        await refuseExposed(exposure, place, said.readers);
         const shown = { ...said, line: '', mentions: [] };
         const { isText } = readMessageId(posted.messageId);
         await masked(shown, (words) =>

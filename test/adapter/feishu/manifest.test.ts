@@ -34,7 +34,7 @@ describe('the manifest for Feishu', () => {
 
   it('knows every call that the adapter makes', () => {
     const called = CODE.flatMap(({ code }) => [
-      ...[...code.matchAll(/\.call(?:<[^(]*>)?\(\s*'([A-Z]+)',\s*(?:pathOf)?(['`])(.*?)\2/gs)].map(
+      ...[...code.matchAll(/\.(?:call|download)(?:<[^(]*>)?\(\s*'([A-Z]+)',\s*(?:pathOf)?(['`])(.*?)\2/gs)].map(
         ([, method, , path = '']) => `${method} ${path.replaceAll(/\$\{[^}]*\}/g, ':id')}`,
       ),
       ...[...code.matchAll(/const path = pathOf`(.*?)`/g)].map(
