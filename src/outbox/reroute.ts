@@ -9,6 +9,12 @@ export interface Route {
   readonly otherwise: readonly Otherwise[];
 }
 
+/** A file whose thread is no more goes to the channel, as its words do. */
+export function outOfThread({ place, post, otherwise }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+  if (why !== 'gone' || place.threadId === '') return undefined;
+  return { place: { ...place, threadId: '' }, post, otherwise };
+}
+
 /** What became of a file that did not come over is told in words, where the next route says. */
 export function tellLeft({ post, otherwise }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
   const [next, ...rest] = otherwise;

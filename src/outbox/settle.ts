@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
 import { channelKey } from './posted.ts';
-import { nextRoute, type Route, routeElsewhere, tellLeft, tellsNobody } from './reroute.ts';
+import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody } from './reroute.ts';
 import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
 
 /** How long after its instant a ping may still be on its way before it goes out on another platform. */
@@ -43,7 +43,7 @@ async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): 
   const verdict = judgeFile(error, notice.attempts);
   if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
   const about = aboutOf(notice, error);
-  const route = tellLeft(notice, about.error);
+  const route = outOfThread(notice, about.error) ?? tellLeft(notice, about.error);
   if (!route) return giveUp(errand, notice, error);
   const job = await moveOn(errand.database, notice.id, route, about.error);
   errand.log.warn(loggedOf(notice, error), 'outbox.file-left');

@@ -163,6 +163,24 @@ describe('a fault on Feishu', () => {
     expect(cards.map((card) => /T-\d+/.exec(wordsOf(card))?.[0])).toEqual(['T-1', 'T-2']);
   });
 
+  it('is replied to with the file that the reply hangs on, from its card’s thread', async () => {
+    await say('/fault core switch down', REPORTER);
+    const card = await cardIn(TEAM);
+    house.feishu.files.set('file_v3_log', { name: 'log.txt', bytes: Buffer.from('all is well') });
+    const content = { file_key: 'file_v3_log', file_name: 'log.txt' };
+    const said = { chat: TEAM, root: card.id, thread: 'omt_1', type: 'file', createdAt: 0 };
+    house.feishu.say({ id: 'om_log', ...said, content });
+    const more = { root_id: card.id, parent_id: 'om_log', thread_id: 'omt_1' };
+    await house.give(messageOf({ text: '回复客户 请看日志', more }, ENGINEER));
+    const [words, file] = await until('words and file', async () => {
+      const theirs = house.in(CUSTOMER).filter(({ type, root }) => root !== '' && type !== 'interactive');
+      return theirs.length > 1 ? theirs : undefined;
+    });
+    expect(wordsOf(words)).toContain('请看日志 📎 log.txt');
+    expect(file?.type).toBe('file');
+    expect(house.feishu.files.get(String(file?.content.file_key))?.bytes.toString()).toBe('all is well');
+  });
+
   it('is reported once, however often its form is sent', async () => {
     const asked = await say('/fault', REPORTER);
     const form = await until('the form', async () => house.in(CUSTOMER).find(({ root }) => root === asked));

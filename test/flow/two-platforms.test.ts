@@ -70,6 +70,35 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     await onSlack('三号机柜也断电了');
   });
 
+  it('carries the files of a reply over, both ways as far as Feishu hands them out, and says where they stay', async () => {
+    await report();
+    const card = await onSlack('T-1');
+    const bytes = Buffer.from('a photo of the rack');
+    house.slack.keepFile('FRACK', { name: 'rack.png', permalink: 'https://home.slack.com/f', bytes });
+    house.slack.keepFile('FFILM', { name: 'film.mp4', permalink: 'https://home.slack.com/g', bytes, size: 2 ** 26 });
+    const files = ['FRACK', 'FFILM'].map((id) => ({ id, file_access: 'check_file_info' }));
+    await house.onSlack(slackMessageOf({ text: '<@UDESKBELL> reply see here', thread_ts: card.ts, files }, ENGINEER));
+    await onFeishu('see here');
+    const picture = await until('the picture', async () => house.feishu.messages.find(({ type }) => type === 'image'));
+    expect(house.feishu.files.get(String(picture.content.image_key))?.bytes.toString()).toBe('a photo of the rack');
+    const left = await until('the word that one stays', async () =>
+      house.slack.messages.find(({ text }) => text.includes('“film.mp4” was not carried over')),
+    );
+    expect([left.thread, left.text]).toEqual([card.ts, expect.stringContaining('too large')]);
+
+    const theirs = await onFeishu('T-1');
+    const said = { root: theirs.id, thread: '', createdAt: 0, type: 'file' };
+    const content = { file_key: 'file_v3_theirs', file_name: 'log.txt' };
+    house.feishu.say({ id: 'om_theirs', chat: FEISHU_GROUP, ...said, content });
+    const more = { root_id: theirs.id, parent_id: 'om_theirs' };
+    await house.onFeishu(messageOf({ text: '补充 日志', more }, REPORTER));
+    await onSlack('日志');
+    const stays = await until('the word that theirs stays', async () =>
+      house.slack.messages.find(({ text }) => text.includes('“log.txt” from')),
+    );
+    expect(stays.thread).toBe(card.ts);
+  });
+
   it('pings the manager on Feishu, once, when Slack is down past the ping’s deadline, and says so', async () => {
     await report();
     await onSlack('T-1');

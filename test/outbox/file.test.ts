@@ -135,6 +135,15 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(platform.carried[0]?.name).toMatch(/^x{146}\.png$/);
   });
 
+  test('goes to the channel where the thread of its words is no more', async () => {
+    const { courier } = createTestCourier(database, platform);
+    const words = notice('words', { title: null, line: 'see', place: { ...WORDS.place, threadId: 'their-thread' } });
+    platform.failNext('sendFile', 'customer', adapterError('gone'));
+    await owe(database, [words, carried(PHOTO, words)]);
+    await courier.drain();
+    expect(seen()).toEqual(['line customer/their-thread see', 'file customer/ rack.png, 4 bytes']);
+  });
+
   test('goes nowhere on a platform that takes none', async () => {
     platform = createFakePlatform({ fileBytes: 0 });
     const { courier } = createTestCourier(database, platform);

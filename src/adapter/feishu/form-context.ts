@@ -15,8 +15,14 @@ export interface FormMessage {
   /** The message that its thread hangs on, or would. */
   readonly threadId: string;
   readonly chatId: string;
-  /** Keys or names of its files. */
-  readonly files: readonly string[];
+  readonly files: readonly MessageFile[];
+}
+
+/** A file of that message, or of one that it replies to. An empty key: it can only be opened there. */
+export interface MessageFile {
+  readonly name: string;
+  readonly key: string;
+  readonly messageId: string;
 }
 
 const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.array(z.string()) });
@@ -29,10 +35,14 @@ export function writeFormContext({ place, message }: FormContext): z.infer<typeo
       i: message.messageId,
       t: message.threadId,
       c: message.chatId,
-      f: message.files.slice(0, LIMITS.messageFiles),
+      f: message.files.slice(0, LIMITS.messageFiles).map(({ name }) => name),
     },
   };
   return { p: place.channelId, t: place.threadId, ...about };
+}
+
+function nameOnly(name: string): MessageFile {
+  return { name, key: '', messageId: '' };
 }
 
 /** Undefined when the value is none of a form of ours. */
@@ -42,6 +52,6 @@ export function readFormContext(value: unknown): FormContext | undefined {
   const { p: channelId, t: threadId, m } = wire.data;
   return {
     place: { platform: PLATFORM, channelId, threadId },
-    message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f },
+    message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f.map(nameOnly) },
   };
 }

@@ -111,9 +111,16 @@ export function createListening(parts: ListeningParts): Listening {
     return { asker, event: eventOf(heard, common) };
   }
 
-  /** A reply that asks for a ticket of the message above it; where that one is gone, it is words like any others. */
+  /**
+   * A reply that asks for a ticket of the message above it; where that one is gone, it is words like any others. To other
+   * words the files above them belong as well: a file there comes without a word.
+   */
   async function withParent(heard: Heard): Promise<Heard> {
     const { asked } = heard;
+    if (asked.kind === 'words' && heard.parentId !== '' && heard.message) {
+      const above = (await messages.find(heard.parentId))?.files ?? [];
+      return { ...heard, message: { ...heard.message, files: [...heard.message.files, ...above] } };
+    }
     if (asked.kind !== 'about') return heard;
     const parent = await messages.find(asked.parentId);
     if (!parent || parent.text === '')

@@ -5,6 +5,7 @@ import { adapterErrorOf } from './failure.ts';
 import type { FormMessage } from './form-context.ts';
 import type { Identity } from './identity.ts';
 import { LIMITS } from './limits.ts';
+import { PLATFORM } from './names.ts';
 import { isDirect } from './place.ts';
 import { Stored } from './schema.ts';
 import { readTyped } from './typed.ts';
@@ -31,7 +32,9 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
         if (!item || item.deleted) return undefined;
         const typed = readTyped(item.msg_type, item.body?.content ?? '', item.mentions, await identity.find());
         const threadId = item.root_id || messageId;
-        return typed && { messageId, threadId, chatId: item.chat_id, files: typed.files, text: typed.text };
+        if (!typed) return undefined;
+        const files = typed.files.map((file) => ({ ...file, messageId }));
+        return { messageId, threadId, chatId: item.chat_id, files, text: typed.text };
       } catch (error) {
         log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-message');
         return undefined;
@@ -40,7 +43,11 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
     keep({ threadId, files }, place) {
       if (isDirect(place)) return { threadId, link: '', files: [] };
       const link = linkTo(place.channelId);
-      return { threadId, link, files: files.slice(0, LIMITS.messageFiles).map((name) => ({ name, link })) };
+      const where = { from: 'chat', platform: PLATFORM, channelId: place.channelId, threadId } as const;
+      const kept = files.slice(0, LIMITS.messageFiles).map(({ key, name, messageId }) => {
+        return { name, link, ...(key === '' ? {} : { sent: { ...where, messageId, key, name } }) };
+      });
+      return { threadId, link, files: kept };
     },
   };
 }

@@ -23,6 +23,7 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
     locale: undefined,
     script: undefined,
     message: undefined,
+    parentId: '',
     replyTo: messageId,
   } as const;
   const press = decodePress(action.value, typeof action.option === 'string' ? action.option : undefined);

@@ -74,6 +74,7 @@ function parseReceived({ sender, message }: Received, homeTenantKey: string, us:
   if (typed.text === '' && (direct || typed.files.length > 0)) return undefined;
   const thread = message.thread_id === '' ? '' : message.root_id || message.message_id;
   const threadId = message.root_id || message.message_id;
+  const ownFiles = typed.files.map((file) => ({ ...file, messageId: message.message_id }));
   return {
     id: `message/${message.message_id}`,
     person: { userId, tenantKey: sender.tenant_key, homeTenantKey },
@@ -82,7 +83,8 @@ function parseReceived({ sender, message }: Received, homeTenantKey: string, us:
     surface: 'message',
     locale: localeOf(message.user_agent),
     script: typed.language,
-    message: { messageId: message.message_id, threadId, chatId: message.chat_id, files: typed.files },
+    message: { messageId: message.message_id, threadId, chatId: message.chat_id, files: ownFiles },
+    parentId: message.parent_id,
     replyTo: message.message_id,
     asked: askedBy(typed, message.parent_id),
   };
@@ -119,6 +121,7 @@ function byEvent({ event_id, tenant_key }: Header, operator: UserId, tenantKey: 
     locale: undefined,
     script: undefined,
     message: undefined,
+    parentId: '',
     replyTo: '',
   };
 }

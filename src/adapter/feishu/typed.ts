@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { Language } from '../../lib/language.ts';
 import type { Mention } from './schema.ts';
 
+export interface TypedFile {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** What somebody wrote, in their words; whom it names; what hangs on it. */
 export interface Typed {
   readonly text: string;
   /** `@name` as it stands in the text → open_id. */
   readonly mentions: Readonly<Record<string, string>>;
-  /** Names of files and pictures. */
-  readonly files: readonly string[];
+  /** Files and pictures: what they are called, and by which key Feishu keeps them. */
+  readonly files: readonly TypedFile[];
   /** Whether it names us. */
   readonly namesUs: boolean;
   /** By the script it is written in, names left out; undefined for what could be either. */
@@ -23,6 +28,8 @@ const Node = z.object({
   text: z.string().nullish(),
   href: z.string().nullish(),
   user_id: z.string().nullish(),
+  image_key: z.string().nullish(),
+  file_key: z.string().nullish(),
 });
 const Post = z.object({ title: z.string().nullish(), content: z.array(z.array(Node)) });
 
@@ -47,15 +54,19 @@ export function readTyped(type: string, content: string, mentions: readonly Ment
         text,
         mentions,
         us,
-        pictures.map(({ tag }) => tag),
+        pictures.map(({ tag, image_key, file_key }) => ({ name: tag, key: file_key || image_key || '' })),
       );
     }
-    case 'image':
-      return Picture.safeParse(value).success ? withNames('', mentions, us, ['image']) : undefined;
+    case 'image': {
+      const picture = Picture.safeParse(value);
+      return picture.success ? withNames('', mentions, us, [{ name: type, key: picture.data.image_key }]) : undefined;
+    }
     case 'file':
     case 'media': {
       const file = File.safeParse(value);
-      return file.success ? withNames('', mentions, us, [file.data.file_name || type]) : undefined;
+      if (!file.success) return undefined;
+      const { file_name, file_key } = file.data;
+      return withNames('', mentions, us, [{ name: file_name || type, key: file_key ?? '' }]);
     }
     default:
       return undefined;
@@ -69,7 +80,7 @@ function wordsOf({ tag, text, href, user_id }: z.infer<typeof Node>): string {
 }
 
 /** Keys become names without blanks, so that a name is one word; two people of one name are told apart. */
-function withNames(raw: string, mentions: readonly Mention[], us: string, files: readonly string[]): Typed {
+function withNames(raw: string, mentions: readonly Mention[], us: string, files: readonly TypedFile[]): Typed {
   const called = new Map<string, string>();
   const named: Record<string, string> = {};
   let namesUs = false;

@@ -203,7 +203,10 @@ describe('what is heard', () => {
     };
     await give(house, messageOf({ type: 'post', content, mentions: [US] }, STAFF));
     expect(house.heard).toMatchObject([
-      { text: '机房\n  报障 核心交换机\n监控 (https://x.example/)', message: { files: [{ name: 'img' }] } },
+      {
+        text: '机房\n  报障 核心交换机\n监控 (https://x.example/)',
+        message: { files: [{ name: 'img', sent: { key: 'img_1' } }] },
+      },
     ]);
   });
 

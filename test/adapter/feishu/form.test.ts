@@ -21,7 +21,12 @@ const FORM: Form = {
   ],
 };
 const PLACE = { platform: 'feishu', channelId: 'oc_1', threadId: 'om_1' };
-const MESSAGE = { messageId: 'om_2', threadId: 'om_1', chatId: 'oc_1', files: ['file_v1'] };
+const MESSAGE = {
+  messageId: 'om_2',
+  threadId: 'om_1',
+  chatId: 'oc_1',
+  files: [{ name: 'rack.png', key: '', messageId: '' }],
+};
 
 describe('a form', () => {
   it('is this card', async () => {

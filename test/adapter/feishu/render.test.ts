@@ -108,7 +108,9 @@ describe('texts', () => {
 });
 
 describe('a press', () => {
-  const args = fc.dictionary(anyText, anyText).map((each) => ({ ...each }));
+  // No object read from JSON by a schema keeps this key, and no command takes it.
+  const name = anyText.filter((text) => text !== '__proto__');
+  const args = fc.dictionary(name, anyText).map((each) => ({ ...each }));
   const card = { s: 'ticket/12', v: 'abc' };
 
   it('carries what it asks for, there and back, on a button and in a menu', () => {
