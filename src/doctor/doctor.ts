@@ -73,9 +73,10 @@ function checksOfSlack(
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
 }
 
-function checksOfFeishu({ feishu }: Config, settled: (() => Promise<BookSource>) | undefined): readonly Check[] {
+function checksOfFeishu(config: Config, settled: (() => Promise<BookSource>) | undefined): readonly Check[] {
   const named = async () => (settled ? namedOn(await settled(), 'feishu') : { channels: [], people: [] });
-  return feishu ? examineFeishu(feishu, silentLog, named) : [];
+  const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
+  return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
 }
 
 /** A platform that is set up by half is refused as the settings are read. */

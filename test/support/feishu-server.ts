@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SCOPES } from '../../src/adapter/feishu/console.ts';
 import { createChats, type FeishuMessage, type FeishuPlaces, type FeishuWhisper } from './feishu-chats.ts';
 import { createFeishuFiles, type FeishuFile } from './feishu-files.ts';
 import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
-import { type Answer, fail, type Json } from './feishu-words.ts';
+import { type Answer, fail, give, type Json } from './feishu-words.ts';
 
 export const APP_ID = 'cli_a1b2c3d4e5f60718';
 export const APP_SECRET = 'secret-of-the-test';
@@ -60,10 +61,12 @@ export interface FeishuServerOptions extends FeishuPlaces {
   readonly port?: number;
   /** The platform's clock; the real one, if not given. */
   readonly now?: () => number;
+  /** Granted to the app; left out: all that the manifest asks for. */
+  readonly scopes?: readonly string[];
 }
 
 export async function openFeishuServer(options: FeishuServerOptions): Promise<FeishuServer> {
-  const { port = 0, now = () => Date.now() } = options;
+  const { port = 0, now = () => Date.now(), scopes = SCOPES } = options;
   let forwardMs = 0;
   let tokens = 0;
   let taken = 1;
@@ -99,6 +102,10 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
         status: 200,
         body: { code: 0, msg: 'ok', bot: { app_name: 'Deskbell', activate_status: 2, open_id: BOT_USER } },
       };
+    if (call === 'GET application/v6/scopes')
+      return give({
+        scopes: SCOPES.map((name) => ({ scope_name: name, grant_status: scopes.includes(name) ? 1 : 2 })),
+      });
     const done = chats.perform(call, ids, args, query) ?? files.perform(call, ids, args, query);
     return done ?? fail(404, 'no such call', 404);
   }

@@ -2,16 +2,48 @@ import { z } from 'zod';
 import { type Check, type Finding, finding, type NamedThere } from '../../chat/check.ts';
 import { MINUTE, SECOND } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { createFeishuClient, type FeishuAccess, type FeishuClient, pathOf } from './client.ts';
-import { adapterErrorOf, codeOf } from './failure.ts';
+import { createFeishuClient, type FeishuClient, pathOf } from './client.ts';
+import { SCOPES } from './console.ts';
+import { examineSocket, examineWebhook } from './examine-entry.ts';
+import { examinePeople } from './examine-people.ts';
+import { adapterErrorOf, wordOf } from './failure.ts';
+import type { FeishuConfig } from './feishu.ts';
 import { LIMITS } from './limits.ts';
 
-/** Whether this configuration works with Feishu and reaches the groups that the book names there. Nobody there sees it. */
-export function examineFeishu(access: FeishuAccess, log: Logger, named: () => Promise<NamedThere>): readonly Check[] {
-  const client = createFeishuClient(access, LIMITS.askTimeoutMs, log);
+export interface ExamineParts {
+  readonly log: Logger;
+  /** Where the desk listens, ending in a slash; undefined: on a port that only a running one knows. */
+  readonly deskUrl: string | undefined;
+}
+
+/** Whether this configuration works with Feishu and reaches whom the book names there. Nobody in the tenant sees it. */
+export function examineFeishu(
+  config: FeishuConfig,
+  { log, deskUrl }: ExamineParts,
+  named: () => Promise<NamedThere>,
+): readonly Check[] {
+  const client = createFeishuClient(config, LIMITS.askTimeoutMs, log);
+  let asked: ReturnType<typeof examineApp> | undefined;
+  const introduce = () => {
+    asked ??= examineApp(client, config.domain);
+    return asked;
+  };
+
+  /** What a refused app keeps us from asking has been told with it. */
+  async function* whereKnown(ask: () => Promise<AsyncIterable<Finding>>): AsyncGenerator<Finding> {
+    if ((await introduce()).level !== 'wrong') yield* await ask();
+  }
+
   return [
-    check('feishu-app', () => examineApp(client, access.domain)),
-    check('feishu-groups', () => examineGroups(client, named), MINUTE),
+    check('feishu-app', async function* () {
+      yield await introduce();
+    }),
+    check('feishu-scopes', () => whereKnown(async () => examineScopes(client))),
+    check('feishu-groups', () => whereKnown(async () => examineGroups(client, named)), MINUTE),
+    check('feishu-people', () => whereKnown(async () => examinePeople(client, (await named()).people)), MINUTE),
+    check('feishu-events', async function* () {
+      yield config.incoming ? await examineWebhook(config.incoming, deskUrl) : await examineSocket(config);
+    }),
   ];
 }
 
@@ -23,19 +55,41 @@ const Info = z.object({ bot: z.object({ app_name: z.string(), activate_status: z
 /** The bot's ability is on, in a version that was published. */
 const ACTIVE = 2;
 
-async function* examineApp(client: FeishuClient, domain: string): AsyncGenerator<Finding> {
+async function examineApp(client: FeishuClient, domain: string): Promise<Finding> {
   const where = new URL(domain).host;
   try {
     const info = Info.safeParse(await client.call('GET', 'bot/v3/info'));
-    if (!info.success) yield finding('wrong', 'doctor.feishu.no-bot', { where });
-    else if (info.data.bot.activate_status !== ACTIVE)
-      yield finding('warning', 'doctor.feishu.bot-inactive', { bot: info.data.bot.app_name });
-    else yield finding('ok', 'doctor.feishu.app', { bot: info.data.bot.app_name, where });
+    if (!info.success) return finding('wrong', 'doctor.feishu.no-bot', { where });
+    const { activate_status, app_name: bot } = info.data.bot;
+    if (activate_status !== ACTIVE) return finding('warning', 'doctor.feishu.bot-inactive', { bot });
+    return finding('ok', 'doctor.feishu.app', { bot, where });
   } catch (cause) {
     const { kind } = adapterErrorOf(cause);
     const code = kind === 'unauthorized' ? 'doctor.feishu.app-refused' : 'doctor.feishu.unreachable';
-    yield finding('wrong', code, { where, error: wordOf(cause) });
+    return finding('wrong', code, { where, error: wordOf(cause) });
   }
+}
+
+const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.int() })) });
+/** The tenant's administrator has agreed. */
+const GRANTED = 1;
+
+async function* examineScopes(client: FeishuClient): AsyncGenerator<Finding> {
+  try {
+    const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
+    if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
+    else yield examineGranted(answer.data.scopes);
+  } catch (cause) {
+    yield finding('note', 'doctor.feishu.scopes-untold', { error: wordOf(cause) });
+  }
+}
+
+function examineGranted(scopes: z.infer<typeof Granted>['scopes']): Finding {
+  const granted = scopes.filter(({ grant_status }) => grant_status === GRANTED).map(({ scope_name }) => scope_name);
+  const missing = SCOPES.filter((scope) => !granted.includes(scope));
+  return missing.length > 0
+    ? finding('wrong', 'doctor.feishu.scopes-missing', { scopes: missing.join(', ') })
+    : finding('ok', 'doctor.feishu.scopes', { count: SCOPES.length });
 }
 
 const Group = z.object({ external: z.boolean().optional(), name: z.string().optional() });
@@ -59,9 +113,4 @@ async function examineGroup(client: FeishuClient, group: NamedThere['channels'][
     if (kind === 'gone') return finding('wrong', 'doctor.feishu.group-unknown', there);
     return finding('wrong', 'doctor.feishu.group-unseen', { ...there, error: wordOf(cause) });
   }
-}
-
-/** Feishu's own number for a failure, else its kind. */
-function wordOf(cause: unknown): string {
-  return String(codeOf(cause) ?? adapterErrorOf(cause).kind);
 }

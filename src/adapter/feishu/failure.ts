@@ -67,6 +67,11 @@ export function codeOf(error: unknown): number | undefined {
   return cause instanceof FeishuRefusal ? cause.code : undefined;
 }
 
+/** Feishu's own number for a failure, else its kind. */
+export function wordOf(cause: unknown): string {
+  return String(codeOf(cause) ?? adapterErrorOf(cause).kind);
+}
+
 /** Whether the call may succeed with a new token. */
 export function isStaleToken(cause: unknown): boolean {
   return STALE_TOKEN.includes(codeOf(cause) ?? 0);

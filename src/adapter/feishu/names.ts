@@ -6,6 +6,7 @@ export const EVENTS_PATH = '/feishu/events';
 
 /** The scopes that each call needs, by what it asks for: ids stand as `:id`. */
 export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'GET application/v6/scopes': [],
   'GET bot/v3/info': [],
   'GET im/v1/chats/:id': ['im:chat:read'],
   'GET im/v1/messages/:id': ['im:message:readonly'],
