@@ -53,6 +53,7 @@ const StoredPart = z.discriminatedUnion('part', [
   z.object({ part: z.literal('text'), text: z.string(), style: z.enum(['plain', 'quote', 'small']) }),
   z.object({ part: z.literal('fields'), fields: z.array(z.object({ label: z.string(), value: z.string() })) }),
   z.object({ part: z.literal('clocks'), clocks: z.array(StoredClock) }),
+  z.object({ part: z.literal('links'), links: z.array(z.object({ label: z.string(), url: z.string() })) }),
   z.object({ part: z.literal('divider') }),
   z.object({ part: z.literal('actions'), main: z.array(StoredButton), more: z.array(StoredButton) }),
 ]);

@@ -34,6 +34,23 @@ describe('the journal', () => {
     await after.close();
   });
 
+  it('brings a card with links back', async () => {
+    const links = [{ label: 'Send files', url: 'https://desk.example/web/t/x' }];
+    const card = {
+      subject: 't/1',
+      tone: 'neutral',
+      title: 'T-1',
+      badges: [],
+      parts: [{ part: 'links', links }],
+    } as const;
+    const before = await openRoom({ dataDir: folder.path });
+    await before.adapter.send(PLACE, { ...lineOf(''), card }, 'n1');
+    await before.close();
+    const after = await openRoom({ dataDir: folder.path });
+    expect((await after.state('engineer1')).messages[0]?.card?.parts).toEqual(card.parts);
+    await after.close();
+  });
+
   it('drops a last line that a killed process left half written, wherever it was cut, and goes on behind it', async () => {
     const before = await openRoom({ dataDir: folder.path });
     await before.adapter.send(PLACE, lineOf('整行'), 'n1');
