@@ -4,10 +4,13 @@ import { createFeishuAdapter } from './adapter/feishu/feishu.ts';
 import { createPlaygroundClock } from './adapter/playground/offset.ts';
 import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
 import { createSlackAdapter } from './adapter/slack/slack.ts';
+import { createPageLinks } from './adapter/web/link.ts';
+import { createWebAdapter } from './adapter/web/web.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { Config } from './config.ts';
 import { lockDirectory } from './db/lock.ts';
 import { type Database, openDatabase } from './db/open.ts';
+import { openSecret } from './db/secret.ts';
 import { prepareBook } from './desk/contract/contract.ts';
 import { loadBook, presetPath } from './desk/contract/load.ts';
 import { onOnePlatform } from './desk/contract/one-platform.ts';
@@ -19,7 +22,8 @@ import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
 import { oweReportCards } from './desk/ticket/channel.ts';
-import { createDirectory, nextWorkingMorning } from './directory.ts';
+import { findAttachment } from './desk/ticket/store.ts';
+import { createDirectory, createWebDirectory, nextWorkingMorning } from './directory.ts';
 import { type House, wireHouse } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';
@@ -89,6 +93,9 @@ async function openHouse(
         nextWorkingMorning: (now) => nextWorkingMorning(book, now),
       })
     : undefined;
+  const linkKey = await openSecret(database, 'link');
+  // On this machine the playground's own address will do; its port is known once the server listens.
+  let publicUrl = config.publicUrl;
   const house: House = wireHouse({
     database,
     jobs: queue.jobs,
@@ -96,6 +103,7 @@ async function openHouse(
     log,
     adapterFor: (platform) => adapters.get(platform),
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
+    linksAt: createPageLinks(linkKey, () => publicUrl),
   });
 
   let rosters: ReadonlyMap<string, Roster> = new Map();
@@ -123,6 +131,20 @@ async function openHouse(
     );
   if (config.feishu) adapters.set('feishu', createFeishuAdapter(config.feishu, { clock: wallClock, log, fail }));
 
+  if (publicUrl !== undefined || config.playground)
+    adapters.set(
+      'web',
+      await createWebAdapter({
+        folder: join(config.dataDir, 'upload'),
+        key: linkKey,
+        directory: createWebDirectory(source),
+        findFile: (id) => findAttachment(database, id),
+        clock: clock ?? wallClock,
+        wallClock,
+        log,
+      }),
+    );
+
   await queue.start();
   opened.push(() => queue.stop());
   for (const adapter of adapters.values()) {
@@ -134,8 +156,9 @@ async function openHouse(
     opened.push(() => adapter.stop());
   }
   await database.transaction(async (tx) => {
-    const { speaksBoth } = house;
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, ...(await openStart(tx)) };
+    const { speaksBoth, linksAt } = house;
+    const links = linksAt(now);
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await openStart(tx)) };
     const settled = settleBook(book, turn.settled);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');
@@ -155,7 +178,9 @@ async function openHouse(
   opened.push(startTicking(() => inSeries(() => house.tick.run((clock ?? wallClock).now())), log));
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${shownHost}:${realPort}/`, ended, stop: () => closeAll(opened, log) };
+  const url = `http://${shownHost}:${realPort}/`;
+  if (config.playground) publicUrl ??= url.slice(0, -1);
+  return { url, ended, stop: () => closeAll(opened, log) };
 }
 
 /** Looks for due work every second; a look that takes longer is not overlapped. Gives how to end it. */

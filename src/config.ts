@@ -30,6 +30,12 @@ export const Settings = z.object({
       .default(3000),
   ),
   HOST: setting(z.string().default('127.0.0.1')),
+  PUBLIC_URL: setting(
+    z
+      .url({ protocol: /^https?$/, error: 'an http or https address' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+  ),
   DATA_DIR: setting(z.string().default('./data')),
   DATABASE_URL: setting(
     z
@@ -89,6 +95,8 @@ export interface FeishuSettings {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Under which customers reach this server, without a slash at its end; undefined: they do not. */
+  readonly publicUrl: string | undefined;
   readonly dataDir: string;
   /** undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -128,10 +136,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   problems.push(...missingSlackSettings(env), ...missingFeishuSettings(env));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { PORT, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
+  const { PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, BOOK, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host,
+    publicUrl: PUBLIC_URL,
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     book: BOOK,

@@ -1,10 +1,11 @@
 import type { Directory, PlaygroundPerson } from './adapter/playground/directory.ts';
+import type { WebDirectory } from './adapter/web/directory.ts';
 import { type Book, calendarOf } from './desk/contract/contract.ts';
 import type { BookSource } from './desk/contract/schema.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 
-/** What the service book says, as the playground needs it. */
+/** What the service book says, as the playground and the pages need it. */
 
 /** Channels and people of a book that is on the playground; the customers' people first. */
 export function createDirectory(
@@ -32,6 +33,11 @@ export function createDirectory(
     );
     return { channels, people: [...customers, ...staff], timeZone: source.provider.timeZone };
   };
+}
+
+/** Whom the pages are for. */
+export function createWebDirectory({ provider, customers }: BookSource): WebDirectory {
+  return { provider: provider.name, timeZone: provider.timeZone, customers: new Map(Object.entries(customers)) };
 }
 
 function person(

@@ -1,5 +1,6 @@
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { ChatEvent, Platform } from './chat/event.ts';
+import { NO_LINKS, type PageLinks } from './chat/page.ts';
 import { createTick, type Tick } from './clock/tick.ts';
 import { createDispatch, type Outcome } from './command/dispatch.ts';
 import { helpCommand } from './command/help.ts';
@@ -19,8 +20,9 @@ import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onDutyHandedOver } from './desk/ticket/handoff.ts';
+import { pageCommands } from './desk/ticket/page.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
-import type { Clock } from './lib/instant.ts';
+import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
 
@@ -30,6 +32,7 @@ const FEATURES: readonly Command[] = [
   ...followupCommands,
   ...channelCommands,
   ...bindingCommands,
+  ...pageCommands,
   ...oncallCommands,
   ...personCommands,
   languageCommand,
@@ -55,6 +58,8 @@ export interface HouseParts {
   readonly log: Logger;
   readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** Addresses of our own pages; left out: none are served. */
+  readonly linksAt?: (now: Instant) => PageLinks;
 }
 
 /** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
@@ -64,14 +69,17 @@ export interface House {
   readonly courier: Courier;
   /** Whether a platform's messages show each reader their own language. */
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly linksAt: (now: Instant) => PageLinks;
 }
 
 export function wireHouse(parts: HouseParts): House {
   const { database, jobs, clock, log, adapterFor } = parts;
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
-  const turns = { database, jobs, log, speaksBoth, subscribers: SUBSCRIBERS };
+  const linksAt = parts.linksAt ?? (() => NO_LINKS);
+  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS };
   return {
     speaksBoth,
+    linksAt,
     dispatch: createDispatch({ ...turns, clock, commands: COMMANDS }),
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),

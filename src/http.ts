@@ -23,6 +23,9 @@ export interface HttpServer {
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Files come from phones on slow networks: whoever takes them watches that they get on. */
+const SENDING = '/web/';
+const SENDING_TIMEOUT_MS = 15 * 60_000;
 const KEEP_ALIVE_MS = 5_000;
 const CLOSE_GRACE_MS = 5_000;
 
@@ -33,6 +36,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const server = createServer((request, response) => {
     open.add(response);
     response.on('close', () => open.delete(response));
+    limitTime(request);
     answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
   });
   server.on('connection', (socket) => {
@@ -40,9 +44,16 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     socket.on('close', () => sockets.delete(socket));
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.requestTimeout = SENDING_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return { listen: () => listen(server, options), close: () => close(server, open, sockets) };
+}
+
+/** Node's own limit is one for all. */
+function limitTime(request: IncomingMessage): void {
+  if (request.complete || request.url?.startsWith(SENDING)) return;
+  const timer = setTimeout(() => request.destroy(), REQUEST_TIMEOUT_MS);
+  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(timer));
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {

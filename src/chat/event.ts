@@ -32,13 +32,24 @@ export interface ChatMessage {
   readonly files: readonly ChatFile[];
 }
 
-/** A file that stays where the platform keeps it. */
+/** A file that stays where the platform keeps it, or that we keep ourselves. */
 export interface ChatFile {
   readonly name: string;
-  /** An http or https address. */
+  /** An http or https address; empty for a file of ours, whose links are made as they are needed. */
   readonly link: string;
   /** Where its bytes are; undefined: it can only be opened there. */
   readonly sent?: SentFile;
+  /** Ours: where it is kept; undefined: it is not in our keeping. */
+  readonly kept?: KeptFile;
+}
+
+/** A file in our own keeping: checked, and stored under its id. */
+export interface KeptFile {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
 }
 
 interface ChatEventBase {

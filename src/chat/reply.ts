@@ -9,7 +9,14 @@ export type Reply = Told & {
 
 type Told =
   /** Seen by the asker alone. `tone` bad marks a refusal; `field` names what of a form it is about. */
-  | { readonly kind: 'whisper'; readonly text: string; readonly tone: 'plain' | 'bad'; readonly field?: string }
+  | {
+      readonly kind: 'whisper';
+      readonly text: string;
+      readonly tone: 'plain' | 'bad';
+      readonly field?: string;
+      /** What came of it, by the subject of its card. */
+      readonly subject?: string;
+    }
   /** A private card: a list, an explanation, a preview. */
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form };

@@ -13,6 +13,7 @@ export interface TickParts {
   readonly sources: readonly DueSource[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly linksAt: (now: Instant) => DeskTurn['links'];
 }
 
 export interface Tick {
@@ -28,7 +29,7 @@ export interface Tick {
  * fell due while the process was down goes out once, in due order. A row that fails is logged, left as it was, and
  * tried again by the next run; the others go on. Rows that another replica holds are its business.
  */
-export function createTick({ database, jobs, log, sources, subscribers, speaksBoth }: TickParts): Tick {
+export function createTick({ database, jobs, log, sources, subscribers, speaksBoth, linksAt }: TickParts): Tick {
   return {
     async run(until, afterEach) {
       const open = new Map(sources.map((source) => [source.table, { source, failed: [] as string[] }]));
@@ -65,7 +66,8 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
           return 'again';
         }
         taken = { table, row: due.row };
-        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, speaksBoth, book, settled };
+        const links = linksAt(due.dueAt);
+        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, speaksBoth, links, book, settled };
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         return due.dueAt;
       });

@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../chat/event.ts';
+import { customerOfPlace, WEB } from '../chat/page.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import type { Settled } from '../desk/contract/settled.ts';
 import type { Asker } from '../desk/desk.ts';
@@ -7,9 +8,12 @@ import { type Language, named } from '../lib/language.ts';
 
 /**
  * Who asks: one of the book's people, or a customer. Whoever the book does not know is external; what they may see
- * comes from the channel's customer, or from the customer that names them.
+ * comes from the channel's customer, or from the customer that names them. Whoever comes by a page of ours is a
+ * customer, the one that their signed link vouches for, whatever else they are.
  */
-export function askerOf({ person, place, language }: ChatEvent, source: BookSource, settled: Settled): Asker {
+export function askerOf(event: ChatEvent, source: BookSource, settled: Settled): Asker {
+  const { person, place, language } = event;
+  if (place.platform === WEB) return askerByLink(event, source);
   const channel = Object.values(source.channels).find(
     ({ platform, id }) => platform === place.platform && id === place.channelId,
   );
@@ -28,6 +32,19 @@ export function askerOf({ person, place, language }: ChatEvent, source: BookSour
     (customer ? source.customers[customer]?.language : undefined) ??
     source.provider.language;
   return { key: 'customer', staff: false, roles: [], customer, name: person.displayName, language: own };
+}
+
+function askerByLink({ person, place, language }: ChatEvent, source: BookSource): Asker {
+  const key = customerOfPlace(place) ?? '';
+  const found = Object.hasOwn(source.customers, key) ? source.customers[key] : undefined;
+  return {
+    key: 'customer',
+    staff: false,
+    roles: [],
+    customer: found && key,
+    name: person.displayName,
+    language: language ?? found?.language ?? source.provider.language,
+  };
 }
 
 function customerNaming(source: BookSource, platform: string, userId: string): string | undefined {

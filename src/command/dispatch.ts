@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatEvent } from '../chat/event.ts';
+import type { PageLinks } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
@@ -12,7 +13,7 @@ import { forgetHeard, openHeard } from '../desk/opening.ts';
 import { whoName } from '../desk/ticket/say.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { hasText, t } from '../i18n/i18n.ts';
-import type { Clock } from '../lib/instant.ts';
+import type { Clock, Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
@@ -28,6 +29,7 @@ export interface DispatchParts {
   readonly commands: readonly Command[];
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
+  readonly linksAt: (now: Instant) => PageLinks;
 }
 
 /** What became of an event. `refusal` is what the asker was told in words; `facts` is what was written. */
@@ -65,6 +67,7 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
           jobs: parts.jobs,
           log: parts.log,
           speaksBoth: parts.speaksBoth,
+          links: parts.linksAt(now),
           ...opening,
         };
         const { place, person, message } = event;

@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatPerson, ChatPlace, Platform } from '../chat/event.ts';
+import type { PageLinks } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Tx } from '../db/open.ts';
 import type { Turn } from '../db/turn.ts';
@@ -30,6 +31,8 @@ export type DeskTurn = Turn &
   Opening & {
     /** Whether a platform's messages show each reader their own language. */
     readonly speaksBoth: (platform: Platform) => boolean;
+    /** Addresses of our own pages, as of the turn's instant. */
+    readonly links: PageLinks;
   };
 
 export interface Ask {

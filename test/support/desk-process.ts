@@ -31,7 +31,9 @@ export interface DeskOptions {
 
 /** Every setting blank, whatever the machine or an `.env` says. */
 export const BLANK = {
-  ...Object.fromEntries(['HOST', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank)),
+  ...Object.fromEntries(
+    ['HOST', 'PUBLIC_URL', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank),
+  ),
   ...Object.fromEntries(['SLACK_API_URL', 'SLACK_APP_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET'].map(blank)),
   ...Object.fromEntries(['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN', 'FEISHU_DOMAIN'].map(blank)),
   PORT: '0',

@@ -1,6 +1,7 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wait.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/open.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
@@ -162,7 +163,8 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 async function oweCards(database: Database, book: BookSource, now: Instant): Promise<void> {
   const { log } = createKeptLog();
   await database.transaction(async (tx) => {
-    const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, ...(await openStart(tx)) };
+    const opening = await openStart(tx);
+    const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, links: NO_LINKS, ...opening };
     await oweReportCards(turn, book, () => true, 'put up');
   });
 }

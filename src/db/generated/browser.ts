@@ -18,6 +18,11 @@ export { Prisma }
 export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
+ * Model Attachment
+ * A file that a customer sent by our own page. What is in it lies in the data directory, under the same id.
+ */
+export type Attachment = Prisma.AttachmentModel
+/**
  * Model BookVersion
  * An applied service book. Immutable: a ticket pins the version it was opened under.
  */
@@ -88,6 +93,11 @@ export type LinkCode = Prisma.LinkCodeModel
  * A delivery that was heard: a platform's redelivery changes nothing twice.
  */
 export type Receipt = Prisma.ReceiptModel
+/**
+ * Model HouseSecret
+ * What the house made up once and keeps: every process of it has the same.
+ */
+export type HouseSecret = Prisma.HouseSecretModel
 /**
  * Model Ticket
  * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.

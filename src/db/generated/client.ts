@@ -31,8 +31,8 @@ export * from "./enums.ts"
  * const prisma = new PrismaClient({
  *   adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL })
  * })
- * // Fetch zero or more BookVersions
- * const bookVersions = await prisma.bookVersion.findMany()
+ * // Fetch zero or more Attachments
+ * const attachments = await prisma.attachment.findMany()
  * ```
  * 
  * Read more in our [docs](https://pris.ly/d/client).
@@ -41,6 +41,11 @@ export const PrismaClient = $Class.getPrismaClientClass()
 export type PrismaClient<LogOpts extends Prisma.LogLevel = never, OmitOpts extends Prisma.PrismaClientOptions["omit"] = Prisma.PrismaClientOptions["omit"], ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = $Class.PrismaClient<LogOpts, OmitOpts, ExtArgs>
 export { Prisma }
 
+/**
+ * Model Attachment
+ * A file that a customer sent by our own page. What is in it lies in the data directory, under the same id.
+ */
+export type Attachment = Prisma.AttachmentModel
 /**
  * Model BookVersion
  * An applied service book. Immutable: a ticket pins the version it was opened under.
@@ -112,6 +117,11 @@ export type LinkCode = Prisma.LinkCodeModel
  * A delivery that was heard: a platform's redelivery changes nothing twice.
  */
 export type Receipt = Prisma.ReceiptModel
+/**
+ * Model HouseSecret
+ * What the house made up once and keeps: every process of it has the same.
+ */
+export type HouseSecret = Prisma.HouseSecretModel
 /**
  * Model Ticket
  * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.

@@ -8,6 +8,7 @@
  *
  * 🟢 You can import this file directly.
  */
+export type * from './models/Attachment.ts'
 export type * from './models/BookVersion.ts'
 export type * from './models/ChannelLanguage.ts'
 export type * from './models/ChannelMove.ts'
@@ -22,6 +23,7 @@ export type * from './models/DutyOverride.ts'
 export type * from './models/PersonLink.ts'
 export type * from './models/LinkCode.ts'
 export type * from './models/Receipt.ts'
+export type * from './models/HouseSecret.ts'
 export type * from './models/Ticket.ts'
 export type * from './models/TicketEvent.ts'
 export type * from './commonInputTypes.ts'

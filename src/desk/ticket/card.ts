@@ -1,4 +1,5 @@
-import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import type { Badge, Button, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
+import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
@@ -16,7 +17,12 @@ export interface CardView {
   readonly source: BookSource;
   readonly terms: Terms;
   readonly language: Language;
+  /** Leads to our own pages; left out: nothing does. */
+  readonly links?: PageLinks;
 }
+
+/** Files of a case that its card names; the log has them all. */
+const FILES_SHOWN = 10;
 
 /** The case as it stands, for one side, in one language. A projection: drawn anew after every change. */
 export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Card {
@@ -30,7 +36,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
       ...pendingParts(ticket, side),
-      ...linkParts(ticket, view, side),
+      ...linkParts(id, ticket, view, side),
       ...(clocks.length > 0
         ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
         : []),
@@ -94,14 +100,33 @@ function pendingParts({ waitsForAnswer, question, waitsForPlan, plan }: Ticket, 
   return [...(waitsForAnswer ? quote(question) : []), ...(showsPlan ? quote(plan) : [])];
 }
 
-/** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
-function linkParts({ facts: { origin } }: Ticket, { language }: CardView, side: CardSide): CardPart[] {
-  if (!origin || side !== 'team') return [];
-  const links = [
-    ...(origin.link === '' ? [] : [{ label: t(language, 'card.link.message'), url: origin.link }]),
-    ...origin.files.map(({ name, link }) => ({ label: name, url: link })),
-  ];
+function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
+  const links = side === 'team' ? teamLinks(ticket, view) : customerLinks(id, ticket, view);
   return links.length > 0 ? [{ part: 'links', links }] : [];
+}
+
+/** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
+function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
+  const { origin } = ticket.facts;
+  return [
+    ...(origin && origin.link !== '' ? [{ label: t(view.language, 'card.link.message'), url: origin.link }] : []),
+    ...(origin?.files ?? []).map(({ name, link }) => ({ label: name, url: link })),
+    ...fileLinks(ticket, view, FILES_SHOWN),
+  ];
+}
+
+/** The latest files that the customer sent by our page, where it is served. */
+export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: number): CardLink[] {
+  return attached.slice(-most).flatMap(({ id, name }) => {
+    const url = links?.file(id);
+    return url === undefined ? [] : [{ label: name, url }];
+  });
+}
+
+/** Chats that we cannot fetch files from are no reason not to send any. */
+function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardView): CardLink[] {
+  const url = ticket.status === 'closed' ? undefined : links?.ticket(id, ticket.facts.customer);
+  return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
 }
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {

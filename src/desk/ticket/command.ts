@@ -14,6 +14,7 @@ import { showHome } from './home.ts';
 import { readStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
 import { logCard } from './log.ts';
+import { subjectOf } from './names.ts';
 import { type Preview, previewLevels } from './preview.ts';
 import { reportTicket } from './report.ts';
 import type { Verb } from './step.ts';
@@ -112,7 +113,7 @@ async function report(ask: Ask): Promise<Result<Answer>> {
   const { id } = opened.value;
   const text = t(ask.asker.language, 'reply.reported', { ticket: `T-${id}` });
   return accept({
-    replies: [{ kind: 'whisper', tone: 'plain', text }],
+    replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(id) }],
     facts: [{ kind: 'ticket.opened', ticketId: id }],
   });
 }
@@ -129,7 +130,7 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
 }
 
 /** Buttons and words name a ticket. A step holds it until the turn ends. */
-async function withTicket(
+export async function withTicket(
   ask: Ask,
   find: typeof findAsked,
   run: (at: TicketAtHand, ask: Ask) => Promise<Result<Answer>>,
@@ -195,8 +196,11 @@ function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Pre
   };
 }
 
-async function show({ held: { id, ticket }, terms }: TicketAtHand, { asker, book }: Ask): Promise<Result<Answer>> {
-  const view = { source: book.source, terms, language: asker.language };
+async function show(
+  { held: { id, ticket }, terms }: TicketAtHand,
+  { asker, book, turn }: Ask,
+): Promise<Result<Answer>> {
+  const view = { source: book.source, terms, language: asker.language, links: turn.links };
   return accept({
     replies: [{ kind: 'card', card: ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer') }],
     facts: [],
@@ -210,7 +214,7 @@ async function why({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): P
 }
 
 async function log({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): Promise<Result<Answer>> {
-  const view = { source: book.source, terms, language: asker.language };
+  const view = { source: book.source, terms, language: asker.language, links: turn.links };
   const entries = await listEntries(turn.tx, held.id);
   const card = logCard(held.id, entries, view, asker.staff ? 'team' : 'customer');
   return accept({ replies: [{ kind: 'card', card }], facts: [] });

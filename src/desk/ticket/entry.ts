@@ -30,6 +30,8 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'follow-up-done':
     case 'deliver-part':
       return [update(step.verb, { text: step.text })];
+    case 'attach':
+      return [update(step.verb, { attached: step.files, ...(step.text === '' ? {} : { text: step.text }) })];
     case 'ask-customer':
     case 'customer-answered':
       return withPause(ticket, terms, update(step.verb, told(step)));

@@ -126,6 +126,8 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'follow-up-done':
     case 'deliver-part':
       return {};
+    case 'attach':
+      return { attached: [...(ticket.attached ?? []), ...(data.attached ?? [])] };
     case 'ask-customer':
       return { waitsForAnswer: true, question: data.text, pausedSince: ticket.pausedSince ?? at };
     case 'customer-answered':

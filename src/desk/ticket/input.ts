@@ -59,6 +59,8 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'reject-fix':
     case 'reject-plan':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
+    case 'attach':
+      return map(readInput(NoteInput, input), ({ text }) => readFiles(text, ask));
     case 'assign':
       return map(readInput(PersonInput, input), ({ to }) => readPerson(to, ask));
     case 'raise-tier':
@@ -85,6 +87,12 @@ function filesOf({ by, message }: Ask): SentFile[] {
 
 function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
   return result.ok ? then(result.value) : result;
+}
+
+/** Files come with the message; those that stay on a platform are its own. */
+function readFiles(text: string, { message }: Ask): Result<Step> {
+  const files = (message?.files ?? []).flatMap(({ name, kept }) => (kept ? [{ id: kept.id, name }] : []));
+  return files.length > 0 ? accept({ verb: 'attach', files, text }) : refuse('input.missing', { field: 'files' });
 }
 
 function readPerson(to: string, { book, place, mentions }: Ask): Result<Step> {

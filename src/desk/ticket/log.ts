@@ -2,7 +2,7 @@ import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { alsoHears, announce } from './audience.ts';
-import type { CardSide, CardView } from './card.ts';
+import { type CardSide, type CardView, fileLinks } from './card.ts';
 import { applyEntry, foldTicket } from './fold.ts';
 import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
@@ -11,6 +11,7 @@ import type { Entry, Ticket, TicketId } from './ticket.ts';
 /** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
 const SHOWN = 100;
 const SHOWN_CHARS = 45_000;
+const FILES_SHOWN = 50;
 /** Short entries stand together, so that a platform's bound on blocks is far away. */
 const PART_CHARS = 2_500;
 
@@ -20,7 +21,9 @@ export function logCard(id: TicketId, entries: readonly Entry[], view: CardView,
   const rows = newest(told.map(([entry]) => rowOf(entry, view)));
   const left = told.length - rows.length;
   const { language } = view;
-  const { details } = foldTicket(entries).facts;
+  const ticket = foldTicket(entries);
+  const { details } = ticket.facts;
+  const links = side === 'team' ? fileLinks(ticket, view, FILES_SHOWN) : [];
   return {
     subject: `${subjectOf(id)}/log`,
     tone: 'neutral',
@@ -30,6 +33,7 @@ export function logCard(id: TicketId, entries: readonly Entry[], view: CardView,
       ...(details === '' ? [] : [{ part: 'text', style: 'quote', text: details } as const]),
       ...(left > 0 ? [{ part: 'text', style: 'small', text: t(language, 'log.earlier', { left }) } as const] : []),
       ...together(rows),
+      ...(links.length > 0 ? [{ part: 'links', links } as const] : []),
     ],
   };
 }

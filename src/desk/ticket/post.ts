@@ -1,5 +1,6 @@
 import type { Post, Readers } from '../../chat/adapter.ts';
 import type { Button } from '../../chat/card.ts';
+import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { inBoth } from '../contract/announce.ts';
@@ -17,6 +18,7 @@ export interface HouseView {
   readonly terms: Terms;
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */
   readonly speaksBoth: (platform: string) => boolean;
+  readonly links: PageLinks;
 }
 
 /** The card of a case as it stands, for one side; nobody is told anything. */

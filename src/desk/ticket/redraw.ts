@@ -45,6 +45,7 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
   const { book, terms } = await atHand(turn, held);
   const { customer } = held.ticket.facts;
   const subject = subjectOf(held.id);
+  const house = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
   return (['customer', 'team'] as const).flatMap((side: CardSide) =>
     routesOf(book.source, side, customer)
       .filter((route) => isSamePlace(route.place, place))
@@ -56,7 +57,7 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
         audience: side,
         place: route.place,
         lane: 'normal',
-        post: cardPost(held.id, held.ticket, { source: book.source, terms, speaksBoth: turn.speaksBoth }, side, route),
+        post: cardPost(held.id, held.ticket, house, side, route),
         notAfter: undefined,
         otherwise: [],
       })),

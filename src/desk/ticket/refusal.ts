@@ -10,12 +10,13 @@ import type { Ticket } from './ticket.ts';
 
 const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix'];
 /** Either side may say these: the customer, or staff who heard it from the customer. */
-const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update'];
+const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update', 'attach'];
 /** What still makes sense on a resolved ticket. */
 const AFTER_RESOLVE: readonly Verb[] = [
   'confirm',
   'reject-fix',
   'update',
+  'attach',
   'tell-customer',
   'assign',
   'leave-site',
@@ -80,6 +81,7 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     case 'assign':
     case 'update':
+    case 'attach':
     case 'tell-customer':
     case 'ask-customer':
     case 'propose-workaround':

@@ -1,9 +1,11 @@
+import { WEB } from '../../chat/page.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, isBillable } from '../contract/contract.ts';
 import { spanOf } from '../contract/schema.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import { actorOf } from './asked.ts';
+import { attachFiles } from './attach.ts';
 import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './input.ts';
 import { findLevelKey } from './names.ts';
@@ -26,7 +28,7 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
   const of = { site: site.key, ...(device ? { device: device.key } : {}) };
   const today = ask.book.always.dateOf(ask.turn.now);
 
-  return openTicketByReport(
+  const opened = await openTicketByReport(
     ask.turn,
     ask.book,
     {
@@ -49,10 +51,13 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
     },
     actorOf(ask),
   );
+  if (opened.ok) await attachFiles(ask, opened.value.id);
+  return opened;
 }
 
+/** A page of ours has no thread to answer in, and its files are the ticket's own. */
 function originOf({ place: { platform, channelId }, message }: Ask): Origin | undefined {
-  return message && { platform, channelId, ...message };
+  return message && platform !== WEB ? { platform, channelId, ...message } : undefined;
 }
 
 /** The channel's customer; for staff elsewhere the one they name, or the only one there is. */

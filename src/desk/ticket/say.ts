@@ -5,7 +5,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
-import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { Entry, EntryOf, Ticket, TicketId } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -28,7 +28,10 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.updated':
       return withFiles(
         withText(
-          say(`ticket.updated.${entry.data.what}`, { paper: paperName(entry.data.paper, language) }),
+          say(`ticket.updated.${entry.data.what}`, {
+            paper: paperName(entry.data.paper, language),
+            ...filesSaid(entry, view),
+          }),
           entry.data.text,
         ),
         entry.data.files,
@@ -65,6 +68,11 @@ export function lineOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo),
       });
   }
+}
+
+/** The files by their names, where an entry brings some. */
+function filesSaid({ data: { attached } }: EntryOf<'ticket.updated'>, { language }: CardView): Record<string, string> {
+  return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
 }
 
 /** A paper as it is called; a book may name papers of its own by their keys. */

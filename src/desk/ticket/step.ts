@@ -8,7 +8,7 @@ import { applyEntry, openTicket } from './fold.ts';
 import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
 import { refusalOf } from './refusal.ts';
-import type { EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { AttachedFile, EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =
@@ -16,6 +16,7 @@ export type Step =
   | { readonly verb: 'undo-acknowledge' }
   | { readonly verb: 'assign'; readonly to: string }
   | ({ readonly verb: 'update'; readonly text: string } & WithFiles)
+  | { readonly verb: 'attach'; readonly files: readonly AttachedFile[]; readonly text: string }
   | ({ readonly verb: 'tell-customer'; readonly text: string } & WithFiles)
   | ({ readonly verb: 'ask-customer'; readonly text: string } & WithFiles)
   | ({ readonly verb: 'customer-answered'; readonly text: string } & WithFiles)

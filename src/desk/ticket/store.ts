@@ -1,5 +1,5 @@
-import type { ChatPlace } from '../../chat/event.ts';
-import type { Tx } from '../../db/open.ts';
+import type { ChatPlace, KeptFile } from '../../chat/event.ts';
+import type { Database, Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../contract/store.ts';
 import { ticketOfSubject } from './names.ts';
@@ -142,6 +142,33 @@ export async function saveTicket(
       logRows(added, ticket.entries - added.length),
     ],
   );
+}
+
+/** Keeps what there is to know of files that came with a ticket. */
+export async function insertAttachments(
+  tx: Tx,
+  ticket: TicketId,
+  files: readonly (KeptFile & { readonly name: string })[],
+  now: Instant,
+): Promise<void> {
+  await tx.query(
+    `insert into attachment (id, ticket_id, name, media_type, bytes, sha256, at)
+     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
+       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
+    [ticket, iso(now), JSON.stringify(files)],
+  );
+}
+
+/** A file that was sent, by its id. A look from outside any turn. */
+export async function findAttachment(
+  database: Pick<Database, 'query'>,
+  id: string,
+): Promise<{ name: string; mediaType: string } | undefined> {
+  const [row] = await database.query<{ name: string; media_type: string }>(
+    'select name, media_type from attachment where id = $1',
+    [id],
+  );
+  return row && { name: row.name, mediaType: row.media_type };
 }
 
 /** The whole log of a ticket, in order. */

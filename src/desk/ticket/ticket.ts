@@ -50,6 +50,12 @@ export interface Origin extends ChatMessage {
   readonly channelId: string;
 }
 
+/** A file that the customer sent by a page of ours. */
+export interface AttachedFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Acknowledgement {
   readonly by: string;
   readonly at: Instant;
@@ -113,6 +119,8 @@ export interface Ticket {
   readonly pastBreaches: readonly Breach[];
   /** The due instant each clock was last warned of. */
   readonly warnedOf: Readonly<Partial<Record<Metric, Instant>>>;
+  /** Oldest first; left out: none, as in tickets of versions that knew no files. */
+  readonly attached?: readonly AttachedFile[];
 }
 
 interface EntryData {
@@ -137,6 +145,7 @@ interface EntryData {
     waitsFor?: PlanApprover;
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
+    attached?: readonly AttachedFile[];
   };
   /** A sign of life whose notice another feature gives. */
   'ticket.noted': { what: NotedVerb; text?: string };
@@ -158,6 +167,7 @@ interface EntryData {
 /** Verbs that have no kind of entry of their own. */
 export type UpdateVerb =
   | 'update'
+  | 'attach'
   | 'tell-customer'
   | 'ask-customer'
   | 'customer-answered'

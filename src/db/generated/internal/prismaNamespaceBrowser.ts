@@ -51,6 +51,7 @@ export const AnyNull = runtime.AnyNull
 
 
 export const ModelName = {
+  Attachment: 'Attachment',
   BookVersion: 'BookVersion',
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
@@ -65,6 +66,7 @@ export const ModelName = {
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
   Receipt: 'Receipt',
+  HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
   TicketEvent: 'TicketEvent'
 } as const
@@ -83,6 +85,19 @@ export const TransactionIsolationLevel = runtime.makeStrictEnum({
 } as const)
 
 export type TransactionIsolationLevel = (typeof TransactionIsolationLevel)[keyof typeof TransactionIsolationLevel]
+
+
+export const AttachmentScalarFieldEnum = {
+  id: 'id',
+  ticketId: 'ticketId',
+  name: 'name',
+  mediaType: 'mediaType',
+  bytes: 'bytes',
+  sha256: 'sha256',
+  at: 'at'
+} as const
+
+export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
 
 
 export const BookVersionScalarFieldEnum = {
@@ -247,6 +262,14 @@ export const ReceiptScalarFieldEnum = {
 } as const
 
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]
+
+
+export const HouseSecretScalarFieldEnum = {
+  name: 'name',
+  value: 'value'
+} as const
+
+export type HouseSecretScalarFieldEnum = (typeof HouseSecretScalarFieldEnum)[keyof typeof HouseSecretScalarFieldEnum]
 
 
 export const TicketScalarFieldEnum = {

@@ -337,22 +337,6 @@ export type BookVersionScalarRelationFilter = {
   isNot?: Prisma.BookVersionWhereInput
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type BookVersionCreateNestedOneWithoutMattersInput = {
   create?: Prisma.XOR<Prisma.BookVersionCreateWithoutMattersInput, Prisma.BookVersionUncheckedCreateWithoutMattersInput>
   connectOrCreate?: Prisma.BookVersionCreateOrConnectWithoutMattersInput

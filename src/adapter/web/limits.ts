@@ -1,0 +1,37 @@
+import { DAY, MINUTE, SECOND } from '../../lib/instant.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What the pages take, and for how long what they give out is good. */
+export const LIMITS = {
+  files: 10,
+  fileMegabytes: 20,
+  fileBytes: 20 * MEGABYTE,
+  requestMegabytes: 60,
+  /** A whole request: files, words, and what wraps them. */
+  requestBytes: 60 * MEGABYTE,
+  /** Fields of a form beside its files, and each of them. */
+  fields: 40,
+  fieldBytes: 128 * 1024,
+  /** A file's name as it is kept, in characters. */
+  nameChars: 120,
+  personChars: 80,
+  contactChars: 110,
+  /** How long a browser may send nothing, and how long all of it may take. */
+  silenceMs: 30 * SECOND,
+  requestMs: 15 * MINUTE,
+  /** After a refusal the rest of a body is thrown away for so long, so that the sender reads the answer. */
+  lingerMs: 2 * SECOND,
+  /** What may be sent by one link within a while. */
+  posts: 30,
+  postsMs: 10 * MINUTE,
+  ticketLinkMs: 7 * DAY,
+  /** Of people whom no chat reaches: to report, and to follow what they reported. */
+  reportLinkMs: 90 * DAY,
+  fileLinkMs: 7 * DAY,
+  formMs: DAY,
+  /** A file that no ticket came to have is swept away after so long. */
+  orphanMs: DAY,
+  /** Submissions whose outcome is remembered, so that a second try gets the same. */
+  remembered: 1_000,
+} as const;

@@ -1,0 +1,27 @@
+import { NO_LINKS, type PageLinks } from '../../chat/page.ts';
+import { DAY, type Instant } from '../../lib/instant.ts';
+import { LIMITS } from './limits.ts';
+import { signPass } from './verify.ts';
+
+/**
+ * Makes the links of one instant. `origin` gives the public address, without a slash at its end; undefined: no pages are
+ * served, or not yet.
+ */
+export function createPageLinks(key: Buffer, origin: () => string | undefined): (now: Instant) => PageLinks {
+  return (now) => {
+    const base = origin();
+    if (base === undefined) return NO_LINKS;
+    return {
+      ticket: (id, customer) =>
+        `${base}/web/t/${signPass(key, { kind: 'ticket', id, customer, exp: endOfDay(now + LIMITS.ticketLinkMs) })}`,
+      report: (customer) =>
+        `${base}/web/r/${signPass(key, { kind: 'report', customer, exp: endOfDay(now + LIMITS.reportLinkMs) })}`,
+      file: (id) => `${base}/web/f/${signPass(key, { kind: 'file', id, exp: endOfDay(now + LIMITS.fileLinkMs) })}`,
+    };
+  };
+}
+
+/** Links drawn on one day are the same, and so are the cards that show them. */
+export function endOfDay(at: Instant): Instant {
+  return Math.ceil(at / DAY) * DAY;
+}

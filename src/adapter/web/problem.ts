@@ -1,0 +1,10 @@
+import type { Language } from '../../lib/language.ts';
+import { LIMITS } from './limits.ts';
+import { say } from './text.ts';
+import type { Problem } from './upload.ts';
+
+/** Why what was sent is not taken, and what to do. */
+export function problemText(language: Language, { code, name = '' }: Problem): string {
+  const { files, fileMegabytes: file, requestMegabytes: request } = LIMITS;
+  return `${say(language, `problem.${code}`, { name, files, file, request })} ${say(language, 'problem.again')}`;
+}

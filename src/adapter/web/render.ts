@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Badge, Button, Card, CardClock, CardPart } from '../../chat/card.ts';
+import { type Html, html } from './html.ts';
+
+/** The neutral card as markup. `once` names what its buttons send; undefined: it has none. */
+export function renderCard(card: Card, once: string | undefined): Html {
+  return html`<article class="card ${card.tone}">
+<h1>${card.title}</h1>
+${card.badges.length > 0 && html`<p class="badges">${card.badges.map(renderBadge)}</p>`}
+${card.parts.map((part) => renderPart(part, once))}
+</article>`;
+}
+
+/** What a card says, without its frame and its title. */
+export function renderTexts({ parts }: Card): Html {
+  return html`${parts.map((part) => renderPart(part, undefined))}`;
+}
+
+function renderBadge({ text, tone }: Badge): Html {
+  return html`<span class="badge ${tone}">${text}</span> `;
+}
+
+function renderPart(part: CardPart, once: string | undefined): Html {
+  switch (part.part) {
+    case 'divider':
+      return html`<hr>`;
+    case 'text':
+      return part.style === 'quote'
+        ? html`<blockquote>${part.text}</blockquote>`
+        : html`<p class="${part.style}">${part.text}</p>`;
+    case 'fields':
+      return html`<dl>${part.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+    case 'clocks':
+      return html`<ul class="clocks">${part.clocks.map(renderClock)}</ul>`;
+    case 'links':
+      // A card's links lead here, or into chats that the reader may not be in.
+      return html``;
+    case 'actions':
+      return once === undefined
+        ? html``
+        : html`<form method="post" class="actions">
+<input type="hidden" name="do" value="press"><input type="hidden" name="once" value="${once}">
+${[...part.main, ...part.more].map(renderButton)}</form>`;
+  }
+}
+
+function renderClock({ label, when, state, note }: CardClock): Html {
+  return html`<li class="${state}"><span class="label">${label}</span> <span class="when">${when}</span>${note !== '' && html` <small>${note}</small>`}</li>`;
+}
+
+function renderButton(button: Button): Html {
+  return html`<button name="button" value="${buttonId(button)}" class="${button.style}">${button.label}</button> `;
+}
+
+/** Names what a button asks for: an old page can never hit the button that took its place. */
+function buttonId({ command, args }: Button): string {
+  const asked = JSON.stringify([command, Object.entries(args).sort()]);
+  return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
+}
+
+/** The button of that id on a card as it stands; undefined when the card no longer has it. */
+export function findButton(card: Card, id: string): Button | undefined {
+  const buttons = card.parts.flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
+  return buttons.find((button) => buttonId(button) === id);
+}

@@ -1,0 +1,101 @@
+import type { Form, FormField } from '../../chat/form.ts';
+import { named } from '../../lib/language.ts';
+import { EMPTY, type Filled, renderAlert, renderFields, renderFileChooser } from './form.ts';
+import { renderNotice, renderPage } from './frame.ts';
+import { html } from './html.ts';
+import { LIMITS } from './limits.ts';
+import { endOfDay } from './link.ts';
+import { problemText } from './problem.ts';
+import type { PassOf } from './schema.ts';
+import { dayOf, queryOf, type Told, type Visit } from './site.ts';
+import { idsOf, newOnce, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { say } from './text.ts';
+import { statusOf } from './ticket-page.ts';
+import type { SentForm } from './upload.ts';
+import { signPass } from './verify.ts';
+
+type ReportPass = PassOf<'report'>;
+
+/** The page where a fault is reported without any chat: the desk's own form, who reports, and files. */
+export async function showReport(visit: Visit, pass: ReportPass, filled: Filled = EMPTY, status = 200): Promise<Told> {
+  const { asking, visitor, frame, language, site } = visit;
+  const asked = await asking.askForReport(visitor);
+  if (!asked)
+    return { status: 404, page: renderNotice(frame, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+  const form = withPerson(asked, visit);
+  const customer = site.directory.customers.get(pass.customer);
+  const title = say(language, 'report.title', { customer: customer ? named(customer.name, language) : '' });
+  const once = filled.values.once ?? newOnce();
+  const main = html`<form method="post" enctype="multipart/form-data" class="send">
+<h1>${title}</h1><p>${say(language, 'report.intro')}</p>
+${renderAlert(filled.refusal?.text)}
+<input type="hidden" name="once" value="${once}">
+<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+${renderFields(form, filled, language, site.directory.timeZone)}
+${renderFileChooser(language)}
+<button class="primary">${form.submit}</button>
+<p class="small">${say(language, 'report.until', { day: dayOf(visit, pass.exp) })}</p>
+</form>`;
+  return { status, page: renderPage(frame, title, main) };
+}
+
+export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm): Promise<Told> {
+  const { language, site } = visit;
+  const { fields } = sent;
+  const again = (text: string, field: string | undefined, status: number) =>
+    showReport(visit, pass, { values: fields, refusal: { text, field } }, status);
+  if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
+
+  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const missing = form?.fields.find(({ name, required }) => required && (fields[name] ?? '').trim() === '');
+  if (!form || missing) {
+    await site.shelf.remove(idsOf(sent.files));
+    return missing
+      ? again(say(language, 'problem.missing', { field: missing.label }), missing.name, 422)
+      : again(say(language, 'form-gone.text'), undefined, 422);
+  }
+  const { person = '', contact = '', ...values } = valuesOf(form, fields);
+  const name = person.trim().slice(0, LIMITS.personChars);
+  const heard = await submitOnce({ ...visit, visitor: { ...visit.visitor, name } }, pageName(pass), fields.once ?? '', {
+    command: form.command,
+    args: form.args,
+    values: { ...values, contact: `${name} · ${contact.trim().slice(0, LIMITS.contactChars)}` },
+    files: sent.files,
+  });
+  if (heard.outcome === 'refused') return again(heard.text, heard.field, 422);
+  // Sent again after a restart: it was taken, but which ticket it became is not known any more.
+  if (heard.ticket === undefined)
+    return { status: 200, page: renderNotice(visit.frame, say(language, 'done.sent'), '') };
+  return { to: `../t/${ticketToken(visit, pass, heard.ticket)}${queryOf(visit, 'new')}` };
+}
+
+/** Nobody knows who they are: they say so themselves, and how to reach them. */
+function withPerson(form: Form, { language }: Visit): Form {
+  const line = (name: string, label: string, maxLength: number): FormField => ({
+    kind: 'line',
+    name,
+    label,
+    hint: '',
+    required: true,
+    initial: '',
+    maxLength,
+  });
+  return {
+    ...form,
+    fields: [
+      ...form.fields.filter(({ name }) => name !== 'contact'),
+      line('person', say(language, 'report.person'), LIMITS.personChars),
+      line('contact', say(language, 'report.contact'), LIMITS.contactChars),
+    ],
+  };
+}
+
+/** Good for as long as a report's own link: they have no chat to ask for a fresh one. */
+function ticketToken({ site }: Visit, { customer }: ReportPass, id: number): string {
+  const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
+  return signPass(site.key, { kind: 'ticket', id, customer, exp });
+}
+
+function pageName({ customer }: ReportPass): string {
+  return `report/${customer}`;
+}

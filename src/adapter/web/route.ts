@@ -1,0 +1,165 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Language } from '../../lib/language.ts';
+import { giveFile } from './file.ts';
+import { type Frame, renderNotice } from './frame.ts';
+import { languageOf } from './language.ts';
+import { LIMITS } from './limits.ts';
+import { postReport, showReport } from './report-page.ts';
+import type { Pass, PassOf } from './schema.ts';
+import type { Site, Told, Visit } from './site.ts';
+import { say, type TextKey } from './text.ts';
+import { postTicket, showTicket } from './ticket-page.ts';
+import { readForm } from './upload.ts';
+import { type Verified, verifyPass } from './verify.ts';
+
+const BASE = '/web/';
+
+/** Answers requests below `/web/`; false for any other, with nothing written. */
+export async function route(request: IncomingMessage, response: ServerResponse, site: Site): Promise<boolean> {
+  const url = new URL(request.url ?? '/', 'http://web');
+  if (!url.pathname.startsWith(BASE)) return false;
+  const path = url.pathname.slice(BASE.length).split('/');
+  const frame = frameOf(request, site, url, path);
+  try {
+    const told = await respond(request, response, site, frame, url, path);
+    if (told) write(request, response, told);
+  } catch (error) {
+    // The address names a link: it is not logged.
+    site.log.error({ err: error }, 'web.fault');
+    if (response.headersSent) response.destroy();
+    else write(request, response, notice(frame, 500, 'fault'));
+  }
+  linger(request);
+  return true;
+}
+
+/** What a request is told; undefined where the answer is written already. */
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Site,
+  frame: Frame,
+  url: URL,
+  [room = '', token = '', ...rest]: readonly string[],
+): Promise<Told | undefined> {
+  const isPost = request.method === 'POST';
+  const isGet = request.method === 'GET' || request.method === 'HEAD';
+  if (rest.length > 0 || (!isGet && !isPost)) return notice(frame, 404, 'unknown');
+  if (room === 'asset' && isGet)
+    return giveAsset(request, response, site, token) ? undefined : notice(frame, 404, 'unknown');
+  if (room === 'f' && isGet) {
+    const verified = verify(site, token, 'file');
+    if (!verified.ok) return turnAway(frame, verified, 'file-gone.text');
+    return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(frame, 404, 'unknown');
+  }
+  if (room !== 't' && room !== 'r') return notice(frame, 404, 'unknown');
+  const verified = verify(site, token, room === 't' ? 'ticket' : 'report');
+  if (!verified.ok) return turnAway(frame, verified, 'gone.text');
+  const visit = visitOf(request, site, frame, url, token, verified.pass.customer);
+  if (!visit) return notice(frame, 404, 'unknown');
+  return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
+}
+
+type PagePass = PassOf<'ticket'> | PassOf<'report'>;
+
+function show(visit: Visit, pass: PagePass): Promise<Told> {
+  return pass.kind === 'ticket' ? showTicket(visit, pass) : showReport(visit, pass);
+}
+
+async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<Told | undefined> {
+  const { site, token, frame } = visit;
+  const waitMs = await site.pace.consume(token).then(
+    () => 0,
+    (limited: { readonly msBeforeNext: number }) => limited.msBeforeNext,
+  );
+  if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
+  const sent = await readForm(request, site.shelf);
+  if (!sent.ok && sent.problem.code === 'cut') return undefined;
+  return pass.kind === 'ticket' ? postTicket(visit, pass, sent) : postReport(visit, pass, sent);
+}
+
+function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Verified<K> {
+  return verifyPass(site.key, token, kind, site.clock.now());
+}
+
+function visitOf(
+  request: IncomingMessage,
+  site: Site,
+  frame: Frame,
+  url: URL,
+  token: string,
+  customer: string,
+): Visit | undefined {
+  const asking = site.asking();
+  const known = site.directory.customers.get(customer);
+  if (!asking || !known) return undefined;
+  const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], known.language);
+  const other: Language = language === 'en' ? 'zh-CN' : 'en';
+  const spoken: Frame = { ...frame, language, switchTo: `?lang=${other}` };
+  return { site, asking, frame: spoken, language, token, url, visitor: { customer, name: '', language } };
+}
+
+/** Of a page whose link says nothing: who looks at it is not known. */
+function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): Frame {
+  const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
+  const { directory, assets } = site;
+  return { language, directory, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
+}
+
+function turnAway(frame: Frame, { why }: { readonly why: string }, text: TextKey): Told {
+  if (why !== 'expired') return notice(frame, 404, 'unknown');
+  return { status: 410, page: renderNotice(frame, say(frame.language, 'gone.title'), say(frame.language, text)) };
+}
+
+function notice(frame: Frame, status: number, what: 'unknown' | 'fault' | 'busy'): Told & { readonly status: number } {
+  const { language } = frame;
+  return { status, page: renderNotice(frame, say(language, `${what}.title`), say(language, `${what}.text`)) };
+}
+
+function giveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
+  const asset = assets.find(name);
+  if (!asset) return false;
+  const { mediaType, content } = asset;
+  response.writeHead(200, {
+    'content-type': mediaType,
+    'content-length': content.length,
+    'cache-control': 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(request.method === 'HEAD' ? undefined : content);
+  return true;
+}
+
+const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+function write(request: IncomingMessage, response: ServerResponse, told: Told): void {
+  if ('to' in told) {
+    response.writeHead(303, { ...PAGE_HEADERS, location: told.to }).end();
+    return;
+  }
+  const { status, page, retryAfterS } = told;
+  if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
+  response.writeHead(status, {
+    ...PAGE_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(page),
+  });
+  response.end(request.method === 'HEAD' ? undefined : page);
+}
+
+/** What still comes after the answer is thrown away, for a moment: a connection cut at once would lose the answer too. */
+function linger(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  const timer = setTimeout(() => request.destroy(), LIMITS.lingerMs);
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
+}

@@ -1,0 +1,80 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ChatAdapter } from '../../chat/adapter.ts';
+import { WEB } from '../../chat/page.ts';
+import type { Clock } from '../../lib/instant.ts';
+import type { Logger } from '../../lib/log.ts';
+import { type Asking, createAsking } from './ask.ts';
+import { loadAssets } from './asset.ts';
+import type { WebDirectory } from './directory.ts';
+import { LIMITS } from './limits.ts';
+import { createMemory } from './memory.ts';
+import { route } from './route.ts';
+import { sendNothing } from './send.ts';
+import { openShelf } from './shelf.ts';
+import type { Site } from './site.ts';
+
+export interface WebOptions extends Pick<Site, 'key' | 'directory' | 'findFile'> {
+  /** The folder that sent files lie in. */
+  readonly folder: string;
+  readonly directory: WebDirectory;
+  /** The desk's clock, by which links are good. */
+  readonly clock: Clock;
+  /** Real time, by which files are old. */
+  readonly wallClock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * Pages of our own, for people whom no chat serves: each is reached by a signed link, which says whose customer its
+ * holder is. Throws when the folder for files cannot be made.
+ */
+export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
+  const { folder, wallClock, findFile } = options;
+  const shelf = await openShelf(folder);
+  const underWay = new Set<Promise<boolean>>();
+  let asking: Asking | undefined;
+  const site: Site = {
+    ...options,
+    shelf,
+    memory: createMemory(),
+    pace: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
+    assets: loadAssets(),
+    asking: () => asking,
+  };
+
+  return {
+    platform: WEB,
+    features: {
+      slashCommands: false,
+      forms: true,
+      threads: false,
+      refreshDays: 0,
+      sendsOncePerKey: false,
+      messageEveryMs: 0,
+      pins: false,
+      bilingual: false,
+      fileBytes: 0,
+    },
+    async start(hear) {
+      await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
+      asking = createAsking(options.clock, hear);
+    },
+    async stop() {
+      asking = undefined;
+      await Promise.allSettled(underWay);
+    },
+    async receive(request, response) {
+      const answering = route(request, response, site);
+      underWay.add(answering);
+      try {
+        return await answering;
+      } finally {
+        underWay.delete(answering);
+      }
+    },
+    send: sendNothing,
+    refresh: sendNothing,
+    fetchFile: sendNothing,
+    sendFile: sendNothing,
+  };
+}

@@ -1,0 +1,28 @@
+import type { ChatPlace, Platform } from './event.ts';
+
+/** Pages of our own, for people whom no chat reaches: the signed link that they hold says whose customer they are. */
+export const WEB: Platform = 'web';
+
+const CUSTOMER = 'customer/';
+
+/** Where whoever holds a link of this customer speaks. Only the adapter that checked the link's signature says so. */
+export function customerPlace(customer: string): ChatPlace {
+  return { platform: WEB, channelId: `${CUSTOMER}${customer}`, threadId: '' };
+}
+
+/** Whose place it is; undefined where no link vouches for it. */
+export function customerOfPlace({ platform, channelId }: ChatPlace): string | undefined {
+  return platform === WEB && channelId.startsWith(CUSTOMER) ? channelId.slice(CUSTOMER.length) : undefined;
+}
+
+/** Addresses of those pages as of one instant, after which each is good for some time. undefined: no pages are served. */
+export interface PageLinks {
+  /** The ticket as its customer sees it, where files are sent. Drawn twice on one day it is the same. */
+  ticket(id: number, customer: string): string | undefined;
+  /** Where people of a customer report a fault without any chat. */
+  report(customer: string): string | undefined;
+  /** A file that was sent, for staff. */
+  file(id: string): string | undefined;
+}
+
+export const NO_LINKS: PageLinks = { ticket: () => undefined, report: () => undefined, file: () => undefined };

@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPageLinks } from '../../src/adapter/web/link.ts';
+import { createWebAdapter } from '../../src/adapter/web/web.ts';
+import type { PageLinks } from '../../src/chat/page.ts';
+import { openSecret } from '../../src/db/secret.ts';
+import { noJobs } from '../../src/db/turn.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { startRotations } from '../../src/desk/oncall/store.ts';
+import { findAttachment } from '../../src/desk/ticket/store.ts';
+import { createWebDirectory } from '../../src/directory.ts';
+import { wireHouse } from '../../src/house.ts';
+import { createHttpServer } from '../../src/http.ts';
+import { type Instant, MINUTE } from '../../src/lib/instant.ts';
+import { createInSeries } from '../../src/lib/series.ts';
+import { type Asking, createAsking } from './asking.ts';
+import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
+import { openTestDatabase } from './database.ts';
+import { START } from './house.ts';
+import { createKeptLog } from './kept-log.ts';
+import { PLATFORM, sampleBook } from './sample-book.ts';
+
+/** The whole desk in front of a chat platform in memory and its own pages on a real server. */
+export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
+  readonly origin: string;
+  readonly key: Buffer;
+  /** The links of this instant. */
+  links(): PageLinks;
+  /** Names of what lies in the folder for files. */
+  stored(): Promise<readonly string[]>;
+  /** Time passes and nobody looks. */
+  forward(span: { readonly minutes: number }): void;
+  /** All that was logged since the last call. */
+  logged(): string;
+  close(): Promise<void>;
+}
+
+export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
+  const source = book ?? (await sampleBook('en'));
+  const database = await openTestDatabase('pglite-memory');
+  const folder = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
+  const clock = { at: START as Instant, now: () => clock.at };
+  const { log, take } = createKeptLog();
+  const platform = createChatPlatform(PLATFORM);
+  const key = await openSecret(database, 'link');
+  let origin = '';
+  const linksAt = createPageLinks(key, () => origin);
+  const house = wireHouse({
+    database,
+    jobs: noJobs,
+    clock,
+    log,
+    adapterFor: () => platform.adapter,
+    alarm: ({ code, error }) => {
+      throw new Error(`${code}: ${error}`);
+    },
+    linksAt,
+  });
+  await database.transaction(async (tx) => {
+    await applyBook(tx, source, clock.at);
+    await startRotations(tx, source, clock.at);
+  });
+  // `drain` wants nobody beside it.
+  const inSeries = createInSeries();
+  const hear: typeof house.dispatch = async (event) => {
+    const outcome = await house.dispatch(event);
+    await inSeries(() => house.courier.drain());
+    return outcome;
+  };
+  const adapter = await createWebAdapter({
+    folder,
+    key,
+    directory: createWebDirectory(source),
+    findFile: (id) => findAttachment(database, id),
+    clock,
+    wallClock: { now: () => Date.now() },
+    log,
+  });
+  await adapter.start(async (event) => (await hear(event)).replies);
+  const ready = async () => ({ ok: true });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
+  origin = `http://127.0.0.1:${await http.listen()}`;
+  return {
+    ...createAsking(clock, (channel) => platform.seen(channel).cards, hear),
+    seen: platform.seen,
+    origin,
+    key,
+    links: () => linksAt(clock.at),
+    stored: () => readdir(folder),
+    forward: ({ minutes }) => {
+      clock.at += minutes * MINUTE;
+    },
+    logged: take,
+    async close() {
+      await http.close();
+      await adapter.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
