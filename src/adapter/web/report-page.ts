@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts';
 import { endOfDay } from './link.ts';
 import { problemText } from './problem.ts';
 import type { PassOf } from './schema.ts';
-import { dayOf, queryOf, type Told, type Visit } from './site.ts';
+import { lastDayOf, queryOf, type Told, type Visit } from './site.ts';
 import { idsOf, newOnce, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket-page.ts';
@@ -34,7 +34,7 @@ ${renderAlert(filled.refusal?.text)}
 ${renderFields(form, filled, language, site.directory.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${form.submit}</button>
-<p class="small">${say(language, 'report.until', { day: dayOf(visit, pass.exp) })}</p>
+<p class="small">${say(language, 'report.until', { day: lastDayOf(visit, pass.exp) })}</p>
 </form>`;
   return { status, page: renderPage(frame, title, main) };
 }

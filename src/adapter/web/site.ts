@@ -1,5 +1,5 @@
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Clock } from '../../lib/instant.ts';
+import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Asking, Visitor } from './ask.ts';
@@ -46,9 +46,11 @@ export type Told =
   /** Somewhere else, relative to this page. */
   | { readonly to: string };
 
-/** The day of an instant, in the provider's zone. */
-export function dayOf({ language, site }: Visit, at: number): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: site.directory.timeZone }).format(at);
+/** The last day of what ends at `at`, in the provider's zone. */
+export function lastDayOf({ language, site }: Visit, at: Instant): string {
+  const { timeZone } = site.directory;
+  const locale = language === 'en' ? 'en-GB' : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at - 1);
 }
 
 /** The query that keeps what the page was switched to. */

@@ -10,7 +10,7 @@ const TEXTS = {
     zh: '最多 {files} 个文件，每个不超过 {file} MB，合计不超过 {request} MB。支持：照片、PDF、文本与日志、Office 文档、zip、视频（mp4、mov）。',
     en: 'Up to {files} files of {file} MB each, {request} MB together: photos, PDF, text and logs, Office documents, zip, video (mp4, mov).',
   },
-  'send.text': { zh: '说明（选填）', en: 'A word about them (optional)' },
+  'send.text': { zh: '说明', en: 'Message' },
   'send.submit': { zh: '发送', en: 'Send' },
   'send.remove': { zh: '移除', en: 'Remove' },
   'send.sending': { zh: '正在发送', en: 'Sending' },

@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts';
 import { problemText } from './problem.ts';
 import { findButton, renderCard, renderTexts } from './render.ts';
 import { Once, type PassOf } from './schema.ts';
-import { dayOf, queryOf, type Told, type Visit } from './site.ts';
+import { lastDayOf, queryOf, type Told, type Visit } from './site.ts';
 import { newOnce, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
 import { say, type TextKey } from './text.ts';
 import type { SentForm, StoredFile } from './upload.ts';
@@ -27,7 +27,7 @@ ${renderAlert(filled.refusal?.text)}
 ${renderCard(card, newOnce())}
 ${isClosed(card) ? html`<p class="small">${say(language, 'closed')}</p>` : renderSend(visit, filled)}
 ${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${renderTexts(log)}</section>`}
-<p class="small">${say(language, 'until', { day: dayOf(visit, pass.exp) })}</p>`;
+<p class="small">${say(language, 'until', { day: lastDayOf(visit, pass.exp) })}</p>`;
   return { status, page: renderPage(frame, card.title, main) };
 }
 
@@ -42,7 +42,7 @@ function renderSend({ language }: Visit, { values }: Filled): Html {
   return html`<form method="post" enctype="multipart/form-data" class="send">
 <h2>${say(language, 'send.title')}</h2>
 <input type="hidden" name="do" value="send"><input type="hidden" name="once" value="${newOnce()}">
-<div class="field"><label for="text">${say(language, 'send.text')}</label>
+<div class="field"><label for="text">${say(language, 'send.text')} <span class="optional">${say(language, 'optional')}</span></label>
 <textarea id="text" name="text" rows="3" maxlength="4000">${values.text}</textarea></div>
 ${renderFileChooser(language)}
 <button class="primary">${say(language, 'send.submit')}</button>

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPageLinks } from '../../../src/adapter/web/link.ts';
+import { createWebAdapter } from '../../../src/adapter/web/web.ts';
+import type { ChatAdapter } from '../../../src/chat/adapter.ts';
+import type { Card } from '../../../src/chat/card.ts';
+import type { ChatEvent, KeptFile } from '../../../src/chat/event.ts';
+import type { Form } from '../../../src/chat/form.ts';
+import type { PageLinks } from '../../../src/chat/page.ts';
+import type { Reply } from '../../../src/chat/reply.ts';
+import { createHttpServer } from '../../../src/http.ts';
+import type { Instant } from '../../../src/lib/instant.ts';
+import { silentLog } from '../../../src/lib/log.ts';
+
+export const START: Instant = Date.parse('2026-09-28T10:10:00+08:00');
+export const KEY = randomBytes(32);
+
+/** The pages behind a real server, with a desk that remembers what it heard and answers what the test says. */
+export interface Pages {
+  readonly adapter: ChatAdapter;
+  readonly origin: string;
+  readonly links: PageLinks;
+  /** What was sent or pressed; what a page asks to show itself is left out. */
+  readonly heard: readonly ChatEvent[];
+  /** Files of the folder, by their names, with their modes. */
+  stored(): Promise<Readonly<Record<string, number>>>;
+  forward(ms: number): void;
+  close(): Promise<void>;
+}
+
+export const CARD: Card = {
+  subject: 'ticket/12',
+  tone: 'neutral',
+  title: 'T-12 · core switch down',
+  badges: [{ text: 'open', tone: 'warn' }],
+  parts: [
+    { part: 'text', style: 'quote', text: '<script>alert(1)</script> & "more"' },
+    { part: 'links', links: [{ label: 'Send files', url: 'https://desk.example/web/t/x' }] },
+    {
+      part: 'actions',
+      main: [{ label: 'Add details', command: 'ticket.update', args: { ticket: 'T-12' }, style: 'plain', confirm: '' }],
+      more: [],
+    },
+  ],
+};
+
+export const FORM: Form = {
+  command: 'ticket.report',
+  args: {},
+  title: 'Report a fault',
+  submit: 'Report',
+  intro: '',
+  fields: [
+    { kind: 'text', name: 'text', label: 'What happened', hint: '', required: true, initial: '', maxLength: 4000 },
+    { kind: 'line', name: 'contact', label: 'Contact', hint: '', required: false, initial: '', maxLength: 200 },
+  ],
+};
+
+const LOOKS: readonly string[] = ['ticket.show', 'ticket.log', 'ticket.report'];
+
+export async function openPages(answer: (event: ChatEvent) => readonly Reply[] = accepted): Promise<Pages> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskbell-web-'));
+  const clock = { at: START, now: () => clock.at };
+  const heard: ChatEvent[] = [];
+  const kept = new Map<string, { name: string; mediaType: string }>();
+  const adapter = await createWebAdapter({
+    folder,
+    key: KEY,
+    directory: {
+      provider: { zh: '服务商', en: 'Provider' },
+      timeZone: 'Asia/Shanghai',
+      customers: new Map([['sample', { name: { zh: '省电信公司', en: 'Sample Telecom' }, language: 'zh-CN' }]]),
+    },
+    findFile: async (id) => kept.get(id),
+    clock,
+    wallClock: { now: () => Date.now() },
+    log: silentLog,
+  });
+  await adapter.start(async (event) => {
+    if (event.kind === 'button' && LOOKS.includes(event.command)) return looked(event.command);
+    heard.push(event);
+    for (const { name, kept: file } of event.message?.files ?? [])
+      if (file) kept.set(file.id, { name, mediaType: file.mediaType });
+    return answer(event);
+  });
+  const ready = async () => ({ ok: true });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  const origin = `http://127.0.0.1:${await http.listen()}`;
+  return {
+    adapter,
+    origin,
+    heard,
+    links: createPageLinks(KEY, () => origin)(START),
+    async stored() {
+      const names = await readdir(folder);
+      const modes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mode & 0o777));
+      return Object.fromEntries(names.map((name, index) => [name, modes[index] ?? 0]));
+    },
+    forward: (ms) => {
+      clock.at += ms;
+    },
+    async close() {
+      await http.close();
+      await adapter.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function looked(command: string): readonly Reply[] {
+  return command === 'ticket.report' ? [{ kind: 'form', form: FORM }] : [{ kind: 'card', card: CARD }];
+}
+
+/** Every submission became, or belongs to, ticket 12. */
+function accepted(): readonly Reply[] {
+  return [{ kind: 'whisper', tone: 'plain', text: 'done', subject: 'ticket/12' }];
+}
+
+/** The files that an event brought. */
+export function filesOf(event: ChatEvent | undefined): (KeptFile & { name: string })[] {
+  return (event?.message?.files ?? []).flatMap(({ name, kept }) => (kept ? [{ ...kept, name }] : []));
+}
+
+export const ONCE = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+/** What the page's form for files sends. */
+export async function sendFiles(link: string | undefined, files: readonly File[], more: Record<string, string> = {}) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ do: 'send', once: ONCE, text: '', ...more })) body.append(name, value);
+  for (const file of files) body.append('files', file);
+  const response = await fetch(link ?? '', {
+    method: 'POST',
+    body,
+    headers: { 'accept-language': 'en' },
+    redirect: 'manual',
+  });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
