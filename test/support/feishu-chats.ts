@@ -14,6 +14,8 @@ export interface FeishuMessage {
   /** What stands in it: of a card the card. */
   readonly content: Json;
   readonly createdAt: number;
+  /** The person who wrote it; ours if left out. */
+  readonly sender?: string;
 }
 
 export interface FeishuChat {
@@ -128,9 +130,14 @@ export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now
       messages[at] = { ...standing, content: JSON.parse(String(content)) as Json };
       return give(told(standing));
     },
-    'GET im/v1/messages/:id': ([id]) => {
+    'GET im/v1/messages/:id': ([id], _args, { with_sender_name }) => {
       const message = find(id);
-      return message ? give({ items: [told(message)] }) : fail(230110, 'The message has been deleted.');
+      if (!message) return fail(230110, 'The message has been deleted.');
+      const { sender } = message;
+      if (sender === undefined) return give({ items: [told(message)] });
+      const named = with_sender_name === 'true' ? { sender_name: people[sender] } : {};
+      const by = { id: sender, id_type: 'open_id', sender_type: 'user', ...named };
+      return give({ items: [{ ...told(message), sender: by }] });
     },
     'GET im/v1/messages': (_ids, _args, { container_id }) =>
       give({ has_more: false, items: messages.filter(({ chat }) => chat === container_id).map(told) }),

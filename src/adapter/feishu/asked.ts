@@ -17,6 +17,8 @@ export interface Heard {
   readonly script: Language | undefined;
   /** The message that it was said in, or that a form is about. */
   readonly message: FormMessage | undefined;
+  /** People of whom it tells the name: id → name. */
+  readonly names: Readonly<Record<string, string>>;
   /** The message that this one replies to; empty: none, or nothing was said. */
   readonly parentId: string;
   /** The message of theirs, or the card, that an answer for all to see hangs on; empty: there is none. */

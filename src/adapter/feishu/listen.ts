@@ -96,6 +96,7 @@ export function createListening(parts: ListeningParts): Listening {
   async function askingOf(told: Heard): Promise<Asking> {
     const { person, locale, script } = told;
     if (told.directChatId !== '') chats.keepDirect(told.directChatId);
+    people.learn(told.names);
     const [known, place] = await Promise.all([
       people.find(person, locale),
       told.surface === 'card' ? chats.placeOfPress(told.place, person.userId) : told.place,
@@ -104,6 +105,8 @@ export function createListening(parts: ListeningParts): Listening {
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
+    if (external && known.name === undefined && told.message && people.isNewStranger(userId))
+      keep(messages.find(told.message.messageId).then((found) => people.learn(found?.names ?? {})));
     const displayName = known.name ?? userId;
     const asker: Asker = { heard, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
@@ -118,14 +121,16 @@ export function createListening(parts: ListeningParts): Listening {
   async function withParent(heard: Heard): Promise<Heard> {
     const { asked } = heard;
     if (asked.kind === 'words' && heard.parentId !== '' && heard.message) {
-      const above = (await messages.find(heard.parentId))?.files ?? [];
-      return { ...heard, message: { ...heard.message, files: [...heard.message.files, ...above] } };
+      const above = await messages.find(heard.parentId);
+      people.learn(above?.names ?? {});
+      return { ...heard, message: { ...heard.message, files: [...heard.message.files, ...(above?.files ?? [])] } };
     }
     if (asked.kind !== 'about') return heard;
     const parent = await messages.find(asked.parentId);
     if (!parent || parent.text === '')
       return { ...heard, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
-    const { text, ...message } = parent;
+    const { text, names, ...message } = parent;
+    people.learn(names);
     const command = { kind: 'button', command: 'ticket.report-message', args: { text }, subject: '' } as const;
     return { ...heard, message, asked: command };
   }

@@ -13,6 +13,8 @@ import { readTyped } from './typed.ts';
 /** A message as the platform keeps it, with its words. */
 export interface FoundMessage extends FormMessage {
   readonly text: string;
+  /** Who wrote it, as far as Feishu names them: id → name. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface Messages {
@@ -27,14 +29,17 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
   return {
     async find(messageId) {
       try {
-        const answer = Stored.safeParse(await client.call('GET', pathOf`im/v1/messages/${messageId}`));
+        const params = { with_sender_name: 'true' };
+        const answer = Stored.safeParse(await client.call('GET', pathOf`im/v1/messages/${messageId}`, { params }));
         const item = answer.data?.items[0];
         if (!item || item.deleted) return undefined;
         const typed = readTyped(item.msg_type, item.body?.content ?? '', item.mentions, await identity.find());
         const threadId = item.root_id || messageId;
         if (!typed) return undefined;
         const files = typed.files.map((file) => ({ ...file, messageId }));
-        return { messageId, threadId, chatId: item.chat_id, files, text: typed.text };
+        const { id = '', sender_name = '' } = item.sender ?? {};
+        const names = sender_name === '' ? typed.names : { ...typed.names, [id]: sender_name };
+        return { messageId, threadId, chatId: item.chat_id, files, text: typed.text, names };
       } catch (error) {
         log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-message');
         return undefined;

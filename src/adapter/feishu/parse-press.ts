@@ -23,6 +23,7 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
     locale: undefined,
     script: undefined,
     message: undefined,
+    names: {},
     parentId: '',
     replyTo: messageId,
   } as const;

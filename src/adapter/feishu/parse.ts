@@ -84,6 +84,7 @@ function parseReceived({ sender, message }: Received, homeTenantKey: string, us:
     locale: localeOf(message.user_agent),
     script: typed.language,
     message: { messageId: message.message_id, threadId, chatId: message.chat_id, files: ownFiles },
+    names: typed.names,
     parentId: message.parent_id,
     replyTo: message.message_id,
     asked: askedBy(typed, message.parent_id),
@@ -121,6 +122,7 @@ function byEvent({ event_id, tenant_key }: Header, operator: UserId, tenantKey: 
     locale: undefined,
     script: undefined,
     message: undefined,
+    names: {},
     parentId: '',
     replyTo: '',
   };

@@ -9,7 +9,7 @@ import { idTypeOf } from './person-id.ts';
 
 /** What is known of somebody. */
 export interface KnownPerson {
-  /** Undefined for people of other organisations: Feishu does not tell. */
+  /** As the directory has it; of people of other organisations, as messages called them, if any did. */
   readonly name: string | undefined;
   /** What their app showed last. */
   readonly language: Language | undefined;
@@ -20,6 +20,10 @@ export interface KnownPerson {
 export interface People {
   /** Keeps what an event tells of somebody, and asks Feishu for the rest, as long as `withinMs`. Never throws. */
   find(speaker: Speaker, locale: Language | undefined): Promise<KnownPerson>;
+  /** Keeps what messages call people: id → name. It tells who they are to readers, never whose. */
+  learn(names: Readonly<Record<string, string>>): void;
+  /** Whether nothing calls them anything; says so once for each of them. */
+  isNewStranger(userId: string): boolean;
   /** What their app showed last, without asking anybody. */
   languageOf(speaker: Speaker): Language | undefined;
 }
@@ -29,6 +33,8 @@ const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.
 /** Remembers people: an event of a menu does not tell whose it is, a press not which language they read. */
 export function createPeople(client: FeishuClient, clock: Clock): People {
   const known = new Map<string, KnownPerson & { readonly until: Instant }>();
+  /** Empty: it was asked for. */
+  const called = new Map<string, string>();
 
   /** Feishu names those of the app's own organisation and nobody else. */
   async function askName(userId: string): Promise<string | undefined> {
@@ -37,14 +43,22 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
     return answer.data?.users?.find(({ user_id }) => user_id === userId)?.name || undefined;
   }
 
-  function keep(userId: string, person: KnownPerson, until: Instant): void {
-    known.delete(userId);
-    known.set(userId, { ...person, until });
-    const [oldest] = known.keys();
-    if (known.size > INTAKE.rememberedPeople && oldest !== undefined) known.delete(oldest);
+  function remember<V>(map: Map<string, V>, userId: string, value: V): void {
+    map.delete(userId);
+    map.set(userId, value);
+    const [oldest] = map.keys();
+    if (map.size > INTAKE.rememberedPeople && oldest !== undefined) map.delete(oldest);
   }
 
   return {
+    learn(names) {
+      for (const [userId, name] of Object.entries(names)) remember(called, userId, name);
+    },
+    isNewStranger(userId) {
+      const isNew = !called.has(userId);
+      if (isNew) remember(called, userId, '');
+      return isNew;
+    },
     languageOf: ({ userId }) => known.get(userId)?.language,
     async find({ userId, tenantKey, homeTenantKey }, locale) {
       const before = known.get(userId);
@@ -56,8 +70,9 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
       const name = (asking && (await within(asking, INTAKE.strangerWaitMs, undefined))) ?? before?.name;
       const person = { name, language, tenantKey: told || (name === undefined ? '' : homeTenantKey) };
       // Who could not be asked for just now is asked for again.
-      keep(userId, person, name === undefined && !isOutsider ? 0 : clock.now() + INTAKE.rememberPersonMs);
-      return person;
+      const until = name === undefined && !isOutsider ? 0 : clock.now() + INTAKE.rememberPersonMs;
+      remember(known, userId, { ...person, until });
+      return { ...person, name: name ?? (called.get(userId) || undefined) };
     },
   };
 }

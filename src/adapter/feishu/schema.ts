@@ -78,6 +78,7 @@ export const Stored = z.object({
         root_id: Optional,
         chat_id: Optional,
         msg_type: Optional,
+        sender: z.object({ id: Optional, sender_name: Optional }).nullish(),
         deleted: z.boolean().nullish(),
         body: z.object({ content: Optional }).nullish(),
         mentions: Mentions,

@@ -12,6 +12,8 @@ export interface Typed {
   readonly text: string;
   /** `@name` as it stands in the text → open_id. */
   readonly mentions: Readonly<Record<string, string>>;
+  /** Names of those people as they are written: id → name. */
+  readonly names: Readonly<Record<string, string>>;
   /** Files and pictures: what they are called, and by which key Feishu keeps them. */
   readonly files: readonly TypedFile[];
   /** Whether it names us. */
@@ -83,6 +85,7 @@ function wordsOf({ tag, text, href, user_id }: z.infer<typeof Node>): string {
 function withNames(raw: string, mentions: readonly Mention[], us: string, files: readonly TypedFile[]): Typed {
   const called = new Map<string, string>();
   const named: Record<string, string> = {};
+  const names: Record<string, string> = {};
   let namesUs = false;
   for (const { key, id, name } of mentions) {
     const who = id.open_id || id.user_id || id.union_id;
@@ -94,6 +97,7 @@ function withNames(raw: string, mentions: readonly Mention[], us: string, files:
     const bare = `@${name.replace(/\s+/g, '') || who}`;
     const own = bare in named && named[bare] !== who ? `${bare}#${Object.keys(named).length + 1}` : bare;
     named[own] = who;
+    if (name !== '') names[who] = name;
     called.set(key, own);
   }
   const say = (names: (key: string) => string) =>
@@ -105,6 +109,7 @@ function withNames(raw: string, mentions: readonly Mention[], us: string, files:
   return {
     text: say((key) => (key === '@_all' ? '@all' : (called.get(key) ?? ' '))),
     mentions: named,
+    names,
     files,
     namesUs,
     language: scriptOf(say(() => ' ')),

@@ -210,6 +210,32 @@ describe('what is heard', () => {
     ]);
   });
 
+  it('calls an outsider by the name that messages give them, asked for once and never waited for', async () => {
+    const house = await tenant();
+    const say = async (text: string) => {
+      const said = messageOf({ text }, CUSTOMER) as { event: { message: { message_id: string } } };
+      const message = { chat: CUSTOMER.chat, root: '', thread: '', type: 'text', content: { text }, createdAt: 0 };
+      house.feishu.say({ id: said.event.message.message_id, ...message, sender: CUSTOMER.user });
+      await house.deliver(said);
+    };
+    await say('core switch down');
+    await until('their name', async () => {
+      await say('any news');
+      return house.heard.at(-1)?.person.displayName === 'Liu' || undefined;
+    });
+    expect(house.heard[0]?.person.displayName).toBe('ou_customer');
+    expect(house.heard.every(({ person }) => person.external)).toBe(true);
+    expect(house.feishu.calls.filter((call) => call === 'GET im/v1/messages/:id')).toHaveLength(1);
+  });
+
+  it('learns a name from a mention, and takes nobody for ours by it', async () => {
+    const house = await tenant();
+    const mentions = [US, { key: '@_user_2', id: { open_id: 'ou_stranger' }, name: 'Chen Hao' }];
+    await house.deliver(messageOf({ content: { text: '@_user_1 ask @_user_2' }, mentions }, STAFF));
+    await give(house, messageOf({ text: 'hello' }, { user: 'ou_stranger', tenant: '', chat: 'oc_customer' }));
+    expect(house.heard.at(-1)?.person).toMatchObject({ displayName: 'Chen Hao', external: true });
+  });
+
   it.each([
     ['/fault core switch down', 'fault', 'core switch down'],
     ['/报障 核心交换机坏了\n二楼', '报障', '核心交换机坏了\n二楼'],
