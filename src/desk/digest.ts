@@ -1,5 +1,5 @@
 import type { Post } from '../chat/adapter.ts';
-import type { Card, CardPart, Tone } from '../chat/card.ts';
+import type { Button, Card, CardPart, Tone } from '../chat/card.ts';
 import { t } from '../i18n/i18n.ts';
 
 /** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
@@ -23,7 +23,7 @@ export function digestOf(posts: readonly Post[]): Post {
     tone: TONES[Math.max(...tones)] ?? 'neutral',
     title: t(language, 'digest.title', { count: posts.length }),
     badges: [],
-    parts: paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)),
+    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
   };
   return {
     card,
@@ -35,6 +35,17 @@ export function digestOf(posts: readonly Post[]): Post {
     gist: '',
     full: undefined,
   };
+}
+
+/** What each of them asks for first stays at hand, told apart by what it is about. */
+function waysOn(posts: readonly Post[]): CardPart[] {
+  const more = posts.slice(0, LINES).flatMap(({ card }): Button[] => {
+    const actions = card?.parts.find((part) => part.part === 'actions');
+    const [first] = actions?.main ?? [];
+    const about = first?.args.ticket ?? card?.title ?? '';
+    return first && card ? [{ ...first, style: 'plain', label: onOneLine(`${about} · ${first.label}`) }] : [];
+  });
+  return more.length > 0 ? [{ part: 'actions', main: [], more }] : [];
 }
 
 function paragraphs(lines: readonly string[]): CardPart[] {

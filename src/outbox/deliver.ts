@@ -45,8 +45,8 @@ export function createCourier(parts: CourierParts): Courier {
         if (closedMs > 0) return { outcome: 'later', afterMs: closedMs };
         const notice = await takeNotice(parts.database, noticeId);
         if (!notice) return { outcome: 'settled' };
-        // Where new messages need not keep apart no queue grows long.
-        const mayMerge = everyMs > 0 || notice.digest !== undefined;
+        // Where new messages need not keep apart no queue grows long; what is calm keeps company anywhere.
+        const mayMerge = everyMs > 0 || notice.lane === 'calm' || notice.digest !== undefined;
         const gathered = mayMerge ? await gather(parts.database, notice, parts.clock.now()) : undefined;
         if (gathered) return deliverDigest({ ...parts, pace }, gathered);
         const [result] = await deliverTaken({ ...parts, pace }, [notice], new Set());

@@ -1,9 +1,10 @@
 import type { Database } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
+import type { Lane } from './notice.ts';
 import { COLUMNS, type NoticeRow, noticeOf, type TakenNotice } from './store.ts';
 
 /** From how many waiting notices on they go out as one message, and how many one message names at most. */
-const FEWEST = 5;
+const FEWEST: Readonly<Record<Lane, number>> = { urgent: 5, normal: 5, calm: 2 };
 const MOST = 50;
 
 /** Notices that go out in one message: same channel, lane and language, oldest first, each with a gist. */
@@ -26,7 +27,16 @@ export async function gather(database: Database, head: TakenNotice, now: Instant
   }
   // A try of its own may have arrived: only its own key finds it.
   if (post.gist === '' || place.threadId !== '' || head.attempts > 0) return undefined;
-  const values = [id, place.platform, place.channelId, lane, post.language, new Date(now).toISOString(), FEWEST, MOST];
+  const values = [
+    id,
+    place.platform,
+    place.channelId,
+    lane,
+    post.language,
+    new Date(now).toISOString(),
+    FEWEST[lane],
+    MOST,
+  ];
   const rows = await database.query<NoticeRow>(TOGETHER, values);
   return rows.length === 0 ? undefined : { digest: id, notices: rows.map(noticeOf).sort(byAge) };
 }

@@ -12,6 +12,9 @@ export interface JobData {
 }
 
 const URGENT = /\/urgent$/;
+const CALM = /\/calm$/;
+/** How long what is not urgent waits for company, in seconds. */
+const COMPANY_SECONDS = 2;
 
 /**
  * The job's id is the notice's, as a UUID. pg-boss orders the jobs of one transaction by id, so they run in the order
@@ -19,7 +22,13 @@ const URGENT = /\/urgent$/;
  * workers, the urgent lane is taken up first.
  */
 export function bossJobOf({ noticeId, orderKey }: DeliveryJob): JobInsert<JobData> {
-  return { id: jobIdOf(noticeId), data: { noticeId }, singletonKey: orderKey, priority: URGENT.test(orderKey) ? 1 : 0 };
+  return {
+    id: jobIdOf(noticeId),
+    data: { noticeId },
+    singletonKey: orderKey,
+    priority: URGENT.test(orderKey) ? 1 : 0,
+    ...(CALM.test(orderKey) ? { startAfter: COMPANY_SECONDS } : {}),
+  };
 }
 
 function jobIdOf(noticeId: number): string {

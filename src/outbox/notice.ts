@@ -4,8 +4,11 @@ import type { OwedFile, PostFile } from '../chat/file.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 
-/** `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. */
-export type Lane = 'urgent' | 'normal';
+/**
+ * `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. `calm` is what waited for office hours
+ * anyway: it waits two seconds more for company, and what came together goes out as one message.
+ */
+export type Lane = 'urgent' | 'normal' | 'calm';
 
 /** One audience's delivery of one notice, finished: delivery asks no domain question. */
 export interface Notice {

@@ -4,7 +4,7 @@ import type { Lane } from './notice.ts';
 /** Keeps the new messages of one channel apart, and a channel quiet while its platform asks for quiet. */
 export interface Pace {
   /**
-   * Waits for the channel's next free slot, for which the urgent lane goes first, and takes it: gives 0. Gives how long
+   * Waits for the channel's next free slot, for which the more urgent lanes go first, and takes it: gives 0. Gives how long
    * to come back after when that is more than anybody should be held up by it.
    */
   takeSlot(channel: string, lane: Lane, everyMs: number): Promise<number>;
@@ -28,6 +28,8 @@ export interface PaceParts {
 export const unpaced: Pace = { takeSlot: async () => 0, spoke: () => {}, close: () => {}, closedMs: () => 0 };
 
 const LONGEST_WAIT = 2 * SECOND;
+/** Which lanes go first. */
+const AHEAD: Readonly<Record<Lane, readonly Lane[]>> = { urgent: [], normal: ['urgent'], calm: ['urgent', 'normal'] };
 
 interface Rest {
   readonly untilAt: Instant;
@@ -38,8 +40,8 @@ interface Rest {
 export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
-  /** Channels of whoever waits, urgent ones by themselves. */
-  const waiting: Record<Lane, string[]> = { urgent: [], normal: [] };
+  /** Channels of whoever waits, by lane. */
+  const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [] };
 
   function leftOf(rests: Map<string, Rest>, channel: string): number {
     const rest = rests.get(channel);
@@ -64,10 +66,10 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
     async takeSlot(channel, lane, everyMs) {
       const leaveAt = clock.now() + LONGEST_WAIT;
       for (;;) {
-        const yields = lane === 'normal' && waiting.urgent.includes(channel);
+        const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
         const ms = Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
         if (ms === 0) break;
-        const held = waiting.urgent.length + waiting.normal.length;
+        const held = Object.values(waiting).flat().length;
         if (clock.now() + ms > leaveAt || held >= mostWaiting) return ms;
         await standBy(channel, lane, ms);
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPost } from '../../src/adapter/slack/render.ts';
 import type { Post } from '../../src/chat/adapter.ts';
+import type { Card } from '../../src/chat/card.ts';
 import { digestOf } from '../../src/desk/digest.ts';
 import { overrunsOfMessage } from '../support/slack-limits.ts';
 
@@ -39,6 +40,27 @@ describe('a digest', () => {
       card: { tone: 'bad' },
     });
     expect(digestOf([post(1), post(2)]).readers).toBe('customer');
+  });
+
+  it('keeps at hand what each of them asks for first', () => {
+    const call = (number: number, args: Record<string, string>): Post => {
+      const button = {
+        label: 'Record the call',
+        command: 'followup.done',
+        args,
+        style: 'primary',
+        confirm: '',
+      } as const;
+      const card = { ...(post(number).card as Card), parts: [{ part: 'actions', main: [button], more: [] } as const] };
+      return post(number, { card });
+    };
+    const digest = digestOf([call(7, { ticket: 'T-7' }), post(8), call(9, {})]);
+    const actions = digest.card?.parts.at(-1);
+    expect(actions).toMatchObject({ part: 'actions', main: [] });
+    expect(actions?.part === 'actions' && actions.more.map(({ label, args }) => [label, args])).toEqual([
+      ['T-7 · Record the call', { ticket: 'T-7' }],
+      ['T-9 · Record the call', {}],
+    ]);
   });
 
   it('of fifty long ones is a message that Slack takes whole', () => {

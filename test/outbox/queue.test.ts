@@ -116,6 +116,20 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(titles().indexOf('n2')).toBe(33);
   });
 
+  test('what is calm waits for company and goes out with it; nothing else waits', async () => {
+    await open();
+    await queue.start();
+    const calm = (key: string, channel = '@desk') => {
+      const owed = notice(key, { subject: key, lane: 'calm', ...onChannel(channel) });
+      return { ...owed, post: { ...owed.post, gist: key } };
+    };
+    for (const key of ['call T-1', 'call T-2', 'paper T-3']) await owe(database, [calm(key)], { jobs: queue.jobs });
+    await owe(database, [calm('alone', '@li'), notice('news', onChannel('@desk'))], { jobs: queue.jobs });
+    await delivered(3);
+    expect(titles()[0]).toBe('news');
+    expect(titles().slice(1).sort()).toEqual(['alone', 'call T-1\ncall T-2\npaper T-3']);
+  });
+
   test('thirty breaches at once in one channel are few messages that name each of them once', async () => {
     await open();
     platform = createFakePlatform({ messageEveryMs: 50 });

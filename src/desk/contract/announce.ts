@@ -54,7 +54,8 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
       kind,
       subject,
       at,
-      lane,
+      // What a customer is asked keeps its buttons: nothing of theirs is merged.
+      lane: lane === 'calm' && audience === 'customer' ? 'normal' : lane,
       post: {
         ...postOf(house, audience, route, say),
         about: unlisted ? undefined : { id: key, kind, subject, at, to, audience, fields },

@@ -120,6 +120,7 @@ function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket:
         also: isOverdue ? [state.asked] : [],
         customer: state.customer,
         fields: { due: state.dueAt },
+        lane: isOverdue ? ('normal' as const) : ('calm' as const),
       };
       return announce(house, announcement, (audience, language) =>
         say(state, ticket, house.source, kind, audience, language),
