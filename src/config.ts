@@ -19,6 +19,13 @@ const PLATFORM_TOKENS = [
 const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
 const setting = <S extends z.ZodType>(schema: S) => z.preprocess(blankAsUnset, schema);
 
+/** How often what is paid for may be used within 24 hours. */
+const PerDay = z.coerce
+  .number('a whole number from 0 to 1000')
+  .int('a whole number')
+  .min(0, 'a whole number from 0 to 1000')
+  .max(1000, 'a whole number from 0 to 1000');
+
 /** Every variable Deskbell reads, with its default and what is allowed; `.env.example` says why. */
 export const Settings = z.object({
   PORT: setting(
@@ -69,6 +76,8 @@ export const Settings = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .default('https://open.feishu.cn'),
   ),
+  FEISHU_URGENT_SMS_PER_DAY: setting(PerDay.default(50)),
+  FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -90,6 +99,8 @@ export interface FeishuSettings {
   readonly domain: string;
   /** For encrypted HTTP requests; undefined: the app opens a long connection instead. */
   readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
+  /** How often people may be reached by SMS and by telephone within 24 hours; 0: never. */
+  readonly urgentPerDay: { readonly sms: number; readonly phone: number };
 }
 
 export interface Config {
@@ -181,7 +192,8 @@ function feishuSettings(settings: z.infer<typeof Settings>): FeishuSettings | un
     FEISHU_ENCRYPT_KEY === undefined || FEISHU_VERIFICATION_TOKEN === undefined
       ? undefined
       : { encryptKey: FEISHU_ENCRYPT_KEY, verificationToken: FEISHU_VERIFICATION_TOKEN };
-  return { appId: FEISHU_APP_ID, appSecret: FEISHU_APP_SECRET, domain: FEISHU_DOMAIN, incoming };
+  const urgentPerDay = { sms: settings.FEISHU_URGENT_SMS_PER_DAY, phone: settings.FEISHU_URGENT_PHONE_PER_DAY };
+  return { appId: FEISHU_APP_ID, appSecret: FEISHU_APP_SECRET, domain: FEISHU_DOMAIN, incoming, urgentPerDay };
 }
 
 /** The app is named by two settings together; HTTP wants two more together, for without a key nothing there is signed. */

@@ -29,7 +29,13 @@ export interface Post {
   readonly pinned?: true;
   /** A file that goes as a message of its own: a post with one says nothing else, so that no words wait for it. */
   readonly file?: PostFile;
+  /** How loudly it reaches whom it mentions beyond the ping, where the platform can (`features.urgentPerDay`). */
+  readonly urgent?: Urgency;
 }
+
+/** From the mildest to the loudest: in the app, by a text message, by a telephone call. */
+export const URGENCIES = ['app', 'sms', 'phone'] as const;
+export type Urgency = (typeof URGENCIES)[number];
 
 /** `customer`: everybody in the customer's channel, and with it the staff. */
 export type Readers = 'customer' | 'staff';
@@ -74,7 +80,12 @@ export interface AdapterFeatures {
   readonly pins: boolean;
   /** The largest file that it takes from us; 0: it takes none. */
   readonly fileBytes: number;
+  /** How often each way of being urgent may be used within 24 hours; 0: not at all, Infinity: as often as it is wanted. */
+  readonly urgentPerDay: Readonly<Record<Urgency, number>>;
 }
+
+/** Of a platform that has no such ways: a post is not more urgent there than its ping. */
+export const NEVER_URGENT: AdapterFeatures['urgentPerDay'] = { app: 0, sms: 0, phone: 0 };
 
 export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;
 
@@ -103,6 +114,11 @@ export interface ChatAdapter {
   fetchFile(file: SentFile, mostBytes: number): Promise<CarriedFile>;
   /** Puts a file on the platform as a message of its own; `key` and `mayStandSince` as in `send`. Throws AdapterError. */
   sendFile(place: ChatPlace, file: CarriedFile, readers: Readers, key: string, mayStandSince?: Instant): Promise<void>;
+  /**
+   * Makes a message of ours that stands urgent for these people; a repeat does no harm. Throws AdapterError when one of
+   * them is not reached in this way. Never asked where `features.urgentPerDay` says 0.
+   */
+  urge(place: ChatPlace, posted: PostedMessage, userIds: readonly string[], way: Urgency): Promise<void>;
 }
 
 export type AdapterErrorKind =

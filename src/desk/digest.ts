@@ -1,4 +1,4 @@
-import type { Post } from '../chat/adapter.ts';
+import { type Post, URGENCIES } from '../chat/adapter.ts';
 import type { Button, Card, CardPart, Tone } from '../chat/card.ts';
 import { t } from '../i18n/i18n.ts';
 
@@ -25,15 +25,17 @@ export function digestOf(posts: readonly Post[]): Post {
     badges: [],
     parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
   };
+  const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {
     card,
     line: '',
-    mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
+    mentions,
     about: undefined,
     readers: posts.some(({ readers }) => readers === 'staff') ? 'staff' : 'customer',
     language,
     gist: '',
     full: undefined,
+    ...loudest(posts, mentions),
   };
 }
 
@@ -46,6 +48,12 @@ function waysOn(posts: readonly Post[]): CardPart[] {
     return first && card ? [{ ...first, style: 'plain', label: onOneLine(`${about} · ${first.label}`) }] : [];
   });
   return more.length > 0 ? [{ part: 'actions', main: [], more }] : [];
+}
+
+/** As urgent as the loudest of them, where they are all for one person: others are not to be called for it. */
+function loudest(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
+  const urgent = URGENCIES.findLast((way) => posts.some((post) => post.urgent === way));
+  return urgent === undefined || mentions.length !== 1 ? {} : { urgent };
 }
 
 function paragraphs(lines: readonly string[]): CardPart[] {

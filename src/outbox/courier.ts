@@ -1,4 +1,4 @@
-import type { AdapterErrorKind, ChatAdapter, Post } from '../chat/adapter.ts';
+import type { AdapterErrorKind, ChatAdapter, Post, Urgency } from '../chat/adapter.ts';
 import type { Platform } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
 import type { DeliveryJob } from '../db/turn.ts';
@@ -15,13 +15,17 @@ export type DeliveryResult =
   /** Still owed, somewhere else: the jobs that these notices had are for nothing, they need these. */
   | { readonly outcome: 'moved'; readonly jobs: readonly DeliveryJob[] };
 
-/** Somebody has to look: a notice died or took its next route, or a platform no longer takes our token. */
+/**
+ * Somebody has to look: a notice died or took its next route, a platform no longer takes our token, a message stands
+ * but could not be made urgent, or a way of doing that is used up for the day.
+ */
 export interface DeliveryAlarm {
-  readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused';
+  readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused' | 'outbox.not-urged' | 'outbox.urgent-used-up';
   readonly noticeId: number;
   readonly platform: Platform;
   readonly kind: string;
-  readonly error: AdapterErrorKind | 'fault';
+  /** Why; of what is used up, which way it is. */
+  readonly error: AdapterErrorKind | 'fault' | Urgency;
 }
 
 export interface CourierParts {

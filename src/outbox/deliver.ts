@@ -100,6 +100,7 @@ async function deliverTaken(
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
   }
-  if (delivered.length > 0) await saveDelivered(parts.database, delivered, [...changed.values()], parts.clock.now());
+  if (delivered.length + changed.size > 0)
+    await saveDelivered(parts.database, delivered, [...changed.values()], parts.clock.now());
   return results;
 }

@@ -1,4 +1,4 @@
-import type { ChatAdapter } from '../chat/adapter.ts';
+import type { ChatAdapter, PostedMessage } from '../chat/adapter.ts';
 import { SECOND } from '../lib/instant.ts';
 import { adapterOf } from './attempt.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
@@ -8,6 +8,7 @@ import { cardKey, findPostedCards, type PostedCard } from './posted.ts';
 import { isEditable, mayStandSince, refreshCard } from './send.ts';
 import { findElsewhere, isLate, letGo, loggedOf, putOff, settle } from './settle.ts';
 import { saveDelivered, type TakenNotice } from './store.ts';
+import { urge } from './urge.ts';
 
 /**
  * Tells gathered notices in one message and marks them delivered in one statement. A failure puts all back; where their
@@ -20,13 +21,15 @@ export async function deliverDigest(errand: Errand, { digest, notices }: Gathere
   const wanted = notices.filter((notice) => !late.includes(notice));
   const [head] = wanted;
   if (!head) return { outcome: 'settled' };
+  const post = errand.digest(wanted.map((notice) => notice.post));
+  let posted: PostedMessage;
   try {
     const adapter = adapterOf(errand, head.place.platform);
-    const post = errand.digest(wanted.map((notice) => notice.post));
-    await adapter.send(head.place, post, `${digest}-digest`, mayStandSince(adapter, wanted));
+    posted = await adapter.send(head.place, post, `${digest}-digest`, mayStandSince(adapter, wanted));
   } catch (error) {
     return settleAll(errand, wanted, head, error);
   }
+  if (post.urgent) await urge(errand, { ...head, id: digest, post }, posted, 'steps-down');
   const ids = wanted.map(({ id }) => id);
   await saveDelivered(errand.database, ids, [], now);
   errand.log.info({ count: ids.length, platform: head.place.platform }, 'outbox.merged');

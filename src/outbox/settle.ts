@@ -89,7 +89,7 @@ export async function putOff(
   return { outcome: 'later', afterMs };
 }
 
-function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {
+export function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {
   return { noticeId: id, platform: place.platform, kind, error: kindOf(error) };
 }
 

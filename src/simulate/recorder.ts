@@ -1,4 +1,11 @@
-import { type About, AdapterError, type AdapterFeatures, type ChatAdapter, type Post } from '../chat/adapter.ts';
+import {
+  type About,
+  AdapterError,
+  type AdapterFeatures,
+  type ChatAdapter,
+  NEVER_URGENT,
+  type Post,
+} from '../chat/adapter.ts';
 
 const FEATURES: AdapterFeatures = {
   slashCommands: true,
@@ -10,6 +17,7 @@ const FEATURES: AdapterFeatures = {
   pins: false,
   fileBytes: 0,
   bilingual: false,
+  urgentPerDay: NEVER_URGENT,
 };
 
 /** A notice as it went out: to those of its audiences that were really reached. */
@@ -42,6 +50,7 @@ export function createRecorder(platform: string): Recorder {
     refresh: async () => {},
     fetchFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
     sendFile: () => Promise.reject(new AdapterError(platform, 'rejected')),
+    urge: async () => {},
   };
   return {
     adapter,

@@ -20,6 +20,14 @@ function post(number: number, change: Partial<Post> = {}): Post {
 }
 
 describe('a digest', () => {
+  it('is as urgent as the loudest of its posts, where they are for one person alone', () => {
+    const forOne = { mentions: ['U1'] };
+    const posts = [post(1, forOne), post(2, { ...forOne, urgent: 'sms' }), post(3, { ...forOne, urgent: 'app' })];
+    expect(digestOf(posts)).toMatchObject({ urgent: 'sms' });
+    expect(digestOf([...posts, post(4, { mentions: ['U4'] })])).not.toHaveProperty('urgent');
+    expect(digestOf([post(1, forOne)])).not.toHaveProperty('urgent');
+  });
+
   it('names every case on a line of its own, in the language of its posts', () => {
     const digest = digestOf([post(7), post(3, { gist: 'T-3 · two\n  lines' }), post(9)]);
     expect(digest.card).toMatchObject({ tone: 'warn', title: '3 notices in one' });

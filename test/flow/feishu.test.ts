@@ -1,111 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
-import { noJobs } from '../../src/db/turn.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
-import { startRotations } from '../../src/desk/oncall/store.ts';
-import { wireHouse } from '../../src/house.ts';
-import { createHttpServer } from '../../src/http.ts';
-import { HOUR, type Instant } from '../../src/lib/instant.ts';
-import { silentLog } from '../../src/lib/log.ts';
-import { createInSeries } from '../../src/lib/series.ts';
-import { openTestDatabase } from '../support/database.ts';
-import { feishuBook, feishuId } from '../support/feishu-book.ts';
 import type { FeishuMessage } from '../support/feishu-chats.ts';
+import {
+  CUSTOMER,
+  ENGINEER,
+  ESCALATION,
+  type FeishuHouse,
+  openFeishuHouse,
+  REPORTER,
+  TEAM,
+} from '../support/feishu-house.ts';
 import { type Control, controlsOf, messageOf, pressOf } from '../support/feishu-payload.ts';
-import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from '../support/feishu-request.ts';
-import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../support/feishu-server.ts';
-import { START } from '../support/house.ts';
 import { until } from '../support/until.ts';
-
-const CUSTOMER = feishuId('oc', 'customer-sample');
-const TEAM = feishuId('oc', 'team');
-const ESCALATION = feishuId('oc', 'escalation');
-const ENGINEER = { user: feishuId('ou', 'engineer1'), chat: TEAM };
-const REPORTER = { user: 'ou_reporter', tenant: 'their-tenant', chat: CUSTOMER };
-
-interface FeishuHouse {
-  readonly feishu: FeishuServer;
-  /** Delivers as Feishu would; gives what it was answered with. */
-  give(payload: object): Promise<{ readonly toast?: { readonly type: string; readonly content: string } }>;
-  forward(hours: number): Promise<void>;
-  in(chat: string): readonly FeishuMessage[];
-  close(): Promise<void>;
-}
-
-/** The whole desk on a virtual clock, reached by nothing but Feishu's own deliveries. */
-async function openFeishuHouse(): Promise<FeishuHouse> {
-  const book = await feishuBook('en');
-  const chats = Object.values(book.channels).map(({ id, purpose }) => [
-    id,
-    purpose === 'customer' ? { external: true as const } : {},
-  ]);
-  const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
-  const feishu = await openFeishuServer({
-    chats: Object.fromEntries(chats),
-    people: { ...Object.fromEntries(people), ou_reporter: 'Liu' },
-    outsiders: ['ou_reporter'],
-  });
-  const database = await openTestDatabase('pglite-memory');
-  const clock = { at: START as Instant, now: () => clock.at };
-  const incoming = { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN };
-  const adapter = createFeishuAdapter(
-    { appId: APP_ID, appSecret: APP_SECRET, domain: feishu.domain, incoming },
-    {
-      clock: { now: () => Date.now() },
-      log: silentLog,
-      fail: () => {},
-      // `hear` delivers as well here, on a machine that may have much to do.
-      times: { receiptMs: 20_000, pressMs: 20_000 },
-    },
-  );
-  const alarm = ({ code, error }: { code: string; error: string }) => {
-    throw new Error(`${code}: ${error}`);
-  };
-  const house = wireHouse({ database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm });
-  await database.transaction(async (tx) => {
-    await applyBook(tx, book, clock.at);
-    await startRotations(tx, book, clock.at);
-  });
-  // `drain` wants nobody beside it.
-  const inSeries = createInSeries();
-  const deliver = () => inSeries(() => house.courier.drain());
-  await adapter.start(async (event) => {
-    const { replies } = await house.dispatch(event);
-    await deliver();
-    return replies;
-  });
-  const ready = async () => ({ ok: true });
-  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
-  const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
-  return {
-    feishu,
-    in: (chat) => feishu.messages.filter((message) => message.chat === chat),
-    async give(payload) {
-      const response = await fetch(address, { method: 'POST', ...signDelivery(payload) });
-      expect(response.status).toBe(200);
-      return (await response.json()) as { toast?: { type: string; content: string } };
-    },
-    async forward(hours) {
-      await house.tick.run(clock.at + hours * HOUR, async (now) => {
-        clock.at = now;
-        await deliver();
-      });
-    },
-    async close() {
-      await http.close();
-      await adapter.stop();
-      await feishu.close();
-      await database.close();
-    },
-  };
-}
 
 describe('a fault on Feishu', () => {
   let house: FeishuHouse;
   beforeEach(async () => {
     house = await openFeishuHouse();
   });
-  afterEach(() => house.close());
+  afterEach(async () => {
+    await house.close();
+    expect(house.alarms).toEqual([]);
+  });
 
   /** What somebody writes stands in the group; it is delivered as often as `times`. */
   async function say(text: string, by: typeof REPORTER, times = 1): Promise<string> {

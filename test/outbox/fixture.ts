@@ -3,8 +3,10 @@ import {
   type AdapterErrorKind,
   type CardPost,
   type ChatAdapter,
+  NEVER_URGENT,
   type Post,
   type PostedMessage,
+  type Urgency,
 } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { ChatPlace } from '../../src/chat/event.ts';
@@ -33,7 +35,7 @@ export interface Sent {
 }
 
 /** `fetchFile` fails by the channel that the file was sent in. */
-type Call = 'send' | 'refresh' | 'sendFile' | 'fetchFile';
+type Call = 'send' | 'refresh' | 'sendFile' | 'fetchFile' | Urgency;
 
 export interface FakePlatform {
   readonly adapter: ChatAdapter;
@@ -44,6 +46,8 @@ export interface FakePlatform {
   readonly lookedSince: Instant[];
   /** The next call of this kind on this channel throws; several wait in line. */
   failNext(call: Call, channel: string, error: Error): void;
+  /** Whom a message was made urgent for, and how: `m0 phone U1`. */
+  readonly urged: readonly string[];
   /** The next message to this channel arrives, but the answer is lost on the way. */
   loseAnswer(channel: string): void;
 }
@@ -56,6 +60,8 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
   const failures: { call: string; channel: string; error: Error }[] = [];
   const lost = new Set<string>();
   const lookedSince: Instant[] = [];
+
+  const urged: string[] = [];
 
   function failIfAsked(call: Call, place: Pick<ChatPlace, 'channelId'>): void {
     const index = failures.findIndex((failure) => failure.call === call && failure.channel === place.channelId);
@@ -75,6 +81,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       pins: false,
       fileBytes: 100,
       bilingual: false,
+      urgentPerDay: NEVER_URGENT,
       ...features,
     },
     start: async () => {},
@@ -124,11 +131,16 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       carried.push(file);
       sent.push({ what: 'file', channel, thread, text, mentions: [], sentAt: Date.now() });
     },
+    async urge(place, { messageId }, userIds, way) {
+      failIfAsked(way, place);
+      urged.push(`${messageId} ${way} ${userIds.join()}`);
+    },
   };
   return {
     adapter,
     sent,
     carried,
+    urged,
     lookedSince,
     failNext: (call, channel, error) => failures.push({ call, channel, error }),
     loseAnswer: (channel) => lost.add(channel),
@@ -210,6 +222,7 @@ export function createTestCourier(
     digest: (posts) => ({
       ...notice('digest', { line: posts.map(({ gist }) => gist).join('\n'), title: null }).post,
       mentions: [...new Set(posts.flatMap(({ mentions }) => mentions))],
+      ...(posts[0]?.urgent ? { urgent: posts[0].urgent } : {}),
     }),
     adapterFor: (name) => adapters[name]?.adapter,
     clock: { now },

@@ -1,4 +1,4 @@
-import { AdapterError, type ChatAdapter, type Post } from '../../src/chat/adapter.ts';
+import { AdapterError, type ChatAdapter, NEVER_URGENT, type Post } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { CarriedFile } from '../../src/chat/file.ts';
 
@@ -49,6 +49,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       pins: false,
       fileBytes: 1_000_000,
       bilingual: false,
+      urgentPerDay: NEVER_URGENT,
     },
     start: async () => {},
     stop: async () => {},
@@ -71,6 +72,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
     async sendFile({ channelId: channel, threadId: thread }, { name }, _readers, id) {
       messages.set(id, { id, channel, thread, card: undefined, line: '', mentions: [], about: undefined, file: name });
     },
+    urge: async () => {},
   };
   return {
     adapter,

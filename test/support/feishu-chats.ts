@@ -23,6 +23,8 @@ export interface FeishuChat {
   readonly external?: true;
   readonly refusesCards?: true;
   readonly refusesThreads?: true;
+  /** Its settings let nobody be called urgently. */
+  readonly refusesUrgent?: true;
   /** Refuses what holds a telephone number or a mail address. */
   readonly guardsContacts?: true;
   readonly members?: readonly string[];
@@ -35,17 +37,27 @@ export interface FeishuWhisper {
   readonly card: Json;
 }
 
+/** A message that was made urgent for somebody. */
+export interface FeishuUrgent {
+  readonly message: string;
+  readonly user: string;
+  readonly way: string;
+}
+
 export interface FeishuPlaces {
   readonly chats: Readonly<Record<string, FeishuChat>>;
   /** Names by open_id; nobody else is there. */
   readonly people: Readonly<Record<string, string>>;
   /** Those of them who belong to another tenant: the directory does not know them. */
   readonly outsiders?: readonly string[];
+  /** How many SMS and telephone calls the tenant has paid for; as many as are wanted if not given. */
+  readonly paid?: { readonly sms: number; readonly phone: number };
 }
 
 export interface Chats {
   readonly messages: readonly FeishuMessage[];
   readonly whispers: readonly FeishuWhisper[];
+  readonly urgents: readonly FeishuUrgent[];
   say(message: FeishuMessage): void;
   readonly pinned: ReadonlySet<string>;
   /** Undefined: there is no such call. */
@@ -57,10 +69,13 @@ const DAY = 24 * HOUR;
 const CONTACT = /\b1\d{10}\b|[\w.+-]+@[\w-]+\.[\w.]+/;
 
 /** Messages, groups and people, and what Feishu refuses about them. */
-export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now: () => number): Chats {
+export function createChats({ chats, people, outsiders = [], paid }: FeishuPlaces, now: () => number): Chats {
   const messages: FeishuMessage[] = [];
   const whispers: FeishuWhisper[] = [];
+  const urgents: FeishuUrgent[] = [];
   const pinned = new Set<string>();
+  /** What others wrote. */
+  const theirs = new Set<string>();
   const byUuid = new Map<string, FeishuMessage>();
   const patches = new Map<string, number[]>();
   const chatOf = (person: string) => `oc_p2p${person.slice(3)}`;
@@ -83,6 +98,29 @@ export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now
     messages.push(message);
     if (uuid) byUuid.set(String(uuid), message);
     return give(told(message));
+  }
+
+  /** Nobody reads here, so every urgent message stays unread. */
+  function urge(way: string): (ids: readonly string[], args: Json, query: Json) => Answer {
+    return ([id], { user_id_list }, { user_id_type }) => {
+      const message = find(id);
+      if (!message) return fail(230110, 'The message has been deleted.');
+      if (theirs.has(message.id)) return fail(230012, 'The bot is NOT the sender of the message.');
+      const chat = chats[message.chat];
+      if (chat?.external) return fail(230027, 'Lack of necessary permissions.');
+      if (chat?.refusesUrgent) return fail(230052, 'The group settings allow no urgent messages.');
+      if (user_id_type !== 'open_id') return fail(99992402, 'field validation failed');
+      const users = user_id_list as readonly string[];
+      const isHere = (user: string) => (chat ? chat.members?.includes(user) : chatOf(user) === message.chat);
+      const reached = users.filter((user) => people[user] !== undefined && isHere(user));
+      if (reached.some((user) => urgents.filter((each) => each.user === user).length >= 200))
+        return fail(230023, 'The receiver has too many unread urgent messages.');
+      const used = urgents.filter((each) => each.way === way).length;
+      if (paid && way !== 'app' && used >= paid[way as keyof typeof paid])
+        return fail(230024, 'Reach the upper limit of urgent message.');
+      for (const user of reached) urgents.push({ message: message.id, user, way });
+      return give({ invalid_user_id_list: users.filter((user) => !reached.includes(user)) });
+    };
   }
 
   const find = (id: string | undefined) => messages.find((message) => message.id === id);
@@ -168,6 +206,9 @@ export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now
       whispers.push({ chat, user, card: card as Json });
       return give({ message_id: `om_whisper${whispers.length}` });
     },
+    'PATCH im/v1/messages/:id/urgent_app': urge('app'),
+    'PATCH im/v1/messages/:id/urgent_sms': urge('sms'),
+    'PATCH im/v1/messages/:id/urgent_phone': urge('phone'),
     'POST im/v1/pins': (_ids, { message_id }) => {
       if (!find(String(message_id))) return fail(230110, 'The message has been deleted.');
       pinned.add(String(message_id));
@@ -178,7 +219,11 @@ export function createChats({ chats, people, outsiders = [] }: FeishuPlaces, now
   return {
     messages,
     whispers,
-    say: (message) => void messages.push(message),
+    urgents,
+    say: (message) => {
+      messages.push(message);
+      theirs.add(message.id);
+    },
     pinned,
     perform: (call, ids, args, query) => calls[call]?.(ids, args, query),
   };

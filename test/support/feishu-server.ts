@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SCOPES } from '../../src/adapter/feishu/console.ts';
-import { createChats, type FeishuMessage, type FeishuPlaces, type FeishuWhisper } from './feishu-chats.ts';
+import {
+  createChats,
+  type FeishuMessage,
+  type FeishuPlaces,
+  type FeishuUrgent,
+  type FeishuWhisper,
+} from './feishu-chats.ts';
 import { createFeishuFiles, type FeishuFile } from './feishu-files.ts';
 import { type FeishuSocket, serveFeishuSockets } from './feishu-socket.ts';
 import { type Answer, fail, give, type Json } from './feishu-words.ts';
@@ -33,6 +39,8 @@ export interface FeishuServer {
   readonly whispers: readonly FeishuWhisper[];
   /** Files by their keys, `file_…` and `img_…`. */
   readonly files: Map<string, FeishuFile>;
+  /** Every message that was made urgent, as often as it was. */
+  readonly urgents: readonly FeishuUrgent[];
   /** Its side of long connections. */
   readonly socket: FeishuSocket;
   /** Somebody writes a message, which can be asked for by its id afterwards. */
@@ -141,6 +149,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     messages: chats.messages,
     whispers: chats.whispers,
     files: files.files,
+    urgents: chats.urgents,
     socket,
     say: chats.say,
     pinned: chats.pinned,

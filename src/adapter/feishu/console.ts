@@ -23,7 +23,16 @@ export const MENUS = ['ticket.report', 'ticket.open', 'ticket.mine', 'oncall.sho
 /** What a picker offers; it comes as an ordinary message. */
 export const SLASHES = ['fault', 'desk'] as const;
 
-/** What the app may do: the scopes that our calls and events need. */
+/** For books whose ladders call people urgently; two of them cost money, and all of them can be done without. */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'im:message.urgent',
+  'im:message.urgent:phone',
+  'im:message.urgent:sms',
+];
+
+/** What the app may do: the scopes that our other calls and our events need. */
 export const SCOPES: readonly string[] = [
   ...new Set([...Object.values(CALL_SCOPES).flat(), ...Object.values(EVENT_SCOPES).flat()]),
-].sort();
+]
+  .filter((scope) => !OPTIONAL_SCOPES.includes(scope))
+  .sort();

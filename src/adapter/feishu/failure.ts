@@ -48,6 +48,8 @@ const KINDS: ReadonlyMap<number, AdapterErrorKind> = new Map([
   ...each('rejected', [234009, 234038]),
   // Sensitive words, too big, contact data, cards not taken here, a bad card.
   ...each('rejected', [230001, 230022, 230025, 230028, 230054, 230099]),
+  // Not to be made urgent: too many that are unread, the paid quota is used up, the group's settings.
+  ...each('rejected', [230023, 230024, 230052]),
 ]);
 
 /** Any failure of a call as the outbox understands it. */

@@ -16,11 +16,14 @@ import { createPeople } from './people.ts';
 import { createSending } from './send.ts';
 import { createShowing } from './show.ts';
 import { createSocket } from './socket.ts';
+import { createUrging } from './urge.ts';
 import { createWebhook } from './webhook.ts';
 
 export interface FeishuConfig extends FeishuAccess {
   /** For requests at `/feishu/events`; undefined: Feishu is reached by a long connection that we open. */
   readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
+  /** How often people may be reached by SMS and by telephone within 24 hours, which costs; not given: never. */
+  readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
 }
 
 export interface FeishuParts {
@@ -48,8 +51,9 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const answering = createAnswering(createShowing(asking, log), log);
   const people = createPeople(asking, clock);
   const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
-  const sending = createSending(createFeishuClient(config, LIMITS.sendTimeoutMs, log), exposure, log);
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
+  const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
+  const sending = createSending(client, exposure, log);
   let hear: Hear | undefined;
   const take = async (body: object) => (hear ? listening.take(body, hear) : undefined);
   const { incoming } = config;
@@ -68,6 +72,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       pins: true,
       fileBytes: LIMITS.fileBytes,
       bilingual: true,
+      urgentPerDay: { app: Number.POSITIVE_INFINITY, ...(config.urgentPerDay ?? { sms: 0, phone: 0 }) },
     },
     async start(heard) {
       const us = await identity.find().catch((cause: unknown) => {
@@ -89,5 +94,6 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     refresh: sending.refresh,
     fetchFile: files.fetch,
     sendFile: files.send,
+    urge: createUrging(client, exposure),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AdapterError, type ChatAdapter } from '../../chat/adapter.ts';
+import { AdapterError, type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
@@ -61,6 +61,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       pins: false,
       fileBytes: LIMITS.fileBytes,
       bilingual: false,
+      urgentPerDay: NEVER_URGENT,
     },
     async start(hear) {
       asking = createAsking(history, directory, options.clock, hear);
@@ -93,5 +94,6 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     async sendFile(place, file, _readers, key) {
       sendFile(history, directory(), place, file, key, options.clock.now());
     },
+    urge: async () => {},
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import { type ChatAdapter, type Hear, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -101,6 +101,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       pins: true,
       fileBytes: LIMITS.fileBytes,
       bilingual: false,
+      urgentPerDay: NEVER_URGENT,
     },
     async start(heard) {
       const self = await identity.find().catch((cause: unknown) => {
@@ -124,5 +125,6 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     refresh: sending.refresh,
     fetchFile: files.fetch,
     sendFile: (place, file, readers, _key, mayStandSince) => files.send(place, file, readers, mayStandSince),
+    urge: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { ChatAdapter } from '../../chat/adapter.ts';
+import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import { WEB } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
@@ -54,6 +54,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       pins: false,
       bilingual: false,
       fileBytes: 0,
+      urgentPerDay: NEVER_URGENT,
     },
     async start(hear) {
       await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
@@ -76,5 +77,6 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     refresh: sendNothing,
     fetchFile: sendNothing,
     sendFile: sendNothing,
+    urge: sendNothing,
   };
 }

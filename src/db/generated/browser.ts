@@ -69,6 +69,11 @@ export type Notice = Prisma.NoticeModel
  */
 export type PostedCard = Prisma.PostedCardModel
 /**
+ * Model UrgentUse
+ * How often people were called urgently in ways that a platform counts: a row for each way, locked by whoever counts.
+ */
+export type UrgentUse = Prisma.UrgentUseModel
+/**
  * Model DutyRotation
  * A rotation that runs: its anchor and the next handoff.
  */

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CALLBACKS, EVENT_SCOPES, MENUS, SCOPES, SLASHES } from '../../../src/adapter/feishu/console.ts';
+import {
+  CALLBACKS,
+  EVENT_SCOPES,
+  MENUS,
+  OPTIONAL_SCOPES,
+  SCOPES,
+  SLASHES,
+} from '../../../src/adapter/feishu/console.ts';
 import { CALL_SCOPES } from '../../../src/adapter/feishu/names.ts';
 import { COMMANDS } from '../../../src/house.ts';
 import { readSources } from '../../house/sources.ts';
 
 interface Manifest {
   readonly scopes: { readonly tenant: readonly string[]; readonly user: readonly string[] };
+  readonly optional_scopes: Manifest['scopes'];
   readonly events: { readonly items: { readonly tenant: readonly string[]; readonly user: readonly string[] } };
   readonly callbacks: { readonly items: readonly string[] };
   readonly bot_menus: readonly { readonly event_key: string; readonly name: object }[];
@@ -22,6 +30,10 @@ describe('the manifest for Feishu', () => {
   it('asks for the scopes that its events and calls need, and for no other', () => {
     expect(manifest.scopes).toEqual({ tenant: SCOPES, user: [] });
     expect(read('feishu.scopes')).toEqual({ scopes: manifest.scopes });
+    expect(manifest.optional_scopes).toEqual({ tenant: OPTIONAL_SCOPES, user: [] });
+    expect(read('feishu.urgent.scopes')).toEqual({ scopes: manifest.optional_scopes });
+    const needed = [...Object.values(CALL_SCOPES), ...Object.values(EVENT_SCOPES)].flat();
+    expect(new Set([...SCOPES, ...OPTIONAL_SCOPES])).toEqual(new Set(needed));
   });
 
   it('subscribes to the events and callbacks that are listened to', () => {

@@ -407,6 +407,7 @@ export const ModelName = {
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
+  UrgentUse: 'UrgentUse',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -430,7 +431,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1171,6 +1172,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PostedCardCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PostedCardCountAggregateOutputType> | number
+        }
+      }
+    }
+    UrgentUse: {
+      payload: Prisma.$UrgentUsePayload<ExtArgs>
+      fields: Prisma.UrgentUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UrgentUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UrgentUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        findFirst: {
+          args: Prisma.UrgentUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UrgentUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        findMany: {
+          args: Prisma.UrgentUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>[]
+        }
+        create: {
+          args: Prisma.UrgentUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        createMany: {
+          args: Prisma.UrgentUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UrgentUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>[]
+        }
+        delete: {
+          args: Prisma.UrgentUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        update: {
+          args: Prisma.UrgentUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.UrgentUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UrgentUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UrgentUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.UrgentUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UrgentUsePayload>
+        }
+        aggregate: {
+          args: Prisma.UrgentUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUrgentUse>
+        }
+        groupBy: {
+          args: Prisma.UrgentUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UrgentUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UrgentUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UrgentUseCountAggregateOutputType> | number
         }
       }
     }
@@ -1932,6 +2007,16 @@ export const PostedCardScalarFieldEnum = {
 export type PostedCardScalarFieldEnum = (typeof PostedCardScalarFieldEnum)[keyof typeof PostedCardScalarFieldEnum]
 
 
+export const UrgentUseScalarFieldEnum = {
+  platform: 'platform',
+  way: 'way',
+  used: 'used',
+  toldAt: 'toldAt'
+} as const
+
+export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
+
+
 export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
@@ -2323,6 +2408,7 @@ export type GlobalOmitConfig = {
   matterEvent?: Prisma.MatterEventOmit
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
+  urgentUse?: Prisma.UrgentUseOmit
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit

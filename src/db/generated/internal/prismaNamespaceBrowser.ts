@@ -61,6 +61,7 @@ export const ModelName = {
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
+  UrgentUse: 'UrgentUse',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -212,6 +213,16 @@ export const PostedCardScalarFieldEnum = {
 } as const
 
 export type PostedCardScalarFieldEnum = (typeof PostedCardScalarFieldEnum)[keyof typeof PostedCardScalarFieldEnum]
+
+
+export const UrgentUseScalarFieldEnum = {
+  platform: 'platform',
+  way: 'way',
+  used: 'used',
+  toldAt: 'toldAt'
+} as const
+
+export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
 
 
 export const DutyRotationScalarFieldEnum = {

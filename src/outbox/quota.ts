@@ -1,0 +1,54 @@
+import type { Urgency } from '../chat/adapter.ts';
+import type { Platform } from '../chat/event.ts';
+import type { Database } from '../db/open.ts';
+import { DAY, type Instant } from '../lib/instant.ts';
+
+/** A way of calling people that may be used so often within any 24 hours, by all processes together. */
+export interface Quota {
+  readonly platform: Platform;
+  readonly way: Urgency;
+  readonly perDay: number;
+}
+
+/**
+ * Takes one use for a notice, unless none is left: `false`. A notice that has one already keeps it, so that a repeat
+ * counts once. Whoever counts holds the row, so replicas never take the last one twice.
+ */
+export async function takeUse(database: Database, quota: Quota, noticeId: number, now: Instant): Promise<boolean> {
+  const { platform, way, perDay } = quota;
+  const [row] = await database.query<{ taken: boolean }>(TAKE, [platform, way, noticeId, now, now - DAY, perDay]);
+  return row?.taken === true;
+}
+
+/** Gives back what a notice took: the platform did not do it. */
+export async function giveBackUse(database: Database, { platform, way }: Quota, noticeId: number): Promise<void> {
+  await database.query(
+    `UPDATE urgent_use SET used = (
+       SELECT coalesce(jsonb_agg(each), '[]') FROM jsonb_array_elements(used) AS each
+       WHERE (each->>'notice')::bigint <> $3::bigint)
+     WHERE platform = $1 AND way = $2`,
+    [platform, way, noticeId],
+  );
+}
+
+/** Whether somebody is to be told that it is used up: once in 24 hours. */
+export async function mayTellUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
+  const rows = await database.query(
+    `UPDATE urgent_use SET told_at = $3::timestamptz
+     WHERE platform = $1 AND way = $2 AND (told_at IS NULL OR told_at <= $4::timestamptz) RETURNING 1`,
+    [platform, way, new Date(now).toISOString(), new Date(now - DAY).toISOString()],
+  );
+  return rows.length > 0;
+}
+
+/** A new row takes the first use; a row that is there is looked at anew by whoever waited for it. */
+const TAKE = `
+  INSERT INTO urgent_use AS mine (platform, way, used)
+  VALUES ($1, $2, jsonb_build_array(jsonb_build_object('notice', $3::bigint, 'at', $4::bigint)))
+  ON CONFLICT (platform, way) DO UPDATE SET used = (
+    SELECT CASE
+      WHEN coalesce(bool_or((each->>'notice')::bigint = $3::bigint), false) OR count(each) >= $6::int
+        THEN coalesce(jsonb_agg(each), '[]')
+      ELSE coalesce(jsonb_agg(each), '[]') || excluded.used END
+    FROM jsonb_array_elements(mine.used) AS each WHERE (each->>'at')::bigint > $5::bigint)
+  RETURNING used @> jsonb_build_array(jsonb_build_object('notice', $3::bigint)) AS taken`;

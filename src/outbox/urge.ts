@@ -1,0 +1,75 @@
+import { AdapterError, type PostedMessage, URGENCIES, type Urgency } from '../chat/adapter.ts';
+import { SECOND } from '../lib/instant.ts';
+import type { Errand } from './courier.ts';
+import { kindOf } from './failure.ts';
+import { giveBackUse, mayTellUsedUp, type Quota, takeUse } from './quota.ts';
+import { aboutOf, loggedOf } from './settle.ts';
+import type { TakenNotice } from './store.ts';
+
+const RETRY_MS = 2 * SECOND;
+const LONGEST_WAIT = 15 * SECOND;
+
+/** What becomes of a call that failed: wait and try it again, or go a step down at once. */
+export type Patience = 'waits' | 'steps-down';
+
+/**
+ * Makes a notice's message, which stands, as urgent as it is to be: by telephone, else by SMS, else in the app, as far
+ * as the platform has such ways and their quotas last. The message is delivered whatever comes of it: where no way works
+ * somebody is told. Gives how long to wait before the next try; undefined: that was all.
+ */
+export async function urge(
+  errand: Errand,
+  notice: TakenNotice,
+  posted: PostedMessage,
+  patience: Patience,
+): Promise<number | undefined> {
+  const { place, post } = notice;
+  const adapter = errand.adapterFor(place.platform);
+  if (!adapter || post.mentions.length === 0) return undefined;
+  const quotas = waysFrom(post.urgent)
+    .map((way): Quota => ({ platform: place.platform, way, perDay: adapter.features.urgentPerDay[way] }))
+    .filter(({ perDay }) => perDay > 0);
+  let failure: unknown;
+  for (const quota of quotas) {
+    if (!(await mayUse(errand, notice, quota))) continue;
+    try {
+      await adapter.urge(place, posted, post.mentions, quota.way);
+      return undefined;
+    } catch (error) {
+      failure = error;
+      const mayPass = MAY_PASS.includes(kindOf(error));
+      errand.log.warn({ ...loggedOf(notice, error), way: quota.way }, 'outbox.urgent-failed');
+      if (mayPass && patience === 'waits') return waitAfter(error);
+      // What may have been done counts.
+      if (!mayPass) await giveBackUse(errand.database, quota, notice.id);
+    }
+  }
+  if (failure === undefined) return undefined;
+  errand.log.error(loggedOf(notice, failure), 'outbox.not-urged');
+  errand.alarm({ code: 'outbox.not-urged', ...aboutOf(notice, failure) });
+  return undefined;
+}
+
+/** Kinds of failure after which the same call may succeed. */
+const MAY_PASS: readonly string[] = ['rate-limited', 'unavailable'];
+
+/** This way and the milder ones, the loudest first. */
+function waysFrom(urgent: Urgency | undefined): readonly Urgency[] {
+  return urgent === undefined ? [] : URGENCIES.slice(0, URGENCIES.indexOf(urgent) + 1).reverse();
+}
+
+async function mayUse({ database, clock, log, alarm }: Errand, notice: TakenNotice, quota: Quota): Promise<boolean> {
+  if (quota.perDay === Number.POSITIVE_INFINITY) return true;
+  const now = clock.now();
+  if (await takeUse(database, quota, notice.id, now)) return true;
+  const { platform, way } = quota;
+  log.warn({ noticeId: notice.id, platform, way }, 'outbox.urgent-used-up');
+  if (await mayTellUsedUp(database, quota, now))
+    alarm({ code: 'outbox.urgent-used-up', noticeId: notice.id, platform, kind: notice.kind, error: way });
+  return false;
+}
+
+function waitAfter(error: unknown): number {
+  const told = error instanceof AdapterError ? error.retryAfterMs : undefined;
+  return Math.min(told ?? RETRY_MS, LONGEST_WAIT);
+}

@@ -1,0 +1,117 @@
+import { expect } from 'vitest';
+import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
+import { noJobs } from '../../src/db/turn.ts';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { applyBook } from '../../src/desk/contract/store.ts';
+import { startRotations } from '../../src/desk/oncall/store.ts';
+import { wireHouse } from '../../src/house.ts';
+import { createHttpServer } from '../../src/http.ts';
+import { HOUR, type Instant } from '../../src/lib/instant.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createInSeries } from '../../src/lib/series.ts';
+import { openTestDatabase } from './database.ts';
+import { feishuBook, feishuId } from './feishu-book.ts';
+import type { FeishuMessage } from './feishu-chats.ts';
+import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from './feishu-request.ts';
+import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from './feishu-server.ts';
+import { START } from './house.ts';
+
+export const CUSTOMER = feishuId('oc', 'customer-sample');
+export const TEAM = feishuId('oc', 'team');
+export const ESCALATION = feishuId('oc', 'escalation');
+export const ENGINEER = { user: feishuId('ou', 'engineer1'), chat: TEAM };
+export const REPORTER = { user: 'ou_reporter', tenant: 'their-tenant', chat: CUSTOMER };
+
+/** What a press is answered with. */
+export interface PressAnswer {
+  readonly toast?: { readonly type: string; readonly content: string };
+  readonly card?: { readonly type: string; readonly data: object };
+}
+
+export interface FeishuHouseOptions {
+  /** Changes the book before it is put in force. */
+  readonly change?: (book: BookSource) => BookSource;
+  readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
+  readonly paid?: { readonly sms: number; readonly phone: number };
+}
+
+export interface FeishuHouse {
+  readonly feishu: FeishuServer;
+  readonly alarms: readonly string[];
+  /** Delivers as Feishu would; gives what it was answered with. */
+  give(payload: object): Promise<PressAnswer>;
+  /** Lets time pass, through every due instant on the way. */
+  forward(hours: number): Promise<void>;
+  in(chat: string): readonly FeishuMessage[];
+  close(): Promise<void>;
+}
+
+/** The whole desk on a virtual clock, reached by nothing but Feishu's own deliveries. */
+export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise<FeishuHouse> {
+  const { change = (same: BookSource) => same, urgentPerDay = { sms: 50, phone: 20 }, paid } = options;
+  const book = change(await feishuBook('en'));
+  const chats = Object.values(book.channels).map(({ id, purpose }) => [
+    id,
+    purpose === 'customer' ? { external: true as const } : {},
+  ]);
+  const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
+  const feishu = await openFeishuServer({
+    chats: Object.fromEntries(chats),
+    people: { ...Object.fromEntries(people), ou_reporter: 'Liu' },
+    outsiders: ['ou_reporter'],
+    ...(paid ? { paid } : {}),
+  });
+  const database = await openTestDatabase('pglite-memory');
+  const clock = { at: START as Instant, now: () => clock.at };
+  const incoming = { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN };
+  const adapter = createFeishuAdapter(
+    { appId: APP_ID, appSecret: APP_SECRET, domain: feishu.domain, incoming, urgentPerDay },
+    {
+      clock: { now: () => Date.now() },
+      log: silentLog,
+      fail: () => {},
+      // `hear` delivers as well here, on a machine that may have much to do.
+      times: { receiptMs: 20_000, pressMs: 20_000 },
+    },
+  );
+  const alarms: string[] = [];
+  const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);
+  const house = wireHouse({ database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm });
+  await database.transaction(async (tx) => {
+    await applyBook(tx, book, clock.at);
+    await startRotations(tx, book, clock.at);
+  });
+  // `drain` wants nobody beside it.
+  const inSeries = createInSeries();
+  const deliver = () => inSeries(() => house.courier.drain());
+  await adapter.start(async (event) => {
+    const { replies } = await house.dispatch(event);
+    await deliver();
+    return replies;
+  });
+  const ready = async () => ({ ok: true });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
+  return {
+    feishu,
+    alarms,
+    in: (chat) => feishu.messages.filter((message) => message.chat === chat),
+    async give(payload) {
+      const response = await fetch(address, { method: 'POST', ...signDelivery(payload) });
+      expect(response.status).toBe(200);
+      return (await response.json()) as PressAnswer;
+    },
+    async forward(hours) {
+      await house.tick.run(clock.at + hours * HOUR, async (now) => {
+        clock.at = now;
+        await deliver();
+      });
+    },
+    async close() {
+      await http.close();
+      await adapter.stop();
+      await feishu.close();
+      await database.close();
+    },
+  };
+}
