@@ -1,4 +1,5 @@
 import { type BookNames, checkKnown, checkListed, repeated } from './check-names.ts';
+import { checkLadder } from './ladder.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
 
@@ -16,10 +17,7 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
   for (const [metric, rule] of Object.entries(policy.clocks)) {
     yield* checkClock([...path, 'clocks', metric], metric as Metric, rule, levels);
   }
-  for (const [i, person] of policy.ladder.people.entries()) {
-    yield* checkKnown([...path, 'ladder', 'people', i], person, 'people', names);
-  }
-  yield* repeated([...path, 'ladder', 'people'], policy.ladder.people);
+  yield* checkLadder([...path, 'ladder'], policy.ladder, names);
   yield* checkTiers([...path, 'tiers'], policy.tiers);
   yield* checkLimitOrder([...path, 'stale'], policy.stale, levels);
   yield* checkPlanApproval([...path, 'planApproval'], policy, source);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
+import { Ladder } from './ladder.ts';
 import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
 
 /**
@@ -108,9 +109,7 @@ export const BookPolicy = z.strictObject({
     .max(99)
     .default(75)
     .describe('Share of the allowed time at which the assignee is warned'),
-  ladder: z
-    .strictObject({ people: z.array(Key).min(1), every: SpanText })
-    .describe('People told one after the other while a broken promise stays open, lowest first'),
+  ladder: Ladder.describe('People told one after the other while a broken promise stays open, lowest first'),
   tiers: z.array(Tier).default([]),
   stale: z
     .array(z.strictObject({ levels: z.array(Key).min(1).optional(), within: SpanText }))

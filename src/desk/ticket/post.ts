@@ -4,6 +4,7 @@ import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { inBoth } from '../contract/announce.ts';
+import { urgencyOf } from '../contract/ladder.ts';
 import { pingIdOf, type Route } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { type CardSide, ticketCard } from './card.ts';
@@ -78,7 +79,15 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
     language,
     gist: `${card.title} · ${line}`,
     full: undefined,
+    ...urgent(entry, house, audience),
   };
+}
+
+/** Broken promises reach whoever they are raised to as loudly as the book wants; others merely read of it. */
+function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
+  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
+  const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
+  return way === undefined ? {} : { urgent: way };
 }
 
 /** Leads to all that was written, where a platform cuts it. */

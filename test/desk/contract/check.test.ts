@@ -31,6 +31,11 @@ describe('what no schema sees is refused', () => {
       'people: [boss, bob]',
       '15 policies.standard.ladder.people[1]: there is no person "bob"; allowed: ann, boss',
     ],
+    [
+      'people: [boss]',
+      'urgent: [none, phone], people: [boss]',
+      '15 policies.standard.ladder.urgent[1]: nobody stands there; "people" has 1, one entry each is allowed',
+    ],
     ['people: [boss]', 'people: [boss, boss]', '15 policies.standard.ladder.people[1]: "boss" stands here twice'],
     [
       'members: [ann]',

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { URGENCIES, type Urgency } from '../../chat/adapter.ts';
+import { type BookNames, checkKnown, repeated } from './check-names.ts';
+import { Key, SpanText } from './field.ts';
+import type { FieldPath, Finding } from './problem.ts';
+
+/** People told one after the other, lowest first. */
+export const Ladder = z.strictObject({
+  people: z.array(Key).min(1),
+  every: SpanText,
+  urgent: z
+    .array(z.enum(['none', ...URGENCIES]))
+    .optional()
+    .describe(
+      'How each of them is reached beyond the ping, in their order: Feishu 加急 in the app, by SMS or by telephone; whoever is left out is pinged',
+    ),
+});
+export type Ladder = z.infer<typeof Ladder>;
+
+/** Whether everybody on the ladder is known and stands on it once, and every urgency is somebody's. */
+export function* checkLadder(path: FieldPath, { people, urgent }: Ladder, names: BookNames): Iterable<Finding> {
+  for (const [i, person] of people.entries()) yield* checkKnown([...path, 'people', i], person, 'people', names);
+  yield* repeated([...path, 'people'], people);
+  if (urgent && urgent.length > people.length) {
+    const message = `nobody stands there; "people" has ${people.length}, one entry each is allowed`;
+    yield { path: [...path, 'urgent', people.length], message };
+  }
+}
+
+/** How urgently somebody on the ladder is told; undefined: by a ping, as whoever does not stand on it. */
+export function urgencyOf({ people, urgent }: Ladder, person: string): Urgency | undefined {
+  const way = urgent?.[people.indexOf(person)];
+  return way === 'none' ? undefined : way;
+}
