@@ -22,7 +22,7 @@ export function renderFields(form: Form, filled: Filled, language: Language, tim
 function renderField(field: FormField, { values, refusal }: Filled, language: Language, timeZone: string): Html {
   const value = values[field.name] ?? field.initial;
   const zone = field.kind === 'datetime' ? say(language, 'zone', { zone: timeZone }) : '';
-  const hint = [field.hint, zone].filter((each) => each !== '').join(' · ');
+  const hint = [field.hint, zone].filter((each) => each !== '').join(' ');
   const wrong = refusal?.field === field.name;
   const common = html`id="${field.name}" name="${field.name}"${field.required && html` required`}${wrong && html` aria-invalid="true"`}${hint !== '' && html` aria-describedby="${field.name}-hint"`}`;
   return html`<div class="field">
@@ -68,4 +68,9 @@ export function renderFileChooser(language: Language): Html {
 /** What went wrong, above what it is about. */
 export function renderAlert(text: string | undefined): Html | false {
   return text !== undefined && html`<p class="alert" role="alert">${text}</p>`;
+}
+
+/** The same, where a browser without scripts has forgotten which files were chosen. */
+export function renderAlertOfFiles(text: string | undefined, language: Language): Html | false {
+  return text !== undefined && html`${renderAlert(text)}<p class="small">${say(language, 'problem.again')}</p>`;
 }

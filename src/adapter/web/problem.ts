@@ -3,8 +3,8 @@ import { LIMITS } from './limits.ts';
 import { say } from './text.ts';
 import type { Problem } from './upload.ts';
 
-/** Why what was sent is not taken, and what to do. */
+/** Why what was sent is not taken. */
 export function problemText(language: Language, { code, name = '' }: Problem): string {
   const { files, fileMegabytes: file, requestMegabytes: request } = LIMITS;
-  return `${say(language, `problem.${code}`, { name, files, file, request })} ${say(language, 'problem.again')}`;
+  return say(language, `problem.${code}`, { name, files, file, request });
 }

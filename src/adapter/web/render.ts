@@ -1,26 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Badge, Button, Card, CardClock, CardPart } from '../../chat/card.ts';
+import type { Language } from '../../lib/language.ts';
 import { type Html, html } from './html.ts';
+import { say } from './text.ts';
 
 /** The neutral card as markup. `once` names what its buttons send; undefined: it has none. */
-export function renderCard(card: Card, once: string | undefined): Html {
+export function renderCard(card: Card, language: Language, once: string | undefined): Html {
   return html`<article class="card ${card.tone}">
 <h1>${card.title}</h1>
 ${card.badges.length > 0 && html`<p class="badges">${card.badges.map(renderBadge)}</p>`}
-${card.parts.map((part) => renderPart(part, once))}
+${card.parts.map((part) => renderPart(part, language, once))}
 </article>`;
 }
 
-/** What a card says, without its frame and its title. */
-export function renderTexts({ parts }: Card): Html {
-  return html`${parts.map((part) => renderPart(part, undefined))}`;
+/** What happened so far, without the report itself: it stands on the ticket's own card. */
+export function renderHistory({ parts }: Card, language: Language): Html {
+  const told = parts.filter((part) => part.part !== 'text' || part.style !== 'quote');
+  return html`${told.map((part) => renderPart(part, language, undefined))}`;
 }
 
 function renderBadge({ text, tone }: Badge): Html {
   return html`<span class="badge ${tone}">${text}</span> `;
 }
 
-function renderPart(part: CardPart, once: string | undefined): Html {
+function renderPart(part: CardPart, language: Language, once: string | undefined): Html {
   switch (part.part) {
     case 'divider':
       return html`<hr>`;
@@ -31,7 +34,7 @@ function renderPart(part: CardPart, once: string | undefined): Html {
     case 'fields':
       return html`<dl>${part.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
     case 'clocks':
-      return html`<ul class="clocks">${part.clocks.map(renderClock)}</ul>`;
+      return html`<ul class="clocks">${part.clocks.map((clock) => renderClock(clock, language))}</ul>`;
     case 'links':
       // A card's links lead here, or into chats that the reader may not be in.
       return html``;
@@ -40,12 +43,18 @@ function renderPart(part: CardPart, once: string | undefined): Html {
         ? html``
         : html`<form method="post" class="actions">
 <input type="hidden" name="do" value="press"><input type="hidden" name="once" value="${once}">
-${[...part.main, ...part.more].map(renderButton)}</form>`;
+${buttonsOf(part).map(renderButton)}</form>`;
   }
 }
 
-function renderClock({ label, when, state, note }: CardClock): Html {
-  return html`<li class="${state}"><span class="label">${label}</span> <span class="when">${when}</span>${note !== '' && html` <small>${note}</small>`}</li>`;
+/** The page has its own place for words and files. */
+function buttonsOf({ main, more }: Extract<CardPart, { part: 'actions' }>): Button[] {
+  return [...main, ...more].filter(({ command }) => command !== 'ticket.update');
+}
+
+function renderClock({ label, when, state, note }: CardClock, language: Language): Html {
+  return html`<li class="${state}"><span class="label">${label} <span class="state">${say(language, `clock.${state}`)}</span></span>
+<span class="when">${when}</span>${note !== '' && html` <small>${note}</small>`}</li>`;
 }
 
 function renderButton(button: Button): Html {
@@ -60,6 +69,6 @@ function buttonId({ command, args }: Button): string {
 
 /** The button of that id on a card as it stands; undefined when the card no longer has it. */
 export function findButton(card: Card, id: string): Button | undefined {
-  const buttons = card.parts.flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
+  const buttons = card.parts.flatMap((part) => (part.part === 'actions' ? buttonsOf(part) : []));
   return buttons.find((button) => buttonId(button) === id);
 }

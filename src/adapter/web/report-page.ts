@@ -1,6 +1,6 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { named } from '../../lib/language.ts';
-import { EMPTY, type Filled, renderAlert, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { renderNotice, renderPage } from './frame.ts';
 import { html } from './html.ts';
 import { LIMITS } from './limits.ts';
@@ -28,7 +28,7 @@ export async function showReport(visit: Visit, pass: ReportPass, filled: Filled 
   const once = filled.values.once ?? newOnce();
   const main = html`<form method="post" enctype="multipart/form-data" class="send">
 <h1>${title}</h1><p>${say(language, 'report.intro')}</p>
-${renderAlert(filled.refusal?.text)}
+${renderAlertOfFiles(filled.refusal?.text, language)}
 <input type="hidden" name="once" value="${once}">
 <input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.directory.timeZone)}

@@ -35,6 +35,10 @@ const TEXTS = {
     zh: '链接有效期至 {day}，仅供贵单位使用。',
     en: 'This link is good until {day} and meant for your organisation alone.',
   },
+  'clock.running': { zh: '计时中', en: 'running' },
+  'clock.paused': { zh: '已暂停', en: 'paused' },
+  'clock.met': { zh: '已兑现', en: 'kept' },
+  'clock.breached': { zh: '已逾期', en: 'overdue' },
   optional: { zh: '选填', en: 'optional' },
   choose: { zh: '请选择', en: 'Choose' },
   zone: { zh: '时区：{zone}', en: 'Time zone: {zone}' },
@@ -70,7 +74,10 @@ const TEXTS = {
   },
   'busy.title': { zh: '操作过于频繁', en: 'Too much at once' },
   'busy.text': { zh: '请过几分钟再试。', en: 'Please try again in a few minutes.' },
-  'problem.again': { zh: '请重新选择文件后再发送。', en: 'Choose the files again and send once more.' },
+  'problem.again': {
+    zh: '如已选择文件，请重新选择后再发送。',
+    en: 'If you had chosen files, choose them again before you send.',
+  },
   'problem.nothing': { zh: '请选择文件或填写说明。', en: 'Choose a file or write something.' },
   'problem.too-large': {
     zh: '内容过大：合计最多 {request} MB。',

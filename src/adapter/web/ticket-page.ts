@@ -1,11 +1,11 @@
 import type { Card } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
 import { refusalOf } from './ask.ts';
-import { EMPTY, type Filled, renderAlert, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY, type Filled, renderAlert, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { renderNotice, renderPage } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { problemText } from './problem.ts';
-import { findButton, renderCard, renderTexts } from './render.ts';
+import { findButton, renderCard, renderHistory } from './render.ts';
 import { Once, type PassOf } from './schema.ts';
 import { lastDayOf, queryOf, type Told, type Visit } from './site.ts';
 import { newOnce, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
@@ -23,10 +23,9 @@ export async function showTicket(visit: Visit, pass: TicketPass, filled: Filled 
   const { card, log } = shown;
   const done: TextKey | undefined = DONE[url.searchParams.get('done') ?? ''];
   const main = html`${done && status === 200 && html`<p class="done" role="status">${say(language, done)}</p>`}
-${renderAlert(filled.refusal?.text)}
-${renderCard(card, newOnce())}
-${isClosed(card) ? html`<p class="small">${say(language, 'closed')}</p>` : renderSend(visit, filled)}
-${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${renderTexts(log)}</section>`}
+${renderCard(card, language, newOnce())}
+${isClosed(card) ? renderClosed(visit, filled) : renderSend(visit, filled)}
+${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${renderHistory(log, language)}</section>`}
 <p class="small">${say(language, 'until', { day: lastDayOf(visit, pass.exp) })}</p>`;
   return { status, page: renderPage(frame, card.title, main) };
 }
@@ -38,9 +37,14 @@ function isClosed({ parts }: Card): boolean {
   return !parts.some(({ part }) => part === 'links');
 }
 
-function renderSend({ language }: Visit, { values }: Filled): Html {
+function renderClosed({ language }: Visit, { refusal }: Filled): Html {
+  return html`${renderAlert(refusal?.text)}<p class="small">${say(language, 'closed')}</p>`;
+}
+
+function renderSend({ language }: Visit, { values, refusal }: Filled): Html {
   return html`<form method="post" enctype="multipart/form-data" class="send">
 <h2>${say(language, 'send.title')}</h2>
+${renderAlertOfFiles(refusal?.text, language)}
 <input type="hidden" name="do" value="send"><input type="hidden" name="once" value="${newOnce()}">
 <div class="field"><label for="text">${say(language, 'send.text')} <span class="optional">${say(language, 'optional')}</span></label>
 <textarea id="text" name="text" rows="3" maxlength="4000">${values.text}</textarea></div>
@@ -97,7 +101,7 @@ async function press(visit: Visit, pass: TicketPass, fields: Fields): Promise<To
   if (form) return showForm(visit, pass, form, EMPTY, 200);
   const card = replies.find((reply) => reply.kind === 'card')?.card;
   if (!card) return backTo(visit, 'pressed');
-  const main = html`${renderCard(card, undefined)}${renderBack(visit)}`;
+  const main = html`${renderCard(card, language, undefined)}${renderBack(visit)}`;
   return { status: 200, page: renderPage(visit.frame, card.title, main) };
 
   function askIfSure(

@@ -143,9 +143,9 @@ describe('a button', () => {
     const link = pages.links.ticket(12, 'sample');
     const page = await get(link);
     const button = hidden(page.text, 'button');
-    const pressed = await post(link, { do: 'press', once: ONCE, button, command: 'ticket.confirm', ticket: 'T-13' });
+    const pressed = await post(link, { do: 'press', once: ONCE, button, command: 'ticket.reject-fix', ticket: 'T-13' });
     expect([pressed.status, pressed.to]).toEqual([303, expect.stringMatching(/\?done=pressed$/)]);
-    expect(pages.heard).toMatchObject([{ kind: 'button', command: 'ticket.update', args: { ticket: 'T-12' } }]);
+    expect(pages.heard).toMatchObject([{ kind: 'button', command: 'ticket.confirm', args: { ticket: 'T-12' } }]);
     expect((await post(link, { do: 'press', once: ONCE, button: 'made-up' })).status).toBe(409);
     expect(pages.heard).toHaveLength(1);
   });

@@ -40,8 +40,8 @@ export const CARD: Card = {
     { part: 'links', links: [{ label: 'Send files', url: 'https://desk.example/web/t/x' }] },
     {
       part: 'actions',
-      main: [{ label: 'Add details', command: 'ticket.update', args: { ticket: 'T-12' }, style: 'plain', confirm: '' }],
-      more: [],
+      main: [{ label: 'Confirm', command: 'ticket.confirm', args: { ticket: 'T-12' }, style: 'primary', confirm: '' }],
+      more: [{ label: 'Add details', command: 'ticket.update', args: { ticket: 'T-12' }, style: 'plain', confirm: '' }],
     },
   ],
 };

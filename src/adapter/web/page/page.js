@@ -1,5 +1,10 @@
 /** Makes the file chooser a list with a way to drop files, and shows how far sending is. Without it forms work as they are. */
 
+const address = new URL(location.href);
+address.searchParams.delete('done');
+// A bookmark and a reload show how things stand, not what was just done.
+history.replaceState(null, '', address);
+
 for (const form of document.querySelectorAll('form.send')) {
   const field = form.querySelector('.files');
   if (field) wire(form, field);
