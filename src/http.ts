@@ -12,6 +12,8 @@ export interface HttpOptions {
   /** Whether the desk can work; all it says is shown on `/readyz`. */
   readonly ready: () => Promise<{ readonly ok: boolean }>;
   readonly log: Logger;
+  /** How long a body may take, but for files; left out: 30 s. */
+  readonly bodyMs?: number;
 }
 
 export interface HttpServer {
@@ -36,7 +38,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const server = createServer((request, response) => {
     open.add(response);
     response.on('close', () => open.delete(response));
-    limitTime(request);
+    limitTime(request, options.bodyMs ?? REQUEST_TIMEOUT_MS);
     answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
   });
   server.on('connection', (socket) => {
@@ -49,11 +51,11 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   return { listen: () => listen(server, options), close: () => close(server, open, sockets) };
 }
 
-/** Node's own limit is one for all. */
-function limitTime(request: IncomingMessage): void {
-  if (request.complete || request.url?.startsWith(SENDING)) return;
-  const timer = setTimeout(() => request.destroy(), REQUEST_TIMEOUT_MS);
-  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(timer));
+/** Node's own limit is one for all. What has come whole may be answered for as long as it takes: live feeds are. */
+function limitTime(request: IncomingMessage, bodyMs: number): void {
+  if (request.url?.startsWith(SENDING)) return;
+  const timer = setTimeout(() => request.complete || request.destroy(), bodyMs).unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {

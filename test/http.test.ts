@@ -1,8 +1,13 @@
+import { connect, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatAdapter } from '../src/chat/adapter.ts';
 import { createHttpServer, type HttpServer } from '../src/http.ts';
 import { silentLog } from '../src/lib/log.ts';
 import { openFeed } from './adapter/playground/feed-reader.ts';
 import { openRoom } from './adapter/playground/room.ts';
+import { createChatPlatform } from './support/chat-platform.ts';
+import { until } from './support/until.ts';
 
 describe('the HTTP server', () => {
   let server: HttpServer;
@@ -49,4 +54,50 @@ describe('the HTTP server', () => {
     });
     await expect(second.listen()).rejects.toThrow(new RegExp(`127\\.0\\.0\\.1:${port}.*another process.*PORT`));
   });
+
+  it('waits for a body only so long, longer for files, and leaves live feeds alone', async () => {
+    const { adapter } = createChatPlatform('test');
+    const reading: ChatAdapter = {
+      ...adapter,
+      async receive(request, response) {
+        if (request.method === 'GET') {
+          response.write('first');
+          return true;
+        }
+        await buffer(request);
+        response.end('read');
+        return true;
+      },
+    };
+    const ready = async () => ({ ok });
+    const patient = createHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      adapters: [reading],
+      ready,
+      log: silentLog,
+      bodyMs: 50,
+    });
+    const port = await patient.listen();
+    const feed = begin(port, 'GET /feed HTTP/1.1\r\nhost: x\r\n\r\n');
+    const file = begin(port, 'POST /web/t/x HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\nha');
+    const slow = begin(port, 'POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\n\r\nha');
+    await until('the slow one is cut off', async () => (slow.socket.destroyed ? true : undefined));
+    file.socket.write('lf');
+    await until('the file is read', async () => (file.answer().includes('read') ? true : undefined));
+    expect([feed.socket.destroyed, feed.answer().includes('first'), slow.answer()]).toEqual([false, true, '']);
+    for (const { socket } of [feed, file]) socket.destroy();
+    await patient.close();
+  });
 });
+
+function begin(port: number, words: string): { socket: Socket; answer: () => string } {
+  const socket = connect(port, '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk.toString();
+  });
+  socket.on('error', () => {});
+  socket.write(words);
+  return { socket, answer: () => answer };
+}
