@@ -85,6 +85,7 @@ describe('start', () => {
       LOG_LEVEL: 'chatty',
       DATABASE_URL: 'mysql://root:hunter2@db',
       HOST: '0.0.0.0',
+      PUBLIC_URL: 'ftp://desk.example',
     };
     const { code, stdout, stderr } = await startRefused({ env: { DATA_DIR, ...bad } });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

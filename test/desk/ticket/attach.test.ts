@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { PageLinks } from '../../../src/chat/page.ts';
+import { ticketCard } from '../../../src/desk/ticket/card.ts';
+import type { SentFile, TicketId } from '../../../src/desk/ticket/ticket.ts';
+import { type Story, storiesOf } from '../../support/story.ts';
+
+const telecom = await storiesOf('telecom-province');
+const reported = () => telecom().report('10:00', { level: 'severe' });
+const files = (from: number, to: number): SentFile[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({ id: `id${from + index}`, name: `${from + index}.log` }));
+
+const LINKS: PageLinks = { ticket: (id) => `to:${id}`, report: () => undefined, file: (id) => `file:${id}` };
+
+function linksFor({ ticket, source, terms }: Story, side: 'customer' | 'team', links?: PageLinks): string[] {
+  const view = { source, terms, language: 'en', ...(links ? { links } : {}) } as const;
+  const { parts } = ticketCard(1 as TicketId, ticket, view, side);
+  return parts.flatMap((part) => (part.part === 'links' ? part.links.map(({ label, url }) => `${label} ${url}`) : []));
+}
+
+describe('files that a customer sends', () => {
+  it('stand on the card of the team, the latest ten, and never on their own', () => {
+    const sent = reported()
+      .step('10:05', 'attach', { by: 'customer', files: files(1, 6), text: '' })
+      .step('10:06', 'attach', { by: 'customer', files: files(7, 12), text: 'more' });
+    expect(linksFor(sent, 'team', LINKS)).toEqual(files(3, 12).map(({ id, name }) => `${name} file:${id}`));
+    expect(linksFor(sent, 'customer', LINKS)).toEqual(['Send files to:1']);
+  });
+
+  it('have no links where no pages are served', () => {
+    const sent = reported().step('10:05', 'attach', { by: 'customer', files: files(1, 1), text: '' });
+    expect([linksFor(sent, 'team'), linksFor(sent, 'customer')]).toEqual([[], []]);
+  });
+
+  it('stop no clock, and are taken until the case is closed', () => {
+    const sent = reported().step('10:05', 'attach', { by: 'customer', files: files(1, 1), text: '' });
+    expect(sent.ticket.respondedAt).toBeUndefined();
+    const resolved = sent.step('10:10', 'resolve', { text: '' });
+    const later = resolved.step('10:20', 'attach', { by: 'customer', files: files(2, 2), text: '' });
+    expect(later.ticket.files).toEqual(files(1, 2));
+    const closed = later.step('10:30', 'confirm', { by: 'customer' });
+    expect(linksFor(closed, 'customer', LINKS)).toEqual([]);
+    closed.step('10:40', 'attach', { by: 'customer', files: files(3, 3), text: '' });
+    expect(closed.told('refused')).toEqual(['10:40 refused attach: ticket.already-closed']);
+  });
+});
