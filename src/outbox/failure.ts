@@ -63,7 +63,8 @@ const PASSING: readonly string[] = ['rate-limited', 'unavailable', 'fault'];
 export function judgeFile(error: unknown, attempts: number): Verdict {
   const tries = attempts + 1;
   if (!PASSING.includes(kindOf(error)) || tries >= FILE_TRIES) return { next: 'elsewhere' };
-  return { next: 'wait', afterMs: backOff(tries), attempts: tries, alarm: false };
+  const told = error instanceof AdapterError ? error.retryAfterMs : undefined;
+  return { next: 'wait', afterMs: Math.min(told ?? backOff(tries), LONGEST_WAIT), attempts: tries, alarm: false };
 }
 
 /** The short word under which a failure is stored and logged. */

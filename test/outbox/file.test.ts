@@ -117,6 +117,15 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(seen()).toEqual(['line team/asked rack.png stayed here. Please try again.', 'line customer/ see the photo']);
   });
 
+  test('waits as a busy platform asks, but no longer than its words’ channel can wait', async () => {
+    const { courier } = createTestCourier(database, platform);
+    await owe(database, [carried(PHOTO)]);
+    for (const asked of [3_000, 60_000]) platform.failNext('sendFile', 'customer', adapterError('rate-limited', asked));
+    expect(await courier.deliver(1)).toEqual({ outcome: 'later', afterMs: 3_000 });
+    expect(await courier.deliver(1)).toEqual({ outcome: 'later', afterMs: 15_000 });
+    expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
+  });
+
   test('that was tried before is looked for first where the platform does not tell', async () => {
     platform = createFakePlatform({ sendsOncePerKey: false });
     const { courier } = createTestCourier(database, platform);
