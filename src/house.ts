@@ -11,6 +11,8 @@ import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
+import { inspectionCommands } from './desk/inspection/command.ts';
+import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { matterDues } from './desk/matter.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -30,6 +32,7 @@ import { type Courier, createCourier, type DeliveryAlarm } from './outbox/delive
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
   ...followupCommands,
+  ...inspectionCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
@@ -39,12 +42,17 @@ const FEATURES: readonly Command[] = [
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
-const SOURCES: readonly DueSource[] = [dutyDues, ticketDues, matterDues({ followup: lapseFollowupMatter })];
+const SOURCES: readonly DueSource[] = [
+  dutyDues,
+  ticketDues,
+  matterDues({ followup: lapseFollowupMatter, inspection: lapseInspectionMatter }),
+];
 
 /** The way back: what one feature wrote, told to the features that look at it. */
 const SUBSCRIBERS: readonly Subscriber[] = [
   async (turn, fact) => {
     if (fact.kind === 'ticket.stepped') await followUp(turn, fact);
+    if (fact.kind === 'ticket.stepped') await inspect(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

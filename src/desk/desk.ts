@@ -63,6 +63,7 @@ export interface Answer {
 /** What a flow wrote, for the features that may not be called directly: dispatch and tick hand it to its subscribers. */
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
+  | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
   /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
   | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }

@@ -7,12 +7,18 @@ import type { Language } from '../lib/language.ts';
 dayjs.extend(utc);
 
 const FORMAT = { 'zh-CN': 'M月D日ddd HH:mm', en: 'ddd D MMM HH:mm' } as const;
+const DATE_FORMAT = { 'zh-CN': 'M月D日ddd', en: 'ddd D MMM' } as const;
 const DAY_FORMAT = { 'zh-CN': 'YYYY年M月D日 dddd', en: 'dddd, D MMMM YYYY' } as const;
 const LOCALE = { 'zh-CN': 'zh-cn', en: 'en' } as const;
 
 /** An instant in a reader's zone, weekday named: `Mon 28 Sep 09:30`, `9月28日周一 09:30`. */
 export function when(language: Language, at: Instant, zone: string): string {
   return dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(FORMAT[language]);
+}
+
+/** A date (`YYYY-MM-DD`) that is no instant, weekday named: `Mon 28 Sep`, `9月28日周一`. */
+export function dateName(language: Language, date: string): string {
+  return dayjs.utc(date).locale(LOCALE[language]).format(DATE_FORMAT[language]);
 }
 
 /** The day of an instant in a reader's zone: `Monday, 28 September 2026`, `2026年9月28日 星期一`. */

@@ -3,6 +3,7 @@ import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
 import { Ladder } from './ladder.ts';
+import { InspectionRule } from './inspection-rule.ts';
 import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
 
 /**
@@ -120,10 +121,7 @@ export const BookPolicy = z.strictObject({
     .default(['customer'])
     .describe('Who must approve a repair plan, in order'),
   papers: z.array(BookPaper).default([]),
-  inspection: z
-    .strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) })
-    .optional()
-    .describe('How often every site is inspected'),
+  inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),

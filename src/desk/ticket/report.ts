@@ -1,7 +1,6 @@
 import { WEB } from '../../chat/page.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer, isBillable } from '../contract/contract.ts';
-import { spanOf } from '../contract/schema.ts';
+import { findCustomer } from '../contract/contract.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import { actorOf } from './asked.ts';
@@ -9,6 +8,7 @@ import { attachFiles } from './attach.ts';
 import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './input.ts';
 import { findLevelKey } from './names.ts';
+import { siteFacts } from './site-facts.ts';
 import type { Origin, Ticket, TicketId } from './ticket.ts';
 
 /** A report as asked for in chat: whose it is, from which site and device, under which contract. */
@@ -24,24 +24,17 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
   const site = customer.sites.find(({ key }) => key === (device?.site ?? (report.site || customer.sites[0]?.key)));
   if (!site) return refuse('input.not-understood', { field: 'site', value: report.site });
   const policy = ask.book.source.policies[customer.policy];
-  const travel = spanOf(site.travel);
-  const of = { site: site.key, ...(device ? { device: device.key } : {}) };
-  const today = ask.book.always.dateOf(ask.turn.now);
+  const where = siteFacts(ask.book, customerKey, site, device?.key, ask.turn.now);
 
   const opened = await openTicketByReport(
     ask.turn,
     ask.book,
     {
       facts: {
+        ...where,
         kind: report.kind,
-        customer: customerKey,
-        site: site.key,
-        device: device?.key,
-        serviceLevel: customer.serviceLevel,
-        distanceKm: site.distanceKm,
-        travelMs: travel.unit === 'workdays' ? 0 : travel.ms,
         hardwareOnly: report.hardwareOnly === 'true',
-        billable: report.billable === '' ? isBillable(customer, of, today) : report.billable === 'true',
+        billable: report.billable === '' ? where.billable : report.billable === 'true',
         ...titleOf(report.text),
         contact: report.contact,
         origin: originOf(ask),

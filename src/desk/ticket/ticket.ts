@@ -42,6 +42,8 @@ export interface ReportFacts {
   readonly contact: string;
   /** The message that it was made of; undefined: it was reported by a form or a command. */
   readonly origin: Origin | undefined;
+  /** The number of the inspection that found it; left out: it was reported. */
+  readonly inspection?: number;
 }
 
 /** A message that became a ticket. What is said to the customer there goes into its thread. */

@@ -216,7 +216,7 @@ describe('conventions that differ between the presets', () => {
     ['telecom-province', 'month'],
     ['network-security', 'quarter'],
   ])('%s inspects every %s', async (name, every) => {
-    expect((await presetPolicy(name)).inspection?.every).toBe(every);
+    expect((await presetPolicy(name)).inspection.every).toBe(every);
   });
 
   test('papers are owed as the clauses say', async () => {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { CivilDate, Clause, Key, Names, SpanText } from './field.ts';
+
+const item = (key: string, zh: string, en: string) => ({ key, name: { zh, en } });
+
+/** What D12 wants looked at, in its order. */
+const CHECKLIST = [
+  item('physical', '设备外观与物理状态', 'Physical state'),
+  item('power', '电源与线缆', 'Power and cabling'),
+  item('modules', '网络模块', 'Network modules'),
+  item('ports', '端口', 'Ports'),
+  item('routing', '路由表稳定性', 'Routing table stability'),
+  item('cpu', 'CPU 利用率', 'CPU'),
+  item('memory', '内存', 'Memory'),
+  item('protocols', '协议运行', 'Protocols'),
+  item('diagnosis', '硬件诊断', 'Hardware diagnosis'),
+  item('logs', '错误日志', 'Error logs'),
+  item('parts', '部件更换', 'Part replacement'),
+  item('cleaning', '清洁除尘', 'Cleaning'),
+  item('room', '机房温湿度与供电', 'Room temperature, humidity and power'),
+];
+
+/** An inspection that comes before something important (E6). */
+const Before = z.strictObject({
+  name: Names,
+  from: CivilDate.describe('First day of the important period'),
+  workdays: z.int().min(1).max(60).default(5).describe('So many working days before it'),
+});
+
+/** How sites are inspected (D12–D14, C3, E6, B7). */
+export const InspectionRule = z.strictObject({
+  clause: Clause.default('D12'),
+  every: z
+    .enum(['month', 'quarter', 'year'])
+    .optional()
+    .describe('How often every site is inspected; left out: only when somebody plans an inspection'),
+  month: z.int().min(1).max(12).default(1).describe('Which month of the period; of a quarter the first three count'),
+  day: z.int().min(1).max(31).default(15).describe('The day of that month; the last one where it is shorter'),
+  holiday: z.enum(['previous', 'next']).default('next').describe('The working day taken where that one is off'),
+  anchor: z
+    .enum(['fixed', 'completion'])
+    .default('fixed')
+    .describe('`completion`: the next one comes a period after the last was finished'),
+  before: z.array(Before).max(40).default([]).describe('Important periods before which every site is inspected (E6)'),
+  horizonDays: z.int().min(7).max(400).default(60).describe('How far ahead inspections are entered'),
+  noticeWorkdays: z.int().min(1).max(20).default(3).describe('Working days before it that the customer is told'),
+  reconfirmDays: z.int().min(1).max(30).default(2).describe('Calendar days before it that the time is confirmed again'),
+  feedbackWithin: SpanText.default('2wd').describe('From solving a finding until the customer has heard of it (D13)'),
+  checklist: z
+    .array(z.strictObject({ key: Key, name: Names }))
+    .min(1)
+    .max(40)
+    .default(CHECKLIST)
+    .describe('What is looked at on site'),
+});
+export type InspectionRule = z.infer<typeof InspectionRule>;

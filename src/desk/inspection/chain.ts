@@ -1,0 +1,60 @@
+import type { Instant } from '../../lib/instant.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { Calendar, CivilDate } from '../sla/calendar.ts';
+import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
+import { notUrgentAt } from '../sla/office-hours.ts';
+
+/** The notices before an inspection, in the order in which they come. */
+export const CHAIN_NOTICES = ['notice', 'reconfirm', 'unconfirmed'] as const;
+export type ChainNotice = (typeof CHAIN_NOTICES)[number];
+export type Chain = Readonly<Record<ChainNotice, Instant>>;
+
+/**
+ * When the notices of an inspection on `date`, a working day after that of `now`, go out (service-clauses,
+ * "Inspections"): the notice as the office opens on the day that has the date as its third working day after it; the
+ * question to confirm as it opens two calendar days before the date, or on the last working day before that; the alarm
+ * as the office closes on the last working day before the date. Of what is past, the first two are not urgent.
+ */
+export function chainOf(date: CivilDate, now: Instant, rule: InspectionRule, office: Calendar): Chain {
+  const dueAt = openingOf(office, date);
+  const soon = (at: Instant) => notUrgentAt(office, Math.max(now, at), dueAt);
+  const earlier = dateOfDay(dayOfDate(date) - rule.reconfirmDays);
+  const reconfirmOn = office.isWorkday(earlier) ? earlier : office.addWorkdays(earlier, -1);
+  return {
+    notice: soon(openingOf(office, office.addWorkdays(date, -rule.noticeWorkdays))),
+    reconfirm: soon(openingOf(office, reconfirmOn)),
+    unconfirmed: Math.max(now, closingOf(office, office.addWorkdays(date, -1))),
+  };
+}
+
+/**
+ * The first instant, `from` or later, at which a missing report is told of: as the office opens on a month's last
+ * working day.
+ */
+export function missingReportAt(office: Calendar, from: Instant): Instant {
+  for (let month = office.dateOf(from).slice(0, 7); ; month = monthAfter(month)) {
+    const at = openingOf(office, office.addWorkdays(`${monthAfter(month)}-01`, -1));
+    if (at >= from) return at;
+  }
+}
+
+/** The working days next to a date: the one before it, if that is later than `today`, and the one after it. */
+export function workdaysAround(office: Calendar, date: CivilDate, today: CivilDate): CivilDate[] {
+  const before = office.addWorkdays(date, -1);
+  return [...(before > today ? [before] : []), office.addWorkdays(date, 1)];
+}
+
+function openingOf(office: Calendar, date: CivilDate): Instant {
+  return office.nextOpen(office.atTime(date, '00:00'));
+}
+
+function closingOf(office: Calendar, date: CivilDate): Instant {
+  const closeAt = office.closeOf(date);
+  if (closeAt === undefined) throw new Error(`${date} has no hours`);
+  return closeAt;
+}
+
+/** `2026-12` → `2027-01`. */
+function monthAfter(month: string): string {
+  return dateOfDay(dayOfDate(`${month}-28`) + 4).slice(0, 7);
+}

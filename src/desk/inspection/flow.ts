@@ -1,0 +1,208 @@
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { type Book, findCustomer, findLevel, lowestLevel, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import { titleOf } from '../input.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import { openTicketByReport, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import { siteFacts } from '../ticket/site-facts.ts';
+import type { Actor } from '../ticket/step.ts';
+import { findTicket } from '../ticket/store.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import { ownerOf } from './audience.ts';
+import type { Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
+import { lapseInspection, nextDue } from './lapse.ts';
+import { noticesOf, withdrawalsOf } from './notice.ts';
+import { addFinding, beginFeedback, type Plan, planInspection, type Step, takeStep, withdrawFeedback } from './step.ts';
+import { inspections } from './store.ts';
+
+/** An inspection held in a turn, with the book it was planned under and what that says. */
+export interface InspectionAtHand {
+  readonly id: number;
+  readonly state: Inspection;
+  readonly book: Book;
+  readonly terms: InspectionTerms;
+}
+
+/** What the contract says for a customer's inspections. */
+export function termsOf(book: Book, customer: string): InspectionTerms {
+  const policy = policyOf(book, customer);
+  return { rule: policy.inspection, calendars: spanCalendarsOf(book, policy) };
+}
+
+/** Enters an inspection under the book in force and tells the team. */
+export async function enterInspection(
+  turn: DeskTurn,
+  book: Book,
+  plan: Omit<Plan, 'owner'>,
+  by: Actor,
+): Promise<Result<{ id: number; state: Inspection }>> {
+  const terms = termsOf(book, plan.customer);
+  const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
+  if (!planned.ok) return planned;
+  const progress = counted(planned.value);
+  const [id] = await inspections.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  if (id === undefined) throw new Error('the new inspection has no id');
+  await tell(turn, { id, book }, progress);
+  return accept({ id, state: progress.state });
+}
+
+/** The inspection of this number, held until the turn ends; undefined: there is none. */
+export async function takeInspection(turn: DeskTurn, id: number): Promise<InspectionAtHand | undefined> {
+  const matter = await inspections.take(turn.tx, id);
+  return matter && atHand(turn, matter);
+}
+
+/** A person's step. Refused where the rules say so. */
+export async function stepInspection(
+  turn: DeskTurn,
+  at: InspectionAtHand,
+  step: Step,
+  by: Actor,
+): Promise<Result<Inspection>> {
+  const taken = takeStep(at.state, step, at.terms, by.key, turn.now);
+  if (!taken.ok) return taken;
+  return accept(await save(turn, at, taken.value));
+}
+
+export interface FindingAsked {
+  /** Its first line is the ticket's title. */
+  readonly text: string;
+  /** A key of the policy's levels; undefined: the lowest. */
+  readonly level: string | undefined;
+}
+
+/** What cannot be fixed on site becomes a ticket by its level (C3, D13). Refuses an unknown level. */
+export async function recordFinding(
+  turn: DeskTurn,
+  at: InspectionAtHand,
+  { text, level }: FindingAsked,
+  by: Actor,
+): Promise<Result<{ ticketId: TicketId; facts: readonly Fact[] }>> {
+  const { id, state } = at;
+  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  const policy = policyOf(book, state.customer);
+  if (level !== undefined && !findLevel(policy, level))
+    return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
+  const site = findCustomer(book, state.customer)?.sites.find(({ key }) => key === state.site);
+  if (!site) return refuse('inspection.site-gone', { site: state.site });
+  const { title, details } = titleOf(text);
+  const taken = takeStep(state, { verb: 'record-finding', title }, at.terms, by.key, turn.now);
+  if (!taken.ok) return taken;
+  // The step is told of before the ticket that comes of it.
+  const progress = counted(taken.value);
+  await tell(turn, at, progress);
+  const facts = {
+    ...siteFacts(book, state.customer, site, undefined, turn.now),
+    kind: 'fault' as const,
+    hardwareOnly: false,
+    title,
+    details,
+    contact: '',
+    origin: undefined,
+    inspection: id,
+  };
+  const report = { facts, level: level ?? lowestLevel(policy).key, outage: undefined };
+  const opened = await openTicketByReport(turn, book, report, by);
+  if (!opened.ok) throw new Error(`a checked finding was refused: ${opened.code}`);
+  const found = { ...progress, state: addFinding(progress.state, opened.value.id, title) };
+  await inspections.save(turn.tx, id, changeOf(found));
+  return accept({ ticketId: opened.value.id, facts: [{ kind: 'ticket.opened', ticketId: opened.value.id }] });
+}
+
+/** The customer heard that a finding was solved: told of its ticket. */
+export async function giveTicketFeedback(
+  turn: DeskTurn,
+  at: TicketAtHand,
+  by: Actor,
+): Promise<Result<readonly Fact[]>> {
+  const { id, ticket } = at.held;
+  const found = ticket.facts.inspection === undefined ? undefined : await takeInspection(turn, ticket.facts.inspection);
+  const taken = found && takeStep(found.state, { verb: 'deliver', ticketId: id }, found.terms, by.key, turn.now);
+  if (!found || !taken) return refuse('inspection.no-feedback-owed');
+  if (!taken.ok) return taken;
+  const stepped = await stepTicket(turn, at, { verb: 'deliver', paper: 'feedback' }, by);
+  if (!stepped.ok) return stepped;
+  await save(turn, found, taken.value);
+  return accept(stepped.value.facts);
+}
+
+/** A finding that was solved is to be told of; one whose fix did not hold is not. */
+export async function onTicketStepped(
+  turn: DeskTurn,
+  { at: { held }, added }: Extract<Fact, { kind: 'ticket.stepped' }>,
+): Promise<void> {
+  const { inspection } = held.ticket.facts;
+  if (inspection === undefined) return;
+  for (const entry of added) {
+    if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened') continue;
+    const at = await takeInspection(turn, inspection);
+    if (!at) throw new Error(`ticket ${held.id} of no inspection`);
+    const progress =
+      entry.kind === 'ticket.resolved'
+        ? beginFeedback(at.state, held.id, at.terms, entry.by, entry.at)
+        : withdrawFeedback(at.state, held.id, entry.by, entry.at);
+    await save(turn, at, progress, new Map([[held.id, held.ticket.assignee]]));
+  }
+}
+
+/** Lets an inspection have what is due by the turn's instant. */
+export async function lapseInspectionMatter(
+  turn: DeskTurn,
+  matter: StoredMatter<Inspection>,
+): Promise<readonly Fact[]> {
+  const at = await atHand(turn, matter);
+  const progress = lapseInspection(at.state, at.terms, turn.now);
+  await save(turn, at, progress, await assigneesOf(turn, progress.added));
+  return [];
+}
+
+async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
+  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
+  return { id, state, book, terms: termsOf(book, state.customer) };
+}
+
+type Assignees = ReadonlyMap<number, string | undefined>;
+
+/** Whose tickets the findings are that these entries tell of. */
+async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): Promise<Assignees> {
+  const assignees = new Map<number, string | undefined>();
+  for (const entry of added) {
+    if (entry.kind !== 'inspection.feedback-due') continue;
+    const { ticketId } = entry.data;
+    assignees.set(ticketId, (await findTicket(turn.tx, ticketId))?.ticket.assignee);
+  }
+  return assignees;
+}
+
+async function save(
+  turn: DeskTurn,
+  at: Pick<InspectionAtHand, 'id' | 'book'>,
+  taken: Progress,
+  assignees: Assignees = new Map(),
+): Promise<Inspection> {
+  const progress = counted(taken);
+  await inspections.save(turn.tx, at.id, changeOf(progress));
+  await tell(turn, at, progress, assignees);
+  return progress.state;
+}
+
+async function tell(
+  turn: DeskTurn,
+  { id, book }: Pick<InspectionAtHand, 'id' | 'book'>,
+  progress: Progress,
+  assignees: Assignees = new Map(),
+): Promise<void> {
+  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  await enqueue(turn, noticesOf({ id, ...progress, assignees }, house), withdrawalsOf(id, progress.added));
+}
+
+function counted({ state, added }: Progress): Progress {
+  return { state: { ...state, entries: state.entries + added.length }, added };
+}
+
+function changeOf({ state, added }: Progress): MatterChange<Inspection, InspectionEntry> {
+  return { state, added, nextDueAt: nextDue(state)?.at };
+}

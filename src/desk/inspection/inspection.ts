@@ -1,0 +1,112 @@
+import type { Instant } from '../../lib/instant.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import type { CivilDate } from '../sla/calendar.ts';
+import type { SpanCalendars } from '../sla/sla.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import type { Chain, ChainNotice } from './chain.ts';
+
+/**
+ * The heart of the inspection (D12–D14): what one is. Its chain of notices stands in `chain.ts`, what people may do in
+ * `step.ts`, what time does in `lapse.ts`.
+ */
+export interface Inspection extends MatterState {
+  readonly ticketId: undefined;
+  /** `done`: finished, and nobody owes anything of it any more. */
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly site: string;
+  /** A person's key: who runs it. */
+  readonly owner: string;
+  readonly date: CivilDate;
+  readonly plannedBy: string;
+  /** Who set the date last. */
+  readonly datedBy: string;
+  /** When each notice of the chain goes out for this date; those that went are in `told`. */
+  readonly chain: Chain;
+  readonly told: readonly ChainNotice[];
+  readonly confirmed: Done | undefined;
+  readonly findings: readonly Finding[];
+  readonly finished: Done | undefined;
+  readonly report: InspectionReport;
+  /** When the director hears that the report is missing; undefined: it is not owed. */
+  readonly missingAt: Instant | undefined;
+  /** How long its log is. */
+  readonly entries: number;
+}
+
+/** Who did something, and when. `by` is a person's key or `customer`. */
+export interface Done {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** What was found on site and became a ticket. */
+export interface Finding {
+  readonly ticketId: TicketId;
+  readonly title: string;
+  /** What the customer is to hear since it was solved; undefined: not solved, or heard. */
+  readonly feedback: Feedback | undefined;
+}
+
+/** The customer is to hear within two working days that a finding was solved (D13). */
+export interface Feedback {
+  readonly dueAt: Instant;
+  /** When whoever has the ticket is told. */
+  readonly at: Instant;
+  readonly told: boolean;
+}
+
+/** The report of D14. */
+export interface InspectionReport {
+  readonly delivered: Done | undefined;
+}
+
+interface EntryData {
+  'inspection.updated': { what: UpdateVerb; date?: CivilDate; title?: string; text?: string };
+  'inspection.moved': { date: CivilDate; from: CivilDate };
+  'inspection.cancelled': { date: CivilDate };
+  'inspection.notice': { date: CivilDate };
+  'inspection.reconfirm': { date: CivilDate };
+  'inspection.unconfirmed': { date: CivilDate };
+  'inspection.report-missing': { date: CivilDate };
+  'inspection.feedback-due': { date: CivilDate; due: Instant; ticketId: TicketId };
+  /** What is on record and tells nobody by itself. */
+  'inspection.noted': { what: NotedVerb; ticketId?: TicketId };
+}
+
+export type UpdateVerb =
+  | 'plan-inspection'
+  | 'reconfirm-inspection'
+  | 'record-finding'
+  | 'finish-inspection'
+  | 'deliver-inspection-report'
+  | 'deliver';
+
+export type NotedVerb = 'solved' | 'reopened' | 'deliver';
+
+export type EntryKind = keyof EntryData;
+
+/** One entry of an inspection's log. */
+export type InspectionEntry = {
+  [K in EntryKind]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
+}[EntryKind];
+
+/** The inspection after a turn, and the entries that the turn wrote. */
+export interface Progress {
+  readonly state: Inspection;
+  readonly added: readonly InspectionEntry[];
+}
+
+/** What the service book says for an inspection. */
+export interface InspectionTerms {
+  readonly rule: InspectionRule;
+  readonly calendars: SpanCalendars;
+}
+
+/** `open` as long as somebody owes something. */
+export function settleStatus(state: Inspection): Inspection {
+  if (state.status === 'cancelled') return state;
+  const isOwed = state.findings.some(({ feedback }) => feedback !== undefined);
+  const isDone = state.finished !== undefined && state.report.delivered !== undefined && !isOwed;
+  return { ...state, status: isDone ? 'done' : 'open' };
+}

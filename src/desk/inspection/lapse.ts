@@ -1,0 +1,64 @@
+import type { Instant } from '../../lib/instant.ts';
+import { CHAIN_NOTICES, type ChainNotice, missingReportAt } from './chain.ts';
+import type { Finding, Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
+
+/** What the clock brings. */
+
+type NextDue = { readonly at: Instant } & (
+  | { readonly kind: ChainNotice | 'report-missing' }
+  | { readonly kind: 'feedback-due'; readonly finding: Finding; readonly due: Instant }
+);
+
+/** What falls due next, and when; of what falls due at one instant the first in the order of the chain. */
+export function nextDue(inspection: Inspection): NextDue | undefined {
+  const dues = [...chainDues(inspection), ...feedbackDues(inspection)];
+  if (inspection.missingAt !== undefined) dues.push({ kind: 'report-missing', at: inspection.missingAt });
+  return dues.sort((one, other) => one.at - other.at)[0];
+}
+
+/** Once the customer has confirmed, nobody asks whether they will. */
+function chainDues({ status, finished, confirmed, told, chain }: Inspection): NextDue[] {
+  if (status !== 'open' || finished) return [];
+  const wanted = confirmed ? (['notice'] as const) : CHAIN_NOTICES;
+  return wanted.filter((notice) => !told.includes(notice)).map((kind) => ({ kind, at: chain[kind] }));
+}
+
+function feedbackDues({ findings }: Inspection): NextDue[] {
+  return findings.flatMap((finding): NextDue[] => {
+    const { feedback } = finding;
+    return feedback && !feedback.told ? [{ kind: 'feedback-due', at: feedback.at, finding, due: feedback.dueAt }] : [];
+  });
+}
+
+/** Lets everything happen that is due at or before `now`, each at its own instant. */
+export function lapseInspection(inspection: Inspection, { calendars }: InspectionTerms, now: Instant): Progress {
+  const added: InspectionEntry[] = [];
+  let state = inspection;
+  for (let due = nextDue(state); due && due.at <= now; due = nextDue(state)) {
+    const base = { at: due.at, by: 'clock' };
+    const { date } = state;
+    switch (due.kind) {
+      case 'notice':
+      case 'reconfirm':
+      case 'unconfirmed':
+        added.push({ ...base, kind: `inspection.${due.kind}`, data: { date } });
+        state = { ...state, told: [...state.told, due.kind] };
+        break;
+      case 'report-missing':
+        added.push({ ...base, kind: 'inspection.report-missing', data: { date } });
+        // The opening itself has been told of; the next one is another month's.
+        state = { ...state, missingAt: missingReportAt(calendars.office, due.at + 1) };
+        break;
+      case 'feedback-due': {
+        const { ticketId } = due.finding;
+        added.push({ ...base, kind: 'inspection.feedback-due', data: { date, due: due.due, ticketId } });
+        state = { ...state, findings: state.findings.map((each) => (each === due.finding ? toldOf(each) : each)) };
+      }
+    }
+  }
+  return { state, added };
+}
+
+function toldOf(finding: Finding): Finding {
+  return { ...finding, feedback: finding.feedback && { ...finding.feedback, told: true } };
+}

@@ -1,0 +1,31 @@
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Inspection } from './inspection.ts';
+
+/** The subject of an inspection's notices and card. */
+export function subjectOf(id: number): string {
+  return `inspection/${id}`;
+}
+
+/** How people write its number. */
+export function numberOf(id: number): string {
+  return `I-${id}`;
+}
+
+/** Reads a number as people write it: `I-3`, `i3`, `#3`, `3`; undefined when it is none. */
+export function parseInspectionNumber(text: string): number | undefined {
+  const match = /^(?:i-?|#)?(\d{1,9})$/i.exec(text.trim());
+  const id = match ? Number(match[1]) : 0;
+  return id > 0 ? id : undefined;
+}
+
+/** Where it is, as the book calls the place. */
+export function siteName({ customers }: BookSource, { customer, site }: Inspection, language: Language): string {
+  const found = customers[customer]?.sites.find(({ key }) => key === site);
+  return found ? named(found.name, language) : site;
+}
+
+export function customerName({ customers }: BookSource, { customer }: Inspection, language: Language): string {
+  const found = customers[customer];
+  return found ? named(found.name, language) : customer;
+}

@@ -1,0 +1,215 @@
+import type { Instant } from '../../lib/instant.ts';
+import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
+import { spanOf } from '../contract/schema.ts';
+import type { CivilDate } from '../sla/calendar.ts';
+import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
+import { notUrgentAt } from '../sla/office-hours.ts';
+import { layOut } from '../sla/sla.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
+import {
+  type Feedback,
+  type Inspection,
+  type InspectionEntry,
+  type InspectionTerms,
+  type Progress,
+  settleStatus,
+  type UpdateVerb,
+} from './inspection.ts';
+import { lapseInspection } from './lapse.ts';
+
+/** What a person may ask of an inspection that is there. `was`: the date it had on the card that was pressed. */
+export type Step =
+  | { readonly verb: 'reconfirm-inspection'; readonly was?: CivilDate }
+  | { readonly verb: 'move-inspection'; readonly date: CivilDate; readonly was?: CivilDate }
+  | { readonly verb: 'cancel-inspection'; readonly was?: CivilDate }
+  | { readonly verb: 'record-finding'; readonly title: string }
+  | { readonly verb: 'finish-inspection' }
+  | { readonly verb: 'deliver-inspection-report' }
+  /** The customer heard what became of a finding; without a ticket: of all that were solved. */
+  | { readonly verb: 'deliver'; readonly ticketId?: TicketId };
+
+export interface Plan {
+  readonly customer: string;
+  readonly site: string;
+  /** A person's key: who runs it. */
+  readonly owner: string;
+  readonly date: CivilDate;
+}
+
+/** As far ahead as anybody plans, in days. */
+const FARTHEST = 5 * 366;
+
+/** A new inspection. Refuses a date that is not a working day later than today. */
+export function planInspection(plan: Plan, terms: InspectionTerms, by: string, now: Instant): Result<Progress> {
+  const refusal = refusalOfDate(plan.date, terms, now);
+  if (refusal) return refusal;
+  const state: Inspection = {
+    ...plan,
+    ticketId: undefined,
+    status: 'open',
+    plannedBy: by,
+    datedBy: by,
+    chain: chainOf(plan.date, now, terms.rule, terms.calendars.office),
+    told: [],
+    confirmed: undefined,
+    findings: [],
+    finished: undefined,
+    report: { delivered: undefined },
+    missingAt: undefined,
+    entries: 0,
+  };
+  return accept(withDues(state, [updated('plan-inspection', by, now, { date: plan.date })], terms, now));
+}
+
+/**
+ * A person's step. What fell due before `now` happens first, at its own instant; then the step is taken or refused; what
+ * it brings about at this very instant follows.
+ */
+export function takeStep(
+  inspection: Inspection,
+  step: Step,
+  terms: InspectionTerms,
+  by: string,
+  now: Instant,
+): Result<Progress> {
+  const lapsed = lapseInspection(inspection, terms, now - 1);
+  const refusal = refusalOf(lapsed.state, step, terms, now);
+  if (refusal) return refusal;
+  const taken = take(lapsed.state, step, terms, by, now);
+  return accept({ state: settleStatus(taken.state), added: [...lapsed.added, ...taken.added] });
+}
+
+function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, now: Instant): Refusal | undefined {
+  const { verb } = step;
+  const isAfterwards = verb === 'deliver' || verb === 'deliver-inspection-report';
+  if (inspection.status === 'cancelled' && verb !== 'deliver') return refuse('inspection.already-cancelled');
+  if (inspection.finished && !isAfterwards)
+    return refuse('inspection.already-finished', { by: inspection.finished.by });
+  const { date, datedBy } = inspection;
+  if ('was' in step && step.was !== undefined && step.was !== date)
+    return refuse('inspection.moved-meanwhile', { by: datedBy, date });
+  switch (verb) {
+    case 'reconfirm-inspection':
+      return inspection.confirmed && refuse('inspection.already-confirmed', { by: inspection.confirmed.by });
+    case 'move-inspection':
+      if (step.date === date) return refuse('inspection.same-date', { date });
+      return refusalOfDate(step.date, terms, now);
+    case 'cancel-inspection':
+    case 'record-finding':
+    case 'finish-inspection':
+      return undefined;
+    case 'deliver-inspection-report':
+      if (!inspection.finished) return refuse('inspection.not-finished');
+      return inspection.report.delivered && refuse('inspection.report-there', { by: inspection.report.delivered.by });
+    case 'deliver':
+      return inspection.findings.some((finding) => isOwed(finding, step.ticketId))
+        ? undefined
+        : refuse('inspection.no-feedback-owed');
+  }
+}
+
+function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Instant): Refusal | undefined {
+  const { office } = calendars;
+  const today = office.dateOf(now);
+  if (date <= today) return refuse('inspection.date-past', { date });
+  if (date > dateOfDay(dayOfDate(today) + FARTHEST)) return refuse('inspection.date-too-far', { date });
+  if (office.isWorkday(date)) return undefined;
+  return refuse('inspection.not-a-working-day', { date, around: workdaysAround(office, date, today).join(', ') });
+}
+
+function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: string, now: Instant): Progress {
+  const base = { at: now, by };
+  const { date } = inspection;
+  switch (step.verb) {
+    case 'reconfirm-inspection':
+      return { state: { ...inspection, confirmed: { by, at: now } }, added: [updated(step.verb, by, now)] };
+    case 'move-inspection': {
+      const chain = chainOf(step.date, now, terms.rule, terms.calendars.office);
+      const moved = { ...inspection, date: step.date, datedBy: by, chain, told: [], confirmed: undefined };
+      return withDues(
+        moved,
+        [{ ...base, kind: 'inspection.moved', data: { date: step.date, from: date } }],
+        terms,
+        now,
+      );
+    }
+    case 'cancel-inspection':
+      return {
+        state: { ...inspection, status: 'cancelled', datedBy: by },
+        added: [{ ...base, kind: 'inspection.cancelled', data: { date } }],
+      };
+    case 'record-finding':
+      return { state: inspection, added: [updated(step.verb, by, now, { title: step.title })] };
+    case 'finish-inspection': {
+      const missingAt = missingReportAt(terms.calendars.office, now);
+      const finished = { ...inspection, finished: { by, at: now }, missingAt };
+      return withDues(finished, [updated(step.verb, by, now)], terms, now);
+    }
+    case 'deliver-inspection-report':
+      return {
+        state: { ...inspection, report: { delivered: { by, at: now } }, missingAt: undefined },
+        added: [updated(step.verb, by, now)],
+      };
+    case 'deliver': {
+      const { ticketId } = step;
+      const entry: InspectionEntry =
+        ticketId === undefined
+          ? updated('deliver', by, now)
+          : { ...base, kind: 'inspection.noted', data: { what: 'deliver', ticketId } };
+      return { state: endFeedback(inspection, ticketId), added: [entry] };
+    }
+  }
+}
+
+/** What was found and became a ticket: without an entry of its own, for it was told of before the ticket was opened. */
+export function addFinding(inspection: Inspection, ticketId: TicketId, title: string): Inspection {
+  return { ...inspection, findings: [...inspection.findings, { ticketId, title, feedback: undefined }] };
+}
+
+/** A finding's ticket was resolved: its customer is to hear of it (D13). */
+export function beginFeedback(
+  inspection: Inspection,
+  ticketId: TicketId,
+  { rule, calendars }: InspectionTerms,
+  by: string,
+  now: Instant,
+): Progress {
+  const allowed = layOut(spanOf(rule.feedbackWithin), now, calendars);
+  const dueAt = allowed.calendar.add(now, allowed.ms);
+  const feedback: Feedback = { dueAt, at: notUrgentAt(calendars.office, now, dueAt), told: false };
+  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'solved', ticketId } };
+  return withDues(withFeedback(inspection, ticketId, feedback), [entry], { rule, calendars }, now);
+}
+
+/** The fix did not hold: there is nothing to tell; the next one begins anew. */
+export function withdrawFeedback(inspection: Inspection, ticketId: TicketId, by: string, now: Instant): Progress {
+  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'reopened', ticketId } };
+  return { state: endFeedback(inspection, ticketId), added: [entry] };
+}
+
+function endFeedback(inspection: Inspection, ticketId: TicketId | undefined): Inspection {
+  const findings = inspection.findings.map((finding) =>
+    isOwed(finding, ticketId) ? { ...finding, feedback: undefined } : finding,
+  );
+  return settleStatus({ ...inspection, findings });
+}
+
+function isOwed(finding: Inspection['findings'][number], ticketId: TicketId | undefined): boolean {
+  return finding.feedback !== undefined && (ticketId === undefined || finding.ticketId === ticketId);
+}
+
+function withFeedback(inspection: Inspection, ticketId: TicketId, feedback: Feedback): Inspection {
+  const findings = inspection.findings.map((each) => (each.ticketId === ticketId ? { ...each, feedback } : each));
+  return settleStatus({ ...inspection, findings });
+}
+
+/** What is due at this very instant follows what brought it about. */
+function withDues(state: Inspection, entries: InspectionEntry[], terms: InspectionTerms, now: Instant): Progress {
+  const lapsed = lapseInspection(state, terms, now);
+  return { state: lapsed.state, added: [...entries, ...lapsed.added] };
+}
+
+function updated(what: UpdateVerb, by: string, now: Instant, data: { date?: CivilDate; title?: string } = {}) {
+  return { kind: 'inspection.updated', at: now, by, data: { what, ...data } } as const;
+}
