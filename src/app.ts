@@ -16,7 +16,8 @@ import { loadBook, presetPath } from './desk/contract/load.ts';
 import { onOnePlatform } from './desk/contract/one-platform.ts';
 import type { BookSource } from './desk/contract/schema.ts';
 import { settleBook } from './desk/contract/settled.ts';
-import { applyBook } from './desk/contract/store.ts';
+import { applyBook, takeBook } from './desk/contract/store.ts';
+import { startPlans } from './desk/inspection/plan-flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
@@ -112,8 +113,9 @@ async function openHouse(
   };
   const now = (clock ?? wallClock).now();
   await database.transaction(async (tx) => {
-    await applyBook(tx, source, now);
+    const version = await applyBook(tx, source, now);
     await startRotations(tx, source, now);
+    await startPlans({ tx, now }, await takeBook(tx, version));
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

@@ -13,6 +13,7 @@ import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
+import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -45,7 +46,11 @@ export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)]
 const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
-  matterDues({ followup: lapseFollowupMatter, inspection: lapseInspectionMatter }),
+  matterDues({
+    followup: lapseFollowupMatter,
+    inspection: lapseInspectionMatter,
+    'inspection-plan': lapseSitePlan,
+  }),
 ];
 
 /** The way back: what one feature wrote, told to the features that look at it. */

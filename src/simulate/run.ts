@@ -6,7 +6,8 @@ import { loadBook, presetPath } from '../desk/contract/load.ts';
 import { onOnePlatform } from '../desk/contract/one-platform.ts';
 import type { BookProblem } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
-import { applyBook } from '../desk/contract/store.ts';
+import { applyBook, takeBook } from '../desk/contract/store.ts';
+import { startPlans } from '../desk/inspection/plan-flow.ts';
 import { startRotations } from '../desk/oncall/store.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -64,8 +65,9 @@ async function runScenario(
     },
   });
   await database.transaction(async (tx) => {
-    await applyBook(tx, source, scenario.start);
+    const version = await applyBook(tx, source, scenario.start);
     await startRotations(tx, source, scenario.start);
+    if (scenario.plans) await startPlans({ tx, now: scenario.start }, await takeBook(tx, version));
   });
 
   const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));

@@ -7,7 +7,7 @@ import { termsOf } from '../../src/desk/ticket/flow.ts';
 import { applyEntry } from '../../src/desk/ticket/fold.ts';
 import { settle } from '../../src/desk/ticket/lapse.ts';
 import { type Actor, openByReport, type Step, takeStep, type Verb } from '../../src/desk/ticket/step.ts';
-import type { Entry, ReportFacts, SentFile, Ticket } from '../../src/desk/ticket/ticket.ts';
+import type { AttachedFile, Entry, ReportFacts, Ticket } from '../../src/desk/ticket/ticket.ts';
 import { lineOf } from './story-line.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 
@@ -45,7 +45,7 @@ export interface StepAbout {
   readonly tier?: number;
   readonly since?: string;
   readonly affectedPercent?: number;
-  readonly files?: readonly SentFile[];
+  readonly files?: readonly AttachedFile[];
 }
 
 /** Begins stories under a preset; `customer` changes its sample customer. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
-import { Ladder } from './ladder.ts';
 import { InspectionRule } from './inspection-rule.ts';
+import { Ladder } from './ladder.ts';
 import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
 
 /**

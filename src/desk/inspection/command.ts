@@ -103,7 +103,7 @@ function finding(ask: Ask): Promise<Result<Answer>> {
     if (!read.ok) return read;
     const { text, level } = read.value;
     const policy = policyOf(ask.book, at.state.customer);
-    const asked = { text, level: level === '' ? undefined : (findLevelKey(policy, level) ?? level) };
+    const asked = { text, level: level === '' ? undefined : (findLevelKey(policy, level) ?? level), item: undefined };
     const recorded = await recordFinding(ask.turn, at, asked, actorOf(ask));
     return recorded.ok ? done(ask, at.id, 'record-finding', recorded.value.facts) : recorded;
   });

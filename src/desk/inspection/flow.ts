@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { type Book, findCustomer, findLevel, lowestLevel, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
@@ -9,14 +9,17 @@ import type { MatterChange, StoredMatter } from '../matter.ts';
 import { openTicketByReport, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { siteFacts } from '../ticket/site-facts.ts';
 import type { Actor } from '../ticket/step.ts';
-import { findTicket } from '../ticket/store.ts';
+import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
 import type { TicketId } from '../ticket/ticket.ts';
 import { ownerOf } from './audience.ts';
+import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
 import type { Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
 import { lapseInspection, nextDue } from './lapse.ts';
 import { noticesOf, withdrawalsOf } from './notice.ts';
-import { addFinding, beginFeedback, type Plan, planInspection, type Step, takeStep, withdrawFeedback } from './step.ts';
-import { inspections } from './store.ts';
+import { goOn } from './plan-flow.ts';
+import { type Plan, planInspection, type Step, takeStep } from './step.ts';
+import { inspections, lastFinishedAt } from './store.ts';
+import { termsOf } from './terms.ts';
 
 /** An inspection held in a turn, with the book it was planned under and what that says. */
 export interface InspectionAtHand {
@@ -24,12 +27,6 @@ export interface InspectionAtHand {
   readonly state: Inspection;
   readonly book: Book;
   readonly terms: InspectionTerms;
-}
-
-/** What the contract says for a customer's inspections. */
-export function termsOf(book: Book, customer: string): InspectionTerms {
-  const policy = policyOf(book, customer);
-  return { rule: policy.inspection, calendars: spanCalendarsOf(book, policy) };
 }
 
 /** Enters an inspection under the book in force and tells the team. */
@@ -42,7 +39,7 @@ export async function enterInspection(
   const terms = termsOf(book, plan.customer);
   const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
   if (!planned.ok) return planned;
-  const progress = counted(planned.value);
+  const progress = await complete(turn, planned.value);
   const [id] = await inspections.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
   if (id === undefined) throw new Error('the new inspection has no id');
   await tell(turn, { id, book }, progress);
@@ -64,7 +61,9 @@ export async function stepInspection(
 ): Promise<Result<Inspection>> {
   const taken = takeStep(at.state, step, at.terms, by.key, turn.now);
   if (!taken.ok) return taken;
-  return accept(await save(turn, at, taken.value));
+  const state = await save(turn, at, taken.value);
+  if (step.verb === 'finish-inspection' || step.verb === 'cancel-inspection') await goOn(turn, state, at.terms);
+  return accept(state);
 }
 
 export interface FindingAsked {
@@ -72,13 +71,15 @@ export interface FindingAsked {
   readonly text: string;
   /** A key of the policy's levels; undefined: the lowest. */
   readonly level: string | undefined;
+  /** The item of the checklist that it was found at. */
+  readonly item: string | undefined;
 }
 
 /** What cannot be fixed on site becomes a ticket by its level (C3, D13). Refuses an unknown level. */
 export async function recordFinding(
   turn: DeskTurn,
   at: InspectionAtHand,
-  { text, level }: FindingAsked,
+  { text, level, item }: FindingAsked,
   by: Actor,
 ): Promise<Result<{ ticketId: TicketId; facts: readonly Fact[] }>> {
   const { id, state } = at;
@@ -92,7 +93,7 @@ export async function recordFinding(
   const taken = takeStep(state, { verb: 'record-finding', title }, at.terms, by.key, turn.now);
   if (!taken.ok) return taken;
   // The step is told of before the ticket that comes of it.
-  const progress = counted(taken.value);
+  const progress = await complete(turn, taken.value);
   await tell(turn, at, progress);
   const facts = {
     ...siteFacts(book, state.customer, site, undefined, turn.now),
@@ -107,7 +108,7 @@ export async function recordFinding(
   const report = { facts, level: level ?? lowestLevel(policy).key, outage: undefined };
   const opened = await openTicketByReport(turn, book, report, by);
   if (!opened.ok) throw new Error(`a checked finding was refused: ${opened.code}`);
-  const found = { ...progress, state: addFinding(progress.state, opened.value.id, title) };
+  const found = { ...progress, state: addFinding(progress.state, { ticketId: opened.value.id, title, item }) };
   await inspections.save(turn.tx, id, changeOf(found));
   return accept({ ticketId: opened.value.id, facts: [{ kind: 'ticket.opened', ticketId: opened.value.id }] });
 }
@@ -183,7 +184,7 @@ async function save(
   taken: Progress,
   assignees: Assignees = new Map(),
 ): Promise<Inspection> {
-  const progress = counted(taken);
+  const progress = await complete(turn, taken);
   await inspections.save(turn.tx, at.id, changeOf(progress));
   await tell(turn, at, progress, assignees);
   return progress.state;
@@ -199,8 +200,17 @@ async function tell(
   await enqueue(turn, noticesOf({ id, ...progress, assignees }, house), withdrawalsOf(id, progress.added));
 }
 
-function counted({ state, added }: Progress): Progress {
-  return { state: { ...state, entries: state.entries + added.length }, added };
+/** How many of them the notice brings along; the ticket list has the others. */
+const BROUGHT = 10;
+
+/** What the entries want to know of the house: the log's length, and what the notice brings along. */
+async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<Progress> {
+  const counted = { ...state, entries: state.entries + added.length };
+  if (!added.some(({ kind }) => kind === 'inspection.notice')) return { state: counted, added };
+  const { customer, site } = state;
+  const sinceAt = await lastFinishedAt(tx, customer, site);
+  const brought = await listTicketsOfSite(tx, { customer, site, sinceAt, limit: BROUGHT });
+  return { state: { ...counted, brought }, added };
 }
 
 function changeOf({ state, added }: Progress): MatterChange<Inspection, InspectionEntry> {

@@ -3,7 +3,7 @@ import type { InspectionRule } from '../contract/inspection-rule.ts';
 import type { MatterEntry, MatterState } from '../matter.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { SpanCalendars } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId, TicketStatus } from '../ticket/ticket.ts';
 import type { Chain, ChainNotice } from './chain.ts';
 
 /**
@@ -25,6 +25,9 @@ export interface Inspection extends MatterState {
   readonly chain: Chain;
   readonly told: readonly ChainNotice[];
   readonly confirmed: Done | undefined;
+  /** What was reported since the site was inspected last, as it stood when the notice went out (D12). */
+  readonly brought: readonly BroughtTicket[];
+  readonly checklist: Checklist | undefined;
   readonly findings: readonly Finding[];
   readonly finished: Done | undefined;
   readonly report: InspectionReport;
@@ -44,6 +47,8 @@ export interface Done {
 export interface Finding {
   readonly ticketId: TicketId;
   readonly title: string;
+  /** The item of the checklist that it was found at; undefined: none of them. */
+  readonly item: string | undefined;
   /** What the customer is to hear since it was solved; undefined: not solved, or heard. */
   readonly feedback: Feedback | undefined;
 }
@@ -56,9 +61,30 @@ export interface Feedback {
   readonly told: boolean;
 }
 
-/** The report of D14. */
+export interface BroughtTicket {
+  readonly ticketId: TicketId;
+  readonly title: string;
+  readonly status: TicketStatus;
+}
+
+/** The list of D12 as somebody filled it in on site. */
+export interface Checklist extends Done {
+  /** By the item's key: `ok`, `na`, or the key of a fault level: something was found. */
+  readonly marks: Readonly<Record<string, string>>;
+  readonly note: string;
+}
+
+/** The report of D14: delivered, signed by the customer or else by a manager, then accepted or refused. */
 export interface InspectionReport {
-  readonly delivered: Done | undefined;
+  readonly delivered?: Done;
+  /** The customer's own: `name` is how they are called. */
+  readonly signed?: { readonly name: string; readonly at: Instant };
+  /** Why the customer did not sign; then a manager does. */
+  readonly unsigned?: Done & { readonly reason: string };
+  readonly countersigned?: Done;
+  readonly accepted?: Done;
+  /** Why it was sent back last; then it is owed again. */
+  readonly refused?: Done & { readonly reason: string };
 }
 
 interface EntryData {
@@ -80,7 +106,13 @@ export type UpdateVerb =
   | 'record-finding'
   | 'finish-inspection'
   | 'deliver-inspection-report'
-  | 'deliver';
+  | 'deliver'
+  | 'check-inspection'
+  | 'sign-report'
+  | 'no-signature'
+  | 'countersign-report'
+  | 'accept-report'
+  | 'refuse-report';
 
 export type NotedVerb = 'solved' | 'reopened' | 'deliver';
 
@@ -107,6 +139,16 @@ export interface InspectionTerms {
 export function settleStatus(state: Inspection): Inspection {
   if (state.status === 'cancelled') return state;
   const isOwed = state.findings.some(({ feedback }) => feedback !== undefined);
-  const isDone = state.finished !== undefined && state.report.delivered !== undefined && !isOwed;
+  const isDone = state.finished !== undefined && state.report.accepted !== undefined && !isOwed;
   return { ...state, status: isDone ? 'done' : 'open' };
+}
+
+/** A step that has no kind of entry of its own. */
+export function updated(
+  what: UpdateVerb,
+  by: string,
+  now: Instant,
+  data: Omit<EntryData['inspection.updated'], 'what'> = {},
+): InspectionEntry {
+  return { kind: 'inspection.updated', at: now, by, data: { what, ...data } };
 }

@@ -59,6 +59,17 @@ export function lapseInspection(inspection: Inspection, { calendars }: Inspectio
   return { state, added };
 }
 
+/** After a step: what is due at this very instant follows what brought it about. */
+export function withDues(
+  state: Inspection,
+  entries: readonly InspectionEntry[],
+  terms: InspectionTerms,
+  now: Instant,
+): Progress {
+  const lapsed = lapseInspection(state, terms, now);
+  return { state: lapsed.state, added: [...entries, ...lapsed.added] };
+}
+
 function toldOf(finding: Finding): Finding {
   return { ...finding, feedback: finding.feedback && { ...finding.feedback, told: true } };
 }

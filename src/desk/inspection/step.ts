@@ -1,22 +1,21 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
-import { spanOf } from '../contract/schema.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
-import { notUrgentAt } from '../sla/office-hours.ts';
-import { layOut } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/ticket.ts';
 import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
+import { endFeedback, isOwed } from './feedback.ts';
 import {
-  type Feedback,
+  type Checklist,
   type Inspection,
   type InspectionEntry,
   type InspectionTerms,
   type Progress,
   settleStatus,
-  type UpdateVerb,
+  updated,
 } from './inspection.ts';
-import { lapseInspection } from './lapse.ts';
+import { lapseInspection, withDues } from './lapse.ts';
+import { isReportStep, type ReportStep, refusalOfReport, takeReportStep } from './report-step.ts';
 
 /** What a person may ask of an inspection that is there. `was`: the date it had on the card that was pressed. */
 export type Step =
@@ -24,8 +23,10 @@ export type Step =
   | { readonly verb: 'move-inspection'; readonly date: CivilDate; readonly was?: CivilDate }
   | { readonly verb: 'cancel-inspection'; readonly was?: CivilDate }
   | { readonly verb: 'record-finding'; readonly title: string }
+  | { readonly verb: 'check-inspection'; readonly marks: Checklist['marks']; readonly note: string }
   | { readonly verb: 'finish-inspection' }
   | { readonly verb: 'deliver-inspection-report' }
+  | ReportStep
   /** The customer heard what became of a finding; without a ticket: of all that were solved. */
   | { readonly verb: 'deliver'; readonly ticketId?: TicketId };
 
@@ -53,9 +54,11 @@ export function planInspection(plan: Plan, terms: InspectionTerms, by: string, n
     chain: chainOf(plan.date, now, terms.rule, terms.calendars.office),
     told: [],
     confirmed: undefined,
+    brought: [],
+    checklist: undefined,
     findings: [],
     finished: undefined,
-    report: { delivered: undefined },
+    report: {},
     missingAt: undefined,
     entries: 0,
   };
@@ -80,16 +83,18 @@ export function takeStep(
   return accept({ state: settleStatus(taken.state), added: [...lapsed.added, ...taken.added] });
 }
 
+const AFTERWARDS: readonly Step['verb'][] = ['deliver', 'deliver-inspection-report'];
+
 function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, now: Instant): Refusal | undefined {
   const { verb } = step;
-  const isAfterwards = verb === 'deliver' || verb === 'deliver-inspection-report';
   if (inspection.status === 'cancelled' && verb !== 'deliver') return refuse('inspection.already-cancelled');
-  if (inspection.finished && !isAfterwards)
+  if (isReportStep(step)) return refusalOfReport(inspection, step);
+  if (inspection.finished && !AFTERWARDS.includes(verb))
     return refuse('inspection.already-finished', { by: inspection.finished.by });
   const { date, datedBy } = inspection;
   if ('was' in step && step.was !== undefined && step.was !== date)
     return refuse('inspection.moved-meanwhile', { by: datedBy, date });
-  switch (verb) {
+  switch (step.verb) {
     case 'reconfirm-inspection':
       return inspection.confirmed && refuse('inspection.already-confirmed', { by: inspection.confirmed.by });
     case 'move-inspection':
@@ -97,6 +102,7 @@ function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, n
       return refusalOfDate(step.date, terms, now);
     case 'cancel-inspection':
     case 'record-finding':
+    case 'check-inspection':
     case 'finish-inspection':
       return undefined;
     case 'deliver-inspection-report':
@@ -121,6 +127,7 @@ function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Ins
 function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: string, now: Instant): Progress {
   const base = { at: now, by };
   const { date } = inspection;
+  if (isReportStep(step)) return takeReportStep(inspection, step, terms, by, now);
   switch (step.verb) {
     case 'reconfirm-inspection':
       return { state: { ...inspection, confirmed: { by, at: now } }, added: [updated(step.verb, by, now)] };
@@ -141,6 +148,13 @@ function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: st
       };
     case 'record-finding':
       return { state: inspection, added: [updated(step.verb, by, now, { title: step.title })] };
+    case 'check-inspection': {
+      const { marks, note } = step;
+      return {
+        state: { ...inspection, checklist: { by, at: now, marks, note } },
+        added: [updated(step.verb, by, now, { text: note })],
+      };
+    }
     case 'finish-inspection': {
       const missingAt = missingReportAt(terms.calendars.office, now);
       const finished = { ...inspection, finished: { by, at: now }, missingAt };
@@ -160,56 +174,4 @@ function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: st
       return { state: endFeedback(inspection, ticketId), added: [entry] };
     }
   }
-}
-
-/** What was found and became a ticket: without an entry of its own, for it was told of before the ticket was opened. */
-export function addFinding(inspection: Inspection, ticketId: TicketId, title: string): Inspection {
-  return { ...inspection, findings: [...inspection.findings, { ticketId, title, feedback: undefined }] };
-}
-
-/** A finding's ticket was resolved: its customer is to hear of it (D13). */
-export function beginFeedback(
-  inspection: Inspection,
-  ticketId: TicketId,
-  { rule, calendars }: InspectionTerms,
-  by: string,
-  now: Instant,
-): Progress {
-  const allowed = layOut(spanOf(rule.feedbackWithin), now, calendars);
-  const dueAt = allowed.calendar.add(now, allowed.ms);
-  const feedback: Feedback = { dueAt, at: notUrgentAt(calendars.office, now, dueAt), told: false };
-  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'solved', ticketId } };
-  return withDues(withFeedback(inspection, ticketId, feedback), [entry], { rule, calendars }, now);
-}
-
-/** The fix did not hold: there is nothing to tell; the next one begins anew. */
-export function withdrawFeedback(inspection: Inspection, ticketId: TicketId, by: string, now: Instant): Progress {
-  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'reopened', ticketId } };
-  return { state: endFeedback(inspection, ticketId), added: [entry] };
-}
-
-function endFeedback(inspection: Inspection, ticketId: TicketId | undefined): Inspection {
-  const findings = inspection.findings.map((finding) =>
-    isOwed(finding, ticketId) ? { ...finding, feedback: undefined } : finding,
-  );
-  return settleStatus({ ...inspection, findings });
-}
-
-function isOwed(finding: Inspection['findings'][number], ticketId: TicketId | undefined): boolean {
-  return finding.feedback !== undefined && (ticketId === undefined || finding.ticketId === ticketId);
-}
-
-function withFeedback(inspection: Inspection, ticketId: TicketId, feedback: Feedback): Inspection {
-  const findings = inspection.findings.map((each) => (each.ticketId === ticketId ? { ...each, feedback } : each));
-  return settleStatus({ ...inspection, findings });
-}
-
-/** What is due at this very instant follows what brought it about. */
-function withDues(state: Inspection, entries: InspectionEntry[], terms: InspectionTerms, now: Instant): Progress {
-  const lapsed = lapseInspection(state, terms, now);
-  return { state: lapsed.state, added: [...entries, ...lapsed.added] };
-}
-
-function updated(what: UpdateVerb, by: string, now: Instant, data: { date?: CivilDate; title?: string } = {}) {
-  return { kind: 'inspection.updated', at: now, by, data: { what, ...data } } as const;
 }

@@ -1,5 +1,52 @@
+import type { Tx } from '../../db/open.ts';
+import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter.ts';
 import type { Inspection, InspectionEntry } from './inspection.ts';
+import type { PlanEntry, SitePlan } from './plan.ts';
 
 /** The inspections as they stand in the database. */
 export const inspections = createMatterStore<Inspection, InspectionEntry>('inspection');
+
+/** The periodic plans, one a site. */
+export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan');
+
+/** When the site was inspected last; undefined: never. */
+export async function lastFinishedAt(tx: Tx, customer: string, site: string): Promise<Instant | undefined> {
+  const [row] = await tx.query<{ at: string | null }>(
+    `select max((state->'finished'->>'at')::bigint)::text as at from matter
+      where feature = 'inspection' and customer = $1 and state->>'site' = $2`,
+    [customer, site],
+  );
+  return row?.at ? Number(row.at) : undefined;
+}
+
+/** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
+export async function wakePlans(tx: Tx, at: Instant): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
+  await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
+    new Date(at).toISOString(),
+  ]);
+}
+
+/** The inspections that are not over, or that somebody still owes something of, the next first. */
+export async function listOpenInspections(
+  tx: Tx,
+  customer: string | undefined,
+  limit: number,
+): Promise<readonly { id: number; state: Inspection }[]> {
+  return tx.query(
+    `select id, state from matter
+      where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
+      order by state->>'date', id limit $2`,
+    [customer, limit],
+  );
+}
+
+/** Finished inspections whose report is not there, the oldest first. */
+export async function listMissingReports(tx: Tx, limit: number): Promise<readonly { id: number; state: Inspection }[]> {
+  return tx.query(
+    `select id, state from matter
+      where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
+    [limit],
+  );
+}

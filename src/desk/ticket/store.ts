@@ -77,6 +77,20 @@ export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<Sto
   return rows.map(stored);
 }
 
+/** A customer's tickets about one site since an instant, the newest first. */
+export async function listTicketsOfSite(
+  tx: Tx,
+  filter: { customer: string; site: string; sinceAt: Instant | undefined; limit: number },
+): Promise<readonly { ticketId: TicketId; title: string; status: Ticket['status'] }[]> {
+  const { customer, site, sinceAt, limit } = filter;
+  return tx.query(
+    `select id as "ticketId", title, status from ticket
+      where customer = $1 and state->'facts'->>'site' = $2 and ($3::timestamptz is null or opened_at > $3::timestamptz)
+      order by id desc limit $4`,
+    [customer, site, sinceAt === undefined ? null : iso(sinceAt), limit],
+  );
+}
+
 /** The unresolved tickets of one person, held until the turn ends. */
 export async function takeOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/contract/contract.ts';
 import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
-import { termsOf } from '../../../src/desk/inspection/flow.ts';
+import { addFinding, beginFeedback } from '../../../src/desk/inspection/feedback.ts';
 import type { Inspection, InspectionTerms, Progress } from '../../../src/desk/inspection/inspection.ts';
 import { lapseInspection, nextDue } from '../../../src/desk/inspection/lapse.ts';
-import { addFinding, beginFeedback, planInspection, type Step, takeStep } from '../../../src/desk/inspection/step.ts';
+import { planInspection, type Step, takeStep } from '../../../src/desk/inspection/step.ts';
+import { termsOf } from '../../../src/desk/inspection/terms.ts';
 import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
@@ -142,7 +143,7 @@ describe('over', () => {
       '2027-01-29 09:00',
     ]);
     const reported = must(step(missing.state, REPORT, '2027-02-01 10:00'));
-    expect([reported.status, nextDue(reported)]).toEqual(['done', undefined]);
+    expect([reported.status, nextDue(reported)]).toEqual(['open', undefined]);
     expect(told(step(reported, REPORT, '2027-02-01 10:01', 'desk'))).toBe('inspection.report-there customer');
   });
 });
@@ -155,7 +156,11 @@ describe('D13: the customer hears within two working days that a finding was sol
     ['09-30 19:00', 'feedback-due 10-08 09:00', '10-10 18:00'],
     ['10-09 12:30', 'feedback-due 10-09 13:00', '10-12 18:00'],
   ])('solved %s: %s, due %s', (solved, notice, due) => {
-    const found = addFinding(must(plan('2026-09-24', '09-01 10:00')), TICKET, 'dust');
+    const found = addFinding(must(plan('2026-09-24', '09-01 10:00')), {
+      ticketId: TICKET,
+      title: 'dust',
+      item: undefined,
+    });
     const finished = { ...found, finished: { by: 'desk', at: 0 } };
     const { state, added } = beginFeedback(finished, TICKET, terms, 'engineer1', at(solved));
     const lapsed = [...added, ...lapseInspection(state, terms, at('2027-01-01 00:00')).added];

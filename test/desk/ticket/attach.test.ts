@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { PageLinks } from '../../../src/chat/page.ts';
 import { ticketCard } from '../../../src/desk/ticket/card.ts';
-import type { SentFile, TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { AttachedFile, TicketId } from '../../../src/desk/ticket/ticket.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');
 const reported = () => telecom().report('10:00', { level: 'severe' });
-const files = (from: number, to: number): SentFile[] =>
+const files = (from: number, to: number): AttachedFile[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ id: `id${from + index}`, name: `${from + index}.log` }));
 
 const LINKS: PageLinks = { ticket: (id) => `to:${id}`, report: () => undefined, file: (id) => `file:${id}` };
@@ -36,7 +36,7 @@ describe('files that a customer sends', () => {
     expect(sent.ticket.respondedAt).toBeUndefined();
     const resolved = sent.step('10:10', 'resolve', { text: '' });
     const later = resolved.step('10:20', 'attach', { by: 'customer', files: files(2, 2), text: '' });
-    expect(later.ticket.files).toEqual(files(1, 2));
+    expect(later.ticket.attached).toEqual(files(1, 2));
     const closed = later.step('10:30', 'confirm', { by: 'customer' });
     expect(linksFor(closed, 'customer', LINKS)).toEqual([]);
     closed.step('10:40', 'attach', { by: 'customer', files: files(3, 3), text: '' });

@@ -1,0 +1,81 @@
+import { type Book, findCustomer } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { StoredMatter } from '../matter.ts';
+import type { CivilDate } from '../sla/calendar.ts';
+import { ownerOf } from './audience.ts';
+import type { Inspection, InspectionTerms } from './inspection.ts';
+import { nextDue } from './lapse.ts';
+import { continuePlan, enterPlan, newPlan, type SitePlan } from './plan.ts';
+import { planInspection } from './step.ts';
+import { inspections, sitePlans, wakePlans } from './store.ts';
+import { termsOf } from './terms.ts';
+
+type StartTurn = Pick<DeskTurn, 'tx' | 'now'>;
+
+/** Lets the book's periodic plans run from now on: each site that has none gets one, and all are looked at at once. */
+export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<void> {
+  await wakePlans(tx, now);
+  const running = new Set((await sitePlans.list(tx, {})).map(({ state }) => placeOf(state)));
+  const fresh = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
+    const { rule, calendars } = termsOf(book, customer);
+    if (rule.every === undefined && rule.before.length === 0) return [];
+    return sites
+      .filter(({ key }) => !running.has(placeOf({ customer, site: key })))
+      .map(({ key }) => newPlan(customer, key, calendars.office.dateOf(now)));
+  });
+  const changes = fresh.map((state) => ({ state, added: [], nextDueAt: now }));
+  await sitePlans.insert(tx, book.version, changes, now);
+}
+
+/** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
+export async function lapseSitePlan(turn: DeskTurn, { id, state }: StoredMatter<SitePlan>): Promise<readonly Fact[]> {
+  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
+  if (!isThere) {
+    await sitePlans.save(turn.tx, id, { state, added: [], nextDueAt: undefined });
+    return [];
+  }
+  const terms = termsOf(book, state.customer);
+  const entering = enterPlan(state, terms.rule, terms.calendars.office, turn.now);
+  await enter(turn, book, state, entering.dates, terms);
+  const added = entering.dates.map((date) => ({
+    kind: 'plan.entered' as const,
+    at: turn.now,
+    by: 'clock',
+    data: { date },
+  }));
+  await sitePlans.save(turn.tx, id, { state: entering.state, added, nextDueAt: entering.nextDueAt });
+  return [];
+}
+
+/** An inspection is over: where the next one counts from it, the site's plan goes on from here. */
+export async function goOn(turn: DeskTurn, { customer, site, date }: Inspection, { rule }: InspectionTerms) {
+  if (rule.anchor !== 'completion') return;
+  for (const { id, state } of await sitePlans.takeAll(turn.tx, { customer, status: 'open' })) {
+    if (state.site !== site) continue;
+    await sitePlans.save(turn.tx, id, { state: continuePlan(state, rule, date), added: [], nextDueAt: turn.now });
+  }
+}
+
+async function enter(
+  turn: DeskTurn,
+  book: Book,
+  { customer, site }: SitePlan,
+  dates: readonly CivilDate[],
+  terms: InspectionTerms,
+): Promise<void> {
+  const owner = ownerOf(book.source.people);
+  const changes = dates.map((date) => {
+    const planned = planInspection({ customer, site, owner, date }, terms, 'clock', turn.now);
+    if (!planned.ok) throw new Error(`the plan's own date ${date} was refused: ${planned.code}`);
+    const { state } = planned.value;
+    return { state: { ...state, told: [] }, added: [], nextDueAt: nextDue(state)?.at };
+  });
+  await inspections.insert(turn.tx, book.version, changes, turn.now);
+}
+
+function placeOf({ customer, site }: Pick<SitePlan, 'customer' | 'site'>): string {
+  return `${customer}/${site}`;
+}

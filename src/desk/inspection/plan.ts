@@ -1,0 +1,132 @@
+import type { Instant } from '../../lib/instant.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import type { Calendar, CivilDate } from '../sla/calendar.ts';
+import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
+import { chainOf } from './chain.ts';
+
+/**
+ * The periodic plan of one site (D12, E6, B7, C3): the book says how often it is inspected, and the dates of the coming
+ * weeks are entered as they come within the horizon.
+ */
+export interface SitePlan extends MatterState {
+  readonly ticketId: undefined;
+  readonly status: 'open';
+  readonly site: string;
+  /** Dates up to here were entered. */
+  readonly enteredUntil: CivilDate;
+  /** Where the next one counts from the last that was finished: its date; undefined: one is entered and not over. */
+  readonly nextDate: CivilDate | undefined;
+}
+
+export interface PlanEntry extends MatterEntry {
+  readonly kind: 'plan.entered';
+}
+
+const MONTHS_OF = { month: 1, quarter: 3, year: 12 } as const;
+/** As far as the next date is looked for, in days: a yearly plan has one in there. */
+const LOOK_AHEAD = 800;
+
+/** What is to be entered now, the plan afterwards, and when it has to be looked at again. */
+export interface Entering {
+  readonly dates: readonly CivilDate[];
+  readonly state: SitePlan;
+  readonly nextDueAt: Instant | undefined;
+}
+
+export function newPlan(customer: string, site: string, today: CivilDate): SitePlan {
+  return { customer, site, ticketId: undefined, status: 'open', enteredUntil: today, nextDate: undefined };
+}
+
+/** The dates within the horizon that leave time for their notices. */
+export function enterPlan(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): Entering {
+  const horizon = later(office.dateOf(now), rule.horizonDays);
+  const isDue = (date: CivilDate) => date > plan.enteredUntil && isInTime(date, rule, office, now);
+  const coming = datesOf(plan, rule, office, now).filter(isDue);
+  const dates = coming.filter((date) => date <= horizon);
+  const next = coming.find((date) => date > horizon);
+  const isOneByOne = rule.anchor === 'completion' && dates.some((date) => !isBefore(date, rule, office));
+  return {
+    dates,
+    state: {
+      ...plan,
+      enteredUntil: horizon > plan.enteredUntil ? horizon : plan.enteredUntil,
+      nextDate: isOneByOne ? undefined : plan.nextDate,
+    },
+    nextDueAt: next === undefined ? undefined : office.atTime(later(next, -rule.horizonDays), '00:00'),
+  };
+}
+
+/** The plan after one of its inspections was over on `date`: the next one comes a period later. */
+export function continuePlan(plan: SitePlan, rule: InspectionRule, date: CivilDate): SitePlan {
+  const months = rule.every === undefined ? undefined : MONTHS_OF[rule.every];
+  if (months === undefined) return plan;
+  const next = monthsLater(date, months);
+  // What is entered by then was entered for another reason.
+  return { ...plan, nextDate: next, enteredUntil: next > plan.enteredUntil ? plan.enteredUntil : later(next, -1) };
+}
+
+/** Every date of the plan from `now` on, in order. */
+function datesOf(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+  const before = rule.before.map(({ from, workdays }) => office.addWorkdays(from, -workdays));
+  const periodic = rule.anchor === 'completion' ? oneByOne(plan, rule, office, now) : fixed(rule, office, now);
+  return [...new Set([...before, ...periodic])].sort();
+}
+
+function isBefore(date: CivilDate, rule: InspectionRule, office: Calendar): boolean {
+  return rule.before.some(({ from, workdays }) => office.addWorkdays(from, -workdays) === date);
+}
+
+/** Counting from the last one; the very first is on the fixed date. */
+function oneByOne(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+  if (plan.nextDate !== undefined) return [workdayBy(plan.nextDate, rule, office)];
+  const isFirst = plan.enteredUntil === office.dateOf(now);
+  return isFirst
+    ? fixed(rule, office, now)
+        .filter((date) => isInTime(date, rule, office, now))
+        .slice(0, 1)
+    : [];
+}
+
+/** The day of every period, on the working day that the rule takes. */
+function fixed(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+  if (rule.every === undefined) return [];
+  const months = MONTHS_OF[rule.every];
+  const today = office.dateOf(now);
+  const last = later(today, LOOK_AHEAD);
+  const offset = (rule.month - 1) % months;
+  const dates: CivilDate[] = [];
+  let first = `${today.slice(0, 4)}-01-01`;
+  for (; first <= last; first = monthsLater(first, months)) {
+    dates.push(workdayBy(dayIn(monthsLater(first, offset), rule.day), rule, office));
+  }
+  return dates;
+}
+
+function isInTime(date: CivilDate, rule: InspectionRule, office: Calendar, now: Instant): boolean {
+  const longAgo = office.atTime(later(date, -LOOK_AHEAD), '00:00');
+  return chainOf(date, longAgo, rule, office).notice >= now;
+}
+
+function workdayBy(date: CivilDate, { holiday }: InspectionRule, office: Calendar): CivilDate {
+  if (office.isWorkday(date)) return date;
+  return office.addWorkdays(date, holiday === 'next' ? 1 : -1);
+}
+
+/** `2026-02-01`, 31 → `2026-02-28`. */
+function dayIn(monthFirst: CivilDate, day: number): CivilDate {
+  const last = later(monthsLater(monthFirst, 1), -1);
+  const wanted = `${monthFirst.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  return wanted < last ? wanted : last;
+}
+
+function monthsLater(date: CivilDate, months: number): CivilDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const index = year * 12 + month - 1 + months;
+  const first = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  return day === 1 ? first : dayIn(first, day);
+}
+
+function later(date: CivilDate, days: number): CivilDate {
+  return dateOfDay(dayOfDate(date) + days);
+}

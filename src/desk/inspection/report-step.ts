@@ -1,0 +1,75 @@
+import type { Instant } from '../../lib/instant.ts';
+import { type Refusal, refuse } from '../../lib/refusal.ts';
+import { missingReportAt } from './chain.ts';
+import { type Inspection, type InspectionTerms, type Progress, updated } from './inspection.ts';
+import { withDues } from './lapse.ts';
+
+/** What becomes of a report that was delivered (D14): signed, checked on receipt, accepted or sent back. */
+export type ReportStep =
+  | { readonly verb: 'sign-report'; readonly name: string }
+  | { readonly verb: 'no-signature'; readonly reason: string }
+  | { readonly verb: 'countersign-report' }
+  | { readonly verb: 'accept-report' }
+  | { readonly verb: 'refuse-report'; readonly reason: string };
+
+const VERBS: readonly string[] = [
+  'sign-report',
+  'no-signature',
+  'countersign-report',
+  'accept-report',
+  'refuse-report',
+] satisfies readonly ReportStep['verb'][];
+
+export function isReportStep(step: { readonly verb: string }): step is ReportStep {
+  return VERBS.includes(step.verb);
+}
+
+/** undefined: the step may be taken. A report is accepted with a signature only, the customer's or a manager's. */
+export function refusalOfReport({ finished, report }: Inspection, { verb }: ReportStep): Refusal | undefined {
+  if (!finished) return refuse('inspection.not-finished');
+  if (!report.delivered) return refuse('inspection.no-report');
+  if (report.accepted) return refuse('inspection.report-accepted', { by: report.accepted.by });
+  switch (verb) {
+    case 'sign-report':
+    case 'no-signature':
+      return report.signed && refuse('inspection.already-signed', { name: report.signed.name });
+    case 'countersign-report':
+      if (report.signed) return refuse('inspection.already-signed', { name: report.signed.name });
+      return report.unsigned ? undefined : refuse('inspection.no-reason');
+    case 'accept-report':
+      return report.signed || report.countersigned ? undefined : refuse('inspection.not-signed');
+    case 'refuse-report':
+      return undefined;
+  }
+}
+
+export function takeReportStep(
+  inspection: Inspection,
+  step: ReportStep,
+  { rule, calendars }: InspectionTerms,
+  by: string,
+  now: Instant,
+): Progress {
+  const done = { by, at: now };
+  const { report } = inspection;
+  const after = (change: Partial<Inspection['report']>, text = ''): Progress => ({
+    state: { ...inspection, report: { ...report, ...change } },
+    added: [updated(step.verb, by, now, { text })],
+  });
+  switch (step.verb) {
+    case 'sign-report':
+      return after({ signed: { name: step.name, at: now } }, step.name);
+    case 'no-signature':
+      return after({ unsigned: { ...done, reason: step.reason } }, step.reason);
+    case 'countersign-report':
+      return after({ countersigned: done });
+    case 'accept-report':
+      return after({ accepted: done });
+    case 'refuse-report': {
+      const missingAt = missingReportAt(calendars.office, now);
+      const refused = { refused: { ...done, reason: step.reason } };
+      const entry = updated(step.verb, by, now, { text: step.reason });
+      return withDues({ ...inspection, report: refused, missingAt }, [entry], { rule, calendars }, now);
+    }
+  }
+}

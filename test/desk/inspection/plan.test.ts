@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { prepareBook } from '../../../src/desk/contract/contract.ts';
+import { InspectionRule } from '../../../src/desk/contract/inspection-rule.ts';
+import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { continuePlan, type Entering, enterPlan, newPlan } from '../../../src/desk/inspection/plan.ts';
+import { termsOf } from '../../../src/desk/inspection/terms.ts';
+import type { Calendar } from '../../../src/desk/sla/calendar.ts';
+import { sayInstant, tellInstant } from '../../support/story-time.ts';
+
+let office: Calendar;
+beforeAll(async () => {
+  const book = prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source);
+  office = termsOf(book, 'sample').calendars.office;
+});
+
+const at = (text: string) => tellInstant(text, '2026-01-01');
+const rule = (given: object) => InspectionRule.parse(given);
+
+/** The dates of this year that are entered by a plan that is looked at whenever it falls due. */
+function entered(given: object, from: string): string[] {
+  const dates: string[] = [];
+  let now = at(from);
+  let state = newPlan('sample', 'main', office.dateOf(now));
+  for (let looks = 0; looks < 40 && now < at('12-31 00:00'); looks += 1) {
+    const entering: Entering = enterPlan(state, rule(given), office, now);
+    dates.push(...entering.dates);
+    state = entering.state;
+    if (entering.nextDueAt === undefined) break;
+    expect(entering.nextDueAt).toBeGreaterThan(now);
+    now = entering.nextDueAt;
+  }
+  return dates.filter((date) => date < '2027');
+}
+
+describe('D12, B7, E6, C3: the book says how often a site is inspected', () => {
+  test.each([
+    [
+      'monthly, on the next working day where the 15th is off',
+      { every: 'month' },
+      '07-16 10:00',
+      ['2026-08-17', '2026-09-15', '2026-10-15', '2026-11-16', '2026-12-15'],
+    ],
+    [
+      'monthly, on the working day before',
+      { every: 'month', holiday: 'previous', day: 31 },
+      '07-28 10:00',
+      ['2026-08-31', '2026-09-30', '2026-10-30', '2026-11-30', '2026-12-31'],
+    ],
+    ['quarterly', { every: 'quarter' }, '02-01 10:00', ['2026-04-15', '2026-07-15', '2026-10-15']],
+    [
+      'quarterly in the last month',
+      { every: 'quarter', month: 3, day: 1 },
+      '02-01 10:00',
+      ['2026-03-02', '2026-06-01', '2026-09-01', '2026-12-01'],
+    ],
+    ['yearly in May', { every: 'year', month: 5, day: 4 }, '02-01 10:00', ['2026-05-06']],
+    ['never, where the book does not say', {}, '02-01 10:00', []],
+  ])('%s', (_, given, from, expected) => {
+    expect(entered(given, from)).toEqual(expected);
+  });
+
+  test('one whose notice would come too late waits for the next period', () => {
+    expect(entered({ every: 'month' }, '12-10 09:00')[0]).toBe('2026-12-15');
+    expect(entered({ every: 'month' }, '12-10 09:01')).toEqual([]);
+  });
+
+  test('before important periods, so many working days ahead (E6)', () => {
+    const name = { zh: '国庆', en: 'National Day' };
+    const before = [{ name, from: '2026-10-01', workdays: 5 }];
+    // 30, 29, 28 September, then 24 and 23: 25 to 27 are off.
+    expect(entered({ before }, '08-01 10:00')).toEqual(['2026-09-23']);
+    expect(entered({ every: 'quarter', before }, '08-01 10:00')).toEqual(['2026-09-23', '2026-10-15']);
+  });
+
+  test('nothing is entered beyond the horizon, and the plan wakes as the next date comes within it', () => {
+    const plan = newPlan('sample', 'main', '2026-02-01');
+    const entering = enterPlan(plan, rule({ every: 'quarter', horizonDays: 30 }), office, at('02-01 10:00'));
+    expect(entering.dates).toEqual([]);
+    expect(sayInstant(entering.nextDueAt ?? 0, '2026-01-01')).toBe('03-16 00:00');
+  });
+
+  test('counted from the last one: one at a time, a period after it was finished', () => {
+    const given = rule({ every: 'quarter', anchor: 'completion' });
+    const first = enterPlan(newPlan('sample', 'main', '2026-02-20'), given, office, at('02-20 10:00'));
+    expect(first).toMatchObject({ dates: ['2026-04-15'], nextDueAt: undefined });
+    expect(enterPlan(first.state, given, office, at('03-20 10:00')).dates).toEqual([]);
+    const over = continuePlan(first.state, given, '2026-04-30');
+    const next = enterPlan(over, given, office, at('04-30 17:00'));
+    expect([next.dates, sayInstant(next.nextDueAt ?? 0, '2026-01-01')]).toEqual([[], '05-31 00:00']);
+    expect(enterPlan(next.state, given, office, at('05-31 00:00')).dates).toEqual(['2026-07-30']);
+  });
+});
