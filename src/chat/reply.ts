@@ -3,8 +3,11 @@ import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
 export type Reply = Told & {
-  /** What one of the staff is told never stands where others read along; undefined: the customer may know it. */
-  readonly readers?: 'staff';
+  /**
+   * What one of the staff is told never stands where others read along, nor does what is the asker's alone; undefined:
+   * whoever reads along may know it.
+   */
+  readonly readers?: 'staff' | 'asker';
 };
 
 type Told =

@@ -37,10 +37,10 @@ export interface Answering {
 
 export function createAnswering({ show, showForm, replace }: Showing, log: Logger): Answering {
   async function tellOne(asker: Asker, reply: Reply, key: string): Promise<void> {
-    if (reply.kind !== 'form') return show(asker, renderReply(reply), key);
+    if (reply.kind !== 'form') return show(asker, renderReply(reply), key, reply.readers === undefined);
     const where = await showForm(asker, renderForm(reply.form, contextOf(asker)), key);
     const isElsewhere = where === 'direct' && asker.heard.surface === 'message' && !isDirect(asker.heard.place);
-    if (isElsewhere) await show(asker, renderWhisper(say('formSent', asker.language)), `${key}/hint`);
+    if (isElsewhere) await show(asker, renderWhisper(say('formSent', asker.language)), `${key}/hint`, true);
   }
 
   async function tell(asker: Asker, replies: readonly Reply[]): Promise<void> {
@@ -49,7 +49,9 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
         await tellOne(asker, reply, `${asker.heard.id}/${index}`);
       } catch (error) {
         log.warn({ err: error }, 'feishu.not-answered');
-        await show(asker, renderWhisper(say('failed', asker.language)), `${asker.heard.id}/failed`).catch(() => {});
+        await show(asker, renderWhisper(say('failed', asker.language)), `${asker.heard.id}/failed`, true).catch(
+          () => {},
+        );
       }
     }
   }

@@ -9,9 +9,10 @@ import { isDirect } from './place.ts';
 export interface Showing {
   /**
    * Shows a card to the asker, alone where that is sure to reach them; `key` names the showing, so that a repeat leaves
-   * one message. Throws AdapterError when nothing works.
+   * one message. What is not open to whoever reads along goes to their direct messages or nowhere. Throws AdapterError
+   * when nothing works.
    */
-  show(asker: Asker, card: object, key: string): Promise<void>;
+  show(asker: Asker, card: object, key: string, isOpen: boolean): Promise<void>;
   /** Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them. */
   showForm(asker: Asker, card: object, key: string): Promise<'direct' | 'group'>;
   /** Puts another card in the place of one of ours. What prevents it is logged. */
@@ -60,8 +61,8 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
   }
 
   return {
-    async show(asker, card, key) {
-      if (isDirect(asker.heard.place)) return sendDirect(asker, card, key);
+    async show(asker, card, key, isOpen) {
+      if (isDirect(asker.heard.place) || (asker.external && !isOpen)) return sendDirect(asker, card, key);
       if (asker.external) return reply(asker, card, key);
       if (!(await whisper(asker, card))) await sendDirect(asker, card, key);
     },

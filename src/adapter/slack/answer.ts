@@ -41,12 +41,12 @@ export function createAnswering({ show, open }: Showing): Answering {
       const { place, message } = asker.heard;
       const forms = replies.filter((reply) => reply.kind === 'form');
       for (const reply of forms)
-        await openForm(asker, { form: reply.form, place, message, isOpen: reply.readers !== 'staff' });
+        await openForm(asker, { form: reply.form, place, message, isOpen: reply.readers === undefined });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
         // What was done also shows on the card; why it was not, and what was asked for, nowhere else.
         const mustReach = reply.kind === 'card' || reply.tone === 'bad';
-        const delivery = { mustReach, isOpen: reply.readers !== 'staff' };
+        const delivery = { mustReach, isOpen: reply.readers === undefined };
         await show(forms.length > 0 ? { ...asker, viewId: '' } : asker, renderReply(reply), delivery);
       }
       if (asker.viewId !== '' && replies.length === 0)
