@@ -7,6 +7,8 @@ import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
+import { complaintCommands } from './desk/complaint/command.ts';
+import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -34,6 +36,7 @@ const FEATURES: readonly Command[] = [
   ...ticketCommands,
   ...followupCommands,
   ...inspectionCommands,
+  ...complaintCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
@@ -47,6 +50,7 @@ const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
   matterDues({
+    complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,

@@ -37,7 +37,7 @@ async function help(commands: readonly Command[], { asker }: Ask): Promise<Resul
 }
 
 function slashOf({ slash, zh, en }: TypedForm, language: Language): string {
-  if (slash === 'fault') return '/fault';
+  if (slash !== 'desk') return `/${slash}`;
   return `/desk ${[...(language === 'zh-CN' ? zh.slice(0, 1) : []), ...en.slice(0, 1)].join(' / ')}`;
 }
 

@@ -1,5 +1,6 @@
+import { parseComplaintNumber } from '../desk/complaint/names.ts';
 import { nearest } from '../desk/contract/nearest.ts';
-import type { Asker, Command } from '../desk/desk.ts';
+import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/names.ts';
 import type { TicketId } from '../desk/ticket/ticket.ts';
@@ -13,15 +14,17 @@ export interface Asked {
 }
 
 /** Slash commands by all their names; a mention or a direct message has none. */
-const SLASHES: Readonly<Record<string, 'fault' | 'desk'>> = {
+const SLASHES: Readonly<Record<string, TypedForm['slash']>> = {
   fault: 'fault',
   报障: 'fault',
+  complaint: 'complaint',
+  投诉: 'complaint',
   desk: 'desk',
   服务台: 'desk',
 };
 
 /**
- * Reads typed words against the registry: `/fault …` reports; `/desk <sub-word> …` and free words begin with one of the
+ * Reads typed words against the registry: `/fault …` reports, `/complaint …` complains; `/desk <sub-word> …` and free words begin with one of the
  * commands' words, in either language. Free words of a customer that are no command are a report; an unknown word of
  * staff is refused with the nearest one. `here`: the tickets of the thread that it is said in, where they need no number.
  */
@@ -35,13 +38,16 @@ export function readWords(
   const slash = SLASHES[word.toLowerCase()];
   if (word !== '' && slash === undefined) return unknown(word, Object.keys(SLASHES));
   const trimmed = text.trim();
-  if (slash === 'fault') return readAs(commandNamed(commands, 'ticket.report'), trimmed, here);
+  const ofSlash = slash === 'desk' ? undefined : commands.find(({ typed }) => typed && typed.slash === slash);
+  if (ofSlash) return readAs(ofSlash, trimmed, here);
   const [first = '', rest] = splitCommand(trimmed);
   const said = first.toLowerCase();
   const found = commands.find(({ typed }) => typed && [...typed.zh, ...typed.en].includes(said));
   const isSpeech = slash === undefined && !asker.staff;
   if (found && !(isSpeech && !isBareCommand(found, rest, here))) return readAs(found, rest, here);
   if (said === '') return readAs(commandNamed(commands, HELP), '', here);
+  const [glued, begun = ''] = isSpeech ? complaintIn(commands, trimmed) : [];
+  if (glued) return readAs(glued, trimmed.slice(begun.length).trim(), here);
   if (isSpeech) return readAs(commandNamed(commands, 'ticket.report'), trimmed, here);
   return unknown(first, allowedWords(commands, asker));
 }
@@ -57,7 +63,15 @@ function isBareCommand({ typed, for: who }: Command, rest: string, here: readonl
     const isMeantHere = here.length > 0 && (typed.takes.length > 1 || rest === '');
     return isMeantHere || parseTicketNumber(splitTicket(rest)[0]) !== undefined;
   }
-  return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash === 'fault' : rest === '';
+  if (typed.takes[0] === 'complaint') return parseComplaintNumber(splitOnce(rest)[0]) !== undefined;
+  return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash !== 'desk' : rest === '';
+}
+
+/** Chinese needs no space after the word: who writes `投诉没人接电话` complains, and no ticket is made for all to see. */
+function complaintIn(commands: readonly Command[], text: string): [Command | undefined, string?] {
+  const command = commands.find(({ typed }) => typed?.slash === 'complaint');
+  const word = command?.typed?.zh.find((each) => text.startsWith(each));
+  return word === undefined ? [undefined] : [command, word];
 }
 
 /** The sub-words an asker may use, in their language first. */

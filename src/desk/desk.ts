@@ -66,6 +66,7 @@ export type Fact =
   | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
   /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
   | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
+  | { readonly kind: 'complaint.opened'; readonly complaintId: number }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** Somebody pressed what a card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
@@ -87,7 +88,7 @@ export interface Command {
 }
 
 export interface TypedForm {
-  readonly slash: 'fault' | 'desk';
+  readonly slash: 'fault' | 'complaint' | 'desk';
   /** The sub-words; empty for the slash command itself. The first of each is the one that help shows. */
   readonly zh: readonly string[];
   readonly en: readonly string[];

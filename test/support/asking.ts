@@ -42,7 +42,7 @@ export interface Asking {
   submit(person: string, channel: string, form: Form, values: Args, delivery?: Delivery): Promise<Told>;
 }
 
-type Args = Readonly<Record<string, string>>;
+export type Args = Readonly<Record<string, string>>;
 type Common = 'id' | 'at' | 'person' | 'place' | 'language' | 'message';
 /** What was asked, without who and where. */
 type Asked = ChatEvent extends infer E ? (E extends ChatEvent ? Omit<E, Common> : never) : never;

@@ -18,10 +18,17 @@ export const CALLBACKS = ['card.action.trigger'] as const;
 export type Delivered = keyof typeof EVENT_SCOPES | (typeof CALLBACKS)[number];
 
 /** The bot's menu in a direct chat: the key of each entry is the command that it asks for. */
-export const MENUS = ['ticket.report', 'ticket.open', 'ticket.mine', 'oncall.show', 'desk.help'] as const;
+export const MENUS = [
+  'ticket.report',
+  'complaint.open',
+  'ticket.open',
+  'ticket.mine',
+  'oncall.show',
+  'desk.help',
+] as const;
 
 /** What a picker offers; it comes as an ordinary message. */
-export const SLASHES = ['fault', 'desk'] as const;
+export const SLASHES = ['fault', 'complaint', 'desk'] as const;
 
 /** For books whose ladders call people urgently; two of them cost money, and all of them can be done without. */
 export const OPTIONAL_SCOPES: readonly string[] = [

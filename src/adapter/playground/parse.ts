@@ -8,7 +8,7 @@ export const PLATFORM = 'playground';
 
 /** Words meant for Deskbell. `slash` words are seen by the person alone, as in other chats. */
 export interface Words {
-  readonly word: 'fault' | 'desk' | '';
+  readonly word: 'fault' | 'complaint' | 'desk' | '';
   readonly text: string;
   readonly slash: boolean;
 }
@@ -17,6 +17,8 @@ export interface Words {
 const SLASH_WORDS = [
   { pattern: /^fault(?![\w-])/i, word: 'fault' },
   { pattern: /^报障/, word: 'fault' },
+  { pattern: /^complaint(?![\w-])/i, word: 'complaint' },
+  { pattern: /^投诉/, word: 'complaint' },
   { pattern: /^desk(?![\w-])/i, word: 'desk' },
   { pattern: /^服务台/, word: 'desk' },
 ] as const;

@@ -5,7 +5,7 @@ export const PLATFORM = 'slack';
 export const EVENTS_PATH = '/slack/events';
 
 /** What the manifest registers, and what we listen to. */
-export const COMMANDS = ['/fault', '/desk'] as const;
+export const COMMANDS = ['/fault', '/complaint', '/desk'] as const;
 export const EVENTS = [
   'app_home_opened',
   'app_mention',

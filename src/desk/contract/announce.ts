@@ -2,7 +2,7 @@ import type { Post, Readers } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import type { Lane, Notice } from '../../outbox/notice.ts';
+import type { Lane, Notice, Otherwise } from '../../outbox/notice.ts';
 import { otherwiseOf } from './otherwise.ts';
 import { pingIdOf, type Route, routesOf } from './route.ts';
 import type { BookSource } from './schema.ts';
@@ -32,6 +32,14 @@ export interface Announcement {
   readonly lane?: Lane;
   /** Not among the kinds that scenario.md names: `simulate` does not print it. */
   readonly unlisted?: true;
+  /** Where an audience is found, where that is not as everywhere (`routesOf`, `otherwiseOf`). */
+  readonly waysTo?: (audience: string) => readonly Way[];
+}
+
+/** A place of an audience, and where what goes there goes instead. */
+export interface Way {
+  readonly route: Route;
+  readonly otherwise: readonly Otherwise[];
 }
 
 /** What one audience is told, in one language. */
@@ -47,9 +55,9 @@ export type Say = (audience: string, language: Language) => Said;
 
 /** The finished notices: one per audience and place, in the place's language, with the ways on where a place is no more. */
 export function announce(house: Directory, announcement: Announcement, say: Say): Notice[] {
-  const { key, kind, subject, at, to, also = [], customer, fields, lane = 'normal', unlisted } = announcement;
+  const { key, kind, subject, at, to, also = [], fields, lane = 'normal', unlisted } = announcement;
   return [...to, ...also].flatMap((audience) =>
-    routesOf(house.source, audience, customer).map((route) => ({
+    waysOf(house, announcement, audience).map(({ route, otherwise }) => ({
       ...addressed(key, audience, route),
       kind,
       subject,
@@ -60,20 +68,31 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
         ...postOf(house, audience, route, say),
         about: unlisted ? undefined : { id: key, kind, subject, at, to, audience, fields },
       },
-      otherwise: otherwiseOf(house.source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
+      otherwise,
     })),
   );
+}
+
+type Addressed = Pick<Announcement, 'customer' | 'waysTo'>;
+
+function waysOf({ source }: Directory, { customer, waysTo }: Addressed, audience: string): readonly Way[] {
+  if (waysTo) return waysTo(audience);
+  return routesOf(source, audience, customer).map((route) => ({
+    route,
+    otherwise: otherwiseOf(source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
+  }));
 }
 
 /** Brings cards that stand up to date and tells nobody. `key` names the state that they show. */
 export function redraw(
   house: Directory,
-  { key, subject, at, to, customer }: Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer'>,
+  shown: Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo'>,
   draw: (audience: string, language: Language) => Card,
 ): Notice[] {
+  const { key, subject, at, to } = shown;
   const say: Say = (audience, language) => ({ card: draw(audience, language), line: '', pings: [] });
   return to.flatMap((audience) =>
-    routesOf(house.source, audience, customer).map((route) => ({
+    waysOf(house, shown, audience).map(({ route }) => ({
       ...addressed(key, audience, route),
       kind: 'card.redrawn',
       subject,

@@ -29,6 +29,11 @@ function directRoutes({ people }: BookSource, audience: string): Route[] {
   return Object.entries(ids).map(([platform, id]) => ({ place: directPlace(platform, id), language, name }));
 }
 
+/** The direct messages of these people, one after the other, on every platform where they are. Never a channel. */
+export function privateRoutes(source: BookSource, people: readonly string[]): Route[] {
+  return people.flatMap((person) => directRoutes(source, person));
+}
+
 /** Direct messages of a person: the channel is named after the user. */
 export function directPlace(platform: string, userId: string): ChatPlace {
   return { platform, channelId: `@${userId}`, threadId: '' };

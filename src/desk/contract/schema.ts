@@ -89,6 +89,17 @@ const FollowupRule = z.strictObject({
 });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
+/** A complaint's two clocks: the first answer, and the customer's word that all is well (D17). */
+const ComplaintRule = z.strictObject({
+  clause: Clause.default('D17'),
+  firstAnswer: SpanText.default('2h').describe('From the complaint until the customer must have an answer'),
+  remindAfter: SpanText.default('1h').describe('How long after the complaint its owner is reminded of the answer'),
+  raiseAfter: SpanText.default('2h').describe('How long after an answer is overdue it goes up one more step'),
+  closure: SpanText.default('15d').describe('From the complaint until the customer must be satisfied'),
+  warnAtPercent: z.int().min(1).max(99).default(75).describe('Share of `closure` at which its owner is reminded'),
+});
+export type ComplaintRule = z.infer<typeof ComplaintRule>;
+
 export const BookPolicy = z.strictObject({
   name: Names,
   officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
@@ -123,6 +134,7 @@ export const BookPolicy = z.strictObject({
   papers: z.array(BookPaper).default([]),
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
+  complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),
 });

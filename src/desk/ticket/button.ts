@@ -55,8 +55,14 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
   return verbs;
 }
 
-/** The customer's buttons: answer what is asked, decide on a plan, confirm or reject the fix, ask why. */
+/** The customer's buttons: answer what is asked, decide on a plan, confirm or reject the fix, ask why; and complain, always. */
 export function customerButtons(id: TicketId, ticket: Ticket, language: Language): Buttons {
+  const { main, more } = verbsOfCustomer(id, ticket, language);
+  const complain = { label: t(language, 'button.complain'), command: 'complaint.open', args: { ticket: `T-${id}` } };
+  return { main, more: [...more, { ...complain, style: 'plain', confirm: '' }] };
+}
+
+function verbsOfCustomer(id: TicketId, ticket: Ticket, language: Language): Buttons {
   const button = buttonMaker(id, language);
   if (ticket.status === 'closed') return { main: [], more: [] };
   if (isDone(ticket))

@@ -3,7 +3,7 @@ import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource, Metric } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
@@ -40,6 +40,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...(clocks.length > 0
         ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
         : []),
+      ...(side === 'customer' ? turnToParts(ticket, clocks, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
   };
@@ -157,6 +158,30 @@ function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
   if (breached) return 'breached';
   if (!isOpen(clock)) return 'met';
   return isPaused(clock) ? 'paused' : 'running';
+}
+
+/** The promises by which a customer hears from us at all. */
+const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
+
+/** Who got no response in time sees whom to turn to: whoever it went up to (D18). */
+function turnToParts(
+  ticket: Ticket,
+  clocks: readonly TicketClock[],
+  { source, terms, language }: CardView,
+): CardPart[] {
+  const late = clocks.find(
+    (clock) => RESPONSES.includes(clock.metric) && isOpen(clock) && ticket.breaches[clock.metric],
+  );
+  const breach = late && ticket.breaches[late.metric];
+  const person = breach && terms.policy.ladder.people[Math.max(breach.steps, 1) - 1];
+  if (person === undefined) return [];
+  return [
+    {
+      part: 'text',
+      style: 'plain',
+      text: t(language, 'card.turn-to', { name: personName(source.people, person, language) }),
+    },
+  ];
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

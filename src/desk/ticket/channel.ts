@@ -104,7 +104,10 @@ function reportCard(subject: string, language: Language): Card {
           button('ticket.report', 'form.report.title', 'primary'),
           button('ticket.open', 'channel.report.status', 'plain'),
         ],
-        more: [],
+        more: [
+          button('complaint.open', 'button.complain', 'plain'),
+          button('complaint.list', 'channel.report.complaints', 'plain'),
+        ],
       },
     ],
   };

@@ -1,0 +1,245 @@
+import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { named } from '../../lib/language.ts';
+import { titleOf } from '../input.ts';
+import { personName } from '../person/person.ts';
+import {
+  COMPLAINT_METRICS,
+  type Complaint,
+  type ComplaintEntry,
+  type ComplaintMetric,
+  isLate,
+  raisedTo,
+} from './complaint.ts';
+import { complaintName, subjectOf } from './names.ts';
+import { type ComplaintView, lineOf } from './say.ts';
+
+/** How many complaints one list shows; the rest is counted. */
+export const LIST_LENGTH = 20;
+/** Of a long history the newest. */
+const HISTORY_LENGTH = 20;
+
+/** The card of whoever has the complaint in hand: who, what, about whom, by when, and the ways to deal with it. */
+export function complaintCard(id: number, complaint: Complaint, view: ComplaintView): Card {
+  const { language, source } = view;
+  const { facts, record } = complaint;
+  const person = (key: string | undefined) => key && personName(source.people, key, language);
+  const customer = source.customers[complaint.customer];
+  const { answerIn } = facts;
+  return {
+    ...headOf(id, complaint, view),
+    parts: [
+      { part: 'text', style: 'quote', text: facts.text },
+      {
+        part: 'fields',
+        fields: [
+          ...field(view, 'customer', customer && named(customer.name, language)),
+          ...field(view, 'complainer', facts.complainer?.name),
+          ...field(view, 'about', person(facts.about)),
+          ...factFields(complaint, view),
+          ...field(view, 'contact', facts.contact),
+          ...field(view, 'answer-in', t(language, `complaint.way.${answerIn?.way ?? 'contact'}`)),
+          ...field(view, 'result', record.result),
+          ...field(view, 'degree', record.degree && t(language, `complaint.degree.${record.degree}`)),
+        ],
+      },
+      clocksPart(complaint, view),
+      ...saidParts(complaint, view),
+      { part: 'actions', ...ourButtons(id, complaint, view) },
+    ],
+  };
+}
+
+/** The card of who complained: how it stands, what was answered, whom to turn to where nobody did (D18). */
+export function customerCard(id: number, complaint: Complaint, view: ComplaintView): Card {
+  return {
+    ...headOf(id, complaint, view),
+    parts: [
+      { part: 'text', style: 'quote', text: complaint.facts.text },
+      { part: 'fields', fields: factFields(complaint, view) },
+      clocksPart(complaint, view),
+      ...turnToParts(complaint, view),
+      ...saidParts(complaint, view),
+      ...(complaint.status === 'open' ? [{ part: 'actions', ...customerButtons(id, complaint, view) } as const] : []),
+    ],
+  };
+}
+
+/** A private list: what each still owes, by when, and about whom it is for those who may know. */
+export function listCard(
+  listed: readonly { readonly id: number; readonly state: Complaint }[],
+  side: 'ours' | 'customer',
+  view: ComplaintView,
+): Card {
+  const { language } = view;
+  const shown = listed.slice(0, LIST_LENGTH);
+  const more = listed.length - shown.length;
+  return {
+    subject: 'complaint.list',
+    tone: 'neutral',
+    title: t(language, side === 'ours' ? 'complaint.list' : 'complaint.list-own', { count: listed.length }),
+    badges: [],
+    parts: [
+      ...(shown.length === 0
+        ? [{ part: 'text', style: 'plain', text: t(language, 'complaint.list-empty') } as const]
+        : shown.flatMap(({ id, state }) => rowParts(id, state, side, view))),
+      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ],
+  };
+}
+
+/** What was done, newest last. */
+export function historyParts(
+  id: number,
+  complaint: Complaint,
+  entries: readonly ComplaintEntry[],
+  view: ComplaintView,
+): CardPart[] {
+  const zone = view.source.provider.timeZone;
+  return entries
+    .slice(-HISTORY_LENGTH)
+    .map((entry) => `${when(view.language, entry.at, zone)} · ${lineOf(id, complaint, entry, 'ours', view)}`)
+    .map((text) => ({ part: 'text', style: 'small', text }));
+}
+
+function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view: ComplaintView): CardPart[] {
+  const { source, language } = view;
+  const customer = source.customers[state.customer];
+  const about = state.facts.about && personName(source.people, state.facts.about, language);
+  const words = [
+    stateWord(state, view),
+    owedNext(state, view),
+    ...(side === 'ours' ? [customer ? named(customer.name, language) : '', about ?? ''] : []),
+  ];
+  return [
+    { part: 'fields', fields: [{ label: titleFor(id, state), value: words.filter(Boolean).join(' · ') }] },
+    { part: 'actions', main: [button(id, 'show', view)], more: [] },
+  ];
+}
+
+function owedNext(state: Complaint, { source, language }: ComplaintView): string {
+  const metric = COMPLAINT_METRICS.find((each) => clockState(state, each) !== 'met');
+  if (!metric) return '';
+  const due = when(language, state.due[metric], source.provider.timeZone);
+  const key = clockState(state, metric) === 'breached' ? 'list.breached' : 'list.due';
+  return t(language, key, { metric: t(language, `metric.${metric}`), due });
+}
+
+function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Card, 'parts'> {
+  const tone = toneOf(complaint);
+  return {
+    subject: subjectOf(id),
+    tone,
+    title: t(view.language, 'complaint.title', { complaint: titleFor(id, complaint) }),
+    badges: [{ text: stateWord(complaint, view), tone }, ...urgencyBadge(complaint, view)],
+  };
+}
+
+function titleFor(id: number, { facts }: Complaint): string {
+  return `${complaintName(id)} · ${titleOf(facts.text).title}`;
+}
+
+function urgencyBadge({ facts: { urgency } }: Complaint, { language }: ComplaintView): Badge[] {
+  if (urgency === 'normal') return [];
+  return [{ text: t(language, `complaint.urgency.${urgency}`), tone: urgency === 'urgent' ? 'warn' : 'bad' }];
+}
+
+function toneOf(complaint: Complaint): Tone {
+  if (complaint.status === 'closed') return 'good';
+  if (COMPLAINT_METRICS.some((metric) => isLate(complaint, metric))) return 'bad';
+  return complaint.answered ? 'neutral' : 'warn';
+}
+
+function stateWord({ status, answered, proposed }: Complaint, { language }: ComplaintView): string {
+  if (status === 'closed') return t(language, 'complaint.state.closed');
+  if (proposed) return t(language, 'complaint.state.proposed');
+  return t(language, answered ? 'complaint.state.answered' : 'complaint.state.open');
+}
+
+function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardField[] {
+  const { language, source } = view;
+  const { expectedAt } = facts;
+  return [
+    ...field(view, 'category', t(language, `complaint.category.${facts.category}`)),
+    ...field(view, 'urgency', t(language, `complaint.urgency.${facts.urgency}`)),
+    ...field(view, 'ticket', ticketId && `T-${ticketId}`),
+    ...field(view, 'expected', expectedAt && when(language, expectedAt, source.provider.timeZone)),
+  ];
+}
+
+function field({ language }: ComplaintView, key: string, value: string | number | undefined): CardField[] {
+  return value ? [{ label: t(language, `card.field.${key}`), value: String(value) }] : [];
+}
+
+function clocksPart(complaint: Complaint, { language, source }: ComplaintView): CardPart {
+  const clocks = COMPLAINT_METRICS.map(
+    (metric): CardClock => ({
+      label: t(language, `metric.${metric}`),
+      when: when(language, complaint.due[metric], source.provider.timeZone),
+      at: complaint.due[metric],
+      state: clockState(complaint, metric),
+      note: '',
+    }),
+  );
+  return { part: 'clocks', clocks };
+}
+
+/** A promise once broken stays so on the card, whatever came after. */
+function clockState({ told, answered, status }: Complaint, metric: ComplaintMetric): CardClock['state'] {
+  if (status === 'open' && !(metric === 'first-answer' && answered))
+    return told.includes(`${metric}-breached`) ? 'breached' : 'running';
+  return 'met';
+}
+
+function turnToParts(complaint: Complaint, { language, source }: ComplaintView): CardPart[] {
+  const person = raisedTo(complaint).at(-1);
+  const late = COMPLAINT_METRICS.find((metric) => isLate(complaint, metric));
+  if (!late || person === undefined || !Object.hasOwn(source.people, person)) return [];
+  const key = late === 'closure' ? 'complaint.turn-to.closure' : 'card.turn-to';
+  return [
+    { part: 'text', style: 'plain', text: t(language, key, { name: personName(source.people, person, language) }) },
+  ];
+}
+
+/** What was said to the customer: the answer, and what they are asked to be satisfied with. */
+function saidParts({ answered, proposed }: Complaint, { language, source }: ComplaintView): CardPart[] {
+  return [answered, proposed].flatMap((said, index): CardPart[] => {
+    if (!said) return [];
+    const by = personName(source.people, said.by, language);
+    const at = when(language, said.at, source.provider.timeZone);
+    const key = index === 0 ? 'complaint.said.answer' : 'complaint.said.proposed';
+    return [
+      { part: 'text', style: 'small', text: t(language, key, { by, at }) },
+      { part: 'text', style: 'quote', text: said.text },
+    ];
+  });
+}
+
+interface Buttons {
+  readonly main: Button[];
+  readonly more: Button[];
+}
+
+function ourButtons(id: number, { status, answered }: Complaint, view: ComplaintView): Buttons {
+  const [show, record] = [button(id, 'show', view), button(id, 'record', view)];
+  if (status === 'closed') return { main: [record], more: [show] };
+  const first = answered ? button(id, 'propose-closing', view, 'primary') : button(id, 'answer', view, 'primary');
+  return { main: [first, button(id, 'progress', view)], more: [record, show] };
+}
+
+function customerButtons(id: number, { answered }: Complaint, view: ComplaintView): Buttons {
+  const close = { ...button(id, 'close', view), confirm: t(view.language, 'button.complaint.close.confirm') };
+  if (!answered) return { main: [], more: [{ ...close, label: t(view.language, 'button.complaint.withdraw') }] };
+  return { main: [{ ...close, style: 'primary' }, button(id, 'not-satisfied', view, 'danger')], more: [] };
+}
+
+function button(id: number, verb: string, { language }: ComplaintView, style: Button['style'] = 'plain'): Button {
+  return {
+    label: t(language, `button.complaint.${verb}`),
+    command: `complaint.${verb}`,
+    args: { complaint: complaintName(id) },
+    style,
+    confirm: '',
+  };
+}

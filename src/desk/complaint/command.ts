@@ -1,0 +1,131 @@
+import type { Card } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
+import { readInput } from '../input.ts';
+import { tell } from '../tell.ts';
+import { type Claim, isFor, type Reader } from './access.ts';
+import { complaintCard, customerCard, historyParts, listCard } from './card.ts';
+import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';
+import { complaintForm, stepForm } from './form.ts';
+import { ComplaintInput, readComplaintStep } from './input.ts';
+import { complaintName } from './names.ts';
+import { openAsked, whoseIs } from './open.ts';
+import type { ComplaintStep } from './step.ts';
+import { complaints } from './store.ts';
+
+/** What can be asked about complaints. */
+export const complaintCommands: readonly Command[] = [
+  {
+    name: 'complaint.open',
+    for: 'everyone',
+    typed: { slash: 'complaint', zh: ['投诉'], en: ['complaint'], takes: ['text'] },
+    run: open,
+  },
+  { name: 'complaint.list', for: 'everyone', typed: desk(['查看投诉', '我的投诉'], ['complaints'], []), run: list },
+  {
+    name: 'complaint.show',
+    for: 'everyone',
+    typed: desk(['看投诉'], ['show-complaint'], ['complaint']),
+    run: show,
+  },
+  stepCommand('answer', 'staff', desk(['答复投诉'], ['answer-complaint'], ['complaint', 'text'])),
+  stepCommand('progress', 'staff', desk(['跟进投诉'], ['progress-complaint'], ['complaint', 'text'])),
+  stepCommand('propose-closing', 'staff', desk(['提请满意'], ['propose-closing'], ['complaint', 'text'])),
+  stepCommand('record', 'staff', undefined),
+  stepCommand('close', 'everyone', desk(['满意'], ['satisfied'], ['complaint'])),
+  stepCommand('not-satisfied', 'everyone', desk(['不满意'], ['not-satisfied'], ['complaint', 'text'])),
+];
+
+function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+  return { slash: 'desk', zh, en, takes };
+}
+
+function stepCommand(verb: ComplaintStep['verb'], who: Command['for'], typed: TypedForm | undefined): Command {
+  return { name: `complaint.${verb}`, for: who, typed, run: (ask) => step(ask, verb) };
+}
+
+/** Without words a form asks for them. */
+async function open(ask: Ask): Promise<Result<Answer>> {
+  const { asker, input } = ask;
+  if ((input.text ?? '').trim() === '' && ask.by !== 'form' && input.sure !== 'yes') {
+    const of = await whoseIs(ask, input.ticket ?? '', input.customer ?? '');
+    if (!of.ok) return of;
+    if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
+    const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
+    return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  }
+  const opened = await openAsked(ask);
+  if (!opened.ok) return opened;
+  const { id, state } = opened.value;
+  const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone);
+  const way = state.facts.answerIn?.way ?? 'contact';
+  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, [
+    { kind: 'complaint.opened', complaintId: id },
+  ]);
+}
+
+const CUSTOMERS_WORDS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
+
+/** Whoever may not read a complaint is told that there is none. Anybody of ours but whom it is about may answer it. */
+async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answer>> {
+  const claim = verb === 'answer' ? 'answer' : CUSTOMERS_WORDS.includes(verb) ? 'word' : 'read';
+  const found = await takeAsked(ask, claim);
+  if (!found.ok) return found;
+  const { matter } = found.value;
+  const { language, key, staff } = ask.asker;
+  const isBlank = verb !== 'close' && (ask.input.text ?? ask.input.result ?? '').trim() === '';
+  const form = isBlank && ask.input.sure !== 'yes' ? stepForm(verb, matter.id, matter.state, language) : undefined;
+  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  const read = readComplaintStep(verb, ask);
+  if (!read.ok) return read;
+  const taken = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
+  if (!taken.ok) return taken;
+  if (ask.by !== 'words') return accept({ replies: [], facts: [] });
+  const what = t(language, `button.complaint.${verb}`);
+  return tell(ask, 'reply.done', { ticket: complaintName(matter.id), what });
+}
+
+async function show(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask, 'read');
+  if (!found.ok) return found;
+  const { matter, book } = found.value;
+  const { staff, language } = ask.asker;
+  const view = { source: book.source, language };
+  if (!staff) return accept({ replies: [alone(customerCard(matter.id, matter.state, view))], facts: [] });
+  const card = complaintCard(matter.id, matter.state, view);
+  const history = historyParts(matter.id, matter.state, await complaints.listEntries(ask.turn.tx, matter.id), view);
+  const parts = [...card.parts.slice(0, -1), ...history, ...card.parts.slice(-1)];
+  return accept({ replies: [alone({ ...card, parts })], facts: [] });
+}
+
+/** Ours: what is open and theirs to know. A customer: their own, closed ones too. */
+async function list(ask: Ask): Promise<Result<Answer>> {
+  const { staff, language } = ask.asker;
+  const { source } = ask.book;
+  const all = await complaints.list(ask.turn.tx, staff ? { status: 'open' } : {});
+  const theirs = all.filter(({ state }) => isFor(state, readerOf(ask), source.people, 'read'));
+  const listed = staff ? theirs : theirs.reverse();
+  const card = listCard(listed, staff ? 'ours' : 'customer', { source, language });
+  return accept({ replies: [alone(card)], facts: [] });
+}
+
+function alone(card: Card): Reply {
+  return { kind: 'card', card, readers: 'asker' };
+}
+
+async function takeAsked(ask: Ask, claim: Claim): Promise<Result<ComplaintAtHand>> {
+  const read = readInput(ComplaintInput, ask.input);
+  if (!read.ok) return read;
+  const { complaint: id } = read.value;
+  const matter = await complaints.take(ask.turn.tx, id);
+  const at = matter && (await atHand(ask.turn, matter));
+  const isThere = at && isFor(at.matter.state, readerOf(ask), at.book.source.people, claim);
+  return isThere ? accept(at) : refuse('complaint.not-found', { complaint: complaintName(id) });
+}
+
+function readerOf({ asker: { key, staff, customer }, person: { platform, userId } }: Ask): Reader {
+  return { key, staff, customer, platform, userId };
+}

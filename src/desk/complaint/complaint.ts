@@ -1,0 +1,233 @@
+import type { ChatPlace } from '../../chat/event.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { Language } from '../../lib/language.ts';
+import { type ComplaintRule, spanOf } from '../contract/schema.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+
+/**
+ * The heart of a complaint (D17): its two clocks and who is told. The manager hears of it at once; a first answer that
+ * does not come goes up; only the customer's word closes it. `step.ts` decides what people may do, `access.ts` who sees it.
+ */
+export interface Complaint extends MatterState {
+  readonly status: 'open' | 'closed';
+  readonly facts: ComplaintFacts;
+  /** Keys of the people it goes up to, lowest first; never whom it is about. Empty: the escalation channel has it. */
+  readonly ladder: readonly string[];
+  /** Who has it in hand: the ladder's first. */
+  readonly owner: string | undefined;
+  readonly openedAt: Instant;
+  readonly due: ComplaintDues;
+  /** When each notice goes out; those that went are in `told`. */
+  readonly at: Readonly<Record<ComplaintNotice, Instant>>;
+  readonly told: readonly ComplaintNotice[];
+  /** Entries of the log so far. */
+  readonly entries: number;
+  readonly answered: Said | undefined;
+  /** What the customer is asked to be satisfied with; gone once they said no. */
+  readonly proposed: Said | undefined;
+  readonly closedAt: Instant | undefined;
+  readonly record: FeedbackRecord;
+}
+
+export const CATEGORIES = ['quality', 'response', 'attitude', 'schedule', 'other'] as const;
+export const URGENCIES = ['normal', 'urgent', 'very-urgent'] as const;
+
+/** What was complained about; the customer issue record of C7 is filled from it. */
+export interface ComplaintFacts {
+  readonly text: string;
+  readonly category: (typeof CATEGORIES)[number];
+  readonly urgency: (typeof URGENCIES)[number];
+  /** Key of whom it is about. */
+  readonly about: string | undefined;
+  /** By when the customer expects a solution. */
+  readonly expectedAt: Instant | undefined;
+  readonly contact: string;
+  /** Who complained; undefined: it was written down by our people, on the customer's word. */
+  readonly complainer: Complainer | undefined;
+  /** Where the customer is answered; undefined: in no chat, by the contact. */
+  readonly answerIn: AnswerPlace | undefined;
+}
+
+export interface Complainer {
+  readonly platform: string;
+  readonly userId: string;
+  readonly name: string;
+}
+
+export interface AnswerPlace {
+  /** `privately`: in their direct messages; `channel`: they chose to be answered where others of theirs read along. */
+  readonly way: 'privately' | 'channel';
+  readonly place: ChatPlace;
+  readonly language: Language;
+}
+
+export interface Said {
+  readonly by: string;
+  readonly at: Instant;
+  readonly text: string;
+}
+
+/** The issue feedback record of C7, as far as it was filled in. */
+export interface FeedbackRecord {
+  readonly result: string;
+  readonly responsible: string;
+  readonly headOpinion: string;
+  readonly solvedAt: Instant | undefined;
+  readonly customerOpinion: string;
+  readonly degree: (typeof DEGREES)[number] | '';
+}
+
+export const DEGREES = ['full', 'partly', 'not'] as const;
+
+export const COMPLAINT_METRICS = ['first-answer', 'closure'] as const;
+export type ComplaintMetric = (typeof COMPLAINT_METRICS)[number];
+export type ComplaintDues = Readonly<Record<ComplaintMetric, Instant>>;
+
+/** In the order in which they go out at one instant. */
+const NOTICES = [
+  'first-answer-reminder',
+  'first-answer-breached',
+  'first-answer-raised',
+  'closure-reminder',
+  'closure-breached',
+] as const;
+export type ComplaintNotice = (typeof NOTICES)[number];
+
+export type ComplaintUpdate = 'progress' | 'propose-closing' | 'not-satisfied' | 'record';
+
+interface EntryData {
+  'complaint.opened': { raisedTo: string; due: ComplaintDues };
+  'complaint.reminder': { metric: ComplaintMetric; due: Instant };
+  'complaint.breached': { metric: ComplaintMetric; due: Instant; raisedTo: string };
+  'complaint.raised': { metric: ComplaintMetric; due: Instant; raisedTo: string };
+  'complaint.answered': { text: string };
+  /** `tells`: the customer reads it too. */
+  'complaint.updated': { what: ComplaintUpdate; text: string; tells: boolean };
+  'complaint.closed': Record<never, never>;
+}
+
+export type ComplaintEntry = {
+  [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
+}[keyof EntryData];
+
+/** The complaint after some entries, and the entries. */
+export interface ComplaintProgress {
+  readonly state: Complaint;
+  readonly added: readonly ComplaintEntry[];
+}
+
+/** Who hears where the ladder is empty. */
+const NOBODY = 'escalation';
+
+export interface Opening {
+  readonly customer: string;
+  readonly ticketId: TicketId | undefined;
+  readonly facts: ComplaintFacts;
+  readonly ladder: readonly string[];
+}
+
+/** A complaint begins: both clocks run, whoever is first on its ladder hears of it. */
+export function beginComplaint(
+  { customer, ticketId, facts, ladder }: Opening,
+  rule: ComplaintRule,
+  calendars: SpanCalendars,
+  by: string,
+  now: Instant,
+): ComplaintProgress {
+  const after = (span: string, from: Instant, share = 1): Instant => {
+    const { calendar, ms } = layOut(spanOf(span), from, calendars);
+    return calendar.add(from, ms * share);
+  };
+  const due = { 'first-answer': after(rule.firstAnswer, now), closure: after(rule.closure, now) };
+  const state: Complaint = {
+    customer,
+    ticketId,
+    status: 'open',
+    facts,
+    ladder,
+    owner: ladder[0],
+    openedAt: now,
+    due,
+    at: {
+      'first-answer-reminder': after(rule.remindAfter, now),
+      'first-answer-breached': due['first-answer'],
+      'first-answer-raised': after(rule.raiseAfter, due['first-answer']),
+      'closure-reminder': after(rule.closure, now, rule.warnAtPercent / 100),
+      'closure-breached': due.closure,
+    },
+    told: [],
+    entries: 0,
+    answered: undefined,
+    proposed: undefined,
+    closedAt: undefined,
+    record: { result: '', responsible: '', headOpinion: '', solvedAt: undefined, customerOpinion: '', degree: '' },
+  };
+  const raisedTo = stepOf(state, 0);
+  return addEntries(state, [{ kind: 'complaint.opened', at: now, by, data: { raisedTo, due } }]);
+}
+
+/** The n-th step of the ladder (from 0), the first where there is none so high. */
+function stepOf({ ladder }: Complaint, step: number): string {
+  return ladder[step] ?? ladder[0] ?? NOBODY;
+}
+
+export function addEntries(state: Complaint, added: readonly ComplaintEntry[]): ComplaintProgress {
+  return { state: { ...state, entries: state.entries + added.length }, added };
+}
+
+/** The notice that comes next; undefined when none is left. */
+export function nextNotice(complaint: Complaint): { notice: ComplaintNotice; at: Instant } | undefined {
+  return NOTICES.filter((notice) => isOwed(complaint, notice))
+    .map((notice) => ({ notice, at: complaint.at[notice] }))
+    .sort((one, other) => one.at - other.at)[0];
+}
+
+function isOwed({ status, answered, told, at, ladder }: Complaint, notice: ComplaintNotice): boolean {
+  if (status !== 'open' || told.includes(notice)) return false;
+  if (notice.startsWith('first-answer') && answered) return false;
+  if (notice === 'first-answer-reminder') return at[notice] < at['first-answer-breached'];
+  return notice !== 'first-answer-raised' || ladder[2] !== undefined;
+}
+
+/** Lets every notice go that is due before `until`, or at it where that is included, each at its own instant. */
+export function lapseComplaint(complaint: Complaint, until: Instant, edge: 'before' | 'including'): ComplaintProgress {
+  const added: ComplaintEntry[] = [];
+  let state = complaint;
+  const isDue = (at: Instant) => (edge === 'before' ? at < until : at <= until);
+  for (let next = nextNotice(state); next && isDue(next.at); next = nextNotice(state)) {
+    added.push(entryOf(state, next.notice, next.at));
+    state = { ...state, told: [...state.told, next.notice] };
+  }
+  return addEntries(state, added);
+}
+
+function entryOf(state: Complaint, notice: ComplaintNotice, at: Instant): ComplaintEntry {
+  const metric = notice.startsWith('first-answer') ? 'first-answer' : 'closure';
+  const clock = { metric, due: state.due[metric] } as const;
+  switch (notice) {
+    case 'first-answer-reminder':
+    case 'closure-reminder':
+      return { kind: 'complaint.reminder', at, by: 'clock', data: clock };
+    case 'first-answer-breached':
+    case 'closure-breached':
+      return { kind: 'complaint.breached', at, by: 'clock', data: { ...clock, raisedTo: stepOf(state, 1) } };
+    case 'first-answer-raised':
+      return { kind: 'complaint.raised', at, by: 'clock', data: { ...clock, raisedTo: stepOf(state, 2) } };
+  }
+}
+
+/** Who was told so far, lowest first. */
+export function raisedTo(complaint: Complaint): readonly string[] {
+  const { told } = complaint;
+  const isBreached = told.includes('first-answer-breached') || told.includes('closure-breached');
+  const steps = [0, ...(isBreached ? [1] : []), ...(told.includes('first-answer-raised') ? [2] : [])];
+  return [...new Set(steps.map((step) => stepOf(complaint, step)))];
+}
+
+/** Whether a promise was broken and is still owed. */
+export function isLate({ status, told, answered }: Complaint, metric: ComplaintMetric): boolean {
+  if (status !== 'open' || (metric === 'first-answer' && answered)) return false;
+  return told.includes(`${metric}-breached`);
+}

@@ -1,0 +1,79 @@
+import { accept, type Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import { ladderWithout } from './access.ts';
+import {
+  beginComplaint,
+  type Complaint,
+  type ComplaintEntry,
+  type ComplaintFacts,
+  type ComplaintProgress,
+  lapseComplaint,
+  nextNotice,
+} from './complaint.ts';
+import { noticesOf, withdrawalsOf } from './notice.ts';
+import { type ComplaintActor, type ComplaintStep, takeComplaintStep } from './step.ts';
+import { complaints } from './store.ts';
+
+/** A complaint held in a turn, with the version of the book it was opened under. */
+export interface ComplaintAtHand {
+  readonly matter: StoredMatter<Complaint>;
+  readonly book: Book;
+}
+
+/** A complaint is on record: the first of its ladder hears of it, who complained gets a card of their own. */
+export async function openComplaint(
+  turn: DeskTurn,
+  book: Book,
+  { customer, ticketId, facts }: { customer: string; ticketId: TicketId | undefined; facts: ComplaintFacts },
+  by: string,
+): Promise<{ id: number; state: Complaint }> {
+  const policy = policyOf(book, customer);
+  const ladder = ladderWithout(policy.ladder.people, book.source.people, facts.about);
+  const opening = { customer, ticketId, facts, ladder };
+  const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now);
+  const [id] = await complaints.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  if (id === undefined) throw new Error('the new complaint has no id');
+  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, id, progress), []);
+  return { id, state: progress.state };
+}
+
+/** A person's step on a complaint that the turn holds. Refused where the rules say so. */
+export async function stepComplaint(
+  turn: DeskTurn,
+  { matter, book }: ComplaintAtHand,
+  step: ComplaintStep,
+  by: ComplaintActor,
+): Promise<Result<Complaint>> {
+  const taken = takeComplaintStep(matter.state, step, by, turn.now);
+  if (!taken.ok) return taken;
+  await save(turn, matter.id, book, taken.value);
+  return accept(taken.value.state);
+}
+
+/** Lets a complaint have what is due by the turn's instant. */
+export async function lapseComplaintMatter(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<readonly Fact[]> {
+  const { book } = await atHand(turn, matter);
+  await save(turn, matter.id, book, lapseComplaint(matter.state, turn.now, 'including'));
+  return [];
+}
+
+/** The complaint with the version of the book it pinned. */
+export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<ComplaintAtHand> {
+  return { matter, book: settleBook(await takeBook(turn.tx, matter.book), turn.settled) };
+}
+
+async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
+  await complaints.save(turn.tx, id, changeOf(progress));
+  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  await enqueue(turn, noticesOf(house, id, progress), withdrawalsOf(id, progress.state));
+}
+
+function changeOf({ state, added }: ComplaintProgress): MatterChange<Complaint, ComplaintEntry> {
+  return { state, added, nextDueAt: nextNotice(state)?.at };
+}

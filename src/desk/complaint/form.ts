@@ -1,0 +1,96 @@
+import type { Form, FormField, FormOption } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { Ask } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { personName } from '../person/person.ts';
+import { CATEGORIES, type Complaint, DEGREES, URGENCIES } from './complaint.ts';
+import { complaintName } from './names.ts';
+import type { ComplaintStep } from './step.ts';
+
+/** The form of a complaint; of our own people who write one down it asks whose it is. Private unless they choose. */
+export function complaintForm(ask: Ask, customer: string | undefined, ticket: string): Form {
+  const { asker, book, place } = ask;
+  const { language } = asker;
+  const field = fieldMaker(language);
+  const { people, customers, channels } = book.source;
+  const isChannel = Object.values(channels).some(({ id, purpose }) => id === place.channelId && purpose === 'customer');
+  const listed = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  return {
+    command: 'complaint.open',
+    args: { ...(ticket === '' ? {} : { ticket }) },
+    title: t(language, 'form.complaint.title'),
+    submit: t(language, 'form.complaint.submit'),
+    intro: t(language, asker.staff ? 'form.complaint.intro-staff' : 'form.complaint.intro'),
+    fields: [
+      ...(asker.staff && customer === undefined ? [field.choice('customer', true, listed)] : []),
+      { ...field.text('text', true, ask.input.text ?? ''), label: t(language, 'form.complaint.text') },
+      field.choice('category', true, optionsOf('complaint.category', CATEGORIES, language), 'quality'),
+      field.choice('urgency', true, optionsOf('complaint.urgency', URGENCIES, language), 'normal'),
+      field.choice(
+        'about',
+        false,
+        Object.keys(people)
+          .sort()
+          .map((value) => ({ value, label: personName(people, value, language) })),
+      ),
+      ...(ticket === '' ? [field.line('ticket', 20)] : []),
+      field.datetime('expectedAt'),
+      field.line('contact', 200),
+      ...(!asker.staff && isChannel
+        ? [field.choice('answerIn', true, optionsOf('complaint.way', ['privately', 'channel'], language), 'privately')]
+        : []),
+    ],
+  };
+}
+
+/** The form for what a step still needs; undefined: nothing. */
+export function stepForm(
+  verb: ComplaintStep['verb'],
+  id: number,
+  complaint: Complaint,
+  language: Language,
+): Form | undefined {
+  const fields = fieldsOf(verb, complaint, language);
+  if (fields.length === 0) return undefined;
+  return {
+    command: `complaint.${verb}`,
+    args: { complaint: complaintName(id), sure: 'yes' },
+    title: `${complaintName(id)} · ${t(language, `button.complaint.${verb}`)}`,
+    submit: t(language, `button.complaint.${verb}`),
+    intro: '',
+    fields,
+  };
+}
+
+function fieldsOf(verb: ComplaintStep['verb'], { record }: Complaint, language: Language): FormField[] {
+  const field = fieldMaker(language);
+  const text = (required: boolean): FormField => ({
+    ...field.text('text', required),
+    label: t(language, `form.complaint.${verb}`),
+  });
+  switch (verb) {
+    case 'close':
+      return [];
+    case 'answer':
+    case 'propose-closing':
+      return [text(true)];
+    case 'not-satisfied':
+      return [text(false)];
+    case 'progress':
+      return [text(true), field.choice('tells', true, optionsOf('answer', ['no', 'yes'], language), 'no')];
+    case 'record':
+      return [
+        field.text('result', true, record.result),
+        field.line('responsible', 200, false, record.responsible),
+        field.text('headOpinion', false, record.headOpinion),
+        field.datetime('solvedAt'),
+        field.text('customerOpinion', false, record.customerOpinion),
+        field.choice('degree', false, optionsOf('complaint.degree', DEGREES, language), record.degree),
+      ];
+  }
+}
+
+function optionsOf(prefix: string, values: readonly string[], language: Language): FormOption[] {
+  return values.map((value) => ({ value, label: t(language, `${prefix}.${value}`) }));
+}

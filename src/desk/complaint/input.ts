@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Instant } from '../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Ask } from '../desk.ts';
+import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
+import { findPersonById, findPersonKey } from '../person/person.ts';
+import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
+import { parseComplaintNumber } from './names.ts';
+import type { ComplaintStep } from './step.ts';
+
+/** From what came with a command to what the heart takes. */
+
+const ComplaintNumber = z.string().transform((text, context) => {
+  const id = parseComplaintNumber(text);
+  if (id === undefined) context.addIssue({ code: 'custom', message: 'not a complaint number' });
+  return id ?? 0;
+});
+export const ComplaintInput = z.object({ complaint: ComplaintNumber });
+
+const Line = z
+  .string()
+  .max(200)
+  .default('')
+  .transform((text) => text.trim());
+
+/** A choice that may be left out. */
+const choice = <const T extends readonly string[]>(options: T, otherwise: T[number]) =>
+  z
+    .enum(['', ...options])
+    .default('')
+    .transform((given) => (given === '' ? otherwise : (given as T[number])));
+
+const OpeningInput = z.object({
+  text: Text,
+  category: choice(CATEGORIES, 'other'),
+  urgency: choice(URGENCIES, 'normal'),
+  about: Line,
+  expectedAt: Line,
+  ticket: Line,
+  contact: Line,
+  customer: Line,
+  answerIn: choice(['privately', 'channel'], 'privately'),
+});
+
+/** A complaint as it came, with its people and instants read. */
+export type OpeningAsked = Omit<z.infer<typeof OpeningInput>, 'about' | 'expectedAt'> & {
+  readonly about: string | undefined;
+  readonly expectedAt: Instant | undefined;
+};
+
+/** Refuses what is missing, too long, about nobody of ours, or expected before now; each by its field. */
+export function readOpening(ask: Ask): Result<OpeningAsked> {
+  const read = readInput(OpeningInput, ask.input);
+  if (!read.ok) return read;
+  const { about: called, expectedAt: wanted } = read.value;
+  const about = called === '' ? undefined : findAbout(called, ask);
+  if (called !== '' && about === undefined) return refuse('complaint.unknown-person', { to: called });
+  const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
+  if (!expected.ok) return expected;
+  if (expected.value !== undefined && expected.value < ask.turn.now)
+    return refuse('complaint.expected-past', { field: 'expectedAt' });
+  return accept({ ...read.value, about, expectedAt: expected.value });
+}
+
+function findAbout(called: string, { book, mentions, place }: Ask): string | undefined {
+  const { people } = book.source;
+  const mentioned = mentions[called];
+  return mentioned === undefined ? findPersonKey(people, called) : findPersonById(people, place.platform, mentioned);
+}
+
+function readInstant(field: string, value: string, { book }: Ask): Result<Instant> {
+  const at = parseInstant(value, book.source.provider.timeZone);
+  return at === undefined ? refuse('input.not-an-instant', { field, value }) : accept(at);
+}
+
+const TextInput = z.object({ text: Text });
+const NoteInput = z.object({ text: OptionalText });
+const ProgressInput = z.object({ text: Text, tells: choice(['yes', 'no'], 'no') });
+const RecordInput = z.object({
+  result: Text,
+  responsible: Line,
+  headOpinion: OptionalText,
+  solvedAt: Line,
+  customerOpinion: OptionalText,
+  degree: z.enum(['', ...DEGREES]).default(''),
+});
+
+/** The step that a verb with this input asks for. */
+export function readComplaintStep(verb: ComplaintStep['verb'], ask: Ask): Result<ComplaintStep> {
+  const { input } = ask;
+  switch (verb) {
+    case 'close':
+      return accept({ verb });
+    case 'answer':
+    case 'propose-closing':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
+    case 'not-satisfied':
+      return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
+    case 'progress':
+      return map(readInput(ProgressInput, input), ({ text, tells }) => accept({ verb, text, tells: tells === 'yes' }));
+    case 'record':
+      return map(readRecord(ask), (record) => accept({ verb, record }));
+  }
+}
+
+function readRecord(ask: Ask): Result<FeedbackRecord> {
+  const read = readInput(RecordInput, ask.input);
+  if (!read.ok) return read;
+  const { solvedAt: wanted } = read.value;
+  const solved = wanted === '' ? accept(undefined) : readInstant('solvedAt', wanted, ask);
+  return solved.ok ? accept({ ...read.value, solvedAt: solved.value }) : solved;
+}
+
+function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
+  return result.ok ? then(result.value) : result;
+}

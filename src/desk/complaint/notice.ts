@@ -1,0 +1,127 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
+import { type Announcement, announce, type Directory, redraw, type Said } from '../contract/announce.ts';
+import { complaintCard, customerCard } from './card.ts';
+import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
+import { raisedTo } from './complaint.ts';
+import { complaintName, subjectOf } from './names.ts';
+import { lineOf } from './say.ts';
+import { isPrivate, waysTo } from './way.ts';
+
+/** The finished notices of what a turn added to a complaint, and its cards elsewhere, which merely come up to date. */
+export function noticesOf(house: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
+  const subject = subjectOf(id);
+  const before = state.entries - added.length;
+  const told = added.flatMap((entry, index) => {
+    const announcement = announcementOf(id, state, entry, before + index + 1, house);
+    return announce(house, announcement, (audience, language) => say(house, id, state, entry, audience, language));
+  });
+  const reached = new Set(told.map(({ audience }) => audience));
+  const standing = ['customer', ...raisedTo(state)].filter((each) => !reached.has(each) && isAlone(house, state, each));
+  const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
+  const cards = redraw(
+    house,
+    { ...shown, to: standing, customer: state.customer, waysTo: (audience) => waysTo(state, house.source, audience) },
+    (audience, language) => cardFor(house, id, state, audience, language),
+  );
+  return [...told, ...cards];
+}
+
+/** Nobody is nagged about what was done meanwhile. */
+export function withdrawalsOf(id: number, { answered, status }: Complaint): Withdrawal[] {
+  const subject = subjectOf(id);
+  const metrics = status === 'closed' ? ['first-answer', 'closure'] : answered ? ['first-answer'] : [];
+  return metrics.flatMap((metric) =>
+    ['complaint.reminder', 'complaint.raised'].map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|${metric}` })),
+  );
+}
+
+function announcementOf(
+  id: number,
+  state: Complaint,
+  entry: ComplaintEntry,
+  number: number,
+  house: Directory,
+): Announcement {
+  const subject = subjectOf(id);
+  const { kind, at } = entry;
+  const { customer } = state;
+  const metric = 'metric' in entry.data ? `${entry.data.metric}|` : '';
+  return {
+    key: `${subject}|${kind}|${metric}#${number}`,
+    kind,
+    subject,
+    at,
+    ...audienceOf(state, entry),
+    customer,
+    fields: fieldsOf(entry),
+    lane: laneOf(entry),
+    waysTo: (audience) => waysTo(state, house.source, audience),
+  };
+}
+
+/** Whose notice it is (scenario.md, "to"), and who hears of it as well: the customer, of how it stands (D18). */
+function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement, 'to' | 'also'> {
+  const [owner = ''] = raisedTo(state);
+  switch (entry.kind) {
+    case 'complaint.opened':
+    case 'complaint.breached':
+    case 'complaint.raised':
+      return { to: [entry.data.raisedTo], also: ['customer'] };
+    case 'complaint.reminder':
+      return { to: [owner] };
+    case 'complaint.answered':
+    case 'complaint.closed':
+      return { to: ['customer', owner] };
+    case 'complaint.updated':
+      return { to: entry.data.tells ? ['customer', owner] : [owner] };
+  }
+}
+
+function fieldsOf(entry: ComplaintEntry): Announcement['fields'] {
+  switch (entry.kind) {
+    case 'complaint.opened':
+    case 'complaint.reminder':
+    case 'complaint.breached':
+    case 'complaint.raised':
+      return entry.data;
+    case 'complaint.answered':
+    case 'complaint.closed':
+      return { by: entry.by };
+    case 'complaint.updated':
+      return { by: entry.by, what: entry.data.what };
+  }
+}
+
+function laneOf({ kind }: ComplaintEntry): Lane {
+  const isAlert = kind === 'complaint.opened' || kind === 'complaint.breached' || kind === 'complaint.raised';
+  return isAlert ? 'urgent' : 'normal';
+}
+
+function say(
+  house: Directory,
+  id: number,
+  state: Complaint,
+  entry: ComplaintEntry,
+  audience: string,
+  language: Language,
+): Said {
+  if (!isAlone(house, state, audience))
+    return { card: undefined, line: t(language, 'complaint.waits', { complaint: complaintName(id) }), pings: [] };
+  const side = audience === 'customer' ? 'customer' : 'ours';
+  return {
+    card: cardFor(house, id, state, audience, language),
+    line: lineOf(id, state, entry, side, { source: house.source, language }),
+    pings: audience === 'customer' || audience === entry.by ? [] : [audience],
+  };
+}
+
+function cardFor({ source }: Directory, id: number, state: Complaint, audience: string, language: Language) {
+  const view = { source, language };
+  return audience === 'customer' ? customerCard(id, state, view) : complaintCard(id, state, view);
+}
+
+function isAlone({ source }: Directory, state: Complaint, audience: string): boolean {
+  return isPrivate(state, source, audience);
+}

@@ -1,0 +1,61 @@
+import { hasText, t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { whoName } from '../ticket/say.ts';
+import type { Complaint, ComplaintEntry } from './complaint.ts';
+import { complaintName } from './names.ts';
+
+export interface ComplaintView {
+  readonly source: BookSource;
+  readonly language: Language;
+}
+
+/** One line that an entry leaves, for our people or for the customer. */
+export function lineOf(
+  id: number,
+  state: Complaint,
+  entry: ComplaintEntry,
+  side: 'ours' | 'customer',
+  view: ComplaintView,
+): string {
+  const { source, language } = view;
+  const customer = source.customers[state.customer];
+  const base = {
+    complaint: complaintName(id),
+    by: nameOf(view, entry.by),
+    customer: customer ? named(customer.name, language) : state.customer,
+  };
+  const key = entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
+  const own = side === 'customer' && hasText(language, `${key}.customer`) ? `${key}.customer` : key;
+  return t(language, own, { ...base, ...paramsOf(state, entry, view) });
+}
+
+function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView): Record<string, string> {
+  const { source, language } = view;
+  const at = (instant: number) => when(language, instant, source.provider.timeZone);
+  switch (entry.kind) {
+    case 'complaint.opened':
+      return { due: at(state.due['first-answer']) };
+    case 'complaint.reminder':
+      return { metric: t(language, `metric.${entry.data.metric}`), due: at(entry.data.due) };
+    case 'complaint.breached':
+    case 'complaint.raised':
+      return {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due),
+        raisedTo: nameOf(view, entry.data.raisedTo),
+      };
+    case 'complaint.answered':
+      return { text: entry.data.text };
+    case 'complaint.updated':
+      return { text: entry.data.text || '–' };
+    case 'complaint.closed':
+      return {};
+  }
+}
+
+/** Somebody by their name, an audience by its word. */
+function nameOf({ source, language }: ComplaintView, key: string): string {
+  return hasText(language, `audience.${key}`) ? t(language, `audience.${key}`) : whoName({ source, language }, key);
+}
