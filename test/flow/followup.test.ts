@@ -37,8 +37,22 @@ eachHouse((open, language) => {
     expect(kinds(house, '@coordinator')).toEqual(['followup.overdue']);
     expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.late')]);
     const told = await house.say('desk', 'team', '/desk followup T-1 1 still unhappy');
-    expect(told.text).toBe(t(language, 'reply.followup-bad', { ticket: 'T-1' }));
+    expect(wordsOf(told.card)).toContain(t(language, 'reply.followup-bad', { ticket: 'T-1' }));
+    expect(buttonsOn(must(told.card)).map(({ command }) => command)).toEqual(['followup.reopen', 'complaint.open']);
     expect(wordsOfAll(house, SHARED)).not.toContain('still unhappy');
+  });
+
+  it('an unhappy customer has the ticket reopened on their word, with what they said, and the next fix asks anew', async () => {
+    const house = await fixed();
+    const { card } = await house.say('desk', 'team', '/desk followup T-1 1 still down');
+    expect((await house.press('desk', '@desk', 'followup.reopen', { on: must(card) })).refused).toBeUndefined();
+    expect(house.seen('team').lines.at(-1)).toContain('still down');
+    expect(wordsOfAll(house, SHARED)).not.toContain(t(language, 'card.resolved'));
+    expect((await house.press('desk', '@desk', 'followup.reopen', { on: must(card) })).refused).toBe(
+      'ticket.not-resolved',
+    );
+    await house.say('engineer1', 'team', '/desk resolve T-1');
+    expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
   });
 
   it('a fix that did not hold withdraws the call, the next fix asks anew', async () => {

@@ -4,7 +4,7 @@ import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/ticket.ts';
 import type { Followup } from './followup.ts';
 
 /** The card of whoever is to call: whom to ask about what, by when, and the button that records it. */
@@ -41,6 +41,35 @@ export function followupCard(followup: Followup, ticket: Ticket, source: BookSou
         : []),
       ...(followup.result?.remarks ? [{ part: 'text', style: 'quote', text: followup.result.remarks } as const] : []),
       { part: 'actions', main: buttonsOf(followup, language), more: [] },
+    ],
+  };
+}
+
+/** The customer is not happy: what whoever called may do about it at once. */
+export function unhappyCard(id: TicketId, language: Language): Card {
+  const ticket = `T-${id}`;
+  const button = (command: string, label: string, style: Button['style']): Button => ({
+    label: t(language, label),
+    command,
+    args: { ticket },
+    style,
+    confirm: '',
+  });
+  return {
+    subject: `ticket/${id}/unhappy`,
+    tone: 'warn',
+    title: t(language, 'followup.unhappy', { ticket }),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'reply.followup-bad', { ticket }) },
+      {
+        part: 'actions',
+        main: [
+          button('followup.reopen', 'button.reopen', 'primary'),
+          button('complaint.open', 'button.open-complaint', 'plain'),
+        ],
+        more: [],
+      },
     ],
   };
 }

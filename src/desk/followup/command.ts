@@ -7,9 +7,12 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { OptionalText, readInput } from '../input.ts';
+import { tell } from '../tell.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { stepTicket } from '../ticket/flow.ts';
 import type { TicketId } from '../ticket/ticket.ts';
-import { recordFollowup } from './flow.ts';
+import { unhappyCard } from './card.ts';
+import { lastRemarks, recordFollowup } from './flow.ts';
 import { type FollowupResult, isBad } from './followup.ts';
 
 /** What can be asked about follow-ups. */
@@ -20,6 +23,7 @@ export const followupCommands: readonly Command[] = [
     typed: { slash: 'desk', zh: ['回访'], en: ['followup'], takes: ['ticket', 'score', 'remarks'] },
     run: record,
   },
+  { name: 'followup.reopen', for: 'staff', typed: undefined, run: reopen },
 ];
 
 const ResultInput = z.object({
@@ -49,12 +53,26 @@ async function record(ask: Ask): Promise<Result<Answer>> {
   return accept({ replies: repliesTo(ask, id, result), facts: recorded.value });
 }
 
+/** The customer said in the call that the fix did not hold: their word, put down by whoever called. */
+async function reopen(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const { language, name } = ask.asker;
+  const remarks = await lastRemarks(ask.turn, found.value.held.id);
+  const text = t(language, 'followup.reopened', { by: name, remarks: remarks || '–' });
+  const customer = { key: 'customer', staff: false, director: false };
+  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text }, customer);
+  if (!stepped.ok) return stepped;
+  const params = { ticket: `T-${found.value.held.id}`, what: t(language, 'button.reject-fix') };
+  return tell(ask, 'reply.done', params, stepped.value.facts);
+}
+
 function repliesTo(ask: Ask, id: TicketId, result: FollowupResult): Reply[] {
   const { language } = ask.asker;
-  const key = isBad(result) ? 'reply.followup-bad' : 'reply.done';
-  if (ask.by !== 'words' && !isBad(result)) return [];
+  if (isBad(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
+  if (ask.by !== 'words') return [];
   const what = t(language, 'button.follow-up-done');
-  return [{ kind: 'whisper', tone: 'plain', text: t(language, key, { ticket: `T-${id}`, what }) }];
+  return [{ kind: 'whisper', tone: 'plain', text: t(language, 'reply.done', { ticket: `T-${id}`, what }) }];
 }
 
 /** The follow-up form of D15: a score from 1 to 5, whether it still works, what else was said. */

@@ -16,7 +16,7 @@ import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { subjectOf } from '../ticket/names.ts';
 import type { Actor } from '../ticket/step.ts';
 import { findTicket } from '../ticket/store.ts';
-import type { Entry, Ticket } from '../ticket/ticket.ts';
+import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {
   beginFollowup,
@@ -70,6 +70,12 @@ export async function recordFollowup(
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
   await end(turn, at, matter.id, progress);
   return accept(stepped.value.facts);
+}
+
+/** What the customer said in the last call about a ticket; empty: nothing is on record. */
+export async function lastRemarks(turn: DeskTurn, ticketId: TicketId): Promise<string> {
+  const done = await followups.list(turn.tx, { ticketId, status: 'done' });
+  return done.at(-1)?.state.result?.remarks ?? '';
 }
 
 async function begin(turn: DeskTurn, at: TicketAtHand, { by, at: fixedAt }: Entry): Promise<void> {
