@@ -1,3 +1,5 @@
+import type { Language } from '../lib/language.ts';
+
 /**
  * The neutral card: what a message shows, in finished words of one language. Adapters render it; nothing below
  * `adapter/` knows a platform's JSON. All texts are plain: the renderer escapes them, once.
@@ -10,6 +12,16 @@ export interface Card {
   /** Short state words beside the title ("paused", "breached"). */
   readonly badges: readonly Badge[];
   readonly parts: readonly CardPart[];
+}
+
+/** A card as it stands somewhere: what a platform needs to draw it there. */
+export interface DrawnCard {
+  readonly card: Card;
+  readonly language: Language;
+  /** The same card in the other language, where the platform's messages can speak both. */
+  readonly translation?: Card;
+  /** Shows what is cut where a platform takes no text so long; undefined: nothing does. */
+  readonly full: Button | undefined;
 }
 
 export type Tone = 'neutral' | 'good' | 'warn' | 'bad';

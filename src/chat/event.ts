@@ -80,6 +80,8 @@ export type ChatEvent =
       readonly args: Readonly<Record<string, string>>;
       /** Of the card that it was pressed on; empty where it stands on none. */
       readonly subject: string;
+      /** Of that card's buttons (`version.ts`); undefined where a platform does not carry it. */
+      readonly version?: string;
     })
   | (ChatEventBase & {
       readonly kind: 'submit';

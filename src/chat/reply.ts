@@ -1,4 +1,4 @@
-import type { Card } from './card.ts';
+import type { Card, DrawnCard } from './card.ts';
 import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
@@ -19,6 +19,8 @@ type Told =
       readonly field?: string;
       /** What came of it, by the subject of its card. */
       readonly subject?: string;
+      /** A press came too late: the card as it stands now, for platforms that can show it in the place of the one pressed. */
+      readonly late?: DrawnCard;
     }
   /** A private card: a list, an explanation, a preview. */
   | { readonly kind: 'card'; readonly card: Card }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DrawnCard } from '../chat/card.ts';
 import type { ChatEvent } from '../chat/event.ts';
 import type { PageLinks } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
@@ -19,6 +20,7 @@ import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
 import { askerOf } from './asker.ts';
 import { HELP } from './help.ts';
+import { answerPress } from './press.ts';
 import { type Asked, readWords } from './words.ts';
 
 export interface DispatchParts {
@@ -77,13 +79,17 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const here = event.kind === 'words' ? await listTicketsInThread(tx, thread) : [];
         const by = BY[event.kind];
         const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
-        const answered = await answer(parts.commands, event, ask);
+        const run = () => answer(parts.commands, event, ask);
+        const { answered, late } =
+          event.kind === 'button'
+            ? await answerPress(event, ask, parts.commands, run)
+            : { answered: await run(), late: undefined };
         if (!answered.ok) {
           // Nothing came of the form: corrected, it comes again under the same id.
           if (event.kind === 'submit') await forgetHeard(tx, place.platform, event.id);
-          await tellAll(parts.subscribers, turn, staleCard(event, answered));
+          await tellAll(parts.subscribers, turn, staleCard(event, answered, late));
           const replies = [
-            refusalReply(answered, book.source, ask),
+            { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
             ...(await helpAfter(answered, parts.commands, ask)),
           ];
           return { ...NOTHING, replies, refusal: answered };
@@ -108,9 +114,9 @@ async function tellAll(subscribers: readonly Subscriber[], turn: DeskTurn, facts
   for (const fact of facts) for (const tell of subscribers) await tell(turn, fact);
 }
 
-/** A card with a button that we do not know any more was left behind by an update: it is to be drawn anew. */
-function staleCard(event: ChatEvent, { code }: Refusal): Fact[] {
-  if (code !== STALE || event.kind !== 'button' || event.subject === '') return [];
+/** A card that was left behind, by what somebody else did or by an update of ours, is to be drawn anew. */
+function staleCard(event: ChatEvent, { code }: Refusal, late: DrawnCard | undefined): Fact[] {
+  if ((code !== STALE && !late) || event.kind !== 'button' || event.subject === '') return [];
   return [{ kind: 'card.stale', subject: event.subject, place: event.place }];
 }
 
@@ -148,7 +154,7 @@ function saidAs(key: string, value: string, source: BookSource, { asker: { langu
 }
 
 /** A refusal in the asker's language. */
-function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Reply {
+function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Extract<Reply, { kind: 'whisper' }> {
   const { language } = ask.asker;
   const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, ask)]);
   const text = t(language, code, Object.fromEntries(names));

@@ -63,7 +63,7 @@ describe('a fault on Feishu', () => {
     expect(await house.give(pressOf(pressed, ENGINEER, card.id))).toMatchObject({ toast: { type: 'success' } });
     const updated = house.in(TEAM).find(({ id }) => id === card.id);
     expect(labelOf(controlsOf(updated?.content)[0])).toMatch(/Resolve|解决/);
-    expect(await house.give(pressOf(pressed, ENGINEER, card.id))).toMatchObject({ toast: { type: 'error' } });
+    expect(await house.give(pressOf(pressed, ENGINEER, card.id))).toMatchObject({ toast: { type: 'warning' } });
 
     await house.forward(1);
     const ping = house.in(ESCALATION)[0];

@@ -6,7 +6,7 @@ import { renderForm } from './form.ts';
 import type { FormContext } from './form-context.ts';
 import { INTAKE } from './intake.ts';
 import { isDirect } from './place.ts';
-import { renderReply, renderWhisper } from './reply.ts';
+import { renderDrawn, renderReply, renderWhisper } from './reply.ts';
 import { say } from './sayings.ts';
 import type { Showing } from './show.ts';
 import { clip } from './text.ts';
@@ -59,9 +59,11 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
   function answerPress(asker: Asker, replies: readonly Reply[]) {
     const refusal = replies.find((reply) => reply.kind === 'whisper' && reply.tone === 'bad');
     if (refusal?.kind === 'whisper') {
-      const toast = { type: isStale(asker.heard) ? 'warning' : 'error', content: toastOf(refusal.text) } as const;
+      const { late, text } = refusal;
+      const toast = { type: late || isStale(asker.heard) ? 'warning' : 'error', content: toastOf(text) } as const;
+      const later = replies.filter((reply) => reply !== refusal || !fitsToast(text));
       // What was typed into a form stays there: its card is left as it is.
-      return { now: { toast }, later: replies.filter((reply) => reply !== refusal || !fitsToast(refusal.text)) };
+      return { now: { toast, ...(late ? { card: { type: 'raw', data: renderDrawn(late) } as const } : {}) }, later };
     }
     if (asker.heard.asked.kind === 'submit') return answerSubmit(asker, replies);
     const [said] = replies.filter((reply) => reply.kind === 'whisper');

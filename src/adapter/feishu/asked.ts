@@ -49,6 +49,8 @@ export type Asked =
       readonly command: string;
       readonly args: Readonly<Record<string, string>>;
       readonly subject: string;
+      /** Undefined: it was no press on a card. */
+      readonly version?: string;
     }
   | {
       readonly kind: 'submit';

@@ -45,7 +45,10 @@ type Action = CardAction['event']['action'];
 
 function askedBy({ value, form_value }: Action, press: Press | undefined): Asked {
   if (form_value) return { kind: 'stale' };
-  if (press) return { kind: 'button', command: press.command, args: press.args, subject: press.subject };
+  if (press) {
+    const { command, args, subject, version } = press;
+    return { kind: 'button', command, args, subject, ...(version === '' ? {} : { version }) };
+  }
   const subject = subjectOf(value);
   return subject === '' ? { kind: 'stale' } : { kind: 'button', command: '', args: {}, subject };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Post } from '../../chat/adapter.ts';
 import type { Badge, Card, Tone } from '../../chat/card.ts';
+import { versionOf } from '../../chat/version.ts';
 import { fits } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { type CardElement, type Draft, partElements, renderRow, small } from './part.ts';
@@ -112,12 +112,6 @@ function renderLine({ line, mentions }: CardPost, textChars: number): CardElemen
   const words = line === '' ? [] : [escapeMarkdown(clip(line, textChars))];
   const content = [...called, ...words].join(' ');
   return content === '' ? [] : [{ tag: 'markdown', content }];
-}
-
-/** What tells a card's buttons from those that it has when it is changed. */
-function versionOf(card: Card): string {
-  const actions = card.parts.filter(({ part }) => part === 'actions');
-  return createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 8);
 }
 
 function textsOf(card: Card | undefined): string[] {

@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { atHand, type TicketAtHand } from './flow.ts';
+import { atHand, mayTouch, type TicketAtHand } from './flow.ts';
 import { TicketInput } from './input.ts';
 import type { Actor } from './step.ts';
 import { findTicket, takeTicket } from './store.ts';
@@ -20,7 +20,7 @@ async function asked({ turn, asker, input }: Ask, find: typeof findTicket): Prom
   const read = readInput(TicketInput, input);
   if (!read.ok) return read;
   const held = await find(turn.tx, read.value.ticket);
-  const isTheirs = held && (asker.staff || asker.customer === held.ticket.facts.customer);
+  const isTheirs = held && mayTouch(asker, held.ticket.facts);
   return isTheirs ? accept(await atHand(turn, held)) : refuse('ticket.not-found', { ticket: `T-${read.value.ticket}` });
 }
 

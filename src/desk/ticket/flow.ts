@@ -3,7 +3,7 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
+import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
 import type { Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
@@ -40,6 +40,11 @@ export async function openTicketByReport(
   const house: HouseView = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   return accept({ id, ticket });
+}
+
+/** Whose case it is not, for them it is not there. */
+export function mayTouch(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
+  return asker.staff || asker.customer === customer;
 }
 
 /** A ticket held in a turn, with the book it pinned and what that promises. */

@@ -1,4 +1,4 @@
-import type { Post, Readers } from '../../chat/adapter.ts';
+import type { CardPost, Post, Readers } from '../../chat/adapter.ts';
 import type { Button } from '../../chat/card.ts';
 import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -28,8 +28,8 @@ export function cardPost(
   ticket: Ticket,
   house: HouseView,
   side: CardSide,
-  { place, language }: Route,
-): Post {
+  { place, language }: Where,
+): CardPost {
   return { ...drawCard(id, ticket, house, side, { place, language }), ...wordless(id, side, language) };
 }
 
