@@ -22,7 +22,15 @@ export interface PressValue {
 /** The value of a menu; what is asked for comes as the option that was taken. */
 export type MenuValue = Pick<PressValue, 's' | 'v'>;
 
-const Asked = z.object({ c: z.string().min(1), a: z.record(z.string(), z.string()).default({}) });
+/** As they came: a record of zod leaves out what is named `__proto__`. */
+const Args = z.custom<Press['args']>(
+  (given) =>
+    typeof given === 'object' &&
+    given !== null &&
+    !Array.isArray(given) &&
+    Object.values(given).every((value) => typeof value === 'string'),
+);
+const Asked = z.object({ c: z.string().min(1), a: Args.default({}) });
 const Card = z.object({ s: z.string().default(''), v: z.string().default('') });
 
 export function encodePress({ command, args }: Pick<Button, 'command' | 'args'>, menu: MenuValue): PressValue {

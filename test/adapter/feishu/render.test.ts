@@ -121,12 +121,16 @@ describe('a press', () => {
         expect(decodePress(encodePress(press, card), undefined)).toEqual(all);
         expect(decodePress(card, encodeOption(press))).toEqual(all);
       }),
+      { examples: [[Object.fromEntries([['__proto__', 'x']])]] },
     );
   });
 
-  it.each([undefined, null, 'c', 3, [], {}, { c: '' }, { c: 1 }, { c: 'x', a: { b: 1 } }])('is none as %j', (value) => {
-    expect(decodePress(value, undefined)).toBeUndefined();
-  });
+  it.each([undefined, null, 'c', 3, [], {}, { c: '' }, { c: 1 }, { c: 'x', a: { b: 1 } }, { c: 'x', a: ['y'] }])(
+    'is none as %j',
+    (value) => {
+      expect(decodePress(value, undefined)).toBeUndefined();
+    },
+  );
 
   it('tells a card whose buttons were changed since', () => {
     const later = { ...english, parts: english.parts.slice(0, -1) };
