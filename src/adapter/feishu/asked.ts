@@ -1,6 +1,6 @@
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Language } from '../../lib/language.ts';
-import type { FormMessage } from './form-context.ts';
+import type { Begun, FormMessage } from './form-context.ts';
 
 /** What somebody did, and the ways they can be answered. */
 export interface Heard {
@@ -57,6 +57,8 @@ export type Asked =
       readonly command: string;
       readonly args: Readonly<Record<string, string>>;
       readonly values: Readonly<Record<string, string>>;
+      /** A field that began with too long a message. */
+      readonly begun?: Begun | undefined;
     }
   /** A button or a form that is none of ours any more, on nothing that we could draw anew. */
   | { readonly kind: 'stale' };

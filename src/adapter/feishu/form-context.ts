@@ -7,6 +7,17 @@ import { PLATFORM } from './names.ts';
 export interface FormContext {
   readonly place: ChatPlace;
   readonly message: FormMessage | undefined;
+  /** Which field shows the beginning of that message alone; undefined: none does. */
+  readonly begun?: Begun | undefined;
+}
+
+/** A field that began with a message which is too long for it: what it is about has all of it. */
+export interface Begun {
+  readonly field: string;
+  /** So much of the message stood in it, an ellipsis at its end. */
+  readonly shown: number;
+  /** So much the desk takes. */
+  readonly most: number;
 }
 
 /** A message that somebody wrote. */
@@ -16,6 +27,8 @@ export interface FormMessage {
   readonly threadId: string;
   readonly chatId: string;
   readonly files: readonly MessageFile[];
+  /** Its words, as long as they are at hand; they do not travel. */
+  readonly text?: string;
 }
 
 /** A file of that message, or of one that it replies to. An empty key: it can only be opened there. */
@@ -26,10 +39,11 @@ export interface MessageFile {
 }
 
 const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.array(z.string()) });
-const Wire = z.object({ p: z.string().min(1), t: z.string(), m: Message.optional() });
+const BegunWire = z.object({ n: z.string(), k: z.number(), x: z.number() });
+const Wire = z.object({ p: z.string().min(1), t: z.string(), m: Message.optional(), b: BegunWire.optional() });
 
 /** As it travels in the value of the button that sends the form. */
-export function writeFormContext({ place, message }: FormContext): z.infer<typeof Wire> {
+export function writeFormContext({ place, message, begun }: FormContext): z.infer<typeof Wire> {
   const about = message && {
     m: {
       i: message.messageId,
@@ -38,7 +52,8 @@ export function writeFormContext({ place, message }: FormContext): z.infer<typeo
       f: message.files.slice(0, LIMITS.messageFiles).map(({ name }) => name),
     },
   };
-  return { p: place.channelId, t: place.threadId, ...about };
+  const part = begun && { b: { n: begun.field, k: begun.shown, x: begun.most } };
+  return { p: place.channelId, t: place.threadId, ...about, ...part };
 }
 
 function nameOnly(name: string): MessageFile {
@@ -49,9 +64,10 @@ function nameOnly(name: string): MessageFile {
 export function readFormContext(value: unknown): FormContext | undefined {
   const wire = Wire.safeParse(value);
   if (!wire.success) return undefined;
-  const { p: channelId, t: threadId, m } = wire.data;
+  const { p: channelId, t: threadId, m, b } = wire.data;
   return {
     place: { platform: PLATFORM, channelId, threadId },
     message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f.map(nameOnly) },
+    ...(b ? { begun: { field: b.n, shown: b.k, most: b.x } } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import type { Language } from '../../lib/language.ts';
 import { fits } from './fit.ts';
-import { type FormContext, writeFormContext } from './form-context.ts';
+import { type Begun, type FormContext, writeFormContext } from './form-context.ts';
 import { LIMITS } from './limits.ts';
 import { type CardElement, small } from './part.ts';
 import { encodePress } from './press.ts';
@@ -31,9 +31,11 @@ export function renderForm(form: Form, context: FormContext): FeishuCard {
 
 function draftForm(form: Form, context: FormContext, room: Room): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
-  const fields = form.fields.slice(0, LIMITS.formFields).flatMap((field) => renderField(field, language, room));
+  const shown = form.fields.slice(0, LIMITS.formFields);
+  const begun = begunOf(shown, context, room);
+  const fields = shown.flatMap((field) => renderField(field, language, room, begun));
   const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, room.intro), language)];
-  const submit = renderSubmit(form, context, language);
+  const submit = renderSubmit(form, { ...context, begun }, language);
   return {
     schema: '2.0',
     config: { update_multi: true },
@@ -54,14 +56,31 @@ function renderSubmit({ command, args, submit }: Form, context: FormContext, lan
   };
 }
 
-function renderField(field: FormField, language: Language, room: Room): CardElement[] {
+/** The field that shows the beginning alone of the message that the form is about. */
+function begunOf(fields: readonly FormField[], { message }: FormContext, room: Room): Begun | undefined {
+  for (const field of fields) {
+    if (field.kind !== 'text' || field.initial !== message?.text) continue;
+    const shown = beginningOf(field, room);
+    if (shown !== field.initial) return { field: field.name, shown: shown.length, most: field.maxLength };
+  }
+  return undefined;
+}
+
+/** What a text begins with, as far as an input takes it. */
+function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: Room): string {
+  return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
+}
+
+function renderField(field: FormField, language: Language, room: Room, begun: Begun | undefined): CardElement[] {
   const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
   // Feishu refuses a list of nothing; what is missing then the desk says.
   if (field.kind === 'choice' && field.options.length === 0) {
     const nothing = twinOf(WORDS.noChoice, language, false).own;
     return [paragraph(`${label}: ${nothing}`, language)];
   }
-  const hint = [clip(field.hint, room.label), lengthHint(field, language)].filter((each) => each !== '').join(' ');
+  const hint = [clip(field.hint, room.label), lengthHint(field, language, begun)]
+    .filter((each) => each !== '')
+    .join(' ');
   return [
     paragraph(label, language),
     renderInput(field, language, room),
@@ -76,7 +95,7 @@ function renderInput(field: FormField, language: Language, room: Room): CardElem
     case 'line':
     case 'text': {
       const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
-      const begun = clip(field.initial, Math.min(max_length, room.initial));
+      const begun = beginningOf(field, room);
       const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
       return { tag: 'input', ...common, input_type, max_length, ...(begun === '' ? {} : { default_value: begun }) };
     }
@@ -94,7 +113,8 @@ function renderInput(field: FormField, language: Language, room: Room): CardElem
 }
 
 /** Where the desk takes more than an input does, people learn how to say the rest. */
-function lengthHint(field: FormField, language: Language): string {
+function lengthHint(field: FormField, language: Language, begun: Begun | undefined): string {
+  if (begun?.field === field.name) return twinOf(WORDS.wholeKept, language, false).own;
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
   return twinOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
 }

@@ -8,6 +8,7 @@ import type { Answering, Asker } from './answer.ts';
 import type { Heard } from './asked.ts';
 import type { Chats } from './chats.ts';
 import { adapterErrorOf } from './failure.ts';
+import type { Begun } from './form-context.ts';
 import type { Identity } from './identity.ts';
 import type { Times } from './intake.ts';
 import type { Messages } from './message.ts';
@@ -15,6 +16,7 @@ import { PLATFORM } from './names.ts';
 import { isPress, needsUs, parseDelivery } from './parse.ts';
 import type { People } from './people.ts';
 import { say } from './sayings.ts';
+import { clip } from './text.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
@@ -101,7 +103,7 @@ export function createListening(parts: ListeningParts): Listening {
       people.find(person, locale),
       told.surface === 'card' ? chats.placeOfPress(told.place, person.userId) : told.place,
     ]);
-    const heard = await withParent({ ...told, place });
+    const heard = await withWhole(await withParent({ ...told, place }));
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
@@ -129,10 +131,21 @@ export function createListening(parts: ListeningParts): Listening {
     const parent = await messages.find(asked.parentId);
     if (!parent || parent.text === '')
       return { ...heard, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
-    const { text, names, ...message } = parent;
+    const { text, names, ...rest } = parent;
     people.learn(names);
     const command = { kind: 'button', command: 'ticket.report-message', args: { text }, subject: '' } as const;
-    return { ...heard, message, asked: command };
+    return { ...heard, message: { ...rest, text }, asked: command };
+  }
+
+  /** A form whose field was too short for the message it is about gets all of it; what of that was recalled is gone. */
+  async function withWhole(heard: Heard): Promise<Heard> {
+    const { asked, message } = heard;
+    if (asked.kind !== 'submit' || !asked.begun || !message) return heard;
+    const { begun, values } = asked;
+    const whole = (await messages.find(message.messageId))?.text;
+    if (whole === undefined) return heard;
+    const text = completed(values[begun.field] ?? '', whole, begun);
+    return { ...heard, asked: { ...asked, values: { ...values, [begun.field]: text } } };
   }
 
   function eventOf({ asked, message, place }: Heard, common: Common): ChatEvent | undefined {
@@ -140,8 +153,11 @@ export function createListening(parts: ListeningParts): Listening {
       case 'button':
         return { ...common, ...asked, message: undefined };
       case 'words':
-      case 'submit':
         return { ...common, ...asked, message: message && messages.keep(message, place) };
+      case 'submit': {
+        const { begun: _begun, ...submitted } = asked;
+        return { ...common, ...submitted, message: message && messages.keep(message, place) };
+      }
       default:
         return undefined;
     }
@@ -161,6 +177,12 @@ export function createListening(parts: ListeningParts): Listening {
 }
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
+
+/** What was left as it stood is the message; what was written anew goes before it. */
+function completed(written: string, whole: string, { shown, most }: Begun): string {
+  const isLeft = written.trim() === clip(whole, shown).trim();
+  return clip(isLeft ? whole : `${written.trim()}\n\n${whole}`, most);
+}
 
 function stale({ language }: Asker): Reply {
   return { kind: 'whisper', tone: 'bad', text: say('stale', language) };

@@ -32,7 +32,8 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
   const { command, args } = press;
   // A form counts once, however often it is sent.
   const id = `form/${messageId || header.event_id}`;
-  return { ...said, id, ...form, asked: { kind: 'submit', command, args, values: readValues(action) } };
+  const { begun, ...about } = form;
+  return { ...said, id, ...about, asked: { kind: 'submit', command, args, values: readValues(action), begun } };
 }
 
 /** What was filled in by field; what was left empty is an empty text. */

@@ -10,6 +10,10 @@ export const WORDS = {
     zh: '此处最多 {{max}} 字；更长的内容请直接作为消息发送。',
     en: 'At most {{max}} characters here; please send what is longer as a message.',
   },
+  wholeKept: {
+    zh: '这里只有消息的开头；整条消息都会写入工单。',
+    en: 'This is the beginning of the message; all of it goes into the ticket.',
+  },
 } as const satisfies Record<string, Named>;
 
 /** The language of a finished text of the desk: whatever has a Chinese character is Chinese. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
-import type { Form } from '../../../src/chat/form.ts';
+import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { controlsOf, eventOf, messageOf, pressOf, US } from '../../support/feishu-payload.ts';
 import { BOT_USER } from '../../support/feishu-server.ts';
@@ -114,6 +114,33 @@ describe('what people are told', () => {
       message: { threadId: expect.stringMatching(/^om_said/), link: expect.stringContaining('oc_customer') },
     });
     expect(answer).toMatchObject({ toast: { type: 'success' }, card: { type: 'raw', data: { schema: '2.0' } } });
+  });
+
+  it.each([
+    ['left as it is', (begun: string) => begun, (whole: string) => whole],
+    ['written anew', () => 'The wall is dark', (whole: string) => `The wall is dark\n\n${whole}`],
+  ])('keeps all of a message that is too long for its form, which was %s', async (_what, write, expected) => {
+    const whole = `${'大屏黑了，'.repeat(300)}最后一句`;
+    const house = await openTenant({
+      hear: (event) => {
+        if (event.kind !== 'button') return [DONE];
+        const [text] = FORM.fields;
+        return [{ kind: 'form', form: { ...FORM, fields: [{ ...text, initial: event.args.text } as FormField] } }];
+      },
+    });
+    open = house;
+    const content = { text: whole };
+    house.feishu.say({ id: 'om_parent', chat: 'oc_sample', root: '', thread: '', type: 'text', content, createdAt: 0 });
+    const more = { parent_id: 'om_parent', root_id: 'om_parent' };
+    await house.deliver(messageOf({ text: '转工单', more }, STAFF));
+    const form = await until('the form', async () => house.feishu.messages.find(({ type }) => type === 'interactive'));
+    const submit = controlsOf(form.content).find(({ name }) => name === '_submit');
+    const [, begun = ''] = /"default_value":"([^"]*)"/.exec(textOf(form.content)) ?? [];
+    expect(begun).toHaveLength(1_000);
+    const action = { value: submit?.behaviors[0].value, name: '_submit', form_value: { text: write(begun) } };
+    await give(house, pressOf(action, { user: STAFF.user }, form.id));
+    expect(house.heard[1]).toMatchObject({ kind: 'submit', values: { text: expected(whole) } });
+    expect(house.heard[1]).not.toHaveProperty('begun');
   });
 
   it('leaves a form that is refused as it is, and says why in passing', async () => {

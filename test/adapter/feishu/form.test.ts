@@ -42,6 +42,21 @@ describe('a form', () => {
     expect(readFormContext(value)).toEqual({ place: PLACE, message });
   });
 
+  it('says that all of a message goes into the ticket of which it shows the beginning alone', () => {
+    const text = '黑屏'.repeat(900);
+    const fields = FORM.fields.map((field) => (field.name === 'text' ? { ...field, initial: text } : field));
+    const card = renderForm({ ...FORM, fields }, { place: PLACE, message: { ...MESSAGE, text } });
+    expect(overrunsOfCard(card as unknown as Json)).toEqual([]);
+    expect(JSON.stringify(card)).toContain('all of it goes into the ticket');
+    expect(readFormContext(sendValueOf(card))).toEqual({
+      place: PLACE,
+      message: MESSAGE,
+      begun: { field: 'text', shown: 1_000, most: 4_000 },
+    });
+    const short = renderForm(FORM, { place: PLACE, message: { ...MESSAGE, text: '' } });
+    expect(readFormContext(sendValueOf(short))).toEqual({ place: PLACE, message: MESSAGE });
+  });
+
   it('is none of ours in any other value', () => {
     for (const value of [undefined, null, 'x', {}, { c: 'ticket.report' }, { p: '' }])
       expect(readFormContext(value)).toBeUndefined();
