@@ -1,6 +1,8 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import type { Language } from '../../lib/language.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { numberOf } from './names.ts';
 
@@ -9,36 +11,57 @@ interface Buttons {
   readonly more: Button[];
 }
 
-/** The customer may confirm, move or cancel as long as nobody was there. */
+/** The customer may confirm, move or cancel as long as nobody was there, and signs the report afterwards. */
 export function customerButtons(id: number, state: Inspection, language: Language): Buttons {
   const button = buttonMaker(id, state, language);
-  if (state.status === 'cancelled' || state.finished) return { main: [], more: [] };
-  const move = button('move', 'inspection.another-time');
-  const cancel = button('cancel', 'inspection.cancel', 'danger');
-  if (state.confirmed) return { main: [move], more: [cancel] };
-  return { main: [button('reconfirm', 'inspection.confirm', 'primary'), move], more: [cancel] };
+  const { status, finished, confirmed, report } = state;
+  if (status === 'cancelled') return { main: [], more: [] };
+  if (finished) {
+    const isToSign = report.delivered && !report.signed && !report.accepted;
+    return { main: isToSign ? [button('sign', 'sign', 'primary')] : [], more: [] };
+  }
+  const move = button('move', 'another-time');
+  const cancel = button('cancel', 'cancel', 'danger');
+  if (confirmed) return { main: [move], more: [cancel] };
+  return { main: [button('reconfirm', 'confirm', 'primary'), move], more: [cancel] };
 }
 
-/** The team's buttons for the state it is in. */
-export function teamButtons(id: number, state: Inspection, language: Language): Buttons {
+/** The team's buttons for the state it is in: at most two main ones, the rest in a menu. */
+export function teamButtons(id: number, state: Inspection, rule: InspectionRule, language: Language): Buttons {
   const button = buttonMaker(id, state, language);
   if (state.status === 'cancelled') return { main: [], more: [] };
-  const feedback = state.findings.some((finding) => finding.feedback)
-    ? [button('feedback', 'inspection.feedback')]
-    : [];
-  if (state.finished) {
-    const deliver = state.report.delivered ? [] : [button('deliver-report', 'inspection.deliver-report', 'primary')];
-    return { main: [...deliver, ...feedback], more: [] };
-  }
+  const open = openItems(state, rule).map(({ key, name }) => ({
+    ...button('open-item', 'open-item'),
+    label: t(language, 'button.inspection.open-item', { item: named(name, language) }),
+    args: { inspection: numberOf(id), item: key },
+  }));
+  const feedback = state.findings.some((finding) => finding.feedback) ? [button('feedback', 'feedback')] : [];
+  if (state.finished) return { main: reportButtons(state, button), more: [...feedback, ...open] };
   return {
-    main: [button('record-finding', 'inspection.record-finding'), button('finish', 'inspection.finish')],
+    main: [button('check', 'check', 'primary'), button('finish', 'finish')],
     more: [
-      ...(state.confirmed ? [] : [button('reconfirm', 'inspection.confirmed-by-customer')]),
-      button('move', 'inspection.move'),
-      button('cancel', 'inspection.cancel', 'danger'),
+      ...open,
+      button('record-finding', 'record-finding'),
+      ...(state.confirmed ? [] : [button('reconfirm', 'confirmed-by-customer')]),
+      button('move', 'move'),
+      button('cancel', 'cancel', 'danger'),
       ...feedback,
     ],
   };
+}
+
+type MakeButton = ReturnType<typeof buttonMaker>;
+
+/** Delivered, then signed, then checked: what comes next and the way back. */
+function reportButtons({ report }: Inspection, button: MakeButton): Button[] {
+  if (!report.delivered) return [button('deliver-report', 'deliver-report', 'primary')];
+  if (report.accepted) return [];
+  const refuse = button('refuse-report', 'refuse-report', 'danger');
+  if (report.signed || report.countersigned) return [button('accept-report', 'accept-report', 'primary'), refuse];
+  return [
+    report.unsigned ? button('countersign', 'countersign', 'primary') : button('no-signature', 'no-signature'),
+    refuse,
+  ];
 }
 
 /** These are refused on a card that was drawn for another date. */
@@ -46,7 +69,7 @@ const DATED: readonly string[] = ['reconfirm', 'move', 'cancel'];
 
 function buttonMaker(id: number, { date }: Inspection, language: Language) {
   return (verb: string, label: string, style: Button['style'] = 'plain'): Button => ({
-    label: t(language, `button.${label}`),
+    label: t(language, `button.inspection.${label}`, { item: '' }),
     command: `inspection.${verb}`,
     args: { inspection: numberOf(id), ...(DATED.includes(verb) ? { was: date } : {}) },
     style,

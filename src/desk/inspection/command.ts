@@ -1,112 +1,137 @@
-import { z } from 'zod';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer, policyOf } from '../contract/contract.ts';
-import type { Answer, Ask, Command, Fact } from '../desk.ts';
-import { readInput, Text } from '../input.ts';
-import { tell } from '../tell.ts';
+import { policyOf } from '../contract/contract.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { readInput } from '../input.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
 import { findLevelKey } from '../ticket/names.ts';
-import {
-  enterInspection,
-  giveTicketFeedback,
-  type InspectionAtHand,
-  recordFinding,
-  stepInspection,
-  takeInspection,
-} from './flow.ts';
-import { numberOf, parseInspectionNumber } from './names.ts';
+import { done, showForm } from './answer.ts';
+import { levelFound, openItems } from './checklist.ts';
+import { enterInspection, giveTicketFeedback, type InspectionAtHand, recordFinding, stepInspection } from './flow.ts';
+import { findingForm, moveForm, planForm } from './form.ts';
+import { comingDays, FindingInput, ItemInput, readDay, readPlace, readWas, takeAskedInspection } from './input.ts';
+import { listInspections, showInspection } from './list.ts';
+import { reportCommands } from './report-command.ts';
 import type { Step } from './step.ts';
+import { termsOf } from './terms.ts';
+import { spokenCommands } from './word.ts';
 
-/** What can be asked about inspections. */
-export const inspectionCommands: readonly Command[] = [
+/** Working days that a form offers to choose from. */
+const OFFERED = 10;
+
+/** Shown on its card, or asked for by a form. */
+const pressed: readonly Command[] = [
   { name: 'inspection.plan', for: 'staff', typed: undefined, run: plan },
   { name: 'inspection.reconfirm', for: 'everyone', typed: undefined, run: (ask) => dated(ask, 'reconfirm-inspection') },
   { name: 'inspection.cancel', for: 'everyone', typed: undefined, run: (ask) => dated(ask, 'cancel-inspection') },
-  { name: 'inspection.move', for: 'everyone', typed: undefined, run: move },
-  { name: 'inspection.record-finding', for: 'staff', typed: undefined, run: finding },
+  { name: 'inspection.move', for: 'everyone', typed: undefined, run: (ask) => withAsked(ask, (at) => move(ask, at)) },
+  {
+    name: 'inspection.record-finding',
+    for: 'staff',
+    typed: undefined,
+    run: (ask) => withAsked(ask, (at) => finding(ask, at)),
+  },
+  {
+    name: 'inspection.open-item',
+    for: 'staff',
+    typed: undefined,
+    run: (ask) => withAsked(ask, (at) => openItem(ask, at)),
+  },
   {
     name: 'inspection.finish',
     for: 'staff',
     typed: undefined,
     run: (ask) => withAsked(ask, (at) => take(ask, at, { verb: 'finish-inspection' })),
   },
-  {
-    name: 'inspection.deliver-report',
-    for: 'staff',
-    typed: undefined,
-    run: (ask) => withAsked(ask, (at) => take(ask, at, { verb: 'deliver-inspection-report' })),
-  },
   { name: 'inspection.feedback', for: 'staff', typed: undefined, run: feedback },
+  { name: 'inspection.show', for: 'everyone', typed: undefined, run: showInspection },
+  ...reportCommands,
 ];
 
-const CivilDate = z.iso.date();
-const NumberInput = z.object({ inspection: z.string().default('') });
-const PlanInput = z.object({ customer: z.string().min(1), site: z.string().default(''), date: CivilDate });
-const DatedInput = z.object({ was: CivilDate.optional() });
-const MoveInput = DatedInput.extend({ date: CivilDate });
-const FindingInput = z.object({ text: Text, level: z.string().default('') });
+/** What can be asked about inspections. */
+export const inspectionCommands: readonly Command[] = [
+  ...spokenCommands(pressed),
+  {
+    name: 'inspection.list',
+    for: 'everyone',
+    typed: { slash: 'desk', zh: ['巡检列表'], en: ['inspections'], takes: [] },
+    run: listInspections,
+  },
+  ...pressed,
+];
 
 async function plan(ask: Ask): Promise<Result<Answer>> {
-  const read = readInput(PlanInput, ask.input);
-  if (!read.ok) return read;
-  const { customer, date } = read.value;
-  const found = findCustomer(ask.book, customer);
-  if (!found) return refuse('ticket.customer-unknown');
-  const site = read.value.site || (found.sites[0]?.key ?? '');
-  const entered = await enterInspection(ask.turn, ask.book, { customer, site, date }, actorOf(ask));
+  const place = readPlace(ask);
+  if (!place.ok) return place;
+  const [first = ''] = Object.keys(ask.book.source.customers);
+  const known = place.value?.customer ?? first;
+  const { office } = termsOf(ask.book, known).calendars;
+  const date = readDay(ask, office.dateOf);
+  if (!date.ok) return date;
+  if (!place.value || date.value === undefined) {
+    if (ask.input.sure === 'yes') return refuse('input.missing', { field: place.value ? 'date' : 'customer' });
+    const days = comingDays(ask, known, OFFERED);
+    return showForm(planForm(ask.book.source, place.value, days, ask.asker.language));
+  }
+  const { customer, site } = place.value;
+  const entered = await enterInspection(ask.turn, ask.book, { customer, site, date: date.value }, actorOf(ask));
   if (!entered.ok) return entered;
-  const { id } = entered.value;
-  return done(ask, id, 'inspection.plan', [{ kind: 'inspection.planned', inspectionId: id }]);
+  const { id, state } = entered.value;
+  return done(ask, id, state, 'plan-inspection', [{ kind: 'inspection.planned', inspectionId: id }]);
 }
 
-/** The inspection that an ask names. Whose it is not, for them it is not there. */
 async function withAsked(ask: Ask, run: (at: InspectionAtHand) => Promise<Result<Answer>>): Promise<Result<Answer>> {
-  const read = readInput(NumberInput, ask.input);
-  if (!read.ok) return read;
-  const { inspection } = read.value;
-  if (inspection === '') return refuse('input.missing', { field: 'inspection' });
-  const id = parseInspectionNumber(inspection);
-  const at = id === undefined ? undefined : await takeInspection(ask.turn, id);
-  const isTheirs = at && (ask.asker.staff || ask.asker.customer === at.state.customer);
-  return isTheirs
-    ? run(at)
-    : refuse('inspection.not-found', { inspection: id === undefined ? inspection : numberOf(id) });
+  const found = await takeAskedInspection(ask);
+  return found.ok ? run(found.value) : found;
 }
 
 async function take(ask: Ask, at: InspectionAtHand, step: Step): Promise<Result<Answer>> {
   const taken = await stepInspection(ask.turn, at, step, actorOf(ask));
-  return taken.ok ? done(ask, at.id, step.verb) : taken;
+  return taken.ok ? done(ask, at.id, taken.value, step.verb) : taken;
 }
 
 function dated(ask: Ask, verb: 'reconfirm-inspection' | 'cancel-inspection'): Promise<Result<Answer>> {
-  return withAsked(ask, async (at) => {
-    const read = readInput(DatedInput, ask.input);
-    return read.ok ? take(ask, at, { verb, ...wasOf(read.value) }) : read;
-  });
+  return withAsked(ask, (at) => take(ask, at, { verb, ...readWas(ask) }));
 }
 
-function move(ask: Ask): Promise<Result<Answer>> {
-  return withAsked(ask, async (at) => {
-    const read = readInput(MoveInput, ask.input);
-    if (!read.ok) return read;
-    return take(ask, at, { verb: 'move-inspection', date: read.value.date, ...wasOf(read.value) });
-  });
+async function move(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+  const date = readDay(ask, at.terms.calendars.office.dateOf);
+  if (!date.ok) return date;
+  if (date.value !== undefined) return take(ask, at, { verb: 'move-inspection', date: date.value, ...readWas(ask) });
+  if (ask.input.sure === 'yes') return refuse('input.missing', { field: 'date' });
+  return showForm(moveForm(at, comingDays(ask, at.state.customer, OFFERED), ask.asker.language));
 }
 
-function wasOf({ was }: z.infer<typeof DatedInput>): { was?: string } {
-  return was === undefined ? {} : { was };
+async function finding(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+  const policy = policyOf(ask.book, at.state.customer);
+  const read = readInput(FindingInput, ask.input);
+  if (!read.ok) {
+    const isBlank = read.code === 'input.missing' && ask.input.sure !== 'yes';
+    return isBlank ? showForm(findingForm(at, policy, ask.asker.language)) : read;
+  }
+  const { text, level } = read.value;
+  const key = level === '' ? undefined : (findLevelKey(policy, level) ?? level);
+  return record(ask, at, { text, level: key, item: undefined });
 }
 
-function finding(ask: Ask): Promise<Result<Answer>> {
-  return withAsked(ask, async (at) => {
-    const read = readInput(FindingInput, ask.input);
-    if (!read.ok) return read;
-    const { text, level } = read.value;
-    const policy = policyOf(ask.book, at.state.customer);
-    const asked = { text, level: level === '' ? undefined : (findLevelKey(policy, level) ?? level), item: undefined };
-    const recorded = await recordFinding(ask.turn, at, asked, actorOf(ask));
-    return recorded.ok ? done(ask, at.id, 'record-finding', recorded.value.facts) : recorded;
-  });
+/** One tap: what the checklist says was found becomes a ticket of that level. */
+async function openItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+  const read = readInput(ItemInput, ask.input);
+  if (!read.ok) return read;
+  const item = openItems(at.state, at.terms.rule).find(({ key }) => key === read.value.item);
+  if (!item) return refuse('inspection.no-open-item');
+  const note = at.state.checklist?.note ?? '';
+  const name = ask.book.source.provider.language === 'en' ? item.name.en : item.name.zh;
+  const text = note === '' ? name : `${name}\n${note}`;
+  return record(ask, at, { text, level: levelFound(at.state.checklist?.marks[item.key]), item: item.key });
+}
+
+async function record(
+  ask: Ask,
+  at: InspectionAtHand,
+  found: Parameters<typeof recordFinding>[2],
+): Promise<Result<Answer>> {
+  const recorded = await recordFinding(ask.turn, at, found, actorOf(ask));
+  return recorded.ok ? done(ask, at.id, recorded.value.state, 'record-finding', recorded.value.facts) : recorded;
 }
 
 /** Given on a finding's ticket, or on the inspection for all that was solved. */
@@ -116,10 +141,4 @@ async function feedback(ask: Ask): Promise<Result<Answer>> {
   if (!found.ok) return found;
   const given = await giveTicketFeedback(ask.turn, found.value, actorOf(ask));
   return given.ok ? accept({ replies: [], facts: given.value }) : given;
-}
-
-/** Words get words; a press or a form shows on the card. */
-function done(ask: Ask, id: number, what: string, facts: readonly Fact[] = []): Result<Answer> {
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, `reply.inspection.${what}`, { inspection: numberOf(id) }, facts);
 }

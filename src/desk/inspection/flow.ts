@@ -10,15 +10,14 @@ import { openTicketByReport, stepTicket, type TicketAtHand } from '../ticket/flo
 import { siteFacts } from '../ticket/site-facts.ts';
 import type { Actor } from '../ticket/step.ts';
 import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
-import type { TicketId } from '../ticket/ticket.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
 import type { Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
 import { lapseInspection, nextDue } from './lapse.ts';
-import { noticesOf, withdrawalsOf } from './notice.ts';
+import { cardsOf, noticesOf, withdrawalsOf } from './notice.ts';
 import { goOn } from './plan-flow.ts';
 import { type Plan, planInspection, type Step, takeStep } from './step.ts';
-import { inspections, lastFinishedAt } from './store.ts';
+import { inspections, lastFinishedAt, listMissingReports } from './store.ts';
 import { termsOf } from './terms.ts';
 
 /** An inspection held in a turn, with the book it was planned under and what that says. */
@@ -42,7 +41,7 @@ export async function enterInspection(
   const progress = await complete(turn, planned.value);
   const [id] = await inspections.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
   if (id === undefined) throw new Error('the new inspection has no id');
-  await tell(turn, { id, book }, progress);
+  await tell(turn, { id, book, terms }, progress);
   return accept({ id, state: progress.state });
 }
 
@@ -81,7 +80,7 @@ export async function recordFinding(
   at: InspectionAtHand,
   { text, level, item }: FindingAsked,
   by: Actor,
-): Promise<Result<{ ticketId: TicketId; facts: readonly Fact[] }>> {
+): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
   const { id, state } = at;
   const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
   const policy = policyOf(book, state.customer);
@@ -108,9 +107,11 @@ export async function recordFinding(
   const report = { facts, level: level ?? lowestLevel(policy).key, outage: undefined };
   const opened = await openTicketByReport(turn, book, report, by);
   if (!opened.ok) throw new Error(`a checked finding was refused: ${opened.code}`);
-  const found = { ...progress, state: addFinding(progress.state, { ticketId: opened.value.id, title, item }) };
-  await inspections.save(turn.tx, id, changeOf(found));
-  return accept({ ticketId: opened.value.id, facts: [{ kind: 'ticket.opened', ticketId: opened.value.id }] });
+  const { id: ticketId } = opened.value;
+  const found = addFinding(progress.state, { ticketId, title, item });
+  await inspections.save(turn.tx, id, changeOf({ ...progress, state: found }));
+  await redrawCards(turn, at, found);
+  return accept({ state: found, facts: [{ kind: 'ticket.opened', ticketId }] });
 }
 
 /** The customer heard that a finding was solved: told of its ticket. */
@@ -180,7 +181,7 @@ async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): P
 
 async function save(
   turn: DeskTurn,
-  at: Pick<InspectionAtHand, 'id' | 'book'>,
+  at: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
   taken: Progress,
   assignees: Assignees = new Map(),
 ): Promise<Inspection> {
@@ -192,14 +193,19 @@ async function save(
 
 async function tell(
   turn: DeskTurn,
-  { id, book }: Pick<InspectionAtHand, 'id' | 'book'>,
+  { id, book, terms: { rule } }: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
   progress: Progress,
   assignees: Assignees = new Map(),
 ): Promise<void> {
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
-  await enqueue(turn, noticesOf({ id, ...progress, assignees }, house), withdrawalsOf(id, progress.added));
+  const { added } = progress;
+  const house = { source: book.source, speaksBoth: turn.speaksBoth, rule };
+  const isMissing = added.some(({ kind }) => kind === 'inspection.report-missing');
+  const missing = isMissing ? await listMissingReports(turn.tx, LISTED) : [];
+  await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, house), withdrawalsOf(id, added));
 }
 
+/** Missing reports on one card. */
+const LISTED = 20;
 /** How many of them the notice brings along; the ticket list has the others. */
 const BROUGHT = 10;
 
@@ -211,6 +217,12 @@ async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<P
   const sinceAt = await lastFinishedAt(tx, customer, site);
   const brought = await listTicketsOfSite(tx, { customer, site, sinceAt, limit: BROUGHT });
   return { state: { ...counted, brought }, added };
+}
+
+/** The cards that stand show the finding's number, which came after the word of it. */
+async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
+  const house = { source: at.book.source, speaksBoth: turn.speaksBoth, rule: at.terms.rule };
+  await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
 }
 
 function changeOf({ state, added }: Progress): MatterChange<Inspection, InspectionEntry> {

@@ -1,8 +1,10 @@
+import { isoInZone } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../contract/announce.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
 import { type Heard, heardBy } from './audience.ts';
-import { inspectionCard } from './card.ts';
+import { inspectionCard, missingCard } from './card.ts';
 import type { Inspection, InspectionEntry, Progress } from './inspection.ts';
 import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
@@ -11,10 +13,16 @@ import { lineOf } from './say.ts';
 export interface InspectionChange extends Progress {
   readonly id: number;
   readonly assignees: ReadonlyMap<number, string | undefined>;
+  /** All inspections whose report is missing; empty where no entry tells of one. */
+  readonly missing: readonly { id: number; state: Inspection }[];
 }
 
+/** What notices are drawn from. */
+export type InspectionHouse = Directory & { readonly rule: InspectionRule };
+
 /** The finished notices of a change: the card as it stands at the end, a line for each entry. */
-export function noticesOf({ id, state, added, assignees }: InspectionChange, house: Directory): Notice[] {
+export function noticesOf(change: InspectionChange, house: InspectionHouse): Notice[] {
+  const { id, state, added, assignees } = change;
   const subject = subjectOf(id);
   const { customer } = state;
   const heard = new Set<string>();
@@ -26,16 +34,36 @@ export function noticesOf({ id, state, added, assignees }: InspectionChange, hou
     const number = state.entries - added.length + index + 1;
     const base = { key: keyOf(subject, entry, number), kind: entry.kind, subject, at: entry.at, customer };
     return announce(house, { ...base, ...told }, (audience, language) => ({
-      card: draw(id, state, house, audience, language),
-      line: lineOf(entry, id, state, { source: house.source, language }),
+      card:
+        entry.kind === 'inspection.report-missing' && told.to.includes(audience)
+          ? missingCard(change.missing, monthOf(entry.at, house), { source: house.source, language })
+          : draw(id, state, house, audience, language),
+      line: lineOf(entry, id, state, { ...house, language }),
       pings: pingsOf(told, audience),
     }));
   });
   const at = added.at(-1)?.at;
-  const others = ['customer', 'team', state.owner].filter((audience) => !heard.has(audience));
-  if (at === undefined) return notices;
-  const shown = { key: `${subject}|card|#${state.entries}`, subject, at, to: others, customer };
-  return [...notices, ...redraw(house, shown, (audience, language) => draw(id, state, house, audience, language))];
+  return at === undefined ? notices : [...notices, ...cardsOf(id, state, at, house, heard)];
+}
+
+/** Brings the cards up to date where no notice of the change does. */
+export function cardsOf(
+  id: number,
+  state: Inspection,
+  at: number,
+  house: InspectionHouse,
+  heard: ReadonlySet<string> = new Set(),
+): Notice[] {
+  const subject = subjectOf(id);
+  const to = ['customer', 'team', state.owner].filter((audience) => !heard.has(audience));
+  const shown = {
+    key: `${subject}|card|#${state.entries}|${state.findings.length}`,
+    subject,
+    at,
+    to,
+    customer: state.customer,
+  };
+  return redraw(house, shown, (audience, language) => draw(id, state, house, audience, language));
 }
 
 /** Which waiting notices the change makes pointless. */
@@ -80,7 +108,10 @@ function pingsOf({ to }: Heard, audience: string): string[] {
   return to.includes(audience) ? [audience] : [];
 }
 
-function draw(id: number, state: Inspection, house: Directory, audience: string, language: Language) {
-  const side = audience === 'customer' ? 'customer' : 'team';
-  return inspectionCard(id, state, { source: house.source, language }, side);
+function monthOf(at: number, { source }: Directory): string {
+  return isoInZone(at, source.provider.timeZone).slice(0, 7);
+}
+
+function draw(id: number, state: Inspection, house: InspectionHouse, audience: string, language: Language) {
+  return inspectionCard(id, state, { ...house, language }, audience === 'customer' ? 'customer' : 'team');
 }

@@ -1,0 +1,28 @@
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { dateName } from '../../i18n/when.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import type { Answer, Ask, Fact } from '../desk.ts';
+import type { Inspection, UpdateVerb } from './inspection.ts';
+import { numberOf } from './names.ts';
+import type { Step } from './step.ts';
+
+/** Words get words; a press or a form shows on the card. */
+export function done(
+  { by, asker: { language } }: Ask,
+  id: number,
+  state: Inspection,
+  verb: Step['verb'] | UpdateVerb,
+  facts: readonly Fact[] = [],
+): Result<Answer> {
+  if (by !== 'words') return accept({ replies: [], facts });
+  const text = t(language, `reply.inspection.${verb}`, {
+    inspection: numberOf(id),
+    date: dateName(language, state.date),
+  });
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
+}
+
+export function showForm(form: Form): Result<Answer> {
+  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+}

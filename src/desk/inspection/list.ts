@@ -1,0 +1,55 @@
+import type { Card } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask } from '../desk.ts';
+import { inspectionCard, rowOf } from './card.ts';
+import { takeAskedInspection } from './input.ts';
+import { listOpenInspections } from './store.ts';
+
+/** How many a list shows; the rest is counted no further. */
+const LISTED = 20;
+
+/** The inspections to come and those that somebody still owes something of; for a customer their own. */
+export async function listInspections({ turn, asker, book }: Ask): Promise<Result<Answer>> {
+  const { language, customer, staff } = asker;
+  if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
+  const listed = await listOpenInspections(turn.tx, customer, LISTED);
+  const card: Card = {
+    subject: 'inspections',
+    tone: 'neutral',
+    title: t(language, 'inspection.list', { count: listed.length }),
+    badges: [],
+    parts: [
+      listed.length === 0
+        ? { part: 'text', style: 'plain', text: t(language, 'inspection.list-empty') }
+        : { part: 'fields', fields: listed.map(({ id, state }) => rowOf(id, state, book.source, language)) },
+      ...(staff
+        ? [
+            {
+              part: 'actions',
+              main: [
+                {
+                  label: t(language, 'button.inspection.plan'),
+                  command: 'inspection.plan',
+                  args: {},
+                  style: 'plain',
+                  confirm: '',
+                },
+              ],
+              more: [],
+            } as const,
+          ]
+        : []),
+    ],
+  };
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+}
+
+export async function showInspection(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAskedInspection(ask);
+  if (!found.ok) return found;
+  const { id, state, book, terms } = found.value;
+  const view = { source: book.source, rule: terms.rule, language: ask.asker.language };
+  const card = inspectionCard(id, state, view, ask.asker.staff ? 'team' : 'customer');
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+}

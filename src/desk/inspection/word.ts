@@ -1,0 +1,85 @@
+import { type Result, refuse } from '../../lib/refusal.ts';
+import { nearest } from '../contract/nearest.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { shorten } from '../input.ts';
+import { listInspections, showInspection } from './list.ts';
+import { parseInspectionNumber } from './names.ts';
+
+/** A word after `/desk inspection`, the command it means, and what the rest of the line is. */
+interface Spoken {
+  readonly words: readonly string[];
+  readonly command: string;
+  /** `place`: customer and site where they are named, then a date; else a number, then this. */
+  readonly rest: 'place' | 'date' | 'text' | 'reason' | 'nothing';
+}
+
+const SPOKEN: readonly Spoken[] = [
+  { words: ['plan', '计划', '安排'], command: 'plan', rest: 'place' },
+  { words: ['move', '改期', '换时间'], command: 'move', rest: 'date' },
+  { words: ['cancel', '取消'], command: 'cancel', rest: 'nothing' },
+  { words: ['confirm', 'reconfirm', '确认'], command: 'reconfirm', rest: 'nothing' },
+  { words: ['check', 'checklist', '检查', '清单'], command: 'check', rest: 'nothing' },
+  { words: ['finding', '问题'], command: 'record-finding', rest: 'text' },
+  { words: ['finish', 'done', '完成'], command: 'finish', rest: 'nothing' },
+  { words: ['report', '报告'], command: 'deliver-report', rest: 'nothing' },
+  { words: ['sign', '签字'], command: 'sign', rest: 'nothing' },
+  { words: ['unsigned', '未签字'], command: 'no-signature', rest: 'reason' },
+  { words: ['countersign', '代签'], command: 'countersign', rest: 'nothing' },
+  { words: ['accept', '验收'], command: 'accept-report', rest: 'nothing' },
+  { words: ['refuse', '退回'], command: 'refuse-report', rest: 'reason' },
+  { words: ['feedback', '反馈'], command: 'feedback', rest: 'nothing' },
+  { words: ['show', '查看'], command: 'show', rest: 'nothing' },
+];
+
+/** `/desk inspection <word> …`: the commands that buttons name, in words; without a word the list. */
+export function spokenCommands(commands: readonly Command[]): Command[] {
+  return [
+    {
+      name: 'inspection.ask',
+      for: 'everyone',
+      typed: { slash: 'desk', zh: ['巡检'], en: ['inspection'], takes: ['step', 'rest'] },
+      run: (ask) => hear(commands, ask),
+    },
+  ];
+}
+
+async function hear(commands: readonly Command[], ask: Ask): Promise<Result<Answer>> {
+  const { step = '', rest = '' } = ask.input;
+  const said = step.toLowerCase();
+  if (said === '') return listInspections(ask);
+  if (parseInspectionNumber(said) !== undefined) return showInspection({ ...ask, input: { inspection: said } });
+  const spoken = SPOKEN.find(({ words }) => words.includes(said));
+  const command = spoken && commands.find(({ name }) => name === `inspection.${spoken.command}`);
+  if (!spoken || !command) return unknown(step);
+  if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
+  return command.run({ ...ask, input: inputOf(spoken, rest, ask) });
+}
+
+function unknown(step: string): Result<Answer> {
+  const words = SPOKEN.flatMap((each) => each.words);
+  const word = shorten(step, 40);
+  const allowed = SPOKEN.map((each) => each.words[0]).join(', ');
+  const near = nearest(step, words);
+  return refuse('inspection.unknown-word', { word: near === undefined ? word : `${word} (${near}?)`, allowed });
+}
+
+function inputOf({ rest: takes }: Spoken, rest: string, ask: Ask): Record<string, string> {
+  if (takes === 'place') return placeInput(rest, ask);
+  const [inspection, after] = splitOnce(rest);
+  return { inspection, ...(takes === 'nothing' || after === '' ? {} : { [takes]: after }) };
+}
+
+/** `sample main next Wed`: names of the book lead, as far as there are any; the rest is the date. */
+function placeInput(text: string, { book }: Ask): Record<string, string> {
+  const [first, afterFirst] = splitOnce(text);
+  const customer = Object.hasOwn(book.source.customers, first) ? first : undefined;
+  if (customer === undefined) return { date: text };
+  const [second, afterSecond] = splitOnce(afterFirst);
+  const isSite = book.source.customers[customer]?.sites.some(({ key }) => key === second);
+  return isSite ? { customer, site: second, date: afterSecond } : { customer, date: afterFirst };
+}
+
+function splitOnce(text: string): [first: string, rest: string] {
+  const match = /^(\S+)\s*([\s\S]*)$/.exec(text.trim());
+  return [match?.[1] ?? '', match?.[2] ?? ''];
+}
