@@ -19,6 +19,8 @@ import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
+import { partCommands } from './desk/part/command.ts';
+import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { personCommands } from './desk/person/command.ts';
 import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
@@ -37,6 +39,7 @@ const FEATURES: readonly Command[] = [
   ...followupCommands,
   ...inspectionCommands,
   ...complaintCommands,
+  ...partCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
@@ -54,14 +57,18 @@ const SOURCES: readonly DueSource[] = [
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
+    part: lapsePartMatter,
   }),
 ];
 
 /** The way back: what one feature wrote, told to the features that look at it. */
 const SUBSCRIBERS: readonly Subscriber[] = [
   async (turn, fact) => {
-    if (fact.kind === 'ticket.stepped') await followUp(turn, fact);
-    if (fact.kind === 'ticket.stepped') await inspect(turn, fact);
+    if (fact.kind === 'ticket.stepped') {
+      await followUp(turn, fact);
+      await supply(turn, fact);
+      await inspect(turn, fact);
+    }
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

@@ -100,6 +100,16 @@ const ComplaintRule = z.strictObject({
 });
 export type ComplaintRule = z.infer<typeof ComplaintRule>;
 
+/** Spare parts (C2, D10). */
+const PartRule = z.strictObject({
+  clause: Clause,
+  within: SpanText.optional().describe('From the request until the part must be with the customer'),
+  suggestAfter: SpanText.optional().describe(
+    'How long after the arrival on site a part is suggested, where it is not fixed and none was asked for',
+  ),
+});
+export type PartRule = z.infer<typeof PartRule>;
+
 export const BookPolicy = z.strictObject({
   name: Names,
   officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
@@ -135,6 +145,7 @@ export const BookPolicy = z.strictObject({
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
+  parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),
 });

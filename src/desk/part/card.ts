@@ -1,0 +1,166 @@
+import type { Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { titleOf } from '../input.ts';
+import { personName } from '../person/person.ts';
+import type { Ticket, TicketId } from '../ticket/ticket.ts';
+import { deviceName, partSubject, partTitle, suggestionSubject } from './names.ts';
+import type { SparePart } from './part.ts';
+
+/** What cards of this feature are drawn from. */
+export interface PartView {
+  readonly source: BookSource;
+  readonly ticket: Ticket;
+  readonly language: Language;
+}
+
+/** A part from its request to the return of what it replaced, with the repair request of C7 as far as it is filled in. */
+export function partCard(id: number, part: SparePart, view: PartView): Card {
+  const { language } = view;
+  const { title } = titleOf(part.record.wanted);
+  return {
+    subject: partSubject(part, id),
+    tone: toneOf(part),
+    title: partTitle(part, id, language),
+    badges: [{ text: t(language, `part.${stateOf(part)}`), tone: toneOf(part) }],
+    parts: [
+      ...quoted(part.record.wanted === title ? '' : part.record.wanted),
+      { part: 'fields', fields: fieldsOf(part, view) },
+      ...clockParts(part, view),
+      { part: 'actions', ...buttonsOf(id, part, language) },
+    ],
+  };
+}
+
+/** On site for hours, and nobody asked for a part: the team is reminded that they may. */
+export function suggestionCard(ticketId: TicketId, { source, ticket, language }: PartView): Card {
+  return {
+    subject: suggestionSubject(ticketId),
+    tone: 'warn',
+    title: `T-${ticketId} · ${ticket.facts.title}`,
+    badges: [{ text: t(language, 'part.suggested'), tone: 'warn' }],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'line.part.suggested') },
+      { part: 'fields', fields: ticketFields(ticket.facts, source, language) },
+      {
+        part: 'actions',
+        main: [
+          ticketButton('part.request', 'button.request-part', ticketId, language, 'primary'),
+          ticketButton('ticket.show', 'button.show', ticketId, language),
+        ],
+        more: [],
+      },
+    ],
+  };
+}
+
+type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'returned';
+
+/** How it stands, for a badge or a row of the ledger. */
+export function stateOf({ status, isOverdue, dispatchedAt }: SparePart): PartState {
+  if (status !== 'open') return status;
+  if (isOverdue) return 'overdue';
+  return dispatchedAt === undefined ? 'requested' : 'on-its-way';
+}
+
+function toneOf(part: SparePart): Tone {
+  if (part.status !== 'open') return 'good';
+  return part.isOverdue ? 'bad' : 'warn';
+}
+
+function quoted(text: string): CardPart[] {
+  return text === '' ? [] : [{ part: 'text', style: 'quote', text }];
+}
+
+function fieldsOf(part: SparePart, { source, ticket, language }: PartView): CardField[] {
+  const { record } = part;
+  const at = (instant: Instant | undefined) =>
+    instant === undefined ? undefined : when(language, instant, source.provider.timeZone);
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  return [
+    ...field('ticket', `T-${part.ticketId} · ${ticket.facts.title}`),
+    ...ticketFields(ticket.facts, source, language),
+    ...field('rma', record.rma),
+    ...field('model', record.model),
+    ...field('serial', record.serial),
+    ...field('quantity', record.quantity > 1 ? String(record.quantity) : undefined),
+    ...field('requested', at(part.requestedAt)),
+    ...field('asked-by', personName(source.people, part.askedBy, language)),
+    ...field('part-dispatched', at(part.dispatchedAt)),
+    ...field('part-delivered', at(part.deliveredAt)),
+    ...field('part-returned', at(part.returnedAt)),
+    ...field('symptom', record.symptom),
+    ...field('cause', record.cause),
+    ...field('measures', record.measures),
+    ...field('replaced', record.replaced),
+  ];
+}
+
+function ticketFields(facts: Ticket['facts'], source: BookSource, language: Language): CardField[] {
+  const customer = source.customers[facts.customer];
+  const device = deviceName(source, facts, language);
+  return [
+    ...(customer ? [{ label: t(language, 'card.field.customer'), value: named(customer.name, language) }] : []),
+    ...(device === undefined ? [] : [{ label: t(language, 'card.field.device'), value: device }]),
+  ];
+}
+
+function clockParts(part: SparePart, { source, language }: PartView): CardPart[] {
+  const { dueAt, status, isOverdue, deliveredAt, provisional } = part;
+  if (dueAt === undefined) return [];
+  const zone = source.provider.timeZone;
+  const clock: CardClock = {
+    label: t(language, 'part.clock'),
+    when: when(language, dueAt, zone),
+    at: dueAt,
+    state: isOverdue ? 'breached' : status === 'open' ? 'running' : 'met',
+    note: [
+      provisional ? t(language, 'card.note.provisional') : '',
+      deliveredAt === undefined ? '' : t(language, 'card.note.met', { at: when(language, deliveredAt, zone) }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  };
+  return [{ part: 'clocks', clocks: [clock] }];
+}
+
+function buttonsOf(id: number, part: SparePart, language: Language): { main: Button[]; more: Button[] } {
+  const button = (command: string, label: string, style: Button['style'] = 'plain'): Button => ({
+    label: t(language, `button.${label}`),
+    command,
+    args: { part: `P-${id}` },
+    style,
+    confirm: '',
+  });
+  const record = button('part.record', 'part-record');
+  const show = ticketButton('ticket.show', 'button.show', part.ticketId, language);
+  switch (stateOf(part)) {
+    case 'returned':
+      return { main: [record], more: [show] };
+    case 'delivered':
+      return { main: [button('part.return', 'part-returned', 'primary'), record], more: [show] };
+    case 'overdue':
+    case 'requested':
+    case 'on-its-way': {
+      const deliver = button('part.deliver', 'deliver-part', 'primary');
+      const isSent = part.dispatchedAt !== undefined;
+      return isSent
+        ? { main: [deliver, record], more: [show] }
+        : { main: [button('part.dispatch', 'part-dispatched'), deliver], more: [record, show] };
+    }
+  }
+}
+
+function ticketButton(
+  command: string,
+  label: string,
+  ticketId: TicketId,
+  language: Language,
+  style: Button['style'] = 'plain',
+): Button {
+  return { label: t(language, label), command, args: { ticket: `T-${ticketId}` }, style, confirm: '' };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Form } from '../../chat/form.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
+import { OptionalText, readInput } from '../input.ts';
+import { tell } from '../tell.ts';
+import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { takePart, takePartOrTicket } from './asked.ts';
+import { partCard } from './card.ts';
+import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
+import { recordForm, requestForm } from './form.ts';
+import { dispatchPart, type PartRecord, type Progress, recordPart, returnPart, type SparePart } from './part.ts';
+
+/** What can be asked about spare parts. */
+export const partCommands: readonly Command[] = [
+  { name: 'part.request', for: 'staff', typed: desk(['备件'], ['part'], ['ticket', 'text']), run: request },
+  {
+    name: 'part.dispatch',
+    for: 'staff',
+    typed: desk(['备件发出'], ['part-dispatched'], ['part']),
+    run: step(dispatchPart),
+  },
+  { name: 'part.deliver', for: 'staff', typed: desk(['备件到货'], ['part-delivered'], ['part']), run: delivered },
+  { name: 'part.return', for: 'staff', typed: desk(['备件返还'], ['part-returned'], ['part']), run: step(returnPart) },
+  { name: 'part.record', for: 'staff', typed: desk(['返修单'], ['part-record'], ['part']), run: record },
+  { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },
+];
+
+function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+  return { slash: 'desk', zh, en, takes };
+}
+
+const Line = z.string().default('').pipe(z.string().trim().max(80));
+const Quantity = z.union([z.literal('').transform(() => 1), z.coerce.number().int().min(1).max(9_999)]).default(1);
+const RequestInput = z.object({
+  text: OptionalText,
+  model: Line,
+  serial: Line,
+  quantity: Quantity,
+  symptom: OptionalText,
+});
+const RecordInput = RequestInput.omit({ text: true }).extend({
+  rma: Line,
+  cause: OptionalText,
+  measures: OptionalText,
+  replaced: OptionalText,
+});
+
+/** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
+async function request(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const read = readInput(RequestInput, ask.input);
+  if (!read.ok) return read;
+  const { text: wanted, ...given } = read.value;
+  if (wanted === '' && ask.input.sure !== 'yes') return asking(requestForm(found.value, ask.asker.language));
+  const asked: PartRecord = { ...given, wanted, rma: '', cause: '', measures: '', replaced: '' };
+  const requested = await requestPartFor(ask.turn, found.value, asked, actorOf(ask));
+  return requested.ok
+    ? done(ask, requested.value, 'reply.part-requested', { ticket: `T-${found.value.held.id}` })
+    : requested;
+}
+
+/** By the part's own number, or the one that a ticket has waited for longest. */
+async function delivered(ask: Ask): Promise<Result<Answer>> {
+  const found = await takePartOrTicket(ask);
+  if (!found.ok) return found;
+  const { turn } = ask;
+  const ended =
+    'state' in found.value
+      ? await deliver(turn, found.value, actorOf(ask))
+      : await deliverFirst(turn, found.value, actorOf(ask));
+  return ended.ok ? done(ask, ended.value, 'reply.part-done', {}) : ended;
+}
+
+type Decide = (part: SparePart, by: string, now: number) => Result<Progress<SparePart>>;
+
+function step(decide: Decide): Command['run'] {
+  return async (ask) => {
+    const found = await takePart(ask);
+    if (!found.ok) return found;
+    const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
+    if (!progress.ok) return progress;
+    await change(ask.turn, found.value, progress.value);
+    return done(ask, [], 'reply.part-done', {});
+  };
+}
+
+/** The repair request of C7: the form comes filled in with what is on record. */
+async function record(ask: Ask): Promise<Result<Answer>> {
+  const found = await takePart(ask);
+  if (!found.ok) return found;
+  const { id, state } = found.value;
+  if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
+  const read = readInput(RecordInput, ask.input);
+  if (!read.ok) return read;
+  await change(ask.turn, found.value, recordPart(state, read.value, ask.asker.key, ask.turn.now));
+  return done(ask, [], 'reply.part-done', {});
+}
+
+async function show(ask: Ask): Promise<Result<Answer>> {
+  const found = await takePart(ask);
+  if (!found.ok) return found;
+  return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
+}
+
+function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
+  return partCard(id, state, { source, ticket: at.held.ticket, language });
+}
+
+function asking(form: Form): Result<Answer> {
+  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+}
+
+/** A press shows in the card it was made on, words get words. */
+async function done(
+  ask: Ask,
+  facts: readonly Fact[],
+  key: string,
+  params: Record<string, string>,
+): Promise<Result<Answer>> {
+  return ask.by === 'words' ? tell(ask, key, params, facts) : accept({ replies: [], facts });
+}

@@ -1,0 +1,171 @@
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import { subjectOf } from '../ticket/names.ts';
+import type { Actor } from '../ticket/step.ts';
+import { findTicket } from '../ticket/store.ts';
+import type { Entry } from '../ticket/ticket.ts';
+import { partSubject, suggestionSubject } from './names.ts';
+import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
+import {
+  beginSuggestion,
+  deliverPart,
+  lapsePart,
+  lapseSuggestion,
+  overdueAt,
+  type PartEntry,
+  type PartRecord,
+  type Progress,
+  quietPart,
+  requestPart,
+  type SparePart,
+  type Suggestion,
+  withdrawSuggestion,
+} from './part.ts';
+import { type PartMatter, parts } from './store.ts';
+
+type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
+
+/** A part of one ticket, held until the turn ends. */
+export interface PartAtHand {
+  readonly at: TicketAtHand;
+  readonly id: number;
+  readonly state: SparePart;
+}
+
+/** Somebody on site begins the wait for a suggestion, a fix ends it; a closed ticket has nobody nagged about its parts. */
+export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
+  if (at.held.ticket.facts.kind !== 'fault') return;
+  for (const entry of added) {
+    if (entry.kind === 'ticket.arrived') await awaitRequest(turn, at, entry);
+    if (entry.kind === 'ticket.resolved') await withdrawSuggestions(turn, at, entry);
+    if (entry.kind === 'ticket.closed') await quiet(turn, at, entry);
+  }
+}
+
+/** Lets a part or a suggestion have what is due by the turn's instant. */
+export async function lapsePartMatter(turn: DeskTurn, matter: StoredMatter<PartMatter>): Promise<readonly Fact[]> {
+  const { id, state } = matter;
+  const held = await findTicket(turn.tx, state.ticketId);
+  if (!held) throw new Error(`part ${id} of no ticket`);
+  const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: held.ticket };
+  if (state.of === 'suggestion') {
+    const progress = lapseSuggestion(state, turn.now);
+    await parts.save(turn.tx, id, changeOf(progress));
+    await enqueue(turn, suggestionNotices(house, progress), []);
+    return [];
+  }
+  const progress = lapsePart(state, turn.now);
+  await parts.save(turn.tx, id, changeOf(progress));
+  await enqueue(turn, partNotices(house, id, progress), []);
+  return [];
+}
+
+/** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
+export async function requestPartFor(
+  turn: DeskTurn,
+  at: TicketAtHand,
+  record: PartRecord,
+  by: Actor,
+): Promise<Result<readonly Fact[]>> {
+  const stepped = await stepTicket(turn, at, { verb: 'request-part', text: record.wanted }, by);
+  if (!stepped.ok) return stepped;
+  const { book, held } = at;
+  const { customer, device } = held.ticket.facts;
+  const policy = policyOf(book, customer);
+  const request = { customer, ticketId: held.id, device, record, by: by.key, at: turn.now };
+  const progress = requestPart(request, policy.parts, spanCalendarsOf(book, policy));
+  await withdrawSuggestions(turn, at, { at: turn.now, by: by.key });
+  const [id] = await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  if (id === undefined) throw new Error('a part without a number');
+  await enqueue(turn, partNotices(houseOf(turn, at), id, progress), []);
+  return accept(stepped.value.facts);
+}
+
+/** The part that the customer has waited for longest is there. Refused where they wait for none. */
+export async function deliverFirst(turn: DeskTurn, at: TicketAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
+  const [first] = at.held.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
+  if (!first && at.held.ticket.facts.kind === 'fault')
+    return refuse('part.none-outstanding', { ticket: `T-${at.held.id}` });
+  if (first) return deliver(turn, first, by);
+  const refused = await stepTicket(turn, at, { verb: 'deliver-part', text: '' }, by);
+  return refused.ok ? refuse('ticket.faults-only') : refused;
+}
+
+/** A part is with the customer: on record in the ticket's log, nobody is told any more that it is late. */
+export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
+  const delivered = deliverPart(hand.state, by.key, turn.now);
+  if (!delivered.ok) return delivered;
+  const stepped = await stepTicket(turn, hand.at, { verb: 'deliver-part', text: `P-${hand.id}` }, by);
+  if (!stepped.ok) return stepped;
+  await change(turn, hand, delivered.value);
+  return accept(stepped.value.facts);
+}
+
+/** What became of a part stands on its cards; an overdue notice that has not left yet is not wanted any more. */
+export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: Progress<SparePart>): Promise<void> {
+  await parts.save(turn.tx, id, changeOf(progress));
+  const withdrawn = { subject: subjectOf(at.held.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
+  const isSettled = overdueAt(progress.state) === undefined;
+  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isSettled ? [withdrawn] : []);
+}
+
+async function takeOpenParts(turn: DeskTurn, at: TicketAtHand): Promise<PartAtHand[]> {
+  const open = await parts.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
+  return open.flatMap(({ id, state }) => (state.of === 'part' ? [{ at, id, state }] : []));
+}
+
+/** At the first arrival, where the contract has a part suggested and nobody asked for one before (C2). */
+async function awaitRequest(turn: DeskTurn, at: TicketAtHand, { at: arrivedAt, by }: Entry): Promise<void> {
+  const { book, held } = at;
+  const { customer } = held.ticket.facts;
+  const policy = policyOf(book, customer);
+  const after = policy.parts?.suggestAfter;
+  if (after === undefined || held.ticket.arrivedAt !== arrivedAt) return;
+  if ((await parts.list(turn.tx, { ticketId: held.id, limit: 1 })).length > 0) return;
+  const arrival = { customer, ticketId: held.id, by, at: arrivedAt };
+  const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
+  await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+}
+
+/** There is something to withdraw only where somebody has been on site and the contract suggests parts. */
+async function withdrawSuggestions(turn: DeskTurn, at: TicketAtHand, { at: when, by }: Pick<Entry, 'at' | 'by'>) {
+  const { customer, kind } = at.held.ticket.facts;
+  if (kind !== 'fault' || at.held.ticket.arrivedAt === undefined) return;
+  if (policyOf(at.book, customer).parts?.suggestAfter === undefined) return;
+  const subject = subjectOf(at.held.id);
+  const open = await parts.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
+  for (const { id, state } of open) {
+    if (state.of !== 'suggestion') continue;
+    await parts.save(turn.tx, id, changeOf(withdrawSuggestion(state, by, when)));
+  }
+  await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.held.id) }]);
+}
+
+async function quiet(turn: DeskTurn, at: TicketAtHand, { at: closedAt, by }: Entry): Promise<void> {
+  const { customer } = at.held.ticket.facts;
+  if (policyOf(at.book, customer).parts?.within === undefined) return;
+  for (const hand of await takeOpenParts(turn, at)) await change(turn, hand, quietPart(hand.state, by, closedAt));
+}
+
+function houseOf(turn: DeskTurn, { book, held }: TicketAtHand): PartHouse {
+  return { source: book.source, speaksBoth: turn.speaksBoth, ticket: held.ticket };
+}
+
+function changeOf<S extends SparePart | Suggestion>({
+  state,
+  added,
+}: Progress<S>): MatterChange<PartMatter, PartEntry> {
+  return { state, added, nextDueAt: nextDueAt(state) };
+}
+
+function nextDueAt(state: PartMatter): number | undefined {
+  if (state.of === 'part') return overdueAt(state);
+  return state.status === 'open' ? state.at : undefined;
+}

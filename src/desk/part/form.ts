@@ -1,0 +1,59 @@
+import type { Form, FormField } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { fieldMaker } from '../form-field.ts';
+import type { TicketAtHand } from '../ticket/flow.ts';
+import type { SparePart } from './part.ts';
+
+const LINE = 80;
+
+/** What is needed, for which device: as far as the book knows it, the form knows it too. */
+export function requestForm({ held, book }: TicketAtHand, language: Language): Form {
+  const { customer, device } = held.ticket.facts;
+  const known = book.source.customers[customer]?.devices.find(({ key }) => key === device);
+  const field = fieldMaker(language);
+  return {
+    command: 'part.request',
+    args: { ticket: `T-${held.id}`, sure: 'yes' },
+    title: `T-${held.id} · ${t(language, 'button.request-part')}`,
+    submit: t(language, 'button.request-part'),
+    intro: '',
+    fields: [
+      { ...field.text('text', true), label: t(language, 'form.field.part'), hint: t(language, 'form.hint.part') },
+      ...deviceFields(language, { model: known?.model ?? '', serial: known?.serial ?? '', quantity: 1 }),
+      field.text('symptom', false),
+    ],
+  };
+}
+
+/** The repair request of C7. */
+export function recordForm(id: number, { record }: SparePart, language: Language): Form {
+  const field = fieldMaker(language);
+  return {
+    command: 'part.record',
+    args: { part: `P-${id}`, sure: 'yes' },
+    title: `P-${id} · ${t(language, 'button.part-record')}`,
+    submit: t(language, 'form.record.submit'),
+    intro: '',
+    fields: [
+      field.line('rma', LINE, false, record.rma),
+      ...deviceFields(language, record),
+      field.text('symptom', false, record.symptom),
+      field.text('cause', false, record.cause),
+      field.text('measures', false, record.measures),
+      field.text('replaced', false, record.replaced),
+    ],
+  };
+}
+
+function deviceFields(
+  language: Language,
+  { model, serial, quantity }: Pick<SparePart['record'], 'model' | 'serial' | 'quantity'>,
+): FormField[] {
+  const field = fieldMaker(language);
+  return [
+    field.line('model', LINE, false, model),
+    field.line('serial', LINE, false, serial),
+    field.line('quantity', 4, false, String(quantity)),
+  ];
+}

@@ -1,0 +1,38 @@
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { titleOf } from '../input.ts';
+import { subjectOf } from '../ticket/names.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import type { SparePart } from './part.ts';
+
+/** A part's card stands by itself, beside the case's. */
+export function partSubject({ ticketId }: Pick<SparePart, 'ticketId'>, id: number): string {
+  return `${subjectOf(ticketId)}|part|${id}`;
+}
+
+export function suggestionSubject(ticketId: TicketId): string {
+  return `${subjectOf(ticketId)}|part-suggested`;
+}
+
+/** Reads a part's number as people write it: `P-3`, `p3`; undefined when it is none. */
+export function parsePartNumber(text: string): number | undefined {
+  const match = /^p-?(\d{1,9})$/i.exec(text.trim());
+  return match ? Number(match[1]) : undefined;
+}
+
+/** What was asked for, on one line. */
+export function partTitle({ record }: SparePart, id: number, language: Language): string {
+  const { title } = titleOf(record.wanted);
+  return `P-${id} · ${title.length > 1 ? title : t(language, 'part.unnamed')}`;
+}
+
+/** A customer's device by its key, as people call it; undefined where the ticket or the book names none. */
+export function deviceName(
+  source: BookSource,
+  { customer, device }: { readonly customer: string; readonly device: string | undefined },
+  language: Language,
+): string | undefined {
+  const found = source.customers[customer]?.devices.find(({ key }) => key === device);
+  return found && named(found.name, language);
+}

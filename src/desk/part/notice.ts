@@ -1,0 +1,80 @@
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import type { Language } from '../../lib/language.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { announce, type Directory, redraw } from '../contract/announce.ts';
+import { subjectOf } from '../ticket/names.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { partCard, suggestionCard } from './card.ts';
+import { partSubject, suggestionSubject } from './names.ts';
+import type { Progress, SparePart, Suggestion } from './part.ts';
+
+/** What the notices of one ticket's parts are made from. */
+export interface PartHouse extends Directory {
+  readonly ticket: Ticket;
+}
+
+/** A request is told to the team, a part that is late to the escalation channel; the team's card turns red. */
+export function partNotices(house: PartHouse, id: number, { state, added }: Progress<SparePart>): Notice[] {
+  return added.flatMap(({ kind, at }) => {
+    if (kind !== 'part.requested' && kind !== 'part.overdue') return [];
+    const isOverdue = kind === 'part.overdue';
+    const announcement = {
+      key: `${partSubject(state, id)}|${kind}`,
+      kind,
+      subject: subjectOf(state.ticketId),
+      at,
+      to: [isOverdue ? 'escalation' : 'team'],
+      customer: state.customer,
+      fields: state.dueAt === undefined ? {} : { due: state.dueAt },
+      lane: isOverdue ? ('urgent' as const) : ('normal' as const),
+    };
+    const told = announce(house, announcement, (_, language) => ({
+      card: partCard(id, state, { ...house, language }),
+      line: lineOf(kind, house, id, state, language),
+      pings: isOverdue ? [state.askedBy] : [],
+    }));
+    return isOverdue ? [...told, ...redrawPart(house, id, { state, added }, ['team'])] : told;
+  });
+}
+
+/** The part as it stands, wherever its card is. */
+export function redrawPart(
+  house: PartHouse,
+  id: number,
+  { state, added }: Progress<SparePart>,
+  to: readonly string[] = state.isOverdue ? ['team', 'escalation'] : ['team'],
+): Notice[] {
+  return added.flatMap(({ kind, at }) => {
+    const key = `${partSubject(state, id)}|card|${kind}|${at}`;
+    const shown = { key, subject: subjectOf(state.ticketId), at, to, customer: state.customer };
+    return redraw(house, shown, (_, language) => partCard(id, state, { ...house, language }));
+  });
+}
+
+export function suggestionNotices(house: PartHouse, { state, added }: Progress<Suggestion>): Notice[] {
+  const { ticketId, customer } = state;
+  return added
+    .filter(({ kind }) => kind === 'part.suggested')
+    .flatMap(({ kind, at }) => {
+      const key = suggestionSubject(ticketId);
+      const announcement = { key, kind, subject: subjectOf(ticketId), at, to: ['team'], customer, fields: {} };
+      return announce(house, announcement, (_, language) => ({
+        card: suggestionCard(ticketId, { ...house, language }),
+        line: t(language, 'line.part.suggested'),
+        pings: house.ticket.assignee === undefined ? [] : [house.ticket.assignee],
+      }));
+    });
+}
+
+function lineOf(
+  kind: 'part.requested' | 'part.overdue',
+  { source }: PartHouse,
+  id: number,
+  { dueAt, ticketId }: SparePart,
+  language: Language,
+): string {
+  const words = { part: `P-${id}`, ticket: `T-${ticketId}` };
+  if (dueAt === undefined) return t(language, 'line.part.requested-no-due', words);
+  return t(language, `line.${kind}`, { ...words, due: when(language, dueAt, source.provider.timeZone) });
+}
