@@ -21,6 +21,7 @@ import { startPlans } from './desk/inspection/plan-flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
+import { startMonths } from './desk/paper/month-flow.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
 import { oweReportCards } from './desk/ticket/channel.ts';
 import { findAttachment } from './desk/ticket/store.ts';
@@ -115,7 +116,9 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const version = await applyBook(tx, source, now);
     await startRotations(tx, source, now);
-    await startPlans({ tx, now }, await takeBook(tx, version));
+    const applied = await takeBook(tx, version);
+    await startPlans({ tx, now }, applied);
+    await startMonths({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

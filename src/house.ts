@@ -19,6 +19,8 @@ import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
+import { paperCommands } from './desk/paper/command.ts';
+import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { personCommands } from './desk/person/command.ts';
@@ -38,6 +40,7 @@ const FEATURES: readonly Command[] = [
   ...ticketCommands,
   ...followupCommands,
   ...inspectionCommands,
+  ...paperCommands,
   ...complaintCommands,
   ...partCommands,
   ...channelCommands,
@@ -58,6 +61,7 @@ const SOURCES: readonly DueSource[] = [
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
     part: lapsePartMatter,
+    paper: lapsePaperMatter,
   }),
 ];
 
@@ -68,6 +72,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await followUp(turn, fact);
       await supply(turn, fact);
       await inspect(turn, fact);
+      await owePapers(turn, fact);
     }
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);

@@ -9,6 +9,7 @@ import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook, takeBook } from '../desk/contract/store.ts';
 import { startPlans } from '../desk/inspection/plan-flow.ts';
 import { startRotations } from '../desk/oncall/store.ts';
+import { startMonths } from '../desk/paper/month-flow.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
@@ -67,7 +68,10 @@ async function runScenario(
   await database.transaction(async (tx) => {
     const version = await applyBook(tx, source, scenario.start);
     await startRotations(tx, source, scenario.start);
-    if (scenario.plans) await startPlans({ tx, now: scenario.start }, await takeBook(tx, version));
+    const at = { tx, now: scenario.start };
+    const applied = await takeBook(tx, version);
+    if (scenario.plans) await startPlans(at, applied);
+    await startMonths(at, applied);
   });
 
   const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));

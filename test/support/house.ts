@@ -1,8 +1,9 @@
 import type { Database } from '../../src/db/open.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
+import { applyBook, takeBook } from '../../src/desk/contract/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
+import { startMonths } from '../../src/desk/paper/month-flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
@@ -64,8 +65,9 @@ export async function openHouse({ database: wanted, language, book, at = START }
   const deliver = () => inSeries(() => house.courier.drain());
   const apply = (next: BookSource) =>
     database.transaction(async (tx) => {
-      await applyBook(tx, next, clock.at);
+      const version = await applyBook(tx, next, clock.at);
       await startRotations(tx, next, clock.at);
+      await startMonths({ tx, now: clock.at }, await takeBook(tx, version));
     });
   await apply(source);
 

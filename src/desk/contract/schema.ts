@@ -63,6 +63,7 @@ const BookPaper = z.strictObject({
   within: SpanText,
   owner: z.enum(['assignee', ...ROLES]),
 });
+export type BookPaper = z.infer<typeof BookPaper>;
 
 /** A line that an outage crosses as it goes on (D1). */
 const OutageLine = z.strictObject({

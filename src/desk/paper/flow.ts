@@ -1,0 +1,129 @@
+import { accept, type Result } from '../../lib/refusal.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import type { BookPaper } from '../contract/schema.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import { listByRole } from '../person/person.ts';
+import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import type { Actor } from '../ticket/step.ts';
+import { findTicket, type StoredTicket } from '../ticket/store.ts';
+import type { Entry } from '../ticket/ticket.ts';
+import { beginNextMonth } from './month-flow.ts';
+import { endPaper, type PaperView, tellPaper } from './notice.ts';
+import {
+  beginPaper,
+  deliverPaper,
+  lapsePaper,
+  nextLapse,
+  type Paper,
+  type PaperEntry,
+  type PaperProgress,
+  refusalOfDelivery,
+  withdrawPaper,
+} from './paper.ts';
+import { papers } from './store.ts';
+
+/** A fix and the way home begin the papers that the contract owes after them; a fix that did not hold ends its own. Faults only. */
+export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
+  const { facts } = at.held.ticket;
+  if (facts.kind !== 'fault' || at.terms.policy.papers.length === 0) return;
+  for (const entry of added) {
+    const after = eventOf(entry);
+    if (after !== undefined) await begin(turn, at, after, entry);
+    if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
+  }
+}
+
+function eventOf(entry: Entry): BookPaper['after'] | undefined {
+  if (entry.kind === 'ticket.resolved') return 'resolve';
+  return entry.kind === 'ticket.updated' && entry.data.what === 'leave-site' ? 'leave-site' : undefined;
+}
+
+/** Lets a paper have what is due by the turn's instant. */
+export async function lapsePaperMatter(turn: DeskTurn, matter: StoredMatter<Paper>): Promise<readonly Fact[]> {
+  const { state } = matter;
+  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const held = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
+  const progress = lapsePaper(state, ownerOf(book, state, held), turn.now);
+  await papers.save(turn.tx, matter.id, changeOf(progress));
+  if (state.status === 'running') await beginNextMonth(turn, state);
+  await tellPaper(turn, viewOf(book, turn, held), progress);
+  return [];
+}
+
+/**
+ * A paper about a ticket is handed in. Refused before it is owed and once it was handed in; what the policy does not
+ * track may be handed in at any time.
+ */
+export async function deliverTicketPaper(
+  turn: DeskTurn,
+  at: TicketAtHand,
+  paper: string,
+  by: Actor,
+): Promise<Result<readonly Fact[]>> {
+  const isFault = at.held.ticket.facts.kind === 'fault';
+  const isTracked = isFault && at.terms.policy.papers.some((each) => each.paper === paper);
+  const latest = isTracked ? await takeLatest(turn, at, paper) : undefined;
+  const refusal = isTracked ? refusalOfDelivery(latest?.state, paper) : undefined;
+  if (refusal) return refusal;
+  const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
+  if (!stepped.ok) return stepped;
+  if (latest) await end(turn, at, latest.id, deliverPaper(latest.state, by.key, turn.now));
+  return accept(stepped.value.facts);
+}
+
+async function begin(turn: DeskTurn, at: TicketAtHand, after: BookPaper['after'], { by, at: eventAt }: Entry) {
+  const { book, held } = at;
+  const { customer } = held.ticket.facts;
+  const policy = policyOf(book, customer);
+  const owed = policy.papers.filter((rule) => rule.after === after);
+  if (owed.length === 0) return;
+  const open = await papers.list(turn.tx, { ticketId: held.id, status: 'open' });
+  // Somebody who leaves twice owes one paper.
+  const fresh = owed.filter(({ paper }) => !open.some(({ state }) => state.paper === paper));
+  const progress = fresh.map((rule) => {
+    const event = { customer, ticketId: held.id, by, at: eventAt };
+    const begun = beginPaper(event, rule, spanCalendarsOf(book, policy));
+    const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, held), turn.now);
+    return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
+  });
+  await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
+  for (const each of progress) await tellPaper(turn, viewOf(book, turn, held), each);
+}
+
+async function withdraw(turn: DeskTurn, at: TicketAtHand, { by, at: reopenedAt }: Entry): Promise<void> {
+  for (const { id, state } of await papers.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' }))
+    if (state.after === 'resolve') await end(turn, at, id, withdrawPaper(state, by, reopenedAt));
+}
+
+async function end(turn: DeskTurn, { book, held }: TicketAtHand, id: number, progress: PaperProgress) {
+  await papers.save(turn.tx, id, changeOf(progress));
+  await endPaper(turn, viewOf(book, turn, held), progress);
+}
+
+async function takeLatest(turn: DeskTurn, { held }: TicketAtHand, paper: string) {
+  const all = await papers.takeAll(turn.tx, { ticketId: held.id });
+  return all.filter(({ state }) => state.paper === paper).at(-1);
+}
+
+export function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEntry> {
+  return { state, added, nextDueAt: nextLapse(state)?.at };
+}
+
+export function viewOf(
+  { source }: Book,
+  { speaksBoth }: DeskTurn,
+  held: Pick<StoredTicket, 'id' | 'ticket'> | undefined,
+): PaperView {
+  return { source, speaksBoth, ticket: held?.ticket };
+}
+
+/** Whose the paper is: the ticket's assignee's, or the first one's in the role that the book names; else it is told where breaches are. */
+function ownerOf(book: Book, { customer, paper }: Paper, held: Pick<StoredTicket, 'ticket'> | undefined): string {
+  const owner = policyOf(book, customer).papers.find((rule) => rule.paper === paper)?.owner;
+  const found =
+    owner === undefined || owner === 'assignee' ? held?.ticket.assignee : listByRole(book.source.people, owner)[0];
+  return found ?? 'escalation';
+}

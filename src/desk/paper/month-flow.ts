@@ -1,0 +1,41 @@
+import type { Instant } from '../../lib/instant.ts';
+import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn } from '../desk.ts';
+import { monthOf } from './month.ts';
+import { beginMonth, nextLapse, type Paper } from './paper.ts';
+import { papers, takeRunningMonths } from './store.ts';
+
+/**
+ * From now on the desk sees this month of every customer to whom a paper about months is owed (D19). A month that runs
+ * already goes on: a restart changes nothing, a customer who came with a new book is seen from here on.
+ */
+export async function startMonths({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
+  await beginMonths(tx, book, Object.keys(book.source.customers), now);
+}
+
+/** A month is over: the next one runs, as long as the book in force still asks for it. */
+export async function beginNextMonth(turn: DeskTurn, { customer }: Paper): Promise<void> {
+  await beginMonths(turn.tx, await takeBook(turn.tx, turn.book), [customer], turn.now);
+}
+
+async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly string[], now: Instant): Promise<void> {
+  const wanted = customers.flatMap((customer) => {
+    if (!findCustomer(book, customer)) return [];
+    const policy = policyOf(book, customer);
+    const month = monthOf(calendarOf(book, policy.officeCalendar).dateOf(now));
+    return policy.papers
+      .filter(({ after }) => after === 'month-end')
+      .map((rule) => beginMonth(customer, month, rule, spanCalendarsOf(book, policy)));
+  });
+  if (wanted.length === 0) return;
+  const running = await takeRunningMonths(tx);
+  const fresh = wanted.filter(
+    (one) =>
+      !running.some(
+        (other) => other.customer === one.customer && other.paper === one.paper && other.month === one.month,
+      ),
+  );
+  const changes = fresh.map((state) => ({ state, added: [], nextDueAt: nextLapse(state)?.at }));
+  await papers.insert(tx, book.version, changes, now);
+}

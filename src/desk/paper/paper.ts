@@ -1,0 +1,179 @@
+import type { Instant } from '../../lib/instant.ts';
+import { type Refusal, refuse } from '../../lib/refusal.ts';
+import type { BookPaper } from '../contract/schema.ts';
+import { spanOf } from '../contract/schema.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import { notUrgentAt } from '../sla/office-hours.ts';
+import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { TicketId } from '../ticket/ticket.ts';
+import { firstOf, type Month, nextMonth } from './month.ts';
+
+/**
+ * The heart of papers (D9, D16, D19, E5): a contract owes a paper after an event (a fix, the way home from the site, the
+ * end of a month). Its owner is told when the duty begins, the escalation channel when its time is over.
+ */
+export interface Paper extends MatterState {
+  readonly status: PaperStatus;
+  /** The key that the book has for it, e.g. `fault-report`. */
+  readonly paper: string;
+  readonly after: BookPaper['after'];
+  /** Of a paper about a month: which. */
+  readonly month: Month | undefined;
+  /** When its event happens: the end of the month lies ahead while the month runs. */
+  readonly begunAt: Instant;
+  /** When its owner is told, and when it must be there. */
+  readonly at: Readonly<Record<PaperNotice, Instant>>;
+  readonly told: readonly PaperNotice[];
+  /** A person's key: who was told that it is theirs; undefined before that. */
+  readonly owner: string | undefined;
+}
+
+/** `running`: its month is not over, nothing is owed yet. */
+export type PaperStatus = 'running' | 'open' | 'delivered' | 'withdrawn';
+
+/** In the order in which they come. */
+export const PAPER_NOTICES = ['due', 'overdue'] as const;
+export type PaperNotice = (typeof PAPER_NOTICES)[number];
+
+export interface PaperEntry extends MatterEntry {
+  readonly kind: 'paper.begun' | `paper.${PaperNotice}` | 'paper.delivered' | 'paper.withdrawn';
+}
+
+/** The paper after an entry, and the entries. */
+export interface PaperProgress {
+  readonly state: Paper;
+  readonly added: readonly PaperEntry[];
+}
+
+/** What a paper about a ticket follows. */
+export interface PaperEvent {
+  readonly customer: string;
+  readonly ticketId: TicketId;
+  /** A person's key, or `customer`. */
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** The event has happened: the paper is owed within its span, told of in office hours. */
+export function beginPaper(
+  { customer, ticketId, by, at }: PaperEvent,
+  { paper, after, within }: BookPaper,
+  calendars: SpanCalendars,
+): PaperProgress {
+  const { calendar, startAt, ms } = layOut(spanOf(within), at, calendars);
+  const dueAt = calendar.add(startAt, ms);
+  return {
+    state: {
+      customer,
+      ticketId,
+      status: 'open',
+      paper,
+      after,
+      month: undefined,
+      begunAt: at,
+      at: { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
+      told: [],
+      owner: undefined,
+    },
+    added: [{ kind: 'paper.begun', at, by, data: { paper, dueAt } }],
+  };
+}
+
+/** A month runs of which a paper will be owed: from its end, told of as the office opens on the next one's first working day. */
+export function beginMonth(
+  customer: string,
+  month: Month,
+  { paper, after, within }: BookPaper,
+  calendars: SpanCalendars,
+): Paper {
+  const overAt = calendars.office.atTime(firstOf(nextMonth(month)), '00:00');
+  const dueAt = monthDueAt(within, overAt, calendars);
+  return {
+    customer,
+    ticketId: undefined,
+    status: 'running',
+    paper,
+    after,
+    month,
+    begunAt: overAt,
+    at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
+    told: [],
+    owner: undefined,
+  };
+}
+
+/** `5wd` after a month is the close of the next one's fifth working day; all other spans run from the month's end. */
+function monthDueAt(within: string, overAt: Instant, calendars: SpanCalendars): Instant {
+  const span = spanOf(within);
+  const { office } = calendars;
+  if (span.unit === 'workdays') {
+    const lastDay = office.dateOf(overAt - 1);
+    const closeAt = office.closeOf(office.addWorkdays(lastDay, Math.max(1, span.days)));
+    if (closeAt === undefined) throw new Error(`calendar has no hours on a working day after ${lastDay}`);
+    return closeAt;
+  }
+  const { calendar, startAt, ms } = layOut(span, overAt, calendars);
+  return calendar.add(startAt, ms);
+}
+
+/** What comes next by itself, and when; undefined when nothing does. */
+export function nextLapse({
+  status,
+  told,
+  at,
+  begunAt,
+}: Paper): { lapse: PaperNotice | 'over'; at: Instant } | undefined {
+  if (status === 'running') return { lapse: 'over', at: begunAt };
+  if (status !== 'open') return undefined;
+  const lapse = PAPER_NOTICES.find((each) => !told.includes(each));
+  return lapse && { lapse, at: at[lapse] };
+}
+
+/** Lets everything happen that is due at or before `now`, each at its own instant. `owner` is whose the paper is now. */
+export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant): PaperProgress {
+  const added: PaperEntry[] = [];
+  let state = paper;
+  for (let next = nextLapse(state); next && next.at <= now; next = nextLapse(state)) {
+    const { lapse, at } = next;
+    const data = { paper: state.paper, dueAt: state.at.overdue };
+    added.push({ kind: lapse === 'over' ? 'paper.begun' : `paper.${lapse}`, at, by: 'clock', data });
+    state =
+      lapse === 'over'
+        ? { ...state, status: 'open' }
+        : { ...state, told: [...state.told, lapse], owner: lapse === 'due' ? owner : state.owner };
+  }
+  return { state, added };
+}
+
+/**
+ * Why a paper that the policy tracks cannot be handed in; undefined: it is owed. `latest` is the last one of its kind
+ * that was begun for the same ticket or customer, one whose month still runs left out.
+ */
+export function refusalOfDelivery(latest: Paper | undefined, paper: string): Refusal | undefined {
+  switch (latest?.status) {
+    case 'open':
+      return undefined;
+    case 'delivered':
+      return refuse('paper.already-delivered', { paper });
+    case 'running':
+    case 'withdrawn':
+    case undefined:
+      return refuse('paper.not-owed', { paper });
+  }
+}
+
+/** It was handed in: the duty is over. */
+export function deliverPaper(paper: Paper, by: string, now: Instant): PaperProgress {
+  return {
+    state: { ...paper, status: 'delivered', owner: paper.owner ?? by },
+    added: [{ kind: 'paper.delivered', at: now, by, data: { paper: paper.paper } }],
+  };
+}
+
+/** The fix that it was about did not hold; the next one begins another. */
+export function withdrawPaper(paper: Paper, by: string, now: Instant): PaperProgress {
+  return {
+    state: { ...paper, status: 'withdrawn' },
+    added: [{ kind: 'paper.withdrawn', at: now, by, data: { paper: paper.paper } }],
+  };
+}
