@@ -51,6 +51,7 @@ eachHouse((open, language) => {
     expect((await house.press('desk', '@desk', 'followup.reopen', { on: must(card) })).refused).toBe(
       'ticket.not-resolved',
     );
+    house.wait({ minutes: 1 });
     await house.say('engineer1', 'team', '/desk resolve T-1');
     expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
   });

@@ -15,8 +15,6 @@ import {
 import { complaintName, subjectOf } from './names.ts';
 import { type ComplaintView, lineOf } from './say.ts';
 
-/** How many complaints one list shows; the rest is counted. */
-export const LIST_LENGTH = 20;
 /** Of a long history the newest. */
 const HISTORY_LENGTH = 20;
 
@@ -66,29 +64,6 @@ export function customerCard(id: number, complaint: Complaint, view: ComplaintVi
   };
 }
 
-/** A private list: what each still owes, by when, and about whom it is for those who may know. */
-export function listCard(
-  listed: readonly { readonly id: number; readonly state: Complaint }[],
-  side: 'ours' | 'customer',
-  view: ComplaintView,
-): Card {
-  const { language } = view;
-  const shown = listed.slice(0, LIST_LENGTH);
-  const more = listed.length - shown.length;
-  return {
-    subject: 'complaint.list',
-    tone: 'neutral',
-    title: t(language, side === 'ours' ? 'complaint.list' : 'complaint.list-own', { count: listed.length }),
-    badges: [],
-    parts: [
-      ...(shown.length === 0
-        ? [{ part: 'text', style: 'plain', text: t(language, 'complaint.list-empty') } as const]
-        : shown.flatMap(({ id, state }) => rowParts(id, state, side, view))),
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
-    ],
-  };
-}
-
 /** What was done, newest last. */
 export function historyParts(
   id: number,
@@ -103,29 +78,6 @@ export function historyParts(
     .map((text) => ({ part: 'text', style: 'small', text }));
 }
 
-function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view: ComplaintView): CardPart[] {
-  const { source, language } = view;
-  const customer = source.customers[state.customer];
-  const about = state.facts.about && personName(source.people, state.facts.about, language);
-  const words = [
-    stateWord(state, view),
-    owedNext(state, view),
-    ...(side === 'ours' ? [customer ? named(customer.name, language) : '', about ?? ''] : []),
-  ];
-  return [
-    { part: 'fields', fields: [{ label: titleFor(id, state), value: words.filter(Boolean).join(' · ') }] },
-    { part: 'actions', main: [button(id, 'show', view)], more: [] },
-  ];
-}
-
-function owedNext(state: Complaint, { source, language }: ComplaintView): string {
-  const metric = COMPLAINT_METRICS.find((each) => clockState(state, each) !== 'met');
-  if (!metric) return '';
-  const due = when(language, state.due[metric], source.provider.timeZone);
-  const key = clockState(state, metric) === 'breached' ? 'list.breached' : 'list.due';
-  return t(language, key, { metric: t(language, `metric.${metric}`), due });
-}
-
 function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Card, 'parts'> {
   const tone = toneOf(complaint);
   return {
@@ -136,7 +88,7 @@ function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Car
   };
 }
 
-function titleFor(id: number, { facts }: Complaint): string {
+export function titleFor(id: number, { facts }: Complaint): string {
   return `${complaintName(id)} · ${titleOf(facts.text).title}`;
 }
 
@@ -151,7 +103,7 @@ function toneOf(complaint: Complaint): Tone {
   return complaint.answered ? 'neutral' : 'warn';
 }
 
-function stateWord({ status, answered, proposed }: Complaint, { language }: ComplaintView): string {
+export function stateWord({ status, answered, proposed }: Complaint, { language }: ComplaintView): string {
   if (status === 'closed') return t(language, 'complaint.state.closed');
   if (proposed) return t(language, 'complaint.state.proposed');
   return t(language, answered ? 'complaint.state.answered' : 'complaint.state.open');
@@ -186,7 +138,7 @@ function clocksPart(complaint: Complaint, { language, source }: ComplaintView): 
 }
 
 /** A promise once broken stays so on the card, whatever came after. */
-function clockState({ told, answered, status }: Complaint, metric: ComplaintMetric): CardClock['state'] {
+export function clockState({ told, answered, status }: Complaint, metric: ComplaintMetric): CardClock['state'] {
   if (status === 'open' && !(metric === 'first-answer' && answered))
     return told.includes(`${metric}-breached`) ? 'breached' : 'running';
   return 'met';
@@ -234,7 +186,12 @@ function customerButtons(id: number, { answered }: Complaint, view: ComplaintVie
   return { main: [{ ...close, style: 'primary' }, button(id, 'not-satisfied', view, 'danger')], more: [] };
 }
 
-function button(id: number, verb: string, { language }: ComplaintView, style: Button['style'] = 'plain'): Button {
+export function button(
+  id: number,
+  verb: string,
+  { language }: ComplaintView,
+  style: Button['style'] = 'plain',
+): Button {
   return {
     label: t(language, `button.complaint.${verb}`),
     command: `complaint.${verb}`,

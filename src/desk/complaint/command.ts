@@ -7,14 +7,15 @@ import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
-import { complaintCard, customerCard, historyParts, listCard } from './card.ts';
+import { complaintCard, customerCard, historyParts } from './card.ts';
 import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';
 import { complaintForm, stepForm } from './form.ts';
 import { ComplaintInput, readComplaintStep } from './input.ts';
+import { LIST_LENGTH, listCard } from './list.ts';
 import { complaintName } from './names.ts';
 import { openAsked, whoseIs } from './open.ts';
 import type { ComplaintStep } from './step.ts';
-import { complaints } from './store.ts';
+import { complaints, listOwnComplaints } from './store.ts';
 
 /** What can be asked about complaints. */
 export const complaintCommands: readonly Command[] = [
@@ -101,14 +102,16 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   return accept({ replies: [alone({ ...card, parts })], facts: [] });
 }
 
-/** Ours: what is open and theirs to know. A customer: their own, closed ones too. */
+/** Ours: what is open and theirs to know, the oldest first. A customer: their own, the newest first, closed ones too. */
 async function list(ask: Ask): Promise<Result<Answer>> {
   const { staff, language } = ask.asker;
   const { source } = ask.book;
-  const all = await complaints.list(ask.turn.tx, staff ? { status: 'open' } : {});
-  const theirs = all.filter(({ state }) => isFor(state, readerOf(ask), source.people, 'read'));
-  const listed = staff ? theirs : theirs.reverse();
-  const card = listCard(listed, staff ? 'ours' : 'customer', { source, language });
+  const reader = readerOf(ask);
+  const all = staff
+    ? await complaints.list(ask.turn.tx, { status: 'open' })
+    : await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH + 1);
+  const theirs = all.filter(({ state }) => isFor(state, reader, source.people, 'read'));
+  const card = listCard(theirs, staff ? 'ours' : 'customer', { source, language });
   return accept({ replies: [alone(card)], facts: [] });
 }
 

@@ -1,6 +1,7 @@
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { isSamePlace } from '../contract/route.ts';
 import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
@@ -10,12 +11,9 @@ import type { ComplaintStep } from './step.ts';
 
 /** The form of a complaint; of our own people who write one down it asks whose it is. Private unless they choose. */
 export function complaintForm(ask: Ask, customer: string | undefined, ticket: string): Form {
-  const { asker, book, place } = ask;
+  const { asker } = ask;
   const { language } = asker;
   const field = fieldMaker(language);
-  const { people, customers, channels } = book.source;
-  const isChannel = Object.values(channels).some(({ id, purpose }) => id === place.channelId && purpose === 'customer');
-  const listed = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
   return {
     command: 'complaint.open',
     args: { ...(ticket === '' ? {} : { ticket }) },
@@ -23,25 +21,34 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
     submit: t(language, 'form.complaint.submit'),
     intro: t(language, asker.staff ? 'form.complaint.intro-staff' : 'form.complaint.intro'),
     fields: [
-      ...(asker.staff && customer === undefined ? [field.choice('customer', true, listed)] : []),
+      ...(asker.staff && customer === undefined ? [field.choice('customer', true, customersOf(ask))] : []),
       { ...field.text('text', true, ask.input.text ?? ''), label: t(language, 'form.complaint.text') },
       field.choice('category', true, optionsOf('complaint.category', CATEGORIES, language), 'quality'),
       field.choice('urgency', true, optionsOf('complaint.urgency', URGENCIES, language), 'normal'),
-      field.choice(
-        'about',
-        false,
-        Object.keys(people)
-          .sort()
-          .map((value) => ({ value, label: personName(people, value, language) })),
-      ),
+      field.choice('about', false, peopleOf(ask)),
       ...(ticket === '' ? [field.line('ticket', 20)] : []),
       field.datetime('expectedAt'),
       field.line('contact', 200),
-      ...(!asker.staff && isChannel
+      ...(!asker.staff && isCustomersChannel(ask)
         ? [field.choice('answerIn', true, optionsOf('complaint.way', ['privately', 'channel'], language), 'privately')]
         : []),
     ],
   };
+}
+
+function customersOf({ asker: { language }, book: { source } }: Ask): FormOption[] {
+  return Object.entries(source.customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+}
+
+function peopleOf({ asker: { language }, book: { source } }: Ask): FormOption[] {
+  const keys = Object.keys(source.people).sort();
+  return keys.map((value) => ({ value, label: personName(source.people, value, language) }));
+}
+
+function isCustomersChannel({ place, book: { source } }: Ask): boolean {
+  return Object.values(source.channels).some(
+    ({ platform, id, purpose }) => isSamePlace(place, { platform, channelId: id }) && purpose === 'customer',
+  );
 }
 
 /** The form for what a step still needs; undefined: nothing. */

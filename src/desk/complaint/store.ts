@@ -1,9 +1,29 @@
 import type { Tx } from '../../db/open.ts';
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore, type StoredMatter } from '../matter.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 
 /** The complaints as they stand in the database. */
 export const complaints = createMatterStore<Complaint, ComplaintEntry>('complaint');
+
+/**
+ * The newest complaints of somebody at a customer, closed ones too: those they made themselves, and those that are
+ * answered in their channel. `limit` at most.
+ */
+export async function listOwnComplaints(
+  tx: Tx,
+  { platform, userId, customer }: { platform: string; userId: string; customer: string | undefined },
+  limit: number,
+): Promise<StoredMatter<Complaint>[]> {
+  const rows = await tx.query<{ id: number }>(
+    `select id from matter where feature = 'complaint'
+       and ((state->'facts'->'complainer'->>'platform' = $1 and state->'facts'->'complainer'->>'userId' = $2)
+         or (customer = $3::text and state->'facts'->'answerIn'->>'way' is distinct from 'privately'))
+     order by id desc limit $4::int`,
+    [platform, userId, customer, limit],
+  );
+  const found = await Promise.all(rows.map(({ id }) => complaints.find(tx, id)));
+  return found.flatMap((each) => each ?? []);
+}
 
 /** Whether a customer waits for us to put something right: nobody asks them how satisfied they are meanwhile. */
 export async function hasOpenComplaint(tx: Tx, customer: string): Promise<boolean> {

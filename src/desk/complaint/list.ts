@@ -1,0 +1,57 @@
+import type { Card, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { named } from '../../lib/language.ts';
+import { personName } from '../person/person.ts';
+import { button, clockState, stateWord, titleFor } from './card.ts';
+import { COMPLAINT_METRICS, type Complaint } from './complaint.ts';
+import type { ComplaintView } from './say.ts';
+
+/** How many complaints one list shows; the rest is counted. */
+export const LIST_LENGTH = 20;
+
+/** A private list: what each still owes, by when, and about whom it is for those who may know. */
+export function listCard(
+  listed: readonly { readonly id: number; readonly state: Complaint }[],
+  side: 'ours' | 'customer',
+  view: ComplaintView,
+): Card {
+  const { language } = view;
+  const shown = listed.slice(0, LIST_LENGTH);
+  const more = listed.length - shown.length;
+  return {
+    subject: 'complaint.list',
+    tone: 'neutral',
+    title: t(language, side === 'ours' ? 'complaint.list' : 'complaint.list-own', { count: listed.length }),
+    badges: [],
+    parts: [
+      ...(shown.length === 0
+        ? [{ part: 'text', style: 'plain', text: t(language, 'complaint.list-empty') } as const]
+        : shown.flatMap(({ id, state }) => rowParts(id, state, side, view))),
+      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ],
+  };
+}
+
+function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view: ComplaintView): CardPart[] {
+  const { source, language } = view;
+  const customer = source.customers[state.customer];
+  const about = state.facts.about && personName(source.people, state.facts.about, language);
+  const words = [
+    stateWord(state, view),
+    owedNext(state, view),
+    ...(side === 'ours' ? [customer ? named(customer.name, language) : '', about ?? ''] : []),
+  ];
+  return [
+    { part: 'fields', fields: [{ label: titleFor(id, state), value: words.filter(Boolean).join(' · ') }] },
+    { part: 'actions', main: [button(id, 'show', view)], more: [] },
+  ];
+}
+
+function owedNext(state: Complaint, { source, language }: ComplaintView): string {
+  const metric = COMPLAINT_METRICS.find((each) => clockState(state, each) !== 'met');
+  if (!metric) return '';
+  const due = when(language, state.due[metric], source.provider.timeZone);
+  const key = clockState(state, metric) === 'breached' ? 'list.breached' : 'list.due';
+  return t(language, key, { metric: t(language, `metric.${metric}`), due });
+}
