@@ -5,7 +5,8 @@ import { type DayNumber, dateOfDay, dayOfDate, weekdayOfDay } from './sla/civil-
  * A date as people write it, in either language: `2026-10-12`, `10/12`, `10月12日`, `12 Oct`, `tomorrow`, `后天`, `周五`,
  * `下周三`, `next Wed`, `in 3 days`, with or without its weekday. Weeks begin on Monday, `next` is the week after this
  * one, a bare weekday the next day of that name. A date without its year is the next one from `today` on. undefined:
- * not understood; what is understood may still lie in the past.
+ * not understood; what is understood may still lie in the past. (chrono-node begins Chinese weeks on Sunday, so that on
+ * a Sunday its 下周三 is a week late, and takes part of a sentence for a date: both wrong without anybody noticing.)
  */
 export function readDate(text: string, today: CivilDate): CivilDate | undefined {
   const said = tidy(text);

@@ -6,6 +6,7 @@ import { COMMANDS } from '../../src/house.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
+import { inspectionSurfaces } from './inspection-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
 
 /** Presets and languages between which every word of the product comes by. */
@@ -52,6 +53,9 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const log = await openLongLog(house, customer);
     cards.add(log.card);
     expect(wordsOf(log.card)).toContain(log.newest);
+    const inspected = await inspectionSurfaces(house, customer, LONG.slice(0, 3_999));
+    for (const card of inspected.cards) cards.add(card);
+    for (const form of inspected.forms) forms.add(form);
   } finally {
     await house.close();
   }
