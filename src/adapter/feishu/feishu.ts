@@ -12,6 +12,7 @@ import { LIMITS } from './limits.ts';
 import { createListening } from './listen.ts';
 import { createMessages } from './message.ts';
 import { PLATFORM } from './names.ts';
+import { createPatientClient } from './patience.ts';
 import { createPeople } from './people.ts';
 import { createSending } from './send.ts';
 import { createShowing } from './show.ts';
@@ -48,7 +49,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const exposure = createExposure(asking, clock);
   const chats = createChats(asking, exposure);
   const messages = createMessages(asking, config.domain, identity, log);
-  const answering = createAnswering(createShowing(asking, log), log);
+  const answering = createAnswering(createShowing(createPatientClient(asking), log), log);
   const people = createPeople(asking, clock);
   const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);

@@ -48,6 +48,10 @@ export const LIMITS = {
   messageEveryMs: 300,
   /** Ours, of each call in the whole app: 50 a second and 1,000 a minute are taken. */
   pace: { most: 45, withinMs: 3 * SECOND },
+  /** Ours: how often an answer that is refused for the pace is tried, the first wait, and the longest one. */
+  answerTries: 6,
+  answerWaitMs: 300,
+  answerWaitMostMs: 5 * SECOND,
   /** Changes of one message: 5 a second are taken. */
   patchEveryMs: 250,
   /** Days during which a message may be changed. */
