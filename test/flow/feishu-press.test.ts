@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feishuId } from '../support/feishu-book.ts';
 import { overrunsOfCard } from '../support/feishu-card-rules.ts';
 import { ENGINEER, type FeishuHouse, openFeishuHouse, REPORTER, TEAM } from '../support/feishu-house.ts';
-import { type Control, controlsOf, messageOf, pressOf } from '../support/feishu-payload.ts';
+import { actionFor, messageOf, pressOf } from '../support/feishu-payload.ts';
 import { until } from '../support/until.ts';
 
 const OTHER = { user: feishuId('ou', 'engineer2'), chat: TEAM };
@@ -20,16 +20,6 @@ async function report() {
 const cardNow = () => house.in(TEAM).find(({ type }) => type === 'interactive');
 const wordsOf = (value: unknown) => JSON.stringify(value);
 
-/** What a press on this command sends, by a button or by an option of a menu. */
-function actionFor(card: unknown, command: string): object {
-  for (const { tag, behaviors, options } of controlsOf(card) as readonly Control[]) {
-    const { value } = behaviors[0];
-    const option = options?.find((each) => each.value.includes(`"${command}"`));
-    if (option) return { tag, value, option: option.value };
-    if (wordsOf(value).includes(`"${command}"`)) return { tag, value };
-  }
-  throw new Error(`no ${command} on the card`);
-}
 const offers = (card: unknown, command: string) => wordsOf(card).includes(command);
 
 describe('a press on a card that has changed', () => {

@@ -102,10 +102,14 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       return (await response.json()) as PressAnswer;
     },
     async forward(hours) {
-      await house.tick.run(clock.at + hours * HOUR, async (now) => {
+      const end = clock.at + hours * HOUR;
+      const passTo = async (now: Instant) => {
+        feishu.forward(now - clock.at);
         clock.at = now;
         await deliver();
-      });
+      };
+      await house.tick.run(end, passTo);
+      await passTo(end);
     },
     async close() {
       await http.close();

@@ -80,3 +80,14 @@ export interface Control {
   readonly behaviors: readonly [{ readonly value: object }];
   readonly options?: readonly { readonly text: { readonly content: string }; readonly value: string }[];
 }
+
+/** What a press on this command sends, by a button or by an option of a menu. */
+export function actionFor(card: unknown, command: string): object {
+  for (const { tag, behaviors, options } of controlsOf(card)) {
+    const { value } = behaviors[0];
+    const option = options?.find((each) => each.value.includes(`"${command}"`));
+    if (option) return { tag, value, option: option.value };
+    if (JSON.stringify(value).includes(`"${command}"`)) return { tag, value };
+  }
+  throw new Error(`no ${command} on the card`);
+}
