@@ -1,5 +1,6 @@
 import type { FormField, FormOption } from '../chat/form.ts';
 import { t } from '../i18n/i18n.ts';
+import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import { MAX_TEXT } from './input.ts';
 
@@ -23,7 +24,10 @@ export function fieldMaker(language: Language) {
       kind: 'line',
       maxLength,
     }),
-    datetime: (name: string): FormField => ({ ...base(name, false, ''), kind: 'datetime' }),
+    datetime: (name: string, at?: Instant): FormField => ({
+      ...base(name, false, at === undefined ? '' : new Date(at).toISOString()),
+      kind: 'datetime',
+    }),
     choice: (name: string, required: boolean, options: readonly FormOption[], initial = ''): FormField => ({
       ...base(name, required, initial),
       kind: 'choice',

@@ -97,8 +97,8 @@ function answerSubmit(asker: Asker, replies: readonly Reply[]) {
   return { now, later };
 }
 
-function contextOf({ heard: { place, message } }: Asker): FormContext {
-  return { place, message };
+function contextOf({ heard: { place, message, timeZone } }: Asker): FormContext {
+  return { place, message, timeZone };
 }
 
 function followUp(later: readonly Reply[], asker: Asker): string {

@@ -15,6 +15,8 @@ export interface Heard {
   /** The language that their app shows, and the one they wrote in; undefined: not told. */
   readonly locale: Language | undefined;
   readonly script: Language | undefined;
+  /** Their own; empty: not told. */
+  readonly timeZone: string;
   /** The message that it was said in, or that a form is about. */
   readonly message: FormMessage | undefined;
   /** People of whom it tells the name: id → name. */

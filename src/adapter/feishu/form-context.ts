@@ -9,6 +9,8 @@ export interface FormContext {
   readonly message: FormMessage | undefined;
   /** Which field shows the beginning of that message alone; undefined: none does. */
   readonly begun?: Begun | undefined;
+  /** Of whoever asked, as far as Feishu tells; it does not travel. */
+  readonly timeZone?: string;
 }
 
 /** A field that began with a message which is too long for it: what it is about has all of it. */

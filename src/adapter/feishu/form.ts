@@ -7,6 +7,7 @@ import { type CardElement, small } from './part.ts';
 import { encodePress } from './press.ts';
 import type { FeishuCard } from './render.ts';
 import { clip, type PlainText, plainText, twinOf } from './text.ts';
+import { writePicked } from './when.ts';
 import { languageOf, WORDS } from './words.ts';
 
 type Room = (typeof LIMITS.formSteps)[number];
@@ -17,7 +18,8 @@ const SUBMIT_NAME = '_submit';
 
 /**
  * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
- * reader's own zone, which nobody tells us: it begins empty. What is required the client checks first, the desk again.
+ * reader's own zone, which a press tells: elsewhere it begins empty. What is required the client checks first, the desk
+ * again.
  */
 export function renderForm(form: Form, context: FormContext): FeishuCard {
   const [first, ...others] = LIMITS.formSteps;
@@ -33,7 +35,9 @@ function draftForm(form: Form, context: FormContext, room: Room): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
   const shown = form.fields.slice(0, LIMITS.formFields);
   const begun = begunOf(shown, context, room);
-  const fields = shown.flatMap((field) => renderField(field, language, room, begun));
+  const fields = shown.flatMap((field) =>
+    renderField(field, { language, room, begun, timeZone: context.timeZone ?? '' }),
+  );
   const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, room.intro), language)];
   const submit = renderSubmit(form, { ...context, begun }, language);
   return {
@@ -71,7 +75,16 @@ function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' |
   return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
 }
 
-function renderField(field: FormField, language: Language, room: Room, begun: Begun | undefined): CardElement[] {
+/** What all fields of a form are rendered with. */
+interface Draft {
+  readonly language: Language;
+  readonly room: Room;
+  readonly begun: Begun | undefined;
+  readonly timeZone: string;
+}
+
+function renderField(field: FormField, draft: Draft): CardElement[] {
+  const { language, room, begun } = draft;
   const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
   // Feishu refuses a list of nothing; what is missing then the desk says.
   if (field.kind === 'choice' && field.options.length === 0) {
@@ -83,12 +96,12 @@ function renderField(field: FormField, language: Language, room: Room, begun: Be
     .join(' ');
   return [
     paragraph(label, language),
-    renderInput(field, language, room),
+    renderInput(field, draft),
     ...(hint === '' ? [] : [small({ own: hint, other: undefined }, language)]),
   ];
 }
 
-function renderInput(field: FormField, language: Language, room: Room): CardElement {
+function renderInput(field: FormField, { language, room, timeZone }: Draft): CardElement {
   const common = { name: field.name, required: field.required, width: 'fill' };
   const choose = plainText(twinOf(WORDS.choose, language, false), language);
   switch (field.kind) {
@@ -99,8 +112,12 @@ function renderInput(field: FormField, language: Language, room: Room): CardElem
       const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
       return { tag: 'input', ...common, input_type, max_length, ...(begun === '' ? {} : { default_value: begun }) };
     }
-    case 'datetime':
-      return { tag: 'picker_datetime', ...common, placeholder: choose };
+    case 'datetime': {
+      const at = Date.parse(field.initial);
+      const begun = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
+      const initial = begun === undefined ? {} : { initial_datetime: begun };
+      return { tag: 'picker_datetime', ...common, placeholder: choose, ...initial };
+    }
     case 'choice': {
       const options = field.options
         .slice(0, room.options)

@@ -21,6 +21,7 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
     directChatId: '',
     surface: 'card',
     locale: undefined,
+    timeZone: action.timezone,
     script: undefined,
     message: undefined,
     names: {},

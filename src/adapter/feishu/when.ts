@@ -23,6 +23,16 @@ export function readPicked(value: string, timeZone: string): string {
   return Number.isNaN(at) ? value : new Date(at).toISOString();
 }
 
+/** An instant as a form's time picker begins with it, in a reader's own zone; undefined where the zone is none. */
+export function writePicked(at: Instant, timeZone: string): string | undefined {
+  try {
+    const options = { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone } as const;
+    return new Intl.DateTimeFormat('sv-SE', options).format(at);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `+08:00`; of a zone nobody knows it is Chinese time, where Feishu is at home. */
 function offsetAt(at: Instant, timeZone: string): string {
   try {

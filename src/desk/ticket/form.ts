@@ -1,5 +1,6 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts';
 import type { Ask } from '../desk.ts';
@@ -151,8 +152,13 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
         ),
       ];
     case 'set-outage':
-      return [field.datetime('since'), field.line('affectedPercent', 3)];
+      return [field.datetime('since', outageSince(ticket)), field.line('affectedPercent', 3)];
     default:
       return [];
   }
+}
+
+/** Of the outage that goes on. */
+function outageSince({ outage }: Ticket): Instant | undefined {
+  return outage?.endedAt === undefined ? outage?.sinceAt : undefined;
 }

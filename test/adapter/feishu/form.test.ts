@@ -42,6 +42,24 @@ describe('a form', () => {
     expect(readFormContext(value)).toEqual({ place: PLACE, message });
   });
 
+  it.each([
+    ['Asia/Shanghai', '2026-09-28 07:50'],
+    ['America/New_York', '2026-09-27 19:50'],
+    ['', undefined],
+    ['Nowhere/City', undefined],
+  ])('begins with an instant that is known, at the time of the reader in %s', (timeZone, begun) => {
+    const since = { ...base, name: 'since', label: 'Since?', kind: 'datetime' } as const;
+    const fields = [
+      { ...since, initial: '2026-09-27T23:50:00.000Z' },
+      { ...since, name: 'until' },
+    ];
+    const card = renderForm({ ...FORM, fields }, { place: PLACE, message: undefined, timeZone });
+    expect(overrunsOfCard(card as unknown as Json)).toEqual([]);
+    const form = card.body.elements.find(({ tag }) => tag === 'form') as { elements: readonly Json[] };
+    const pickers = form.elements.filter(({ tag }) => tag === 'picker_datetime');
+    expect(pickers.map(({ initial_datetime }) => initial_datetime)).toEqual([begun, undefined]);
+  });
+
   it('says that all of a message goes into the ticket of which it shows the beginning alone', () => {
     const text = '黑屏'.repeat(900);
     const fields = FORM.fields.map((field) => (field.name === 'text' ? { ...field, initial: text } : field));
