@@ -12,6 +12,7 @@ export function createPatientClient(
   wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): FeishuClient {
   return {
+    ...client,
     async call<T>(...asked: Parameters<FeishuClient['call']>) {
       for (let tried = 1; ; tried += 1) {
         try {

@@ -58,7 +58,7 @@ describe('an answer', () => {
 
   it('comes a little later where the group has had its fill, once each', async () => {
     const showing = createShowing(createPatientClient(client, wait), silentLog);
-    for (let at = 0; at < 12; at += 1) await showing.show(asker, CARD, `answer-${at}`);
+    for (let at = 0; at < 12; at += 1) await showing.show(asker, CARD, `answer-${at}`, true);
     expect(feishu.messages).toHaveLength(12);
     expect(feishu.calls.filter((call) => call === SEND).length).toBeGreaterThan(12);
   });
@@ -70,11 +70,11 @@ describe('an answer', () => {
     );
     const refused = { status: 400, body: { code: 230020, msg: '' } };
     for (let count = 0; count < LIMITS.answerTries; count += 1) feishu.failNext(SEND, refused);
-    await expect(showing.show(asker, CARD, 'a')).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(showing.show(asker, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
     const longer = { status: 429, headers: { 'x-ogw-ratelimit-reset': '60' }, body: { code: 99991400, msg: '' } };
     const before = feishu.calls.length;
     feishu.failNext(SEND, longer);
-    await expect(showing.show(asker, CARD, 'a')).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(showing.show(asker, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(feishu.calls.length).toBe(before + 1);
   });
 });
