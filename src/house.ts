@@ -23,6 +23,7 @@ import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
+import { loanerCommands } from './desk/part/loaner-command.ts';
 import { personCommands } from './desk/person/command.ts';
 import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
@@ -43,6 +44,7 @@ const FEATURES: readonly Command[] = [
   ...paperCommands,
   ...complaintCommands,
   ...partCommands,
+  ...loanerCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,

@@ -4,7 +4,7 @@ import type { Form } from '../../src/chat/form.ts';
 import { listByRole, type Role } from '../../src/desk/person/person.ts';
 import { COMMANDS } from '../../src/house.ts';
 import type { Language } from '../../src/lib/language.ts';
-import { wordsOf } from './card-words.ts';
+import { buttonsOn, wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { inspectionSurfaces } from './inspection-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
@@ -47,6 +47,9 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
       }
       for (const card of house.seen().cards) cards.add(card);
     }
+    const pressed = await pressParts(house);
+    for (const card of pressed.cards) cards.add(card);
+    for (const form of pressed.forms) forms.add(form);
     await house.forge('engineer1', customer, 'channel.joined', {});
     await house.forward({ hours: 30 });
     for (const card of house.seen().cards) cards.add(card);
@@ -60,6 +63,27 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     await house.close();
   }
   return { cards: [...cards], forms: [...forms] };
+}
+
+/** What the cards of parts and loaners lead to, each button once, with the longest repair request. */
+async function pressParts(house: TestHouse): Promise<{ cards: Card[]; forms: Form[] }> {
+  const text = LONG.slice(0, 3_999);
+  const cards: Card[] = [];
+  const forms: Form[] = [];
+  const buttons = house
+    .seen()
+    .cards.flatMap(buttonsOn)
+    .filter(({ args }) => args.part ?? args.loaner);
+  const line = text.slice(0, 80);
+  const filled = { rma: line, model: line, serial: line, symptom: text, cause: text, measures: text, replaced: text };
+  const part = buttons.find(({ args }) => args.part)?.args.part ?? '';
+  if (part) await house.forge('engineer1', 'team', 'part.record', { part, sure: 'yes', ...filled });
+  for (const { command, args } of new Map(buttons.map((each) => [each.command, each])).values()) {
+    const { card, form } = await house.forge('engineer1', 'team', command, args);
+    cards.push(...house.seen().cards, ...(card ? [card] : []));
+    if (form) forms.push(form);
+  }
+  return { cards, forms };
 }
 
 /** The log of a case to which thirty times the longest text was written. */

@@ -80,6 +80,7 @@ const Tier = z.strictObject({
   after: SpanText.optional(),
   from: z.enum(['report', 'arrive']).default('report'),
   unlessArrived: z.boolean().default(false),
+  loaner: z.boolean().default(false).describe('A loaner is offered on the card from here on (B7, D11)'),
 });
 
 /** The call after a fix (D15). */

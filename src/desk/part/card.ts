@@ -100,7 +100,8 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
   ];
 }
 
-function ticketFields(facts: Ticket['facts'], source: BookSource, language: Language): CardField[] {
+/** Whose it is, and for which device. */
+export function ticketFields(facts: Ticket['facts'], source: BookSource, language: Language): CardField[] {
   const customer = source.customers[facts.customer];
   const device = deviceName(source, facts, language);
   return [
@@ -138,6 +139,7 @@ function buttonsOf(id: number, part: SparePart, language: Language): { main: But
   });
   const record = button('part.record', 'part-record');
   const show = ticketButton('ticket.show', 'button.show', part.ticketId, language);
+  const lend = ticketButton('loaner.out', 'button.loaner-out', part.ticketId, language);
   switch (stateOf(part)) {
     case 'returned':
       return { main: [record], more: [show] };
@@ -148,9 +150,10 @@ function buttonsOf(id: number, part: SparePart, language: Language): { main: But
     case 'on-its-way': {
       const deliver = button('part.deliver', 'deliver-part', 'primary');
       const isSent = part.dispatchedAt !== undefined;
+      const lending = part.isOverdue ? [lend] : [];
       return isSent
-        ? { main: [deliver, record], more: [show] }
-        : { main: [button('part.dispatch', 'part-dispatched'), deliver], more: [record, show] };
+        ? { main: [deliver, record], more: [...lending, show] }
+        : { main: [button('part.dispatch', 'part-dispatched'), deliver], more: [record, ...lending, show] };
     }
   }
 }

@@ -3,13 +3,16 @@ import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
+import type { StoredMatter } from '../matter.ts';
 import { tell } from '../tell.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
 import { takePart, takePartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
+import { ledgerCard, readQuestion } from './ledger.ts';
 import { dispatchPart, type PartRecord, type Progress, recordPart, returnPart, type SparePart } from './part.ts';
+import { type PartMatter, parts } from './store.ts';
 
 /** What can be asked about spare parts. */
 export const partCommands: readonly Command[] = [
@@ -23,6 +26,7 @@ export const partCommands: readonly Command[] = [
   { name: 'part.deliver', for: 'staff', typed: desk(['备件到货'], ['part-delivered'], ['part']), run: delivered },
   { name: 'part.return', for: 'staff', typed: desk(['备件返还'], ['part-returned'], ['part']), run: step(returnPart) },
   { name: 'part.record', for: 'staff', typed: desk(['返修单'], ['part-record'], ['part']), run: record },
+  { name: 'part.list', for: 'staff', typed: desk(['备件台账'], ['parts'], ['about']), run: ledger },
   { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },
 ];
 
@@ -30,6 +34,7 @@ function desk(zh: readonly string[], en: readonly string[], takes: readonly stri
   return { slash: 'desk', zh, en, takes };
 }
 
+const AboutInput = z.object({ about: OptionalText });
 const Line = z.string().default('').pipe(z.string().trim().max(80));
 const Quantity = z.union([z.literal('').transform(() => 1), z.coerce.number().int().min(1).max(9_999)]).default(1);
 const RequestInput = z.object({
@@ -102,6 +107,22 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   const found = await takePart(ask);
   if (!found.ok) return found;
   return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
+}
+
+/** What is not back yet; of a customer or a device everything, since the book knows it. */
+async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>> {
+  const read = readInput(AboutInput, input);
+  if (!read.ok) return read;
+  const question = readQuestion(book.source, read.value.about);
+  if (!question.ok) return question;
+  const { customer, device } = question.value;
+  const filters = customer === undefined ? [{ status: 'open' }, { status: 'delivered' }] : [{ customer }];
+  const found: StoredMatter<PartMatter>[] = [];
+  for (const filter of filters) found.push(...(await parts.list(turn.tx, filter)));
+  const lines = found.flatMap(({ id, state }) =>
+    state.of !== 'suggestion' && (device === undefined || state.device === device) ? [{ id, state }] : [],
+  );
+  return accept({ replies: [{ kind: 'card', card: ledgerCard(lines, book.source, asker.language) }], facts: [] });
 }
 
 function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {

@@ -51,6 +51,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): P
 /** Lets a part or a suggestion have what is due by the turn's instant. */
 export async function lapsePartMatter(turn: DeskTurn, matter: StoredMatter<PartMatter>): Promise<readonly Fact[]> {
   const { id, state } = matter;
+  if (state.of === 'loaner') throw new Error(`loaner ${id} has no clock`);
   const held = await findTicket(turn.tx, state.ticketId);
   if (!held) throw new Error(`part ${id} of no ticket`);
   const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
@@ -128,7 +129,7 @@ async function awaitRequest(turn: DeskTurn, at: TicketAtHand, { at: arrivedAt, b
   const policy = policyOf(book, customer);
   const after = policy.parts?.suggestAfter;
   if (after === undefined || held.ticket.arrivedAt !== arrivedAt) return;
-  if ((await parts.list(turn.tx, { ticketId: held.id, limit: 1 })).length > 0) return;
+  if ((await parts.list(turn.tx, { ticketId: held.id })).some(({ state }) => state.of !== 'loaner')) return;
   const arrival = { customer, ticketId: held.id, by, at: arrivedAt };
   const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
   await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
@@ -165,7 +166,7 @@ function changeOf<S extends SparePart | Suggestion>({
   return { state, added, nextDueAt: nextDueAt(state) };
 }
 
-function nextDueAt(state: PartMatter): number | undefined {
+function nextDueAt(state: SparePart | Suggestion): number | undefined {
   if (state.of === 'part') return overdueAt(state);
   return state.status === 'open' ? state.at : undefined;
 }

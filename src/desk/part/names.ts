@@ -4,6 +4,7 @@ import type { BookSource } from '../contract/schema.ts';
 import { titleOf } from '../input.ts';
 import { subjectOf } from '../ticket/names.ts';
 import type { TicketId } from '../ticket/ticket.ts';
+import type { Loaner } from './loaner.ts';
 import type { SparePart } from './part.ts';
 
 /** A part's card stands by itself, beside the case's. */
@@ -15,9 +16,22 @@ export function suggestionSubject(ticketId: TicketId): string {
   return `${subjectOf(ticketId)}|part-suggested`;
 }
 
+export function loanerSubject({ ticketId }: Pick<Loaner, 'ticketId'>, id: number): string {
+  return `${subjectOf(ticketId)}|loaner|${id}`;
+}
+
 /** Reads a part's number as people write it: `P-3`, `p3`; undefined when it is none. */
 export function parsePartNumber(text: string): number | undefined {
-  const match = /^p-?(\d{1,9})$/i.exec(text.trim());
+  return parseNumber(/^p-?(\d{1,9})$/i, text);
+}
+
+/** The same of a loaner: `L-4`. */
+export function parseLoanerNumber(text: string): number | undefined {
+  return parseNumber(/^l-?(\d{1,9})$/i, text);
+}
+
+function parseNumber(form: RegExp, text: string): number | undefined {
+  const match = form.exec(text.trim());
   return match ? Number(match[1]) : undefined;
 }
 

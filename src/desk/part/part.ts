@@ -56,7 +56,8 @@ export interface Suggestion extends MatterState {
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'quieted'}`
-    | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`;
+    | `part.${'to-be-suggested' | 'suggested' | 'withdrawn'}`
+    | `loaner.${'out' | 'back'}`;
 }
 
 /** What it is after an entry, and the entry. */

@@ -34,12 +34,20 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       ...plan,
       ...(ticket.waitsForAnswer ? [button('customer-answered')] : [button('ask-customer')]),
       ...(kind === 'fault' ? faultVerbs(ticket, policy).map((verb) => button(verb)) : []),
+      ...(kind === 'fault' ? [button('request-part', 'plain', 'part.request')] : []),
+      ...(offersLoaner(ticket, policy) ? [button('loaner-out', 'plain', 'loaner.out')] : []),
       ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
       button('assign'),
       ...(ticket.acknowledged ? [button('undo-acknowledge')] : []),
       button('why'),
     ],
   };
+}
+
+/** What could not be fixed in time, or has gone up to a tier that brings one, is stood in for (B7, D11). */
+function offersLoaner({ facts, breaches, tier }: Ticket, { tiers }: BookPolicy): boolean {
+  if (facts.kind !== 'fault') return false;
+  return breaches.resolve !== undefined || tiers.some((each) => each.loaner && each.tier <= tier);
 }
 
 function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
@@ -79,9 +87,9 @@ function verbsOfCustomer(id: TicketId, ticket: Ticket, language: Language): Butt
 const CONFIRMED: readonly string[] = ['undo-acknowledge'];
 
 function buttonMaker(id: TicketId, language: Language) {
-  return (verb: Verb | 'why', style: Button['style'] = 'plain'): Button => ({
+  return (verb: Verb | 'why' | 'loaner-out', style: Button['style'] = 'plain', command = `ticket.${verb}`): Button => ({
     label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
+    command,
     args: { ticket: `T-${id}` },
     style,
     confirm: CONFIRMED.includes(verb) ? t(language, `button.${verb}.confirm`) : '',

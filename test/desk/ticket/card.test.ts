@@ -171,7 +171,8 @@ describe('what is on whose card', () => {
         ['customer', { by: 'customer' }],
       ] as const) {
         const { main, more } = buttons(stage(), side);
-        for (const verb of [...main, ...more].filter((each) => each !== 'why' && each !== 'complaint.open')) {
+        // Those of other features have rules, and tests, of their own.
+        for (const verb of [...main, ...more].filter((each) => each !== 'why' && !each.includes('.'))) {
           const refused = stage()
             .step('10:07', verb as Parameters<Story['step']>[1], { ...about, ...by })
             .told('refused');

@@ -1,0 +1,98 @@
+import type { Card, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { shorten, titleOf } from '../input.ts';
+import { stateOf } from './card.ts';
+import type { Loaner } from './loaner.ts';
+import { deviceName, partTitle } from './names.ts';
+import type { SparePart } from './part.ts';
+
+/** How many lines the ledger shows; the rest is counted. */
+export const LEDGER_LENGTH = 20;
+
+/** A line of the spare-part ledger (B8). */
+export interface LedgerLine {
+  readonly id: number;
+  readonly state: SparePart | Loaner;
+}
+
+/** Of whom, or of what, the ledger is asked; all undefined: of everything that is not back. */
+export interface LedgerQuestion {
+  readonly customer: string | undefined;
+  readonly device: string | undefined;
+}
+
+/** What `words` name: a customer, else a device by key, name or serial number. Refused where the book has neither. */
+export function readQuestion({ customers }: BookSource, words: string): Result<LedgerQuestion> {
+  if (words === '') return accept({ customer: undefined, device: undefined });
+  const wanted = words.toLowerCase();
+  const isNamed = (...given: string[]) => given.some((each) => each.toLowerCase() === wanted);
+  for (const [customer, { name, devices }] of Object.entries(customers)) {
+    if (isNamed(customer, name.zh, name.en)) return accept({ customer, device: undefined });
+    const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, each.serial));
+    if (device) return accept({ customer, device: device.key });
+  }
+  return refuse('part.nothing-named', { about: shorten(words, 40) });
+}
+
+/** The ledger by device, what is overdue first. */
+export function ledgerCard(lines: readonly LedgerLine[], source: BookSource, language: Language): Card {
+  const sorted = lines.toSorted((one, other) => rankOf(one) - rankOf(other) || one.id - other.id);
+  const shown = sorted.slice(0, LEDGER_LENGTH);
+  const groups = Map.groupBy(shown, ({ state }) => `${state.customer}/${state.device ?? ''}`);
+  const left = sorted.length - shown.length;
+  return {
+    subject: 'part.list',
+    tone: 'neutral',
+    title: t(language, 'part.ledger', { count: lines.length }),
+    badges: [],
+    parts: [
+      ...(lines.length === 0 ? [text('plain', t(language, 'list.empty'))] : []),
+      ...[...groups.values()].flatMap((group) => groupParts(group, source, language)),
+      ...(left > 0 ? [text('small', t(language, 'list.more', { more: left }))] : []),
+    ],
+  };
+}
+
+function groupParts(group: readonly LedgerLine[], source: BookSource, language: Language): CardPart[] {
+  const [first] = group;
+  if (!first) return [];
+  const { state } = first;
+  const customer = source.customers[state.customer];
+  const heading = [
+    deviceName(source, state, language) ?? t(language, 'part.no-device'),
+    customer ? named(customer.name, language) : state.customer,
+  ].join(' · ');
+  const fields = group.map((line) => ({
+    label: line.state.of === 'part' ? partTitle(line.state, line.id, language) : loanerTitle(line.state, line.id),
+    value: `T-${line.state.ticketId} · ${standingOf(line.state, source.provider.timeZone, language)}`,
+  }));
+  return [text('plain', heading), { part: 'fields', fields }];
+}
+
+function loanerTitle({ lent }: Loaner, id: number): string {
+  return `L-${id} · ${titleOf(lent).title}`;
+}
+
+function standingOf(state: SparePart | Loaner, zone: string, language: Language): string {
+  if (state.of === 'loaner')
+    return `${t(language, `loaner.${state.status}`)} · ${when(language, state.backAt ?? state.since, zone)}`;
+  const at = state.returnedAt ?? state.deliveredAt ?? state.dueAt;
+  const word = t(language, `part.${stateOf(state)}`);
+  if (at === undefined) return word;
+  return state.status === 'open'
+    ? `${word} · ${t(language, 'part.due', { due: when(language, at, zone) })}`
+    : `${word} · ${when(language, at, zone)}`;
+}
+
+function rankOf({ state }: LedgerLine): number {
+  if (state.of === 'loaner') return state.status === 'open' ? 1 : 3;
+  return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, returned: 3 }[stateOf(state)];
+}
+
+function text(style: 'plain' | 'small', words: string): CardPart {
+  return { part: 'text', style, text: words };
+}

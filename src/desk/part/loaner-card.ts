@@ -1,0 +1,62 @@
+import type { Button, Card, CardField } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { titleOf } from '../input.ts';
+import { personName } from '../person/person.ts';
+import { type PartView, ticketFields } from './card.ts';
+import type { Loaner } from './loaner.ts';
+import { deviceName, loanerSubject } from './names.ts';
+
+/** What is lent, for what, since when; and the way back. */
+export function loanerCard(id: number, loaner: Loaner, view: PartView): Card {
+  const { language } = view;
+  const { title } = titleOf(loaner.lent);
+  const tone = loaner.status === 'open' ? 'warn' : 'good';
+  return {
+    subject: loanerSubject(loaner, id),
+    tone,
+    title: `L-${id} · ${title}`,
+    badges: [{ text: t(language, `loaner.${loaner.status}`), tone }],
+    parts: [
+      ...(loaner.lent === title ? [] : [{ part: 'text', style: 'quote', text: loaner.lent } as const]),
+      { part: 'fields', fields: fieldsOf(loaner, view) },
+      { part: 'actions', main: buttonsOf(id, loaner, view), more: [] },
+    ],
+  };
+}
+
+function fieldsOf(loaner: Loaner, { source, ticket, language }: PartView): CardField[] {
+  const zone = source.provider.timeZone;
+  const { backAt, ticketId, since, lentBy } = loaner;
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  return [
+    ...field('ticket', `T-${ticketId} · ${ticket.facts.title}`),
+    ...ticketFields(ticket.facts, source, language),
+    ...field('equivalent', loaner.equivalent || deviceName(source, loaner, language)),
+    ...field('lent-since', when(language, since, zone)),
+    ...field('lent-by', personName(source.people, lentBy, language)),
+    ...field('lent-back', backAt === undefined ? undefined : when(language, backAt, zone)),
+  ];
+}
+
+function buttonsOf(id: number, { status, ticketId }: Loaner, { language }: PartView): Button[] {
+  const show: Button = {
+    label: t(language, 'button.show'),
+    command: 'ticket.show',
+    args: { ticket: `T-${ticketId}` },
+    style: 'plain',
+    confirm: '',
+  };
+  if (status === 'back') return [show];
+  return [
+    {
+      label: t(language, 'button.loaner-back'),
+      command: 'loaner.back',
+      args: { loaner: `L-${id}` },
+      style: 'primary',
+      confirm: '',
+    },
+    show,
+  ];
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { OptionalText, readInput, shorten } from '../input.ts';
+import { tell } from '../tell.ts';
+import { takeAsked } from '../ticket/asked.ts';
+import type { TicketAtHand } from '../ticket/flow.ts';
+import { takeLoaner } from './asked.ts';
+import { loanerBack, loanerOut } from './loaner-flow.ts';
+import { deviceName } from './names.ts';
+
+/** What can be asked about loaners. */
+export const loanerCommands: readonly Command[] = [
+  {
+    name: 'loaner.move',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['备机'], en: ['loaner'], takes: ['move', 'loaner', 'text'] },
+    run: move,
+  },
+  { name: 'loaner.out', for: 'staff', typed: undefined, run: out },
+  { name: 'loaner.back', for: 'staff', typed: undefined, run: back },
+];
+
+const OUT = ['out', '借出'];
+const BACK = ['back', '归还'];
+
+/** `loaner out T-12 …`, `loaner back L-4`. */
+async function move(ask: Ask): Promise<Result<Answer>> {
+  const { move: word = '', loaner = '', ticket = loaner } = ask.input;
+  const said = word.toLowerCase();
+  if (OUT.includes(said)) return out({ ...ask, input: { ...ask.input, ticket } });
+  if (BACK.includes(said)) return back(ask);
+  return word === ''
+    ? refuse('input.missing', { field: 'move' })
+    : refuse('input.not-understood', { field: 'move', value: shorten(word, 40) });
+}
+
+const LendInput = z.object({ text: OptionalText, equivalent: OptionalText });
+
+async function out(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const read = readInput(LendInput, ask.input);
+  if (!read.ok) return read;
+  const { text: lent, equivalent } = read.value;
+  if (lent === '')
+    return accept({ replies: [{ kind: 'form', form: lendForm(found.value, ask.asker.language) }], facts: [] });
+  const lending = { ticketId: found.value.held.id, lent, equivalent, by: ask.asker.key, at: ask.turn.now };
+  const id = await loanerOut(ask.turn, found.value, lending);
+  return id.ok ? answer(ask, 'reply.loaner-out', `L-${id.value}`) : id;
+}
+
+async function back(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeLoaner(ask);
+  if (!found.ok) return found;
+  const ended = await loanerBack(ask.turn, found.value, ask.asker.key);
+  return ended.ok ? answer(ask, 'reply.loaner-back', `L-${found.value.id}`) : ended;
+}
+
+function answer(ask: Ask, key: string, loaner: string): Result<Answer> {
+  return ask.by === 'words' ? tell(ask, key, { loaner }) : accept({ replies: [], facts: [] });
+}
+
+/** What goes out, and what it is the equivalent of: the ticket's device where nothing else is said. */
+function lendForm({ held, book }: TicketAtHand, language: Language): Form {
+  const field = fieldMaker(language);
+  const label = t(language, 'form.field.loaner');
+  return {
+    command: 'loaner.out',
+    args: { ticket: `T-${held.id}` },
+    title: `T-${held.id} · ${t(language, 'button.loaner-out')}`,
+    submit: t(language, 'button.loaner-out'),
+    intro: '',
+    fields: [
+      { ...field.text('text', true), label, hint: t(language, 'form.hint.loaner') },
+      field.line('equivalent', 200, false, deviceName(book.source, held.ticket.facts, language) ?? ''),
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { announce } from '../contract/announce.ts';
+import type { DeskTurn } from '../desk.ts';
+import type { TicketAtHand } from '../ticket/flow.ts';
+import { subjectOf } from '../ticket/names.ts';
+import { type Lending, type Loaner, lend, takeBack } from './loaner.ts';
+import { loanerCard } from './loaner-card.ts';
+import { loanerSubject } from './names.ts';
+import type { Progress } from './part.ts';
+import { parts } from './store.ts';
+
+/** A loaner of one ticket, held until the turn ends. */
+export interface LoanerAtHand {
+  readonly at: TicketAtHand;
+  readonly id: number;
+  readonly state: Loaner;
+}
+
+/** Something stands in for a device from now on. Gives its number. */
+export async function loanerOut(turn: DeskTurn, at: TicketAtHand, lending: Lending): Promise<Result<number>> {
+  const lent = lend(lending, at.held.ticket);
+  if (!lent.ok) return lent;
+  const { state, added } = lent.value;
+  const change = { state, added, nextDueAt: undefined };
+  const [id] = await parts.insert(turn.tx, at.book.version, [change], turn.now);
+  if (id === undefined) throw new Error('a loaner without a number');
+  await tellTeam(turn, at, id, lent.value);
+  return accept(id);
+}
+
+export async function loanerBack(
+  turn: DeskTurn,
+  { at, id, state }: LoanerAtHand,
+  by: string,
+): Promise<Result<Progress<Loaner>>> {
+  const back = takeBack(state, by, turn.now);
+  if (!back.ok) return back;
+  await parts.save(turn.tx, id, { ...back.value, nextDueAt: undefined });
+  await tellTeam(turn, at, id, back.value);
+  return back;
+}
+
+/** The team sees it on a card of its own, with a line; the story that `simulate` tells has no word for loaners. */
+async function tellTeam(turn: DeskTurn, { book, held }: TicketAtHand, id: number, { state, added }: Progress<Loaner>) {
+  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const subject = subjectOf(held.id);
+  const notices = added.flatMap(({ kind, at }) =>
+    announce(
+      house,
+      {
+        key: `${loanerSubject(state, id)}|${kind}`,
+        kind,
+        subject,
+        at,
+        to: ['team'],
+        customer: state.customer,
+        fields: {},
+      },
+      (_: string, language: Language) => ({
+        card: loanerCard(id, state, { source: book.source, ticket: held.ticket, language }),
+        line: t(language, `line.${kind}`, { loaner: `L-${id}`, ticket: `T-${held.id}` }),
+        pings: [],
+      }),
+    ),
+  );
+  await enqueue(
+    turn,
+    notices.map((each) => ({ ...each, post: { ...each.post, about: undefined } })),
+    [],
+  );
+}
