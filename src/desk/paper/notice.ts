@@ -56,6 +56,7 @@ function noticeOf(view: PaperView, state: Paper, notice: PaperNotice, at: number
     also: isOverdue && owner !== 'escalation' ? [owner] : [],
     customer: state.customer,
     fields: { paper: state.paper, due: state.at.overdue },
+    lane: isOverdue ? ('normal' as const) : ('calm' as const),
   };
   return announce(view, announcement, (audience, language) => say(view, state, kind, audience, language));
 }
