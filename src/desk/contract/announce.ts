@@ -28,7 +28,8 @@ export interface Announcement {
   readonly also?: readonly string[];
   /** Whose channels `customer` means. */
   readonly customer: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** undefined: a notice that scenario.md does not name. It goes out all the same; a simulation prints nothing of it. */
+  readonly fields: Readonly<Record<string, unknown>> | undefined;
   readonly lane?: Lane;
 }
 
@@ -55,7 +56,7 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
       lane,
       post: {
         ...postOf(house, audience, route, say),
-        about: { id: key, kind, subject, at, to, audience, fields },
+        about: fields && { id: key, kind, subject, at, to, audience, fields },
       },
       otherwise: otherwiseOf(house.source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
     })),

@@ -25,6 +25,6 @@ async function asked({ turn, asker, input }: Ask, find: typeof findTicket): Prom
 }
 
 /** Who asks, as far as the rules care. */
-export function actorOf({ asker: { key, staff, roles } }: Ask): Actor {
-  return { key, staff, director: roles.includes('director') };
+export function actorOf({ asker: { key, staff, roles, name } }: Ask): Actor {
+  return { key, staff, director: roles.includes('director'), ...(staff || name === '' ? {} : { name }) };
 }

@@ -25,7 +25,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
     kind === 'question' && !ticket.isAnswered ? 'answer' : 'resolve',
     ticket.acknowledged ? 'primary' : 'plain',
   );
-  const plan = ticket.waitsForPlan === 'director' ? [button('approve-plan'), button('reject-plan')] : [];
+  const plan = ticket.waitsForPlan === 'director' ? planButtons(id, ticket, language) : [];
   return {
     main: ticket.acknowledged ? [finish, button('update')] : [button('acknowledge', 'primary'), finish],
     more: [
@@ -55,6 +55,16 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
   return verbs;
 }
 
+/** Approve or send back: what is pressed names the plan that was looked at. */
+export function planButtons(id: TicketId, { planRecord }: Ticket, language: Language): Button[] {
+  const button = buttonMaker(id, language);
+  const plan = planRecord ? { plan: String(planRecord.no) } : {};
+  return [button('approve-plan', 'primary'), button('reject-plan', 'danger')].map((each) => ({
+    ...each,
+    args: { ...each.args, ...plan },
+  }));
+}
+
 /** The customer's buttons: answer what is asked, decide on a plan, confirm or reject the fix, ask why. */
 export function customerButtons(id: TicketId, ticket: Ticket, language: Language): Buttons {
   const button = buttonMaker(id, language);
@@ -63,7 +73,7 @@ export function customerButtons(id: TicketId, ticket: Ticket, language: Language
     return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
   if (ticket.waitsForPlan === 'customer')
     return {
-      main: [button('approve-plan', 'primary'), button('reject-plan', 'danger')],
+      main: planButtons(id, ticket, language),
       more: [button('update'), button('why')],
     };
   if (ticket.waitsForAnswer) return { main: [button('customer-answered', 'primary')], more: [button('why')] };

@@ -1,23 +1,20 @@
-import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { tell } from '../tell.ts';
-import { actorOf, findAsked, takeAsked } from './asked.ts';
+import { findAsked, takeAsked } from './asked.ts';
+import { askStep } from './asked-step.ts';
 import { ticketCard } from './card.ts';
 import { whyCard } from './explain.ts';
-import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
+import { atHand, type TicketAtHand } from './flow.ts';
 import { foldTicket } from './fold.ts';
-import { reportForm, stepForm } from './form.ts';
+import { reportForm } from './form.ts';
 import { showHome } from './home.ts';
-import { readStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
 import { logCard } from './log.ts';
-import { type Preview, previewLevels } from './preview.ts';
 import { reportTicket } from './report.ts';
 import type { Verb } from './step.ts';
-import { listEntries, listOpenTickets, type StoredTicket } from './store.ts';
+import { listEntries, listOpenTickets } from './store.ts';
 
 /** Everything that can be asked about tickets. */
 export const ticketCommands: readonly Command[] = [
@@ -96,7 +93,7 @@ function verbs(): Command[] {
       name: `ticket.${verb}`,
       for: who,
       typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, takeAsked, (at) => step(ask, verb, at)),
+      run: (ask) => withTicket(ask, takeAsked, (at) => askStep(ask, verb, at)),
     });
   return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
 }
@@ -136,57 +133,6 @@ async function withTicket(
 ): Promise<Result<Answer>> {
   const found = await find(ask);
   return found.ok ? run(found.value, ask) : found;
-}
-
-async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
-  const { held, terms } = at;
-  const read = readStep(verb, ask, terms);
-  const previews = verb === 'set-level' ? previewsFor(ask, at) : [];
-  if (!read.ok) {
-    const form =
-      read.code === 'input.missing' ? stepForm(verb, held.id, held.ticket, ask, terms.policy, previews) : undefined;
-    return form && ask.input.sure !== 'yes' ? accept({ replies: [{ kind: 'form', form }], facts: [] }) : read;
-  }
-  const wanted = read.value;
-  const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
-  if (preview && ask.input.sure !== 'yes') return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
-  const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
-  if (!taken.ok) return taken;
-  const { facts } = taken.value;
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
-}
-
-function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
-  return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
-}
-
-function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Preview): Reply {
-  return {
-    kind: 'card',
-    card: {
-      subject: `ticket/${id}/preview`,
-      tone: 'warn',
-      title: t(asker.language, 'preview.title', { ticket: `T-${id}` }),
-      badges: [],
-      parts: [
-        { part: 'text', style: 'plain', text },
-        {
-          part: 'actions',
-          main: [
-            {
-              label: t(asker.language, 'button.set-level'),
-              command: 'ticket.set-level',
-              args: { ticket: `T-${id}`, level, sure: 'yes' },
-              style: 'primary',
-              confirm: '',
-            },
-          ],
-          more: [],
-        },
-      ],
-    },
-  };
 }
 
 async function show({ held: { id, ticket }, terms }: TicketAtHand, { asker, book }: Ask): Promise<Result<Answer>> {

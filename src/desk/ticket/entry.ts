@@ -38,9 +38,13 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
         update(step.verb, { text: step.text, ...waitsFor(terms.policy.planApproval[0]) }),
       );
     case 'approve-plan':
-      return withPause(ticket, terms, update(step.verb, waitsFor(nextApprover(ticket, terms))));
+      return withPause(
+        ticket,
+        terms,
+        update(step.verb, { ...waitsFor(nextApprover(ticket, terms)), ...wordOn(ticket, by) }),
+      );
     case 'reject-plan':
-      return withPause(ticket, terms, update(step.verb, { text: step.text }));
+      return withPause(ticket, terms, update(step.verb, { text: step.text, ...wordOn(ticket, by) }));
     case 'set-outage': {
       const { verb, ...facts } = step;
       return [update(verb, facts)];
@@ -71,6 +75,11 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
 
 function waitsFor(approver: PlanApprover | undefined): { waitsFor?: PlanApprover } {
   return approver === undefined ? {} : { waitsFor: approver };
+}
+
+/** For the record: who said it, and of which text. */
+function wordOn({ plan }: Ticket, { name }: Actor): { plan?: string; who?: string } {
+  return { ...(plan === undefined ? {} : { plan }), ...(name === undefined ? {} : { who: name }) };
 }
 
 /** Who approves after the one the plan waits for now (D24, D6); undefined: the plan is approved. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { Breach, Entry, EntryOf, Ticket } from './ticket.ts';
+import type { Breach, Entry, EntryOf, Signed, Ticket } from './ticket.ts';
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
@@ -34,6 +34,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     waitsForPlan: undefined,
     question: undefined,
     plan: undefined,
+    planRecord: undefined,
     pauses: [],
     pausedSince: undefined,
     tier: 1,
@@ -131,10 +132,14 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'customer-answered':
       return { waitsForAnswer: false, ...(ticket.waitsForPlan === 'customer' ? {} : endPause(ticket, at)) };
     case 'submit-plan':
-      return { ...putPlanTo(ticket, data.waitsFor, at), plan: data.text };
+      return {
+        ...putPlanTo(ticket, data.waitsFor, at),
+        plan: data.text,
+        planRecord: { no: ticket.entries + 1, by: entry.by, at, approvals: [], sentBack: undefined },
+      };
     case 'approve-plan':
     case 'reject-plan':
-      return putPlanTo(ticket, data.waitsFor, at);
+      return { ...putPlanTo(ticket, data.waitsFor, at), planRecord: recordWord(ticket, entry) };
     case 'propose-workaround':
       return { workaroundAt: ticket.workaroundAt ?? at };
     case 'undo-acknowledge':
@@ -161,6 +166,15 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
 function putPlanTo(ticket: Ticket, waitsForPlan: Ticket['waitsForPlan'], at: Instant): Partial<Ticket> {
   if (waitsForPlan === 'customer') return { waitsForPlan, pausedSince: ticket.pausedSince ?? at };
   return { waitsForPlan, ...(ticket.waitsForAnswer ? {} : endPause(ticket, at)) };
+}
+
+/** Whose word was given on the plan, and which. */
+function recordWord({ planRecord }: Ticket, { at, by, data }: EntryOf<'ticket.updated'>): Ticket['planRecord'] {
+  if (!planRecord) return undefined;
+  const signed: Signed = { by, who: data.who, at };
+  return data.what === 'reject-plan'
+    ? { ...planRecord, sentBack: signed }
+    : { ...planRecord, approvals: [...planRecord.approvals, signed] };
 }
 
 function endPause(ticket: Ticket, at: Instant): Partial<Ticket> {

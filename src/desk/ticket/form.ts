@@ -5,7 +5,6 @@ import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts
 import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
-import type { Preview } from './preview.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -78,14 +77,14 @@ export function reportForm(
   };
 }
 
-/** The form that asks for what a button's verb still needs; undefined: it needs nothing, or there is nothing to choose. */
+/** The form that asks for what a button's verb still needs, below `intro`; undefined: it needs nothing, or there is nothing to choose. */
 export function stepForm(
   verb: Verb,
   id: TicketId,
   ticket: Ticket,
   ask: Ask,
   policy: BookPolicy,
-  previews: readonly Preview[],
+  intro: string,
 ): Form | undefined {
   const { language } = ask.asker;
   const fields = fieldsOf(verb, ticket, ask.book.source, language, policy);
@@ -93,10 +92,10 @@ export function stepForm(
   if (fields.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes' },
+    args: { ticket: `T-${id}`, sure: 'yes', ...(ask.input.plan ? { plan: ask.input.plan } : {}) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
-    intro: previews.map(({ text }) => text).join('\n'),
+    intro,
     fields,
   };
 }
@@ -109,13 +108,15 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
     case 'ask-customer':
     case 'answer':
     case 'propose-workaround':
-    case 'submit-plan':
     case 'customer-answered':
       return [field.text('text', true)];
+    case 'submit-plan':
+      return [{ ...field.text('text', true), label: t(language, 'form.field.plan'), hint: '' }];
     case 'resolve':
+      return [field.text('text', false)];
     case 'reject-fix':
     case 'reject-plan':
-      return [field.text('text', false)];
+      return [{ ...field.text('text', false), label: t(language, 'form.field.reason'), hint: '' }];
     case 'assign':
       return [
         field.choice(

@@ -24,6 +24,8 @@ const TierInput = z.object({ tier: z.coerce.number().int() });
 const LevelInput = z.object({ level: z.string().min(1) });
 const TextInput = z.object({ text: Text });
 const NoteInput = z.object({ text: OptionalText });
+/** `plan`: the number of the plan that stood on the card. */
+const PlanInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
 const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
@@ -41,8 +43,11 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'leave-site':
     case 'end-outage':
     case 'confirm':
-    case 'approve-plan':
       return accept({ verb });
+    case 'approve-plan':
+      return map(readInput(PlanInput, input), ({ plan }) => accept({ verb, ...planNo(plan) }));
+    case 'reject-plan':
+      return map(readInput(PlanInput, input), ({ text, plan }) => accept({ verb, text, ...planNo(plan) }));
     case 'update':
     case 'tell-customer':
     case 'ask-customer':
@@ -53,7 +58,6 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
       return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'resolve':
     case 'reject-fix':
-    case 'reject-plan':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
     case 'assign':
       return map(readInput(PersonInput, input), ({ to }) => readPerson(to, ask));
@@ -72,6 +76,10 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'deliver-part':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
   }
+}
+
+function planNo(plan: number | undefined): { planNo?: number } {
+  return plan === undefined ? {} : { planNo: plan };
 }
 
 function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {

@@ -60,7 +60,7 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return ticket.waitsForPlan && refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
     case 'approve-plan':
     case 'reject-plan':
-      return refusalOfPlan(ticket, by);
+      return refusalOfPlan(ticket, step.planNo, by);
     case 'raise-tier':
       return refusalOfTier(ticket, step.tier, terms);
     case 'set-level':
@@ -114,8 +114,10 @@ function refusalOfUndo(ticket: Ticket, terms: Terms, by: Actor, now: Instant): R
   return undefined;
 }
 
-function refusalOfPlan(ticket: Ticket, by: Actor): Refusal | undefined {
+/** Whoever read another plan than the one that waits has not read this one. */
+function refusalOfPlan(ticket: Ticket, planNo: number | undefined, by: Actor): Refusal | undefined {
   if (!ticket.waitsForPlan) return refuse('ticket.no-plan');
+  if (planNo !== undefined && planNo !== ticket.planRecord?.no) return refuse('ticket.plan-changed');
   const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
   return approves ? undefined : refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
 }

@@ -5,7 +5,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
-import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { Entry, Signed, Ticket, TicketId } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -86,6 +86,12 @@ function metricNames(metrics: readonly string[], { language }: CardView): string
 export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
   if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
   return personName(source.people, key, language);
+}
+
+/** Whose word it is and since when: `Ma Guodong, Mon 28 Sep 10:15`. */
+export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
+  const name = who ?? whoName({ source, language }, by);
+  return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });
 }
 
 /** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */

@@ -19,8 +19,9 @@ export type Step =
   | { readonly verb: 'ask-customer'; readonly text: string }
   | { readonly verb: 'customer-answered'; readonly text: string }
   | { readonly verb: 'submit-plan'; readonly text: string }
-  | { readonly verb: 'approve-plan' }
-  | { readonly verb: 'reject-plan'; readonly text: string }
+  /** `planNo`: the plan that was looked at (`PlanRecord`); undefined: whichever waits. */
+  | { readonly verb: 'approve-plan'; readonly planNo?: number }
+  | { readonly verb: 'reject-plan'; readonly text: string; readonly planNo?: number }
   | { readonly verb: 'propose-workaround'; readonly text: string }
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }
@@ -46,6 +47,8 @@ export interface Actor {
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
+  /** How a customer's person is called in their chat; undefined for staff, whom the book names. */
+  readonly name?: string;
 }
 
 export interface Report {

@@ -70,6 +70,25 @@ export type Late = 'level-change' | 'undo';
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
 export type PlanApprover = 'director' | 'customer';
 
+/** Who said something, and when: on record for as long as the ticket is. */
+export interface Signed {
+  /** A person's key, or `customer`. */
+  readonly by: string;
+  /** How the customer's person is called in their chat; undefined for staff, whom the book names. */
+  readonly who: string | undefined;
+  readonly at: Instant;
+}
+
+/** What became of the plan that was submitted last. A changed plan is another one and needs every approval anew. */
+export interface PlanRecord {
+  /** The number of its entry in the log: an approval that was given to another plan does not count for this one. */
+  readonly no: number;
+  readonly by: string;
+  readonly at: Instant;
+  readonly approvals: readonly Signed[];
+  readonly sentBack: Signed | undefined;
+}
+
 export interface Ticket {
   readonly facts: ReportFacts;
   readonly status: TicketStatus;
@@ -98,6 +117,7 @@ export interface Ticket {
   /** What the customer was asked last, and the plan that waits: what they are to decide on stands on their card. */
   readonly question: string | undefined;
   readonly plan: string | undefined;
+  readonly planRecord: PlanRecord | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
@@ -133,6 +153,10 @@ interface EntryData {
     sinceAt?: Instant;
     affectedPercent?: number;
     waitsFor?: PlanApprover;
+    /** How the customer's person who did it is called in their chat. */
+    who?: string;
+    /** The text that was approved or sent back, word by word. */
+    plan?: string;
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
   };
