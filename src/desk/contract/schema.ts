@@ -120,6 +120,12 @@ export const BookPolicy = z.strictObject({
     .array(z.enum(['director', 'customer']))
     .default(['customer'])
     .describe('Who must approve a repair plan, in order'),
+  consent: z
+    .array(z.enum(['remote-access', 'operation']))
+    .default([])
+    .describe(
+      "What the customer's consent is needed for: remote access (A7), operations that may affect business (E8)",
+    ),
   papers: z.array(BookPaper).default([]),
   inspection: z
     .strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) })

@@ -12,7 +12,7 @@ import type { Step, Verb } from './step.ts';
 import type { StoredTicket } from './store.ts';
 
 /** A button of these asks why before it counts, though the words alone are enough. */
-const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix'];
+const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'];
 
 /**
  * Somebody asks for a step: what is missing is asked for by a form, what it would do to the clocks is shown before it

@@ -2,6 +2,7 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
+import { consentButtons } from './consent-card.ts';
 import { isDone } from './refusal.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
@@ -15,11 +16,19 @@ interface Buttons {
 export function teamButtons(id: TicketId, ticket: Ticket, language: Language, policy: BookPolicy): Buttons {
   const button = buttonMaker(id, language);
   const { kind } = ticket.facts;
-  if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), button('why')] };
+  const commands = policy.consent.includes('remote-access') && kind === 'fault' ? [button('log-commands')] : [];
+  if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), ...commands, button('why')] };
   if (ticket.status === 'resolved')
     return {
       main: [],
-      more: [button('tell-customer'), button('update'), button('leave-site'), button('assign'), button('why')],
+      more: [
+        button('tell-customer'),
+        button('update'),
+        button('leave-site'),
+        ...commands,
+        button('assign'),
+        button('why'),
+      ],
     };
   const finish = button(
     kind === 'question' && !ticket.isAnswered ? 'answer' : 'resolve',
@@ -46,6 +55,7 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
   const verbs: Verb[] = [];
   if (ticket.workaroundAt === undefined) verbs.push('propose-workaround');
   if (!ticket.waitsForPlan) verbs.push('submit-plan');
+  verbs.push(...consentVerbs(policy));
   if (ticket.dispatchedAt === undefined) verbs.push('dispatch');
   verbs.push(ticket.arrivedAt === undefined ? 'arrive' : 'leave-site');
   verbs.push('set-level');
@@ -53,6 +63,12 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
     verbs.push(ticket.outage && ticket.outage.endedAt === undefined ? 'end-outage' : 'set-outage');
   if (policy.tiers.some(({ tier }) => tier > ticket.tier)) verbs.push('raise-tier');
   return verbs;
+}
+
+/** Consent is asked for where the contract wants it, and recorded where the customer gave it in another way. */
+function consentVerbs({ consent }: BookPolicy): Verb[] {
+  if (consent.length === 0) return [];
+  return ['ask-consent', 'record-consent', ...(consent.includes('remote-access') ? (['log-commands'] as const) : [])];
 }
 
 /** Approve or send back: what is pressed names the plan that was looked at. */
@@ -71,11 +87,14 @@ export function customerButtons(id: TicketId, ticket: Ticket, language: Language
   if (ticket.status === 'closed') return { main: [], more: [] };
   if (isDone(ticket))
     return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
+  const consent = consentButtons(id, ticket, language);
+  const answer = ticket.waitsForAnswer ? [button('customer-answered')] : [];
   if (ticket.waitsForPlan === 'customer')
     return {
       main: planButtons(id, ticket, language),
-      more: [button('update'), button('why')],
+      more: [...consent, button('update'), button('why')],
     };
+  if (consent.length > 0) return { main: consent, more: [...answer, button('update'), button('why')] };
   if (ticket.waitsForAnswer) return { main: [button('customer-answered', 'primary')], more: [button('why')] };
   return { main: [{ ...button('update'), label: t(language, 'button.add-details') }], more: [button('why')] };
 }

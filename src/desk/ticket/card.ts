@@ -6,6 +6,8 @@ import type { BookSource } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
+import { consentParts, consentRows } from './consent-card.ts';
 import { levelName, subjectOf } from './names.ts';
 import { previewApproval } from './preview.ts';
 import { signedBy } from './say.ts';
@@ -83,6 +85,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...field('waits', waitsFor(ticket, language)),
+    ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
 }
@@ -100,6 +103,7 @@ function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[
     ...(waitsForAnswer ? quote(question) : []),
     ...(showsPlan ? quote(plan) : []),
     ...(asksThem ? standstill(ticket, view) : []),
+    ...consentParts(ticket, view, side),
   ];
 }
 
@@ -131,7 +135,8 @@ function approvalsOf({ planRecord }: Ticket, view: CardView): string | undefined
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
-  return ticket.waitsForAnswer ? t(language, 'card.waits.answer') : undefined;
+  if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
+  return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
 }
 
 /** Every promise of the case, kept, broken or running. */

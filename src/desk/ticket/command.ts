@@ -67,6 +67,9 @@ function verbs(): Command[] {
     ['tell-customer', ['回复客户'], ['tell'], ['text']],
     ['ask-customer', ['问客户'], ['ask'], ['text']],
     ['submit-plan', ['提交方案'], ['plan'], ['text']],
+    ['ask-consent', ['征求同意'], ['consent'], ['purpose', 'text']],
+    ['record-consent', ['登记同意'], ['record-consent'], ['purpose', 'text']],
+    ['log-commands', ['命令记录'], ['commands'], ['text']],
     ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
     ['dispatch', ['派单'], ['dispatch'], []],
     ['arrive', ['到场'], ['arrive'], []],
@@ -84,6 +87,8 @@ function verbs(): Command[] {
     ['customer-answered', ['回答'], ['answered'], ['text']],
     ['approve-plan', ['同意方案'], ['approve'], []],
     ['reject-plan', ['退回方案'], ['reject-plan'], ['text']],
+    ['give-consent', ['同意'], ['agree'], ['text']],
+    ['refuse-consent', ['不同意'], ['refuse'], ['text']],
     ['confirm', ['确认修复'], ['confirm'], []],
     ['reject-fix', ['未修好'], ['reject'], ['text']],
   ];

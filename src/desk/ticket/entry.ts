@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { clockOf, duesOf, pausableOf, type Terms } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
 import { applyEntry } from './fold.ts';
 import { breachEntries, levelEntries } from './level.ts';
 import type { Actor, Step } from './step.ts';
@@ -27,6 +28,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'answer':
     case 'follow-up-done':
     case 'deliver-part':
+    case 'log-commands':
       return [update(step.verb, { text: step.text })];
     case 'ask-customer':
     case 'customer-answered':
@@ -45,6 +47,13 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       );
     case 'reject-plan':
       return withPause(ticket, terms, update(step.verb, { text: step.text, ...wordOn(ticket, by) }));
+    case 'ask-consent':
+      return [update(step.verb, { purpose: step.purpose, text: step.text })];
+    case 'give-consent':
+    case 'refuse-consent':
+      return [update(step.verb, answerOf(ticket, step, by))];
+    case 'record-consent':
+      return [update(step.verb, { purpose: step.purpose, agreed: step.agreed, text: step.text })];
     case 'set-outage': {
       const { verb, ...facts } = step;
       return [update(verb, facts)];
@@ -78,8 +87,22 @@ function waitsFor(approver: PlanApprover | undefined): { waitsFor?: PlanApprover
 }
 
 /** For the record: who said it, and of which text. */
-function wordOn({ plan }: Ticket, { name }: Actor): { plan?: string; who?: string } {
-  return { ...(plan === undefined ? {} : { plan }), ...(name === undefined ? {} : { who: name }) };
+function wordOn({ plan }: Ticket, by: Actor): { wording?: string; who?: string } {
+  return { ...(plan === undefined ? {} : { wording: plan }), ...nameOf(by) };
+}
+
+function nameOf({ name }: Actor): { who?: string } {
+  return name === undefined ? {} : { who: name };
+}
+
+function answerOf(
+  ticket: Ticket,
+  { verb, consentNo, text }: Extract<Step, { verb: 'give-consent' | 'refuse-consent' }>,
+  by: Actor,
+): Omit<EntryOf<'ticket.updated'>['data'], 'what'> {
+  const asked = pendingConsent(ticket, consentNo);
+  const what = asked && { purpose: asked.purpose, wording: asked.consent.text };
+  return { ...what, text, agreed: verb === 'give-consent', ...nameOf(by) };
 }
 
 /** Who approves after the one the plan waits for now (D24, D6); undefined: the plan is approved. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { Breach, Entry, EntryOf, Signed, Ticket } from './ticket.ts';
+import { consentsAfter } from './consent.ts';
+import type { Breach, Entry, EntryOf, Signed, Ticket, UpdateVerb } from './ticket.ts';
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
@@ -35,6 +36,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     question: undefined,
     plan: undefined,
     planRecord: undefined,
+    consents: {},
     pauses: [],
     pausedSince: undefined,
     tier: 1,
@@ -55,6 +57,15 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   return { ...next, respondedAt, lastStaffAt: entry.at };
 }
 
+const RESPONSES: readonly UpdateVerb[] = [
+  'update',
+  'tell-customer',
+  'ask-customer',
+  'ask-consent',
+  'submit-plan',
+  'propose-workaround',
+];
+
 /** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
 function countsAsResponse(entry: Entry): boolean {
   switch (entry.kind) {
@@ -63,7 +74,7 @@ function countsAsResponse(entry: Entry): boolean {
     case 'ticket.resolved':
       return true;
     case 'ticket.updated':
-      return ['update', 'tell-customer', 'ask-customer', 'submit-plan', 'propose-workaround'].includes(entry.data.what);
+      return RESPONSES.includes(entry.data.what);
     default:
       return false;
   }
@@ -126,7 +137,13 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'leave-site':
     case 'follow-up-done':
     case 'deliver-part':
+    case 'log-commands':
       return {};
+    case 'ask-consent':
+    case 'give-consent':
+    case 'refuse-consent':
+    case 'record-consent':
+      return { consents: consentsAfter(ticket, entry) };
     case 'ask-customer':
       return { waitsForAnswer: true, question: data.text, pausedSince: ticket.pausedSince ?? at };
     case 'customer-answered':

@@ -5,6 +5,7 @@ import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts
 import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
+import { consentFields } from './consent-card.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -92,12 +93,17 @@ export function stepForm(
   if (fields.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes', ...(ask.input.plan ? { plan: ask.input.plan } : {}) },
+    args: { ticket: `T-${id}`, sure: 'yes', ...lookedAt(ask) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,
     fields,
   };
+}
+
+/** Which plan, or which question, the press was about. */
+function lookedAt({ input: { plan, consent } }: Ask): Record<string, string> {
+  return { ...(plan ? { plan } : {}), ...(consent ? { consent } : {}) };
 }
 
 function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Language, policy: BookPolicy): FormField[] {
@@ -112,10 +118,15 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
       return [field.text('text', true)];
     case 'submit-plan':
       return [{ ...field.text('text', true), label: t(language, 'form.field.plan'), hint: '' }];
+    case 'ask-consent':
+    case 'record-consent':
+    case 'log-commands':
+      return consentFields(verb, language);
     case 'resolve':
       return [field.text('text', false)];
     case 'reject-fix':
     case 'reject-plan':
+    case 'refuse-consent':
       return [{ ...field.text('text', false), label: t(language, 'form.field.reason'), hint: '' }];
     case 'assign':
       return [

@@ -5,7 +5,7 @@ import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
 import { findPersonById, findPersonKey } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
-import { findLevelKey, parseTicketNumber } from './names.ts';
+import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
 import type { Step, Verb } from './step.ts';
 import type { TicketId } from './ticket.ts';
 
@@ -26,6 +26,19 @@ const TextInput = z.object({ text: Text });
 const NoteInput = z.object({ text: OptionalText });
 /** `plan`: the number of the plan that stood on the card. */
 const PlanInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
+const ConsentPurposeText = z.string().transform((text, context) => {
+  const purpose = findConsentPurpose(text);
+  if (purpose === undefined) context.addIssue({ code: 'custom', message: 'not a purpose' });
+  return purpose ?? 'operation';
+});
+const ConsentInput = z.object({ purpose: ConsentPurposeText, text: Text });
+const ConsentRecordInput = z.object({
+  purpose: ConsentPurposeText,
+  answer: z.enum(['', 'yes', 'no']).default(''),
+  text: Text,
+});
+/** `consent`: the number of the question that stood on the card. */
+const ConsentAnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
 const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
@@ -55,6 +68,19 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'propose-workaround':
     case 'submit-plan':
     case 'customer-answered':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
+    case 'ask-consent':
+      return map(readInput(ConsentInput, input), (asked) => accept({ verb, ...asked }));
+    case 'give-consent':
+    case 'refuse-consent':
+      return map(readInput(ConsentAnswerInput, input), ({ text, consent }) =>
+        accept({ verb, text, ...(consent === undefined ? {} : { consentNo: consent }) }),
+      );
+    case 'record-consent':
+      return map(readInput(ConsentRecordInput, input), ({ purpose, answer, text }) =>
+        accept({ verb, purpose, agreed: answer !== 'no', text }),
+      );
+    case 'log-commands':
       return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'resolve':
     case 'reject-fix':

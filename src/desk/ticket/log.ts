@@ -49,8 +49,8 @@ function rowOf(entry: Entry, view: CardView): string {
   const { language, source } = view;
   const said = `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
   // The record says which text was decided on, word by word; in the thread it has just been read.
-  const plan = entry.kind === 'ticket.updated' ? entry.data.plan : undefined;
-  return plan === undefined ? said : `${said}\n> ${plan}`;
+  const wording = entry.kind === 'ticket.updated' ? entry.data.wording : undefined;
+  return wording ? `${said}\n> ${wording}` : said;
 }
 
 /** Each entry with the ticket as it stood after it. */

@@ -3,12 +3,13 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { spanOf } from '../contract/schema.ts';
 import { layOut } from '../sla/sla.ts';
 import type { Terms } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
 import type { Actor, Step, Verb } from './step.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */
 
-const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix'];
+const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix', 'give-consent', 'refuse-consent'];
 /** Either side may say these: the customer, or staff who heard it from the customer. */
 const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update'];
 /** What still makes sense on a resolved ticket. */
@@ -23,9 +24,11 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'end-outage',
   'follow-up-done',
   'deliver-part',
+  'record-consent',
+  'log-commands',
 ];
-/** Papers, parts, the follow-up and the way home outlast the confirmation (D15, D16, E5). */
-const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver', 'follow-up-done', 'deliver-part'];
+/** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
+const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver', 'follow-up-done', 'deliver-part', 'log-commands'];
 const FAULT_VERBS: readonly Verb[] = [
   'raise-tier',
   'set-level',
@@ -61,6 +64,9 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'approve-plan':
     case 'reject-plan':
       return refusalOfPlan(ticket, step.planNo, by);
+    case 'give-consent':
+    case 'refuse-consent':
+      return refusalOfConsent(ticket, step.consentNo);
     case 'raise-tier':
       return refusalOfTier(ticket, step.tier, terms);
     case 'set-level':
@@ -82,6 +88,9 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'update':
     case 'tell-customer':
     case 'ask-customer':
+    case 'ask-consent':
+    case 'record-consent':
+    case 'log-commands':
     case 'propose-workaround':
     case 'dispatch':
     case 'arrive':
@@ -120,6 +129,12 @@ function refusalOfPlan(ticket: Ticket, planNo: number | undefined, by: Actor): R
   if (planNo !== undefined && planNo !== ticket.planRecord?.no) return refuse('ticket.plan-changed');
   const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
   return approves ? undefined : refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
+}
+
+/** Whoever read another question has not answered this one. */
+function refusalOfConsent(ticket: Ticket, no: number | undefined): Refusal | undefined {
+  if (pendingConsent(ticket, no)) return undefined;
+  return refuse(pendingConsent(ticket, undefined) ? 'ticket.consent-changed' : 'ticket.no-consent-asked');
 }
 
 function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {

@@ -5,7 +5,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
-import type { Entry, Signed, Ticket, TicketId } from './ticket.ts';
+import type { Entry, EntryOf, Signed, Ticket, TicketId } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -26,10 +26,7 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
     case 'ticket.updated':
-      return withText(
-        say(`ticket.updated.${entry.data.what}`, { paper: paperName(entry.data.paper, language) }),
-        entry.data.text,
-      );
+      return withText(updateLine(entry, view), entry.data.text);
     case 'ticket.noted':
       return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
     case 'ticket.resolved':
@@ -62,6 +59,18 @@ export function lineOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo),
       });
   }
+}
+
+/** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
+function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
+  const { language } = view;
+  const { what, who, purpose, agreed } = data;
+  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  return t(language, `line.ticket.updated.${answer}`, {
+    by: who ?? whoName(view, by),
+    paper: paperName(data.paper, language),
+    purpose: purpose ? t(language, `consent.${purpose}`) : '',
+  });
 }
 
 /** A paper as it is called; a book may name papers of its own by their keys. */

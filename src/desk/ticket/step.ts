@@ -7,7 +7,7 @@ import { applyEntry, openTicket } from './fold.ts';
 import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
 import { refusalOf } from './refusal.ts';
-import type { EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { ConsentPurpose, EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =
@@ -22,6 +22,16 @@ export type Step =
   /** `planNo`: the plan that was looked at (`PlanRecord`); undefined: whichever waits. */
   | { readonly verb: 'approve-plan'; readonly planNo?: number }
   | { readonly verb: 'reject-plan'; readonly text: string; readonly planNo?: number }
+  | { readonly verb: 'ask-consent'; readonly purpose: ConsentPurpose; readonly text: string }
+  /** `consentNo`: the question that was looked at (`Consent`); undefined: whichever waits. */
+  | { readonly verb: 'give-consent' | 'refuse-consent'; readonly text: string; readonly consentNo?: number }
+  | {
+      readonly verb: 'record-consent';
+      readonly purpose: ConsentPurpose;
+      readonly agreed: boolean;
+      readonly text: string;
+    }
+  | { readonly verb: 'log-commands'; readonly text: string }
   | { readonly verb: 'propose-workaround'; readonly text: string }
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }

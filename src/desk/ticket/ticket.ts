@@ -79,6 +79,28 @@ export interface Signed {
   readonly at: Instant;
 }
 
+/** What the customer is asked to consent to (A7, E8). */
+export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** The customer's word on one thing: asked for, given or refused. */
+export interface Consent {
+  /** The number of the entry that it stands by: whoever answers says to which question. */
+  readonly no: number;
+  /** What exactly is to be done; empty: nobody wrote it down. */
+  readonly text: string;
+  /** undefined: it was given without being asked for here. */
+  readonly asked: Signed | undefined;
+  readonly answer: ConsentAnswer | undefined;
+}
+
+export interface ConsentAnswer extends Signed {
+  readonly agreed: boolean;
+  /** `recorded`: the staff wrote down what they were told; `note` says by whom, and how. */
+  readonly how: 'button' | 'recorded';
+  readonly note: string;
+}
+
 /** What became of the plan that was submitted last. A changed plan is another one and needs every approval anew. */
 export interface PlanRecord {
   /** The number of its entry in the log: an approval that was given to another plan does not count for this one. */
@@ -118,6 +140,8 @@ export interface Ticket {
   readonly question: string | undefined;
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
+  /** The latest of each purpose; undefined in tickets from before consents were kept. */
+  readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
@@ -155,8 +179,10 @@ interface EntryData {
     waitsFor?: PlanApprover;
     /** How the customer's person who did it is called in their chat. */
     who?: string;
-    /** The text that was approved or sent back, word by word. */
-    plan?: string;
+    /** The text that was decided on, word by word. */
+    wording?: string;
+    purpose?: ConsentPurpose;
+    agreed?: boolean;
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
   };
@@ -186,6 +212,11 @@ export type UpdateVerb =
   | 'submit-plan'
   | 'approve-plan'
   | 'reject-plan'
+  | 'ask-consent'
+  | 'give-consent'
+  | 'refuse-consent'
+  | 'record-consent'
+  | 'log-commands'
   | 'propose-workaround'
   | 'leave-site'
   | 'undo-acknowledge'
