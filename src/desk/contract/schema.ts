@@ -87,6 +87,16 @@ const FollowupRule = z.strictObject({
 });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
+/** What a serious incident calls together (D20). */
+const IncidentRule = z.strictObject({
+  clause: Clause.default('D20'),
+  group: z
+    .array(z.enum(ROLES))
+    .min(1)
+    .default(['director', 'expert', 'senior', 'projectManager'])
+    .describe('Roles whose holders make the emergency group; whoever speaks with the customer belongs to it'),
+});
+
 export const BookPolicy = z.strictObject({
   name: Names,
   officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
@@ -131,6 +141,7 @@ export const BookPolicy = z.strictObject({
     .strictObject({ clause: Clause, every: z.enum(['month', 'quarter', 'year']) })
     .optional()
     .describe('How often every site is inspected'),
+  incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),

@@ -1,4 +1,5 @@
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
+import { incidentNotices } from './incident-card.ts';
 import type { TicketChange } from './notice.ts';
 import { planNotices, planWithdrawals } from './plan.ts';
 import type { HouseView } from './post.ts';
@@ -8,7 +9,7 @@ import type { HouseView } from './post.ts';
  * is settled. scenario.md names none of them, so a simulation prints nothing.
  */
 export function asideNotices(change: TicketChange, house: HouseView): Notice[] {
-  return planNotices(change, house);
+  return [...planNotices(change, house), ...incidentNotices(change, house)];
 }
 
 /** What waits to be told and is pointless now. */

@@ -26,5 +26,6 @@ async function asked({ turn, asker, input }: Ask, find: typeof findTicket): Prom
 
 /** Who asks, as far as the rules care. */
 export function actorOf({ asker: { key, staff, roles, name } }: Ask): Actor {
-  return { key, staff, director: roles.includes('director'), ...(staff || name === '' ? {} : { name }) };
+  const [director, manager] = [roles.includes('director'), roles.includes('manager')];
+  return { key, staff, director, manager, ...(staff || name === '' ? {} : { name }) };
 }

@@ -95,6 +95,8 @@ const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
   'ask-customer',
   'ask-consent',
   'record-consent',
+  'declare-incident',
+  'end-incident',
   'propose-workaround',
   'answer',
 ];

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
 import { consentButtons } from './consent-card.ts';
+import { lastingIncident } from './incident.ts';
 import { isDone } from './refusal.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
@@ -45,6 +46,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       ...(kind === 'fault' ? faultVerbs(ticket, policy).map((verb) => button(verb)) : []),
       ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
       button('assign'),
+      ...incidentVerbs(ticket, policy).map((verb) => button(verb)),
       ...(ticket.acknowledged ? [button('undo-acknowledge')] : []),
       button('why'),
     ],
@@ -69,6 +71,14 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
 function consentVerbs({ consent }: BookPolicy): Verb[] {
   if (consent.length === 0) return [];
   return ['ask-consent', 'record-consent', ...(consent.includes('remote-access') ? (['log-commands'] as const) : [])];
+}
+
+/** An incident is declared at the most severe level; its end, and the report after it, whatever became of the level. */
+function incidentVerbs(ticket: Ticket, { levels }: BookPolicy): Verb[] {
+  const { incident, level, facts } = ticket;
+  if (lastingIncident(ticket)) return ['end-incident'];
+  if (incident && !incident.report) return ['report-incident'];
+  return facts.kind === 'fault' && level === levels[0]?.key ? ['declare-incident'] : [];
 }
 
 /** Approve or send back: what is pressed names the plan that was looked at. */

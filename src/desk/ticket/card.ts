@@ -8,6 +8,8 @@ import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
 import { consentParts, consentRows } from './consent-card.ts';
+import { lastingIncident } from './incident.ts';
+import { incidentRows } from './incident-row.ts';
 import { levelName, subjectOf } from './names.ts';
 import { previewApproval } from './preview.ts';
 import { signedBy } from './say.ts';
@@ -42,6 +44,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
 
 /** The whole card turns red with a broken promise, until the fault is resolved. */
 function toneOf(ticket: Ticket): Tone {
+  if (lastingIncident(ticket)) return 'bad';
   return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
 }
 
@@ -52,6 +55,7 @@ function stateTone(ticket: Ticket): Tone {
 
 function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
   const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: stateTone(ticket) }];
+  if (lastingIncident(ticket)) badges.unshift({ text: t(language, 'card.incident'), tone: 'bad' });
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
   if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });
@@ -85,6 +89,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...field('waits', waitsFor(ticket, language)),
+    ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];

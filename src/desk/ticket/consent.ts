@@ -1,11 +1,5 @@
-import {
-  CONSENT_PURPOSES,
-  type Consent,
-  type ConsentPurpose,
-  type EntryOf,
-  type Signed,
-  type Ticket,
-} from './ticket.ts';
+import { CONSENT_PURPOSES, type Consent, type ConsentPurpose, type Signed } from './record.ts';
+import type { EntryOf, Ticket } from './ticket.ts';
 
 /** The customer's consent (A7, E8): to remote access, to an operation that may affect their business. It pauses nothing. */
 

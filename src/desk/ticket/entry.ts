@@ -2,9 +2,11 @@ import type { Instant } from '../../lib/instant.ts';
 import { clockOf, duesOf, pausableOf, type Terms } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
 import { applyEntry } from './fold.ts';
+import { approversOf } from './incident.ts';
 import { breachEntries, levelEntries } from './level.ts';
+import type { PlanApprover } from './record.ts';
 import type { Actor, Step } from './step.ts';
-import type { Entry, EntryOf, PlanApprover, Ticket, UpdateVerb } from './ticket.ts';
+import type { Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** What a step that is taken writes into the log. */
 
@@ -29,6 +31,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'follow-up-done':
     case 'deliver-part':
     case 'log-commands':
+    case 'report-incident':
       return [update(step.verb, { text: step.text })];
     case 'ask-customer':
     case 'customer-answered':
@@ -37,7 +40,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       return withPause(
         ticket,
         terms,
-        update(step.verb, { text: step.text, ...waitsFor(terms.policy.planApproval[0]) }),
+        update(step.verb, { text: step.text, ...waitsFor(approversOf(ticket, terms)[0]) }),
       );
     case 'approve-plan':
       return withPause(
@@ -58,8 +61,13 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       const { verb, ...facts } = step;
       return [update(verb, facts)];
     }
+    case 'declare-incident': {
+      const { verb, text, ...incident } = step;
+      return [update(verb, { text, incident })];
+    }
     case 'leave-site':
     case 'end-outage':
+    case 'end-incident':
       return [update(step.verb)];
     case 'deliver':
       return [update(step.verb, { paper: step.paper })];
@@ -107,7 +115,7 @@ function answerOf(
 
 /** Who approves after the one the plan waits for now (D24, D6); undefined: the plan is approved. */
 function nextApprover(ticket: Ticket, terms: Terms): PlanApprover | undefined {
-  const order = terms.policy.planApproval;
+  const order = approversOf(ticket, terms);
   return ticket.waitsForPlan && order[order.indexOf(ticket.waitsForPlan) + 1];
 }
 

@@ -1,6 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
 import { consentsAfter } from './consent.ts';
-import type { Breach, Entry, EntryOf, Signed, Ticket, UpdateVerb } from './ticket.ts';
+import { incidentAfter } from './incident.ts';
+import type { Signed } from './record.ts';
+import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
@@ -36,6 +38,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     question: undefined,
     plan: undefined,
     planRecord: undefined,
+    incident: undefined,
     consents: {},
     pauses: [],
     pausedSince: undefined,
@@ -139,6 +142,10 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'deliver-part':
     case 'log-commands':
       return {};
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return { incident: incidentAfter(ticket, entry) };
     case 'ask-consent':
     case 'give-consent':
     case 'refuse-consent':

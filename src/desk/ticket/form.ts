@@ -6,6 +6,7 @@ import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
 import { consentFields } from './consent-card.ts';
+import { incidentFields } from './incident-card.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -118,6 +119,9 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
       return [field.text('text', true)];
     case 'submit-plan':
       return [{ ...field.text('text', true), label: t(language, 'form.field.plan'), hint: '' }];
+    case 'declare-incident':
+    case 'report-incident':
+      return incidentFields(verb, source, language);
     case 'ask-consent':
     case 'record-consent':
     case 'log-commands':

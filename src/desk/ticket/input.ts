@@ -3,9 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonById, findPersonKey } from '../person/person.ts';
+import { findPersonById, findPersonKey, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
+import type { PlanApprover } from './record.ts';
 import type { Step, Verb } from './step.ts';
 import type { TicketId } from './ticket.ts';
 
@@ -39,6 +40,7 @@ const ConsentRecordInput = z.object({
 });
 /** `consent`: the number of the question that stood on the card. */
 const ConsentAnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
+const IncidentInput = z.object({ speaker: z.string().trim().min(1), text: OptionalText });
 const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
@@ -55,6 +57,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'arrive':
     case 'leave-site':
     case 'end-outage':
+    case 'end-incident':
     case 'confirm':
       return accept({ verb });
     case 'approve-plan':
@@ -86,7 +89,15 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'reject-fix':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
     case 'assign':
-      return map(readInput(PersonInput, input), ({ to }) => readPerson(to, ask));
+      return map(readInput(PersonInput, input), ({ to }) =>
+        map(readPerson(to, ask), (key) => accept({ verb, to: key })),
+      );
+    case 'declare-incident':
+      return map(readInput(IncidentInput, input), ({ speaker, text }) =>
+        map(readPerson(speaker, ask), (key) => accept({ verb, text, ...incidentOf(key, ask, terms) })),
+      );
+    case 'report-incident':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'raise-tier':
       return map(readInput(TierInput, input), ({ tier }) => accept({ verb, tier }));
     case 'set-level':
@@ -112,12 +123,22 @@ function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> 
   return result.ok ? then(result.value) : result;
 }
 
-function readPerson(to: string, { book, place, mentions }: Ask): Result<Step> {
+/** The person's key. */
+function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
   const mentioned = mentions[to.trim()];
   const key = mentioned === undefined ? findPersonKey(people, to) : findPersonById(people, place.platform, mentioned);
   if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
-  return accept({ verb: 'assign', to: key });
+  return accept(key);
+}
+
+/** The emergency group is who has the roles that the policy names, and the speaker. Without a director plans go to the customer alone. */
+function incidentOf(speaker: string, { book }: Ask, { policy }: Terms) {
+  const { people } = book.source;
+  const group = [...new Set([...policy.incident.group.flatMap((role) => listByRole(people, role)), speaker])];
+  const planApproval: readonly PlanApprover[] =
+    listByRole(people, 'director').length > 0 ? ['director', 'customer'] : ['customer'];
+  return { speaker, group, planApproval };
 }
 
 function readOutage({ since, affectedPercent }: z.infer<typeof OutageInput>, zone: string): Result<Step> {

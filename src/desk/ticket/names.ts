@@ -2,7 +2,8 @@ import { t } from '../../i18n/i18n.ts';
 import { LANGUAGES, type Language, named } from '../../lib/language.ts';
 import { findLevel } from '../contract/contract.ts';
 import type { BookPolicy } from '../contract/schema.ts';
-import { CONSENT_PURPOSES, type ConsentPurpose, type TicketId } from './ticket.ts';
+import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
+import type { TicketId } from './ticket.ts';
 
 /** The subject of a ticket's notices and card. */
 export function subjectOf(id: TicketId): string {

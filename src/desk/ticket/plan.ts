@@ -6,6 +6,7 @@ import { announce, redraw } from '../contract/announce.ts';
 import { listByRole } from '../person/person.ts';
 import { planButtons } from './button.ts';
 import { type CardView, clocksPart } from './card.ts';
+import { approversOf } from './incident.ts';
 import { levelName, subjectOf } from './names.ts';
 import type { TicketChange } from './notice.ts';
 import type { HouseView } from './post.ts';
@@ -104,7 +105,7 @@ function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardFie
 
 /** What approving does: the customer is asked next, and while they decide these clocks stand still (D6). */
 function effect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
-  if (!terms.policy.planApproval.includes('customer')) return [];
+  if (!approversOf(ticket, terms).includes('customer')) return [];
   const metrics = previewPause(ticket, terms, language);
   const text = metrics === '' ? t(language, 'plan.then-customer') : t(language, 'plan.then-pause', { metrics });
   return [{ part: 'text', style: 'small', text }];

@@ -4,6 +4,7 @@ import { spanOf } from '../contract/schema.ts';
 import { layOut } from '../sla/sla.ts';
 import type { Terms } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
+import { refusalOfIncident, refusalOfSpeaking } from './incident.ts';
 import type { Actor, Step, Verb } from './step.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -26,9 +27,19 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'deliver-part',
   'record-consent',
   'log-commands',
+  'end-incident',
+  'report-incident',
 ];
 /** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
-const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver', 'follow-up-done', 'deliver-part', 'log-commands'];
+const AFTER_CLOSE: readonly Verb[] = [
+  'leave-site',
+  'deliver',
+  'follow-up-done',
+  'deliver-part',
+  'log-commands',
+  'end-incident',
+  'report-incident',
+];
 const FAULT_VERBS: readonly Verb[] = [
   'raise-tier',
   'set-level',
@@ -37,6 +48,7 @@ const FAULT_VERBS: readonly Verb[] = [
   'follow-up-done',
   'request-part',
   'deliver-part',
+  'declare-incident',
 ];
 
 /** undefined: the step may be taken. */
@@ -48,7 +60,7 @@ export function refusalOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
   if (ticket.status === 'resolved' && !AFTER_CLOSE.includes(verb) && !AFTER_RESOLVE.includes(verb))
     return refuse('ticket.already-resolved');
   if (FAULT_VERBS.includes(verb) && ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  return refusalOfVerb(ticket, step, terms, by, now);
+  return refusalOfSpeaking(ticket, step, by) ?? refusalOfVerb(ticket, step, terms, by, now);
 }
 
 function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
@@ -67,6 +79,10 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'give-consent':
     case 'refuse-consent':
       return refusalOfConsent(ticket, step.consentNo);
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return refusalOfIncident(ticket, step.verb, by);
     case 'raise-tier':
       return refusalOfTier(ticket, step.tier, terms);
     case 'set-level':

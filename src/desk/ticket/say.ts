@@ -5,7 +5,8 @@ import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
-import type { Entry, EntryOf, Signed, Ticket, TicketId } from './ticket.ts';
+import type { Signed } from './record.ts';
+import type { Entry, EntryOf, Ticket, TicketId } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -69,6 +70,7 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),
+    speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }

@@ -6,8 +6,9 @@ import { entriesOf } from './entry.ts';
 import { applyEntry, openTicket } from './fold.ts';
 import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
+import type { ConsentPurpose, Incident } from './record.ts';
 import { refusalOf } from './refusal.ts';
-import type { ConsentPurpose, EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =
@@ -32,6 +33,12 @@ export type Step =
       readonly text: string;
     }
   | { readonly verb: 'log-commands'; readonly text: string }
+  | ({ readonly verb: 'declare-incident'; readonly text: string } & Pick<
+      Incident,
+      'speaker' | 'group' | 'planApproval'
+    >)
+  | { readonly verb: 'end-incident' }
+  | { readonly verb: 'report-incident'; readonly text: string }
   | { readonly verb: 'propose-workaround'; readonly text: string }
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }
@@ -57,6 +64,8 @@ export interface Actor {
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
+  /** One of the managers; undefined: no. */
+  readonly manager?: boolean;
   /** How a customer's person is called in their chat; undefined for staff, whom the book names. */
   readonly name?: string;
 }

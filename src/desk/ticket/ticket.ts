@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../chat/event.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
+import type { Consent, ConsentPurpose, Incident, PlanApprover, PlanRecord } from './record.ts';
 
 /**
  * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
@@ -68,49 +69,6 @@ export interface Breach {
 /** Why a breach came after its due instant. */
 export type Late = 'level-change' | 'undo';
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
-export type PlanApprover = 'director' | 'customer';
-
-/** Who said something, and when: on record for as long as the ticket is. */
-export interface Signed {
-  /** A person's key, or `customer`. */
-  readonly by: string;
-  /** How the customer's person is called in their chat; undefined for staff, whom the book names. */
-  readonly who: string | undefined;
-  readonly at: Instant;
-}
-
-/** What the customer is asked to consent to (A7, E8). */
-export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
-export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
-
-/** The customer's word on one thing: asked for, given or refused. */
-export interface Consent {
-  /** The number of the entry that it stands by: whoever answers says to which question. */
-  readonly no: number;
-  /** What exactly is to be done; empty: nobody wrote it down. */
-  readonly text: string;
-  /** undefined: it was given without being asked for here. */
-  readonly asked: Signed | undefined;
-  readonly answer: ConsentAnswer | undefined;
-}
-
-export interface ConsentAnswer extends Signed {
-  readonly agreed: boolean;
-  /** `recorded`: the staff wrote down what they were told; `note` says by whom, and how. */
-  readonly how: 'button' | 'recorded';
-  readonly note: string;
-}
-
-/** What became of the plan that was submitted last. A changed plan is another one and needs every approval anew. */
-export interface PlanRecord {
-  /** The number of its entry in the log: an approval that was given to another plan does not count for this one. */
-  readonly no: number;
-  readonly by: string;
-  readonly at: Instant;
-  readonly approvals: readonly Signed[];
-  readonly sentBack: Signed | undefined;
-}
-
 export interface Ticket {
   readonly facts: ReportFacts;
   readonly status: TicketStatus;
@@ -140,6 +98,7 @@ export interface Ticket {
   readonly question: string | undefined;
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
+  readonly incident: Incident | undefined;
   /** The latest of each purpose; undefined in tickets from before consents were kept. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
   readonly pauses: readonly Interval[];
@@ -182,6 +141,7 @@ interface EntryData {
     /** The text that was decided on, word by word. */
     wording?: string;
     purpose?: ConsentPurpose;
+    incident?: Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
     agreed?: boolean;
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
@@ -217,6 +177,9 @@ export type UpdateVerb =
   | 'refuse-consent'
   | 'record-consent'
   | 'log-commands'
+  | 'declare-incident'
+  | 'end-incident'
+  | 'report-incident'
   | 'propose-workaround'
   | 'leave-site'
   | 'undo-acknowledge'
