@@ -142,6 +142,12 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('How often every site is inspected'),
   incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
+  leaveSite: z
+    .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
+    .optional()
+    .describe(
+      'Whose word counts when the engineer leaves the site: the service desk confirms it (D16), or the customer before (E5)',
+    ),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),

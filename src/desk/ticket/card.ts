@@ -10,6 +10,7 @@ import { pendingConsent } from './consent.ts';
 import { consentParts, consentRows } from './consent-card.ts';
 import { lastingIncident } from './incident.ts';
 import { incidentRows } from './incident-row.ts';
+import { leaveParts, leaveRows } from './leave.ts';
 import { levelName, subjectOf } from './names.ts';
 import { previewApproval } from './preview.ts';
 import { signedBy } from './say.ts';
@@ -91,6 +92,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('waits', waitsFor(ticket, language)),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
+    ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
 }
@@ -109,6 +111,7 @@ function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[
     ...(showsPlan ? quote(plan) : []),
     ...(asksThem ? standstill(ticket, view) : []),
     ...consentParts(ticket, view, side),
+    ...leaveParts(ticket, view, side),
   ];
 }
 

@@ -77,6 +77,7 @@ function verbs(): Command[] {
     ['dispatch', ['派单'], ['dispatch'], []],
     ['arrive', ['到场'], ['arrive'], []],
     ['leave-site', ['离场'], ['leave'], []],
+    ['confirm-leave', ['确认离场'], ['confirm-leave'], []],
     ['raise-tier', ['升级'], ['tier'], ['tier']],
     ['set-level', ['级别'], ['level'], ['level']],
     ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],

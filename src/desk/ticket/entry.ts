@@ -66,6 +66,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       return [update(verb, { text, incident })];
     }
     case 'leave-site':
+    case 'confirm-leave':
     case 'end-outage':
     case 'end-incident':
       return [update(step.verb)];

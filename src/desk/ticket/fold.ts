@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import { consentsAfter } from './consent.ts';
 import { incidentAfter } from './incident.ts';
-import type { Signed } from './record.ts';
+import { recordWord } from './record.ts';
 import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
@@ -39,6 +39,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     plan: undefined,
     planRecord: undefined,
     incident: undefined,
+    left: undefined,
     consents: {},
     pauses: [],
     pausedSince: undefined,
@@ -137,7 +138,6 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
   switch (data.what) {
     case 'update':
     case 'tell-customer':
-    case 'leave-site':
     case 'follow-up-done':
     case 'deliver-part':
     case 'log-commands':
@@ -162,8 +162,17 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
         planRecord: { no: ticket.entries + 1, by: entry.by, at, approvals: [], sentBack: undefined },
       };
     case 'approve-plan':
-    case 'reject-plan':
-      return { ...putPlanTo(ticket, data.waitsFor, at), planRecord: recordWord(ticket, entry) };
+    case 'reject-plan': {
+      const word = data.what === 'approve-plan' ? 'approved' : 'sent back';
+      const planRecord = recordWord(ticket.planRecord, { by: entry.by, who: data.who, at }, word);
+      return { ...putPlanTo(ticket, data.waitsFor, at), planRecord };
+    }
+    case 'leave-site': {
+      const left = { by: entry.by, who: undefined, at, afterConfirmation: ticket.status === 'closed' };
+      return { left: { ...left, confirmed: undefined } };
+    }
+    case 'confirm-leave':
+      return { left: ticket.left && { ...ticket.left, confirmed: { by: entry.by, who: undefined, at } } };
     case 'propose-workaround':
       return { workaroundAt: ticket.workaroundAt ?? at };
     case 'undo-acknowledge':
@@ -190,15 +199,6 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
 function putPlanTo(ticket: Ticket, waitsForPlan: Ticket['waitsForPlan'], at: Instant): Partial<Ticket> {
   if (waitsForPlan === 'customer') return { waitsForPlan, pausedSince: ticket.pausedSince ?? at };
   return { waitsForPlan, ...(ticket.waitsForAnswer ? {} : endPause(ticket, at)) };
-}
-
-/** Whose word was given on the plan, and which. */
-function recordWord({ planRecord }: Ticket, { at, by, data }: EntryOf<'ticket.updated'>): Ticket['planRecord'] {
-  if (!planRecord) return undefined;
-  const signed: Signed = { by, who: data.who, at };
-  return data.what === 'reject-plan'
-    ? { ...planRecord, sentBack: signed }
-    : { ...planRecord, approvals: [...planRecord.approvals, signed] };
 }
 
 function endPause(ticket: Ticket, at: Instant): Partial<Ticket> {

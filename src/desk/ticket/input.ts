@@ -56,6 +56,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'dispatch':
     case 'arrive':
     case 'leave-site':
+    case 'confirm-leave':
     case 'end-outage':
     case 'end-incident':
     case 'confirm':

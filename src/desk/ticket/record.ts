@@ -58,3 +58,23 @@ export interface PlanRecord {
   readonly approvals: readonly Signed[];
   readonly sentBack: Signed | undefined;
 }
+
+/** The engineer left the site: the latest time it was reported (D16, E5). */
+export interface SiteLeft extends Signed {
+  /** Whether the customer had confirmed the result by then. */
+  readonly afterConfirmation: boolean;
+  /** The service desk's word that it is so. */
+  readonly confirmed: Signed | undefined;
+}
+
+/** The plan's record after somebody approved it or sent it back. */
+export function recordWord(
+  record: PlanRecord | undefined,
+  signed: Signed,
+  word: 'approved' | 'sent back',
+): PlanRecord | undefined {
+  if (!record) return undefined;
+  return word === 'sent back'
+    ? { ...record, sentBack: signed }
+    : { ...record, approvals: [...record.approvals, signed] };
+}

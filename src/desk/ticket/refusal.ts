@@ -21,6 +21,7 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'tell-customer',
   'assign',
   'leave-site',
+  'confirm-leave',
   'deliver',
   'end-outage',
   'follow-up-done',
@@ -33,6 +34,7 @@ const AFTER_RESOLVE: readonly Verb[] = [
 /** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
 const AFTER_CLOSE: readonly Verb[] = [
   'leave-site',
+  'confirm-leave',
   'deliver',
   'follow-up-done',
   'deliver-part',
@@ -83,6 +85,8 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'end-incident':
     case 'report-incident':
       return refusalOfIncident(ticket, step.verb, by);
+    case 'confirm-leave':
+      return refusalOfLeave(ticket, by);
     case 'raise-tier':
       return refusalOfTier(ticket, step.tier, terms);
     case 'set-level':
@@ -151,6 +155,13 @@ function refusalOfPlan(ticket: Ticket, planNo: number | undefined, by: Actor): R
 function refusalOfConsent(ticket: Ticket, no: number | undefined): Refusal | undefined {
   if (pendingConsent(ticket, no)) return undefined;
   return refuse(pendingConsent(ticket, undefined) ? 'ticket.consent-changed' : 'ticket.no-consent-asked');
+}
+
+/** Somebody else than who left says that it is so (D16). */
+function refusalOfLeave({ left }: Ticket, by: Actor): Refusal | undefined {
+  if (!left) return refuse('ticket.not-left');
+  if (left.confirmed) return refuse('ticket.leave-confirmed', { by: left.confirmed.by });
+  return left.by === by.key ? refuse('ticket.own-leave') : undefined;
 }
 
 function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {

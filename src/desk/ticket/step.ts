@@ -43,6 +43,7 @@ export type Step =
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }
   | { readonly verb: 'leave-site' }
+  | { readonly verb: 'confirm-leave' }
   | { readonly verb: 'raise-tier'; readonly tier: number }
   | { readonly verb: 'set-level'; readonly level: string }
   | { readonly verb: 'set-outage'; readonly sinceAt?: Instant; readonly affectedPercent?: number }

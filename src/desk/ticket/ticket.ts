@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../chat/event.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
-import type { Consent, ConsentPurpose, Incident, PlanApprover, PlanRecord } from './record.ts';
+import type { Consent, ConsentPurpose, Incident, PlanApprover, PlanRecord, SiteLeft } from './record.ts';
 
 /**
  * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
@@ -99,6 +99,7 @@ export interface Ticket {
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
   readonly incident: Incident | undefined;
+  readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets from before consents were kept. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
   readonly pauses: readonly Interval[];
@@ -182,6 +183,7 @@ export type UpdateVerb =
   | 'report-incident'
   | 'propose-workaround'
   | 'leave-site'
+  | 'confirm-leave'
   | 'undo-acknowledge'
   | 'set-outage'
   | 'end-outage'
