@@ -6,6 +6,8 @@ import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
+import { assuranceCommands } from './desk/assurance/command.ts';
+import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
 import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -27,6 +29,7 @@ import { type Courier, createCourier, type DeliveryAlarm } from './outbox/delive
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...assuranceCommands,
   ...followupCommands,
   ...channelCommands,
   ...bindingCommands,
@@ -36,7 +39,11 @@ const FEATURES: readonly Command[] = [
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];
 
-const SOURCES: readonly DueSource[] = [dutyDues, ticketDues, matterDues({ followup: lapseFollowupMatter })];
+const SOURCES: readonly DueSource[] = [
+  dutyDues,
+  ticketDues,
+  matterDues({ assurance: lapseAssuranceMatter, followup: lapseFollowupMatter }),
+];
 
 /** The way back: what one feature wrote, told to the features that look at it. */
 const SUBSCRIBERS: readonly Subscriber[] = [

@@ -10,7 +10,7 @@ const SOURCES = readSources();
 
 /** Pure decisions: no waiting, no clock of their own, no database. */
 const HEARTS =
-  /^src\/desk\/(ticket\/(ticket|fold|step|refusal|entry|lapse|level|outage|clocks|record|consent|incident)|oncall\/oncall|contract\/contract|person\/person|sla\/.+)\.ts$/;
+  /^src\/desk\/(ticket\/(ticket|fold|step|refusal|entry|lapse|level|outage|clocks|record|consent|incident)|assurance\/assurance|oncall\/oncall|contract\/contract|person\/person|sla\/.+)\.ts$/;
 
 const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 

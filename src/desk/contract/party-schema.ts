@@ -35,6 +35,7 @@ export const Person = z.strictObject({
   roles: z.array(z.enum(ROLES)).min(1),
   language: LanguageTag.default('zh-CN'),
   ids: PlatformIds.default({}),
+  phone: z.string().min(3).max(40).optional().describe('For rosters that customers get (D21)'),
 });
 
 /** Who has the bell, one after the other. */

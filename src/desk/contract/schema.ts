@@ -142,6 +142,10 @@ export const BookPolicy = z.strictObject({
     .optional()
     .describe('How often every site is inspected'),
   incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
+  assurance: z
+    .strictObject({ clause: Clause, perYear: z.int().min(1).max(366).optional() })
+    .optional()
+    .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
   leaveSite: z
     .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
     .optional()
