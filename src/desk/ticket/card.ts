@@ -108,11 +108,16 @@ function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[
   const showsPlan = waitsForPlan === 'customer' || (side === 'team' && (waitsForPlan || isApproved(ticket)));
   return [
     ...(waitsForAnswer ? quote(question) : []),
+    ...(showsPlan && plan ? planLead(view.language, asksThem ? 'asks' : 'is') : []),
     ...(showsPlan ? quote(plan) : []),
     ...(asksThem ? standstill(ticket, view) : []),
     ...consentParts(ticket, view, side),
     ...leaveParts(ticket, view, side),
   ];
+}
+
+function planLead(language: Language, says: 'asks' | 'is'): CardPart[] {
+  return [{ part: 'text', style: 'plain', text: t(language, `card.plan.${says}`) }];
 }
 
 function isApproved({ status, waitsForPlan, planRecord }: Ticket): boolean {
