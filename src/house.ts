@@ -7,6 +7,8 @@ import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
+import { assuranceCommands } from './desk/assurance/command.ts';
+import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
@@ -39,6 +41,7 @@ import { type Courier, createCourier, type DeliveryAlarm } from './outbox/delive
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...assuranceCommands,
   ...followupCommands,
   ...inspectionCommands,
   ...paperCommands,
@@ -58,6 +61,7 @@ const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
   matterDues({
+    assurance: lapseAssuranceMatter,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,

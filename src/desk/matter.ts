@@ -9,7 +9,14 @@ import type { TicketId } from './ticket/ticket.ts';
  * inspection …). All stand in one table of one shape: the heart's snapshot, what queries look by, a log that only grows,
  * and the next instant at which something falls due.
  */
-export type MatterFeature = 'complaint' | 'followup' | 'inspection' | 'inspection-plan' | 'paper' | 'part';
+export type MatterFeature =
+  | 'assurance'
+  | 'complaint'
+  | 'followup'
+  | 'inspection'
+  | 'inspection-plan'
+  | 'paper'
+  | 'part';
 
 /** What every heart's snapshot has, for the columns that queries look by. */
 export interface MatterState {

@@ -3,6 +3,7 @@ import { t } from '../../src/i18n/i18n.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
+import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
 eachHouse((open, language) => {
@@ -58,7 +59,7 @@ eachHouse((open, language) => {
 
   it('a fix that did not hold withdraws the call, the next fix asks anew', async () => {
     const house = await fixed();
-    await house.press(REPORTER, SHARED, 'ticket.reject-fix');
+    await house.say(REPORTER, SHARED, '/desk reject T-1');
     expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.withdrawn')]);
     expect((await house.say('desk', 'team', '/desk followup T-1 5')).refused).toBe('ticket.not-resolved');
     await house.forward({ days: 3 });
@@ -75,11 +76,6 @@ eachHouse((open, language) => {
     expect((await house.say('desk', 'team', '/desk followup T-1 9')).refused).toBe('input.not-understood');
   });
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('nothing there');
-  return value;
-}
 
 function kinds(house: TestHouse, channel: string): string[] {
   return house.seen(channel).messages.flatMap(({ about }) => (about?.kind.startsWith('followup') ? [about.kind] : []));

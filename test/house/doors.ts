@@ -27,6 +27,7 @@ export const FEATURES = [
   'report',
   'paper',
   'inspection',
+  'assurance',
   'followup',
   'complaint',
   'part',

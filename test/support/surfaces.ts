@@ -21,8 +21,22 @@ export const PRESETS = [
 /** Calls everybody, on either platform. */
 const LONG = '核心交换机🔔 & <!channel> <at id=all></at> *坏了* '.repeat(170);
 
-/** The case, and the first complaint about it. */
-const NAMED = { ticket: 'T-1', complaint: 'C-1' };
+/** An event of the longest name, and what every command is asked about. */
+const ASSURANCE = {
+  customer: 'sample',
+  name: LONG.slice(0, 119),
+  from: '2026-10-09',
+  engineer: 'senior',
+  second: 'expert',
+};
+const NAMED = {
+  ticket: 'T-1',
+  complaint: 'C-1',
+  assurance: 'A-1',
+  item: 'check',
+  speaker: 'senior',
+  purpose: 'remote-access',
+};
 
 /** Every command asked by a customer, an engineer and a director, of a case with the longest words: whatever the desk shows comes by here. */
 export async function surfacesOf(preset: string, language: Language): Promise<{ cards: Card[]; forms: Form[] }> {
@@ -36,10 +50,11 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     await house.forge('customer-sample-1', customer, 'complaint.open', { ticket: 'T-1', text: LONG.slice(0, 3_999) });
     const holding = (role: Role) => listByRole(book.people, role).slice(0, 1);
     const people = ['customer-sample-1', ...new Set([...holding('engineer'), ...holding('director')])];
+    await house.forge('engineer1', 'team', 'assurance.plan', ASSURANCE);
     for (const { name } of COMMANDS) {
       for (const person of people) {
         const channel = person.startsWith('customer') ? customer : 'team';
-        for (const input of [NAMED, { ...NAMED, text: LONG.slice(0, 3_999) }]) {
+        for (const input of [{ ticket: 'T-1' }, { ...NAMED, text: LONG.slice(0, 3_999) }]) {
           const told = await house.forge(person, channel, name, input);
           if (told.card) cards.add(told.card);
           if (told.form) forms.add(told.form);

@@ -39,6 +39,7 @@ export const Person = z.strictObject({
     .array(z.strictObject({ from: CivilDate, until: CivilDate }))
     .default([])
     .describe('Days on which they have no duty, both ends included; whoever has the bell then leaves a gap'),
+  phone: z.string().min(3).max(40).optional().describe('For rosters that customers get (D21)'),
 });
 
 /** Who has the bell, one after the other. */

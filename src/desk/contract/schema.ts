@@ -112,6 +112,16 @@ const PartRule = z.strictObject({
 });
 export type PartRule = z.infer<typeof PartRule>;
 
+/** What a serious incident calls together (D20). */
+const IncidentRule = z.strictObject({
+  clause: Clause.default('D20'),
+  group: z
+    .array(z.enum(ROLES))
+    .min(1)
+    .default(['director', 'expert', 'senior', 'projectManager'])
+    .describe('Roles whose holders make the emergency group; whoever speaks with the customer belongs to it'),
+});
+
 export const BookPolicy = z.strictObject({
   name: Names,
   officeCalendar: Key.default('office').describe('The calendar that `wh` and `wd` count on'),
@@ -143,8 +153,25 @@ export const BookPolicy = z.strictObject({
     .array(z.enum(['director', 'customer']))
     .default(['customer'])
     .describe('Who must approve a repair plan, in order'),
+  consent: z
+    .array(z.enum(['remote-access', 'operation']))
+    .default([])
+    .describe(
+      "What the customer's consent is needed for: remote access (A7), operations that may affect business (E8)",
+    ),
   papers: z.array(BookPaper).default([]),
   inspection: InspectionRule.prefault({}).describe('How sites are inspected, and how often'),
+  incident: IncidentRule.prefault({}).describe('Who works together in a serious incident'),
+  assurance: z
+    .strictObject({ clause: Clause, perYear: z.int().min(1).max(366).optional() })
+    .optional()
+    .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
+  leaveSite: z
+    .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
+    .optional()
+    .describe(
+      'Whose word counts when the engineer leaves the site: the service desk confirms it (D16), or the customer before (E5)',
+    ),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),

@@ -4,7 +4,7 @@ import type { Prisma } from '../../db/generated/client.ts';
 import type { Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, prepareBook } from './contract.ts';
-import type { BookSource } from './schema.ts';
+import { BookSource } from './schema.ts';
 
 /**
  * Puts a service book in force and gives its version. The book that is in force already keeps its version, so a restart
@@ -85,8 +85,8 @@ export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
     where: { id: version },
     select: { source: true },
   });
-  // Only `applyBook` writes the column, and only a `BookSource`.
-  const fresh = prepareBook(version, source as unknown as BookSource);
+  // A version may be older than a rule that it says nothing of: the rule's default holds.
+  const fresh = prepareBook(version, BookSource.parse(source));
   prepared.set(key, fresh);
   return fresh;
 }

@@ -102,8 +102,8 @@ function swapForm({ rotations, people }: BookSource, language: Language): Form {
         keys.map(([value, { name }]) => ({ value, label: named(name, language) })),
         keys[0]?.[0],
       ),
-      { ...field.datetime('from'), required: true },
-      { ...field.datetime('until'), required: true },
+      { ...field.datetime('from'), required: true, hint: '' },
+      { ...field.datetime('until'), required: true, hint: '' },
       field.choice(
         'to',
         true,

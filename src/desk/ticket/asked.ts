@@ -25,6 +25,7 @@ async function asked({ turn, asker, input }: Ask, find: typeof findTicket): Prom
 }
 
 /** Who asks, as far as the rules care. */
-export function actorOf({ asker: { key, staff, roles } }: Ask): Actor {
-  return { key, staff, director: roles.includes('director') };
+export function actorOf({ asker: { key, staff, roles, name } }: Ask): Actor {
+  const [director, manager] = [roles.includes('director'), roles.includes('manager')];
+  return { key, staff, director, manager, ...(staff || name === '' ? {} : { name }) };
 }

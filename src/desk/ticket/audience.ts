@@ -90,7 +90,16 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
 }
 
 /** Updates that are the customer's business as well: what is asked of them, what was found for them. */
-const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = ['tell-customer', 'ask-customer', 'propose-workaround', 'answer'];
+const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
+  'tell-customer',
+  'ask-customer',
+  'ask-consent',
+  'record-consent',
+  'declare-incident',
+  'end-incident',
+  'propose-workaround',
+  'answer',
+];
 
 /**
  * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation

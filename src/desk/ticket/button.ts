@@ -2,6 +2,8 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
+import { consentButtons } from './consent-card.ts';
+import { lastingIncident } from './incident.ts';
 import { isDone } from './refusal.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
@@ -15,17 +17,25 @@ interface Buttons {
 export function teamButtons(id: TicketId, ticket: Ticket, language: Language, policy: BookPolicy): Buttons {
   const button = buttonMaker(id, language);
   const { kind } = ticket.facts;
-  if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), button('why')] };
+  const commands = policy.consent.includes('remote-access') && kind === 'fault' ? [button('log-commands')] : [];
+  if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), ...commands, button('why')] };
   if (ticket.status === 'resolved')
     return {
       main: [],
-      more: [button('tell-customer'), button('update'), button('leave-site'), button('assign'), button('why')],
+      more: [
+        button('tell-customer'),
+        button('update'),
+        button('leave-site'),
+        ...commands,
+        button('assign'),
+        button('why'),
+      ],
     };
   const finish = button(
     kind === 'question' && !ticket.isAnswered ? 'answer' : 'resolve',
     ticket.acknowledged ? 'primary' : 'plain',
   );
-  const plan = ticket.waitsForPlan === 'director' ? [button('approve-plan'), button('reject-plan')] : [];
+  const plan = ticket.waitsForPlan === 'director' ? planButtons(id, ticket, language) : [];
   return {
     main: ticket.acknowledged ? [finish, button('update')] : [button('acknowledge', 'primary'), finish],
     more: [
@@ -38,6 +48,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       ...(offersLoaner(ticket, policy) ? [button('loaner-out', 'plain', 'loaner.out')] : []),
       ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
       button('assign'),
+      ...incidentVerbs(ticket, policy).map((verb) => button(verb)),
       ...(ticket.acknowledged ? [button('undo-acknowledge')] : []),
       button('why'),
     ],
@@ -54,6 +65,7 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
   const verbs: Verb[] = [];
   if (ticket.workaroundAt === undefined) verbs.push('propose-workaround');
   if (!ticket.waitsForPlan) verbs.push('submit-plan');
+  verbs.push(...consentVerbs(policy));
   if (ticket.dispatchedAt === undefined) verbs.push('dispatch');
   verbs.push(ticket.arrivedAt === undefined ? 'arrive' : 'leave-site');
   verbs.push('set-level');
@@ -61,6 +73,30 @@ function faultVerbs(ticket: Ticket, policy: BookPolicy): Verb[] {
     verbs.push(ticket.outage && ticket.outage.endedAt === undefined ? 'end-outage' : 'set-outage');
   if (policy.tiers.some(({ tier }) => tier > ticket.tier)) verbs.push('raise-tier');
   return verbs;
+}
+
+/** Consent is asked for where the contract wants it, and recorded where the customer gave it in another way. */
+function consentVerbs({ consent }: BookPolicy): Verb[] {
+  if (consent.length === 0) return [];
+  return ['ask-consent', 'record-consent', ...(consent.includes('remote-access') ? (['log-commands'] as const) : [])];
+}
+
+/** An incident is declared at the most severe level; its end, and the report after it, whatever became of the level. */
+function incidentVerbs(ticket: Ticket, { levels }: BookPolicy): Verb[] {
+  const { incident, level, facts } = ticket;
+  if (lastingIncident(ticket)) return ['end-incident'];
+  if (incident && !incident.report) return ['report-incident'];
+  return facts.kind === 'fault' && level === levels[0]?.key ? ['declare-incident'] : [];
+}
+
+/** Approve or send back: what is pressed names the plan that was looked at. */
+export function planButtons(id: TicketId, { planRecord }: Ticket, language: Language): Button[] {
+  const button = buttonMaker(id, language);
+  const plan = planRecord ? { plan: String(planRecord.no) } : {};
+  return [button('approve-plan', 'primary'), button('reject-plan', 'danger')].map((each) => ({
+    ...each,
+    args: { ...each.args, ...plan },
+  }));
 }
 
 /** The customer's buttons: answer what is asked, decide on a plan, confirm or reject the fix, ask why; and complain, always. */
@@ -75,11 +111,14 @@ function verbsOfCustomer(id: TicketId, ticket: Ticket, language: Language): Butt
   if (ticket.status === 'closed') return { main: [], more: [] };
   if (isDone(ticket))
     return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
+  const consent = consentButtons(id, ticket, language);
+  const answer = ticket.waitsForAnswer ? [button('customer-answered')] : [];
   if (ticket.waitsForPlan === 'customer')
     return {
-      main: [button('approve-plan', 'primary'), button('reject-plan', 'danger')],
-      more: [button('update'), button('why')],
+      main: planButtons(id, ticket, language),
+      more: [...consent, button('update'), button('why')],
     };
+  if (consent.length > 0) return { main: consent, more: [...answer, button('update'), button('why')] };
   if (ticket.waitsForAnswer) return { main: [button('customer-answered', 'primary')], more: [button('why')] };
   return { main: [{ ...button('update'), label: t(language, 'button.add-details') }], more: [button('why')] };
 }

@@ -7,7 +7,14 @@ import type { BookSource, Metric } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
+import { consentParts, consentRows } from './consent-card.ts';
+import { lastingIncident } from './incident.ts';
+import { incidentRows } from './incident-row.ts';
+import { leaveParts, leaveRows } from './leave.ts';
 import { levelName, subjectOf } from './names.ts';
+import { previewApproval } from './preview.ts';
+import { signedBy } from './say.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 /** For whom a card is drawn: the customer sees promises and progress, the team the whole case. */
@@ -26,7 +33,6 @@ const FILES_SHOWN = 10;
 
 /** The case as it stands, for one side, in one language. A projection: drawn anew after every change. */
 export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Card {
-  const clocks = clocksOf(ticket, view.terms);
   return {
     subject: subjectOf(id),
     tone: toneOf(ticket),
@@ -35,12 +41,10 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
-      ...pendingParts(ticket, side),
+      ...pendingParts(ticket, view, side),
       ...linkParts(id, ticket, view, side),
-      ...(clocks.length > 0
-        ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) } as const]
-        : []),
-      ...(side === 'customer' ? turnToParts(ticket, clocks, view) : []),
+      ...clocksPart(ticket, view),
+      ...(side === 'customer' ? turnToParts(ticket, clocksOf(ticket, view.terms), view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
   };
@@ -48,6 +52,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
 
 /** The whole card turns red with a broken promise, until the fault is resolved. */
 function toneOf(ticket: Ticket): Tone {
+  if (lastingIncident(ticket)) return 'bad';
   return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
 }
 
@@ -58,6 +63,7 @@ function stateTone(ticket: Ticket): Tone {
 
 function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
   const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: stateTone(ticket) }];
+  if (lastingIncident(ticket)) badges.unshift({ text: t(language, 'card.incident'), tone: 'bad' });
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
   if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });
@@ -75,7 +81,7 @@ function stateWord(ticket: Ticket, source: BookSource, language: Language): stri
   return t(language, ticket.respondedAt === undefined ? 'card.open' : 'card.in-work');
 }
 
-function fieldsOf(ticket: Ticket, { source, language }: CardView, side: CardSide): CardField[] {
+function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: CardSide): CardField[] {
   const { facts } = ticket;
   const customer = source.customers[facts.customer];
   const site = customer?.sites.find(({ key }) => key === facts.site);
@@ -91,14 +97,45 @@ function fieldsOf(ticket: Ticket, { source, language }: CardView, side: CardSide
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...field('waits', waitsFor(ticket, language)),
+    ...incidentRows(ticket, { source, language, terms }, side),
+    ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
+    ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
+    ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
 }
 
-/** The words that somebody is to answer or decide on; a plan that is still inside stays inside. */
-function pendingParts({ waitsForAnswer, question, waitsForPlan, plan }: Ticket, side: CardSide): CardPart[] {
+/**
+ * The words that somebody is to answer or decide on; a plan that is still inside stays inside. The team carries an
+ * approved plan out, so that it stays on their card until the fault is resolved.
+ */
+function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
+  const { waitsForAnswer, question, waitsForPlan, plan } = ticket;
   const quote = (text: string | undefined): CardPart[] => (text ? [{ part: 'text', style: 'quote', text }] : []);
-  const showsPlan = waitsForPlan === 'customer' || (waitsForPlan === 'director' && side === 'team');
-  return [...(waitsForAnswer ? quote(question) : []), ...(showsPlan ? quote(plan) : [])];
+  const asksThem = waitsForPlan === 'customer' && side === 'customer';
+  const showsPlan = waitsForPlan === 'customer' || (side === 'team' && (waitsForPlan || isApproved(ticket)));
+  return [
+    ...(waitsForAnswer ? quote(question) : []),
+    ...(showsPlan && plan ? planLead(view.language, asksThem ? 'asks' : 'is') : []),
+    ...(showsPlan ? quote(plan) : []),
+    ...(asksThem ? standstill(ticket, view) : []),
+    ...consentParts(ticket, view, side),
+    ...leaveParts(ticket, view, side),
+  ];
+}
+
+function planLead(language: Language, says: 'asks' | 'is'): CardPart[] {
+  return [{ part: 'text', style: 'plain', text: t(language, `card.plan.${says}`) }];
+}
+
+function isApproved({ status, waitsForPlan, planRecord }: Ticket): boolean {
+  return status === 'open' && !waitsForPlan && planRecord !== undefined && !planRecord.sentBack;
+}
+
+/** That nothing runs on while they decide, and what goes on once they approve. */
+function standstill(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
+  const resumes = previewApproval(ticket, terms, language, source.provider.timeZone);
+  const text = resumes === '' ? t(language, 'card.plan.no-clock') : t(language, 'card.plan.standstill', { resumes });
+  return [{ part: 'text', style: 'small', text }];
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
@@ -130,9 +167,21 @@ function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardVi
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
 }
 
+/** Who approved the plan that is carried out, and when. */
+function approvalsOf({ planRecord }: Ticket, view: CardView): string | undefined {
+  return planRecord?.approvals.map((each) => signedBy(each, view)).join(t(view.language, 'list.separator'));
+}
+
 function waitsFor(ticket: Ticket, language: Language): string | undefined {
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
-  return ticket.waitsForAnswer ? t(language, 'card.waits.answer') : undefined;
+  if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
+  return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
+}
+
+/** Every promise of the case, kept, broken or running. */
+export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
+  const clocks = clocksOf(ticket, view.terms);
+  return clocks.length > 0 ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) }] : [];
 }
 
 function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {

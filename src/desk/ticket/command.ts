@@ -1,24 +1,21 @@
-import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { tell } from '../tell.ts';
-import { actorOf, findAsked, takeAsked } from './asked.ts';
+import { findAsked, takeAsked } from './asked.ts';
+import { askStep } from './asked-step.ts';
 import { ticketCard } from './card.ts';
 import { whyCard } from './explain.ts';
-import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
+import { atHand, type TicketAtHand } from './flow.ts';
 import { foldTicket } from './fold.ts';
-import { reportForm, stepForm } from './form.ts';
+import { reportForm } from './form.ts';
 import { showHome } from './home.ts';
-import { readStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
 import { logCard } from './log.ts';
 import { subjectOf } from './names.ts';
-import { type Preview, previewLevels } from './preview.ts';
 import { reportTicket } from './report.ts';
 import type { Verb } from './step.ts';
-import { listEntries, listOpenTickets, type StoredTicket } from './store.ts';
+import { listEntries, listOpenTickets } from './store.ts';
 
 /** Everything that can be asked about tickets. */
 export const ticketCommands: readonly Command[] = [
@@ -71,10 +68,17 @@ function verbs(): Command[] {
     ['tell-customer', ['回复客户', '回复'], ['tell', 'reply'], ['text']],
     ['ask-customer', ['问客户'], ['ask'], ['text']],
     ['submit-plan', ['提交方案'], ['plan'], ['text']],
+    ['ask-consent', ['征求同意'], ['consent'], ['purpose', 'text']],
+    ['record-consent', ['登记同意'], ['record-consent'], ['purpose', 'text']],
+    ['declare-incident', ['重大事件'], ['incident'], ['speaker', 'text']],
+    ['end-incident', ['重大事件结束'], ['incident-over'], []],
+    ['report-incident', ['最终报告'], ['final-report'], ['text']],
+    ['log-commands', ['命令记录'], ['commands'], ['text']],
     ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
     ['dispatch', ['派单'], ['dispatch'], []],
     ['arrive', ['到场'], ['arrive'], []],
     ['leave-site', ['离场'], ['leave'], []],
+    ['confirm-leave', ['确认离场'], ['confirm-leave'], []],
     ['raise-tier', ['升级'], ['tier'], ['tier']],
     ['set-level', ['级别'], ['level'], ['level']],
     ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],
@@ -88,6 +92,8 @@ function verbs(): Command[] {
     ['customer-answered', ['回答'], ['answered'], ['text']],
     ['approve-plan', ['同意方案'], ['approve'], []],
     ['reject-plan', ['退回方案'], ['reject-plan'], ['text']],
+    ['give-consent', ['同意'], ['agree'], ['text']],
+    ['refuse-consent', ['不同意'], ['refuse'], ['text']],
     ['confirm', ['确认修复'], ['confirm'], []],
     ['reject-fix', ['未修好'], ['reject'], ['text']],
   ];
@@ -97,7 +103,7 @@ function verbs(): Command[] {
       name: `ticket.${verb}`,
       for: who,
       typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, takeAsked, (at) => step(ask, verb, at)),
+      run: (ask) => withTicket(ask, takeAsked, (at) => askStep(ask, verb, at)),
     });
   return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
 }
@@ -137,63 +143,6 @@ export async function withTicket(
 ): Promise<Result<Answer>> {
   const found = await find(ask);
   return found.ok ? run(found.value, ask) : found;
-}
-
-async function step(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
-  const { held, terms } = at;
-  if (ask.here.length > 0 && !ask.here.includes(held.id)) return refuseElsewhere(ask, held);
-  const read = readStep(verb, ask, terms);
-  const previews = verb === 'set-level' ? previewsFor(ask, at) : [];
-  if (!read.ok) {
-    const form =
-      read.code === 'input.missing' ? stepForm(verb, held.id, held.ticket, ask, terms.policy, previews) : undefined;
-    return form && ask.input.sure !== 'yes' ? accept({ replies: [{ kind: 'form', form }], facts: [] }) : read;
-  }
-  const wanted = read.value;
-  const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
-  if (preview && ask.input.sure !== 'yes') return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
-  const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
-  if (!taken.ok) return taken;
-  const { facts } = taken.value;
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
-}
-
-/** What is said in a ticket's thread never changes another ticket, nor reaches another customer. */
-function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
-  return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
-}
-
-function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
-  return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
-}
-
-function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Preview): Reply {
-  return {
-    kind: 'card',
-    card: {
-      subject: `ticket/${id}/preview`,
-      tone: 'warn',
-      title: t(asker.language, 'preview.title', { ticket: `T-${id}` }),
-      badges: [],
-      parts: [
-        { part: 'text', style: 'plain', text },
-        {
-          part: 'actions',
-          main: [
-            {
-              label: t(asker.language, 'button.set-level'),
-              command: 'ticket.set-level',
-              args: { ticket: `T-${id}`, level, sure: 'yes' },
-              style: 'primary',
-              confirm: '',
-            },
-          ],
-          more: [],
-        },
-      ],
-    },
-  };
 }
 
 async function show(

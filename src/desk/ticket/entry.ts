@@ -1,10 +1,13 @@
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { clockOf, duesOf, pausableOf, type Terms } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
 import { applyEntry } from './fold.ts';
+import { approversOf } from './incident.ts';
 import { breachEntries, levelEntries } from './level.ts';
+import type { PlanApprover } from './record.ts';
 import type { Actor, Step } from './step.ts';
-import type { Entry, EntryOf, PlanApprover, Ticket, UpdateVerb } from './ticket.ts';
+import type { Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** What a step that is taken writes into the log. */
 
@@ -29,6 +32,8 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       return [update(step.verb, told(step))];
     case 'follow-up-done':
     case 'deliver-part':
+    case 'log-commands':
+    case 'report-incident':
       return [update(step.verb, { text: step.text })];
     case 'attach':
       return [update(step.verb, { attached: step.files, ...(step.text === '' ? {} : { text: step.text }) })];
@@ -36,17 +41,34 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'customer-answered':
       return withPause(ticket, terms, update(step.verb, told(step)));
     case 'submit-plan':
-      return withPause(ticket, terms, update(step.verb, { ...told(step), ...waitsFor(terms.policy.planApproval[0]) }));
+      return withPause(ticket, terms, update(step.verb, { ...told(step), ...waitsFor(approversOf(ticket, terms)[0]) }));
     case 'approve-plan':
-      return withPause(ticket, terms, update(step.verb, waitsFor(nextApprover(ticket, terms))));
+      return withPause(
+        ticket,
+        terms,
+        update(step.verb, { ...waitsFor(nextApprover(ticket, terms)), ...wordOn(ticket, by) }),
+      );
     case 'reject-plan':
-      return withPause(ticket, terms, update(step.verb, { text: step.text }));
+      return withPause(ticket, terms, update(step.verb, { text: step.text, ...wordOn(ticket, by) }));
+    case 'ask-consent':
+      return [update(step.verb, { purpose: step.purpose, text: step.text })];
+    case 'give-consent':
+    case 'refuse-consent':
+      return [update(step.verb, answerOf(ticket, step, by))];
+    case 'record-consent':
+      return [update(step.verb, { purpose: step.purpose, agreed: step.agreed, text: step.text })];
     case 'set-outage': {
       const { verb, ...facts } = step;
       return [update(verb, facts)];
     }
+    case 'declare-incident': {
+      const { verb, text, ...incident } = step;
+      return [update(verb, { text, incident })];
+    }
     case 'leave-site':
+    case 'confirm-leave':
     case 'end-outage':
+    case 'end-incident':
       return [update(step.verb)];
     case 'deliver':
       return [update(step.verb, { paper: step.paper })];
@@ -78,9 +100,28 @@ function waitsFor(approver: PlanApprover | undefined): { waitsFor?: PlanApprover
   return approver === undefined ? {} : { waitsFor: approver };
 }
 
+/** For the record: who said it, and of which text. */
+function wordOn({ plan }: Ticket, by: Actor): { wording?: string; who?: string } {
+  return { ...(plan === undefined ? {} : { wording: plan }), ...nameOf(by) };
+}
+
+function nameOf({ name }: Actor): { who?: string } {
+  return name === undefined ? {} : { who: name };
+}
+
+function answerOf(
+  ticket: Ticket,
+  { verb, consentNo, text }: Extract<Step, { verb: 'give-consent' | 'refuse-consent' }>,
+  by: Actor,
+): Omit<EntryOf<'ticket.updated'>['data'], 'what'> {
+  const asked = pendingConsent(ticket, consentNo);
+  const what = asked && { purpose: asked.purpose, wording: asked.consent.text };
+  return { ...what, text, agreed: verb === 'give-consent', ...nameOf(by) };
+}
+
 /** Who approves after the one the plan waits for now (D24, D6); undefined: the plan is approved. */
 function nextApprover(ticket: Ticket, terms: Terms): PlanApprover | undefined {
-  const order = terms.policy.planApproval;
+  const order = approversOf(ticket, terms);
   return ticket.waitsForPlan && order[order.indexOf(ticket.waitsForPlan) + 1];
 }
 

@@ -1,5 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { Breach, Entry, EntryOf, Ticket } from './ticket.ts';
+import { consentsAfter } from './consent.ts';
+import { incidentAfter } from './incident.ts';
+import { recordWord } from './record.ts';
+import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
@@ -34,6 +37,10 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     waitsForPlan: undefined,
     question: undefined,
     plan: undefined,
+    planRecord: undefined,
+    incident: undefined,
+    left: undefined,
+    consents: {},
     pauses: [],
     pausedSince: undefined,
     tier: 1,
@@ -54,6 +61,15 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   return { ...next, respondedAt, lastStaffAt: entry.at };
 }
 
+const RESPONSES: readonly UpdateVerb[] = [
+  'update',
+  'tell-customer',
+  'ask-customer',
+  'ask-consent',
+  'submit-plan',
+  'propose-workaround',
+];
+
 /** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
 function countsAsResponse(entry: Entry): boolean {
   switch (entry.kind) {
@@ -62,7 +78,7 @@ function countsAsResponse(entry: Entry): boolean {
     case 'ticket.resolved':
       return true;
     case 'ticket.updated':
-      return ['update', 'tell-customer', 'ask-customer', 'submit-plan', 'propose-workaround'].includes(entry.data.what);
+      return RESPONSES.includes(entry.data.what);
     default:
       return false;
   }
@@ -122,21 +138,43 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
   switch (data.what) {
     case 'update':
     case 'tell-customer':
-    case 'leave-site':
     case 'follow-up-done':
     case 'deliver-part':
+    case 'log-commands':
       return {};
     case 'attach':
       return { attached: [...(ticket.attached ?? []), ...(data.attached ?? [])] };
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return { incident: incidentAfter(ticket, entry) };
+    case 'ask-consent':
+    case 'give-consent':
+    case 'refuse-consent':
+    case 'record-consent':
+      return { consents: consentsAfter(ticket, entry) };
     case 'ask-customer':
       return { waitsForAnswer: true, question: data.text, pausedSince: ticket.pausedSince ?? at };
     case 'customer-answered':
       return { waitsForAnswer: false, ...(ticket.waitsForPlan === 'customer' ? {} : endPause(ticket, at)) };
     case 'submit-plan':
-      return { ...putPlanTo(ticket, data.waitsFor, at), plan: data.text };
+      return {
+        ...putPlanTo(ticket, data.waitsFor, at),
+        plan: data.text,
+        planRecord: { no: ticket.entries + 1, by: entry.by, at, approvals: [], sentBack: undefined },
+      };
     case 'approve-plan':
-    case 'reject-plan':
-      return putPlanTo(ticket, data.waitsFor, at);
+    case 'reject-plan': {
+      const word = data.what === 'approve-plan' ? 'approved' : 'sent back';
+      const planRecord = recordWord(ticket.planRecord, { by: entry.by, who: data.who, at }, word);
+      return { ...putPlanTo(ticket, data.waitsFor, at), planRecord };
+    }
+    case 'leave-site': {
+      const left = { by: entry.by, who: undefined, at, afterConfirmation: ticket.status === 'closed' };
+      return { left: { ...left, confirmed: undefined } };
+    }
+    case 'confirm-leave':
+      return { left: ticket.left && { ...ticket.left, confirmed: { by: entry.by, who: undefined, at } } };
     case 'propose-workaround':
       return { workaroundAt: ticket.workaroundAt ?? at };
     case 'undo-acknowledge':

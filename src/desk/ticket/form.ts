@@ -6,7 +6,8 @@ import type { BookCustomer, BookPolicy, BookSource } from '../contract/schema.ts
 import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
-import type { Preview } from './preview.ts';
+import { consentFields } from './consent-card.ts';
+import { incidentFields } from './incident-card.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
@@ -79,14 +80,14 @@ export function reportForm(
   };
 }
 
-/** The form that asks for what a button's verb still needs; undefined: it needs nothing, or there is nothing to choose. */
+/** The form that asks for what a button's verb still needs, below `intro`; undefined: it needs nothing, or there is nothing to choose. */
 export function stepForm(
   verb: Verb,
   id: TicketId,
   ticket: Ticket,
   ask: Ask,
   policy: BookPolicy,
-  previews: readonly Preview[],
+  intro: string,
 ): Form | undefined {
   const { language } = ask.asker;
   const fields = fieldsOf(verb, ticket, ask.book.source, language, policy);
@@ -94,12 +95,17 @@ export function stepForm(
   if (fields.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes' },
+    args: { ticket: `T-${id}`, sure: 'yes', ...lookedAt(ask) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
-    intro: previews.map(({ text }) => text).join('\n'),
+    intro,
     fields,
   };
+}
+
+/** Which plan, or which question, the press was about. */
+function lookedAt({ input: { plan, consent } }: Ask): Record<string, string> {
+  return { ...(plan ? { plan } : {}), ...(consent ? { consent } : {}) };
 }
 
 function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Language, policy: BookPolicy): FormField[] {
@@ -110,13 +116,23 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
     case 'ask-customer':
     case 'answer':
     case 'propose-workaround':
-    case 'submit-plan':
     case 'customer-answered':
       return [field.text('text', true)];
+    case 'submit-plan':
+      return [{ ...field.text('text', true), label: t(language, 'form.field.plan'), hint: '' }];
+    case 'declare-incident':
+    case 'report-incident':
+      return incidentFields(verb, source, language);
+    case 'ask-consent':
+    case 'record-consent':
+    case 'log-commands':
+      return consentFields(verb, language);
     case 'resolve':
+      return [field.text('text', false)];
     case 'reject-fix':
     case 'reject-plan':
-      return [field.text('text', false)];
+    case 'refuse-consent':
+      return [{ ...field.text('text', false), label: t(language, 'form.field.reason'), hint: '' }];
     case 'assign':
       return [
         field.choice(

@@ -4,9 +4,10 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonById, findPersonKey } from '../person/person.ts';
+import { findPersonById, findPersonKey, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
-import { findLevelKey, parseTicketNumber } from './names.ts';
+import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
+import type { PlanApprover } from './record.ts';
 import type { Step, Verb } from './step.ts';
 import type { TicketId } from './ticket.ts';
 
@@ -25,6 +26,22 @@ const TierInput = z.object({ tier: z.coerce.number().int() });
 const LevelInput = z.object({ level: z.string().min(1) });
 const TextInput = z.object({ text: Text });
 const NoteInput = z.object({ text: OptionalText });
+/** `plan`: the number of the plan that stood on the card. */
+const PlanInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
+const ConsentPurposeText = z.string().transform((text, context) => {
+  const purpose = findConsentPurpose(text);
+  if (purpose === undefined) context.addIssue({ code: 'custom', message: 'not a purpose' });
+  return purpose ?? 'operation';
+});
+const ConsentInput = z.object({ purpose: ConsentPurposeText, text: Text });
+const ConsentRecordInput = z.object({
+  purpose: ConsentPurposeText,
+  answer: z.enum(['', 'yes', 'no']).default(''),
+  text: Text,
+});
+/** `consent`: the number of the question that stood on the card. */
+const ConsentAnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
+const IncidentInput = z.object({ speaker: z.string().trim().min(1), text: OptionalText });
 const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
@@ -41,10 +58,15 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'dispatch':
     case 'arrive':
     case 'leave-site':
+    case 'confirm-leave':
     case 'end-outage':
+    case 'end-incident':
     case 'confirm':
-    case 'approve-plan':
       return accept({ verb });
+    case 'approve-plan':
+      return map(readInput(PlanInput, input), ({ plan }) => accept({ verb, ...planNo(plan) }));
+    case 'reject-plan':
+      return map(readInput(PlanInput, input), ({ text, plan }) => accept({ verb, text, ...planNo(plan) }));
     case 'update':
     case 'tell-customer':
     case 'ask-customer':
@@ -55,14 +77,34 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
       return map(readInput(files.length > 0 ? NoteInput : TextInput, input), ({ text }) =>
         accept(files.length > 0 ? { verb, text, files } : { verb, text }),
       );
+    case 'ask-consent':
+      return map(readInput(ConsentInput, input), (asked) => accept({ verb, ...asked }));
+    case 'give-consent':
+    case 'refuse-consent':
+      return map(readInput(ConsentAnswerInput, input), ({ text, consent }) =>
+        accept({ verb, text, ...(consent === undefined ? {} : { consentNo: consent }) }),
+      );
+    case 'record-consent':
+      return map(readInput(ConsentRecordInput, input), ({ purpose, answer, text }) =>
+        accept({ verb, purpose, agreed: answer !== 'no', text }),
+      );
+    case 'log-commands':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'resolve':
     case 'reject-fix':
-    case 'reject-plan':
       return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
     case 'attach':
       return map(readInput(NoteInput, input), ({ text }) => readFiles(text, ask));
     case 'assign':
-      return map(readInput(PersonInput, input), ({ to }) => readPerson(to, ask));
+      return map(readInput(PersonInput, input), ({ to }) =>
+        map(readPerson(to, ask), (key) => accept({ verb, to: key })),
+      );
+    case 'declare-incident':
+      return map(readInput(IncidentInput, input), ({ speaker, text }) =>
+        map(readPerson(speaker, ask), (key) => accept({ verb, text, ...incidentOf(key, ask, terms) })),
+      );
+    case 'report-incident':
+      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'raise-tier':
       return map(readInput(TierInput, input), ({ tier }) => accept({ verb, tier }));
     case 'set-level':
@@ -85,6 +127,10 @@ function filesOf({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
+function planNo(plan: number | undefined): { planNo?: number } {
+  return plan === undefined ? {} : { planNo: plan };
+}
+
 function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
   return result.ok ? then(result.value) : result;
 }
@@ -95,12 +141,22 @@ function readFiles(text: string, { message }: Ask): Result<Step> {
   return files.length > 0 ? accept({ verb: 'attach', files, text }) : refuse('input.missing', { field: 'files' });
 }
 
-function readPerson(to: string, { book, place, mentions }: Ask): Result<Step> {
+/** The person's key. */
+function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
   const mentioned = mentions[to.trim()];
   const key = mentioned === undefined ? findPersonKey(people, to) : findPersonById(people, place.platform, mentioned);
   if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
-  return accept({ verb: 'assign', to: key });
+  return accept(key);
+}
+
+/** The emergency group is who has the roles that the policy names, and the speaker. Without a director plans go to the customer alone. */
+function incidentOf(speaker: string, { book }: Ask, { policy }: Terms) {
+  const { people } = book.source;
+  const group = [...new Set([...policy.incident.group.flatMap((role) => listByRole(people, role)), speaker])];
+  const planApproval: readonly PlanApprover[] =
+    listByRole(people, 'director').length > 0 ? ['director', 'customer'] : ['customer'];
+  return { speaker, group, planApproval };
 }
 
 function readOutage({ since, affectedPercent }: z.infer<typeof OutageInput>, zone: string): Result<Step> {

@@ -51,7 +51,10 @@ function newest(rows: readonly string[]): string[] {
 
 function rowOf(entry: Entry, view: CardView): string {
   const { language, source } = view;
-  return `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
+  const said = `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
+  // The record says which text was decided on, word by word; in the thread it has just been read.
+  const wording = entry.kind === 'ticket.updated' ? entry.data.wording : undefined;
+  return wording ? `${said}\n> ${wording}` : said;
 }
 
 /** Each entry with the ticket as it stood after it. */

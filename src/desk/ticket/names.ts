@@ -1,6 +1,8 @@
-import { type Language, named } from '../../lib/language.ts';
+import { t } from '../../i18n/i18n.ts';
+import { LANGUAGES, type Language, named } from '../../lib/language.ts';
 import { findLevel } from '../contract/contract.ts';
 import type { BookPolicy } from '../contract/schema.ts';
+import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
 import type { TicketId } from './ticket.ts';
 
 /** The subject of a ticket's notices and card. */
@@ -32,4 +34,14 @@ export function findLevelKey(policy: BookPolicy, word: string): string | undefin
   const wanted = word.trim().toLowerCase();
   return policy.levels.find(({ key, name }) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted))
     ?.key;
+}
+
+/** Finds what a consent is for by its key or by its name in either language. */
+export function findConsentPurpose(word: string): ConsentPurpose | undefined {
+  const wanted = word.trim().toLowerCase();
+  return CONSENT_PURPOSES.find((purpose) =>
+    [purpose, ...LANGUAGES.map((language) => t(language, `consent.${purpose}`))].some(
+      (each) => each.toLowerCase() === wanted,
+    ),
+  );
 }

@@ -3,6 +3,7 @@ import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { otherwiseOf } from '../contract/otherwise.ts';
 import { isSamePlace, type Route, routesOf } from '../contract/route.ts';
 import { METRICS } from '../contract/schema.ts';
+import { asideNotices, asideWithdrawals } from './aside.ts';
 import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
 import { carriedFiles } from './carry.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
@@ -26,11 +27,15 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     const number = change.after.entries - change.added.length + index + 1;
     return entryNotices(change, house, entry, number, stateAfter(change, index));
   });
-  return [...notices, ...refreshes(change, house, notices)];
+  return [...notices, ...refreshes(change, house, notices), ...asideNotices(change, house)];
 }
 
 /** Which waiting notices the change makes pointless: warnings and raises of clocks that no longer run, all of a closed case. */
-export function withdrawalsOf({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
+export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
+  return [...asideWithdrawals(change), ...clockWithdrawals(change, terms)];
+}
+
+function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status === 'closed' && before.status !== 'closed')

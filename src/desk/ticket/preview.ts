@@ -1,18 +1,98 @@
 import { t } from '../../i18n/i18n.ts';
+import { spanText } from '../../i18n/span.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
 import type { Metric } from '../contract/schema.ts';
-import { clocksOf, isOpen, type Terms } from './clocks.ts';
+import { clocksOf, isOpen, type Terms, type TicketClock } from './clocks.ts';
+import { entriesOf } from './entry.ts';
 import { applyEntry } from './fold.ts';
 import { levelEntries } from './level.ts';
 import { levelName } from './names.ts';
+import { type Actor, type Step, takeStep, type Verb } from './step.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What a level change would do to the clocks, in words, before anybody presses. */
 export interface Preview {
   readonly level: string;
   readonly text: string;
+}
+
+/** The steps that let clocks stand still or go on: each opens a form anyway, which begins with what it would do. */
+const PREVIEWED = ['ask-customer', 'customer-answered', 'submit-plan', 'reject-plan', 'reject-fix'] as const;
+
+export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED)[number] {
+  return PREVIEWED.some((each) => each === verb);
+}
+
+/** What a step would do to the clocks, on one line. Refused where the step itself would be. */
+export function previewStep(
+  ticket: Ticket,
+  verb: (typeof PREVIEWED)[number],
+  terms: Terms,
+  by: Actor,
+  { language, zone, now }: { language: Language; zone: string; now: Instant },
+): Result<string> {
+  const taken = takeStep(ticket, { verb, text: '' }, terms, by, now);
+  if (!taken.ok) return taken;
+  if (verb === 'submit-plan' && taken.value.ticket.waitsForPlan === 'director')
+    return accept(t(language, 'preview.director-first'));
+  return accept(sayMoves(ticket, taken.value.ticket, terms, language, zone, now));
+}
+
+/** Which clocks go on when the customer approves the plan that was put to them, and with how much left; empty: none. */
+export function previewApproval(ticket: Ticket, terms: Terms, language: Language, zone: string): string {
+  const now = ticket.asOfAt;
+  const approve: Step = { verb: 'approve-plan' };
+  const after = entriesOf(ticket, approve, terms, CUSTOMER, now).reduce(applyEntry, ticket);
+  const held = openDues(ticket, terms);
+  return clocksOf(after, terms)
+    .filter(({ metric, dueAt }) => dueAt !== undefined && held.has(metric) && held.get(metric) === undefined)
+    .map((clock) =>
+      t(language, 'preview.resumes', {
+        metric: t(language, `metric.${clock.metric}`),
+        left: leftOf(clock, now, language),
+        at: when(language, now, zone),
+        due: when(language, clock.dueAt ?? now, zone),
+      }),
+    )
+    .join(t(language, 'list.separator'));
+}
+
+const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
+
+/** What an approval that puts the plan to the customer does: these clocks stand still from then on. */
+export function previewPause(ticket: Ticket, terms: Terms, language: Language): string {
+  return clocksOf(ticket, terms)
+    .filter((clock) => isOpen(clock) && clock.rule.pauses && clock.dueAt !== undefined)
+    .map(({ metric }) => t(language, `metric.${metric}`))
+    .join(t(language, 'list.separator'));
+}
+
+/** Each open clock that stops, goes on or moves; clocks that are over, or kept by the step, are not spoken of. */
+function sayMoves(before: Ticket, after: Ticket, terms: Terms, language: Language, zone: string, now: Instant): string {
+  const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
+  const moves = clocksOf(after, terms)
+    .filter(isOpen)
+    .flatMap((clock) => {
+      const was = were.get(clock.metric);
+      const metric = t(language, `metric.${clock.metric}`);
+      const late = (clock.dueAt ?? now) < now ? t(language, 'preview.late') : '';
+      if (clock.dueAt === undefined)
+        return was?.dueAt === undefined || was.dueAt < now
+          ? []
+          : [t(language, 'preview.stands-still', { metric, left: leftOf(was, now, language) })];
+      const goesOn = was?.dueAt === undefined || !isOpen(was);
+      return goesOn ? [t(language, 'preview.goes-on', { metric, due: when(language, clock.dueAt, zone), late })] : [];
+    });
+  return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
+}
+
+/** What is left of a clock that runs: time on its own calendar. */
+function leftOf({ allowance, dueAt = 0 }: TicketClock, now: Instant, language: Language): string {
+  const left = spanText(language, allowance.calendar.between(now, dueAt));
+  return allowance.calendar.spec.always ? left : t(language, 'preview.office-time', { left });
 }
 
 /** One preview for every level the ticket could get: each open clock's old and new due instant, "already late" where so. */

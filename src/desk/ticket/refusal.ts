@@ -3,12 +3,14 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { spanOf } from '../contract/schema.ts';
 import { layOut } from '../sla/sla.ts';
 import type { Terms } from './clocks.ts';
+import { pendingConsent } from './consent.ts';
+import { refusalOfIncident, refusalOfSpeaking } from './incident.ts';
 import type { Actor, Step, Verb } from './step.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */
 
-const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix'];
+const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix', 'give-consent', 'refuse-consent'];
 /** Either side may say these: the customer, or staff who heard it from the customer. */
 const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update', 'attach'];
 /** What still makes sense on a resolved ticket. */
@@ -20,13 +22,27 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'tell-customer',
   'assign',
   'leave-site',
+  'confirm-leave',
   'deliver',
   'end-outage',
   'follow-up-done',
   'deliver-part',
+  'record-consent',
+  'log-commands',
+  'end-incident',
+  'report-incident',
 ];
-/** Papers, parts, the follow-up and the way home outlast the confirmation (D15, D16, E5). */
-const AFTER_CLOSE: readonly Verb[] = ['leave-site', 'deliver', 'follow-up-done', 'deliver-part'];
+/** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
+const AFTER_CLOSE: readonly Verb[] = [
+  'leave-site',
+  'confirm-leave',
+  'deliver',
+  'follow-up-done',
+  'deliver-part',
+  'log-commands',
+  'end-incident',
+  'report-incident',
+];
 const FAULT_VERBS: readonly Verb[] = [
   'raise-tier',
   'set-level',
@@ -35,6 +51,7 @@ const FAULT_VERBS: readonly Verb[] = [
   'follow-up-done',
   'request-part',
   'deliver-part',
+  'declare-incident',
 ];
 
 /** undefined: the step may be taken. */
@@ -46,7 +63,7 @@ export function refusalOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
   if (ticket.status === 'resolved' && !AFTER_CLOSE.includes(verb) && !AFTER_RESOLVE.includes(verb))
     return refuse('ticket.already-resolved');
   if (FAULT_VERBS.includes(verb) && ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  return refusalOfVerb(ticket, step, terms, by, now);
+  return refusalOfSpeaking(ticket, step, by) ?? refusalOfVerb(ticket, step, terms, by, now);
 }
 
 function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
@@ -61,7 +78,16 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return ticket.waitsForPlan && refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
     case 'approve-plan':
     case 'reject-plan':
-      return refusalOfPlan(ticket, by);
+      return refusalOfPlan(ticket, step.planNo, by);
+    case 'give-consent':
+    case 'refuse-consent':
+      return refusalOfConsent(ticket, step.consentNo);
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return refusalOfIncident(ticket, step.verb, by);
+    case 'confirm-leave':
+      return refusalOfLeave(ticket, by);
     case 'raise-tier':
       return refusalOfTier(ticket, step.tier, terms);
     case 'set-level':
@@ -84,6 +110,9 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'attach':
     case 'tell-customer':
     case 'ask-customer':
+    case 'ask-consent':
+    case 'record-consent':
+    case 'log-commands':
     case 'propose-workaround':
     case 'dispatch':
     case 'arrive':
@@ -116,10 +145,25 @@ function refusalOfUndo(ticket: Ticket, terms: Terms, by: Actor, now: Instant): R
   return undefined;
 }
 
-function refusalOfPlan(ticket: Ticket, by: Actor): Refusal | undefined {
+/** Whoever read another plan than the one that waits has not read this one. */
+function refusalOfPlan(ticket: Ticket, planNo: number | undefined, by: Actor): Refusal | undefined {
   if (!ticket.waitsForPlan) return refuse('ticket.no-plan');
+  if (planNo !== undefined && planNo !== ticket.planRecord?.no) return refuse('ticket.plan-changed');
   const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
   return approves ? undefined : refuse(`ticket.plan-waits.${ticket.waitsForPlan}`);
+}
+
+/** Whoever read another question has not answered this one. */
+function refusalOfConsent(ticket: Ticket, no: number | undefined): Refusal | undefined {
+  if (pendingConsent(ticket, no)) return undefined;
+  return refuse(pendingConsent(ticket, undefined) ? 'ticket.consent-changed' : 'ticket.no-consent-asked');
+}
+
+/** Somebody else than who left says that it is so (D16). */
+function refusalOfLeave({ left }: Ticket, by: Actor): Refusal | undefined {
+  if (!left) return refuse('ticket.not-left');
+  if (left.confirmed) return refuse('ticket.leave-confirmed', { by: left.confirmed.by });
+  return left.by === by.key ? refuse('ticket.own-leave') : undefined;
 }
 
 function refusalOfTier(ticket: Ticket, tier: number, terms: Terms): Refusal | undefined {

@@ -5,6 +5,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
+import type { Signed } from './record.ts';
 import type { Entry, EntryOf, Ticket, TicketId } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
@@ -26,16 +27,7 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
     case 'ticket.updated':
-      return withFiles(
-        withText(
-          say(`ticket.updated.${entry.data.what}`, {
-            paper: paperName(entry.data.paper, language),
-            ...filesSaid(entry, view),
-          }),
-          entry.data.text,
-        ),
-        entry.data.files,
-      );
+      return withFiles(withText(updateLine(entry, view), entry.data.text), entry.data.files);
     case 'ticket.noted':
       return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
     case 'ticket.resolved':
@@ -71,8 +63,22 @@ export function lineOf(entry: Entry, view: CardView): string {
 }
 
 /** The files by their names, where an entry brings some. */
-function filesSaid({ data: { attached } }: EntryOf<'ticket.updated'>, { language }: CardView): Record<string, string> {
+function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
+}
+
+/** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
+function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
+  const { language } = view;
+  const { what, who, purpose, agreed } = data;
+  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  return t(language, `line.ticket.updated.${answer}`, {
+    by: who ?? whoName(view, by),
+    paper: paperName(data.paper, language),
+    speaker: data.incident ? whoName(view, data.incident.speaker) : '',
+    ...filesSaid(data, view),
+    purpose: purpose ? t(language, `consent.${purpose}`) : '',
+  });
 }
 
 /** A paper as it is called; a book may name papers of its own by their keys. */
@@ -101,6 +107,12 @@ function metricNames(metrics: readonly string[], { language }: CardView): string
 export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
   if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
   return personName(source.people, key, language);
+}
+
+/** Whose word it is and since when: `Ma Guodong, Mon 28 Sep 10:15`. */
+export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
+  const name = who ?? whoName({ source, language }, by);
+  return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });
 }
 
 /** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */

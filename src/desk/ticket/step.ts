@@ -7,6 +7,7 @@ import { entriesOf } from './entry.ts';
 import { applyEntry, openTicket } from './fold.ts';
 import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
+import type { ConsentPurpose, Incident } from './record.ts';
 import { refusalOf } from './refusal.ts';
 import type { AttachedFile, EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
@@ -21,12 +22,30 @@ export type Step =
   | ({ readonly verb: 'ask-customer'; readonly text: string } & WithFiles)
   | ({ readonly verb: 'customer-answered'; readonly text: string } & WithFiles)
   | ({ readonly verb: 'submit-plan'; readonly text: string } & WithFiles)
-  | { readonly verb: 'approve-plan' }
-  | { readonly verb: 'reject-plan'; readonly text: string }
+  /** `planNo`: the plan that was looked at (`PlanRecord`); undefined: whichever waits. */
+  | { readonly verb: 'approve-plan'; readonly planNo?: number }
+  | { readonly verb: 'reject-plan'; readonly text: string; readonly planNo?: number }
+  | { readonly verb: 'ask-consent'; readonly purpose: ConsentPurpose; readonly text: string }
+  /** `consentNo`: the question that was looked at (`Consent`); undefined: whichever waits. */
+  | { readonly verb: 'give-consent' | 'refuse-consent'; readonly text: string; readonly consentNo?: number }
+  | {
+      readonly verb: 'record-consent';
+      readonly purpose: ConsentPurpose;
+      readonly agreed: boolean;
+      readonly text: string;
+    }
+  | { readonly verb: 'log-commands'; readonly text: string }
+  | ({ readonly verb: 'declare-incident'; readonly text: string } & Pick<
+      Incident,
+      'speaker' | 'group' | 'planApproval'
+    >)
+  | { readonly verb: 'end-incident' }
+  | { readonly verb: 'report-incident'; readonly text: string }
   | ({ readonly verb: 'propose-workaround'; readonly text: string } & WithFiles)
   | { readonly verb: 'dispatch' }
   | { readonly verb: 'arrive' }
   | { readonly verb: 'leave-site' }
+  | { readonly verb: 'confirm-leave' }
   | { readonly verb: 'raise-tier'; readonly tier: number }
   | { readonly verb: 'set-level'; readonly level: string }
   | { readonly verb: 'set-outage'; readonly sinceAt?: Instant; readonly affectedPercent?: number }
@@ -53,6 +72,10 @@ export interface Actor {
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
+  /** One of the managers; undefined: no. */
+  readonly manager?: boolean;
+  /** How a customer's person is called in their chat; undefined for staff, whom the book names. */
+  readonly name?: string;
 }
 
 export interface Report {

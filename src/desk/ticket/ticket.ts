@@ -2,6 +2,7 @@ import type { ChatMessage } from '../../chat/event.ts';
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
+import type { Consent, ConsentPurpose, Incident, PlanApprover, PlanRecord, SiteLeft } from './record.ts';
 
 /**
  * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
@@ -77,8 +78,6 @@ export interface Breach {
 /** Why a breach came after its due instant. */
 export type Late = 'level-change' | 'undo';
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
-export type PlanApprover = 'director' | 'customer';
-
 export interface Ticket {
   readonly facts: ReportFacts;
   readonly status: TicketStatus;
@@ -107,6 +106,11 @@ export interface Ticket {
   /** What the customer was asked last, and the plan that waits: what they are to decide on stands on their card. */
   readonly question: string | undefined;
   readonly plan: string | undefined;
+  readonly planRecord: PlanRecord | undefined;
+  readonly incident: Incident | undefined;
+  readonly left: SiteLeft | undefined;
+  /** The latest of each purpose; undefined in tickets from before consents were kept. */
+  readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
@@ -145,6 +149,13 @@ interface EntryData {
     sinceAt?: Instant;
     affectedPercent?: number;
     waitsFor?: PlanApprover;
+    /** How the customer's person who did it is called in their chat. */
+    who?: string;
+    /** The text that was decided on, word by word. */
+    wording?: string;
+    purpose?: ConsentPurpose;
+    incident?: Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
+    agreed?: boolean;
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
     attached?: readonly AttachedFile[];
@@ -176,8 +187,17 @@ export type UpdateVerb =
   | 'submit-plan'
   | 'approve-plan'
   | 'reject-plan'
+  | 'ask-consent'
+  | 'give-consent'
+  | 'refuse-consent'
+  | 'record-consent'
+  | 'log-commands'
+  | 'declare-incident'
+  | 'end-incident'
+  | 'report-incident'
   | 'propose-workaround'
   | 'leave-site'
+  | 'confirm-leave'
   | 'undo-acknowledge'
   | 'set-outage'
   | 'end-outage'

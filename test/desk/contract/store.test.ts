@@ -50,6 +50,14 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
     expect(three).toBe(one);
   });
 
+  test('from before a rule existed have its default', async () => {
+    const [[key = '', policy = {}] = []] = Object.entries(stricter.policies);
+    const old = { ...stricter, policies: { [key]: { ...policy, consent: undefined, followup: undefined } } };
+    const version = await database.transaction((tx) => applyBook(tx, old as unknown as BookSource, 9_000));
+    const { source } = await database.transaction((tx) => takeBook(tx, version));
+    expect(source.policies[key]).toMatchObject({ consent: [], followup: { within: '48h' } });
+  });
+
   test('that were never applied are a fault', async () => {
     await expect(database.transaction((tx) => takeBook(tx, 99))).rejects.toThrow('version 99 was never applied');
   });

@@ -1,0 +1,157 @@
+import type { Instant } from '../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import type { Calendar, CivilDate } from '../sla/calendar.ts';
+
+/**
+ * The heart of the assurance (C4, D21, E6): an important event is looked after by one or two senior engineers. Before
+ * it they check and rehearse and the customer gets the roster with phone numbers; they are there throughout.
+ */
+export interface Assurance extends MatterState {
+  readonly ticketId: undefined;
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly name: string;
+  /** First and last day. */
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  /** One or two, by their keys. */
+  readonly engineers: readonly string[];
+  readonly plannedBy: string;
+  /** How long its log is: what makes the key of each notice its own. */
+  readonly entries: number;
+  readonly rosterAt: Instant | undefined;
+  readonly checked: Readonly<Partial<Record<AssuranceItem, Checked>>>;
+  /** When each reminder goes out; those that went, or that lay behind already, are in `told`. */
+  readonly at: Readonly<Record<AssuranceReminder, Instant>>;
+  readonly told: readonly AssuranceReminder[];
+}
+
+export const ASSURANCE_ITEMS = ['check', 'rehearsal', 'presence'] as const;
+export type AssuranceItem = (typeof ASSURANCE_ITEMS)[number];
+
+/** In the order in which they come: three working days before, and on the eve. */
+const REMINDERS = ['reminder', 'eve'] as const;
+export type AssuranceReminder = (typeof REMINDERS)[number];
+
+export interface Checked {
+  readonly by: string;
+  readonly at: Instant;
+  readonly note: string;
+}
+
+export interface AssuranceEntry extends MatterEntry {
+  readonly kind: `assurance.${'planned' | 'roster' | 'checked' | 'done' | 'cancelled' | AssuranceReminder}`;
+}
+
+/** The assurance after an entry, and the entry. */
+export interface AssuranceProgress {
+  readonly state: Assurance;
+  readonly added: readonly AssuranceEntry[];
+}
+
+export type AssurancePlan = Pick<Assurance, 'customer' | 'name' | 'from' | 'until' | 'engineers'>;
+
+/** Refuses an event that is over, one that ends before it begins, and anything but one or two engineers. */
+export function planAssurance(
+  plan: AssurancePlan,
+  office: Calendar,
+  by: string,
+  now: Instant,
+): Result<AssuranceProgress> {
+  const engineers = [...new Set(plan.engineers)];
+  if (plan.from < office.dateOf(now)) return refuse('assurance.in-the-past', { field: 'from' });
+  if (plan.until < plan.from) return refuse('assurance.ends-before', { field: 'until' });
+  if (engineers.length < 1 || engineers.length > 2) return refuse('assurance.engineers', { field: 'engineer' });
+  const at = {
+    reminder: openingOf(office, office.addWorkdays(plan.from, -3)),
+    eve: openingOf(office, office.addWorkdays(plan.from, -1)),
+  };
+  const state: Assurance = {
+    ...plan,
+    engineers,
+    ticketId: undefined,
+    status: 'open',
+    plannedBy: by,
+    entries: 1,
+    rosterAt: undefined,
+    checked: {},
+    at,
+    // Whoever is told of the plan today needs no reminder of yesterday.
+    told: REMINDERS.filter((each) => at[each] <= now),
+  };
+  return accept({ state, added: [{ kind: 'assurance.planned', at: now, by, data: plan }] });
+}
+
+function openingOf(office: Calendar, date: CivilDate): Instant {
+  return office.nextOpen(office.atTime(date, '00:00'));
+}
+
+/** The reminder that comes next; undefined when none is left. */
+export function nextReminder({
+  status,
+  told,
+  at,
+}: Assurance): { reminder: AssuranceReminder; at: Instant } | undefined {
+  if (status !== 'open') return undefined;
+  const reminder = REMINDERS.find((each) => !told.includes(each));
+  return reminder && { reminder, at: at[reminder] };
+}
+
+/** Lets every reminder go that is due at or before `now`, each at its own instant. */
+export function lapseAssurance(assurance: Assurance, now: Instant): AssuranceProgress {
+  const added: AssuranceEntry[] = [];
+  let state = assurance;
+  for (let next = nextReminder(state); next && next.at <= now; next = nextReminder(state)) {
+    added.push({ kind: `assurance.${next.reminder}`, at: next.at, by: 'clock', data: {} });
+    state = { ...state, entries: state.entries + 1, told: [...state.told, next.reminder] };
+  }
+  return { state, added };
+}
+
+export type AssuranceStep =
+  | { readonly verb: 'roster' }
+  | { readonly verb: 'check'; readonly item: AssuranceItem; readonly note: string }
+  | { readonly verb: 'done' }
+  | { readonly verb: 'cancel' };
+
+/** A person's step. Refused once it is over, and "done" before it has begun. */
+export function stepAssurance(
+  state: Assurance,
+  step: AssuranceStep,
+  office: Calendar,
+  by: string,
+  at: Instant,
+): Result<AssuranceProgress> {
+  if (state.status !== 'open') return refuse(`assurance.already-${state.status}`);
+  switch (step.verb) {
+    case 'roster':
+      return progress({ ...state, rosterAt: at }, { kind: 'assurance.roster', at, by, data: {} });
+    case 'check': {
+      const { item, note } = step;
+      const checked = { ...state.checked, [item]: { by, at, note } };
+      return progress({ ...state, checked }, { kind: 'assurance.checked', at, by, data: { item, note } });
+    }
+    case 'done':
+      if (office.dateOf(at) < state.from) return refuse('assurance.not-yet');
+      return progress({ ...state, status: 'done' }, { kind: 'assurance.done', at, by, data: {} });
+    case 'cancel':
+      return progress({ ...state, status: 'cancelled' }, { kind: 'assurance.cancelled', at, by, data: {} });
+  }
+}
+
+function progress(state: Assurance, entry: AssuranceEntry): Result<AssuranceProgress> {
+  return accept({ state: { ...state, entries: state.entries + 1 }, added: [entry] });
+}
+
+/** What is still to be done: the list's items, and the roster before them. */
+export function openItems({ rosterAt, checked }: Assurance): readonly ('roster' | AssuranceItem)[] {
+  return [
+    ...(rosterAt === undefined ? (['roster'] as const) : []),
+    ...ASSURANCE_ITEMS.filter((item) => checked[item] === undefined),
+  ];
+}
+
+/** How many events of a year were, or are to be, looked after. */
+export function countInYear(assurances: readonly Assurance[], year: string): number {
+  return assurances.filter(({ from, status }) => status !== 'cancelled' && from.startsWith(`${year}-`)).length;
+}

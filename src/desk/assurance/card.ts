@@ -1,0 +1,192 @@
+import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { personName } from '../person/person.ts';
+import { ASSURANCE_ITEMS, type Assurance, countInYear, openItems } from './assurance.ts';
+import { numberOf, subjectOf } from './names.ts';
+
+/** The event for the engineers and the project manager: who, when, what is done and what is still to do. */
+export function assuranceCard(id: number, assurance: Assurance, source: BookSource, language: Language): Card {
+  const badge = badgeOf(assurance, language);
+  return {
+    subject: subjectOf(id),
+    tone: badge.tone,
+    title: t(language, 'assurance.title', { assurance: numberOf(id), name: assurance.name }),
+    badges: [badge],
+    parts: [
+      { part: 'fields', fields: fieldsOf(assurance, source, language) },
+      { part: 'divider' },
+      { part: 'fields', fields: checklistOf(assurance, source, language) },
+      ...actionsOf(id, assurance, language),
+    ],
+  };
+}
+
+function badgeOf(assurance: Assurance, language: Language): Badge {
+  const { status } = assurance;
+  if (status !== 'open')
+    return { text: t(language, `assurance.${status}`), tone: status === 'done' ? 'good' : 'neutral' };
+  const count = openItems(assurance).length;
+  return count === 0
+    ? { text: t(language, 'assurance.ready'), tone: 'good' }
+    : { text: t(language, 'assurance.to-do', { count }), tone: 'warn' };
+}
+
+function fieldsOf(
+  { customer, from, until, engineers }: Assurance,
+  source: BookSource,
+  language: Language,
+): CardField[] {
+  const found = source.customers[customer];
+  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  return [
+    field('customer', found ? named(found.name, language) : customer),
+    field('dates', datesOf(from, until, language)),
+    field('engineers', namesOf(engineers, source, language)),
+  ];
+}
+
+function datesOf(from: string, until: string, language: Language): string {
+  return from === until ? from : t(language, 'assurance.dates', { from, until });
+}
+
+function namesOf(people: readonly string[], source: BookSource, language: Language): string {
+  return people.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
+}
+
+/** The roster, check, rehearsal, presence: who did it when, with their note. */
+function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, language: Language): CardField[] {
+  const zone = source.provider.timeZone;
+  const open = t(language, 'assurance.open-item');
+  const roster = rosterAt === undefined ? open : when(language, rosterAt, zone);
+  return [
+    { label: t(language, 'assurance.item.roster'), value: roster },
+    ...ASSURANCE_ITEMS.map((item) => {
+      const done = checked[item];
+      const name = done && personName(source.people, done.by, language);
+      const signed = done && t(language, 'card.signed', { name: name ?? '', at: when(language, done.at, zone) });
+      const value = signed && done?.note ? `${signed}: ${done.note}` : (signed ?? open);
+      return { label: t(language, `assurance.item.${item}`), value };
+    }),
+  ];
+}
+
+function actionsOf(id: number, assurance: Assurance, language: Language): CardPart[] {
+  if (assurance.status !== 'open') return [];
+  const button = (verb: string, style: Button['style'], confirm = ''): Button => ({
+    label: t(language, `button.assurance.${verb}`),
+    command: `assurance.${verb}`,
+    args: { assurance: numberOf(id) },
+    style,
+    confirm,
+  });
+  const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
+  const isHanded = assurance.rosterAt !== undefined;
+  return [
+    {
+      part: 'actions',
+      main: isHanded
+        ? [button('check', 'primary'), button('done', 'plain')]
+        : [roster('primary'), button('check', 'plain')],
+      more: [
+        isHanded ? roster('plain') : button('done', 'plain'),
+        button('cancel', 'plain', t(language, 'button.assurance.cancel.confirm')),
+      ],
+    },
+  ];
+}
+
+/** What the customer gets beforehand (D21): who is on duty for them, by which phone number. */
+export function rosterCard(id: number, assurance: Assurance, source: BookSource, language: Language): Card {
+  const { name, from, until, engineers } = assurance;
+  const people = [
+    ...engineers,
+    ...Object.keys(source.people).filter((key) => source.people[key]?.roles.includes('desk')),
+  ];
+  return {
+    subject: `${subjectOf(id)}|roster`,
+    tone: 'neutral',
+    title: t(language, 'assurance.roster-title', { name }),
+    badges: [{ text: datesOf(from, until, language), tone: 'neutral' }],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'assurance.roster-intro') },
+      {
+        part: 'fields',
+        fields: people.flatMap((key) => {
+          const phone = source.people[key]?.phone;
+          return phone ? [{ label: personName(source.people, key, language), value: phone }] : [];
+        }),
+      },
+    ],
+  };
+}
+
+/** Everything planned, and how much of what the contract promises a year is behind us. */
+export function listCard(
+  listed: readonly { readonly id: number; readonly state: Assurance }[],
+  source: BookSource,
+  year: string,
+  language: Language,
+): Card {
+  const customers = [...new Set([...listed.map(({ state }) => state.customer), ...promised(source)])].sort();
+  return {
+    subject: 'assurance/list',
+    tone: 'neutral',
+    title: t(language, 'assurance.list', { year }),
+    badges: [],
+    parts: [
+      { part: 'fields', fields: customers.map((key) => countOf(key, listed, source, year, language)) },
+      ...(listed.length === 0
+        ? [{ part: 'text', style: 'plain', text: t(language, 'assurance.none') } as const]
+        : [
+            {
+              part: 'fields',
+              fields: listed.map(({ id, state }) => ({
+                label: `${numberOf(id)} · ${state.name}`,
+                value: `${datesOf(state.from, state.until, language)} · ${badgeOf(state, language).text}`,
+              })),
+            } as const,
+          ]),
+      {
+        part: 'actions',
+        main: [
+          {
+            label: t(language, 'button.assurance.plan'),
+            command: 'assurance.plan',
+            args: {},
+            style: 'primary',
+            confirm: '',
+          },
+        ],
+        more: [],
+      },
+    ],
+  };
+}
+
+/** Customers whose policy promises so many a year. */
+function promised({ customers, policies }: BookSource): string[] {
+  return Object.keys(customers).filter(
+    (key) => policies[customers[key]?.policy ?? '']?.assurance?.perYear !== undefined,
+  );
+}
+
+function countOf(
+  key: string,
+  listed: readonly { readonly state: Assurance }[],
+  { customers, policies }: BookSource,
+  year: string,
+  language: Language,
+): CardField {
+  const customer = customers[key];
+  const rule = policies[customer?.policy ?? '']?.assurance;
+  const theirs = listed.map(({ state }) => state).filter((state) => state.customer === key);
+  const count = countInYear(theirs, year);
+  const value =
+    rule?.perYear === undefined
+      ? t(language, 'assurance.count', { count })
+      : t(language, 'assurance.of-promised', { count, promised: rule.perYear, clause: rule.clause });
+  return { label: customer ? named(customer.name, language) : key, value };
+}

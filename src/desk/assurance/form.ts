@@ -1,0 +1,45 @@
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { Ask } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { listByRole, personName } from '../person/person.ts';
+import { ASSURANCE_ITEMS } from './assurance.ts';
+
+/** An event: whose, what, from when to when, and one or two engineers, the seniors first. */
+export function planForm({ asker: { language, customer }, book: { source } }: Ask): Form {
+  const field = fieldMaker(language);
+  const { people, customers } = source;
+  const able = new Set((['senior', 'expert', 'engineer'] as const).flatMap((role) => listByRole(people, role)));
+  const engineers = [...able].map((value) => ({ value, label: personName(people, value, language) }));
+  const owners = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  return {
+    command: 'assurance.plan',
+    args: customer === undefined ? { sure: 'yes' } : { sure: 'yes', customer },
+    title: t(language, 'button.assurance.plan'),
+    submit: t(language, 'button.assurance.plan'),
+    intro: '',
+    fields: [
+      ...(customer === undefined ? [{ ...field.choice('customer', true, owners), hint: '' }] : []),
+      field.line('name', 120, true),
+      field.line('from', 10, true),
+      field.line('until', 10),
+      field.choice('engineer', true, engineers),
+      field.choice('second', false, engineers),
+    ],
+  };
+}
+
+/** One item of the list: which, and what was found. */
+export function checkForm(assurance: string, language: Language): Form {
+  const field = fieldMaker(language);
+  const items = ASSURANCE_ITEMS.map((value) => ({ value, label: t(language, `assurance.item.${value}`) }));
+  return {
+    command: 'assurance.check',
+    args: { assurance, sure: 'yes' },
+    title: `${assurance} · ${t(language, 'button.assurance.check')}`,
+    submit: t(language, 'button.assurance.check'),
+    intro: '',
+    fields: [field.choice('item', true, items), field.text('note', false)],
+  };
+}

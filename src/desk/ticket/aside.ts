@@ -1,0 +1,19 @@
+import type { Notice, Withdrawal } from '../../outbox/notice.ts';
+import { incidentNotices } from './incident-card.ts';
+import { leaveNotices, leaveWithdrawals } from './leave.ts';
+import type { TicketChange } from './notice.ts';
+import { planNotices, planWithdrawals } from './plan.ts';
+import type { HouseView } from './post.ts';
+
+/**
+ * Cards beside the case's own, for whoever is to act on it: asked in their direct messages, brought up to date when it
+ * is settled. scenario.md names none of them, so a simulation prints nothing.
+ */
+export function asideNotices(change: TicketChange, house: HouseView): Notice[] {
+  return [...planNotices(change, house), ...incidentNotices(change, house), ...leaveNotices(change, house)];
+}
+
+/** What waits to be told and is pointless now. */
+export function asideWithdrawals(change: TicketChange): Withdrawal[] {
+  return [...planWithdrawals(change), ...leaveWithdrawals(change)];
+}

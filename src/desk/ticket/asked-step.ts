@@ -1,0 +1,91 @@
+import type { Reply } from '../../chat/reply.ts';
+import { t } from '../../i18n/i18n.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask } from '../desk.ts';
+import { tell } from '../tell.ts';
+import { actorOf } from './asked.ts';
+import { stepTicket, type TicketAtHand } from './flow.ts';
+import { stepForm } from './form.ts';
+import { readStep } from './input.ts';
+import { isPreviewed, type Preview, previewLevels, previewStep } from './preview.ts';
+import type { Step, Verb } from './step.ts';
+import type { StoredTicket } from './store.ts';
+
+/** A button of these asks why before it counts, though the words alone are enough. */
+const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'];
+
+/**
+ * Somebody asks for a step: what is missing is asked for by a form, what it would do to the clocks is shown before it
+ * counts (`sure` says that it was), and then it is taken or refused.
+ */
+export async function askStep(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
+  const { held, terms } = at;
+  if (ask.here.length > 0 && !ask.here.includes(held.id)) return refuseElsewhere(ask, held);
+  const read = readStep(verb, ask, terms);
+  const previews = verb === 'set-level' && ask.input.sure !== 'yes' ? previewsFor(ask, at) : [];
+  if (wantsForm(read, verb, ask)) {
+    const intro = introOf(ask, verb, at, previews);
+    if (!intro.ok) return intro;
+    const form = stepForm(verb, held.id, held.ticket, ask, terms.policy, intro.value);
+    if (form) return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  }
+  if (!read.ok) return read;
+  const wanted = read.value;
+  const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
+  if (preview) return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
+  const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
+  if (!taken.ok) return taken;
+  const { facts } = taken.value;
+  if (ask.by !== 'words') return accept({ replies: [], facts });
+  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
+}
+
+/** What is said in a ticket's thread never changes another ticket, nor reaches another customer. */
+function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
+  return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
+}
+
+function wantsForm(read: Result<Step>, verb: Verb, { by, input }: Ask): boolean {
+  if (input.sure === 'yes') return false;
+  return read.ok ? by === 'button' && ASKS_WHY.includes(verb) && !input.text : read.code === 'input.missing';
+}
+
+/** What stands above a form's fields: what the step would do. Refused where the step itself would be. */
+function introOf(ask: Ask, verb: Verb, { held, terms, book }: TicketAtHand, previews: readonly Preview[]) {
+  if (!isPreviewed(verb)) return accept(previews.map(({ text }) => text).join('\n'));
+  const zone = book.source.provider.timeZone;
+  const view = { language: ask.asker.language, zone, now: ask.turn.now };
+  return previewStep(held.ticket, verb, terms, actorOf(ask), view);
+}
+
+function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
+  return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
+}
+
+function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Preview): Reply {
+  return {
+    kind: 'card',
+    card: {
+      subject: `ticket/${id}/preview`,
+      tone: 'warn',
+      title: t(asker.language, 'preview.title', { ticket: `T-${id}` }),
+      badges: [],
+      parts: [
+        { part: 'text', style: 'plain', text },
+        {
+          part: 'actions',
+          main: [
+            {
+              label: t(asker.language, 'button.set-level'),
+              command: 'ticket.set-level',
+              args: { ticket: `T-${id}`, level, sure: 'yes' },
+              style: 'primary',
+              confirm: '',
+            },
+          ],
+          more: [],
+        },
+      ],
+    },
+  };
+}
