@@ -2,6 +2,7 @@ import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { openDue, peekDue } from '../desk/opening.ts';
+import { createOwed, settleOwed } from '../desk/owed.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 
@@ -16,12 +17,26 @@ export interface TickParts {
   readonly linksAt: (now: Instant) => DeskTurn['links'];
 }
 
+/** Rows that one turn takes at most: a failure costs that many to be done again. */
+const MOST = 100;
+
+/** A source in a run: the rows that failed in it, and how many it may take at a time. */
+interface Open {
+  readonly source: DueSource;
+  readonly failed: string[];
+  most: number;
+}
+
 export interface Tick {
   /**
-   * Lets everything happen that is due at or before `until`, one row after the other in due order, each in a turn whose
-   * `now` is its due instant. After each of them `afterEach` is called, outside the turn. Gives how many there were.
+   * Lets everything happen that is due at or before `until`, one turn after the other in due order, each for what is due
+   * at one instant, which is its `now`. Before each turn `beforeEach` is called with the table whose turn it is, outside it. After each of them `afterEach` is called, outside the turn. Gives how many there were.
    */
-  run(until: Instant, afterEach?: (now: Instant) => Promise<void>): Promise<number>;
+  run(
+    until: Instant,
+    afterEach?: (now: Instant) => Promise<void>,
+    beforeEach?: (table: string) => Promise<void>,
+  ): Promise<number>;
 }
 
 /**
@@ -31,12 +46,13 @@ export interface Tick {
  */
 export function createTick({ database, jobs, log, sources, subscribers, speaksBoth, linksAt }: TickParts): Tick {
   return {
-    async run(until, afterEach) {
-      const open = new Map(sources.map((source) => [source.table, { source, failed: [] as string[] }]));
+    async run(until, afterEach, beforeEach) {
+      const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
       while (open.size > 0) {
-        const dueAt = await peekDue(database, [...open.keys()]);
-        if (dueAt === undefined || dueAt > until) break;
+        const first = await peekDue(database, [...open.keys()]);
+        if (!first || first.dueAt > until) break;
+        await beforeEach?.(first.table);
         const now = await step(open, until);
         if (now === undefined) break;
         if (now === 'again') continue;
@@ -48,33 +64,35 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
   };
 
   /** undefined: nothing is due. `again`: what was due failed or is held; look at the others. */
-  async function step(
-    open: Map<string, { source: DueSource; failed: string[] }>,
-    until: Instant,
-  ): Promise<Instant | 'again' | undefined> {
-    let taken: { table: string; row: string } | undefined;
+  async function step(open: Map<string, Open>, until: Instant): Promise<Instant | 'again' | undefined> {
+    let taken: { table: string; rows: readonly string[] } | undefined;
     try {
       return await database.transaction(async (tx) => {
         taken = undefined;
         const opening = await openDue(tx, [...open.keys()], until);
         if (!opening) return undefined;
         const { table, book, settled } = opening;
-        const { source, failed } = open.get(table) ?? {};
-        const due = await source?.take(tx, until, failed ?? []);
+        const at = open.get(table);
+        const due = await at?.source.take(tx, until, at.failed, at.most);
         if (!due) {
           open.delete(table);
           return 'again';
         }
-        taken = { table, row: due.row };
+        taken = { table, rows: due.rows };
         const links = linksAt(due.dueAt);
-        const turn: DeskTurn = { tx, now: due.dueAt, actor: 'clock', jobs, log, speaksBoth, links, book, settled };
+        const house = { jobs, log, speaksBoth, links, book, settled };
+        const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
+        await settleOwed(turn);
         return due.dueAt;
       });
     } catch (error) {
       if (!taken) throw error;
       log.error({ err: error, ...taken }, 'clock.due-failed');
-      open.get(taken.table)?.failed.push(taken.row);
+      const at = open.get(taken.table);
+      // Of several nobody knows which one failed: they are tried again one by one.
+      if (at && taken.rows.length > 1) at.most = 1;
+      else at?.failed.push(...taken.rows);
       return 'again';
     }
   }

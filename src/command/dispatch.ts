@@ -11,6 +11,7 @@ import { takeBook } from '../desk/contract/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { forgetHeard, openHeard } from '../desk/opening.ts';
+import { createOwed, type OwingTurn, settleOwed } from '../desk/owed.ts';
 import { whoName } from '../desk/ticket/say.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { hasText, t } from '../i18n/i18n.ts';
@@ -62,7 +63,7 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         const book = settleBook(await takeBook(tx, opening.book), opening.settled);
         const asker = askerOf(event, book.source, opening.settled);
         language = asker.language;
-        const turn: DeskTurn = {
+        const turn = {
           tx,
           now,
           actor: asker.key,
@@ -70,8 +71,9 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
           log: parts.log,
           speaksBoth: parts.speaksBoth,
           links: parts.linksAt(now),
+          owed: createOwed(),
           ...opening,
-        };
+        } satisfies DeskTurn;
         const { place, person, message } = event;
         const mentions = event.kind === 'words' ? event.mentions : {};
         // A mere reply to a card is no thread yet, but would hang on the same message.
@@ -87,14 +89,14 @@ export function createDispatch(parts: DispatchParts): (event: ChatEvent) => Prom
         if (!answered.ok) {
           // Nothing came of the form: corrected, it comes again under the same id.
           if (event.kind === 'submit') await forgetHeard(tx, place.platform, event.id);
-          await tellAll(parts.subscribers, turn, staleCard(event, answered, late));
+          await endTurn(parts.subscribers, turn, staleCard(event, answered, late));
           const replies = [
             { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
             ...(await helpAfter(answered, parts.commands, ask)),
           ];
           return { ...NOTHING, replies, refusal: answered };
         }
-        await tellAll(parts.subscribers, turn, answered.value.facts);
+        await endTurn(parts.subscribers, turn, answered.value.facts);
         const replies = answered.value.replies.map((reply) => toldTo(asker, reply));
         return { replies, refusal: undefined, facts: answered.value.facts };
       });
@@ -110,8 +112,10 @@ function toldTo({ staff }: Asker, reply: Reply): Reply {
   return staff ? { ...reply, readers: 'staff' } : reply;
 }
 
-async function tellAll(subscribers: readonly Subscriber[], turn: DeskTurn, facts: readonly Fact[]): Promise<void> {
+/** What came of it is told to the features that look at it; then whatever the turn owes is written down. */
+async function endTurn(subscribers: readonly Subscriber[], turn: OwingTurn, facts: readonly Fact[]): Promise<void> {
   for (const fact of facts) for (const tell of subscribers) await tell(turn, fact);
+  await settleOwed(turn);
 }
 
 /** A card that was left behind, by what somebody else did or by an update of ours, is to be drawn anew. */

@@ -6,6 +6,7 @@ import type { Turn } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Result } from '../lib/refusal.ts';
+import type { Owed } from '../outbox/enqueue.ts';
 import type { Book } from './contract/contract.ts';
 import type { Opening } from './opening.ts';
 import type { Role } from './person/person.ts';
@@ -31,6 +32,8 @@ export type DeskTurn = Turn &
   Opening & {
     /** Whether a platform's messages show each reader their own language. */
     readonly speaksBoth: (platform: Platform) => boolean;
+    /** What it owes so far; left out: that is written down as it comes. */
+    readonly owed?: Owed;
     /** Addresses of our own pages, as of the turn's instant. */
     readonly links: PageLinks;
   };
@@ -100,14 +103,17 @@ export interface TypedForm {
 export interface DueSource {
   /** The table that has a `next_due_at` column under a partial index. */
   readonly table: string;
-  /** Takes the row that is due first at or before `until` and that nobody else holds, leaving out `skip`. */
-  take(tx: Tx, until: Instant, skip: readonly string[]): Promise<Due | undefined>;
+  /**
+   * Takes what is due first at or before `until` and that nobody else holds, leaving out `skip`: one row, or at most
+   * `most` that are due at one instant.
+   */
+  take(tx: Tx, until: Instant, skip: readonly string[], most: number): Promise<Due | undefined>;
 }
 
 export interface Due {
-  /** The row's key, for logs and for skipping it when it failed. */
-  readonly row: string;
+  /** The rows' keys, for logs and for skipping one when it failed. */
+  readonly rows: readonly string[];
   readonly dueAt: Instant;
-  /** Lets it happen in a turn at `dueAt`. */
+  /** Lets it happen in a turn at `dueAt`; of several rows all or none. */
   happen(turn: DeskTurn): Promise<readonly Fact[]>;
 }

@@ -108,19 +108,25 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
 /** Lets a matter of one feature have what is due by the turn's instant. */
 export type LapseMatter = (turn: DeskTurn, matter: StoredMatter<never>) => Promise<readonly Fact[]>;
 
-/** What falls due of all matters, handed one by one to their features. */
+/** What falls due of all matters at one instant, handed one by one to their features. */
 export function matterDues(features: Readonly<Record<MatterFeature, LapseMatter>>): DueSource {
   return {
     table: 'matter',
-    async take(tx, until, skip) {
-      const [row] = await tx.query<DueRow>(TAKE_DUE, [iso(until), skip.map(Number)]);
-      if (!row) return undefined;
-      const lapse = features[row.feature];
-      return {
-        row: String(row.id),
-        dueAt: row.next_due_at.getTime(),
-        happen: (turn) => lapse(turn, stored(row) as StoredMatter<never>),
-      };
+    async take(tx, until, skip, most) {
+      const rows = await tx.query<DueRow>(TAKE_DUE, [iso(until), skip.map(Number), most]);
+      const [first] = rows;
+      return (
+        first && {
+          rows: rows.map(({ id }) => String(id)),
+          dueAt: first.next_due_at.getTime(),
+          async happen(turn) {
+            const facts: Fact[] = [];
+            for (const row of rows)
+              facts.push(...(await features[row.feature](turn, stored(row) as StoredMatter<never>)));
+            return facts;
+          },
+        }
+      );
     },
   };
 }
@@ -144,9 +150,15 @@ const MATTERS = `
   select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at
     from matter join book_version version on version.id = matter.book_version_id`;
 
-const TAKE_DUE = `${MATTERS}
-   where matter.next_due_at is not null and matter.next_due_at <= $1::timestamptz and matter.id <> all ($2::int[])
-   order by matter.next_due_at, matter.id limit 1 for update of matter skip locked`;
+/** What is due together with the first that nobody holds: mornings bring many at one instant. */
+const TAKE_DUE = `
+  with first as (
+    select next_due_at as at from matter
+     where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
+     order by next_due_at, id limit 1 for update skip locked
+  ) ${MATTERS}
+   where matter.next_due_at = (select at from first) and matter.id <> all ($2::int[])
+   order by matter.id limit $3 for update of matter skip locked`;
 
 const ENTRIES = `jsonb_to_recordset(given.n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
 

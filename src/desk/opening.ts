@@ -63,14 +63,18 @@ export async function openStart(tx: Tx): Promise<Opening> {
   return openingOf(row);
 }
 
-/** The earliest due instant of `tables`; undefined when nothing runs. A look from outside any turn. */
+/** Which of `tables` has the earliest due instant, the first of them where it is several; undefined when nothing runs. A look from outside any turn. */
 export async function peekDue(
   database: Pick<Database, 'query'>,
   tables: readonly string[],
-): Promise<Instant | undefined> {
-  const earliest = tables.map((table) => `(select min(next_due_at) from ${table})`);
-  const [row] = await database.query<{ due_at: Date | null }>(`select least(${earliest.join(', ')}) as due_at`);
-  return row?.due_at?.getTime();
+): Promise<{ table: string; dueAt: Instant } | undefined> {
+  const earliest = tables.map((table) => `(select min(next_due_at) from ${table}) as ${table}`);
+  const [row = {}] = await database.query<Record<string, Date | null>>(`select ${earliest.join(', ')}`);
+  const dues = tables.flatMap((table) => (row[table] ? [{ table, dueAt: row[table].getTime() }] : []));
+  return dues.reduce<(typeof dues)[number] | undefined>(
+    (first, next) => (first && first.dueAt <= next.dueAt ? first : next),
+    undefined,
+  );
 }
 
 /** What was settled in chat. A look from outside any turn. */

@@ -2,13 +2,44 @@ import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Notice, Withdrawal } from './notice.ts';
 
+/** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
+export interface Owed {
+  notices: Notice[];
+  withdrawals: Withdrawal[];
+}
+
+export function createOwed(): Owed {
+  return { notices: [], withdrawals: [] };
+}
+
+/** A turn; left out `owed`, what it owes is written down at once. */
+type OwingTurn = Turn & { readonly owed?: Owed };
+
 /**
  * Owes notices to the world, in the turn's own transaction: first takes back the waiting ones that `withdrawals` name,
  * then adds `notices` in their order (a key that is there already adds nothing) and the jobs that will deliver them.
- * At most two statements and the queue's one; none where there is nothing to do. A withdrawn notice was never told, so
- * it gives its key back.
+ * A withdrawn notice was never told, so it gives its key back.
  */
 export async function enqueue(
+  turn: OwingTurn,
+  notices: readonly Notice[],
+  withdrawals: readonly Withdrawal[],
+): Promise<void> {
+  const { owed } = turn;
+  if (!owed) return write(turn, notices, withdrawals);
+  const isTakenBack = ({ subject, key }: Notice) =>
+    withdrawals.some((each) => each.subject === subject && key.startsWith(each.keyPrefix));
+  if (withdrawals.length > 0) owed.notices = owed.notices.filter((notice) => !isTakenBack(notice));
+  owed.notices.push(...notices);
+  owed.withdrawals.push(...withdrawals);
+}
+
+/** Writes down what the turn came to owe: two statements at most and the queue's one, none where it owes nothing. */
+export async function writeOwed(turn: Turn & { readonly owed: Owed }): Promise<void> {
+  await write(turn, turn.owed.notices, turn.owed.withdrawals);
+}
+
+async function write(
   { tx, jobs }: Turn,
   notices: readonly Notice[],
   withdrawals: readonly Withdrawal[],

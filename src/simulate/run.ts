@@ -47,6 +47,9 @@ export async function simulate(
   return source;
 }
 
+/** The table of what features keep beside the ticket. */
+const MATTERS = 'matter';
+
 async function runScenario(
   scenario: Scenario,
   source: BookSource,
@@ -76,21 +79,30 @@ async function runScenario(
 
   const names: Named = new Map(Object.keys(source.customers).map((key) => [key, { kind: 'customer', id: key }]));
   const nameOf = new Map<string, string>();
+  let owes = false;
   const flush = async () => {
+    if (!owes) return;
+    owes = false;
     await house.courier.drain();
     for (const notice of recorder.takeNotices()) print(lineOfNotice(notice, nameOf, source.provider.timeZone));
   };
   const letFallDue = (until: Instant) =>
-    house.tick.run(until, async (now) => {
-      clock.at = now;
-      await flush();
-    });
+    house.tick.run(
+      until,
+      async (now) => {
+        clock.at = now;
+        owes = true;
+      },
+      // What is owed goes out before anything can take it back; what matters bring takes nothing back that still waits.
+      async (table) => (table === MATTERS ? undefined : flush()),
+    );
 
   for (const [at, events] of byInstant(scenario)) {
     // People first: what falls due at this very instant waits until they are done.
     await letFallDue(at - 1);
     clock.at = at;
     for (const [index, event] of events) {
+      await flush();
       const owner = await ownerOf(database, event, names);
       const outcome = await house.dispatch(askOf(event, index, names, owner, source));
       for (const fact of outcome.facts) {
@@ -99,11 +111,13 @@ async function runScenario(
         names.set(event.as, subject);
         nameOf.set(`${subject.kind}/${subject.id}`, event.as);
       }
-      await flush();
+      owes = true;
+      if (outcome.refusal) await flush();
       if (outcome.refusal) print(lineOfRefusal(event, outcome.refusal, source.provider.timeZone), outcome.refusal);
     }
   }
   await letFallDue(scenario.until);
+  await flush();
 }
 
 /** Events in time order; those of one instant keep the order of the file. Those after the end of the run do not happen. */

@@ -17,7 +17,7 @@ export const dutyDues: DueSource = {
     if (!due) return undefined;
     const { key, dueAt } = due;
     return {
-      row: key,
+      rows: [key],
       dueAt,
       async happen(turn) {
         const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);

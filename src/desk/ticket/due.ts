@@ -9,7 +9,7 @@ export const ticketDues: DueSource = {
     const held = await takeDueTicket(tx, until, skip.map(Number));
     if (!held) return undefined;
     return {
-      row: String(held.id),
+      rows: [String(held.id)],
       dueAt: held.dueAt,
       async happen(turn) {
         await lapseTicket(turn, held);
