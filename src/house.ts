@@ -30,6 +30,7 @@ import { personCommands } from './desk/person/command.ts';
 import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
+import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { pageCommands } from './desk/ticket/page.ts';
@@ -48,6 +49,7 @@ const FEATURES: readonly Command[] = [
   ...complaintCommands,
   ...partCommands,
   ...loanerCommands,
+  ...deviceCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,

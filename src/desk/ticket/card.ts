@@ -9,6 +9,7 @@ import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
 import { consentParts, consentRows } from './consent-card.ts';
+import { deviceLabel, termOf } from './device.ts';
 import { lastingIncident } from './incident.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveParts, leaveRows } from './leave.ts';
@@ -92,7 +93,8 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...(side === 'team' ? field('customer', customer && named(customer.name, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
     ...field('site', site && named(site.name, language)),
-    ...field('device', device && named(device.name, language)),
+    ...field('device', device && deviceLabel(device, language)),
+    ...field('term', device && termOf(device, terms.calendars.always.dateOf(ticket.reportedAt), language)),
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),

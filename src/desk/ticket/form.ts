@@ -7,6 +7,7 @@ import type { Ask } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
 import { consentFields } from './consent-card.ts';
+import { deviceChoice } from './device.ts';
 import { incidentFields } from './incident-card.ts';
 import type { Verb } from './step.ts';
 import type { Ticket, TicketId } from './ticket.ts';
@@ -21,6 +22,7 @@ export function reportForm(
   const { language } = ask.asker;
   const field = fieldMaker(language);
   const customers = Object.entries(ask.book.source.customers);
+  const today = ask.book.always.dateOf(ask.turn.now);
   return {
     command: 'ticket.report',
     args: {},
@@ -52,7 +54,7 @@ export function reportForm(
             field.choice(
               'device',
               false,
-              customer.devices.map(({ key, name }) => ({ value: key, label: named(name, language) })),
+              customer.devices.map((device) => deviceChoice(device, today, language)),
             ),
           ]
         : []),
