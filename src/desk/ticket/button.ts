@@ -18,6 +18,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
   const button = buttonMaker(id, language);
   const { kind } = ticket.facts;
   const commands = policy.consent.includes('remote-access') && kind === 'fault' ? [button('log-commands')] : [];
+  const callback = button(ticket.callback ? 'called-back' : 'callback');
   if (ticket.status === 'closed') return { main: [], more: [button('leave-site'), ...commands, button('why')] };
   if (ticket.status === 'resolved')
     return {
@@ -25,6 +26,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       more: [
         button('tell-customer'),
         button('update'),
+        callback,
         button('leave-site'),
         ...commands,
         button('assign'),
@@ -47,6 +49,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       ...(kind === 'fault' ? [button('request-part', 'plain', 'part.request')] : []),
       ...(offersLoaner(ticket, policy) ? [button('loaner-out', 'plain', 'loaner.out')] : []),
       ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
+      callback,
       button('assign'),
       ...incidentVerbs(ticket, policy).map((verb) => button(verb)),
       ...(ticket.acknowledged ? [button('undo-acknowledge')] : []),

@@ -71,6 +71,7 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
   if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0)
     badges.push({ text: t(language, 'card.breached'), tone: 'bad' });
   if (ticket.tier > 1) badges.push({ text: t(language, 'card.tier', { tier: ticket.tier }), tone: 'warn' });
+  if (ticket.callback) badges.push({ text: t(language, 'card.callback'), tone: 'warn' });
   if (ticket.facts.billable) badges.push({ text: t(language, 'card.billable'), tone: 'warn' });
   return badges;
 }
@@ -98,12 +99,18 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
+    ...(side === 'team' ? field('callback', callbackWords(ticket)) : []),
     ...field('waits', waitsFor(ticket, language)),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
+}
+
+/** Whom to call, and where. */
+function callbackWords({ callback }: Ticket): string | undefined {
+  return callback && [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ');
 }
 
 /**

@@ -84,6 +84,8 @@ function verbs(): Command[] {
     ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],
     ['end-outage', ['中断结束'], ['outage-over'], []],
     ['answer', ['答复'], ['answer'], ['text']],
+    ['callback', ['待回电'], ['callback'], ['phone', 'contact']],
+    ['called-back', ['已回电'], ['called-back'], ['text']],
     ['resolve', ['修复', '解决'], ['resolve'], ['text']],
     ['deliver', ['交付'], ['deliver'], ['report']],
   ];

@@ -30,6 +30,7 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'propose-workaround':
     case 'answer':
       return [update(step.verb, told(step))];
+    case 'called-back':
     case 'follow-up-done':
     case 'deliver-part':
     case 'log-commands':
@@ -65,6 +66,8 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
       const { verb, text, ...incident } = step;
       return [update(verb, { text, incident })];
     }
+    case 'callback':
+      return [update(step.verb, { callback: step.callback })];
     case 'leave-site':
     case 'confirm-leave':
     case 'end-outage':

@@ -41,6 +41,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     incident: undefined,
     left: undefined,
     consents: {},
+    callback: undefined,
     pauses: [],
     pausedSince: undefined,
     tier: 1,
@@ -175,6 +176,10 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     }
     case 'confirm-leave':
       return { left: ticket.left && { ...ticket.left, confirmed: { by: entry.by, who: undefined, at } } };
+    case 'callback':
+      return { callback: data.callback };
+    case 'called-back':
+      return { callback: undefined };
     case 'propose-workaround':
       return { workaroundAt: ticket.workaroundAt ?? at };
     case 'undo-acknowledge':

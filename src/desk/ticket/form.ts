@@ -169,6 +169,12 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
             .map(({ tier, name }) => ({ value: String(tier), label: `${tier} · ${named(name, language)}` })),
         ),
       ];
+    case 'callback':
+      return [
+        field.line('phone', 80, true, ticket.callback?.phone),
+        field.line('contact', 200, false, ticket.callback?.contact ?? ticket.facts.contact),
+        field.line('company', 200, false, ticket.callback?.company ?? companyOf(ticket, source, language)),
+      ];
     case 'set-outage':
       return [field.datetime('since', outageSince(ticket)), field.line('affectedPercent', 3)];
     default:
@@ -179,4 +185,9 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
 /** Of the outage that goes on. */
 function outageSince({ outage }: Ticket): Instant | undefined {
   return outage?.endedAt === undefined ? outage?.sinceAt : undefined;
+}
+
+function companyOf({ facts }: Ticket, { customers }: BookSource, language: Language): string {
+  const customer = customers[facts.customer];
+  return customer ? named(customer.name, language) : '';
 }

@@ -42,6 +42,8 @@ const ConsentRecordInput = z.object({
 /** `consent`: the number of the question that stood on the card. */
 const ConsentAnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
 const IncidentInput = z.object({ speaker: z.string().trim().min(1), text: OptionalText });
+const Line = z.string().default('').pipe(z.string().trim().max(200));
+const CallbackInput = z.object({ phone: z.string().trim().min(1).max(80), contact: Line, company: Line });
 const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
@@ -115,6 +117,9 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
       return map(readInput(OutageInput, input), (outage) => readOutage(outage, book.source.provider.timeZone));
     case 'deliver':
       return map(readInput(PaperInput, input), ({ report }) => accept({ verb, paper: report }));
+    case 'callback':
+      return map(readInput(CallbackInput, input), (callback) => accept({ verb, callback }));
+    case 'called-back':
     case 'follow-up-done':
     case 'request-part':
     case 'deliver-part':

@@ -52,7 +52,7 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: `${owedNext(ticket, terms, source.provider.timeZone, language)} · ${assignee}`,
+    value: `${ticket.callback ? `${t(language, 'card.callback')} · ` : ''}${owedNext(ticket, terms, source.provider.timeZone, language)} · ${assignee}`,
   };
 }
 

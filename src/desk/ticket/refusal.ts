@@ -28,6 +28,8 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'follow-up-done',
   'deliver-part',
   'record-consent',
+  'callback',
+  'called-back',
   'log-commands',
   'end-incident',
   'report-incident',
@@ -102,7 +104,12 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return refusalOfPaper(ticket, step.paper);
     case 'follow-up-done':
       return ticket.status === 'open' ? refuse('ticket.not-resolved') : undefined;
+    case 'called-back':
+      return ticket.callback ? undefined : refuse('ticket.no-callback');
     case 'confirm':
+      if (!isDone(ticket)) return refuse('ticket.not-resolved');
+      // Whoever waits for a call is not forgotten with the case.
+      return ticket.callback && refuse('ticket.callback-owed');
     case 'reject-fix':
       return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     case 'assign':
@@ -118,6 +125,7 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
     case 'arrive':
     case 'leave-site':
     case 'resolve':
+    case 'callback':
     case 'request-part':
     case 'deliver-part':
       return undefined;

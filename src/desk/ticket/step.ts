@@ -9,7 +9,7 @@ import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
 import type { ConsentPurpose, Incident } from './record.ts';
 import { refusalOf } from './refusal.ts';
-import type { AttachedFile, EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { AttachedFile, Callback, EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =
@@ -51,6 +51,8 @@ export type Step =
   | { readonly verb: 'set-outage'; readonly sinceAt?: Instant; readonly affectedPercent?: number }
   | { readonly verb: 'end-outage' }
   | ({ readonly verb: 'answer'; readonly text: string } & WithFiles)
+  | { readonly verb: 'callback'; readonly callback: Callback }
+  | { readonly verb: 'called-back'; readonly text: string }
   | { readonly verb: 'resolve'; readonly text: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'reject-fix'; readonly text: string }

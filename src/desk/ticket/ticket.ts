@@ -65,6 +65,13 @@ export interface Acknowledgement {
   readonly assigneeBefore: string | undefined;
 }
 
+/** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
+export interface Callback {
+  readonly company: string;
+  readonly contact: string;
+  readonly phone: string;
+}
+
 /** A broken promise: its ladder counts from `at`. */
 export interface Breach {
   readonly metric: Metric;
@@ -111,6 +118,8 @@ export interface Ticket {
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets from before consents were kept. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
+  /** The call that is owed; undefined: none. */
+  readonly callback: Callback | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
@@ -159,6 +168,7 @@ interface EntryData {
     /** The paper handed in; left out in logs of before papers were kept: the written reply. */
     paper?: string;
     attached?: readonly AttachedFile[];
+    callback?: Callback;
   };
   /** A sign of life whose notice another feature gives. */
   'ticket.noted': { what: NotedVerb; text?: string };
@@ -202,6 +212,8 @@ export type UpdateVerb =
   | 'set-outage'
   | 'end-outage'
   | 'answer'
+  | 'callback'
+  | 'called-back'
   | 'deliver'
   | 'follow-up-done'
   | 'deliver-part';
