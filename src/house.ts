@@ -34,6 +34,7 @@ import { deviceCommands } from './desk/ticket/device-command.ts';
 import { ticketDues } from './desk/ticket/due.ts';
 import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { pageCommands } from './desk/ticket/page.ts';
+import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
@@ -50,6 +51,7 @@ const FEATURES: readonly Command[] = [
   ...partCommands,
   ...loanerCommands,
   ...deviceCommands,
+  ...playbookCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,

@@ -180,6 +180,13 @@ export const BookPolicy = z.strictObject({
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;
 
+/** What to do first, step by step, about one kind of trouble (C8). */
+const Playbook = z.strictObject({
+  name: Names,
+  steps: z.array(Prose).min(1).max(20),
+});
+export type Playbook = z.infer<typeof Playbook>;
+
 export const BookSource = z.strictObject({
   provider: z.strictObject({
     name: Names,
@@ -192,6 +199,7 @@ export const BookSource = z.strictObject({
   rotations: z.record(Key, Rotation),
   channels: z.record(Key, Channel),
   calendars: z.record(Key, Calendar),
+  playbooks: z.record(Key, Playbook).optional().describe('At hand on the card of every fault, by kind of trouble'),
 });
 /** A whole, validated service book. */
 export type BookSource = z.infer<typeof BookSource>;

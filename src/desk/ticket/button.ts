@@ -1,7 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import type { BookPolicy } from '../contract/schema.ts';
+import type { BookPolicy, BookSource } from '../contract/schema.ts';
 import { consentButtons } from './consent-card.ts';
 import { lastingIncident } from './incident.ts';
 import { isDone } from './refusal.ts';
@@ -14,7 +14,13 @@ interface Buttons {
 }
 
 /** The team's buttons for the state the case is in: at most two main ones, the rest in a menu. */
-export function teamButtons(id: TicketId, ticket: Ticket, language: Language, policy: BookPolicy): Buttons {
+export function teamButtons(
+  id: TicketId,
+  ticket: Ticket,
+  language: Language,
+  policy: BookPolicy,
+  { playbooks = {} }: Pick<BookSource, 'playbooks'>,
+): Buttons {
   const button = buttonMaker(id, language);
   const { kind } = ticket.facts;
   const commands = policy.consent.includes('remote-access') && kind === 'fault' ? [button('log-commands')] : [];
@@ -46,6 +52,7 @@ export function teamButtons(id: TicketId, ticket: Ticket, language: Language, po
       ...plan,
       ...(ticket.waitsForAnswer ? [button('customer-answered')] : [button('ask-customer')]),
       ...(kind === 'fault' ? faultVerbs(ticket, policy).map((verb) => button(verb)) : []),
+      ...(kind === 'fault' && Object.keys(playbooks).length > 0 ? [button('playbook')] : []),
       ...(kind === 'fault' ? [button('request-part', 'plain', 'part.request')] : []),
       ...(offersLoaner(ticket, policy) ? [button('loaner-out', 'plain', 'loaner.out')] : []),
       ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
@@ -129,7 +136,11 @@ function verbsOfCustomer(id: TicketId, ticket: Ticket, language: Language): Butt
 const CONFIRMED: readonly string[] = ['undo-acknowledge'];
 
 function buttonMaker(id: TicketId, language: Language) {
-  return (verb: Verb | 'why' | 'loaner-out', style: Button['style'] = 'plain', command = `ticket.${verb}`): Button => ({
+  return (
+    verb: Verb | 'why' | 'playbook' | 'loaner-out',
+    style: Button['style'] = 'plain',
+    command = `ticket.${verb}`,
+  ): Button => ({
     label: t(language, `button.${verb}`),
     command,
     args: { ticket: `T-${id}` },

@@ -245,7 +245,7 @@ function turnToParts(
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
   const { main, more }: { main: Button[]; more: Button[] } =
     side === 'team'
-      ? teamButtons(id, ticket, view.language, view.terms.policy)
+      ? teamButtons(id, ticket, view.language, view.terms.policy, view.source)
       : customerButtons(id, ticket, view.language);
   return main.length + more.length > 0 ? [{ part: 'actions', main, more }] : [];
 }

@@ -92,7 +92,7 @@ function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book:
 
 function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
-  const { main } = teamButtons(listed.id, listed.ticket, language, listed.terms.policy);
+  const { main } = teamButtons(listed.id, listed.ticket, language, listed.terms.policy, ask.book.source);
   const show: Button = {
     label: t(language, 'button.show'),
     command: 'ticket.show',

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Card } from '../../chat/card.ts';
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Playbook } from '../contract/schema.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { OptionalText, readInput, shorten } from '../input.ts';
+import { findAsked } from './asked.ts';
+import { subjectOf } from './names.ts';
+import type { TicketId } from './ticket.ts';
+
+/** What to do first, by kind of trouble, at hand on the card of the case (C8). */
+export const playbookCommands: readonly Command[] = [
+  {
+    name: 'ticket.playbook',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['预案'], en: ['playbook'], takes: ['ticket', 'playbook'] },
+    run: show,
+  },
+];
+
+const PlaybookInput = z.object({ playbook: OptionalText });
+
+/** The steps, for the asker alone; where there is a choice and none was made, a form asks. */
+async function show(ask: Ask): Promise<Result<Answer>> {
+  const found = await findAsked(ask);
+  if (!found.ok) return found;
+  const read = readInput(PlaybookInput, ask.input);
+  if (!read.ok) return read;
+  // The database keeps no order of a map's keys.
+  const all = Object.entries(ask.book.source.playbooks ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  const { id } = found.value.held;
+  const { language } = ask.asker;
+  if (all.length === 0) return refuse('ticket.no-playbook');
+  const wanted = read.value.playbook.toLowerCase();
+  const isWanted = ([key, { name }]: [string, Playbook]) =>
+    [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted);
+  const chosen = wanted === '' && all.length === 1 ? all[0] : all.find(isWanted);
+  if (chosen) return accept({ replies: [{ kind: 'card', card: stepsCard(id, chosen[1], language) }], facts: [] });
+  if (wanted === '') return accept({ replies: [{ kind: 'form', form: choiceForm(id, all, language) }], facts: [] });
+  const allowed = all.map(([, { name }]) => named(name, language)).join(t(language, 'list.separator'));
+  return refuse('ticket.unknown-playbook', { playbook: shorten(wanted, 40), allowed });
+}
+
+function stepsCard(id: TicketId, { name, steps }: Playbook, language: Language): Card {
+  return {
+    subject: `${subjectOf(id)}/playbook`,
+    tone: 'neutral',
+    title: `T-${id} · ${named(name, language)}`,
+    badges: [],
+    parts: steps.map((step, index) => ({
+      part: 'text',
+      style: 'plain',
+      text: `${index + 1}. ${named(step, language)}`,
+    })),
+  };
+}
+
+function choiceForm(id: TicketId, all: readonly [string, Playbook][], language: Language): Form {
+  const options = all.map(([value, { name }]) => ({ value, label: named(name, language) }));
+  return {
+    command: 'ticket.playbook',
+    args: { ticket: `T-${id}` },
+    title: t(language, 'button.playbook'),
+    submit: t(language, 'button.show-playbook'),
+    intro: '',
+    fields: [fieldMaker(language).choice('playbook', true, options)],
+  };
+}
