@@ -55,7 +55,7 @@ export function teamButtons(
       ...(kind === 'fault' && Object.keys(playbooks).length > 0 ? [button('playbook')] : []),
       ...(kind === 'fault' ? [button('request-part', 'plain', 'part.request')] : []),
       ...(offersLoaner(ticket, policy) ? [button('loaner-out', 'plain', 'loaner.out')] : []),
-      ...(kind === 'requirement' && ticket.repliedAt === undefined ? [button('deliver')] : []),
+      ...(kind === 'requirement' && !ticket.isAnswered && !ticket.replyAcceptedAt ? [button('deliver')] : []),
       callback,
       button('assign'),
       ...incidentVerbs(ticket, policy).map((verb) => button(verb)),
@@ -119,6 +119,9 @@ export function customerButtons(id: TicketId, ticket: Ticket, language: Language
 function verbsOfCustomer(id: TicketId, ticket: Ticket, language: Language): Buttons {
   const button = buttonMaker(id, language);
   if (ticket.status === 'closed') return { main: [], more: [] };
+  const sendBack = { ...button('reject-fix', 'danger'), label: t(language, 'button.send-back') };
+  if (ticket.reply && ticket.isAnswered)
+    return { main: [button('accept-reply', 'primary'), sendBack], more: [button('why')] };
   if (isDone(ticket))
     return { main: [button('confirm', 'primary'), button('reject-fix', 'danger')], more: [button('why')] };
   const consent = consentButtons(id, ticket, language);

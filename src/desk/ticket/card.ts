@@ -43,6 +43,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
       ...pendingParts(ticket, view, side),
+      ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
       ...(side === 'customer' ? turnToParts(ticket, clocksOf(ticket, view.terms), view) : []),
@@ -100,6 +101,13 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...(side === 'team' ? field('callback', callbackWords(ticket)) : []),
+    ...field(
+      'go-live',
+      ticket.reply?.goLive &&
+        t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
+          date: ticket.reply.goLive,
+        }),
+    ),
     ...field('waits', waitsFor(ticket, language)),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
@@ -152,6 +160,15 @@ function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide)
   return links.length > 0 ? [{ part: 'links', links }] : [];
 }
 
+/** The written reply of A5, for the one who asked as for the team. */
+function replyParts({ reply }: Ticket, { language }: CardView): CardPart[] {
+  if (!reply) return [];
+  const { solution, impact, effort, plan } = reply;
+  return Object.entries({ solution, impact, effort, plan }).flatMap(([key, text]): CardPart[] =>
+    text === '' ? [] : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${key}`)}: ${text}` }],
+  );
+}
+
 /** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
 function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
   const { origin } = ticket.facts;
@@ -182,6 +199,7 @@ function approvalsOf({ planRecord }: Ticket, view: CardView): string | undefined
 }
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {
+  if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
   if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
   return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');

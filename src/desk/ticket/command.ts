@@ -97,6 +97,7 @@ function verbs(): Command[] {
     ['give-consent', ['同意'], ['agree'], ['text']],
     ['refuse-consent', ['不同意'], ['refuse'], ['text']],
     ['confirm', ['确认修复'], ['confirm'], []],
+    ['accept-reply', ['确认答复'], ['accept'], []],
     ['reject-fix', ['未修好'], ['reject'], ['text']],
   ];
   const command =

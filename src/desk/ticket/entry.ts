@@ -72,9 +72,10 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'confirm-leave':
     case 'end-outage':
     case 'end-incident':
+    case 'accept-reply':
       return [update(step.verb)];
     case 'deliver':
-      return [update(step.verb, { paper: step.paper })];
+      return [update(step.verb, { paper: step.paper, ...(step.reply ? { reply: step.reply } : {}) })];
     case 'request-part':
       return [{ ...base, kind: 'ticket.noted', data: { what: step.verb, text: step.text } }];
     case 'dispatch':

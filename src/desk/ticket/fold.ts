@@ -31,6 +31,8 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     answeredAt: undefined,
     repliedAt: undefined,
     isAnswered: false,
+    reply: undefined,
+    replyAcceptedAt: undefined,
     resolvedAts: [],
     resolvedGaps: [],
     waitsForAnswer: false,
@@ -198,7 +200,10 @@ function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>): Parti
     case 'answer':
       return { answeredAt: ticket.answeredAt ?? at, isAnswered: true };
     case 'deliver':
-      return ticket.facts.kind === 'requirement' ? { repliedAt: ticket.repliedAt ?? at, isAnswered: true } : {};
+      if (ticket.facts.kind !== 'requirement') return {};
+      return { repliedAt: ticket.repliedAt ?? at, isAnswered: true, reply: data.reply, replyAcceptedAt: undefined };
+    case 'accept-reply':
+      return { isAnswered: false, replyAcceptedAt: at };
   }
 }
 

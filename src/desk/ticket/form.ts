@@ -169,6 +169,8 @@ function fieldsOf(verb: Verb, ticket: Ticket, source: BookSource, language: Lang
             .map(({ tier, name }) => ({ value: String(tier), label: `${tier} · ${named(name, language)}` })),
         ),
       ];
+    case 'deliver':
+      return ticket.facts.kind === 'requirement' ? replyFields(ticket, language) : [];
     case 'callback':
       return [
         field.line('phone', 80, true, ticket.callback?.phone),
@@ -190,4 +192,16 @@ function outageSince({ outage }: Ticket): Instant | undefined {
 function companyOf({ facts }: Ticket, { customers }: BookSource, language: Language): string {
   const customer = customers[facts.customer];
   return customer ? named(customer.name, language) : '';
+}
+
+/** The written reply of A5; one that was sent back comes filled in with what it said. */
+function replyFields({ reply }: Ticket, language: Language): FormField[] {
+  const field = fieldMaker(language);
+  return [
+    field.text('solution', true, reply?.solution),
+    field.text('impact', false, reply?.impact),
+    field.line('effort', 200, false, reply?.effort),
+    field.text('plan', false, reply?.plan),
+    field.line('goLive', 10, false, reply?.goLive),
+  ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { CivilDate } from '../contract/field.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
 import { findPersonById, findPersonKey, listByRole } from '../person/person.ts';
@@ -9,7 +10,7 @@ import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
 import type { PlanApprover } from './record.ts';
 import type { Step, Verb } from './step.ts';
-import type { TicketId } from './ticket.ts';
+import type { TicketId, WrittenReply } from './ticket.ts';
 
 /** From what came with a command to what the heart takes: texts, names and numbers as people give them. */
 
@@ -48,7 +49,14 @@ const OutageInput = z.object({
   since: z.string().default(''),
   affectedPercent: z.union([z.literal(''), Percent]).default(''),
 });
-const PaperInput = z.object({ report: z.literal('requirement-reply').default('requirement-reply') });
+const PaperInput = z.object({
+  report: z.literal('requirement-reply').default('requirement-reply'),
+  solution: OptionalText,
+  impact: OptionalText,
+  effort: OptionalText,
+  plan: OptionalText,
+  goLive: z.union([z.literal(''), CivilDate]).default(''),
+});
 
 /** The step that `verb` with this input asks for. Refuses what is missing, unknown or too long, by field. */
 export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
@@ -64,6 +72,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'end-outage':
     case 'end-incident':
     case 'confirm':
+    case 'accept-reply':
       return accept({ verb });
     case 'approve-plan':
       return map(readInput(PlanInput, input), ({ plan }) => accept({ verb, ...planNo(plan) }));
@@ -116,7 +125,7 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
     case 'set-outage':
       return map(readInput(OutageInput, input), (outage) => readOutage(outage, book.source.provider.timeZone));
     case 'deliver':
-      return map(readInput(PaperInput, input), ({ report }) => accept({ verb, paper: report }));
+      return map(readInput(PaperInput, input), ({ report, ...reply }) => readReply(report, reply, ask));
     case 'callback':
       return map(readInput(CallbackInput, input), (callback) => accept({ verb, callback }));
     case 'called-back':
@@ -162,6 +171,15 @@ function incidentOf(speaker: string, { book }: Ask, { policy }: Terms) {
   const planApproval: readonly PlanApprover[] =
     listByRole(people, 'director').length > 0 ? ['director', 'customer'] : ['customer'];
   return { speaker, group, planApproval };
+}
+
+/** In chat the reply is written down with it; a program that hands it in has it elsewhere. */
+function readReply(paper: string, reply: WrittenReply, { input, book, turn }: Ask): Result<Step> {
+  const { solution, goLive } = reply;
+  if (solution === '')
+    return input.sure === 'yes' ? accept({ verb: 'deliver', paper }) : refuse('input.missing', { field: 'solution' });
+  if (goLive !== '' && goLive < book.always.dateOf(turn.now)) return refuse('ticket.go-live-past', { date: goLive });
+  return accept({ verb: 'deliver', paper, reply });
 }
 
 function readOutage({ since, affectedPercent }: z.infer<typeof OutageInput>, zone: string): Result<Step> {

@@ -10,7 +10,7 @@ import type { Ticket } from './ticket.ts';
 
 /** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */
 
-const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix', 'give-consent', 'refuse-consent'];
+const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix', 'accept-reply', 'give-consent', 'refuse-consent'];
 /** Either side may say these: the customer, or staff who heard it from the customer. */
 const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update', 'attach'];
 /** What still makes sense on a resolved ticket. */
@@ -106,6 +106,8 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       return ticket.status === 'open' ? refuse('ticket.not-resolved') : undefined;
     case 'called-back':
       return ticket.callback ? undefined : refuse('ticket.no-callback');
+    case 'accept-reply':
+      return ticket.reply && ticket.isAnswered ? undefined : refuse('ticket.no-reply');
     case 'confirm':
       if (!isDone(ticket)) return refuse('ticket.not-resolved');
       // Whoever waits for a call is not forgotten with the case.

@@ -9,7 +9,7 @@ import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
 import type { ConsentPurpose, Incident } from './record.ts';
 import { refusalOf } from './refusal.ts';
-import type { AttachedFile, Callback, EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { AttachedFile, Callback, EntryOf, ReportFacts, Ticket, WrittenReply } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =
@@ -56,7 +56,8 @@ export type Step =
   | { readonly verb: 'resolve'; readonly text: string }
   | { readonly verb: 'confirm' }
   | { readonly verb: 'reject-fix'; readonly text: string }
-  | { readonly verb: 'deliver'; readonly paper: string }
+  | { readonly verb: 'deliver'; readonly paper: string; readonly reply?: WrittenReply | undefined }
+  | { readonly verb: 'accept-reply' }
   | { readonly verb: 'follow-up-done'; readonly text: string }
   | { readonly verb: 'request-part'; readonly text: string }
   | { readonly verb: 'deliver-part'; readonly text: string };

@@ -65,6 +65,16 @@ export interface Acknowledgement {
   readonly assigneeBefore: string | undefined;
 }
 
+/** The written reply to a requirement (A5). What is not said is empty. */
+export interface WrittenReply {
+  readonly solution: string;
+  readonly impact: string;
+  readonly effort: string;
+  readonly plan: string;
+  /** The date of delivery, `YYYY-MM-DD`. */
+  readonly goLive: string;
+}
+
 /** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
 export interface Callback {
   readonly company: string;
@@ -105,6 +115,10 @@ export interface Ticket {
   readonly repliedAt: Instant | undefined;
   /** The question has its answer, the requirement its reply, and the customer has not sent it back since. */
   readonly isAnswered: boolean;
+  /** What was replied; undefined: nothing yet, or it went its way outside. */
+  readonly reply: WrittenReply | undefined;
+  /** When the customer confirmed the reply: work starts, and its date of delivery holds. */
+  readonly replyAcceptedAt: Instant | undefined;
   readonly resolvedAts: readonly Instant[];
   /** From each resolve to the reject-fix after it: time that counts for nobody. */
   readonly resolvedGaps: readonly Interval[];
@@ -169,6 +183,7 @@ interface EntryData {
     paper?: string;
     attached?: readonly AttachedFile[];
     callback?: Callback;
+    reply?: WrittenReply;
   };
   /** A sign of life whose notice another feature gives. */
   'ticket.noted': { what: NotedVerb; text?: string };
@@ -215,6 +230,7 @@ export type UpdateVerb =
   | 'callback'
   | 'called-back'
   | 'deliver'
+  | 'accept-reply'
   | 'follow-up-done'
   | 'deliver-part';
 
