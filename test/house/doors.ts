@@ -39,7 +39,7 @@ export const FEATURES = [
 ];
 
 /** Decisions of the desk, which a simulation must reach by dispatch and tick as production does. */
-const DECISIONS = /^src\/desk\/ticket\/(step|refusal|entry|lapse|level|outage|clocks|fold)\.ts$/;
+const DECISIONS = /^src\/desk\/ticket\/(step|refusal|entry|lapse|level|outage|clocks|fold|fold-update)\.ts$/;
 const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
 /** What one feature never uses of another: its chat words, its timetable, its cards. */
 const PRIVATE = /\/(command|due|card)\.ts$/;

@@ -8,14 +8,13 @@ import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
-import { consentParts, consentRows } from './consent-card.ts';
+import { consentRows } from './consent-card.ts';
 import { deviceLabel, termOf } from './device.ts';
 import { lastingIncident } from './incident.ts';
 import { incidentRows } from './incident-row.ts';
-import { leaveParts, leaveRows } from './leave.ts';
+import { leaveRows } from './leave.ts';
 import { levelName, subjectOf } from './names.ts';
-import { previewApproval } from './preview.ts';
-import { signedBy } from './say.ts';
+import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 /** For whom a card is drawn: the customer sees promises and progress, the team the whole case. */
@@ -121,52 +120,9 @@ function callbackWords({ callback }: Ticket): string | undefined {
   return callback && [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ');
 }
 
-/**
- * The words that somebody is to answer or decide on; a plan that is still inside stays inside. The team carries an
- * approved plan out, so that it stays on their card until the fault is resolved.
- */
-function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
-  const { waitsForAnswer, question, waitsForPlan, plan } = ticket;
-  const quote = (text: string | undefined): CardPart[] => (text ? [{ part: 'text', style: 'quote', text }] : []);
-  const asksThem = waitsForPlan === 'customer' && side === 'customer';
-  const showsPlan = waitsForPlan === 'customer' || (side === 'team' && (waitsForPlan || isApproved(ticket)));
-  return [
-    ...(waitsForAnswer ? quote(question) : []),
-    ...(showsPlan && plan ? planLead(view.language, asksThem ? 'asks' : 'is') : []),
-    ...(showsPlan ? quote(plan) : []),
-    ...(asksThem ? standstill(ticket, view) : []),
-    ...consentParts(ticket, view, side),
-    ...leaveParts(ticket, view, side),
-  ];
-}
-
-function planLead(language: Language, says: 'asks' | 'is'): CardPart[] {
-  return [{ part: 'text', style: 'plain', text: t(language, `card.plan.${says}`) }];
-}
-
-function isApproved({ status, waitsForPlan, planRecord }: Ticket): boolean {
-  return status === 'open' && !waitsForPlan && planRecord !== undefined && !planRecord.sentBack;
-}
-
-/** That nothing runs on while they decide, and what goes on once they approve. */
-function standstill(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
-  const resumes = previewApproval(ticket, terms, language, source.provider.timeZone);
-  const text = resumes === '' ? t(language, 'card.plan.no-clock') : t(language, 'card.plan.standstill', { resumes });
-  return [{ part: 'text', style: 'small', text }];
-}
-
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
   const links = side === 'team' ? teamLinks(ticket, view) : customerLinks(id, ticket, view);
   return links.length > 0 ? [{ part: 'links', links }] : [];
-}
-
-/** The written reply of A5, for the one who asked as for the team. */
-function replyParts({ reply }: Ticket, { language }: CardView): CardPart[] {
-  if (!reply) return [];
-  const { solution, impact, effort, plan } = reply;
-  return Object.entries({ solution, impact, effort, plan }).flatMap(([key, text]): CardPart[] =>
-    text === '' ? [] : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${key}`)}: ${text}` }],
-  );
 }
 
 /** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
@@ -191,11 +147,6 @@ export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: 
 function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardView): CardLink[] {
   const url = ticket.status === 'closed' ? undefined : links?.ticket(id, ticket.facts.customer);
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
-}
-
-/** Who approved the plan that is carried out, and when. */
-function approvalsOf({ planRecord }: Ticket, view: CardView): string | undefined {
-  return planRecord?.approvals.map((each) => signedBy(each, view)).join(t(view.language, 'list.separator'));
 }
 
 function waitsFor(ticket: Ticket, language: Language): string | undefined {

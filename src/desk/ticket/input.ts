@@ -8,9 +8,9 @@ import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
 import { findPersonById, findPersonKey, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
-import type { PlanApprover } from './record.ts';
+import type { PlanApprover, WrittenReply } from './record.ts';
 import type { Step, Verb } from './step.ts';
-import type { TicketId, WrittenReply } from './ticket.ts';
+import type { TicketId } from './ticket.ts';
 
 /** From what came with a command to what the heart takes: texts, names and numbers as people give them. */
 

@@ -78,3 +78,20 @@ export function recordWord(
     ? { ...record, sentBack: signed }
     : { ...record, approvals: [...record.approvals, signed] };
 }
+
+/** The written reply to a requirement (A5). What is not said is empty. */
+export interface WrittenReply {
+  readonly solution: string;
+  readonly impact: string;
+  readonly effort: string;
+  readonly plan: string;
+  /** The date of delivery, `YYYY-MM-DD`. */
+  readonly goLive: string;
+}
+
+/** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
+export interface Callback {
+  readonly company: string;
+  readonly contact: string;
+  readonly phone: string;
+}

@@ -2,7 +2,16 @@ import type { ChatMessage } from '../../chat/event.ts';
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
-import type { Consent, ConsentPurpose, Incident, PlanApprover, PlanRecord, SiteLeft } from './record.ts';
+import type {
+  Callback,
+  Consent,
+  ConsentPurpose,
+  Incident,
+  PlanApprover,
+  PlanRecord,
+  SiteLeft,
+  WrittenReply,
+} from './record.ts';
 
 /**
  * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
@@ -63,23 +72,6 @@ export interface Acknowledgement {
   readonly by: string;
   readonly at: Instant;
   readonly assigneeBefore: string | undefined;
-}
-
-/** The written reply to a requirement (A5). What is not said is empty. */
-export interface WrittenReply {
-  readonly solution: string;
-  readonly impact: string;
-  readonly effort: string;
-  readonly plan: string;
-  /** The date of delivery, `YYYY-MM-DD`. */
-  readonly goLive: string;
-}
-
-/** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
-export interface Callback {
-  readonly company: string;
-  readonly contact: string;
-  readonly phone: string;
 }
 
 /** A broken promise: its ladder counts from `at`. */
