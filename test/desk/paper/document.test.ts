@@ -1,0 +1,80 @@
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { PaperDocument } from '../../../src/desk/paper/document/document.ts';
+import { renderDocument } from '../../../src/desk/paper/document/render.ts';
+import { docxWords } from '../../support/docx-words.ts';
+
+const REPORT: PaperDocument = {
+  language: 'zh-CN',
+  provider: '北辰网络服务有限公司',
+  title: '故障处理报告',
+  subtitle: 'T-12 · 核心交换机宕机',
+  mark: '草稿',
+  facts: [
+    ['客户', '省电信公司'],
+    ['报障', '2026-09-28 10:10 · 客户'],
+  ],
+  sections: [
+    { heading: '故障现象', part: 'text', text: 'first line\nsecond line\n\nnew paragraph' },
+    {
+      heading: '事件经过',
+      part: 'table',
+      columns: [
+        { label: '时间', percent: 22 },
+        { label: '内容', percent: 78 },
+      ],
+      rows: [['2026-09-28 10:12', '李伟已响应']],
+      none: '无。',
+    },
+    { heading: '备件更换', part: 'table', columns: [{ label: '备件', percent: 100 }], rows: [], none: '无。' },
+  ],
+  signatures: ['工程师', '客户'],
+  signatureWords: { name: '签字', date: '日期' },
+  footer: '由 Deskbell 生成',
+};
+
+async function partOf(document: PaperDocument, name = 'word/document.xml'): Promise<string> {
+  return new TextDecoder().decode(unzipSync(await renderDocument(document))[name]);
+}
+
+describe('a paper as a Word file', () => {
+  it('says all that it was given, names its provider on every page and who is to sign', async () => {
+    const words = docxWords(await renderDocument(REPORT));
+    for (const text of [
+      '北辰网络服务有限公司',
+      '故障处理报告',
+      'T-12 · 核心交换机宕机',
+      '草稿',
+      '省电信公司',
+      '李伟已响应',
+    ])
+      expect(words).toContain(text);
+    for (const text of ['无。', '工程师', '客户', '签字', '由 Deskbell 生成']) expect(words).toContain(text);
+    expect(words).toContain('first line\nsecond line');
+  });
+
+  it('is on A4 paper, in the reader’s language', async () => {
+    const xml = await partOf(REPORT);
+    expect(xml).toMatch(/<w:pgSz [^>]*w:w="11906"[^>]*w:h="16838"/);
+    expect(await partOf(REPORT, 'word/styles.xml')).toContain('w:eastAsia="zh-CN"');
+  });
+
+  it.each([
+    ['markup', '<b>bold</b> & <w:p/> ]]> {{by}} &amp;'],
+    ['a field of Word', 'HYPERLINK "http://evil.example" { PAGE }'],
+    ['right-to-left text', 'المحول الرئيسي معطل 123'],
+    ['pictures of faces', 'down 🔔🔔'],
+  ])('takes %s for plain text', async (_, text) => {
+    const sections = [{ heading: text, part: 'text', text }] as const;
+    const words = docxWords(await renderDocument({ ...REPORT, title: text, sections }));
+    expect(words.split(text).length).toBeGreaterThan(2);
+  });
+
+  it('leaves out what no XML takes', async () => {
+    const text = 'a\u0000b\u0008c\ud800d\uffffe\tf';
+    const xml = await partOf({ ...REPORT, sections: [{ heading: 'h', part: 'text', text }] });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.
+    expect(xml).not.toMatch(/[\u0000-\u0008\ud800\uffff]/);
+    expect(xml).toContain('abc');
+  });
+});
