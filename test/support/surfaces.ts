@@ -7,6 +7,7 @@ import type { Language } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { inspectionSurfaces } from './inspection-surfaces.ts';
+import { paperSurfaces } from './paper-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
 
 /** Presets and languages between which every word of the product comes by. */
@@ -71,6 +72,9 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const log = await openLongLog(house, customer);
     cards.add(log.card);
     expect(wordsOf(log.card)).toContain(log.newest);
+    const onPaper = await paperSurfaces(house, 'T-1', LONG.slice(0, 3_999));
+    for (const card of onPaper.cards) cards.add(card);
+    for (const form of onPaper.forms) forms.add(form);
     const inspected = await inspectionSurfaces(house, customer, LONG.slice(0, 3_999));
     for (const card of inspected.cards) cards.add(card);
     for (const form of inspected.forms) forms.add(form);

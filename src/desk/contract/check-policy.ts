@@ -26,6 +26,10 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
     policy.papers.map(({ paper }) => paper),
     'paper',
   );
+  for (const [i, { approval }] of policy.papers.entries()) {
+    if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval))) continue;
+    yield { path: [...path, 'papers', i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
+  }
   if (spanOf(policy.undoWithin).unit !== 'clock') {
     yield { path: [...path, 'undoWithin'], message: 'runs on the clock; allowed: a span such as 5m' };
   }

@@ -62,6 +62,11 @@ const BookPaper = z.strictObject({
   after: z.enum(['resolve', 'leave-site', 'month-end']),
   within: SpanText,
   owner: z.enum(['assignee', ...ROLES]),
+  approval: z
+    .enum(ROLES)
+    .optional()
+    .describe('Whose approval it needs, once it was checked, before it is archived (D16)'),
+  for: z.enum(['customer', 'team']).default('customer').describe('Who gets it once it is archived'),
 });
 export type BookPaper = z.infer<typeof BookPaper>;
 

@@ -1,4 +1,4 @@
-import type { Button, Card, CardField } from '../../chat/card.ts';
+import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
@@ -7,13 +7,25 @@ import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/names.ts';
 import { paperName } from '../ticket/say.ts';
 import type { Ticket } from '../ticket/ticket.ts';
+import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
+import { partsOf } from './part.ts';
 
-/** The card of whoever owes a paper: which one, about what, by when. */
-export function paperCard(paper: Paper, ticket: Ticket | undefined, source: BookSource, language: Language): Card {
+/** What a card shows of each text that was handed in; the file has it whole. */
+const SHOWN = 400;
+
+/** The card of a paper: which one, about what, by when, what was handed in. Who has it `in hand` gets its buttons. */
+export function paperCard(
+  id: number,
+  paper: Paper,
+  ticket: Ticket | undefined,
+  source: BookSource,
+  language: Language,
+  side: 'in hand' | 'read',
+): Card {
   const { status } = paper;
   const isLate = status === 'open' && paper.told.includes('overdue');
-  const tone = status === 'open' ? (isLate ? 'bad' : 'warn') : 'good';
+  const tone: Tone = isLate ? 'bad' : status === 'archived' || status === 'withdrawn' ? 'good' : 'warn';
   return {
     subject: paperSubject(paper),
     tone,
@@ -23,9 +35,10 @@ export function paperCard(paper: Paper, ticket: Ticket | undefined, source: Book
     }),
     badges: [{ text: t(language, isLate ? 'paper.status.late' : `paper.status.${status}`), tone }],
     parts: [
-      { part: 'fields', fields: fieldsOf(paper, source, language) },
-      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : []),
-      { part: 'actions', main: buttonsOf(paper, language), more: [] },
+      { part: 'fields', fields: fieldsOf(id, paper, source, language) },
+      ...(paper.refused ? [refusedPart(paper.refused, source, language)] : []),
+      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedParts(paper, language)),
+      ...actionsOf(id, paper, language, side),
     ],
   };
 }
@@ -35,7 +48,7 @@ export function paperSubject({ ticketId, customer, paper, month, begunAt }: Pape
   return `${ticketId === undefined ? customer : subjectOf(ticketId)}|paper|${paper}|${month ?? begunAt}`;
 }
 
-/** `T-12 · core switch down`, or the month that it is about. */
+/** `T-12 · core switch down`, or the customer and the month that it is about. */
 export function aboutWhat(
   { ticketId, month, customer }: Pick<Paper, 'ticketId' | 'month' | 'customer'>,
   ticket: Ticket | undefined,
@@ -47,7 +60,7 @@ export function aboutWhat(
   return [known ? named(known.name, language) : customer, month].filter(Boolean).join(' · ');
 }
 
-function clockOf({ at }: Paper, { provider }: BookSource, language: Language, isLate: boolean) {
+function clockOf({ at }: Paper, { provider }: BookSource, language: Language, isLate: boolean): CardPart {
   return {
     part: 'clocks',
     clocks: [
@@ -59,28 +72,99 @@ function clockOf({ at }: Paper, { provider }: BookSource, language: Language, is
         note: '',
       },
     ],
-  } as const;
+  };
 }
 
-function fieldsOf({ customer, owner }: Paper, source: BookSource, language: Language): CardField[] {
+function fieldsOf(
+  id: number,
+  { customer, owner, handedIn }: Paper,
+  source: BookSource,
+  language: Language,
+): CardField[] {
   const known = source.customers[customer];
   const field = (key: string, value: string | undefined): CardField[] =>
     value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const name = (key: string | undefined) =>
+    key !== undefined && Object.hasOwn(source.people, key) ? personName(source.people, key, language) : undefined;
   return [
+    ...field('number', paperNumber(id)),
     ...field('customer', known && named(known.name, language)),
-    ...field('owner', owner && Object.hasOwn(source.people, owner) ? personName(source.people, owner, language) : ''),
+    ...field('owner', name(owner)),
+    ...field('handed-in-by', name(handedIn?.by)),
   ];
 }
 
-function buttonsOf({ ticketId }: Paper, language: Language): Button[] {
-  if (ticketId === undefined) return [];
-  return [
-    {
-      label: t(language, 'button.show'),
-      command: 'ticket.show',
-      args: { ticket: `T-${ticketId}` },
-      style: 'plain',
-      confirm: '',
-    },
-  ];
+function refusedPart(
+  { by, reason }: NonNullable<Paper['refused']>,
+  { people }: BookSource,
+  language: Language,
+): CardPart {
+  const text = t(language, 'paper.refused-why', { by: personName(people, by, language), reason });
+  return { part: 'text', style: 'plain', text };
+}
+
+/** What was handed in, shortened, and the names of its files. */
+function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
+  if (!handedIn) return [];
+  const texts = partsOf(paper).flatMap(({ name }) => {
+    const text = handedIn.parts[name];
+    return text ? [`${t(language, `paper.part.${name}`)}: ${cut(text)}`] : [];
+  });
+  const files = handedIn.files.map(({ name }) => `📎 ${name}`);
+  const shown = [...texts, ...files].join('\n');
+  return shown === '' ? [] : [{ part: 'text', style: 'quote', text: shown }];
+}
+
+function cut(text: string): string {
+  const points = [...text];
+  return points.length > SHOWN ? `${points.slice(0, SHOWN - 1).join('')}…` : text;
+}
+
+function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand' | 'read'): CardPart[] {
+  const button = (command: string, label: string, args: Button['args'], style: Button['style'] = 'plain'): Button => ({
+    label: t(language, label),
+    command,
+    args,
+    style,
+    confirm: '',
+  });
+  const show =
+    paper.ticketId === undefined ? [] : [button('ticket.show', 'button.show', { ticket: `T-${paper.ticketId}` })];
+  const main =
+    side === 'in hand'
+      ? stepsOf(id, paper).map(([verb, args, style]) => button(`paper.${verb}`, `button.paper.${verb}`, args, style))
+      : [];
+  if (main.length > 0) return [{ part: 'actions', main, more: show }];
+  return show.length > 0 ? [{ part: 'actions', main: show, more: [] }] : [];
+}
+
+type Offered = readonly [verb: string, args: Button['args'], style: Button['style']];
+
+/** What whoever has the paper in hand can do with it, the likely one first. */
+function stepsOf(id: number, { paper, ticketId, customer, month, status }: Paper): Offered[] {
+  const whose = ticketId === undefined ? { customer, month: month ?? '' } : { ticket: `T-${ticketId}` };
+  const about = { report: paper, ...whose };
+  const one = { paper: paperNumber(id) };
+  switch (status) {
+    case 'open':
+      return [
+        ['deliver', about, 'primary'],
+        ['draft', about, 'plain'],
+      ];
+    case 'delivered':
+      return [
+        ['accept', one, 'primary'],
+        ['refuse', one, 'plain'],
+      ];
+    case 'accepted':
+      return [
+        ['approve', one, 'primary'],
+        ['refuse', one, 'plain'],
+      ];
+    case 'running':
+    case 'archived':
+    case 'withdrawn':
+    case 'refused':
+      return [];
+  }
 }

@@ -1,43 +1,148 @@
-import { z } from 'zod';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../contract/contract.ts';
-import type { Answer, Ask, Command, Fact } from '../desk.ts';
+import { t } from '../../i18n/i18n.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
-import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { actorOf } from '../ticket/asked.ts';
 import { paperName } from '../ticket/say.ts';
-import { deliverMonthPaper } from './deliver-month.ts';
-import { deliverTicketPaper } from './flow.ts';
+import { aboutWhat } from './card.ts';
+import { takeCheck } from './check-flow.ts';
+import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
+import { draftParts } from './draft.ts';
+import { makeFile, sendFiles } from './file.ts';
+import { deliverTicketPaper, refusalOfTicketPaper } from './flow.ts';
+import { partsForm, refuseForm } from './form.ts';
+import { gatherCase, gatherMonth } from './gather.ts';
+import type { CheckStep } from './hand-in.ts';
+import { type PaperAsked, PaperInput, readAsked, readHanding } from './input.ts';
+import { papersCard } from './list.ts';
+import { paperNumber } from './names.ts';
+import type { PaperSource } from './source.ts';
+import { papers } from './store.ts';
 
 /** What can be asked about papers. */
 export const paperCommands: readonly Command[] = [
   {
     name: 'paper.deliver',
     for: 'staff',
-    typed: { slash: 'desk', zh: ['文档'], en: ['paper'], takes: ['ticket', 'report'] },
+    typed: desk(['文档', '交文档'], ['paper'], ['ticket', 'report']),
     run: deliver,
   },
+  { name: 'paper.draft', for: 'staff', typed: desk(['文档草稿'], ['draft'], ['ticket', 'report']), run: draft },
+  { name: 'paper.list', for: 'staff', typed: desk(['待交文档'], ['papers'], []), run: list },
+  ...checks(),
 ];
 
-const PaperInput = z.object({ report: z.string().trim().min(1).max(40), customer: z.string().default('') });
-
-async function deliver(ask: Ask): Promise<Result<Answer>> {
-  const read = readInput(PaperInput, ask.input);
-  if (!read.ok) return read;
-  const { report, customer } = read.value;
-  if (customer !== '') {
-    if (!findCustomer(ask.book, customer)) return refuse('ticket.customer-unknown');
-    const delivered = await deliverMonthPaper(ask.turn, ask.book, customer, report, actorOf(ask));
-    return delivered.ok ? done(ask, report, []) : delivered;
-  }
-  const found = await takeAsked(ask);
-  if (!found.ok) return found;
-  const delivered = await deliverTicketPaper(ask.turn, found.value, report, actorOf(ask));
-  return delivered.ok ? done(ask, report, delivered.value) : delivered;
+function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+  return { slash: 'desk', zh, en, takes };
 }
 
-function done(ask: Ask, report: string, facts: readonly Fact[]): Result<Answer> {
-  if (ask.by !== 'words') return accept({ replies: [], facts });
+function checks(): Command[] {
+  const one = (verb: CheckStep['verb'], typed: TypedForm): Command => ({
+    name: `paper.${verb}`,
+    for: 'staff',
+    typed,
+    run: (ask) => check(ask, verb),
+  });
+  return [
+    one('accept', desk(['接收文档'], ['accept-paper'], ['paper'])),
+    one('approve', desk(['批准文档'], ['approve-paper'], ['paper'])),
+    one('refuse', desk(['退回文档'], ['refuse-paper'], ['paper', 'reason'])),
+  ];
+}
+
+/** Without what is handed in a form asks for it, beginning with what the log has. */
+async function deliver(ask: Ask): Promise<Result<Answer>> {
+  const read = await readAsked(ask);
+  if (!read.ok) return read;
+  const asked = read.value;
+  const handing = readHanding(ask, asked.paper);
+  if (!handing.ok) return handing;
+  if (!handing.value) return (await refusalNow(ask, asked)) ?? askForParts(ask, asked);
+  const { turn, book, asker } = ask;
+  const by = actorOf(ask);
+  const delivered =
+    asked.about === 'ticket'
+      ? await deliverTicketPaper(turn, asked.at, asked.paper, handing.value, by)
+      : await deliverMonthPaper(turn, book, asked.customer, asked, handing.value, by);
+  if (!delivered.ok) return delivered;
+  const facts = delivered.value ?? [];
+  // Neither words nor files: it was only said that the paper is there.
+  if (ask.by === 'button') return accept({ replies: [], facts });
+  return tell(ask, 'reply.paper-delivered', { paper: paperName(asked.paper, asker.language) }, facts);
+}
+
+function refusalNow({ turn, book }: Ask, asked: PaperAsked) {
+  return asked.about === 'ticket'
+    ? refusalOfTicketPaper(turn, asked.at, asked.paper)
+    : refusalOfMonthPaper(turn, book, asked.customer, asked);
+}
+
+async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>> {
   const { language } = ask.asker;
-  return tell(ask, 'reply.paper-delivered', { paper: paperName(report, language) }, facts);
+  const source = await gather(ask, asked);
+  const args: Record<string, string> =
+    source.about === 'ticket'
+      ? { ticket: `T-${source.id}` }
+      : { customer: source.customer, ...(asked.about === 'month' && asked.month ? { month: asked.month } : {}) };
+  const about = aboutSource(ask, source);
+  const form = partsForm(asked.paper, args, about, draftParts(asked.paper, source), language);
+  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+}
+
+/** The paper as far as the log has it, as a Word file to whoever asks. */
+async function draft(ask: Ask): Promise<Result<Answer>> {
+  const read = await readAsked(ask);
+  if (!read.ok) return read;
+  const asked = read.value;
+  const source = await gather(ask, asked);
+  const { turn, asker } = ask;
+  const file = await makeFile(turn, asked.paper, source, draftParts(asked.paper, source), 'draft');
+  const view = {
+    source: source.view.source,
+    speaksBoth: turn.speaksBoth,
+    ticket: source.about === 'ticket' ? source.ticket : undefined,
+  };
+  const about = {
+    customer: source.customer,
+    ticketId: source.about === 'ticket' ? source.id : undefined,
+    paper: asked.paper,
+    month: source.about === 'month' ? source.month : undefined,
+  };
+  await sendFiles(turn, view, about, [file], { key: `draft|${turn.now}`, to: asker.key, line: 'draft' });
+  return tell(ask, 'reply.paper-draft', { paper: paperName(asked.paper, asker.language) });
+}
+
+async function gather({ turn, book }: Ask, asked: PaperAsked): Promise<PaperSource> {
+  if (asked.about === 'ticket') return gatherCase(turn, asked.at);
+  return gatherMonth(turn, book, asked.customer, await monthToWrite(turn, book, asked.customer, asked));
+}
+
+function aboutSource({ asker, book }: Ask, source: PaperSource): string {
+  const { customer } = source;
+  return source.about === 'ticket'
+    ? aboutWhat({ customer, ticketId: source.id, month: undefined }, source.ticket, book.source, asker.language)
+    : aboutWhat({ customer, ticketId: undefined, month: source.month }, undefined, book.source, asker.language);
+}
+
+async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>> {
+  const read = readInput(PaperInput, ask.input);
+  if (!read.ok) return read;
+  const { paper: id, reason } = read.value;
+  const { language, key } = ask.asker;
+  if (verb === 'refuse' && reason === '')
+    return accept({ replies: [{ kind: 'form', form: refuseForm(id, language) }], facts: [] });
+  const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
+  const taken = await takeCheck(ask.turn, id, step, key);
+  if (!taken.ok) return taken;
+  if (ask.by === 'button') return accept({ replies: [], facts: [] });
+  return tell(ask, 'reply.done', { ticket: paperNumber(id), what: t(language, `button.paper.${verb}`) });
+}
+
+async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
+  const owed = await papers.list(turn.tx, { status: 'open' });
+  const handedIn = await papers.list(turn.tx, { status: 'delivered' });
+  const accepted = await papers.list(turn.tx, { status: 'accepted' });
+  const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language);
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

@@ -1,54 +1,84 @@
 import { t } from '../../i18n/i18n.ts';
-import { accept, type Result } from '../../lib/refusal.ts';
+import { accept, type Refusal, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../contract/announce.ts';
 import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { StoredMatter } from '../matter.ts';
 import { paperName, whoName } from '../ticket/say.ts';
 import type { Actor } from '../ticket/step.ts';
 import { aboutWhat } from './card.ts';
-import { monthOf } from './month.ts';
+import { gatherMonth } from './gather.ts';
+import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
+import { type Handing, handIn } from './handing.ts';
+import { lastMonth, type Month, monthOf } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
-import { endPaper, type PaperView } from './notice.ts';
-import { deliverPaper, nextLapse, type Paper, refusalOfDelivery } from './paper.ts';
+import type { PaperView } from './notice.ts';
+import type { Paper } from './paper.ts';
 import { listMonths, papers } from './store.ts';
 
+/** Which paper about a month is meant; without a month the last finished one's that is owed. */
+export interface MonthAsked {
+  readonly paper: string;
+  readonly month: Month | undefined;
+}
+
 /**
- * A paper about a customer's month is handed in: the last finished month's that is owed. Refused within the month itself
- * and once it was handed in; what the policy does not track may be handed in at any time. `book` is the one in force.
+ * A paper about a customer's month is handed in. Refused within the month itself and once it was handed in; what the
+ * policy does not track may be handed in at any time. `book` is the one in force.
  */
 export async function deliverMonthPaper(
   turn: DeskTurn,
   book: Book,
   customer: string,
-  paper: string,
+  asked: MonthAsked,
+  handing: Handing,
   by: Actor,
 ): Promise<Result<undefined>> {
-  const policy = policyOf(book, customer);
-  const thisMonth = monthOf(calendarOf(book, policy.officeCalendar).dateOf(turn.now));
-  const over = (await listMonths(turn.tx, customer, paper)).filter(({ month }) => month < thisMonth);
-  const found = over.find(({ status }) => status === 'open' || status === 'running') ?? over[0];
-  const matter = found && (await papers.take(turn.tx, found.id));
-  const isTracked = policy.papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
-  const refusal = isTracked || matter ? refusalOfDelivery(matter && overBy(matter.state), paper) : undefined;
+  const { refusal, matter } = await look(turn, book, customer, asked);
   if (refusal) return refusal;
   const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: undefined };
-  if (matter) await end(turn, view, matter, by);
-  await tellTeam(turn, view, matter?.state ?? { customer, paper, month: undefined, ticketId: undefined }, by);
+  const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
+  const state = matter ? overBy(matter.state) : unaskedPaper(about, turn.now);
+  const isWritten = Object.keys(handing.parts).length > 0;
+  const month = state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+  const source = isWritten ? await gatherMonth(turn, book, customer, month) : undefined;
+  await tellTeam(turn, view, state, by);
+  await handIn(turn, book, view, { id: matter?.id, state }, { ...handing, source, by: by.key });
+  if (matter?.state.status === 'running') await beginNextMonth(turn, matter.state);
   return accept(undefined);
+}
+
+/** Why it cannot be handed in now; undefined: it can. */
+export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked) {
+  return (await look(turn, book, customer, asked)).refusal;
+}
+
+/** The month that the paper would be about if it were written now: the one that is owed, else the last finished one. */
+export async function monthToWrite(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked): Promise<Month> {
+  const { matter } = await look(turn, book, customer, asked);
+  return matter?.state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+}
+
+async function look(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: MonthAsked) {
+  const now = thisMonth(turn, book, customer);
+  const over = (await listMonths(turn.tx, customer, paper)).filter(
+    ({ month }) => month < now && (wanted === undefined || month === wanted),
+  );
+  const found = over.find(({ status }) => status === 'open' || status === 'running') ?? over[0];
+  const matter = found && (await papers.take(turn.tx, found.id));
+  const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
+  const refusal: Refusal | undefined =
+    isTracked || matter ? refusalOfDelivery(matter && overBy(matter.state), paper) : undefined;
+  return { matter, refusal };
+}
+
+function thisMonth({ now }: DeskTurn, book: Book, customer: string): Month {
+  return monthOf(calendarOf(book, policyOf(book, customer).officeCalendar).dateOf(now));
 }
 
 /** A month that ended at this very instant is over for people already. */
 function overBy(state: Paper): Paper {
   return state.status === 'running' ? { ...state, status: 'open' } : state;
-}
-
-async function end(turn: DeskTurn, view: PaperView, { id, state }: StoredMatter<Paper>, by: Actor): Promise<void> {
-  const progress = deliverPaper(overBy(state), by.key, turn.now);
-  await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
-  await endPaper(turn, view, progress);
-  if (state.status === 'running') await beginNextMonth(turn, state);
 }
 
 type About = Pick<Paper, 'customer' | 'paper' | 'month' | 'ticketId'>;
@@ -68,7 +98,7 @@ async function tellTeam(turn: DeskTurn, view: PaperView, about: About, by: Actor
   };
   const notices = announce(view, announcement, (_, language) => ({
     card: undefined,
-    line: t(language, 'line.paper.delivered', {
+    line: t(language, 'line.paper.handed-in', {
       by: whoName({ source, language }, by.key),
       paper: paperName(paper, language),
       about: aboutWhat(about, undefined, source, language),

@@ -10,17 +10,18 @@ import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/step.ts';
 import { findTicket, type StoredTicket } from '../ticket/store.ts';
 import type { Entry } from '../ticket/ticket.ts';
+import { gatherCase } from './gather.ts';
+import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
+import { type Handing, handIn, handsOf } from './handing.ts';
 import { beginNextMonth } from './month-flow.ts';
-import { endPaper, type PaperView, tellPaper } from './notice.ts';
+import { type PaperView, tellPaper } from './notice.ts';
 import {
   beginPaper,
-  deliverPaper,
   lapsePaper,
   nextLapse,
   type Paper,
   type PaperEntry,
   type PaperProgress,
-  refusalOfDelivery,
   withdrawPaper,
 } from './paper.ts';
 import { papers } from './store.ts';
@@ -42,14 +43,16 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
 }
 
 /** Lets a paper have what is due by the turn's instant. */
-export async function lapsePaperMatter(turn: DeskTurn, matter: StoredMatter<Paper>): Promise<readonly Fact[]> {
-  const { state } = matter;
-  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+export async function lapsePaperMatter(
+  turn: DeskTurn,
+  { id, book: ref, state }: StoredMatter<Paper>,
+): Promise<readonly Fact[]> {
+  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
   const held = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
   const progress = lapsePaper(state, ownerOf(book, state, held), turn.now);
-  await papers.save(turn.tx, matter.id, changeOf(progress));
+  await papers.save(turn.tx, id, changeOf(progress));
   if (state.status === 'running') await beginNextMonth(turn, state);
-  await tellPaper(turn, viewOf(book, turn, held), progress);
+  await tellPaper(turn, viewOf(book, turn, held), id, progress, handsOf(book, progress.state));
   return [];
 }
 
@@ -61,17 +64,39 @@ export async function deliverTicketPaper(
   turn: DeskTurn,
   at: TicketAtHand,
   paper: string,
+  handing: Handing,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const isFault = at.held.ticket.facts.kind === 'fault';
-  const isTracked = isFault && at.terms.policy.papers.some((each) => each.paper === paper);
-  const latest = isTracked ? await takeLatest(turn, at, paper) : undefined;
-  const refusal = isTracked ? refusalOfDelivery(latest?.state, paper) : undefined;
+  const { refusal, latest } = await look(turn, at, paper);
   if (refusal) return refusal;
+  const source = await gatherIfWritten(turn, at, handing);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
-  if (latest) await end(turn, at, latest.id, deliverPaper(latest.state, by.key, turn.now));
+  const { customer } = at.held.ticket.facts;
+  const about = { customer, ticketId: at.held.id, paper, after: 'resolve' } as const;
+  const view = viewOf(at.book, turn, at.held);
+  const state = latest?.state ?? unaskedPaper(about, turn.now);
+  await handIn(turn, at.book, view, { id: latest?.id, state }, { ...handing, source, by: by.key });
   return accept(stepped.value.facts);
+}
+
+/** Why it cannot be handed in now; undefined: nothing that papers know of speaks against it. */
+export async function refusalOfTicketPaper(turn: DeskTurn, at: TicketAtHand, paper: string) {
+  return (await look(turn, at, paper)).refusal;
+}
+
+/** The last paper of the kind that the ticket had, held, and whether it may come now. Of what is not tracked, nothing. */
+async function look(turn: DeskTurn, { held, terms }: TicketAtHand, paper: string) {
+  const isFault = held.ticket.facts.kind === 'fault';
+  if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))
+    return { latest: undefined, refusal: undefined };
+  const all = await papers.takeAll(turn.tx, { ticketId: held.id });
+  const latest = all.filter(({ state }) => state.paper === paper).at(-1);
+  return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
+}
+
+async function gatherIfWritten(turn: DeskTurn, at: TicketAtHand, { parts }: Handing) {
+  return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
 }
 
 async function begin(turn: DeskTurn, at: TicketAtHand, after: BookPaper['after'], { by, at: eventAt }: Entry) {
@@ -89,34 +114,26 @@ async function begin(turn: DeskTurn, at: TicketAtHand, after: BookPaper['after']
     const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, held), turn.now);
     return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   });
-  await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
-  for (const each of progress) await tellPaper(turn, viewOf(book, turn, held), each);
+  const ids = await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
+  for (const [index, each] of progress.entries())
+    await tellPaper(turn, viewOf(book, turn, held), ids[index] ?? 0, each, handsOf(book, each.state));
 }
 
 async function withdraw(turn: DeskTurn, at: TicketAtHand, { by, at: reopenedAt }: Entry): Promise<void> {
-  for (const { id, state } of await papers.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' }))
-    if (state.after === 'resolve') await end(turn, at, id, withdrawPaper(state, by, reopenedAt));
+  const { book, held } = at;
+  for (const { id, state } of await papers.takeAll(turn.tx, { ticketId: held.id, status: 'open' })) {
+    if (state.after !== 'resolve') continue;
+    const progress = withdrawPaper(state, by, reopenedAt);
+    await papers.save(turn.tx, id, changeOf(progress));
+    await tellPaper(turn, viewOf(book, turn, held), id, progress, handsOf(book, state));
+  }
 }
 
-async function end(turn: DeskTurn, { book, held }: TicketAtHand, id: number, progress: PaperProgress) {
-  await papers.save(turn.tx, id, changeOf(progress));
-  await endPaper(turn, viewOf(book, turn, held), progress);
-}
-
-async function takeLatest(turn: DeskTurn, { held }: TicketAtHand, paper: string) {
-  const all = await papers.takeAll(turn.tx, { ticketId: held.id });
-  return all.filter(({ state }) => state.paper === paper).at(-1);
-}
-
-export function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEntry> {
+function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEntry> {
   return { state, added, nextDueAt: nextLapse(state)?.at };
 }
 
-export function viewOf(
-  { source }: Book,
-  { speaksBoth }: DeskTurn,
-  held: Pick<StoredTicket, 'id' | 'ticket'> | undefined,
-): PaperView {
+function viewOf({ source }: Book, { speaksBoth }: DeskTurn, held: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
   return { source, speaksBoth, ticket: held?.ticket };
 }
 

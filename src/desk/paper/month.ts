@@ -13,6 +13,14 @@ export function firstOf(month: Month): CivilDate {
 
 export function nextMonth(month: Month): Month {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = year * 12 + number;
-  return `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}`;
+  return number < 12 ? monthNamed(year, number + 1) : monthNamed(year + 1, 1);
+}
+
+export function lastMonth(month: Month): Month {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number > 1 ? monthNamed(year, number - 1) : monthNamed(year - 1, 12);
+}
+
+function monthNamed(year: number, number: number): Month {
+  return `${String(year).padStart(4, '0')}-${String(number).padStart(2, '0')}`;
 }

@@ -3,13 +3,13 @@ import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { announce, type Directory, redraw, type Said } from '../contract/announce.ts';
+import { type Announcement, announce, type Directory, redraw, type Said } from '../contract/announce.ts';
 import type { DeskTurn } from '../desk.ts';
 import { subjectOf } from '../ticket/names.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperName, whoName } from '../ticket/say.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { aboutWhat, paperCard, paperSubject } from './card.ts';
-import type { Paper, PaperNotice, PaperProgress } from './paper.ts';
+import type { Paper, PaperEntry, PaperProgress } from './paper.ts';
 
 /** What a paper's notices are put into words with. */
 export interface PaperView extends Directory {
@@ -17,59 +17,139 @@ export interface PaperView extends Directory {
   readonly ticket: Ticket | undefined;
 }
 
-/** Tells whose it is that a paper is owed, and the escalation channel that its time is over. */
-export async function tellPaper(turn: DeskTurn, view: PaperView, { state, added }: PaperProgress): Promise<void> {
-  const notices = added.flatMap(({ kind, at }) => {
-    if (kind === 'paper.due') return noticeOf(view, state, 'due', at);
-    return kind === 'paper.overdue' ? noticeOf(view, state, 'overdue', at) : [];
-  });
-  if (notices.length > 0) await enqueue(turn, notices, []);
+/** Who has a paper in hand besides its owner. */
+export interface Hands {
+  /** Keys of who checks what is handed in, and of who approves; undefined: nobody can, or it is not wanted. */
+  readonly checker: string | undefined;
+  readonly approver: string | undefined;
 }
 
-/** Nobody is to be nagged any more, and the card of whoever was told says so. */
-export async function endPaper(turn: DeskTurn, view: PaperView, { state }: PaperProgress): Promise<void> {
-  const [subject, key] = [noticeSubject(state), paperSubject(state)];
-  const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: toldOf(state), customer: state.customer };
-  const card = (_: string, language: Language) => paperCard(state, view.ticket, view.source, language);
-  await enqueue(turn, redraw(view, shown, card), [{ subject, keyPrefix: `${key}|` }]);
+/**
+ * Tells whoever has the paper in hand next: that it is owed, that its time is over, that it is to be checked or approved,
+ * that it came back. Notices of what is no more are withdrawn, and the other cards come up to date.
+ */
+export async function tellPaper(
+  turn: DeskTurn,
+  view: PaperView,
+  id: number,
+  { state, added }: PaperProgress,
+  hands: Hands,
+): Promise<void> {
+  const told = added.flatMap((entry) => noticesOf(view, id, state, entry, hands));
+  const reached = new Set(told.map(({ audience }) => audience));
+  const standing = [...new Set([...ownerTold(state), ...handsIn(state, hands)])].filter((each) => !reached.has(each));
+  const subject = noticeSubject(state);
+  const isOver = state.status !== 'open';
+  const last = added.at(-1);
+  if (!last || (told.length === 0 && !isOver)) return;
+  const shown = {
+    key: `${paperSubject(state)}|card|${state.status}|${turn.now}`,
+    subject,
+    at: turn.now,
+    to: standing,
+    customer: state.customer,
+  };
+  const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, hands));
+  const gone = isOver ? [{ subject, keyPrefix: `${paperSubject(state)}|paper.` }] : [];
+  await enqueue(turn, [...told, ...cards], gone);
 }
 
 /** What the notices are about: the ticket, or the customer whose month it is. */
-function noticeSubject({ ticketId, customer }: Paper): string {
+export function noticeSubject({ ticketId, customer }: Pick<Paper, 'ticketId' | 'customer'>): string {
   return ticketId === undefined ? customer : subjectOf(ticketId);
 }
 
-function toldOf({ told, owner }: Paper): string[] {
+function ownerTold({ told, owner }: Paper): string[] {
   return told.length > 0 && owner !== undefined ? [owner] : [];
 }
 
-function noticeOf(view: PaperView, state: Paper, notice: PaperNotice, at: number): Notice[] {
-  const kind = `paper.${notice}`;
-  const owner = state.owner ?? 'escalation';
-  const isOverdue = notice === 'overdue';
-  const announcement = {
-    key: `${paperSubject(state)}|${kind}`,
-    kind,
-    subject: noticeSubject(state),
-    at,
-    to: [isOverdue ? 'escalation' : owner],
-    also: isOverdue && owner !== 'escalation' ? [owner] : [],
-    customer: state.customer,
-    fields: { paper: state.paper, due: state.at.overdue },
-    lane: isOverdue ? ('normal' as const) : ('calm' as const),
-  };
-  return announce(view, announcement, (audience, language) => say(view, state, kind, audience, language));
+/** Whoever had it in hand before has a card of it. */
+function handsIn({ handedIn, status }: Paper, { checker, approver }: Hands): string[] {
+  if (!handedIn) return [];
+  const isPast = status === 'accepted' || status === 'archived' || status === 'open' || status === 'refused';
+  return [checker, ...(isPast ? [approver] : [])].filter((each) => each !== undefined);
 }
 
-function say({ source, ticket }: PaperView, state: Paper, kind: string, audience: string, language: Language): Said {
-  const words = {
-    paper: paperName(state.paper, language),
-    about: aboutWhat(state, ticket, source, language),
-    due: when(language, state.at.overdue, source.provider.timeZone),
+interface Telling {
+  readonly to: string;
+  readonly also: readonly string[];
+  readonly listed: boolean;
+  readonly lane: Announcement['lane'];
+}
+
+function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Hands): Telling | undefined {
+  const owner = state.owner ?? 'escalation';
+  switch (kind) {
+    case 'paper.due':
+      return { to: owner, also: [], listed: true, lane: 'calm' };
+    case 'paper.overdue':
+      return { to: 'escalation', also: owner === 'escalation' ? [] : [owner], listed: true, lane: 'normal' };
+    case 'paper.delivered':
+      return checker === undefined ? undefined : { to: checker, also: [], listed: false, lane: 'normal' };
+    case 'paper.accepted':
+      if (state.status !== 'accepted' || approver === undefined) return undefined;
+      return { to: approver, also: [], listed: false, lane: 'normal' };
+    case 'paper.refused':
+      return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal' };
+    case 'paper.begun':
+    case 'paper.approved':
+    case 'paper.withdrawn':
+      return undefined;
+  }
+}
+
+function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, hands: Hands): Notice[] {
+  const telling = tellingOf(state, entry, hands);
+  if (!telling) return [];
+  const { to, also, listed, lane } = telling;
+  const announcement: Announcement = {
+    key: `${paperSubject(state)}|${entry.kind}|${entry.at}`,
+    kind: entry.kind,
+    subject: noticeSubject(state),
+    at: entry.at,
+    to: [to],
+    also,
+    customer: state.customer,
+    fields: { paper: state.paper, due: state.at.overdue },
+    ...(lane === undefined ? {} : { lane }),
+    ...(listed ? {} : { unlisted: true }),
   };
+  return announce(view, announcement, (audience, language) =>
+    say(view, id, state, entry.kind, audience, language, hands),
+  );
+}
+
+function cardFor(
+  { source, ticket }: PaperView,
+  id: number,
+  state: Paper,
+  audience: string,
+  language: Language,
+  { checker, approver }: Hands,
+) {
+  const has = state.status === 'delivered' ? checker : state.status === 'accepted' ? approver : state.owner;
+  return paperCard(id, state, ticket, source, language, audience === has ? 'in hand' : 'read');
+}
+
+function say(
+  view: PaperView,
+  id: number,
+  state: Paper,
+  kind: PaperEntry['kind'],
+  audience: string,
+  language: Language,
+  hands: Hands,
+): Said {
+  const { source, ticket } = view;
   return {
-    card: paperCard(state, ticket, source, language),
-    line: t(language, `line.${kind}`, words),
+    card: cardFor(view, id, state, audience, language, hands),
+    line: t(language, `line.${kind}`, {
+      paper: paperName(state.paper, language),
+      about: aboutWhat(state, ticket, source, language),
+      due: when(language, state.at.overdue, source.provider.timeZone),
+      by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
+      reason: state.refused?.reason ?? '',
+    }),
     pings: [audience],
   };
 }

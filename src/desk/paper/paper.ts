@@ -1,5 +1,5 @@
+import type { OwedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { BookPaper } from '../contract/schema.ts';
 import { spanOf } from '../contract/schema.ts';
 import type { MatterEntry, MatterState } from '../matter.ts';
@@ -26,17 +26,35 @@ export interface Paper extends MatterState {
   readonly told: readonly PaperNotice[];
   /** A person's key: who was told that it is theirs; undefined before that. */
   readonly owner: string | undefined;
+  /** What was handed in last; undefined: nothing. */
+  readonly handedIn: HandedIn | undefined;
+  /** Why it was sent back last; undefined: it was not, or came again since. */
+  readonly refused: { readonly by: string; readonly reason: string } | undefined;
 }
 
-/** `running`: its month is not over, nothing is owed yet. */
-export type PaperStatus = 'running' | 'open' | 'delivered' | 'withdrawn';
+/**
+ * `running`: its month is not over, nothing is owed yet. `delivered`: handed in, to be checked. `accepted`: checked, to
+ * be approved. `archived`: done. `refused`: sent back when nobody owed it any more.
+ */
+export type PaperStatus = 'running' | 'open' | 'delivered' | 'accepted' | 'archived' | 'withdrawn' | 'refused';
+
+/** What was handed in: texts by the names of the paper's parts, or files. */
+export interface HandedIn {
+  readonly by: string;
+  readonly at: Instant;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly files: readonly OwedFile[];
+}
 
 /** In the order in which they come. */
 export const PAPER_NOTICES = ['due', 'overdue'] as const;
 export type PaperNotice = (typeof PAPER_NOTICES)[number];
 
 export interface PaperEntry extends MatterEntry {
-  readonly kind: 'paper.begun' | `paper.${PaperNotice}` | 'paper.delivered' | 'paper.withdrawn';
+  readonly kind:
+    | 'paper.begun'
+    | `paper.${PaperNotice}`
+    | `paper.${'delivered' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
 }
 
 /** The paper after an entry, and the entries. */
@@ -53,6 +71,8 @@ export interface PaperEvent {
   readonly by: string;
   readonly at: Instant;
 }
+
+const FRESH = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
 
 /** The event has happened: the paper is owed within its span, told of in office hours. */
 export function beginPaper(
@@ -72,8 +92,7 @@ export function beginPaper(
       month: undefined,
       begunAt: at,
       at: { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
-      told: [],
-      owner: undefined,
+      ...FRESH,
     },
     added: [{ kind: 'paper.begun', at, by, data: { paper, dueAt } }],
   };
@@ -97,8 +116,7 @@ export function beginMonth(
     month,
     begunAt: overAt,
     at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
-    told: [],
-    owner: undefined,
+    ...FRESH,
   };
 }
 
@@ -143,31 +161,6 @@ export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant
         : { ...state, told: [...state.told, lapse], owner: lapse === 'due' ? owner : state.owner };
   }
   return { state, added };
-}
-
-/**
- * Why a paper that the policy tracks cannot be handed in; undefined: it is owed. `latest` is the last one of its kind
- * that was begun for the same ticket or customer, one whose month still runs left out.
- */
-export function refusalOfDelivery(latest: Paper | undefined, paper: string): Refusal | undefined {
-  switch (latest?.status) {
-    case 'open':
-      return undefined;
-    case 'delivered':
-      return refuse('paper.already-delivered', { paper });
-    case 'running':
-    case 'withdrawn':
-    case undefined:
-      return refuse('paper.not-owed', { paper });
-  }
-}
-
-/** It was handed in: the duty is over. */
-export function deliverPaper(paper: Paper, by: string, now: Instant): PaperProgress {
-  return {
-    state: { ...paper, status: 'delivered', owner: paper.owner ?? by },
-    added: [{ kind: 'paper.delivered', at: now, by, data: { paper: paper.paper } }],
-  };
 }
 
 /** The fix that it was about did not hold; the next one begins another. */

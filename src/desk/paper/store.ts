@@ -1,5 +1,8 @@
 import type { Tx } from '../../db/open.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter.ts';
+import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
 import type { Paper, PaperEntry, PaperStatus } from './paper.ts';
 
@@ -30,6 +33,37 @@ export async function listMonths(tx: Tx, customer: string, paper: string): Promi
   const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MOST_MONTHS}`;
   return [...(await tx.query<MonthlyPaper>(sql, [customer, paper]))];
 }
+
+/** The inspections of a customer whose date lies in the month, in the order of their dates. */
+export async function listInspectionsIn(
+  tx: Tx,
+  customer: string,
+  month: Month,
+): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
+  return tx.query(
+    `select id, state from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
+        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
+    [customer, month],
+  );
+}
+
+/** The spare parts asked for in \`[fromAt, toAt)\` for a customer, in order. */
+export async function listSparesIn(
+  tx: Tx,
+  customer: string,
+  fromAt: Instant,
+  toAt: Instant,
+): Promise<readonly SparePart[]> {
+  const rows = await tx.query<{ state: SparePart }>(
+    `select state from matter where feature = 'part' and customer = $1 and state->>'of' = 'part'
+        and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by id limit ${MOST_ROWS}`,
+    [customer, new Date(fromAt).toISOString(), new Date(toAt).toISOString()],
+  );
+  return rows.map(({ state }) => state);
+}
+
+/** More rows than any summary is read with. */
+const MOST_ROWS = 500;
 
 /** Nobody hands in what is older. */
 const MOST_MONTHS = 24;

@@ -17,8 +17,8 @@ const PART_CHARS = 2_500;
 
 /** Everything that was written and done, whole and in order; a customer reads what was told to the customer. */
 export function logCard(id: TicketId, entries: readonly Entry[], view: CardView, side: CardSide): Card {
-  const told = withStates(entries).filter(([entry, ticket]) => side === 'team' || isTold(entry, ticket));
-  const rows = newest(told.map(([entry]) => rowOf(entry, view)));
+  const told = side === 'team' ? entries : toldEntries(entries);
+  const rows = newest(told.map((entry) => rowOf(entry, view)));
   const left = told.length - rows.length;
   const { language } = view;
   const ticket = foldTicket(entries);
@@ -64,6 +64,11 @@ function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
     ticket = ticket ? applyEntry(ticket, entry) : foldTicket([entry]);
     return [entry, ticket];
   });
+}
+
+/** What the customer was told or said, in order: the rest of a log is internal. */
+export function toldEntries(entries: readonly Entry[]): Entry[] {
+  return withStates(entries).flatMap(([entry, ticket]) => (isTold(entry, ticket) ? [entry] : []));
 }
 
 function isTold(entry: Entry, ticket: Ticket): boolean {

@@ -77,6 +77,20 @@ export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<Sto
   return rows.map(stored);
 }
 
+/** A customer's tickets that were reported in `[fromAt, toAt)`, in the order of their numbers. */
+export async function listTicketsReported(
+  tx: Tx,
+  filter: { customer: string; fromAt: Instant; toAt: Instant; limit: number },
+): Promise<StoredTicket[]> {
+  const { customer, fromAt, toAt, limit } = filter;
+  const rows = await tx.query<TicketRow>(
+    `${TICKETS}
+      where customer = $1 and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by ticket.id limit $4`,
+    [customer, iso(fromAt), iso(toAt), limit],
+  );
+  return rows.map(stored);
+}
+
 /** A customer's tickets about one site since an instant, the newest first. */
 export async function listTicketsOfSite(
   tx: Tx,

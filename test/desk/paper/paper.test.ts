@@ -2,15 +2,14 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
 import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
 import type { BookPaper } from '../../../src/desk/contract/schema.ts';
+import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/hand-in.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';
 import {
   beginMonth,
   beginPaper,
-  deliverPaper,
   lapsePaper,
   nextLapse,
   type Paper,
-  refusalOfDelivery,
   withdrawPaper,
 } from '../../../src/desk/paper/paper.ts';
 import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
@@ -143,7 +142,9 @@ describe('a paper', () => {
 
   it('that was handed in or withdrawn waits for nothing more', () => {
     const paper = begun(telecom, 'fault-report', '10:20');
-    expect(nextLapse(deliverPaper(paper, 'engineer1', read('10:30')).state)).toBeUndefined();
+    expect(
+      nextLapse(deliverPaper(paper, { by: 'engineer1', at: read('10:30'), parts: {}, files: [] }).state),
+    ).toBeUndefined();
     expect(nextLapse(withdrawPaper(paper, 'customer', read('10:30')).state)).toBeUndefined();
   });
 

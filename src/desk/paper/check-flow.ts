@@ -1,0 +1,63 @@
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { spanOf } from '../contract/schema.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn } from '../desk.ts';
+import { layOut } from '../sla/sla.ts';
+import { findTicket, type StoredTicket } from '../ticket/store.ts';
+import { sendFiles } from './file.ts';
+import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
+import { checkerOf, handsOf, ruleOf } from './handing.ts';
+import { type PaperView, tellPaper } from './notice.ts';
+import { nextLapse, type Paper } from './paper.ts';
+import { papers } from './store.ts';
+
+/**
+ * A paper that was handed in is accepted, approved or sent back with a reason. What is archived goes to the customer,
+ * where the book does not keep it inside. Refused to whoever's turn it is not.
+ */
+export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
+  const matter = await papers.take(turn.tx, id);
+  if (!matter) return refuse('paper.not-found', { paper: `P-${id}` });
+  const { state } = matter;
+  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));
+  if (refusal) return refusal;
+  const held = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
+  const rule = ruleOf(book, state);
+  const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, held) : undefined;
+  const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
+  const progress = checkPaper(state, step, terms, by, turn.now);
+  await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
+  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: held?.ticket };
+  await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
+  const files = progress.state.handedIn?.files ?? [];
+  if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
+    await sendFiles(turn, view, state, files, { key: `archived|${id}`, to: 'customer', line: 'file' });
+  return accept(progress.state);
+}
+
+/**
+ * What comes back is due as it was; where that is past, within its whole time anew. undefined: nobody owes it any more,
+ * because the policy does not ask for it, the fix did not hold, or another one was begun since.
+ */
+async function dueAgain(
+  { tx, now }: DeskTurn,
+  book: Book,
+  state: Paper,
+  held: StoredTicket | undefined,
+): Promise<number | undefined> {
+  const rule = ruleOf(book, state);
+  if (!rule || (state.after === 'resolve' && held?.ticket.status === 'open')) return undefined;
+  const { ticketId, paper, at } = state;
+  const open = ticketId === undefined ? [] : await papers.list(tx, { ticketId, status: 'open' });
+  if (open.some((other) => other.state.paper === paper)) return undefined;
+  if (at.overdue > now) return at.overdue;
+  const { calendar, startAt, ms } = layOut(
+    spanOf(rule.within),
+    now,
+    spanCalendarsOf(book, policyOf(book, state.customer)),
+  );
+  return calendar.add(startAt, ms);
+}

@@ -1,0 +1,140 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { toldEntries } from '../ticket/log.ts';
+import { levelName } from '../ticket/names.ts';
+import { lineOf, paperName, whoName } from '../ticket/say.ts';
+import type { Entry } from '../ticket/ticket.ts';
+import { columnsOf, stamp } from './columns.ts';
+import type { DocumentSection, PaperDocument } from './document/document.ts';
+import { monthTable } from './month-content.ts';
+import { layoutOf, type PaperTable, signersOf } from './part.ts';
+import type { CaseSource, MonthSource, PaperSource } from './source.ts';
+
+/** A paper in words: the facts that the log has, the parts as they were written, the tables, the lines to sign on. */
+export function documentOf(
+  paper: string,
+  source: PaperSource,
+  parts: Readonly<Record<string, string>>,
+  state: 'draft' | 'final',
+  now: Instant,
+): PaperDocument {
+  const { language, source: book } = source.view;
+  return {
+    language,
+    provider: named(book.provider.name, language),
+    title: titled(paperName(paper, language)),
+    subtitle: subtitleOf(source),
+    mark: state === 'draft' ? t(language, 'paper.document.draft') : '',
+    facts: source.about === 'ticket' ? caseFacts(source) : monthFacts(source),
+    sections: layoutOf(paper).flatMap((each) => sectionOf(each, source, parts, state)),
+    signatures: signersOf(paper).map((who) => t(language, `paper.signer.${who}`)),
+    signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
+    footer: t(language, 'paper.document.made', { at: stamp(now, book.provider.timeZone) }),
+  };
+}
+
+function titled(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+function subtitleOf(source: PaperSource): string {
+  if (source.about === 'ticket') return `T-${source.id} · ${source.ticket.facts.title}`;
+  return `${customerName(source.view.source, source.customer, source.view.language)} · ${source.month}`;
+}
+
+function sectionOf(
+  each: ReturnType<typeof layoutOf>[number],
+  source: PaperSource,
+  parts: Readonly<Record<string, string>>,
+  state: 'draft' | 'final',
+): DocumentSection[] {
+  const { language } = source.view;
+  if (typeof each === 'string') return tableOf(each, source);
+  const text = parts[each.name] ?? '';
+  // In a draft what is still to be written has its place; in the end only what was written.
+  if (text === '' && (state === 'final' || !each.required)) return [];
+  const heading = t(language, `paper.part.${each.name}`);
+  return [{ heading, part: 'text', text: text || t(language, 'paper.document.to-write') }];
+}
+
+function tableOf(table: PaperTable, source: PaperSource): DocumentSection[] {
+  if (source.about === 'month') return [monthTable(table, source)];
+  const { entries } = source;
+  const rows = table === 'visits' ? entries.filter(isVisit) : toldEntries(entries);
+  return [courseTable(table, rows, source)];
+}
+
+function isVisit(entry: Entry): boolean {
+  if (entry.kind === 'ticket.updated') return entry.data.what === 'leave-site';
+  return entry.kind === 'ticket.dispatched' || entry.kind === 'ticket.arrived';
+}
+
+const COURSE = [
+  ['at', 22],
+  ['what', 78],
+] as const;
+
+function courseTable(table: PaperTable, entries: readonly Entry[], { view }: CaseSource): DocumentSection {
+  const { language, source } = view;
+  return {
+    heading: t(language, `paper.table.${table}`),
+    part: 'table',
+    columns: columnsOf(COURSE, language),
+    rows: entries.map((entry) => [stamp(entry.at, source.provider.timeZone), lineOf(entry, view)]),
+    none: t(language, 'paper.document.none'),
+  };
+}
+
+type Fact = readonly [label: string, value: string];
+
+/** D9: who reported when, who answered, was there and repaired it when, and what it was about. */
+function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
+  const { language, source, terms } = view;
+  const { facts, level } = ticket;
+  const known = source.customers[customer];
+  const site = known?.sites.find(({ key }) => key === facts.site);
+  const device = known?.devices.find(({ key }) => key === facts.device);
+  const moment = (kind: Entry['kind'], which: 'first' | 'last') => {
+    const found = which === 'first' ? entries.find(isOf(kind)) : entries.findLast(isOf(kind));
+    return found && `${stamp(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
+  };
+  const staff = [...new Set(entries.flatMap(({ staff, by }) => (staff ? [whoName(view, by)] : [])))];
+  const fact = (key: string, value: string | undefined): Fact[] =>
+    value ? [[t(language, `paper.fact.${key}`), value]] : [];
+  return [
+    ...fact('customer', customerName(source, customer, language)),
+    ...fact('site', site && named(site.name, language)),
+    ...fact(
+      'device',
+      device && [named(device.name, language), device.model, device.serial].filter(Boolean).join(' · '),
+    ),
+    ...fact('level', level === undefined ? undefined : levelName(terms.policy, level, language)),
+    ...fact('reported', moment('ticket.opened', 'first')),
+    ...fact('remote', moment('ticket.acknowledged', 'first')),
+    ...fact('on-site', moment('ticket.arrived', 'first')),
+    ...fact('repaired', moment('ticket.resolved', 'last')),
+    ...fact('contact', facts.contact),
+    ...fact('staff', staff.join(t(language, 'list.separator'))),
+  ];
+}
+
+function isOf(kind: Entry['kind']): (entry: Entry) => boolean {
+  return (entry) => entry.kind === kind;
+}
+
+function monthFacts({ customer, month, reported, open, view }: MonthSource): Fact[] {
+  const { language, source } = view;
+  return [
+    [t(language, 'paper.fact.customer'), customerName(source, customer, language)],
+    [t(language, 'paper.fact.month'), month],
+    [t(language, 'paper.fact.reported-count'), String(reported.length)],
+    [t(language, 'paper.fact.open-count'), String(open.length)],
+  ];
+}
+
+export function customerName({ customers }: BookSource, customer: string, language: Language): string {
+  const known = customers[customer];
+  return known ? named(known.name, language) : customer;
+}

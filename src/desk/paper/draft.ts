@@ -1,0 +1,79 @@
+import { t } from '../../i18n/i18n.ts';
+import { lineOf } from '../ticket/say.ts';
+import type { Entry } from '../ticket/ticket.ts';
+import { stamp } from './columns.ts';
+import { partsOf } from './part.ts';
+import type { CaseSource, MonthSource, PaperSource } from './source.ts';
+
+/** The longest text that a draft begins with: a form must take it on every platform, and people add to it. */
+const MOST = 1_500;
+
+/**
+ * The parts of a paper as far as the log has them, for people to complete: what was reported, whom it hit, what was
+ * done. Cause and prevention are theirs to write.
+ */
+export function draftParts(paper: string, source: PaperSource): Record<string, string> {
+  const known = source.about === 'ticket' ? ofCase(source) : ofMonth(source);
+  return Object.fromEntries(partsOf(paper).flatMap(({ name }) => (known[name] ? [[name, cut(known[name])]] : [])));
+}
+
+function ofCase(source: CaseSource): Readonly<Record<string, string>> {
+  const { ticket, entries } = source;
+  const { title, details, contact } = ticket.facts;
+  const steps = entries.filter((entry) => entry.staff && WORK.includes(entry.kind)).map((entry) => row(entry, source));
+  return {
+    symptom: [title, details].filter(Boolean).join('\n'),
+    impact: impactOf(source),
+    people: contact,
+    handling: steps.join('\n'),
+    work: steps.join('\n'),
+    solution: textOf(entries.findLast(({ kind }) => kind === 'ticket.resolved')),
+  };
+}
+
+/** What people did; what merely moved clocks is no work. */
+const WORK: readonly Entry['kind'][] = [
+  'ticket.acknowledged',
+  'ticket.updated',
+  'ticket.noted',
+  'ticket.dispatched',
+  'ticket.arrived',
+  'ticket.resolved',
+];
+
+function row(entry: Entry, { view }: CaseSource): string {
+  return `${stamp(entry.at, view.source.provider.timeZone)} ${lineOf(entry, view)}`;
+}
+
+function impactOf({ ticket, view: { language, source } }: CaseSource): string {
+  const { outage } = ticket;
+  if (!outage) return '';
+  const at = (instant: number) => stamp(instant, source.provider.timeZone);
+  // Whoever repairs a fault seldom tells that the outage is over as well.
+  const endedAt = outage.endedAt ?? (ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1));
+  return t(language, 'paper.draft.outage', {
+    since: at(outage.sinceAt),
+    until: endedAt === undefined ? t(language, 'paper.draft.not-ended') : at(endedAt),
+    percent: outage.affectedPercent,
+  });
+}
+
+function textOf(entry: Entry | undefined): string {
+  return entry?.kind === 'ticket.resolved' ? (entry.data.text ?? '') : '';
+}
+
+function ofMonth({ reported, open, inspections, spares, view: { language } }: MonthSource): Record<string, string> {
+  const done = t(language, 'paper.draft.done', {
+    reported: reported.length,
+    resolved: reported.filter(({ ticket }) => ticket.status !== 'open').length,
+    open: open.length,
+    inspections: inspections.length,
+    spares: spares.length,
+  });
+  return { done };
+}
+
+function cut(text: string): string {
+  const points = [...text];
+  return points.length > MOST ? `${points.slice(0, MOST - 1).join('')}…` : text;
+}

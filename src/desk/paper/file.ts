@@ -1,0 +1,86 @@
+import type { MadeFile, OwedFile } from '../../chat/file.ts';
+import { t } from '../../i18n/i18n.ts';
+import { enqueue, keepFile } from '../../outbox/enqueue.ts';
+import { fileNotice, type Notice } from '../../outbox/notice.ts';
+import { announce } from '../contract/announce.ts';
+import type { DeskTurn } from '../desk.ts';
+import { paperName } from '../ticket/say.ts';
+import { aboutWhat } from './card.ts';
+import { documentOf } from './content.ts';
+import { DOCX, renderDocument } from './document/render.ts';
+import { noticeSubject, type PaperView } from './notice.ts';
+import type { Paper } from './paper.ts';
+import type { PaperSource } from './source.ts';
+
+/** Makes the paper's Word file and keeps it in the turn's transaction. */
+export async function makeFile(
+  turn: DeskTurn,
+  paper: string,
+  source: PaperSource,
+  parts: Readonly<Record<string, string>>,
+  state: 'draft' | 'final',
+): Promise<MadeFile> {
+  const document = documentOf(paper, source, parts, state, turn.now);
+  const about = source.about === 'ticket' ? `T-${source.id}` : source.month;
+  const name = [about, document.title, document.mark].filter(Boolean).join(' ');
+  const bytes = await renderDocument(document);
+  return keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes });
+}
+
+/** What a paper's files are sent with. */
+export interface Sending {
+  /** Tells this sending from others of the same paper, e.g. `draft|1`. */
+  readonly key: string;
+  /** `team`, `customer` or a person's key. */
+  readonly to: string;
+  /** Of a line that says what it is: `line.paper.<line>`. */
+  readonly line: 'file' | 'draft';
+}
+
+/** Sends files behind a line that says what they are: in the ticket's thread, or where the customer's month is told of. */
+export async function sendFiles(
+  turn: DeskTurn,
+  view: PaperView,
+  paper: Pick<Paper, 'customer' | 'ticketId' | 'paper' | 'month'>,
+  files: readonly OwedFile[],
+  { key, to, line }: Sending,
+): Promise<void> {
+  const { source, ticket } = view;
+  const subject = noticeSubject(paper);
+  const announcement = {
+    key: `${subject}|paper-file|${paper.paper}|${key}`,
+    kind: 'paper.file',
+    subject,
+    at: turn.now,
+    to: [to],
+    customer: paper.customer,
+    fields: {},
+    unlisted: true as const,
+  };
+  const notices = announce(view, announcement, (_, language) => ({
+    card: undefined,
+    line: t(language, `line.paper.${line}`, {
+      paper: paperName(paper.paper, language),
+      about: aboutWhat(paper, ticket, source, language),
+    }),
+    pings: [],
+  }));
+  await enqueue(
+    turn,
+    notices.flatMap((words) => [words, ...files.map((file, index) => carried(words, file, index, paper.paper))]),
+    [],
+  );
+}
+
+/** Where a file does not come through, its place is told so. */
+function carried(words: Notice, file: OwedFile, index: number, paper: string): Notice {
+  const { language, readers } = words.post;
+  return fileNotice(words, file, index, {
+    place: words.place,
+    readers,
+    language,
+    lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language) }),
+    tooLarge: t(language, 'file.too-large'),
+    failed: t(language, 'file.failed'),
+  });
+}

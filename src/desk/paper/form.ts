@@ -1,0 +1,49 @@
+import type { Form, FormField } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { fieldMaker } from '../form-field.ts';
+import { MAX_TEXT } from '../input.ts';
+import { paperName } from '../ticket/say.ts';
+import { paperNumber } from './names.ts';
+import { partsOf } from './part.ts';
+
+/** Asks for the parts of a paper, beginning with what the log has of them. */
+export function partsForm(
+  paper: string,
+  args: Form['args'],
+  about: string,
+  drafted: Readonly<Record<string, string>>,
+  language: Language,
+): Form {
+  const fields = partsOf(paper).map(
+    ({ name, required }): FormField => ({
+      kind: 'text',
+      name,
+      required,
+      label: t(language, `paper.part.${name}`),
+      hint: '',
+      initial: drafted[name] ?? '',
+      maxLength: MAX_TEXT,
+    }),
+  );
+  return {
+    command: 'paper.deliver',
+    args: { ...args, report: paper, sure: 'yes' },
+    title: paperName(paper, language),
+    submit: t(language, 'button.paper.deliver'),
+    intro: t(language, 'form.paper.intro', { about }),
+    fields,
+  };
+}
+
+/** Asks why a paper is sent back. */
+export function refuseForm(id: number, language: Language): Form {
+  return {
+    command: 'paper.refuse',
+    args: { paper: paperNumber(id) },
+    title: `${paperNumber(id)} · ${t(language, 'button.paper.refuse')}`,
+    submit: t(language, 'button.paper.refuse'),
+    intro: '',
+    fields: [fieldMaker(language).text('reason', true)],
+  };
+}

@@ -1,0 +1,56 @@
+import { type Language, named } from '../../lib/language.ts';
+import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
+import type { DeskTurn } from '../desk.ts';
+import type { TicketAtHand } from '../ticket/flow.ts';
+import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
+import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
+import type { CaseSource, MonthSource } from './source.ts';
+import { listInspectionsIn, listSparesIn } from './store.ts';
+
+/** The language that a paper is written in: the customer's. */
+export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
+  return source.customers[customer]?.language ?? source.provider.language;
+}
+
+/** What the desk knows of a ticket, for the papers about it. */
+export async function gatherCase(turn: DeskTurn, { held, book, terms }: TicketAtHand): Promise<CaseSource> {
+  const { customer } = held.ticket.facts;
+  return {
+    about: 'ticket',
+    customer,
+    id: held.id,
+    ticket: held.ticket,
+    entries: await listEntries(turn.tx, held.id),
+    view: { source: book.source, terms, language: paperLanguage(book, customer) },
+  };
+}
+
+/** More tickets of one customer's month than a summary is read with. */
+const MOST = 500;
+
+/** What the desk knows of a customer's month, as it stands now. */
+export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
+  const { tx } = turn;
+  const policy = policyOf(book, customer);
+  const calendar = calendarOf(book, policy.officeCalendar);
+  const at = (each: Month) => calendar.atTime(firstOf(each), '00:00');
+  const [fromAt, toAt] = [at(month), at(nextMonth(month))];
+  const beforeAt = at(monthOf(calendar.dateOf(fromAt - 1)));
+  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MOST });
+  const language = paperLanguage(book, customer);
+  return {
+    about: 'month',
+    customer,
+    month,
+    view: { source: book.source, language },
+    levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
+    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MOST }),
+    reportedBefore: before.filter(({ ticket }) => ticket.facts.kind === 'fault').length,
+    open: (await listOpenTickets(tx, { customer, limit: MOST })).filter(
+      ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
+    ),
+    inspections: await listInspectionsIn(tx, customer, month),
+    spares: await listSparesIn(tx, customer, fromAt, toAt),
+    devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
+  };
+}

@@ -1,0 +1,83 @@
+import type { OwedFile } from '../../chat/file.ts';
+import { type Book, policyOf } from '../contract/contract.ts';
+import type { BookPaper } from '../contract/schema.ts';
+import type { DeskTurn } from '../desk.ts';
+import { hasRole, listByRole, type People } from '../person/person.ts';
+import { makeFile, sendFiles } from './file.ts';
+import { type Checker, deliverPaper } from './hand-in.ts';
+import { type Hands, type PaperView, tellPaper } from './notice.ts';
+import { type HandedIn, nextLapse, type Paper } from './paper.ts';
+import type { PaperSource } from './source.ts';
+import { papers } from './store.ts';
+
+/** What comes with a paper: the texts of its parts, or files. Neither: it is only said that it is there. */
+export interface Handing {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly files: readonly OwedFile[];
+}
+
+/** The same, with what its Word file is made of and who hands it in. `source` is there where parts are. */
+export interface Handed extends Handing {
+  readonly source: PaperSource | undefined;
+  readonly by: string;
+}
+
+/** The book's rule for a paper; undefined: the policy does not ask for it. */
+export function ruleOf(book: Book, { customer, paper }: Pick<Paper, 'customer' | 'paper'>): BookPaper | undefined {
+  return policyOf(book, customer).papers.find((rule) => rule.paper === paper);
+}
+
+/** Who checks papers on receipt: the service desk and the project managers, in this order. */
+function checkersOf(people: People): string[] {
+  return [...listByRole(people, 'desk'), ...listByRole(people, 'projectManager')];
+}
+
+function approversOf(people: People, rule: BookPaper | undefined): string[] {
+  return rule?.approval === undefined ? [] : listByRole(people, rule.approval);
+}
+
+/** Who has the paper next: rather not the one who handed it in. */
+export function handsOf(book: Book, paper: Paper): Hands {
+  const { people } = book.source;
+  const first = (keys: readonly string[]) => keys.find((key) => key !== paper.handedIn?.by) ?? keys[0];
+  return { checker: first(checkersOf(people)), approver: first(approversOf(people, ruleOf(book, paper))) };
+}
+
+/** What somebody may do with a paper that was handed in. */
+export function checkerOf(book: Book, paper: Paper, key: string): Checker {
+  const { people } = book.source;
+  const rule = ruleOf(book, paper);
+  const able = paper.status === 'accepted' ? approversOf(people, rule) : checkersOf(people);
+  return {
+    key,
+    checks: hasRole(people, key, 'desk') || hasRole(people, key, 'projectManager'),
+    approves: rule?.approval !== undefined && hasRole(people, key, rule.approval),
+    isAlone: able.every((each) => each === key),
+  };
+}
+
+/** Puts on record what was handed in, makes its file, and tells who checks it. Without an `id` the paper is new. */
+export async function handIn(
+  turn: DeskTurn,
+  book: Book,
+  view: PaperView,
+  { id, state }: { readonly id: number | undefined; readonly state: Paper },
+  handed: Handed,
+): Promise<Paper> {
+  const { files, parts, by } = await written(turn, state.paper, handed);
+  const handedIn: HandedIn = { by, at: turn.now, parts, files };
+  const progress = deliverPaper(state, handedIn);
+  const change = { ...progress, nextDueAt: nextLapse(progress.state)?.at };
+  const [added] = id === undefined ? await papers.insert(turn.tx, book.version, [change], turn.now) : [id];
+  if (id !== undefined) await papers.save(turn.tx, id, change);
+  await tellPaper(turn, view, added ?? 0, progress, handsOf(book, progress.state));
+  if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
+  return progress.state;
+}
+
+/** What was written becomes a Word file of ours. */
+async function written(turn: DeskTurn, paper: string, handed: Handed): Promise<Handed> {
+  const { source, parts, files } = handed;
+  if (!source || Object.keys(parts).length === 0) return handed;
+  return { ...handed, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { SentFile } from '../../chat/file.ts';
+import { t } from '../../i18n/i18n.ts';
+import { named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { findCustomer, policyOf } from '../contract/contract.ts';
+import type { Ask } from '../desk.ts';
+import { OptionalText, readInput } from '../input.ts';
+import { takeAsked } from '../ticket/asked.ts';
+import type { TicketAtHand } from '../ticket/flow.ts';
+import { parseTicketNumber } from '../ticket/names.ts';
+import { paperName } from '../ticket/say.ts';
+import type { Handing } from './handing.ts';
+import { findPaperKey, parsePaperNumber } from './names.ts';
+import { partsOf } from './part.ts';
+import { papers } from './store.ts';
+
+/** From what came with a command to what the flow takes. */
+
+/** Which paper is meant, and about what. */
+export type PaperAsked = { readonly paper: string } & (
+  | { readonly about: 'ticket'; readonly at: TicketAtHand }
+  | { readonly about: 'month'; readonly customer: string; readonly month: string | undefined }
+);
+
+/** Papers that may be handed in whether or not a policy asks for them. */
+const KNOWN = ['fault-report', 'service-report', 'write-up', 'documents'];
+
+const Word = z.string().trim().max(80).default('');
+const AskedInput = z.object({ ticket: Word, report: Word, customer: Word, month: Word });
+
+/**
+ * Reads `T-12 fault-report`, `T-12` alone where one paper is owed, `sample summary`, or `summary` where it is clear whose.
+ * Papers and customers go by their keys or by their names.
+ */
+export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
+  const read = readInput(AskedInput, ask.input);
+  if (!read.ok) return read;
+  const { ticket, report, customer, month } = read.value;
+  if (customer === '' && parseTicketNumber(ticket) !== undefined) return readTicketPaper(ask, report);
+  const named = customer === '' ? findCustomerKey(ask, ticket) : findCustomerKey(ask, customer);
+  const isPaper = named === undefined && customer === '' && report === '';
+  const whose = named ?? (isPaper ? onlyCustomer(ask) : undefined);
+  if (ticket === '' && customer === '') return refuse('input.missing', { field: 'ticket' });
+  if (whose === undefined) return refuse('ticket.customer-unknown');
+  return readMonthPaper(ask, whose, isPaper ? ticket : report, month);
+}
+
+async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const at = found.value;
+  // A requirement is answered in writing too, but by the ticket's own step.
+  if (at.held.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
+  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...KNOWN])];
+  if (report !== '') {
+    const paper = findPaperKey(report, known);
+    return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });
+  }
+  const open = await papers.list(ask.turn.tx, { ticketId: at.held.id, status: 'open' });
+  const [only, ...others] = open;
+  if (only && others.length === 0) return accept({ about: 'ticket', paper: only.state.paper, at });
+  return unknown(ask, open.length > 0 ? open.map(({ state }) => state.paper) : known);
+}
+
+function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<PaperAsked> {
+  const monthly = policyOf(ask.book, customer).papers.filter(({ after }) => after === 'month-end');
+  const known = [...new Set([...monthly.map(({ paper }) => paper), 'summary'])];
+  const paper = report === '' ? known[0] : findPaperKey(report, known);
+  if (paper === undefined) return unknown(ask, known);
+  return accept({ about: 'month', paper, customer, month: month === '' ? undefined : month });
+}
+
+function unknown({ asker: { language } }: Ask, allowed: readonly string[]): Result<never> {
+  const words = allowed.map((paper) => `${paperName(paper, language)} (${paper})`);
+  return refuse('paper.which', { allowed: words.join(t(language, 'list.separator')) });
+}
+
+function findCustomerKey({ book }: Ask, word: string): string | undefined {
+  const wanted = word.toLowerCase();
+  if (findCustomer(book, word)) return word;
+  return Object.entries(book.source.customers).find(([, { name }]) =>
+    (['en', 'zh-CN'] as const).some((language) => named(name, language).toLowerCase() === wanted),
+  )?.[0];
+}
+
+function onlyCustomer({ asker, book }: Ask): string | undefined {
+  const [first, ...others] = Object.keys(book.source.customers);
+  return asker.customer ?? (others.length === 0 ? first : undefined);
+}
+
+/**
+ * What is handed in with it; undefined: nothing yet. Of a paper that is written every part that must be there is asked
+ * for; files that came with the words stand for themselves.
+ */
+export function readHanding(ask: Ask, paper: string): Result<Handing | undefined> {
+  const wanted = partsOf(paper);
+  const Parts = z.object(Object.fromEntries(wanted.map(({ name }) => [name, OptionalText])));
+  const read = readInput(Parts, ask.input);
+  if (!read.ok) return read;
+  const parts = Object.fromEntries(Object.entries(read.value).filter(([, text]) => text !== ''));
+  const files = sentFiles(ask);
+  const isWritten = Object.keys(parts).length > 0 || ask.by === 'form';
+  if (!isWritten) return accept(files.length > 0 || ask.input.sure === 'yes' ? { parts, files } : undefined);
+  const missing = wanted.find(({ name, required }) => required && parts[name] === undefined);
+  if (missing)
+    return refuse('paper.part-missing', {
+      field: missing.name,
+      part: t(ask.asker.language, `paper.part.${missing.name}`),
+    });
+  return accept({ parts, files });
+}
+
+function sentFiles({ by, message }: Ask): SentFile[] {
+  return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
+}
+
+const PaperNumber = z.string().transform((text, context) => {
+  const id = parsePaperNumber(text);
+  if (id === undefined) context.addIssue({ code: 'custom', message: 'not a paper number' });
+  return id ?? 0;
+});
+export const PaperInput = z.object({ paper: PaperNumber, reason: OptionalText });

@@ -1,0 +1,70 @@
+import type { Card, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import type { Language } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { StoredMatter } from '../matter.ts';
+import { personName } from '../person/person.ts';
+import { paperName } from '../ticket/say.ts';
+import { aboutWhat } from './card.ts';
+import { paperNumber } from './names.ts';
+import type { Paper } from './paper.ts';
+
+/** How many papers one list shows; the rest is counted. */
+const LIST_LENGTH = 20;
+
+/** What is owed, by remaining time, then what waits for somebody to look at it. */
+export function papersCard(
+  owed: readonly StoredMatter<Paper>[],
+  handedIn: readonly StoredMatter<Paper>[],
+  source: BookSource,
+  language: Language,
+): Card {
+  const byDue = owed.toSorted((one, other) => one.state.at.overdue - other.state.at.overdue);
+  return {
+    subject: 'papers',
+    tone: 'neutral',
+    title: t(language, 'paper.list.title', { count: owed.length }),
+    badges: [],
+    parts: [
+      ...rowsPart(byDue, source, language, 'paper.list.none'),
+      ...(handedIn.length === 0
+        ? []
+        : [
+            { part: 'text', style: 'small', text: t(language, 'paper.list.handed-in') } as const,
+            ...rowsPart(handedIn, source, language, 'paper.list.none'),
+          ]),
+    ],
+  };
+}
+
+function rowsPart(
+  listed: readonly StoredMatter<Paper>[],
+  source: BookSource,
+  language: Language,
+  none: string,
+): CardPart[] {
+  if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, none) }];
+  const more = listed.length - LIST_LENGTH;
+  return [
+    { part: 'fields', fields: listed.slice(0, LIST_LENGTH).map((each) => rowOf(each, source, language)) },
+    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+  ];
+}
+
+function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language: Language) {
+  const { paper, ticketId, owner, status, told, at, handedIn } = state;
+  const about = ticketId === undefined ? aboutWhat(state, undefined, source, language) : `T-${ticketId}`;
+  const isLate = told.includes('overdue');
+  const stands =
+    status === 'open'
+      ? t(language, isLate ? 'paper.list.late' : 'paper.list.due', {
+          due: when(language, at.overdue, source.provider.timeZone),
+        })
+      : t(language, `paper.status.${status}`);
+  const whose = status === 'open' ? owner : handedIn?.by;
+  return {
+    label: `${paperNumber(id)} · ${paperName(paper, language)} · ${about}`,
+    value: [stands, whose === undefined ? '' : personName(source.people, whose, language)].filter(Boolean).join(' · '),
+  };
+}

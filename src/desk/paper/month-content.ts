@@ -1,0 +1,131 @@
+import { t } from '../../i18n/i18n.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
+import { numberOf, siteName } from '../inspection/names.ts';
+import { columnsOf, stamp } from './columns.ts';
+import type { DocumentSection } from './document/document.ts';
+import type { PaperTable } from './part.ts';
+import type { MonthSource, NumberedTicket } from './source.ts';
+
+/** A table of the month's summary (D19). */
+export function monthTable(table: PaperTable, source: MonthSource): DocumentSection {
+  const { language } = source.view;
+  const { columns, rows } = contentOf(table, source);
+  return {
+    heading: t(language, `paper.table.${table}`),
+    part: 'table',
+    columns: columnsOf(columns, language),
+    rows,
+    none: t(language, 'paper.document.none'),
+  };
+}
+
+interface Content {
+  readonly columns: readonly (readonly [name: string, percent: number])[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const FAULT_COLUMNS = [
+  ['number', 9],
+  ['at', 21],
+  ['level', 14],
+  ['what', 34],
+  ['state', 22],
+] as const;
+
+function contentOf(table: PaperTable, source: MonthSource): Content {
+  const { reported, open, levels } = source;
+  const faults = reported.filter(({ ticket }) => ticket.facts.kind === 'fault');
+  const [top] = levels;
+  switch (table) {
+    case 'course':
+    case 'visits':
+    case 'faults':
+      return { columns: FAULT_COLUMNS, rows: faults.map((each) => faultRow(each, source)) };
+    case 'serious': {
+      // The two most severe levels of a policy that has more than two; else the most severe one.
+      const severe = levels.length > 2 ? levels.slice(0, 2) : top ? [top] : [];
+      const major = faults.filter(({ ticket }) => severe.some(({ key }) => key === ticket.level));
+      return { columns: FAULT_COLUMNS, rows: major.map((each) => faultRow(each, source)) };
+    }
+    case 'open':
+      return { columns: FAULT_COLUMNS, rows: open.map((each) => faultRow(each, source)) };
+    case 'inspections':
+      return inspectionTable(source);
+    case 'spares':
+      return spareTable(source);
+    case 'trend':
+      return trendTable(source, faults.length);
+  }
+}
+
+function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, levels }: MonthSource): string[] {
+  const resolvedAt = ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1);
+  const state =
+    resolvedAt === undefined
+      ? t(language, `card.${ticket.status}`)
+      : t(language, 'paper.document.resolved-in', { time: lasted(resolvedAt - ticket.reportedAt) });
+  return [
+    `T-${id}`,
+    stamp(ticket.reportedAt, source.provider.timeZone),
+    levels.find(({ key }) => key === ticket.level)?.name ?? '–',
+    ticket.facts.title,
+    state,
+  ];
+}
+
+/** `1d 02:05`, `02:05`. */
+function lasted(ms: Instant): string {
+  const days = Math.floor(ms / DAY);
+  const two = (count: number) => String(count).padStart(2, '0');
+  const time = `${two(Math.floor((ms % DAY) / HOUR))}:${two(Math.floor((ms % HOUR) / MINUTE))}`;
+  return days > 0 ? `${days}d ${time}` : time;
+}
+
+function inspectionTable({ inspections, view: { language, source } }: MonthSource): Content {
+  return {
+    columns: [
+      ['number', 12],
+      ['date', 20],
+      ['site', 40],
+      ['state', 28],
+    ],
+    rows: inspections.map(({ id, state }) => [
+      numberOf(id),
+      state.date,
+      siteName(source, state, language),
+      t(language, state.finished ? 'paper.document.carried-out' : 'paper.document.not-carried-out'),
+    ]),
+  };
+}
+
+function spareTable({ spares, view: { source } }: MonthSource): Content {
+  const at = (instant: Instant) => stamp(instant, source.provider.timeZone);
+  return {
+    columns: [
+      ['ticket', 10],
+      ['part', 38],
+      ['asked', 26],
+      ['delivered', 26],
+    ],
+    rows: spares.map(({ ticketId, record, requestedAt, deliveredAt }) => [
+      `T-${ticketId}`,
+      [record.wanted, record.model].filter(Boolean).join(' · ') || '–',
+      at(requestedAt),
+      deliveredAt === undefined ? '–' : at(deliveredAt),
+    ]),
+  };
+}
+
+/** Faults now and in the month before, by device where the book counts devices. */
+function trendTable({ reportedBefore, devices, view: { language } }: MonthSource, faults: number): Content {
+  const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
+  const row = (key: string, count: number) => [t(language, `paper.trend.${key}`), String(count), rate(count)];
+  return {
+    columns: [
+      ['period', 40],
+      ['faults', 30],
+      ['rate', 30],
+    ],
+    rows: [row('month', faults), row('before', reportedBefore)],
+  };
+}

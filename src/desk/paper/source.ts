@@ -1,0 +1,48 @@
+import type { Language } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Inspection } from '../inspection/inspection.ts';
+import type { SparePart } from '../part/part.ts';
+import type { Terms } from '../ticket/clocks.ts';
+import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
+import type { Month } from './month.ts';
+
+/** What things are put into words with. */
+interface Words {
+  readonly source: BookSource;
+  readonly language: Language;
+}
+
+/** What the desk knows of a case, for the papers about it. `view` has the words. */
+export interface CaseSource {
+  readonly about: 'ticket';
+  readonly customer: string;
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+  readonly entries: readonly Entry[];
+  readonly view: Words & { readonly terms: Terms };
+}
+
+/** What the desk knows of a customer's month. */
+export interface MonthSource {
+  readonly about: 'month';
+  readonly customer: string;
+  readonly month: Month;
+  readonly view: Words;
+  /** Keys of the policy's levels, most severe first, with what they are called. */
+  readonly levels: readonly { readonly key: string; readonly name: string }[];
+  /** Reported in the month, and how many were in the one before. */
+  readonly reported: readonly NumberedTicket[];
+  readonly reportedBefore: number;
+  /** Not resolved by now. */
+  readonly open: readonly NumberedTicket[];
+  readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
+  readonly spares: readonly SparePart[];
+  readonly devices: number;
+}
+
+export interface NumberedTicket {
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+}
+
+export type PaperSource = CaseSource | MonthSource;
