@@ -18,6 +18,7 @@ import type { BookSource } from './desk/contract/schema.ts';
 import { settleBook } from './desk/contract/settled.ts';
 import { applyBook, takeBook } from './desk/contract/store.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
+import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { openStart } from './desk/opening.ts';
@@ -119,6 +120,7 @@ async function openHouse(
     const applied = await takeBook(tx, version);
     await startPlans({ tx, now }, applied);
     await startMonths({ tx, now }, applied);
+    await startMornings({ tx, now }, applied);
   });
   warnOfMissingYear(book.calendars.values(), now, log);
 

@@ -19,6 +19,7 @@ import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
 import { matterDues } from './desk/matter.ts';
+import { lapseMorning } from './desk/morning/flow.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
@@ -70,6 +71,7 @@ const SOURCES: readonly DueSource[] = [
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
+    morning: lapseMorning,
     part: lapsePartMatter,
     paper: lapsePaperMatter,
   }),

@@ -15,6 +15,7 @@ export type MatterFeature =
   | 'followup'
   | 'inspection'
   | 'inspection-plan'
+  | 'morning'
   | 'paper'
   | 'part';
 

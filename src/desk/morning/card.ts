@@ -1,0 +1,82 @@
+import type { Card, CardField, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { dayName, when } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Followup } from '../followup/followup.ts';
+import type { Inspection } from '../inspection/inspection.ts';
+import { numberOf, siteName } from '../inspection/names.ts';
+import type { Paper } from '../paper/paper.ts';
+import { type ListedTicket, listRowOf } from '../ticket/list.ts';
+import { paperName } from '../ticket/say.ts';
+
+/** What the day holds for one person. */
+export interface DayAhead {
+  readonly person: string;
+  readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
+  readonly calls: readonly Followup[];
+  readonly papers: readonly Paper[];
+  /** The most urgent first. */
+  readonly tickets: readonly ListedTicket[];
+}
+
+export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): boolean {
+  return inspections.length + calls.length + papers.length + tickets.length === 0;
+}
+
+/** How many of each are named; the rest is counted. */
+const NAMED = 10;
+
+/** One card for the day: inspections, calls, papers, and tickets by the time that is left. */
+export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
+  const zone = source.provider.timeZone;
+  const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
+  const customer = (key: string) => named(source.customers[key]?.name ?? { zh: key, en: key }, language);
+  const section = (name: string, fields: readonly CardField[]): CardPart[] => {
+    if (fields.length === 0) return [];
+    const more = fields.length - NAMED;
+    return [
+      { part: 'text', style: 'small', text: t(language, `morning.${name}`, { count: fields.length }) },
+      { part: 'fields', fields: fields.slice(0, NAMED) },
+      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ];
+  };
+  return {
+    subject: `morning/${day.person}/${now}`,
+    tone: 'neutral',
+    title: t(language, 'morning.title', { day: dayName(language, now, zone) }),
+    badges: [],
+    parts: [
+      ...section(
+        'inspections',
+        day.inspections.map(({ id, state }) => ({
+          label: `${numberOf(id)} · ${customer(state.customer)}`,
+          value: siteName(source, state, language),
+        })),
+      ),
+      ...section(
+        'calls',
+        [...day.calls]
+          .sort((one, other) => one.dueAt - other.dueAt)
+          .map(({ ticketId, customer: key, dueAt }) => ({
+            label: `T-${ticketId} · ${customer(key)}`,
+            value: due(dueAt),
+          })),
+      ),
+      ...section(
+        'papers',
+        [...day.papers]
+          .sort((one, other) => one.at.overdue - other.at.overdue)
+          .map(({ paper, ticketId, customer: key, at }) => ({
+            label: `${paperName(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
+            value: due(at.overdue),
+          })),
+      ),
+      ...section(
+        'tickets',
+        day.tickets.map((each) => listRowOf(each, source, language)),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { announce } from '../contract/announce.ts';
+import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import { followups } from '../followup/store.ts';
+import { listOpenInspections } from '../inspection/store.ts';
+import type { StoredMatter } from '../matter.ts';
+import { papers } from '../paper/store.ts';
+import { listByRole } from '../person/person.ts';
+import { nextPromiseAt } from '../ticket/clocks.ts';
+import { atHand } from '../ticket/flow.ts';
+import type { ListedTicket } from '../ticket/list.ts';
+import { listOpenTickets } from '../ticket/store.ts';
+import { type DayAhead, isEmpty, morningCard } from './card.ts';
+import { type Morning, newMorning, nextMorningAt } from './morning.ts';
+import { holdMornings, mornings } from './store.ts';
+
+/** Lets the morning message run from now on: every office calendar that has none gets one. */
+export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
+  await holdMornings(tx);
+  const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
+  const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
+  const changes = fresh.map((calendar) => ({
+    state: newMorning(calendar),
+    added: [],
+    nextDueAt: nextMorningAt(calendarOf(book, calendar), now),
+  }));
+  await mornings.insert(tx, book.version, changes, now);
+}
+
+/** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
+export async function lapseMorning(turn: DeskTurn, { id, state }: StoredMatter<Morning>): Promise<readonly Fact[]> {
+  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  if (!calendarsOf(book).has(state.calendar)) {
+    await mornings.save(turn.tx, id, { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined });
+    return [];
+  }
+  const office = calendarOf(book, state.calendar);
+  const told = { kind: 'morning.told', at: turn.now, by: 'clock', data: {} } as const;
+  await mornings.save(turn.tx, id, { state, added: [told], nextDueAt: nextMorningAt(office, turn.now) });
+  const days = await daysAhead(turn, book, state.calendar, office.dateOf(turn.now));
+  await enqueue(
+    turn,
+    days.flatMap((day) => noticesOf(turn, book, state.calendar, day)),
+    [],
+  );
+  return [];
+}
+
+/** The calendars that contracts count on. */
+function calendarsOf(book: Book): Set<string> {
+  return new Set(Object.keys(book.source.customers).map((key) => policyOf(book, key).officeCalendar));
+}
+
+/** What lies before each engineer and the service desk; whoever has nothing before them is left out. */
+async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: string): Promise<DayAhead[]> {
+  const { tx } = turn;
+  const isOurs = (customer: string) =>
+    Object.hasOwn(book.source.customers, customer) && policyOf(book, customer).officeCalendar === calendar;
+  const [today, calls, owed] = [
+    (await listOpenInspections(tx, undefined, MOST)).filter(({ state }) => state.date === date),
+    await followups.list(tx, { status: 'open' }),
+    await papers.list(tx, { status: 'open' }),
+  ];
+  const { people } = book.source;
+  const days: DayAhead[] = [];
+  for (const person of new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')])) {
+    const day: DayAhead = {
+      person,
+      inspections: today.filter(({ state }) => isOurs(state.customer)),
+      calls: calls.map(({ state }) => state).filter(({ customer, asked }) => isOurs(customer) && asked === person),
+      papers: owed.map(({ state }) => state).filter(({ customer, owner }) => isOurs(customer) && owner === person),
+      tickets: await ticketsOf(turn, person, isOurs),
+    };
+    if (!isEmpty(day)) days.push(day);
+  }
+  return days;
+}
+
+/** More than anybody's day holds. */
+const MOST = 100;
+
+/** The unresolved tickets of one person, the one whose promise is due first in front. */
+async function ticketsOf(
+  turn: DeskTurn,
+  assignee: string,
+  isOurs: (customer: string) => boolean,
+): Promise<ListedTicket[]> {
+  const held = await listOpenTickets(turn.tx, { assignee, limit: MOST });
+  const open = held.filter(({ ticket }) => ticket.status === 'open' && isOurs(ticket.facts.customer));
+  const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await atHand(turn, each)).terms })));
+  return listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));
+}
+
+function noticesOf(turn: DeskTurn, { source }: Book, calendar: string, day: DayAhead): Notice[] {
+  const subject = `morning/${calendar}`;
+  return announce(
+    { source, speaksBoth: turn.speaksBoth },
+    {
+      key: `${subject}|${turn.now}|${day.person}`,
+      kind: 'morning.digest',
+      subject,
+      at: turn.now,
+      to: [day.person],
+      customer: undefined,
+      fields: {},
+      unlisted: true,
+    },
+    (_, language) => ({ card: morningCard(day, turn.now, source, language), line: '', pings: [] }),
+  );
+}
