@@ -63,6 +63,8 @@ describe('deskbell simulate', () => {
       '11-24T08:59 ticket.resolved',
       '11-24T09:00 ticket.closed',
       '11-24T09:00 followup.prompt',
+      '11-24T09:00 paper.due',
+      '11-24T09:00 paper.due',
     ]);
     expect(lines[1]).toEqual({
       at: '2026-11-23T10:05:00+08:00',
@@ -102,6 +104,8 @@ describe('deskbell simulate', () => {
         08:59     F1  resolved                    by Zhang Min  ▸ customer, team
         09:00     F1  closed                      by customer  ▸ customer, team
         09:00     F1  follow-up call              by Thu 26 Nov 08:59  ▸ Xie Ting
+        09:00     F1  paper due                   fault report · by Wed 25 Nov 08:59  ▸ Zhang Min
+        09:00     F1  paper due                   write-up of the repair · by Tue 1 Dec 08:59  ▸ Zhang Min
       "
     `);
     expect(zh.stdout).toMatchInlineSnapshot(`
@@ -126,6 +130,8 @@ describe('deskbell simulate', () => {
         08:59     F1  已修复              张敏  ▸ 客户、服务团队
         09:00     F1  已关闭              客户  ▸ 客户、服务团队
         09:00     F1  回访                期限 11月26日周四 08:59  ▸ 谢婷
+        09:00     F1  待交文档            故障处理报告 · 期限 11月25日周三 08:59  ▸ 张敏
+        09:00     F1  待交文档            维修总结 · 期限 12月1日周二 08:59  ▸ 张敏
       "
     `);
   });

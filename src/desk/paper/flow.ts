@@ -105,8 +105,8 @@ async function begin(turn: DeskTurn, at: TicketAtHand, after: BookPaper['after']
   const policy = policyOf(book, customer);
   const owed = policy.papers.filter((rule) => rule.after === after);
   if (owed.length === 0) return;
-  const open = await papers.list(turn.tx, { ticketId: held.id, status: 'open' });
-  // Somebody who leaves twice owes one paper.
+  // Somebody who leaves twice owes one paper; a second fix comes only after the first one's were withdrawn.
+  const open = after === 'resolve' ? [] : await papers.list(turn.tx, { ticketId: held.id, status: 'open' });
   const fresh = owed.filter(({ paper }) => !open.some(({ state }) => state.paper === paper));
   const progress = fresh.map((rule) => {
     const event = { customer, ticketId: held.id, by, at: eventAt };
