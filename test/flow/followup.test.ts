@@ -26,6 +26,7 @@ eachHouse((open, language) => {
     expect(wordsOf(house.seen('@desk').cards[0])).toContain('all fine');
     expect(wordsOf(house.seen('@desk').cards[0])).toContain(t(language, 'followup.done'));
     expect(buttonsOn(house.seen('@desk').cards[0]).map(({ command }) => command)).toEqual(['ticket.show']);
+    expect(wordsOf(house.seen('@coordinator').cards[0]), 'the coordinator hears what came of it').toContain('all fine');
     await house.forward({ days: 3 });
     expect(kinds(house, '@desk'), 'nobody is reminded of a call that was made').toEqual(['followup.prompt']);
     expect(kinds(house, '@coordinator')).toEqual([]);

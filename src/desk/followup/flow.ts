@@ -11,7 +11,7 @@ import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { MatterChange, StoredMatter } from '../matter.ts';
-import { listByRole } from '../person/person.ts';
+import { listByRole, personName } from '../person/person.ts';
 import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { subjectOf } from '../ticket/names.ts';
 import type { Actor } from '../ticket/step.ts';
@@ -69,6 +69,7 @@ export async function recordFollowup(
   if (!matter) throw new Error(`ticket ${at.held.id} is resolved without a follow-up`);
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
   await end(turn, at, matter.id, progress);
+  await tellCoordinator(turn, at, progress.state, by);
   return accept(stepped.value.facts);
 }
 
@@ -105,6 +106,37 @@ async function end(turn: DeskTurn, { book, held }: TicketAtHand, id: number, pro
   const house = { source: book.source, speaksBoth: turn.speaksBoth };
   const card = (_: string, language: Language) => followupCard(state, held.ticket, book.source, language);
   await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
+}
+
+/** The project coordinator hears what came of the call (D15). */
+async function tellCoordinator(
+  turn: DeskTurn,
+  { book, held }: TicketAtHand,
+  state: Followup,
+  by: Actor,
+): Promise<void> {
+  const coordinator = coordinatorOf(book.source);
+  if (coordinator === by.key) return;
+  const notice = {
+    key: `${followupSubject(state)}|followup.done`,
+    kind: 'followup.done',
+    subject: subjectOf(held.id),
+    at: turn.now,
+    to: [coordinator],
+    customer: state.customer,
+    fields: {},
+    lane: 'calm' as const,
+    unlisted: true as const,
+  };
+  const said = (_: string, language: Language): Said => ({
+    card: followupCard(state, held.ticket, book.source, language),
+    line: t(language, 'line.followup.done', {
+      ticket: `T-${held.id}`,
+      by: personName(book.source.people, by.key, language),
+    }),
+    pings: [],
+  });
+  await enqueue(turn, announce({ source: book.source, speaksBoth: turn.speaksBoth }, notice, said), []);
 }
 
 function changeOf({ state, added }: FollowupProgress): MatterChange<Followup, FollowupEntry> {
