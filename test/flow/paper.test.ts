@@ -80,7 +80,7 @@ eachHouse((open, language) => {
   it('D16: the write-up is checked, then approved by the technical director, then archived, and stays inside', async () => {
     const house = await fixed();
     const written = { handling: 'h', cause: 'c', solution: 's' };
-    expect((await house.say('engineer1', 'team', '/desk approve-paper P-99')).refused).toBe('paper.not-found');
+    expect((await house.say('engineer1', 'team', '/desk approve-paper D-99')).refused).toBe('paper.not-found');
     await house.forge('engineer1', 'team', 'paper.deliver', { ticket: 'T-1', report: 'write-up', ...written });
     const number = numberOf(house, '@desk', 'write-up');
     expect((await house.say('engineer2', 'team', `/desk accept-paper ${number}`)).refused).toBe(
@@ -201,7 +201,7 @@ function papersOf(house: TestHouse, channel: string) {
 
 function numberOf(house: TestHouse, channel: string, paper: string): string {
   const card = papersOf(house, channel).find(({ subject }) => subject.includes(paper));
-  return /P-\d+/.exec(wordsOf(card))?.[0] ?? '';
+  return /D-\d+/.exec(wordsOf(card))?.[0] ?? '';
 }
 
 function filesIn(house: TestHouse, channel: string): string[] {

@@ -5,7 +5,7 @@ import { nearest } from '../contract/nearest.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter.ts';
-import { findPersonKey } from '../person/person.ts';
+import { findPersonMeant } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type Assurance, type AssuranceStep } from './assurance.ts';
 import { assuranceCard, listCard } from './card.ts';
@@ -94,7 +94,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
     return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const engineers: string[] = [];
   for (const word of [engineer, second].filter((each) => each !== '')) {
-    const key = findPersonKey(book.source.people, word);
+    const key = findPersonMeant(book.source.people, word, { ...ask.place, mentions: ask.mentions });
     const allowed = Object.keys(book.source.people).join(', ');
     if (key === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed });
     engineers.push(key);

@@ -1,3 +1,5 @@
+import { parseNumbered } from '../../lib/numbered.ts';
+
 /** The subject of an assurance's notices and card. */
 export function subjectOf(id: number): string {
   return `assurance/${id}`;
@@ -10,7 +12,5 @@ export function numberOf(id: number): string {
 
 /** Reads a number as people write it: `A-3`, `a3`, `#3`, `3`; undefined when it is none. */
 export function parseAssuranceNumber(text: string): number | undefined {
-  const match = /^(?:a-?|#)?(\d{1,9})$/i.exec(text.trim());
-  const id = match ? Number(match[1]) : 0;
-  return id > 0 ? id : undefined;
+  return parseNumbered('A', text);
 }

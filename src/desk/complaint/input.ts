@@ -3,7 +3,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonById, findPersonKey } from '../person/person.ts';
+import { findPersonMeant } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
 import { parseComplaintNumber } from './names.ts';
 import type { ComplaintStep } from './step.ts';
@@ -53,19 +53,16 @@ export function readOpening(ask: Ask): Result<OpeningAsked> {
   const read = readInput(OpeningInput, ask.input);
   if (!read.ok) return read;
   const { about: called, expectedAt: wanted } = read.value;
-  const about = called === '' ? undefined : findAbout(called, ask);
+  const about =
+    called === ''
+      ? undefined
+      : findPersonMeant(ask.book.source.people, called, { ...ask.place, mentions: ask.mentions });
   if (called !== '' && about === undefined) return refuse('complaint.unknown-person', { to: called });
   const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
   if (!expected.ok) return expected;
   if (expected.value !== undefined && expected.value < ask.turn.now)
     return refuse('complaint.expected-past', { field: 'expectedAt' });
   return accept({ ...read.value, about, expectedAt: expected.value });
-}
-
-function findAbout(called: string, { book, mentions, place }: Ask): string | undefined {
-  const { people } = book.source;
-  const mentioned = mentions[called];
-  return mentioned === undefined ? findPersonKey(people, called) : findPersonById(people, place.platform, mentioned);
 }
 
 function readInstant(field: string, value: string, { book }: Ask): Result<Instant> {

@@ -1,4 +1,5 @@
 import { type Language, named } from '../../lib/language.ts';
+import { parseNumbered } from '../../lib/numbered.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Inspection } from './inspection.ts';
 
@@ -14,9 +15,7 @@ export function numberOf(id: number): string {
 
 /** Reads a number as people write it: `I-3`, `i3`, `#3`, `3`; undefined when it is none. */
 export function parseInspectionNumber(text: string): number | undefined {
-  const match = /^(?:i-?|#)?(\d{1,9})$/i.exec(text.trim());
-  const id = match ? Number(match[1]) : 0;
-  return id > 0 ? id : undefined;
+  return parseNumbered('I', text);
 }
 
 /** Where it is, as the book calls the place. */

@@ -8,7 +8,7 @@ import type { BookSource } from '../contract/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { fieldMaker } from '../form-field.ts';
 import { parseInstant, readInput } from '../input.ts';
-import { findPersonById, findPersonKey, personName } from '../person/person.ts';
+import { findPersonMeant, personName } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
 
@@ -67,7 +67,7 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
   const [fromAt, untilAt] = [parseInstant(from, zone), parseInstant(until, zone)];
   if (fromAt === undefined) return refuse('input.not-an-instant', { field: 'from', value: from });
   if (untilAt === undefined) return refuse('input.not-an-instant', { field: 'until', value: until });
-  const person = personMeant(to, ask);
+  const person = findPersonMeant(source.people, to, { ...ask.place, mentions: ask.mentions });
   if (person === undefined)
     return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
   const swapped = await swapDuty(turn, source, { rotation, fromAt, untilAt, person }, asker.key);
@@ -78,12 +78,6 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
     until: when(asker.language, untilAt, zone),
   };
   return tell(ask, 'reply.swapped', said, swapped.value);
-}
-
-function personMeant(word: string, { book, place, mentions }: Ask): string | undefined {
-  const { people } = book.source;
-  const mentioned = mentions[word.trim()];
-  return mentioned === undefined ? findPersonKey(people, word) : findPersonById(people, place.platform, mentioned);
 }
 
 function swapForm({ rotations, people }: BookSource, language: Language): Form {

@@ -9,6 +9,7 @@ import { findTicket, type StoredTicket } from '../ticket/store.ts';
 import { sendFiles } from './file.ts';
 import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
 import { checkerOf, handsOf, ruleOf } from './handing.ts';
+import { paperNumber } from './names.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import { nextLapse, type Paper } from './paper.ts';
 import { papers } from './store.ts';
@@ -19,7 +20,7 @@ import { papers } from './store.ts';
  */
 export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
   const matter = await papers.take(turn.tx, id);
-  if (!matter) return refuse('paper.not-found', { paper: `P-${id}` });
+  if (!matter) return refuse('paper.not-found', { paper: paperNumber(id) });
   const { state } = matter;
   const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
   const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));

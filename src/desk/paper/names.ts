@@ -1,16 +1,15 @@
 import { LANGUAGES } from '../../lib/language.ts';
+import { parseNumbered } from '../../lib/numbered.ts';
 import { paperName } from '../ticket/say.ts';
 
 /** How people write a paper's number. */
 export function paperNumber(id: number): string {
-  return `P-${id}`;
+  return `D-${id}`;
 }
 
-/** Reads a number as people write it: `P-3`, `p3`, `#3`, `3`; undefined when it is none. */
+/** Reads a number as people write it: `D-3`, `d3`, `#3`, `3`; undefined when it is none. */
 export function parsePaperNumber(text: string): number | undefined {
-  const match = /^(?:p-?|#)?(\d{1,9})$/i.exec(text.trim());
-  const id = match ? Number(match[1]) : 0;
-  return id > 0 ? id : undefined;
+  return parseNumbered('D', text);
 }
 
 /** A paper's key by what people call it: the key itself, or its name in either language; undefined for others. */

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { parseNumbered } from '../../lib/numbered.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { titleOf } from '../input.ts';
 import { subjectOf } from '../ticket/names.ts';
@@ -20,19 +21,14 @@ export function loanerSubject({ ticketId }: Pick<Loaner, 'ticketId'>, id: number
   return `${subjectOf(ticketId)}|loaner|${id}`;
 }
 
-/** Reads a part's number as people write it: `P-3`, `p3`; undefined when it is none. */
+/** Reads a part's number as people write it: `P-3`, `p3`, `3`; undefined when it is none. */
 export function parsePartNumber(text: string): number | undefined {
-  return parseNumber(/^p-?(\d{1,9})$/i, text);
+  return parseNumbered('P', text);
 }
 
 /** The same of a loaner: `L-4`. */
 export function parseLoanerNumber(text: string): number | undefined {
-  return parseNumber(/^l-?(\d{1,9})$/i, text);
-}
-
-function parseNumber(form: RegExp, text: string): number | undefined {
-  const match = form.exec(text.trim());
-  return match ? Number(match[1]) : undefined;
+  return parseNumbered('L', text);
 }
 
 /** What was asked for, on one line. */

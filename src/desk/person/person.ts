@@ -55,6 +55,19 @@ export function listByRole(people: People, role: Role): string[] {
     .sort();
 }
 
+/**
+ * The person somebody means by a word: whom the platform says they mentioned with it, else by key or name. undefined when
+ * it is nobody of the book.
+ */
+export function findPersonMeant(
+  people: People,
+  word: string,
+  { platform, mentions }: { readonly platform: string; readonly mentions: Readonly<Record<string, string>> },
+): string | undefined {
+  const mentioned = mentions[word.trim()];
+  return mentioned === undefined ? findPersonKey(people, word) : findPersonById(people, platform, mentioned);
+}
+
 /** How somebody is called in a language; the key itself where the book knows nobody of it (`customer`, `clock`). */
 export function personName(people: People, key: string, language: Language): string {
   const person = takePerson(people, key);

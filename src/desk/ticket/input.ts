@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { CivilDate } from '../contract/field.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonById, findPersonKey, listByRole } from '../person/person.ts';
+import { findPersonMeant, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
 import type { PlanApprover, WrittenReply } from './record.ts';
@@ -158,8 +158,7 @@ function readFiles(text: string, { message }: Ask): Result<Step> {
 /** The person's key. */
 function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
-  const mentioned = mentions[to.trim()];
-  const key = mentioned === undefined ? findPersonKey(people, to) : findPersonById(people, place.platform, mentioned);
+  const key = findPersonMeant(people, to, { ...place, mentions });
   if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
   return accept(key);
 }

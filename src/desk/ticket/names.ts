@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { LANGUAGES, type Language, named } from '../../lib/language.ts';
+import { parseNumbered } from '../../lib/numbered.ts';
 import { findLevel } from '../contract/contract.ts';
 import type { BookPolicy } from '../contract/schema.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
@@ -18,9 +19,7 @@ export function ticketOfSubject(subject: string): TicketId | undefined {
 
 /** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined when it is none. */
 export function parseTicketNumber(text: string): TicketId | undefined {
-  const match = /^(?:t-?|#)?(\d{1,9})$/i.exec(text.trim());
-  const id = match ? Number(match[1]) : 0;
-  return id > 0 ? (id as TicketId) : undefined;
+  return parseNumbered('T', text) as TicketId | undefined;
 }
 
 /** The level's name in a language; the key itself where the policy does not know it. */

@@ -3,6 +3,7 @@ import type { ChatPerson } from '../../../src/chat/event.ts';
 import {
   findPerson,
   findPersonById,
+  findPersonMeant,
   hasRole,
   listByRole,
   type People,
@@ -61,4 +62,19 @@ test('names go by the reader, and a key that is no person is shown as it is', ()
   expect(personName(people, 'wei', 'zh-CN')).toBe('李伟');
   expect(personName(people, 'wei', 'en')).toBe('Li Wei');
   expect(personName(people, 'clock', 'en')).toBe('clock');
+});
+
+test.each([
+  ['a mention goes by the id that the platform gives with it', '@ann', { '@ann': 'U1' }, 'wei'],
+  ['a name in either language', '安', {}, 'ann'],
+  ['a key', 'bo', {}, 'bo'],
+  [
+    'a mention of somebody whom the book does not know is nobody, whatever they are called',
+    '@ann',
+    { '@ann': 'U9' },
+    undefined,
+  ],
+  ['a word that is nobody', 'zoe', {}, undefined],
+])('%s', (_, word, mentions, key) => {
+  expect(findPersonMeant(people, word, { platform: 'slack', mentions })).toBe(key);
 });
