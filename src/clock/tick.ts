@@ -30,7 +30,8 @@ interface Open {
 export interface Tick {
   /**
    * Lets everything happen that is due at or before `until`, one turn after the other in due order, each for what is due
-   * at one instant, which is its `now`. Before each turn `beforeEach` is called with the table whose turn it is, outside it. After each of them `afterEach` is called, outside the turn. Gives how many there were.
+   * at one instant, which is its `now`. Outside the turns, `beforeEach` is called before each of them with the table that
+   * has something due, `afterEach` after it. Gives how many there were.
    */
   run(
     until: Instant,

@@ -23,6 +23,18 @@ eachHouse((open) => {
     const [, late] = (await storedIn(house.database)).log.filter(({ kind }) => kind === 'sla.breached');
     expect(new Date(late?.at ?? 0).toISOString()).toBe('2026-09-28T03:10:00.000Z');
   });
+
+  it('of several calls that fall due at one instant a damaged one holds up no other', async () => {
+    const house = await open();
+    for (const text of ['one', 'two', 'three']) await house.say(REPORTER, SHARED, `/fault ${text}`);
+    for (const ticket of ['T-1', 'T-2', 'T-3']) await house.say('engineer1', 'team', `/desk resolve ${ticket}`);
+    const sql = `update matter set state = '{}' where feature = 'followup' and ticket_id = 2`;
+    await house.database.query(sql);
+    await house.forward({ days: 2 });
+    expect(new Set(house.takeErrors())).toEqual(new Set(['clock.due-failed']));
+    const told = house.seen('@coordinator').messages.filter(({ about }) => about?.kind === 'followup.overdue');
+    expect(told.map(({ about }) => about?.subject)).toEqual(['ticket/1', 'ticket/3']);
+  });
 });
 
 async function breached({ database }: TestHouse): Promise<number[]> {
