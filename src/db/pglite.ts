@@ -8,7 +8,8 @@ import { lockDirectory } from './lock.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
 import type { Database } from './open.ts';
 import { createPgliteQueries } from './pglite-query.ts';
-import { runTransaction, tellConnection } from './transaction.ts';
+import { createPgliteTransactions } from './pglite-transaction.ts';
+import { runTransaction } from './transaction.ts';
 
 /** The embedded database in `<dataDir>/pglite`, locked for this process. Throws when another live process has it. */
 export async function openPglite(dataDir: string, log: Logger): Promise<Database> {
@@ -59,22 +60,17 @@ async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
 
 function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => void): Database {
   const queries = createPgliteQueries(pglite);
-  // Prisma's adapter begins its transactions here.
-  const begin = pglite.transaction.bind(pglite);
-  pglite.transaction = (work) =>
-    begin((transaction) => {
-      tellConnection(queries.inside);
-      return work(transaction);
-    });
+  const transactions = createPgliteTransactions(pglite, queries.inside);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
   return {
     kind,
     prisma,
-    transaction: (work) => runTransaction(prisma, work),
+    transaction: (work) => runTransaction(transactions.begin, work),
     query: queries.alone,
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
     close: async () => {
       await prisma.$disconnect();
+      await transactions.close();
       await pglite.close();
       release();
     },

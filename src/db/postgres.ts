@@ -5,7 +5,7 @@ import type { Logger } from '../lib/log.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
 import type { Database } from './open.ts';
-import { runTransaction, tellConnection } from './transaction.ts';
+import { beginByPrisma, runTransaction, tellConnection } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 5;
@@ -35,7 +35,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   return {
     kind: 'postgres',
     prisma,
-    transaction: (work) => runTransaction(prisma, work),
+    transaction: (work) => runTransaction(beginByPrisma(prisma), work),
     query: (sql, values) => runOn(pool, sql, values),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
     close: async () => {

@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Query, Tx } from './open.ts';
 
+/** Runs `work` in one transaction: committed after it, rolled back when it throws. */
+export type Begin = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 const ATTEMPTS = 5;
 /** Whoever won the conflict finishes first: rerun at once, the loser may take the lock from it again. */
 const pauseMs = (attempt: number) => 10 * 2 ** attempt * Math.random();
@@ -25,14 +28,11 @@ export function tellConnection(query: Query): void {
   if (beginning) beginning.query = query;
 }
 
-/**
- * `Database.transaction` over a client: commits what `work` did, reruns it when the database names a conflict. Prisma
- * begins and ends the transaction; its driver has told (`tellConnection`) which connection that is on.
- */
-export async function runTransaction<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** `Database.transaction`: commits what `work` did, reruns it when the database names a conflict. */
+export async function runTransaction<T>(begin: Begin, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(prisma, work);
+      return await begin(work);
     } catch (error) {
       if (attempt === ATTEMPTS || !isConflict(error)) throw error;
       await pause(pauseMs(attempt));
@@ -40,33 +40,55 @@ export async function runTransaction<T>(prisma: PrismaClient, work: (tx: Tx) => 
   }
 }
 
-function runOnce<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const beginning: { query: Query | undefined } = { query: undefined };
-  return begun.run(beginning, () =>
-    prisma.$transaction(async (models) => {
-      if (!beginning.query) throw new Error('the driver began a transaction without telling its connection');
-      const { query, end } = createLease(beginning.query);
-      try {
-        return await work({ prisma: models, query });
-      } finally {
-        end();
-      }
-    }, LIMITS),
-  );
+/** Prisma begins and ends the transaction; its driver tells (`tellConnection`) which connection that is on. */
+export function beginByPrisma(prisma: PrismaClient): Begin {
+  return (work) => {
+    const beginning: { query: Query | undefined } = { query: undefined };
+    return begun.run(beginning, () =>
+      prisma.$transaction(async (models) => {
+        if (!beginning.query) throw new Error('the driver began a transaction without telling its connection');
+        const lease = createLease(beginning.query);
+        try {
+          return await work({ prisma: models, query: lease.query });
+        } finally {
+          lease.end();
+        }
+      }, LIMITS),
+    );
+  };
 }
 
-/** A connection's statements until `end`, or until Prisma is about to give the transaction up and its connection away. */
-function createLease(query: Query): { query: Query; end: () => void } {
+/** What whoever asks a transaction too late is told. */
+export const OVER = 'the transaction is over';
+
+/** What one transaction may still ask of its connection. */
+export interface Lease {
+  readonly query: Query;
+  /** Throws once the transaction is over. */
+  check(): void;
+  /** Nothing is asked any more. */
+  end(): void;
+}
+
+/** A connection's statements until `end`, or until the time is up, which `onTimeUp` hears of. */
+export function createLease(query: Query, onTimeUp: () => void = () => {}): Lease {
   let isOver = false;
   const end = () => {
     isOver = true;
     clearTimeout(ending);
   };
-  const ending = setTimeout(end, END_AFTER_MS);
+  const ending = setTimeout(() => {
+    end();
+    onTimeUp();
+  }, END_AFTER_MS);
+  const check = () => {
+    if (isOver) throw new Error(OVER);
+  };
   return {
     end,
+    check,
     query: async (sql, values) => {
-      if (isOver) throw new Error('the transaction is over');
+      check();
       return query(sql, values);
     },
   };
