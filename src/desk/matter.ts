@@ -1,8 +1,9 @@
 import type { Tx } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { BookRef } from './contract/store.ts';
-import type { DeskTurn, DueSource, Fact } from './desk.ts';
-import type { TicketId } from './ticket/ticket.ts';
+import type { DeskTurn, DueSource } from './desk.ts';
+import type { StoredTicket } from './ticket/store.ts';
+import type { Ticket, TicketId } from './ticket/ticket.ts';
 
 /**
  * A matter: what a feature keeps an eye on beside the ticket itself (a follow-up, a paper owed, a complaint, an
@@ -93,7 +94,7 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
       const given = JSON.stringify(changes.map(wireOf));
       return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, iso(at)])).map(({ id }) => id);
     },
-    save: async (tx, id, change) => void (await tx.query(SAVE, [id, JSON.stringify(wireOf(change))])),
+    save: (tx, id, change) => saveAll(tx, [{ id, change }]),
     find: (tx, id) => one(tx, id, ''),
     take: (tx, id) => one(tx, id, 'for update of matter'),
     list: (tx, filter) => many(tx, filter, ''),
@@ -106,8 +107,13 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   };
 }
 
-/** Lets a matter of one feature have what is due by the turn's instant. */
-export type LapseMatter = (turn: DeskTurn, matter: StoredMatter<never>) => Promise<readonly Fact[]>;
+/** A matter of which something is due, with the ticket that it belongs to. */
+export interface DueMatter<S> extends StoredMatter<S> {
+  readonly ticket: StoredTicket | undefined;
+}
+
+/** Lets a matter of one feature have what is due by the turn's instant: tells of it, and gives what is to be stored. */
+export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
 
 /** What falls due of all matters at one instant, handed one by one to their features. */
 export function matterDues(features: Readonly<Record<MatterFeature, LapseMatter>>): DueSource {
@@ -121,10 +127,13 @@ export function matterDues(features: Readonly<Record<MatterFeature, LapseMatter>
           rows: rows.map(({ id }) => String(id)),
           dueAt: first.next_due_at.getTime(),
           async happen(turn) {
-            const facts: Fact[] = [];
-            for (const row of rows)
-              facts.push(...(await features[row.feature](turn, stored(row) as StoredMatter<never>)));
-            return facts;
+            const saves: Save[] = [];
+            for (const row of rows) {
+              const matter = { ...stored(row), ticket: ticketOf(row) } as DueMatter<never>;
+              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
+            }
+            await saveAll(turn.tx, saves);
+            return [];
           },
         }
       );
@@ -145,19 +154,31 @@ interface MatterRow<S> {
 interface DueRow extends MatterRow<MatterState> {
   readonly feature: MatterFeature;
   readonly next_due_at: Date;
+  readonly ticket_id: number | null;
+  readonly ticket_version: number;
+  readonly ticket_hash: string;
+  readonly ticket: Ticket;
+}
+
+interface Save {
+  readonly id: number;
+  readonly change: MatterChange<MatterState, MatterEntry>;
 }
 
 const MATTERS = `
   select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at
     from matter join book_version version on version.id = matter.book_version_id`;
 
-/** What is due together with the first that nobody holds: mornings bring many at one instant. */
+/** What is due together with the first that nobody holds, and the tickets: mornings bring many at one instant. */
 const TAKE_DUE = `
   with first as (
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) ${MATTERS}
+  ) select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
+      ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
+    from matter join book_version version on version.id = matter.book_version_id
+      left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
    where matter.next_due_at = (select at from first) and matter.id <> all ($2::int[])
    order by matter.id limit $3 for update of matter skip locked`;
 
@@ -177,11 +198,21 @@ const INSERT = `
   ) select id from given order by id`;
 
 const SAVE = `
-  with given as (select $1::int as id, $2::jsonb as n), logged as (
+  with given as (select (n->>'id')::int as id, n from jsonb_array_elements($1::jsonb) as each (n)), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
     select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
       from given where matter.id = given.id`;
+
+/** One statement for all of them. */
+async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
+  const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
+  await tx.query(SAVE, [JSON.stringify(given)]);
+}
+
+function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
+  return id === null ? undefined : { id: id as TicketId, book: { version, hash }, ticket };
+}
 
 function stored<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
   return { id, book: { version, hash }, state };

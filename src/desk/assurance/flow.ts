@@ -7,8 +7,8 @@ import { announce, type Directory, redraw } from '../contract/announce.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DeskTurn } from '../desk.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
 import { listByRole, personName } from '../person/person.ts';
 import {
   type Assurance,
@@ -63,14 +63,19 @@ export async function takeAssuranceStep(
 }
 
 /** Lets an assurance have what is due by the turn's instant. */
-export async function lapseAssuranceMatter(turn: DeskTurn, matter: StoredMatter<Assurance>): Promise<readonly Fact[]> {
+export async function lapseAssuranceMatter(turn: DeskTurn, matter: DueMatter<Assurance>) {
   const { house } = await atHand(turn, matter);
-  await save(turn, matter.id, lapseAssurance(matter.state, turn.now), house);
-  return [];
+  const progress = lapseAssurance(matter.state, turn.now);
+  await tell(turn, matter.id, progress, house);
+  return changeOf(progress);
 }
 
 async function save(turn: DeskTurn, id: number, progress: AssuranceProgress, house: Directory): Promise<void> {
   await assurances.save(turn.tx, id, changeOf(progress));
+  await tell(turn, id, progress, house);
+}
+
+async function tell(turn: DeskTurn, id: number, progress: AssuranceProgress, house: Directory): Promise<void> {
   const isOver = progress.state.status !== 'open';
   const subject = subjectOf(id);
   const pointless = ['reminder', 'eve'].map((reminder) => ({ subject, keyPrefix: `${subject}|assurance.${reminder}` }));

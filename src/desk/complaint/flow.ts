@@ -3,8 +3,8 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DeskTurn } from '../desk.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
 import type { TicketId } from '../ticket/ticket.ts';
 import { ladderWithout } from './access.ts';
 import {
@@ -57,10 +57,11 @@ export async function stepComplaint(
 }
 
 /** Lets a complaint have what is due by the turn's instant. */
-export async function lapseComplaintMatter(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<readonly Fact[]> {
+export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Complaint>) {
   const { book } = await atHand(turn, matter);
-  await save(turn, matter.id, book, lapseComplaint(matter.state, turn.now, 'including'));
-  return [];
+  const progress = lapseComplaint(matter.state, turn.now, 'including');
+  await tell(turn, matter.id, book, progress);
+  return changeOf(progress);
 }
 
 /** The complaint with the version of the book it pinned. */
@@ -70,6 +71,10 @@ export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): P
 
 async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
   await complaints.save(turn.tx, id, changeOf(progress));
+  await tell(turn, id, book, progress);
+}
+
+async function tell(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
   const house = { source: book.source, speaksBoth: turn.speaksBoth };
   await enqueue(turn, noticesOf(house, id, progress), withdrawalsOf(id, progress.state));
 }

@@ -10,12 +10,11 @@ import type { BookSource } from '../contract/schema.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange } from '../matter.ts';
 import { listByRole, personName } from '../person/person.ts';
 import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { subjectOf } from '../ticket/names.ts';
 import type { Actor } from '../ticket/step.ts';
-import { findTicket } from '../ticket/store.ts';
 import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {
@@ -41,14 +40,13 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
 }
 
 /** Lets a follow-up have what is due by the turn's instant. */
-export async function lapseFollowupMatter(turn: DeskTurn, matter: StoredMatter<Followup>): Promise<readonly Fact[]> {
-  const ticket = await findTicket(turn.tx, matter.state.ticketId);
+export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
+  const { ticket } = matter;
   if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
   const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
   const progress = lapseFollowup(matter.state, turn.now);
-  await followups.save(turn.tx, matter.id, changeOf(progress));
   await enqueue(turn, noticesOf({ source, speaksBoth: turn.speaksBoth }, progress, ticket.ticket), []);
-  return [];
+  return changeOf(progress);
 }
 
 /**

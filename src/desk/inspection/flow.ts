@@ -5,7 +5,7 @@ import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
 import { openTicketByReport, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { siteFacts } from '../ticket/site-facts.ts';
 import type { Actor } from '../ticket/step.ts';
@@ -151,14 +151,11 @@ export async function onTicketStepped(
 }
 
 /** Lets an inspection have what is due by the turn's instant. */
-export async function lapseInspectionMatter(
-  turn: DeskTurn,
-  matter: StoredMatter<Inspection>,
-): Promise<readonly Fact[]> {
+export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<Inspection>) {
   const at = await atHand(turn, matter);
-  const progress = lapseInspection(at.state, at.terms, turn.now);
-  await save(turn, at, progress, await assigneesOf(turn, progress.added));
-  return [];
+  const progress = await complete(turn, lapseInspection(at.state, at.terms, turn.now));
+  await tell(turn, at, progress, await assigneesOf(turn, progress.added));
+  return changeOf(progress);
 }
 
 async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {

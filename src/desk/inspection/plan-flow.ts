@@ -1,8 +1,8 @@
 import { type Book, findCustomer } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
-import type { StoredMatter } from '../matter.ts';
+import type { DeskTurn } from '../desk.ts';
+import type { DueMatter } from '../matter.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { ownerOf } from './audience.ts';
 import type { Inspection, InspectionTerms } from './inspection.ts';
@@ -30,13 +30,10 @@ export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<vo
 }
 
 /** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
-export async function lapseSitePlan(turn: DeskTurn, { id, state }: StoredMatter<SitePlan>): Promise<readonly Fact[]> {
+export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePlan>) {
   const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
-  if (!isThere) {
-    await sitePlans.save(turn.tx, id, { state, added: [], nextDueAt: undefined });
-    return [];
-  }
+  if (!isThere) return { state, added: [], nextDueAt: undefined };
   const terms = termsOf(book, state.customer);
   const entering = enterPlan(state, terms.rule, terms.calendars.office, turn.now);
   await enter(turn, book, state, entering.dates, terms);
@@ -46,8 +43,7 @@ export async function lapseSitePlan(turn: DeskTurn, { id, state }: StoredMatter<
     by: 'clock',
     data: { date },
   }));
-  await sitePlans.save(turn.tx, id, { state: entering.state, added, nextDueAt: entering.nextDueAt });
-  return [];
+  return { state: entering.state, added, nextDueAt: entering.nextDueAt };
 }
 
 /** An inspection is over: where the next one counts from it, the site's plan goes on from here. */

@@ -4,10 +4,10 @@ import { announce } from '../contract/announce.ts';
 import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
-import type { DeskTurn, Fact } from '../desk.ts';
+import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
 import { listOpenInspections } from '../inspection/store.ts';
-import type { StoredMatter } from '../matter.ts';
+import type { DueMatter } from '../matter.ts';
 import { papers } from '../paper/store.ts';
 import { listByRole } from '../person/person.ts';
 import { nextPromiseAt } from '../ticket/clocks.ts';
@@ -32,22 +32,19 @@ export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, b
 }
 
 /** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
-export async function lapseMorning(turn: DeskTurn, { id, state }: StoredMatter<Morning>): Promise<readonly Fact[]> {
+export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
   const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
-  if (!calendarsOf(book).has(state.calendar)) {
-    await mornings.save(turn.tx, id, { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined });
-    return [];
-  }
+  if (!calendarsOf(book).has(state.calendar))
+    return { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined };
   const office = calendarOf(book, state.calendar);
   const told = { kind: 'morning.told', at: turn.now, by: 'clock', data: {} } as const;
-  await mornings.save(turn.tx, id, { state, added: [told], nextDueAt: nextMorningAt(office, turn.now) });
   const days = await daysAhead(turn, book, state.calendar, office.dateOf(turn.now));
   await enqueue(
     turn,
     days.flatMap((day) => noticesOf(turn, book, state.calendar, day)),
     [],
   );
-  return [];
+  return { state, added: [told], nextDueAt: nextMorningAt(office, turn.now) };
 }
 
 /** The calendars that contracts count on. */

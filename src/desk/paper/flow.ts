@@ -4,11 +4,11 @@ import type { BookPaper } from '../contract/schema.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange } from '../matter.ts';
 import { listByRole } from '../person/person.ts';
 import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/step.ts';
-import { findTicket, type StoredTicket } from '../ticket/store.ts';
+import type { StoredTicket } from '../ticket/store.ts';
 import type { Entry } from '../ticket/ticket.ts';
 import { gatherCase } from './gather.ts';
 import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
@@ -43,17 +43,12 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
 }
 
 /** Lets a paper have what is due by the turn's instant. */
-export async function lapsePaperMatter(
-  turn: DeskTurn,
-  { id, book: ref, state }: StoredMatter<Paper>,
-): Promise<readonly Fact[]> {
+export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, ticket }: DueMatter<Paper>) {
   const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
-  const held = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
-  const progress = lapsePaper(state, ownerOf(book, state, held), turn.now);
-  await papers.save(turn.tx, id, changeOf(progress));
+  const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
-  await tellPaper(turn, viewOf(book, turn, held), id, progress, handsOf(book, progress.state));
-  return [];
+  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
+  return changeOf(progress);
 }
 
 /**

@@ -4,11 +4,10 @@ import { policyOf, spanCalendarsOf } from '../contract/contract.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange } from '../matter.ts';
 import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import { subjectOf } from '../ticket/names.ts';
 import type { Actor } from '../ticket/step.ts';
-import { findTicket } from '../ticket/store.ts';
 import type { Entry } from '../ticket/ticket.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
@@ -49,23 +48,20 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): P
 }
 
 /** Lets a part or a suggestion have what is due by the turn's instant. */
-export async function lapsePartMatter(turn: DeskTurn, matter: StoredMatter<PartMatter>): Promise<readonly Fact[]> {
-  const { id, state } = matter;
+export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<PartMatter>) {
+  const { id, state, ticket: held } = matter;
   if (state.of === 'loaner') throw new Error(`loaner ${id} has no clock`);
-  const held = await findTicket(turn.tx, state.ticketId);
   if (!held) throw new Error(`part ${id} of no ticket`);
   const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
   const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: held.ticket };
   if (state.of === 'suggestion') {
     const progress = lapseSuggestion(state, turn.now);
-    await parts.save(turn.tx, id, changeOf(progress));
     await enqueue(turn, suggestionNotices(house, progress), []);
-    return [];
+    return changeOf(progress);
   }
   const progress = lapsePart(state, turn.now);
-  await parts.save(turn.tx, id, changeOf(progress));
   await enqueue(turn, partNotices(house, id, progress), []);
-  return [];
+  return changeOf(progress);
 }
 
 /** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
