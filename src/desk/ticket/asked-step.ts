@@ -1,4 +1,4 @@
-import type { Reply } from '../../chat/reply.ts';
+import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -7,7 +7,7 @@ import { actorOf } from './asked.ts';
 import { stepTicket, type TicketAtHand } from './flow.ts';
 import { stepForm } from './form.ts';
 import { readStep } from './input.ts';
-import { isPreviewed, type Preview, previewLevels, previewStep } from './preview.ts';
+import { isPreviewed, type Preview, previewDispatch, previewLevels, previewStep } from './preview.ts';
 import type { Step, Verb } from './step.ts';
 import type { StoredTicket } from './store.ts';
 
@@ -32,7 +32,12 @@ export async function askStep(ask: Ask, verb: Verb, at: TicketAtHand): Promise<R
   if (!read.ok) return read;
   const wanted = read.value;
   const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
-  if (preview) return accept({ replies: [previewReply(ask, held, preview)], facts: [] });
+  if (preview) return shown(ask, held, 'set-level', preview.text, { level: preview.level });
+  if (wanted.verb === 'dispatch' && ask.by === 'button' && ask.input.sure !== 'yes') {
+    const starts = previewDispatch(held.ticket, terms, actorOf(ask), viewOf(ask, at));
+    if (!starts.ok) return starts;
+    if (starts.value) return shown(ask, held, 'dispatch', starts.value, {});
+  }
   const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
   if (!taken.ok) return taken;
   const { facts } = taken.value;
@@ -51,41 +56,49 @@ function wantsForm(read: Result<Step>, verb: Verb, { by, input }: Ask): boolean 
 }
 
 /** What stands above a form's fields: what the step would do. Refused where the step itself would be. */
-function introOf(ask: Ask, verb: Verb, { held, terms, book }: TicketAtHand, previews: readonly Preview[]) {
+function introOf(ask: Ask, verb: Verb, at: TicketAtHand, previews: readonly Preview[]) {
+  const { held, terms } = at;
   if (!isPreviewed(verb)) return accept(previews.map(({ text }) => text).join('\n'));
-  const zone = book.source.provider.timeZone;
-  const view = { language: ask.asker.language, zone, now: ask.turn.now };
-  return previewStep(held.ticket, verb, terms, actorOf(ask), view);
+  return previewStep(held.ticket, verb, terms, actorOf(ask), viewOf(ask, at));
+}
+
+function viewOf({ asker, turn }: Ask, { book }: TicketAtHand) {
+  return { language: asker.language, zone: book.source.provider.timeZone, now: turn.now };
 }
 
 function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
   return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
 }
 
-function previewReply({ asker }: Ask, { id }: StoredTicket, { level, text }: Preview): Reply {
-  return {
-    kind: 'card',
-    card: {
-      subject: `ticket/${id}/preview`,
-      tone: 'warn',
-      title: t(asker.language, 'preview.title', { ticket: `T-${id}` }),
-      badges: [],
-      parts: [
-        { part: 'text', style: 'plain', text },
-        {
-          part: 'actions',
-          main: [
-            {
-              label: t(asker.language, 'button.set-level'),
-              command: 'ticket.set-level',
-              args: { ticket: `T-${id}`, level, sure: 'yes' },
-              style: 'primary',
-              confirm: '',
-            },
-          ],
-          more: [],
-        },
-      ],
-    },
+/** What the step would do, to whoever asked, with the button that does it. */
+function shown(
+  { asker: { language } }: Ask,
+  { id }: StoredTicket,
+  verb: 'set-level' | 'dispatch',
+  text: string,
+  args: Readonly<Record<string, string>>,
+): Result<Answer> {
+  const card: Card = {
+    subject: `ticket/${id}/preview`,
+    tone: 'warn',
+    title: t(language, `preview.title.${verb}`, { ticket: `T-${id}` }),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text },
+      {
+        part: 'actions',
+        main: [
+          {
+            label: t(language, `button.${verb}`),
+            command: `ticket.${verb}`,
+            args: { ticket: `T-${id}`, ...args, sure: 'yes' },
+            style: 'primary',
+            confirm: '',
+          },
+        ],
+        more: [],
+      },
+    ],
   };
+  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

@@ -73,7 +73,6 @@ export function isPaused(clock: TicketClock): boolean {
   return isOpen(clock) && clock.held.heldSince !== undefined;
 }
 
-/** Due instants of the clocks that are open and not paused, breached ones included. */
 /** When the first promise still owed falls due; Infinity where none runs. */
 export function nextPromiseAt(ticket: Ticket, terms: Terms): Instant {
   return Math.min(
@@ -81,6 +80,7 @@ export function nextPromiseAt(ticket: Ticket, terms: Terms): Instant {
   );
 }
 
+/** Due instants of the clocks that are open and not paused, breached ones included. */
 export function duesOf(ticket: Ticket, terms: Terms): Dues {
   const running = clocksOf(ticket, terms).filter((clock) => isOpen(clock) && !isPaused(clock));
   return Object.fromEntries(running.map(({ metric, dueAt }) => [metric, dueAt]));

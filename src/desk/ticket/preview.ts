@@ -20,25 +20,41 @@ export interface Preview {
 }
 
 /** The steps that let clocks stand still or go on: each opens a form anyway, which begins with what it would do. */
-const PREVIEWED = ['ask-customer', 'customer-answered', 'submit-plan', 'reject-plan', 'reject-fix'] as const;
+const PREVIEWED_BY_FORM = ['ask-customer', 'customer-answered', 'submit-plan', 'reject-plan', 'reject-fix'] as const;
 
-export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED)[number] {
-  return PREVIEWED.some((each) => each === verb);
+export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED_BY_FORM)[number] {
+  return PREVIEWED_BY_FORM.some((each) => each === verb);
+}
+
+/** What a dispatch starts, where a contract counts the way to the site from it; empty: nothing. Refused where it itself would be. */
+export function previewDispatch(ticket: Ticket, terms: Terms, by: Actor, view: View): Result<string> {
+  const taken = takeStep(ticket, { verb: 'dispatch' }, terms, by, view.now);
+  if (!taken.ok) return taken;
+  const running = openDues(ticket, terms);
+  const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
+  return accept(isStarted ? sayMoves(ticket, taken.value.ticket, terms, view) : '');
+}
+
+/** Whom a preview is for: their language, the zone they read times in, and the instant they would act at. */
+interface View {
+  readonly language: Language;
+  readonly zone: string;
+  readonly now: Instant;
 }
 
 /** What a step would do to the clocks, on one line. Refused where the step itself would be. */
 export function previewStep(
   ticket: Ticket,
-  verb: (typeof PREVIEWED)[number],
+  verb: (typeof PREVIEWED_BY_FORM)[number],
   terms: Terms,
   by: Actor,
-  { language, zone, now }: { language: Language; zone: string; now: Instant },
+  view: View,
 ): Result<string> {
-  const taken = takeStep(ticket, { verb, text: '' }, terms, by, now);
+  const taken = takeStep(ticket, { verb, text: '' }, terms, by, view.now);
   if (!taken.ok) return taken;
   if (verb === 'submit-plan' && taken.value.ticket.waitsForPlan === 'director')
-    return accept(t(language, 'preview.director-first'));
-  return accept(sayMoves(ticket, taken.value.ticket, terms, language, zone, now));
+    return accept(t(view.language, 'preview.director-first'));
+  return accept(sayMoves(ticket, taken.value.ticket, terms, view));
 }
 
 /** Which clocks go on when the customer approves the plan that was put to them, and with how much left; empty: none. */
@@ -70,8 +86,8 @@ export function previewPause(ticket: Ticket, terms: Terms, language: Language): 
     .join(t(language, 'list.separator'));
 }
 
-/** Each open clock that stops, goes on or moves; clocks that are over, or kept by the step, are not spoken of. */
-function sayMoves(before: Ticket, after: Ticket, terms: Terms, language: Language, zone: string, now: Instant): string {
+/** Each open clock that starts, stops or goes on; clocks that are over, or kept by the step, are not spoken of. */
+function sayMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
   const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
   const moves = clocksOf(after, terms)
     .filter(isOpen)
@@ -84,7 +100,8 @@ function sayMoves(before: Ticket, after: Ticket, terms: Terms, language: Languag
           ? []
           : [t(language, 'preview.stands-still', { metric, left: leftOf(was, now, language) })];
       const goesOn = was?.dueAt === undefined || !isOpen(was);
-      return goesOn ? [t(language, 'preview.goes-on', { metric, due: when(language, clock.dueAt, zone), late })] : [];
+      const text = was ? 'preview.goes-on' : 'preview.starts';
+      return goesOn ? [t(language, text, { metric, due: when(language, clock.dueAt, zone), late })] : [];
     });
   return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
 }
