@@ -38,6 +38,8 @@ export type CardPart =
   | { readonly part: 'clocks'; readonly clocks: readonly CardClock[] }
   | { readonly part: 'links'; readonly links: readonly CardLink[] }
   | { readonly part: 'divider' }
+  /** One question that a single tap answers: the steps of a scale from the lowest, all in sight side by side. */
+  | { readonly part: 'scale'; readonly steps: readonly Button[] }
   /** At most two `main` buttons; the rest opens as a menu. */
   | { readonly part: 'actions'; readonly main: readonly Button[]; readonly more: readonly Button[] };
 
@@ -71,4 +73,16 @@ export interface Button {
   readonly style: 'primary' | 'danger' | 'plain';
   /** A question to answer before the press counts; empty: none. */
   readonly confirm: string;
+}
+
+/** Everything that can be pressed on a part of a card, in order. */
+export function buttonsIn(part: CardPart): readonly Button[] {
+  switch (part.part) {
+    case 'actions':
+      return [...part.main, ...part.more];
+    case 'scale':
+      return part.steps;
+    default:
+      return [];
+  }
 }

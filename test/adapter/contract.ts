@@ -188,4 +188,10 @@ export const CARDS: Readonly<Record<string, Card>> = {
       more: Array.from({ length: 50 }, (_, at) => button(LONG, at + 5)),
     },
   ]),
+  'a scale above buttons, one without steps and one with too many': cardOf([
+    { part: 'scale', steps: [] },
+    { part: 'scale', steps: Array.from({ length: 5 }, (_, at) => ({ ...button(LONG, at), confirm: '' })) },
+    { part: 'scale', steps: Array.from({ length: 50 }, (_, at) => button(LONG, at)) },
+    { part: 'actions', main: [button(LONG, 5)], more: [button(LONG, 6)] },
+  ]),
 };

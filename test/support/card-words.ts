@@ -1,4 +1,4 @@
-import type { Button, Card, CardClock, CardPart } from '../../src/chat/card.ts';
+import { type Button, buttonsIn, type Card, type CardClock, type CardPart } from '../../src/chat/card.ts';
 
 /** Every word that a card shows, one a line. */
 export function wordsOf(card: Card | undefined): string {
@@ -19,7 +19,8 @@ function partWords(part: CardPart): string[] {
     case 'divider':
       return [];
     case 'actions':
-      return [...part.main, ...part.more].map(({ label }) => label);
+    case 'scale':
+      return buttonsIn(part).map(({ label }) => label);
   }
 }
 
@@ -30,5 +31,5 @@ export function clocksOn(card: Card | undefined): CardClock[] {
 
 /** Every button of a card, the menu's included. */
 export function buttonsOn(card: Card | undefined): Button[] {
-  return (card?.parts ?? []).flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
+  return (card?.parts ?? []).flatMap(buttonsIn);
 }

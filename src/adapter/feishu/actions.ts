@@ -43,6 +43,11 @@ export function renderControls({ main, more }: Actions, twin: Actions | undefine
   ];
 }
 
+/** The steps of a scale, one button each. */
+export function renderSteps(steps: readonly Button[], twin: readonly Button[] | undefined, card: CardOf): Control[] {
+  return steps.slice(0, LIMITS.scaleSteps).map((button, index) => renderButton({ button, other: twin?.[index] }, card));
+}
+
 interface Pair {
   readonly button: Button;
   readonly other: Button | undefined;

@@ -25,6 +25,8 @@ export const LIMITS = {
   /** Ours: main buttons of a card; those that stand beside its menu because they are asked about first. */
   mainButtons: 2,
   askedButtons: 8,
+  /** Ours: steps of a scale, side by side. */
+  scaleSteps: 5,
   /** Ours: so many open as `⋯`, more as a list; and how long a list may be. */
   overflowOptions: 10,
   selectOptions: 100,

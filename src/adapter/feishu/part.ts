@@ -1,6 +1,6 @@
 import type { CardClock, CardField, CardLink, CardPart } from '../../chat/card.ts';
 import type { Language } from '../../lib/language.ts';
-import { type Actions, type CardOf, renderControls } from './actions.ts';
+import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './actions.ts';
 import { LIMITS } from './limits.ts';
 import { clip, contentOf, escapeMarkdown, mapTwin, type PlainText, plainText, type Twin } from './text.ts';
 
@@ -41,16 +41,18 @@ export function partElements(part: CardPart, twin: CardPart | undefined, draft: 
       return renderLines(part.links, (twin as Part<'links'> | undefined)?.links, linkLine, draft);
     case 'actions':
       return renderRow(part, twin as Part<'actions'> | undefined, draft);
+    case 'scale':
+      return inRow(renderSteps(part.steps, (twin as Part<'scale'> | undefined)?.steps, draft));
   }
 }
 
 /** Buttons and their menu side by side, on a narrow screen below each other. */
 export function renderRow(part: Actions, twin: Actions | undefined, draft: Draft): CardElement[] {
-  const columns = renderControls(part, twin, draft).map((control) => ({
-    tag: 'column',
-    width: 'auto',
-    elements: [control],
-  }));
+  return inRow(renderControls(part, twin, draft));
+}
+
+function inRow(controls: readonly Control[]): CardElement[] {
+  const columns = controls.map((control) => ({ tag: 'column', width: 'auto', elements: [control] }));
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
 }
 

@@ -31,6 +31,7 @@ function partLines(part: CardPart): string[] {
     case 'divider':
       return ['———'];
     case 'actions':
+    case 'scale':
       return [];
   }
 }

@@ -11,6 +11,7 @@ export const LIMITS = {
   buttonChars: 60,
   mainButtons: 2,
   moreButtons: 20,
+  scaleSteps: 5,
   /** A file whose name is shown; its bytes are not kept. */
   fileBytes: 30 * 1024 * 1024,
   /** A request's body. */

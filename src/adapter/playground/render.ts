@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Badge, Button, Card, CardClock, CardPart } from '../../chat/card.ts';
+import { type Badge, type Button, buttonsIn, type Card, type CardClock, type CardPart } from '../../chat/card.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import type { Standing } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
@@ -30,7 +30,8 @@ export interface CardView {
 }
 
 export type PartView =
-  | Exclude<CardPart, { part: 'actions' }>
+  | Exclude<CardPart, { part: 'actions' | 'scale' }>
+  | { readonly part: 'scale'; readonly steps: readonly ButtonView[] }
   | { readonly part: 'actions'; readonly main: readonly ButtonView[]; readonly more: readonly ButtonView[] };
 
 /** Command and arguments stay on the server: the page only names the button. */
@@ -69,6 +70,8 @@ function renderPart(part: CardPart): PartView {
       return { ...part, fields: part.fields.map(({ label, value }) => ({ label: short(label), value: short(value) })) };
     case 'clocks':
       return { ...part, clocks: part.clocks.map(renderClock) };
+    case 'scale':
+      return { part: 'scale', steps: part.steps.slice(0, LIMITS.scaleSteps).map(renderButton) };
     case 'actions': {
       const buttons = [...part.main, ...part.more];
       const main = Math.min(part.main.length, LIMITS.mainButtons);
@@ -102,9 +105,7 @@ function buttonId(button: Button): string {
 
 /** The button of that id on a card as it stands; undefined when the card no longer has it. */
 export function findButton(card: Card | null, id: string): Button | undefined {
-  const parts = card?.parts ?? [];
-  const buttons = parts.flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : []));
-  return buttons.find((button) => buttonId(button) === id);
+  return (card?.parts ?? []).flatMap(buttonsIn).find((button) => buttonId(button) === id);
 }
 
 /** The form as the page asks it; a `datetime` begins at the wall-clock time of its instant in `timeZone`. */

@@ -23,6 +23,12 @@ export function renderActions({ main, more }: Actions, blockId: string): types.A
   return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
 }
 
+/** All steps of a scale in one row. */
+export function renderScale(steps: readonly Button[], blockId: string): types.ActionsBlock[] {
+  const elements = steps.slice(0, LIMITS.actionElements).map(renderButton);
+  return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
+}
+
 function renderButton(button: Button, index: number, all: readonly Button[]): types.Button {
   const { label, command, style, confirm } = button;
   const isFirst = all.findIndex((each) => each.command === command) === index;

@@ -3,7 +3,7 @@ import type { Post } from '../../chat/adapter.ts';
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Language } from '../../lib/language.ts';
-import { renderActions } from './actions.ts';
+import { renderActions, renderScale } from './actions.ts';
 import { LIMITS } from './limits.ts';
 import { blockOf } from './press.ts';
 import { clip, escapeText, spread } from './text.ts';
@@ -85,6 +85,8 @@ function renderPart(part: CardPart, blockId: string): types.KnownBlock[] {
       return [{ type: 'divider' }];
     case 'actions':
       return renderActions(part, clip(blockId, LIMITS.idChars));
+    case 'scale':
+      return renderScale(part.steps, clip(blockId, LIMITS.idChars));
     case 'fields':
       return lines(part.fields.flatMap(renderField));
     case 'links':

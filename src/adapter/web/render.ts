@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Badge, Button, Card, CardClock, CardPart } from '../../chat/card.ts';
+import { type Badge, type Button, buttonsIn, type Card, type CardClock, type CardPart } from '../../chat/card.ts';
 import type { Language } from '../../lib/language.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
@@ -39,17 +39,18 @@ function renderPart(part: CardPart, language: Language, once: string | undefined
       // A card's links lead here, or into chats that the reader may not be in.
       return html``;
     case 'actions':
+    case 'scale':
       return once === undefined
         ? html``
         : html`<form method="post" class="actions">
 <input type="hidden" name="do" value="press"><input type="hidden" name="once" value="${once}">
-${buttonsOf(part).map(renderButton)}</form>`;
+${shownButtons(part).map(renderButton)}</form>`;
   }
 }
 
 /** The page has its own place for words and files. */
-function buttonsOf({ main, more }: Extract<CardPart, { part: 'actions' }>): Button[] {
-  return [...main, ...more].filter(({ command }) => command !== 'ticket.update');
+function shownButtons(part: CardPart): Button[] {
+  return buttonsIn(part).filter(({ command }) => command !== 'ticket.update');
 }
 
 function renderClock({ label, when, state, note }: CardClock, language: Language): Html {
@@ -69,6 +70,5 @@ function buttonId({ command, args }: Button): string {
 
 /** The button of that id on a card as it stands; undefined when the card no longer has it. */
 export function findButton(card: Card, id: string): Button | undefined {
-  const buttons = card.parts.flatMap((part) => (part.part === 'actions' ? buttonsOf(part) : []));
-  return buttons.find((button) => buttonId(button) === id);
+  return card.parts.flatMap(shownButtons).find((button) => buttonId(button) === id);
 }

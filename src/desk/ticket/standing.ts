@@ -1,4 +1,4 @@
-import type { Button, DrawnCard } from '../../chat/card.ts';
+import { type Button, buttonsIn, type DrawnCard } from '../../chat/card.ts';
 import { versionOf } from '../../chat/version.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { isSamePlace, routesOf } from '../contract/route.ts';
@@ -49,10 +49,7 @@ export async function findStanding(ask: Ask, subject: string): Promise<Standing 
   const draw = ({ side, ...where }: typeof here & object) => cardPost(held.id, held.ticket, house, side, where);
   const drawn = draw(here ?? own);
   const posts = [drawn, draw(own)];
-  const buttons = posts.flatMap(({ card, full }) => [
-    ...card.parts.flatMap((part) => (part.part === 'actions' ? [...part.main, ...part.more] : [])),
-    ...(full ? [full] : []),
-  ]);
+  const buttons = posts.flatMap(({ card, full }) => [...card.parts.flatMap(buttonsIn), ...(full ? [full] : [])]);
   return {
     drawn,
     has: (button) => buttons.some((each) => nameOf(each) === nameOf(button)),

@@ -7,6 +7,7 @@ import { clip, escapeMarkdown, guardText } from '../../../src/adapter/feishu/tex
 import type { Post } from '../../../src/chat/adapter.ts';
 import type { Button, Card } from '../../../src/chat/card.ts';
 import { type Json, overrunsOfCard } from '../../support/feishu-card-rules.ts';
+import { must } from '../../support/must.ts';
 import { CARDS, lineOf } from '../contract.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
@@ -149,6 +150,38 @@ describe('buttons', () => {
   it('stand beside the menu when they ask first', () => {
     const more = [...actionsOf(4).more, { ...button(9), confirm: 'Really?' }];
     expect(controlsOf({ ...actionsOf(4), more })).toEqual(['button', 'button', 'button', 'overflow']);
+  });
+});
+
+describe('a scale', () => {
+  const steps = [1, 2, 3, 4, 5].map(button);
+  const scale = (label: (step: Button) => string): Card => ({
+    ...english,
+    parts: [{ part: 'scale', steps: steps.map((step) => ({ ...step, label: label(step) })) }],
+  });
+
+  it('is one row of buttons, in both languages, each of which asks for its own step', () => {
+    const card = renderCard(
+      post({ card: scale(({ label }) => label), translation: scale(({ label }) => `第${label}`) }),
+    );
+    expect(overrunsOfCard(asJson(card))).toEqual([]);
+    const rows = card.body.elements.filter(({ tag }) => tag === 'column_set');
+    expect(rows).toHaveLength(1);
+    const row = JSON.stringify(rows[0]);
+    for (const { args, label } of steps) {
+      expect(row).toContain(`"a":${JSON.stringify(args)}`);
+      expect(row).toContain(`第${label}`);
+    }
+  });
+
+  it('with another step is another card', () => {
+    const [first, ...others] = steps;
+    const versionOf = (shown: readonly Button[]) =>
+      /"v":"([^"]+)"/.exec(
+        JSON.stringify(renderCard(post({ card: { ...english, parts: [{ part: 'scale', steps: shown }] } }))),
+      )?.[1];
+    expect(versionOf(steps)).not.toBe(versionOf(others));
+    expect(versionOf([must(first), ...others])).toBe(versionOf(steps));
   });
 });
 

@@ -66,6 +66,7 @@ function overrunsOf(card: CardView): string[] {
       for (const field of part.fields) check('field', countChars(field.value), LIMITS.fieldChars);
     if (part.part === 'clocks')
       for (const clock of part.clocks) check('clock', countChars(clock.when), LIMITS.fieldChars);
+    if (part.part === 'scale') check('steps', part.steps.length, LIMITS.scaleSteps);
     if (part.part === 'actions') {
       check('main buttons', part.main.length, LIMITS.mainButtons);
       check('more buttons', part.more.length, LIMITS.moreButtons);

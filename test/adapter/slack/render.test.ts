@@ -6,8 +6,10 @@ import { renderPost } from '../../../src/adapter/slack/render.ts';
 import { clip, decodeText, escapeText, spread } from '../../../src/adapter/slack/text.ts';
 import type { Button, Card } from '../../../src/chat/card.ts';
 import type { Form } from '../../../src/chat/form.ts';
+import { overrunsOfMessage } from '../../support/slack-limits.ts';
 import { lineOf } from '../contract.ts';
 
+const BARE: Omit<Card, 'parts'> = { subject: 'ticket/1', tone: 'neutral', title: 'T-1', badges: [] };
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
 
 describe('texts', () => {
@@ -58,6 +60,26 @@ describe('buttons', () => {
   it('stand beside the menu when an option cannot hold what they ask for', () => {
     const long = { ...button(9), args: { ticket: 'T-1', level: 'x'.repeat(100) } };
     expect(elementsOf(4, [long])).toEqual(['button', 'button', 'button', 'overflow']);
+  });
+});
+
+describe('a scale', () => {
+  it('is one row of its steps, each of an id of its own, whatever stands below', () => {
+    const steps = [1, 2, 3, 4, 5].map(button);
+    const below = { part: 'actions', main: [button(6)], more: [button(7)] } as const;
+    const card: Card = { ...BARE, parts: [{ part: 'scale', steps }, below] };
+    const rows = renderPost({ ...lineOf(''), card }).blocks.flatMap((block) =>
+      block.type === 'actions' ? [block] : [],
+    );
+    expect(rows.map(({ elements }) => elements.map(({ type }) => type))).toEqual([
+      ['button', 'button', 'button', 'button', 'button'],
+      ['button', 'overflow'],
+    ]);
+    expect(overrunsOfMessage(rows)).toEqual([]);
+    const values = rows[0]?.elements.map((element) =>
+      'value' in element ? decodePress(element.value ?? '') : undefined,
+    );
+    expect(values).toEqual(steps.map(({ command, args }) => ({ command, args })));
   });
 });
 
@@ -136,7 +158,7 @@ function button(at: number): Button {
 function elementsOf(count: number, more: readonly Button[] = []): string[] {
   const all = Array.from({ length: count }, (_, at) => button(at));
   const actions = { part: 'actions', main: all.slice(0, 2), more: [...all.slice(2), ...more] } as const;
-  const card: Card = { subject: 'ticket/1', tone: 'neutral', title: 'T-1', badges: [], parts: [actions] };
+  const card: Card = { ...BARE, parts: [actions] };
   const { blocks } = renderPost({ ...lineOf(''), card });
   return blocks.flatMap((block) => (block.type === 'actions' ? block.elements.map(({ type }) => type) : []));
 }

@@ -5,7 +5,7 @@ import { Menu } from './menu.js';
 import { usePage } from './page-context.js';
 
 /** A card's buttons: at most two in sight, the others in a menu. While one is on its way none can be pressed. */
-export function CardActions({ part, texts, message, threadId }) {
+export function CardActions({ class: kind = '', main, more, texts, message, threadId }) {
   const { act } = usePage();
   const [asking, setAsking] = useState();
   const [busy, setBusy] = useState('');
@@ -18,14 +18,14 @@ export function CardActions({ part, texts, message, threadId }) {
   }
   const begin = (button) => (button.confirm ? setAsking(button) : press(button));
 
-  const items = part.more.map((button) => ({
+  const items = more.map((button) => ({
     id: button.id,
     content: button.label,
     danger: button.style === 'danger',
     button,
   }));
-  return html`<div class="actions">
-    ${part.main.map(
+  return html`<div class=${`actions ${kind}`} role="group">
+    ${main.map(
       (button) => html`<button type="button" key=${button.id} class=${`button ${button.style}`} disabled=${busy !== ''}
         aria-busy=${busy === button.id} onClick=${() => begin(button)}>${button.label}</button>`,
     )}

@@ -38,7 +38,9 @@ function Part({ part, texts, message, threadId }) {
     case 'divider':
       return html`<hr />`;
     case 'actions':
-      return html`<${CardActions} part=${part} texts=${texts} message=${message} threadId=${threadId} />`;
+      return html`<${CardActions} main=${part.main} more=${part.more} texts=${texts} message=${message} threadId=${threadId} />`;
+    case 'scale':
+      return html`<${CardActions} class="scale" main=${part.steps} more=${[]} texts=${texts} message=${message} threadId=${threadId} />`;
     default:
       return null;
   }
