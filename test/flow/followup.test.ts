@@ -58,6 +58,17 @@ eachHouse((open, language) => {
     expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
   });
 
+  it('a call after the customer confirmed reopens the ticket as well: what was closed is open again, with its clocks', async () => {
+    const house = await fixed();
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    const { card } = await house.say('desk', 'team', '/desk followup T-1 1 down again');
+    expect((await house.press('desk', '@desk', 'followup.reopen', { on: must(card) })).refused).toBeUndefined();
+    expect(house.seen('team').lines.at(-1)).toContain('down again');
+    expect(wordsOfAll(house, SHARED)).not.toContain(t(language, 'card.closed'));
+    expect((await house.say(REPORTER, SHARED, '/desk reject T-1')).refused).toBe('ticket.not-resolved');
+    expect((await house.say('engineer1', 'team', '/desk resolve T-1')).refused).toBeUndefined();
+  });
+
   it('a fix that did not hold withdraws the call, the next fix asks anew', async () => {
     const house = await fixed();
     await house.say(REPORTER, SHARED, '/desk reject T-1');

@@ -61,7 +61,7 @@ async function reopen(ask: Ask): Promise<Result<Answer>> {
   const remarks = await lastRemarks(ask.turn, found.value.held.id);
   const text = t(language, 'followup.reopened', { by: name, remarks: remarks || '–' });
   const customer = { key: 'customer', staff: false, director: false };
-  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text }, customer);
+  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
   if (!stepped.ok) return stepped;
   const params = { ticket: `T-${found.value.held.id}`, what: t(language, 'button.reject-fix') };
   return tell(ask, 'reply.done', params, stepped.value.facts);

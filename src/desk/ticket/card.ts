@@ -111,6 +111,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
+    ...field('rating', ticket.rating && t(language, 'card.rated', { score: ticket.rating.score })),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
 }

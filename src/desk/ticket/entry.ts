@@ -36,6 +36,10 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'log-commands':
     case 'report-incident':
       return [update(step.verb, { text: step.text })];
+    case 'rate': {
+      const { verb, score, text } = step;
+      return [update(verb, { score, ...(text === '' ? {} : { text }), ...nameOf(by) })];
+    }
     case 'attach':
       return [update(step.verb, { attached: step.files, ...(step.text === '' ? {} : { text: step.text }) })];
     case 'ask-customer':

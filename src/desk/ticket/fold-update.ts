@@ -14,6 +14,8 @@ export function changeByUpdate(ticket: Ticket, entry: EntryOf<'ticket.updated'>)
     case 'deliver-part':
     case 'log-commands':
       return {};
+    case 'rate':
+      return { rating: { score: data.score ?? 0, by: entry.by, who: data.who, at } };
     case 'attach':
       return { attached: [...(ticket.attached ?? []), ...(data.attached ?? [])] };
     case 'declare-incident':

@@ -135,10 +135,11 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
 }
 
 function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {
-  const resolvedAt = ticket.status === 'resolved' ? ticket.resolvedAts.at(-1) : undefined;
+  const resolvedAt = ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1);
   return {
     status: 'open',
     isAnswered: false,
+    rating: undefined,
     resolvedGaps: resolvedAt === undefined ? ticket.resolvedGaps : [...ticket.resolvedGaps, [resolvedAt, at]],
   };
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { CivilDate } from '../contract/field.ts';
 import type { Ask } from '../desk.ts';
-import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
+import { OptionalText, parseInstant, readInput, Score, Text } from '../input.ts';
 import { findPersonMeant, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
@@ -43,6 +43,7 @@ const ConsentRecordInput = z.object({
 /** `consent`: the number of the question that stood on the card. */
 const ConsentAnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
 const IncidentInput = z.object({ speaker: z.string().trim().min(1), text: OptionalText });
+const RateInput = z.object({ score: Score, text: OptionalText });
 const Line = z.string().default('').pipe(z.string().trim().max(200));
 const CallbackInput = z.object({ phone: z.string().trim().min(1).max(80), contact: Line, company: Line });
 const OutageInput = z.object({
@@ -128,6 +129,8 @@ export function readStep(verb: Verb, ask: Ask, terms: Terms): Result<Step> {
       return map(readInput(PaperInput, input), ({ report, ...reply }) => readReply(report, reply, ask));
     case 'callback':
       return map(readInput(CallbackInput, input), (callback) => accept({ verb, callback }));
+    case 'rate':
+      return map(readInput(RateInput, input), ({ score, text }) => accept({ verb, score, text }));
     case 'called-back':
     case 'follow-up-done':
     case 'request-part':

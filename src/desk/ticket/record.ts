@@ -89,6 +89,11 @@ export interface WrittenReply {
   readonly goLive: string;
 }
 
+/** What the customer thinks of the service, from 1 (bad) to 5 (good). The latest word counts; the log has them all. */
+export interface Rated extends Signed {
+  readonly score: number;
+}
+
 /** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
 export interface Callback {
   readonly company: string;

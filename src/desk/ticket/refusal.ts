@@ -10,7 +10,14 @@ import type { Ticket } from './ticket.ts';
 
 /** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */
 
-const CUSTOMER_VERBS: readonly Verb[] = ['confirm', 'reject-fix', 'accept-reply', 'give-consent', 'refuse-consent'];
+const CUSTOMER_VERBS: readonly Verb[] = [
+  'confirm',
+  'reject-fix',
+  'rate',
+  'accept-reply',
+  'give-consent',
+  'refuse-consent',
+];
 /** Either side may say these: the customer, or staff who heard it from the customer. */
 const SHARED_VERBS: readonly Verb[] = ['customer-answered', 'approve-plan', 'reject-plan', 'update', 'attach'];
 /** What still makes sense on a resolved ticket. */
@@ -34,8 +41,9 @@ const AFTER_RESOLVE: readonly Verb[] = [
   'end-incident',
   'report-incident',
 ];
-/** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
+/** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5); a rating begins with it. */
 const AFTER_CLOSE: readonly Verb[] = [
+  'rate',
   'leave-site',
   'confirm-leave',
   'deliver',
@@ -51,6 +59,7 @@ const FAULT_VERBS: readonly Verb[] = [
   'set-outage',
   'end-outage',
   'follow-up-done',
+  'rate',
   'request-part',
   'deliver-part',
   'declare-incident',
@@ -61,11 +70,17 @@ export function refusalOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
   const { verb } = step;
   if (CUSTOMER_VERBS.includes(verb) && by.staff) return refuse('ticket.customer-only');
   if (!CUSTOMER_VERBS.includes(verb) && !SHARED_VERBS.includes(verb) && !by.staff) return refuse('ticket.staff-only');
-  if (ticket.status === 'closed' && !AFTER_CLOSE.includes(verb)) return refuse('ticket.already-closed');
+  if (ticket.status === 'closed' && !AFTER_CLOSE.includes(verb) && !takesBack(ticket, step))
+    return refuse('ticket.already-closed');
   if (ticket.status === 'resolved' && !AFTER_CLOSE.includes(verb) && !AFTER_RESOLVE.includes(verb))
     return refuse('ticket.already-resolved');
   if (FAULT_VERBS.includes(verb) && ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
   return refusalOfSpeaking(ticket, step, by) ?? refusalOfVerb(ticket, step, terms, by, now);
+}
+
+/** The customer confirmed a fix and told our people later that it did not hold. */
+function takesBack({ facts }: Ticket, step: Step): boolean {
+  return step.verb === 'reject-fix' && step.afterClose === true && facts.kind === 'fault';
 }
 
 function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Refusal | undefined {
@@ -113,7 +128,9 @@ function refusalOfVerb(ticket: Ticket, step: Step, terms: Terms, by: Actor, now:
       // Whoever waits for a call is not forgotten with the case.
       return ticket.callback && refuse('ticket.callback-owed');
     case 'reject-fix':
-      return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
+      return isDone(ticket) || ticket.status === 'closed' ? undefined : refuse('ticket.not-resolved');
+    case 'rate':
+      return ticket.status === 'closed' ? undefined : refuse('ticket.not-closed');
     case 'assign':
     case 'update':
     case 'attach':

@@ -70,13 +70,14 @@ function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }
 /** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
 function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed } = data;
+  const { what, who, purpose, agreed, score } = data;
   const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),
     speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     ...filesSaid(data, view),
+    ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }

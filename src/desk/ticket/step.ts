@@ -55,7 +55,10 @@ export type Step =
   | { readonly verb: 'called-back'; readonly text: string }
   | { readonly verb: 'resolve'; readonly text: string }
   | { readonly verb: 'confirm' }
-  | { readonly verb: 'reject-fix'; readonly text: string }
+  /** `afterClose`: our people put down that the fix did not hold, though the customer had confirmed it. */
+  | { readonly verb: 'reject-fix'; readonly text: string; readonly afterClose?: true }
+  /** From 1 (bad) to 5 (good). */
+  | { readonly verb: 'rate'; readonly score: number; readonly text: string }
   | { readonly verb: 'deliver'; readonly paper: string; readonly reply?: WrittenReply | undefined }
   | { readonly verb: 'accept-reply' }
   | { readonly verb: 'follow-up-done'; readonly text: string }

@@ -9,6 +9,7 @@ import type {
   Incident,
   PlanApprover,
   PlanRecord,
+  Rated,
   SiteLeft,
   WrittenReply,
 } from './record.ts';
@@ -142,6 +143,8 @@ export interface Ticket {
   readonly warnedOf: Readonly<Partial<Record<Metric, Instant>>>;
   /** Oldest first; left out: none, as in tickets of versions that knew no files. */
   readonly attached?: readonly AttachedFile[];
+  /** Left out or undefined: not rated, or reopened since. */
+  readonly rating?: Rated | undefined;
 }
 
 interface EntryData {
@@ -176,6 +179,7 @@ interface EntryData {
     attached?: readonly AttachedFile[];
     callback?: Callback;
     reply?: WrittenReply;
+    score?: number;
   };
   /** A sign of life whose notice another feature gives. */
   'ticket.noted': { what: NotedVerb; text?: string };
@@ -224,6 +228,7 @@ export type UpdateVerb =
   | 'deliver'
   | 'accept-reply'
   | 'follow-up-done'
+  | 'rate'
   | 'deliver-part';
 
 export type NotedVerb = 'request-part';
