@@ -28,6 +28,8 @@ import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
 import { personCommands } from './desk/person/command.ts';
+import { ratingCommands } from './desk/rating/command.ts';
+import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
 import { bindingCommands } from './desk/ticket/binding.ts';
 import { channelCommands } from './desk/ticket/channel.ts';
 import { ticketCommands } from './desk/ticket/command.ts';
@@ -46,6 +48,7 @@ const FEATURES: readonly Command[] = [
   ...ticketCommands,
   ...assuranceCommands,
   ...followupCommands,
+  ...ratingCommands,
   ...inspectionCommands,
   ...paperCommands,
   ...complaintCommands,
@@ -74,6 +77,7 @@ const SOURCES: readonly DueSource[] = [
     morning: lapseMorning,
     part: lapsePartMatter,
     paper: lapsePaperMatter,
+    rating: lapseRatingMatter,
   }),
 ];
 
@@ -85,7 +89,9 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await supply(turn, fact);
       await inspect(turn, fact);
       await owePapers(turn, fact);
+      await askToRate(turn, fact);
     }
+    if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

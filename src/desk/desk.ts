@@ -70,6 +70,7 @@ export type Fact =
   /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
   | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }
+  | { readonly kind: 'complaint.closed'; readonly customer: string }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
   /** Somebody pressed what a card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }

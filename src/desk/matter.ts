@@ -18,7 +18,8 @@ export type MatterFeature =
   | 'inspection-plan'
   | 'morning'
   | 'paper'
-  | 'part';
+  | 'part'
+  | 'rating';
 
 /** What every heart's snapshot has, for the columns that queries look by. */
 export interface MatterState {

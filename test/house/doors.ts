@@ -29,6 +29,7 @@ export const FEATURES = [
   'paper',
   'inspection',
   'assurance',
+  'rating',
   'followup',
   'complaint',
   'part',

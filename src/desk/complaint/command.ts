@@ -3,7 +3,7 @@ import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
+import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
@@ -84,9 +84,10 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
   if (!read.ok) return read;
   const taken = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
   if (!taken.ok) return taken;
-  if (ask.by !== 'words') return accept({ replies: [], facts: [] });
+  const facts: Fact[] = verb === 'close' ? [{ kind: 'complaint.closed', customer: taken.value.customer }] : [];
+  if (ask.by !== 'words') return accept({ replies: [], facts });
   const what = t(language, `button.complaint.${verb}`);
-  return tell(ask, 'reply.done', { ticket: complaintName(matter.id), what });
+  return tell(ask, 'reply.done', { ticket: complaintName(matter.id), what }, facts);
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {

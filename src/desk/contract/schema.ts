@@ -5,6 +5,7 @@ import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './fi
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
+import { RatingRule } from './rating-rule.ts';
 
 /**
  * The service book as people write it (YAML). Everything a promise needs is data here: no code branches on a preset's
@@ -179,6 +180,7 @@ export const BookPolicy = z.strictObject({
     ),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
+  rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
   rotation: Key.default('primary'),

@@ -6,6 +6,7 @@ import type { BookSource } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
 import type { Ticket, TicketId } from '../ticket/ticket.ts';
 import type { Followup } from './followup.ts';
+import { unhappyButtons } from './unhappy.ts';
 
 /** The card of whoever is to call: whom to ask about what, by when, and the button that records it. */
 export function followupCard(followup: Followup, ticket: Ticket, source: BookSource, language: Language): Card {
@@ -48,13 +49,6 @@ export function followupCard(followup: Followup, ticket: Ticket, source: BookSou
 /** The customer is not happy: what whoever called may do about it at once. */
 export function unhappyCard(id: TicketId, language: Language): Card {
   const ticket = `T-${id}`;
-  const button = (command: string, label: string, style: Button['style']): Button => ({
-    label: t(language, label),
-    command,
-    args: { ticket },
-    style,
-    confirm: '',
-  });
   return {
     subject: `ticket/${id}/unhappy`,
     tone: 'warn',
@@ -62,14 +56,7 @@ export function unhappyCard(id: TicketId, language: Language): Card {
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text: t(language, 'reply.followup-bad', { ticket }) },
-      {
-        part: 'actions',
-        main: [
-          button('followup.reopen', 'button.reopen', 'primary'),
-          button('complaint.open', 'button.open-complaint', 'plain'),
-        ],
-        more: [],
-      },
+      { part: 'actions', main: unhappyButtons(id, 'followup.reopen', language), more: [] },
     ],
   };
 }

@@ -95,8 +95,13 @@ export function entriesOf(ticket: Ticket, step: Step, terms: Terms, by: Actor, n
     case 'confirm':
       return [{ ...base, kind: 'ticket.closed', data: {} }];
     case 'reject-fix':
-      return [withDues(ticket, terms, { ...base, kind: 'ticket.reopened', data: { text: step.text, due: {} } })];
+      return [withDues(ticket, terms, { ...base, kind: 'ticket.reopened', data: reopening(ticket, step.text) })];
   }
+}
+
+/** It is on record where the customer had confirmed the fix. */
+function reopening({ status }: Ticket, text: string): EntryOf<'ticket.reopened'>['data'] {
+  return { text, due: {}, ...(status === 'closed' ? { afterClose: true } : {}) };
 }
 
 /** The words of a step, and what came with them. */

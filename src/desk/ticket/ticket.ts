@@ -187,7 +187,7 @@ interface EntryData {
   'ticket.arrived': Record<never, never>;
   'ticket.resolved': { text?: string };
   'ticket.closed': Record<never, never>;
-  'ticket.reopened': { text?: string; due: Dues };
+  'ticket.reopened': { text?: string; due: Dues; afterClose?: true };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
   'ticket.stale': { since: Instant };

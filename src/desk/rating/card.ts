@@ -1,0 +1,145 @@
+import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { unhappyButtons } from '../followup/unhappy.ts';
+import { paperName } from '../ticket/say.ts';
+import { ratingSubject } from './names.ts';
+import { isLow, type Rating, SCORES } from './rating.ts';
+import { itemsOf } from './survey.ts';
+
+export interface RatingView {
+  readonly source: BookSource;
+  readonly language: Language;
+}
+
+/** The customer's card: the scale, what they gave, whether it still counts. */
+export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
+  return {
+    subject: ratingSubject(rating),
+    tone: rating.given && rating.status !== 'void' ? 'good' : 'neutral',
+    title: t(view.language, 'rating.title', { what: whatOf(rating, view.language) }),
+    badges: badgesOf(rating, view.language),
+    parts: partsOf(id, rating, view),
+  };
+}
+
+/** The card of whoever of ours hears that a customer is not happy; once it does not count there is nothing to do about it. */
+export function lowCard(rating: Rating, view: RatingView): Card {
+  const { language, source } = view;
+  const customer = source.customers[rating.customer];
+  const name = customer ? named(customer.name, language) : rating.customer;
+  return {
+    subject: `${ratingSubject(rating)}|low`,
+    tone: isLow(rating) && rating.status !== 'void' ? 'warn' : 'neutral',
+    title: t(language, 'rating.low.title', { what: whatOf(rating, language) }),
+    badges: badgesOf(rating, language),
+    parts: [
+      {
+        part: 'fields',
+        fields: [
+          { label: t(language, 'card.field.customer'), value: name },
+          ...givenFields(rating, language),
+          ...itemFields(rating, language),
+        ],
+      },
+      ...remarkParts(rating),
+      ...(rating.status === 'void' ? [] : [{ part: 'actions', main: lowButtons(rating, language), more: [] } as const]),
+    ],
+  };
+}
+
+/** What is rated, in a few words. */
+export function whatOf({ about, ticketId }: Rating, language: Language): string {
+  if (about.of === 'ticket') return `T-${ticketId} · ${about.title}`;
+  return [paperName(about.paper, language), about.month].filter(Boolean).join(' · ');
+}
+
+function badgesOf({ status, given }: Rating, language: Language): Badge[] {
+  if (status === 'void') return [{ text: t(language, 'rating.badge.void'), tone: 'neutral' }];
+  if (given)
+    return [{ text: t(language, 'card.rated', { score: given.score }), tone: given.score <= 2 ? 'warn' : 'good' }];
+  return status === 'over' ? [{ text: t(language, 'rating.badge.over'), tone: 'neutral' }] : [];
+}
+
+function partsOf(id: number, rating: Rating, view: RatingView): CardPart[] {
+  const { language, source } = view;
+  const { status, given, closeAt } = rating;
+  const said = (key: string, style: 'plain' | 'small', params = {}): CardPart => ({
+    part: 'text',
+    style,
+    text: t(language, key, params),
+  });
+  if (status === 'void') return [said('rating.void', 'plain')];
+  if (!given && status === 'over') return [said('rating.over', 'plain')];
+  const until = when(language, closeAt, source.provider.timeZone);
+  if (!given) return [said('rating.ask', 'plain'), scale(id, rating), said('rating.ask.scale', 'small', { until })];
+  const buttons = buttonsOf(id, rating, language);
+  return [
+    said(isLow(rating) ? 'rating.sorry' : 'rating.thanks', 'plain'),
+    { part: 'fields', fields: [...givenFields(rating, language), ...itemFields(rating, language)] },
+    ...remarkParts(rating),
+    ...(status === 'over' ? [] : [scale(id, rating), said('rating.may-change', 'small', { until })]),
+    ...(buttons.length === 0 ? [] : [{ part: 'actions', main: buttons, more: [] } as const]),
+  ];
+}
+
+/** The step that was taken stands out. */
+function scale(id: number, { given }: Rating): CardPart {
+  return {
+    part: 'scale',
+    steps: SCORES.map((score) => ({
+      label: String(score),
+      command: 'rating.give',
+      args: { rating: String(id), score: String(score) },
+      style: given?.score === score ? 'primary' : 'plain',
+      confirm: '',
+    })),
+  };
+}
+
+function givenFields({ given }: Rating, language: Language): CardField[] {
+  if (!given) return [];
+  const by = given.who || t(language, 'who.customer');
+  const value = t(language, 'rating.given', { score: t(language, `score.${given.score}`), by });
+  return [{ label: t(language, 'card.field.rating'), value }];
+}
+
+function itemFields({ given, about }: Rating, language: Language): CardField[] {
+  return itemsOf(about.of).flatMap((item) => {
+    const score = given?.items[item];
+    return score === undefined ? [] : [{ label: t(language, `survey.${item}`), value: t(language, `score.${score}`) }];
+  });
+}
+
+function remarkParts({ given }: Rating): CardPart[] {
+  return given?.remark ? [{ part: 'text', style: 'quote', text: given.remark }] : [];
+}
+
+/** Whoever is not happy finds the way to complain beside it. */
+function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
+  const button = (label: string, command: string, args: Button['args']): Button => ({
+    label: t(language, label),
+    command,
+    args,
+    style: 'plain',
+    confirm: '',
+  });
+  const { ticketId } = rating;
+  const complain = button(
+    'button.complain',
+    'complaint.open',
+    ticketId === undefined ? {} : { ticket: `T-${ticketId}` },
+  );
+  return [
+    ...(rating.status === 'over' ? [] : [button('button.rating.say-more', 'rating.say-more', { rating: String(id) })]),
+    ...(isLow(rating) ? [complain] : []),
+  ];
+}
+
+function lowButtons({ ticketId, customer }: Rating, language: Language): Button[] {
+  if (ticketId !== undefined) return unhappyButtons(ticketId, 'rating.reopen', language);
+  const label = t(language, 'button.open-complaint');
+  return [{ label, command: 'complaint.open', args: { customer }, style: 'plain', confirm: '' }];
+}

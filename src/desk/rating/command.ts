@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { t } from '../../i18n/i18n.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { OptionalText, readInput, Score } from '../input.ts';
+import type { StoredMatter } from '../matter.ts';
+import { tell } from '../tell.ts';
+import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { stepTicket } from '../ticket/flow.ts';
+import { TicketInput } from '../ticket/input.ts';
+import { hearRating, type Say } from './flow.ts';
+import { sayMoreForm } from './form.ts';
+import type { Rating } from './rating.ts';
+import { ratings } from './store.ts';
+import { itemsOf, SURVEY_ITEMS, type SurveyItem } from './survey.ts';
+
+/** What can be asked about ratings. */
+export const ratingCommands: readonly Command[] = [
+  {
+    name: 'rating.give',
+    for: 'everyone',
+    typed: { slash: 'desk', zh: ['评分'], en: ['rate'], takes: ['ticket', 'score'] },
+    run: give,
+  },
+  { name: 'rating.say-more', for: 'everyone', typed: undefined, run: more },
+  { name: 'rating.reopen', for: 'staff', typed: undefined, run: reopen },
+];
+
+const ScoreInput = z.object({ score: Score });
+const ItemScore = z.enum(['', '1', '2', '3', '4', '5']).default('');
+const MoreInput = z.object({
+  remark: OptionalText,
+  ...(Object.fromEntries(SURVEY_ITEMS.map((item) => [item, ItemScore])) as Record<SurveyItem, typeof ItemScore>),
+});
+
+async function give(ask: Ask): Promise<Result<Answer>> {
+  const found = await findAsked(ask);
+  if (!found.ok) return found;
+  const read = readInput(ScoreInput, ask.input);
+  if (!read.ok) return read;
+  return hear(ask, found.value, { what: 'score', score: read.value.score });
+}
+
+/** Asked without words a form asks for them. */
+async function more(ask: Ask): Promise<Result<Answer>> {
+  const found = await findAsked(ask);
+  if (!found.ok) return found;
+  const { id, state } = found.value;
+  if (ask.by !== 'form' && ask.input.sure !== 'yes') {
+    if (!state.given) return refuse('rating.no-score');
+    return accept({ replies: [{ kind: 'form', form: sayMoreForm(id, state, ask.asker.language) }], facts: [] });
+  }
+  const read = readInput(MoreInput, ask.input);
+  if (!read.ok) return read;
+  const { remark, ...scores } = read.value;
+  const items = itemsOf(state.about.of).flatMap((item) => (scores[item] === '' ? [] : [[item, Number(scores[item])]]));
+  return hear(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
+}
+
+async function hear(ask: Ask, found: StoredMatter<Rating>, say: Say): Promise<Result<Answer>> {
+  const heard = await hearRating(ask.turn, found, say, actorOf(ask));
+  if (!heard.ok) return heard;
+  const { isOver, facts } = heard.value;
+  if (isOver) return tell(ask, 'rating.too-late', {}, facts);
+  return ask.by === 'words' ? tell(ask, 'rating.thanks', {}, facts) : accept({ replies: [], facts });
+}
+
+/**
+ * The rating that a card carries the number of, else the ticket's last. Only the customer has a word in it; whose it is
+ * not, for them there is none.
+ */
+async function findAsked({ turn, asker, input }: Ask): Promise<Result<StoredMatter<Rating>>> {
+  if (asker.staff) return refuse('rating.customer-only');
+  const found = await find(turn.tx, input);
+  if (!found.ok) return found;
+  const isTheirs = found.value && found.value.state.customer === asker.customer;
+  return isTheirs ? accept(found.value) : refuse('rating.not-found');
+}
+
+const RatingInput = z.object({
+  rating: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});
+
+async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<StoredMatter<Rating> | undefined>> {
+  if (input.rating !== undefined) {
+    const read = readInput(RatingInput, input);
+    return read.ok ? accept(await ratings.find(tx, read.value.rating)) : read;
+  }
+  const read = readInput(TicketInput, input);
+  return read.ok ? accept((await ratings.list(tx, { ticketId: read.value.ticket })).at(-1)) : read;
+}
+
+/** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
+async function reopen(ask: Ask): Promise<Result<Answer>> {
+  const found = await takeAsked(ask);
+  if (!found.ok) return found;
+  const { held } = found.value;
+  const { language, name } = ask.asker;
+  const last = (await ratings.list(ask.turn.tx, { ticketId: held.id })).at(-1)?.state.given;
+  const params = { by: name, score: last?.score ?? '–', remark: last?.remark || '–' };
+  const text = t(language, 'rating.reopened', params);
+  const customer = { key: 'customer', staff: false, director: false };
+  const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
+  if (!stepped.ok) return stepped;
+  const what = t(language, 'button.reject-fix');
+  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what }, stepped.value.facts);
+}

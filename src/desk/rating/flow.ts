@@ -1,0 +1,166 @@
+import { accept, type Result } from '../../lib/refusal.ts';
+import { hasOpenComplaint } from '../complaint/store.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { routesOf } from '../contract/route.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import type { MatterChange, StoredMatter } from '../matter.ts';
+import { atHand, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import type { Actor } from '../ticket/step.ts';
+import { takeTicket } from '../ticket/store.ts';
+import { owesLow, tellRating } from './notice.ts';
+import {
+  beginRating,
+  type Complaining,
+  endRating,
+  type Given,
+  giveScore,
+  isTaking,
+  nextDueAt,
+  type Rating,
+  type RatingEntry,
+  type RatingProgress,
+  type RatingTerms,
+  release,
+  remind,
+  sayMore,
+  tellLow,
+  voidRating,
+} from './rating.ts';
+import { ratings } from './store.ts';
+
+/** The customer confirmed a fault's fix: they are asked how it was. One that was taken back since makes the score void. */
+export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
+  const { id, ticket } = at.held;
+  const { kind, customer, title } = ticket.facts;
+  if (kind !== 'fault') return;
+  for (const entry of added) {
+    if (entry.kind === 'ticket.closed')
+      await ask(turn, at.book, { customer, ticketId: id, about: { of: 'ticket', no: ticket.entries, title } });
+    if (entry.kind === 'ticket.reopened' && entry.data.afterClose) await withdraw(turn, at, entry.by);
+  }
+}
+
+/** A customer got the summary of a month: they are asked how the month was (D19). `no` is the paper's number. */
+export async function askAboutSummary(
+  turn: DeskTurn,
+  book: Book,
+  { customer, paper, month, no }: { customer: string; paper: string; month: string | undefined; no: number },
+): Promise<void> {
+  await ask(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
+}
+
+/** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
+export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
+  const held = await ratings.takeAll(turn.tx, { customer, status: 'held' });
+  if (held.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
+  for (const matter of held) {
+    const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+    await save(turn, book, matter.id, release(matter.state, termsOf(book, customer), turn.now));
+  }
+}
+
+/** Lets a rating have what is due by the turn's instant: its one reminder. */
+export async function lapseRatingMatter(turn: DeskTurn, matter: StoredMatter<Rating>): Promise<readonly Fact[]> {
+  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const mood = await moodOf(turn, matter.state.customer);
+  await save(turn, book, matter.id, remind(matter.state, mood, turn.now));
+  return [];
+}
+
+/** What the customer says of it: a score, or words beyond the score that was given. */
+export type Say =
+  | { readonly what: 'score'; readonly score: number }
+  | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
+
+/** What came of it. `isOver`: the time was over, nothing changed but the card. */
+export interface Heard {
+  readonly state: Rating;
+  readonly isOver: boolean;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * The customer's word on what is rated; a ticket's log has it as well. Refused where the fix did not hold, and words
+ * before a score.
+ */
+export async function hearRating(
+  turn: DeskTurn,
+  found: StoredMatter<Rating>,
+  say: Say,
+  by: Actor,
+): Promise<Result<Heard>> {
+  // The ticket is held before what belongs to it, as everywhere.
+  const { ticketId } = found.state;
+  const held = ticketId === undefined ? undefined : await takeTicket(turn.tx, ticketId);
+  const { id, book: ref, state } = (await ratings.take(turn.tx, found.id)) ?? found;
+  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
+  if (state.status !== 'void' && !isTaking(state, turn.now)) {
+    const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
+    await save(turn, book, id, ended);
+    return accept({ state: ended.state, isOver: true, facts: [] });
+  }
+  const who = by.name ?? '';
+  const heard =
+    say.what === 'score' ? giveScore(state, say.score, who, turn.now) : sayMore(state, say.said, who, turn.now);
+  if (!heard.ok) return heard;
+  if (heard.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
+  const isSaid = say.what === 'score' || say.said.remark !== '';
+  const facts =
+    held && isSaid ? await putInLog(turn, await atHand(turn, held), heard.value.state, say, by) : accept([]);
+  if (!facts.ok) return facts;
+  await save(turn, book, id, heard.value);
+  return accept({ state: heard.value.state, isOver: false, facts: facts.value });
+}
+
+async function putInLog(
+  turn: DeskTurn,
+  at: TicketAtHand,
+  { given }: Rating,
+  say: Say,
+  by: Actor,
+): Promise<Result<readonly Fact[]>> {
+  const text = say.what === 'more' ? say.said.remark : '';
+  const stepped = await stepTicket(turn, at, { verb: 'rate', score: given?.score ?? 0, text }, by);
+  return stepped.ok ? accept(stepped.value.facts) : stepped;
+}
+
+type Service = Pick<Rating, 'customer' | 'ticketId' | 'about'>;
+
+async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> {
+  const { customer, about } = service;
+  const terms = termsOf(book, customer);
+  if (!terms.rule.ask.includes(about.of) || routesOf(book.source, 'customer', customer).length === 0) return;
+  const progress = beginRating(service, await moodOf(turn, customer), terms, turn.now);
+  const [id] = await ratings.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  if (id === undefined) throw new Error('the new rating has no id');
+  await tellRating(turn, book.source, id, progress, undefined);
+}
+
+async function withdraw(turn: DeskTurn, { held, book }: TicketAtHand, by: string): Promise<void> {
+  for (const { id, state } of await ratings.takeAll(turn.tx, { ticketId: held.id }))
+    if (state.status !== 'void' && (state.status !== 'over' || state.given))
+      await save(turn, book, id, voidRating(state, by, turn.now));
+}
+
+async function save(turn: DeskTurn, book: Book, id: number, progress: RatingProgress): Promise<void> {
+  if (progress.added.length === 0) return;
+  const isLowNow = owesLow(progress.state);
+  const state = isLowNow ? tellLow(progress.state) : progress.state;
+  await ratings.save(turn.tx, id, changeOf({ ...progress, state }));
+  await tellRating(turn, book.source, id, { ...progress, state }, isLowNow ? 'low' : undefined);
+}
+
+async function moodOf({ tx }: DeskTurn, customer: string): Promise<Complaining> {
+  return (await hasOpenComplaint(tx, customer)) ? 'complaining' : 'at ease';
+}
+
+function termsOf(book: Book, customer: string): RatingTerms {
+  const policy = policyOf(book, customer);
+  return { rule: policy.rating, calendars: spanCalendarsOf(book, policy) };
+}
+
+function changeOf({ state, added }: RatingProgress): MatterChange<Rating, RatingEntry> {
+  return { state, added, nextDueAt: nextDueAt(state) };
+}

@@ -1,0 +1,114 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { type Announcement, announce, type Directory, redraw, type Said } from '../contract/announce.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { DeskTurn } from '../desk.ts';
+import { listByRole } from '../person/person.ts';
+import { lowCard, ratingCard, whatOf } from './card.ts';
+import { noticeSubject, ratingSubject } from './names.ts';
+import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rating.ts';
+
+/**
+ * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
+ * no ticket; cards that stand already merely come up to date. None of it is a notice that scenario.md names.
+ */
+export async function tellRating(
+  turn: DeskTurn,
+  source: BookSource,
+  id: number,
+  progress: RatingProgress,
+  told: 'low' | undefined,
+): Promise<void> {
+  const { state, added } = progress;
+  if (added.length === 0) return;
+  const house: Directory = { source, speaksBoth: turn.speaksBoth };
+  const notices = [
+    ...added.flatMap((entry) => noticesOf(house, id, state, entry)),
+    ...(told === 'low' ? lowNotices(house, state, turn.now) : []),
+  ];
+  await enqueue(turn, [...notices, ...standing(house, id, progress, notices)], withdrawalsOf(state));
+}
+
+/** Nobody is reminded of what was given, or does not count any more. */
+function withdrawalsOf(state: Rating) {
+  if (state.status === 'open' || state.status === 'held') return [];
+  return ['asked', 'reminder'].map((kind) => ({
+    subject: noticeSubject(state),
+    keyPrefix: `${ratingSubject(state)}|rating.${kind}`,
+  }));
+}
+
+function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEntry): Notice[] {
+  const { kind } = entry;
+  if (kind === 'rating.asked' || kind === 'rating.reminder') {
+    const lane = kind === 'rating.reminder' ? ('calm' as const) : ('normal' as const);
+    return announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
+      card: ratingCard(id, state, { source: house.source, language }),
+      line: kind === 'rating.reminder' ? t(language, 'line.rating.reminder', { what: whatOf(state, language) }) : '',
+      pings: [],
+    }));
+  }
+  // A ticket's log says it in the ticket's thread.
+  if (kind !== 'rating.given' || state.ticketId !== undefined) return [];
+  return announce(house, { ...baseOf(state, entry), to: ['team'] }, (_, language) => ({
+    card: undefined,
+    line: t(language, 'line.rating.given', {
+      by: entry.data.who || t(language, 'who.customer'),
+      what: whatOf(state, language),
+      score: entry.data.score,
+    }),
+    pings: [],
+  }));
+}
+
+function lowNotices(house: Directory, state: Rating, at: number): Notice[] {
+  const announcement: Announcement = {
+    ...baseOf(state, { kind: 'rating.low', at }),
+    to: [listenerOf(house.source)],
+  };
+  const say = (audience: string, language: Language): Said => ({
+    card: lowCard(state, { source: house.source, language }),
+    line: t(language, 'line.rating.low', { what: whatOf(state, language) }),
+    pings: [audience],
+  });
+  return announce(house, announcement, say);
+}
+
+function baseOf(state: Rating, { kind, at }: { readonly kind: string; readonly at: number }) {
+  return {
+    key: `${ratingSubject(state)}|${kind}|#${state.entries}`,
+    kind,
+    subject: noticeSubject(state),
+    at,
+    customer: state.customer,
+    fields: {},
+    unlisted: true,
+  } as const;
+}
+
+/** The service desk hears of it, else the project coordinator, else whoever reads of broken promises. */
+function listenerOf({ people }: BookSource): string {
+  return listByRole(people, 'desk')[0] ?? listByRole(people, 'coordinator')[0] ?? 'escalation';
+}
+
+/** The cards that stand: the customer's once they were asked, ours once somebody was told. */
+function standing(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
+  const isTold = (audience: string) => told.some((notice) => notice.audience === audience);
+  const at = added.at(-1)?.at ?? state.begunAt;
+  const shown = { key: `${ratingSubject(state)}|card|#${state.entries}`, subject: noticeSubject(state), at };
+  const { customer } = state;
+  const { source } = house;
+  const listener = listenerOf(source);
+  const theirs = state.askedAt === undefined || isTold('customer') ? [] : ['customer'];
+  const ours = !state.isLowTold || isTold(listener) ? [] : [listener];
+  return redraw(house, { ...shown, to: [...theirs, ...ours], customer }, (audience, language) =>
+    audience === 'customer' ? ratingCard(id, state, { source, language }) : lowCard(state, { source, language }),
+  );
+}
+
+/** Whether our people are to hear that the customer is not happy. */
+export function owesLow(state: Rating): boolean {
+  return isLow(state) && !state.isLowTold;
+}
