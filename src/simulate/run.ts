@@ -37,7 +37,7 @@ export async function simulate(
   const findings = checkNames(scenario, loaded);
   if (findings.length > 0) refuse(findings);
   for (const warning of warnings) warn(warning);
-  const source = onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED);
+  const source = askingNobody(onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED));
   const database = await open();
   try {
     await runScenario(scenario, source, database, print);
@@ -45,6 +45,15 @@ export async function simulate(
     await database.close();
   }
   return source;
+}
+
+/** No notice about ratings is printed: nobody is asked for any. */
+function askingNobody(source: BookSource): BookSource {
+  const policies = Object.entries(source.policies).map(([key, policy]) => [
+    key,
+    { ...policy, rating: { ...policy.rating, ask: [] } },
+  ]);
+  return { ...source, policies: Object.fromEntries(policies) };
 }
 
 /** The table of what features keep beside the ticket. */

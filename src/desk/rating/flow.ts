@@ -5,7 +5,7 @@ import { routesOf } from '../contract/route.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
 import { atHand, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/step.ts';
 import { takeTicket } from '../ticket/store.ts';
@@ -62,11 +62,12 @@ export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fa
 }
 
 /** Lets a rating have what is due by the turn's instant: its one reminder. */
-export async function lapseRatingMatter(turn: DeskTurn, matter: StoredMatter<Rating>): Promise<readonly Fact[]> {
+export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
   const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
   const mood = await moodOf(turn, matter.state.customer);
-  await save(turn, book, matter.id, remind(matter.state, mood, turn.now));
-  return [];
+  const progress = remind(matter.state, mood, turn.now);
+  await tellRating(turn, book.source, matter.id, progress, undefined);
+  return changeOf(progress);
 }
 
 /** What the customer says of it: a score, or words beyond the score that was given. */
