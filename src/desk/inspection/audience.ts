@@ -12,15 +12,15 @@ export interface Heard {
 /** undefined: an entry that tells nobody. `assignee`: whose ticket the finding is that was solved. */
 export function heardBy(
   entry: InspectionEntry,
-  { owner }: Inspection,
+  { owner, date }: Inspection,
   people: People,
   assignee: string | undefined,
 ): Heard | undefined {
   const { by } = entry;
   switch (entry.kind) {
     case 'inspection.updated': {
-      const { what, date } = entry.data;
-      return { to: ['team'], also: [], fields: { by, what, ...(date === undefined ? {} : { date }) } };
+      const { what } = entry.data;
+      return { to: ['team'], also: [], fields: { by, what, date } };
     }
     case 'inspection.moved':
     case 'inspection.cancelled':
