@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../lib/instant.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
+import { readDate } from './date-words.ts';
+import type { CivilDate } from './sla/calendar-spec.ts';
 import { instantOfWall, openZone } from './sla/zone.ts';
 
 /** Longest text a person may hand in, in code points; more is refused, never cut. */
@@ -63,6 +65,12 @@ export function parseInstant(text: string, zone: string): Instant | undefined {
   const wall = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)$/.exec(text.trim());
   const wallMs = wall ? Date.parse(`${wall[1]}T${wall[2]}Z`) : Number.NaN;
   return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
+}
+
+/** A date as people write it. Refuses words that are none, with examples; `field` is the one that they stand in. */
+export function readDay(field: string, said: string, today: CivilDate): Result<CivilDate> {
+  const date = readDate(said, today);
+  return date === undefined ? refuse('input.not-a-date', { field, value: shorten(said, 40) }) : accept(date);
 }
 
 /** A title and details out of what somebody wrote: the first line and the rest; a first line too long for a title stays whole in the details. */

@@ -57,6 +57,23 @@ eachHouse((open, language) => {
     expect(wordsOf(list)).toContain(t(language, 'assurance.of-promised', { count: 1, promised: 4, clause: 'C4' }));
   });
 
+  it('its days are said as people say them; words that are none are answered with what is understood', async () => {
+    const house = await open({ book: await sampleBook(language, 'video-conference') });
+    const values = { customer: 'sample', name: NAME, from: '下周五', until: '10/12', engineer: 'senior' };
+    expect((await house.forge('senior', 'team', 'assurance.plan', values)).refused).toBeUndefined();
+    const card = wordsOf((await house.say('senior', 'team', '/desk assurance A-1')).card);
+    expect(card).toMatch(/2026-10-09[\s\S]*2026-10-12/);
+    await house.forge('senior', 'team', 'assurance.plan', { ...values, from: 'next Wed', until: '' });
+    expect(wordsOf((await house.say('senior', 'team', '/desk assurance A-2')).card)).toContain('2026-10-07');
+    for (const [field, value] of [
+      ['from', 'soon'],
+      ['until', '2026-02-30'],
+    ] as const) {
+      const told = await house.forge('senior', 'team', 'assurance.plan', { ...values, [field]: value });
+      expect(told.text).toBe(t(language, 'input.not-a-date', { field: t(language, `form.field.${field}`), value }));
+    }
+  });
+
   it('a cancelled event tells whoever was told; nobody is reminded of it', async () => {
     const house = await planned();
     await house.say('projectManager', 'team', '/desk assurance cancel A-1');
@@ -69,7 +86,7 @@ eachHouse((open, language) => {
     const house = await planned();
     const values = { customer: 'sample', name: 'x', from: 'soon', engineer: 'senior' };
     const withoutPhone = { ...values, from: '2026-10-20', engineer: 'manager1' };
-    expect((await house.forge('senior', 'team', 'assurance.plan', values)).refused).toBe('input.not-understood');
+    expect((await house.forge('senior', 'team', 'assurance.plan', values)).refused).toBe('input.not-a-date');
     expect((await house.forge('senior', 'team', 'assurance.plan', withoutPhone)).refused).toBeUndefined();
     for (const [person, words, refused] of [
       ['senior', '/desk assurance roster A-2', 'assurance.no-phone'],

@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import { nearest } from '../contract/nearest.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { OptionalText, readInput, shorten, Text } from '../input.ts';
+import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter.ts';
 import { findPersonMeant } from '../person/person.ts';
 import { tell } from '../tell.ts';
@@ -72,12 +72,11 @@ async function hear(ask: Ask): Promise<Result<Answer>> {
   return command.run({ ...ask, input: verb === 'plan' ? {} : { assurance, item, note: note.join(' ') } });
 }
 
-const Day = z.iso.date();
 const PlanInput = z.object({
   customer: z.string().min(1),
   name: Text.pipe(z.string().max(120)),
-  from: Day,
-  until: z.union([z.literal(''), Day]).default(''),
+  from: z.string().min(1),
+  until: z.string().default(''),
   engineer: z.string().min(1),
   second: z.string().default(''),
 });
@@ -89,7 +88,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   if (isBlank && ask.input.sure !== 'yes')
     return accept({ replies: [{ kind: 'form', form: planForm(ask) }], facts: [] });
   if (!read.ok) return read;
-  const { customer, name, from, until, engineer, second } = read.value;
+  const { customer, name, engineer, second } = read.value;
   if (!findCustomer(book, customer))
     return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const engineers: string[] = [];
@@ -99,7 +98,12 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
     if (key === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed });
     engineers.push(key);
   }
-  const wanted = { customer, name, from, until: until || from, engineers };
+  const today = book.always.dateOf(turn.now);
+  const from = readDay('from', read.value.from, today);
+  if (!from.ok) return from;
+  const until = read.value.until === '' ? from : readDay('until', read.value.until, today);
+  if (!until.ok) return until;
+  const wanted = { customer, name, from: from.value, until: until.value, engineers };
   const entered = await enterAssurance(turn, book, wanted, asker.key);
   if (!entered.ok) return entered;
   return tell(ask, 'assurance.planned', { assurance: numberOf(entered.value), name: wanted.name });

@@ -22,8 +22,8 @@ export function planForm({ asker: { language, customer }, book: { source } }: As
     fields: [
       ...(customer === undefined ? [{ ...field.choice('customer', true, owners), hint: '' }] : []),
       field.line('name', 120, true),
-      field.line('from', 10, true),
-      field.line('until', 10),
+      field.line('from', 40, true),
+      field.line('until', 40),
       field.choice('engineer', true, engineers),
       field.choice('second', false, engineers),
     ],

@@ -8,7 +8,15 @@ import { done, showForm } from './answer.ts';
 import { levelFound, openItems } from './checklist.ts';
 import { enterInspection, giveTicketFeedback, type InspectionAtHand, recordFinding, stepInspection } from './flow.ts';
 import { findingForm, moveForm, planForm } from './form.ts';
-import { comingDays, FindingInput, ItemInput, readDay, readPlace, readWas, takeAskedInspection } from './input.ts';
+import {
+  comingDays,
+  FindingInput,
+  ItemInput,
+  readChosenDay,
+  readPlace,
+  readWas,
+  takeAskedInspection,
+} from './input.ts';
 import { listInspections, showInspection } from './list.ts';
 import { reportCommands } from './report-command.ts';
 import type { Step } from './step.ts';
@@ -65,7 +73,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   const [first = ''] = Object.keys(ask.book.source.customers);
   const known = place.value?.customer ?? first;
   const { office } = termsOf(ask.book, known).calendars;
-  const date = readDay(ask, office.dateOf);
+  const date = readChosenDay(ask, office.dateOf);
   if (!date.ok) return date;
   if (!place.value || date.value === undefined) {
     if (ask.input.sure === 'yes') return refuse('input.missing', { field: place.value ? 'date' : 'customer' });
@@ -94,7 +102,7 @@ function dated(ask: Ask, verb: 'reconfirm-inspection' | 'cancel-inspection'): Pr
 }
 
 async function move(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
-  const date = readDay(ask, at.terms.calendars.office.dateOf);
+  const date = readChosenDay(ask, at.terms.calendars.office.dateOf);
   if (!date.ok) return date;
   if (date.value !== undefined) return take(ask, at, { verb: 'move-inspection', date: date.value, ...readWas(ask) });
   if (ask.input.sure === 'yes') return refuse('input.missing', { field: 'date' });

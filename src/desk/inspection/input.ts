@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import type { BookCustomer } from '../contract/schema.ts';
-import { readDate } from '../date-words.ts';
 import type { Ask } from '../desk.ts';
-import { OptionalText, readInput, shorten, Text } from '../input.ts';
+import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { type InspectionAtHand, takeInspection } from './flow.ts';
 import { numberOf, parseInspectionNumber } from './names.ts';
@@ -34,14 +33,13 @@ export async function takeAskedInspection(ask: Ask): Promise<Result<InspectionAt
 }
 
 /** The date that was chosen or written; undefined: none was. Refuses words that are no date, with examples. */
-export function readDay({ input, turn }: Ask, dateOf: (at: number) => CivilDate): Result<CivilDate | undefined> {
+export function readChosenDay({ input, turn }: Ask, dateOf: (at: number) => CivilDate): Result<CivilDate | undefined> {
   const read = readInput(DateInput, input);
   if (!read.ok) return read;
   const [field, said] =
     read.value.otherDate.trim() === '' ? ['date', read.value.date] : ['otherDate', read.value.otherDate];
   if (said.trim() === '') return accept(undefined);
-  const date = readDate(said, dateOf(turn.now));
-  return date === undefined ? refuse('input.not-a-date', { field, value: shorten(said, 40) }) : accept(date);
+  return readDay(field, said, dateOf(turn.now));
 }
 
 /** The date that the inspection had on the card which was pressed; undefined where it was asked for otherwise. */
