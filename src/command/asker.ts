@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../chat/event.ts';
-import { customerOfPlace, WEB } from '../chat/page.ts';
+import { customerOfPlace, inspectionOfPlace, WEB } from '../chat/page.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import type { Settled } from '../desk/contract/settled.ts';
 import type { Asker } from '../desk/desk.ts';
@@ -9,7 +9,8 @@ import { type Language, named } from '../lib/language.ts';
 /**
  * Who asks: one of the book's people, or a customer. Whoever the book does not know is external; what they may see
  * comes from the channel's customer, or from the customer that names them. Whoever comes by a page of ours is a
- * customer, the one that their signed link vouches for, whatever else they are.
+ * customer, the one that their signed link vouches for, whatever else they are; or, on an inspection's page, the one of
+ * our people whom the link was made for, with no right but what that page asks for: nobody is staff there.
  */
 export function askerOf(event: ChatEvent, source: BookSource, settled: Settled): Asker {
   const { person, place, language } = event;
@@ -35,6 +36,19 @@ export function askerOf(event: ChatEvent, source: BookSource, settled: Settled):
 }
 
 function askerByLink({ person, place, language }: ChatEvent, source: BookSource): Asker {
+  const page = inspectionOfPlace(place);
+  const ours = page && Object.hasOwn(source.people, page.person) ? source.people[page.person] : undefined;
+  if (page && ours) {
+    const own = language ?? ours.language;
+    return {
+      key: page.person,
+      staff: false,
+      roles: [],
+      customer: undefined,
+      name: named(ours.name, own),
+      language: own,
+    };
+  }
   const key = customerOfPlace(place) ?? '';
   const found = Object.hasOwn(source.customers, key) ? source.customers[key] : undefined;
   return {

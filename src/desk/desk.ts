@@ -67,6 +67,8 @@ export interface Answer {
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
   | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
+  /** What its report is made of is there: to be looked at, or all of it. */
+  | { readonly kind: 'inspection.written'; readonly inspectionId: number; readonly report: 'draft' | 'final' }
   /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
   | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Hear } from '../../chat/adapter.ts';
 import type { Button, Card } from '../../chat/card.ts';
-import type { ChatEvent } from '../../chat/event.ts';
+import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
-import { customerPlace, WEB } from '../../chat/page.ts';
+import { WEB } from '../../chat/page.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
@@ -11,7 +11,8 @@ import type { StoredFile } from './upload.ts';
 
 /** Who holds the link, and how the page speaks. */
 export interface Visitor {
-  readonly customer: string;
+  /** Says whose link it is. */
+  readonly place: ChatPlace;
   /** For logs of the desk; empty: nobody said. */
   readonly name: string;
   readonly language: Language;
@@ -23,6 +24,8 @@ export interface Asking {
   showTicket(visitor: Visitor, id: number): Promise<{ card: Card; log: Card | undefined } | undefined>;
   /** The desk's own form for a report; undefined: it asks for none. */
   askForReport(visitor: Visitor): Promise<Form | undefined>;
+  /** An inspection as our people see it, and the desk's own form for a note on it; undefined: there is none for them. */
+  showInspection(visitor: Visitor, id: number): Promise<{ card: Card; form: Form } | undefined>;
   press(visitor: Visitor, button: Button, subject: string, once: string): Promise<readonly Reply[]>;
   submit(visitor: Visitor, submitted: Submitted, once: string): Promise<readonly Reply[]>;
 }
@@ -41,8 +44,7 @@ export function createAsking(clock: Clock, hear: Hear): Asking {
     return hear({ ...common(visitor, randomUUID(), []), kind: 'button', command, args, subject: '' });
   }
 
-  function common({ customer, name, language }: Visitor, id: string, files: readonly StoredFile[]): Common {
-    const place = customerPlace(customer);
+  function common({ place, name, language }: Visitor, id: string, files: readonly StoredFile[]): Common {
     return {
       id,
       at: clock.now(),
@@ -60,8 +62,13 @@ export function createAsking(clock: Clock, hear: Hear): Asking {
       return card && { card, log: cardOf(await ask(visitor, 'ticket.log', args)) };
     },
     async askForReport(visitor) {
-      const replies = await ask(visitor, 'ticket.report', {});
-      return replies.find((reply) => reply.kind === 'form')?.form;
+      return formOf(await ask(visitor, 'ticket.report', {}));
+    },
+    async showInspection(visitor, id) {
+      const args = { inspection: `I-${id}` };
+      const card = cardOf(await ask(visitor, 'inspection.show', args));
+      const form = card && formOf(await ask(visitor, 'inspection.note-item', args));
+      return card && form && { card, form };
     },
     press: (visitor, { command, args }, subject, once) =>
       hear({ ...common(visitor, once, []), kind: 'button', command, args, subject }),
@@ -74,15 +81,23 @@ function cardOf(replies: readonly Reply[]): Card | undefined {
   return replies.find((reply) => reply.kind === 'card')?.card;
 }
 
+function formOf(replies: readonly Reply[]): Form | undefined {
+  return replies.find((reply) => reply.kind === 'form')?.form;
+}
+
 /** Why the desk said no; undefined: it did not. */
 export function refusalOf(replies: readonly Reply[]): { text: string; field: string | undefined } | undefined {
   const bad = replies.find((reply) => reply.kind === 'whisper' && reply.tone === 'bad');
   return bad?.kind === 'whisper' ? { text: bad.text, field: bad.field } : undefined;
 }
 
-/** The ticket that came of it, by the subject of its card. */
-export function ticketOf(replies: readonly Reply[]): number | undefined {
-  const subject = replies.find((reply) => reply.kind === 'whisper')?.subject ?? '';
+/** What came of it, by the subject of its card; empty: nothing. */
+export function subjectOf(replies: readonly Reply[]): string {
+  return replies.find((reply) => reply.kind === 'whisper')?.subject ?? '';
+}
+
+/** The ticket that a card is about; undefined: it is about something else. */
+export function ticketOf(subject: string): number | undefined {
   const id = /^ticket\/(\d{1,9})$/.exec(subject)?.[1];
   return id === undefined ? undefined : Number(id);
 }

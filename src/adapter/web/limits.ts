@@ -28,6 +28,7 @@ export const LIMITS = {
   ticketLinkMs: 7 * DAY,
   /** Of people whom no chat reaches: to report, and to follow what they reported. */
   reportLinkMs: 90 * DAY,
+  inspectionLinkMs: 7 * DAY,
   fileLinkMs: 7 * DAY,
   formMs: DAY,
   /** A file that no ticket came to have is swept away after so long. */

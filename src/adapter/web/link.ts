@@ -16,6 +16,8 @@ export function createPageLinks(key: Buffer, origin: () => string | undefined): 
         `${base}/web/t/${signPass(key, { kind: 'ticket', id, customer, exp: endOfDay(now + LIMITS.ticketLinkMs) })}`,
       report: (customer) =>
         `${base}/web/r/${signPass(key, { kind: 'report', customer, exp: endOfDay(now + LIMITS.reportLinkMs) })}`,
+      inspection: (id, person) =>
+        `${base}/web/i/${signPass(key, { kind: 'inspection', id, person, exp: endOfDay(now + LIMITS.inspectionLinkMs) })}`,
       file: (id) => `${base}/web/f/${signPass(key, { kind: 'file', id, exp: endOfDay(now + LIMITS.fileLinkMs) })}`,
     };
   };

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
 import { giveFile } from './file.ts';
 import { type Frame, renderNotice } from './frame.ts';
+import { postInspection, showInspection } from './inspection-page.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { postReport, showReport } from './report-page.ts';
@@ -52,18 +54,28 @@ async function respond(
     if (!verified.ok) return turnAway(frame, verified, 'file-gone.text');
     return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(frame, 404, 'unknown');
   }
-  if (room !== 't' && room !== 'r') return notice(frame, 404, 'unknown');
-  const verified = verify(site, token, room === 't' ? 'ticket' : 'report');
-  if (!verified.ok) return turnAway(frame, verified, 'gone.text');
-  const visit = visitOf(request, site, frame, url, token, verified.pass.customer);
+  const kind = PAGES[room];
+  if (!kind) return notice(frame, 404, 'unknown');
+  const verified = verify(site, token, kind);
+  if (!verified.ok) return turnAway(frame, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
+  const visit = visitOf(request, site, frame, url, token, verified.pass);
   if (!visit) return notice(frame, 404, 'unknown');
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
 }
 
-type PagePass = PassOf<'ticket'> | PassOf<'report'>;
+/** Pages by the beginnings of their addresses. */
+const PAGES: Readonly<Record<string, PagePass['kind'] | undefined>> = { t: 'ticket', r: 'report', i: 'inspection' };
+type PagePass = PassOf<'ticket' | 'report' | 'inspection'>;
 
 function show(visit: Visit, pass: PagePass): Promise<Told> {
-  return pass.kind === 'ticket' ? showTicket(visit, pass) : showReport(visit, pass);
+  switch (pass.kind) {
+    case 'ticket':
+      return showTicket(visit, pass);
+    case 'report':
+      return showReport(visit, pass);
+    case 'inspection':
+      return showInspection(visit, pass);
+  }
 }
 
 async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<Told | undefined> {
@@ -75,7 +87,14 @@ async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Pro
   if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
   const sent = await readForm(request, site.shelf);
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
-  return pass.kind === 'ticket' ? postTicket(visit, pass, sent) : postReport(visit, pass, sent);
+  switch (pass.kind) {
+    case 'ticket':
+      return postTicket(visit, pass, sent);
+    case 'report':
+      return postReport(visit, pass, sent);
+    case 'inspection':
+      return postInspection(visit, pass, sent);
+  }
 }
 
 function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Verified<K> {
@@ -88,15 +107,16 @@ function visitOf(
   frame: Frame,
   url: URL,
   token: string,
-  customer: string,
+  pass: PagePass,
 ): Visit | undefined {
   const asking = site.asking();
-  const known = site.directory.customers.get(customer);
+  const known = pass.kind === 'inspection' ? { language: frame.language } : site.directory.customers.get(pass.customer);
   if (!asking || !known) return undefined;
+  const place = pass.kind === 'inspection' ? inspectionPlace(pass.id, pass.person) : customerPlace(pass.customer);
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], known.language);
   const other: Language = language === 'en' ? 'zh-CN' : 'en';
   const spoken: Frame = { ...frame, language, switchTo: `?lang=${other}` };
-  return { site, asking, frame: spoken, language, token, url, visitor: { customer, name: '', language } };
+  return { site, asking, frame: spoken, language, token, url, visitor: { place, name: '', language } };
 }
 
 /** Of a page whose link says nothing: who looks at it is not known. */

@@ -9,6 +9,13 @@ const Expiry = { exp: z.int() };
 export const Pass = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ticket'), id: Id, customer: Customer, ...Expiry }),
   z.strictObject({ kind: z.literal('report'), customer: Customer, ...Expiry }),
+  /** `person`: the key of whoever of our people it was made for. */
+  z.strictObject({
+    kind: z.literal('inspection'),
+    id: Id,
+    person: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/),
+    ...Expiry,
+  }),
   z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Expiry }),
   /** A form in front of somebody: what it asks for never comes from the page. `on` names the page it is part of. */
   z.strictObject({ kind: z.literal('form'), on: z.string(), form: z.custom<Form>(), ...Expiry }),

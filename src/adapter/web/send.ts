@@ -1,5 +1,25 @@
+import { buffer } from 'node:stream/consumers';
 import { AdapterError } from '../../chat/adapter.ts';
+import type { CarriedFile, SentFile } from '../../chat/file.ts';
 import { WEB } from '../../chat/page.ts';
+import type { Site } from './site.ts';
+
+/** The bytes of a file that came by a page. Throws AdapterError: `gone` when it is not kept, `too-large`, `unavailable`. */
+export async function fetchKept(
+  { key, name }: SentFile,
+  mostBytes: number,
+  { findFile, shelf }: Pick<Site, 'findFile' | 'shelf'>,
+): Promise<CarriedFile> {
+  const known = await findFile(key);
+  const found = known && (await shelf.find(key));
+  if (!found) throw new AdapterError(WEB, 'gone');
+  if (found.bytes > mostBytes) throw new AdapterError(WEB, 'too-large');
+  try {
+    return { name, mediaType: known.mediaType, bytes: Uint8Array.from(await buffer(found.open())) };
+  } catch (cause) {
+    throw new AdapterError(WEB, 'unavailable', { cause });
+  }
+}
 
 /** A page reaches nobody by itself: whoever looks at it is shown how things stand. Throws AdapterError `rejected`. */
 export async function sendNothing(): Promise<never> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../chat/form.ts';
 import type { Reply } from '../../chat/reply.ts';
-import { refusalOf, type Submitted, ticketOf } from './ask.ts';
+import { refusalOf, type Submitted, subjectOf, ticketOf } from './ask.ts';
 import { LIMITS } from './limits.ts';
 import { Once } from './schema.ts';
 import type { Visit } from './site.ts';
@@ -18,8 +18,8 @@ export function newOnce(): string {
 }
 
 /**
- * Has the desk hear a submission once, however often it is sent. `on` names the page it is part of. Files that no ticket
- * came to have are removed.
+ * Has the desk hear a submission once, however often it is sent. `on` names the page it is part of. Files that nothing came
+ * to have are removed.
  */
 export async function submitOnce(visit: Visit, on: string, given: string, submitted: Submitted): Promise<Heard> {
   const { site, asking, visitor } = visit;
@@ -32,9 +32,9 @@ export async function submitOnce(visit: Visit, on: string, given: string, submit
     const done = await site.memory.once(name, async () => {
       const replies: readonly Reply[] = await asking.submit(visitor, submitted, name);
       refusal = refusalOf(replies);
-      const ticket = ticketOf(replies);
-      isTaken = refusal === undefined && ticket !== undefined;
-      return refusal ? undefined : { ticket };
+      const subject = subjectOf(replies);
+      isTaken = refusal === undefined && subject !== '';
+      return refusal ? undefined : { ticket: ticketOf(subject) };
     });
     return refusal ? { outcome: 'refused', ...refusal } : { outcome: 'done', ticket: done?.ticket };
   } finally {

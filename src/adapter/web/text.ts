@@ -49,6 +49,18 @@ const TEXTS = {
     en: 'Your report has arrived. Bookmark this page: here you follow the case and add to it.',
   },
   'done.pressed': { zh: '已完成。', en: 'Done.' },
+  'done.photos': {
+    zh: '已收到，已记入巡检。可继续上传。',
+    en: 'It has arrived and is on record. Go on with the next one.',
+  },
+  'inspection.until': {
+    zh: '此页面仅限本次巡检，仅供收到链接的人使用，有效期至 {day}。所传内容记在其名下，请勿外传。',
+    en: 'This page is for this inspection and for whoever got the link, until {day}. What is sent is on record under their name, so keep it to yourself.',
+  },
+  'inspection-gone.text': {
+    zh: '链接有时间限制。请在聊天中发送“巡检 页面 I-3”获取新链接。',
+    en: 'Links are good for some time only. Ask the bot for a new one (“inspection page I-3”).',
+  },
   'gone.title': { zh: '链接已失效', en: 'This link is no longer good' },
   'gone.text': {
     zh: '链接有时间限制。请在群里 @服务台 发送“附件”和工单号（如“附件 T-12”）获取新链接，或联系您的服务商。',

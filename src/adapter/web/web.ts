@@ -9,7 +9,7 @@ import type { WebDirectory } from './directory.ts';
 import { LIMITS } from './limits.ts';
 import { createMemory } from './memory.ts';
 import { route } from './route.ts';
-import { sendNothing } from './send.ts';
+import { fetchKept, sendNothing } from './send.ts';
 import { openShelf } from './shelf.ts';
 import type { Site } from './site.ts';
 
@@ -75,7 +75,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     },
     send: sendNothing,
     refresh: sendNothing,
-    fetchFile: sendNothing,
+    fetchFile: (file, mostBytes) => fetchKept(file, mostBytes, site),
     sendFile: sendNothing,
     urge: sendNothing,
   };

@@ -19,7 +19,7 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Attachment
- * A file that a customer sent by our own page. What is in it lies in the data directory, under the same id.
+ * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
  */
 export type Attachment = Prisma.AttachmentModel
 /**

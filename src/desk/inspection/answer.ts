@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Fact } from '../desk.ts';
+import type { InspectionAtHand } from './flow.ts';
 import type { Inspection, UpdateVerb } from './inspection.ts';
 import { numberOf } from './names.ts';
 import type { Step } from './step.ts';
@@ -21,6 +22,11 @@ export function done(
     date: dateName(language, state.date),
   });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
+}
+
+/** The report is made of the checklist; without one there is nothing to make it of. */
+export function writtenFacts({ id, state }: InspectionAtHand, report: 'draft' | 'final'): Fact[] {
+  return state.checklist ? [{ kind: 'inspection.written', inspectionId: id, report }] : [];
 }
 
 export function showForm(form: Form): Result<Answer> {

@@ -1,7 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { InspectionView } from './card.ts';
 import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { numberOf } from './names.ts';
@@ -27,7 +27,7 @@ export function customerButtons(id: number, state: Inspection, language: Languag
 }
 
 /** The team's buttons for the state it is in: at most two main ones, the rest in a menu. */
-export function teamButtons(id: number, state: Inspection, rule: InspectionRule, language: Language): Buttons {
+export function teamButtons(id: number, state: Inspection, { rule, language, links }: InspectionView): Buttons {
   const button = buttonMaker(id, state, language);
   if (state.status === 'cancelled') return { main: [], more: [] };
   const open = openItems(state, rule).map(({ key, name }) => ({
@@ -36,10 +36,16 @@ export function teamButtons(id: number, state: Inspection, rule: InspectionRule,
     args: { inspection: numberOf(id), item: key },
   }));
   const feedback = state.findings.some((finding) => finding.feedback) ? [button('feedback', 'feedback')] : [];
-  if (state.finished) return { main: reportButtons(state, button), more: [...feedback, ...open] };
+  const photos = links.inspection(id, state.owner) === undefined ? [] : [button('page', 'page')];
+  const notes = [button('note-item', 'note-item'), ...photos];
+  if (state.finished) {
+    const complete = state.report.delivered ? [] : [button('check', 'check'), ...notes];
+    return { main: reportButtons(state, button), more: [...complete, ...feedback, ...open] };
+  }
   return {
     main: [button('check', 'check', 'primary'), button('finish', 'finish')],
     more: [
+      ...notes,
       ...open,
       button('record-finding', 'record-finding'),
       ...(state.confirmed ? [] : [button('reconfirm', 'confirmed-by-customer')]),

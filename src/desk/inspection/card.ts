@@ -1,29 +1,35 @@
 import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts';
+import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { InspectionRule } from '../contract/inspection-rule.ts';
 import type { BookSource } from '../contract/schema.ts';
+import { linksTo } from '../file.ts';
 import { personName } from '../person/person.ts';
 import { whoName } from '../ticket/say.ts';
 import { customerButtons, teamButtons } from './button.ts';
-import { levelFound } from './checklist.ts';
+import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
-import { customerName, numberOf, siteName, subjectOf } from './names.ts';
-import { marksText } from './say.ts';
+import { customerName, numberOf, policyIn, siteName, subjectOf } from './names.ts';
+import { markName, marksText } from './say.ts';
 
 export interface InspectionView {
   readonly source: BookSource;
   readonly rule: InspectionRule;
   readonly language: Language;
+  /** Leads to our own pages. */
+  readonly links: PageLinks;
 }
+
+/** Photos that the card leads to; the report names all. */
+const PHOTOS_SHOWN = 10;
 
 /** The inspection as it stands: the customer sees when it is and what was found, the team all of it. */
 export function inspectionCard(id: number, state: Inspection, view: InspectionView, side: 'customer' | 'team'): Card {
-  const { language, source, rule } = view;
+  const { language, source } = view;
   const badge = badgeOf(state, language);
-  const { main, more } =
-    side === 'team' ? teamButtons(id, state, rule, language) : customerButtons(id, state, language);
+  const { main, more } = side === 'team' ? teamButtons(id, state, view) : customerButtons(id, state, language);
   return {
     subject: subjectOf(id),
     tone: badge.tone,
@@ -80,15 +86,39 @@ function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 't
   ];
 }
 
-function checklistParts({ checklist }: Inspection, { rule, language }: InspectionView): CardPart[] {
+/** How the list stands, what was said about its items, and the way to the photos. */
+function checklistParts(state: Inspection, view: InspectionView): CardPart[] {
+  const { checklist } = state;
+  const { language, links } = view;
   if (!checklist) return [];
-  const found = rule.checklist.filter(({ key }) => levelFound(checklist.marks[key]) !== undefined);
-  const names = found.map(({ name }) => named(name, language)).join(t(language, 'list.separator'));
-  const summary = [marksText(checklist, language), names].filter(Boolean).join(' · ');
+  const photos = linksTo(
+    (checklist.photos ?? []).slice(-PHOTOS_SHOWN).map(({ file }) => file),
+    links,
+  );
+  const summary = { label: t(language, 'card.field.checklist'), value: marksText(state, view) };
   return [
-    { part: 'fields', fields: [{ label: t(language, 'card.field.checklist'), value: summary }] },
+    { part: 'fields', fields: [summary, ...itemRows(state, view)] },
     ...(checklist.note === '' ? [] : [{ part: 'text', style: 'quote', text: checklist.note } as const]),
+    ...(photos.length > 0 ? [{ part: 'links', links: photos } as const] : []),
   ];
+}
+
+/** Every item that was found at, or that has a note or photos. */
+function itemRows(state: Inspection, { rule, source, language }: InspectionView): CardField[] {
+  const { checklist } = state;
+  const policy = policyIn(source, state);
+  const unnoted = unnotedItems(state, rule);
+  return rule.checklist.flatMap((item) => {
+    const note = noteOf(checklist, item.key);
+    const photos = photosOf(checklist, item.key).length;
+    if (note === '' && photos === 0 && !unnoted.includes(item)) return [];
+    const said = [
+      markName(checklist?.marks[item.key], policy, language),
+      unnoted.includes(item) ? t(language, 'inspection.unnoted') : note,
+      photos > 0 ? t(language, 'inspection.photo-count', { count: photos }) : '',
+    ];
+    return [{ label: named(item.name, language), value: said.filter(Boolean).join(' · ') }];
+  });
 }
 
 function broughtParts({ brought }: Inspection, language: Language): CardPart[] {

@@ -1,17 +1,102 @@
+import type { Instant } from '../../lib/instant.ts';
+import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { InspectionRule } from '../contract/inspection-rule.ts';
-import type { Inspection } from './inspection.ts';
+import { type Checklist, type Entered, type Inspection, type Photo, type Progress, updated } from './inspection.ts';
 
-type Item = InspectionRule['checklist'][number];
+/** The list of D12: what is entered in it, and what is still missing. */
+
+export type Item = InspectionRule['checklist'][number];
+type Listed = Pick<Inspection, 'checklist'>;
+
+/** The longest that is kept about one item, or about the whole, in characters. */
+const MOST_NOTED = 4_000;
+/** Files of one inspection. */
+const MOST_PHOTOS = 100;
 
 /** Items of the list at which something was found that is no ticket yet. */
 export function openItems({ checklist, findings }: Inspection, rule: InspectionRule): Item[] {
-  const marks = checklist?.marks ?? {};
-  return rule.checklist.filter(
-    ({ key }) => levelFound(marks[key]) !== undefined && !findings.some(({ item }) => item === key),
-  );
+  return foundItems({ checklist }, rule).filter(({ key }) => !findings.some(({ item }) => item === key));
 }
 
 /** The fault level that a mark says was found; undefined: nothing was, or the item was not looked at. */
 export function levelFound(mark: string | undefined): string | undefined {
   return mark === undefined || mark === 'ok' || mark === 'na' ? undefined : mark;
+}
+
+/** Items that nobody has looked at yet. */
+export function unseenItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+  return rule.checklist.filter(({ key }) => checklist?.marks[key] === undefined);
+}
+
+/** Items at which something was found and nobody has said what. */
+export function unnotedItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+  return foundItems({ checklist }, rule).filter(({ key }) => noteOf(checklist, key) === '');
+}
+
+/** Items that are not in order and have no note: what was found, and why something was not looked at. */
+export function itemsToNote({ checklist }: Listed, rule: InspectionRule): Item[] {
+  return rule.checklist.filter(
+    ({ key }) => ![undefined, 'ok'].includes(checklist?.marks[key]) && noteOf(checklist, key) === '',
+  );
+}
+
+export function noteOf(checklist: Checklist | undefined, item: string): string {
+  return checklist?.notes?.[item] ?? '';
+}
+
+export function photosOf(checklist: Checklist | undefined, item: string): Photo[] {
+  return (checklist?.photos ?? []).filter((photo) => photo.item === item);
+}
+
+function foundItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+  return rule.checklist.filter(({ key }) => levelFound(checklist?.marks[key]) !== undefined);
+}
+
+/** undefined: it may be entered. A note is added to those that are there, so all of them count. */
+export function refusalOfEntry({ checklist }: Listed, { notes, photos, note }: Entered): Refusal | undefined {
+  const all = [
+    ...Object.entries(notes).map(([item, text]) => added(noteOf(checklist, item), text)),
+    added(checklist?.note ?? '', note),
+  ];
+  const isTooLong = all.some((text) => [...text].length > MOST_NOTED);
+  if (isTooLong) return refuse('input.too-long', { field: 'text', limit: MOST_NOTED });
+  const isTooMany = photos.length > 0 && (checklist?.photos ?? []).length + photos.length > MOST_PHOTOS;
+  return isTooMany ? refuse('inspection.too-many-photos', { most: MOST_PHOTOS }) : undefined;
+}
+
+/**
+ * Enters what somebody found, of the items they named alone: of two who fill in one list at once each item has the mark
+ * that came last, and both their notes and photos. What changes nothing leaves no entry.
+ */
+export function enter(
+  inspection: Inspection,
+  verb: 'check-inspection' | 'note-item',
+  entered: Entered,
+  by: string,
+  now: Instant,
+): Progress {
+  const { checklist } = inspection;
+  const marks = Object.fromEntries(
+    Object.entries(entered.marks).filter(([item, mark]) => checklist?.marks[item] !== mark),
+  );
+  const changed: Entered = { ...entered, marks };
+  const isNothing =
+    entered.note === '' && [marks, entered.notes, entered.photos].every((each) => Object.keys(each).length === 0);
+  if (isNothing) return { state: inspection, added: [] };
+  const notes = Object.entries(entered.notes).map(([item, text]) => [item, added(noteOf(checklist, item), text)]);
+  const done = { by, at: now };
+  const after: Checklist = {
+    ...done,
+    marks: { ...checklist?.marks, ...marks },
+    notes: { ...checklist?.notes, ...Object.fromEntries(notes) },
+    note: added(checklist?.note ?? '', entered.note),
+    photos: [...(checklist?.photos ?? []), ...entered.photos.map((photo) => ({ ...photo, ...done }))],
+  };
+  return { state: { ...inspection, checklist: after }, added: [updated(verb, by, now, { entered: changed })] };
+}
+
+/** Said twice it stands there once. */
+function added(before: string, text: string): string {
+  if (text === '' || before.split('\n').includes(text)) return before;
+  return before === '' ? text : `${before}\n${text}`;
 }

@@ -1,11 +1,14 @@
+import { t } from '../../i18n/i18n.ts';
+import { named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { policyOf } from '../contract/contract.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
 import { findLevelKey } from '../ticket/names.ts';
-import { done, showForm } from './answer.ts';
-import { levelFound, openItems } from './checklist.ts';
+import { done, showForm, writtenFacts } from './answer.ts';
+import { checkCommands } from './check-command.ts';
+import { levelFound, noteOf, openItems, photosOf } from './checklist.ts';
 import { enterInspection, giveTicketFeedback, type InspectionAtHand, recordFinding, stepInspection } from './flow.ts';
 import { findingForm, moveForm, planForm } from './form.ts';
 import {
@@ -48,10 +51,11 @@ const pressed: readonly Command[] = [
     name: 'inspection.finish',
     for: 'staff',
     typed: undefined,
-    run: (ask) => withAsked(ask, (at) => take(ask, at, { verb: 'finish-inspection' })),
+    run: (ask) => withAsked(ask, (at) => finish(ask, at)),
   },
   { name: 'inspection.feedback', for: 'staff', typed: undefined, run: feedback },
   { name: 'inspection.show', for: 'everyone', typed: undefined, run: showInspection },
+  ...checkCommands,
   ...reportCommands,
 ];
 
@@ -97,6 +101,12 @@ async function take(ask: Ask, at: InspectionAtHand, step: Step): Promise<Result<
   return taken.ok ? done(ask, at.id, taken.value, step.verb) : taken;
 }
 
+/** The team sees its report as it would be now. */
+async function finish(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+  const taken = await stepInspection(ask.turn, at, { verb: 'finish-inspection' }, actorOf(ask));
+  return taken.ok ? done(ask, at.id, taken.value, 'finish-inspection', writtenFacts(at, 'draft')) : taken;
+}
+
 function dated(ask: Ask, verb: 'reconfirm-inspection' | 'cancel-inspection'): Promise<Result<Answer>> {
   return withAsked(ask, (at) => take(ask, at, { verb, ...readWas(ask) }));
 }
@@ -118,7 +128,7 @@ async function finding(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> 
   }
   const { text, level } = read.value;
   const key = level === '' ? undefined : (findLevelKey(policy, level) ?? level);
-  return record(ask, at, { text, level: key, item: undefined });
+  return record(ask, at, { text, level: key, item: undefined, photos: [] });
 }
 
 /** One tap: what the checklist says was found becomes a ticket of that level. */
@@ -127,10 +137,21 @@ async function openItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>>
   if (!read.ok) return read;
   const item = openItems(at.state, at.terms.rule).find(({ key }) => key === read.value.item);
   if (!item) return refuse('inspection.no-open-item');
-  const note = at.state.checklist?.note ?? '';
-  const name = ask.book.source.provider.language === 'en' ? item.name.en : item.name.zh;
-  const text = note === '' ? name : `${name}\n${note}`;
-  return record(ask, at, { text, level: levelFound(at.state.checklist?.marks[item.key]), item: item.key });
+  const { checklist } = at.state;
+  const { language } = ask.book.source.provider;
+  const photos = photosOf(checklist, item.key).map(({ file }) => file);
+  const names = photos.map(({ name }) => name).join(t(language, 'list.separator'));
+  const text = [
+    named(item.name, language),
+    noteOf(checklist, item.key) || checklist?.note,
+    names && t(language, 'inspection.photos', { names }),
+  ];
+  return record(ask, at, {
+    text: text.filter(Boolean).join('\n'),
+    level: levelFound(checklist?.marks[item.key]),
+    item: item.key,
+    photos,
+  });
 }
 
 async function record(

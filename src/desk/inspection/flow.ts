@@ -1,3 +1,4 @@
+import type { ChatFile } from '../../chat/event.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../contract/contract.ts';
@@ -17,7 +18,7 @@ import { lapseInspection, nextDue } from './lapse.ts';
 import { cardsOf, noticesOf, withdrawalsOf } from './notice.ts';
 import { goOn } from './plan-flow.ts';
 import { type Plan, planInspection, type Step, takeStep } from './step.ts';
-import { inspections, lastFinishedAt, listMissingReports } from './store.ts';
+import { inspections, keepPhotos, lastFinishedAt, listMissingReports } from './store.ts';
 import { termsOf } from './terms.ts';
 
 /** An inspection held in a turn, with the book it was planned under and what that says. */
@@ -61,6 +62,7 @@ export async function stepInspection(
   const taken = takeStep(at.state, step, at.terms, by.key, turn.now);
   if (!taken.ok) return taken;
   const state = await save(turn, at, taken.value);
+  if (step.verb === 'note-item') await keepPhotos(turn.tx, at.id, step.entered.photos, turn.now);
   if (step.verb === 'finish-inspection' || step.verb === 'cancel-inspection') await goOn(turn, state, at.terms);
   return accept(state);
 }
@@ -72,13 +74,15 @@ export interface FindingAsked {
   readonly level: string | undefined;
   /** The item of the checklist that it was found at. */
   readonly item: string | undefined;
+  /** Taken there. */
+  readonly photos: readonly ChatFile[];
 }
 
 /** What cannot be fixed on site becomes a ticket by its level (C3, D13). Refuses an unknown level. */
 export async function recordFinding(
   turn: DeskTurn,
   at: InspectionAtHand,
-  { text, level, item }: FindingAsked,
+  { text, level, item, photos }: FindingAsked,
   by: Actor,
 ): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
   const { id, state } = at;
@@ -103,6 +107,7 @@ export async function recordFinding(
     contact: '',
     origin: undefined,
     inspection: id,
+    ...(photos.length > 0 ? { photos } : {}),
   };
   const report = { facts, level: level ?? lowestLevel(policy).key, outage: undefined };
   const opened = await openTicketByReport(turn, book, report, by);
@@ -195,7 +200,7 @@ async function tell(
   assignees: Assignees = new Map(),
 ): Promise<void> {
   const { added } = progress;
-  const house = { source: book.source, speaksBoth: turn.speaksBoth, rule };
+  const house = { source: book.source, speaksBoth: turn.speaksBoth, rule, links: turn.links };
   const isMissing = added.some(({ kind }) => kind === 'inspection.report-missing');
   const missing = isMissing ? await listMissingReports(turn.tx, LISTED) : [];
   await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, house), withdrawalsOf(id, added));
@@ -218,7 +223,7 @@ async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<P
 
 /** The cards that stand show the finding's number, which came after the word of it. */
 async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
-  const house = { source: at.book.source, speaksBoth: turn.speaksBoth, rule: at.terms.rule };
+  const house = { source: at.book.source, speaksBoth: turn.speaksBoth, rule: at.terms.rule, links: turn.links };
   await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
 }
 

@@ -9,9 +9,6 @@ import type { InspectionAtHand } from './flow.ts';
 import type { Place } from './input.ts';
 import { numberOf } from './names.ts';
 
-/** Items on one page of the checklist: with more, no platform shows the form whole. */
-export const PAGE = 7;
-
 /** Asks for a date: the coming working days to choose from, or any other in words. */
 function dateFields(days: readonly CivilDate[], language: Language): FormField[] {
   const field = fieldMaker(language);
@@ -68,43 +65,8 @@ export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: Inspe
   return { ...inspectionForm(verb, id, language), fields: [fieldMaker(language).text('reason', true)] };
 }
 
-/** One page of the checklist of D12: every item ok, n.a., or found, by its level; on the last page a note. */
-export function checklistForm(at: InspectionAtHand, policy: BookPolicy, page: number, language: Language): Form {
-  const { checklist: items } = at.terms.rule;
-  const { checklist } = at.state;
-  const pages = Math.ceil(items.length / PAGE);
-  const options = [
-    { value: 'ok', label: t(language, 'inspection.mark.ok') },
-    ...policy.levels.map(({ key, name }) => ({
-      value: key,
-      label: t(language, 'inspection.mark.found', { level: named(name, language) }),
-    })),
-    { value: 'na', label: t(language, 'inspection.mark.na') },
-  ];
-  const base = inspectionForm('check', at.id, language);
-  return {
-    ...base,
-    args: { ...base.args, page: String(page) },
-    title: t(language, 'form.inspection.check', { page: page + 1, pages }),
-    submit: t(language, page + 1 < pages ? 'form.inspection.next' : 'form.inspection.check-submit'),
-    fields: [
-      ...items.slice(page * PAGE, (page + 1) * PAGE).map(
-        ({ key, name }): FormField => ({
-          kind: 'choice',
-          name: `item-${key}`,
-          label: named(name, language),
-          hint: '',
-          required: false,
-          initial: checklist?.marks[key] ?? '',
-          options,
-        }),
-      ),
-      ...(page + 1 < pages ? [] : [fieldMaker(language).text('note', false, checklist?.note)]),
-    ],
-  };
-}
-
-function inspectionForm(verb: string, id: number, language: Language): Form {
+/** What the forms about one inspection have in common. */
+export function inspectionForm(verb: string, id: number, language: Language): Form {
   const label = t(language, `button.inspection.${verb}`, { item: '' });
   return {
     command: `inspection.${verb}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inspectionOfPlace } from '../../chat/page.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
 import type { BookCustomer } from '../contract/schema.ts';
@@ -7,6 +8,7 @@ import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { type InspectionAtHand, takeInspection } from './flow.ts';
 import { numberOf, parseInspectionNumber } from './names.ts';
+import { findInspectionInThread } from './store.ts';
 import { termsOf } from './terms.ts';
 
 /** From what came with a command to what the heart takes. */
@@ -17,19 +19,56 @@ const WasInput = z.object({ was: z.iso.date().optional() });
 export const FindingInput = z.object({ text: Text, level: z.string().default('') });
 export const ReasonInput = z.object({ reason: Text });
 export const ItemInput = z.object({ item: z.string().min(1) });
-export const ChecklistInput = z.object({ page: z.coerce.number().int().min(0).default(0), note: OptionalText });
+export const ChecklistInput = z.object({
+  page: z.coerce.number().int().min(0).default(0),
+  note: OptionalText,
+  rest: z.string().default(''),
+});
+/** `after`: the last item that was asked about. */
+export const NotesInput = z.object({ after: z.string().default('') });
+export const ItemNoteInput = z.object({ item: z.string().default(''), text: OptionalText });
 
 /** The inspection that an ask names, held until the turn ends. Whose it is not, for them it is not there. */
-export async function takeAskedInspection(ask: Ask): Promise<Result<InspectionAtHand>> {
+export function takeAskedInspection(ask: Ask): Promise<Result<InspectionAtHand>> {
+  const { staff, customer } = ask.asker;
+  return takeNamed(ask, ({ state }) => staff || customer === state.customer);
+}
+
+/**
+ * The inspection that one of us takes down notes and photos for, by chat or on its page. Who names none in its card's own
+ * thread means that one.
+ */
+export async function takeInspectionHere(ask: Ask): Promise<Result<InspectionAtHand>> {
+  const { input, place, message, asker } = ask;
+  const page = inspectionOfPlace(place);
+  if (!asker.staff && !page) return refuse('command.staff-only');
+  const thread = { ...place, threadId: message?.threadId ?? place.threadId };
+  const here = input.inspection ? undefined : await findInspectionInThread(ask.turn.tx, thread);
+  const inspection = here === undefined ? (input.inspection ?? '') : numberOf(here);
+  // A link is good for its own inspection and for who it was made for, as long as the book knows them.
+  return takeNamed(
+    { ...ask, input: { ...input, inspection } },
+    ({ id }) => asker.staff || (page?.id === id && page.person === asker.key),
+  );
+}
+
+/** `I-3 ports …`; in the card's own thread `ports …`, for a bare number is an item's. What a form gave stays as it is. */
+export function withWordsRead(ask: Ask): Ask {
+  const { photo, ...input } = ask.input;
+  if (photo === undefined) return ask;
+  const [, inspection, after] = /^((?:i-?|#)\d+)(?![\w-])[\s:：,，]*([\s\S]*)$/i.exec(photo.trim()) ?? [];
+  return { ...ask, input: { ...input, text: after ?? photo, ...(inspection === undefined ? {} : { inspection }) } };
+}
+
+async function takeNamed(ask: Ask, isTheirs: (at: InspectionAtHand) => boolean): Promise<Result<InspectionAtHand>> {
   const read = readInput(NumberInput, ask.input);
   if (!read.ok) return read;
   const { inspection } = read.value;
   if (inspection === '') return refuse('input.missing', { field: 'inspection' });
   const id = parseInspectionNumber(inspection);
   const at = id === undefined ? undefined : await takeInspection(ask.turn, id);
-  const isTheirs = at && (ask.asker.staff || ask.asker.customer === at.state.customer);
   const called = id === undefined ? shorten(inspection, 20) : numberOf(id);
-  return isTheirs ? accept(at) : refuse('inspection.not-found', { inspection: called });
+  return at && isTheirs(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
 }
 
 /** The date that was chosen or written; undefined: none was. Refuses words that are no date, with examples. */

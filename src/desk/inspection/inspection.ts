@@ -1,3 +1,4 @@
+import type { ChatFile } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { InspectionRule } from '../contract/inspection-rule.ts';
 import type { MatterEntry, MatterState } from '../matter.ts';
@@ -67,10 +68,31 @@ export interface BroughtTicket {
   readonly status: TicketStatus;
 }
 
-/** The list of D12 as somebody filled it in on site. */
+/** The list of D12 as people filled it in on site. `by` and `at` are of whoever entered something last. */
 export interface Checklist extends Done {
   /** By the item's key: `ok`, `na`, or the key of a fault level: something was found. */
   readonly marks: Readonly<Record<string, string>>;
+  /** By the item's key; every note that somebody wrote stands on a line of its own. Left out: none, as in older lists. */
+  readonly notes?: Readonly<Record<string, string>>;
+  /** Remarks on the whole, in the same way. */
+  readonly note: string;
+  /** Oldest first; left out: none, as in older lists. */
+  readonly photos?: readonly Photo[];
+}
+
+/** A photo, or any other file, that belongs to an item. Its bytes stay where they are (docs/decision/0010). */
+export interface Photo extends Done {
+  /** The item's key. */
+  readonly item: string;
+  readonly file: ChatFile;
+}
+
+/** What somebody enters in the list at once: of the items named alone. */
+export interface Entered {
+  readonly marks: Readonly<Record<string, string>>;
+  readonly notes: Readonly<Record<string, string>>;
+  readonly photos: readonly Pick<Photo, 'item' | 'file'>[];
+  /** A remark on the whole; empty: none. */
   readonly note: string;
 }
 
@@ -88,7 +110,14 @@ export interface InspectionReport {
 }
 
 interface EntryData {
-  'inspection.updated': { what: UpdateVerb; date?: CivilDate; title?: string; text?: string };
+  'inspection.updated': {
+    what: UpdateVerb;
+    date?: CivilDate;
+    title?: string;
+    text?: string;
+    /** What was entered in the checklist, all of it. */
+    entered?: Entered;
+  };
   'inspection.moved': { date: CivilDate; from: CivilDate };
   'inspection.cancelled': { date: CivilDate };
   'inspection.notice': { date: CivilDate };
@@ -108,6 +137,7 @@ export type UpdateVerb =
   | 'deliver-inspection-report'
   | 'deliver'
   | 'check-inspection'
+  | 'note-item'
   | 'sign-report'
   | 'no-signature'
   | 'countersign-report'

@@ -1,9 +1,10 @@
 import type { Card } from '../../chat/card.ts';
+import { inspectionOfPlace } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { inspectionCard, rowOf } from './card.ts';
-import { takeAskedInspection } from './input.ts';
+import { takeAskedInspection, takeInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
 
 /** How many a list shows; the rest is counted no further. */
@@ -46,10 +47,12 @@ export async function listInspections({ turn, asker, book }: Ask): Promise<Resul
 }
 
 export async function showInspection(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAskedInspection(ask);
+  const isOnPage = inspectionOfPlace(ask.place) !== undefined;
+  const found = await (isOnPage ? takeInspectionHere(ask) : takeAskedInspection(ask));
   if (!found.ok) return found;
   const { id, state, book, terms } = found.value;
-  const view = { source: book.source, rule: terms.rule, language: ask.asker.language };
-  const card = inspectionCard(id, state, view, ask.asker.staff ? 'team' : 'customer');
+  const { staff, language } = ask.asker;
+  const view = { source: book.source, rule: terms.rule, language, links: ask.turn.links };
+  const card = inspectionCard(id, state, view, staff || isOnPage ? 'team' : 'customer');
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

@@ -1,11 +1,17 @@
 import { type Language, named } from '../../lib/language.ts';
 import { parseNumbered } from '../../lib/numbered.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookPolicy, BookSource } from '../contract/schema.ts';
 import type { Inspection } from './inspection.ts';
 
 /** The subject of an inspection's notices and card. */
 export function subjectOf(id: number): string {
   return `inspection/${id}`;
+}
+
+/** The inspection that a card is about; undefined for others. */
+export function inspectionOfSubject(subject: string): number | undefined {
+  const match = /^inspection\/(\d{1,9})$/.exec(subject);
+  return match ? Number(match[1]) : undefined;
 }
 
 /** How people write its number. */
@@ -22,6 +28,12 @@ export function parseInspectionNumber(text: string): number | undefined {
 export function siteName({ customers }: BookSource, { customer, site }: Inspection, language: Language): string {
   const found = customers[customer]?.sites.find(({ key }) => key === site);
   return found ? named(found.name, language) : site;
+}
+
+/** The policy by which the customer is served; undefined: the book does not know them any more. */
+export function policyIn({ customers, policies }: BookSource, { customer }: Inspection): BookPolicy | undefined {
+  const found = customers[customer];
+  return found && policies[found.policy];
 }
 
 export function customerName({ customers }: BookSource, { customer }: Inspection, language: Language): string {

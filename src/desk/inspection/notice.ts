@@ -1,3 +1,4 @@
+import type { PageLinks } from '../../chat/page.ts';
 import { isoInZone } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
@@ -18,7 +19,7 @@ export interface InspectionChange extends Progress {
 }
 
 /** What notices are drawn from. */
-export type InspectionHouse = Directory & { readonly rule: InspectionRule };
+export type InspectionHouse = Directory & { readonly rule: InspectionRule; readonly links: PageLinks };
 
 /** The finished notices of a change: the card as it stands at the end, a line for each entry. */
 export function noticesOf(change: InspectionChange, house: InspectionHouse): Notice[] {

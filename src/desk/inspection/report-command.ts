@@ -1,21 +1,20 @@
 import { type Result, refuse } from '../../lib/refusal.ts';
-import { findLevel, policyOf } from '../contract/contract.ts';
-import type { BookPolicy } from '../contract/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { actorOf } from '../ticket/asked.ts';
-import { done, showForm } from './answer.ts';
+import { done, showForm, writtenFacts } from './answer.ts';
+import { unnotedItems, unseenItems } from './checklist.ts';
 import { type InspectionAtHand, stepInspection } from './flow.ts';
-import { checklistForm, PAGE, reasonForm } from './form.ts';
-import { ChecklistInput, ReasonInput, takeAskedInspection } from './input.ts';
+import { reasonForm } from './form.ts';
+import { ReasonInput, takeAskedInspection } from './input.ts';
+import { itemNames } from './say.ts';
 import type { Step } from './step.ts';
 
 type Take = (ask: Ask, at: InspectionAtHand) => Promise<Result<Answer>>;
 
-/** The checklist on site, and what becomes of the report (D12, D14). */
+/** What becomes of the report (D14). */
 export const reportCommands: readonly Command[] = [
-  command('check', check),
-  command('deliver-report', (ask, at) => take(ask, at, { verb: 'deliver-inspection-report' })),
+  command('deliver-report', deliver),
   { ...command('sign', sign), for: 'everyone' },
   command('no-signature', (ask, at) => withReason(ask, at, 'no-signature')),
   command('countersign', countersign),
@@ -40,6 +39,17 @@ async function take(ask: Ask, at: InspectionAtHand, step: Step): Promise<Result<
   return taken.ok ? done(ask, at.id, taken.value, step.verb) : taken;
 }
 
+/** A list that was begun is to be complete: the report is made of it. A report without one came on paper. */
+async function deliver(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+  const { language } = ask.asker;
+  const { checklist } = at.state;
+  const missing = checklist ? [...unseenItems(at.state, at.terms.rule), ...unnotedItems(at.state, at.terms.rule)] : [];
+  if (missing.length > 0) return refuse('inspection.checklist-incomplete', { items: itemNames(missing, language) });
+  const taken = await stepInspection(ask.turn, at, { verb: 'deliver-inspection-report' }, actorOf(ask));
+  if (!taken.ok) return taken;
+  return done(ask, at.id, taken.value, 'deliver-inspection-report', writtenFacts(at, 'final'));
+}
+
 /** The customer's tap is the signature: their name and the time. */
 async function sign(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
   if (ask.asker.staff) return refuse('ticket.customer-only');
@@ -57,34 +67,4 @@ async function withReason(ask: Ask, at: InspectionAtHand, verb: 'no-signature' |
   if (read.ok) return take(ask, at, { verb, reason: read.value.reason });
   const isBlank = read.code === 'input.missing' && ask.input.sure !== 'yes';
   return isBlank ? showForm(reasonForm(verb, at, ask.asker.language)) : read;
-}
-
-/** Page by page: what was marked is kept, and the next page comes; a list that is filled in half stays so. */
-async function check(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
-  const policy = policyOf(ask.book, at.state.customer);
-  const read = readInput(ChecklistInput, ask.input);
-  if (!read.ok) return read;
-  const { page, note } = read.value;
-  const { language } = ask.asker;
-  if (ask.input.sure !== 'yes') return showForm(checklistForm(at, policy, 0, language));
-  const { checklist: items } = at.terms.rule;
-  const { checklist } = at.state;
-  const isLast = (page + 1) * PAGE >= items.length;
-  const marks = { ...checklist?.marks, ...marksOf(ask, items, policy) };
-  const step: Step = { verb: 'check-inspection', marks, note: isLast ? note : (checklist?.note ?? '') };
-  const checked = await stepInspection(ask.turn, at, step, actorOf(ask));
-  if (!checked.ok) return checked;
-  if (isLast) return done(ask, at.id, checked.value, step.verb);
-  return showForm(checklistForm({ ...at, state: checked.value }, policy, page + 1, language));
-}
-
-/** What was chosen of the items; what is none of the choices was not chosen. */
-function marksOf({ input }: Ask, items: readonly { key: string }[], policy: BookPolicy): Record<string, string> {
-  const chosen = items.flatMap(({ key }): [string, string][] => {
-    const mark = input[`item-${key}`];
-    if (mark === undefined || mark === '') return [];
-    const isMark = mark === 'ok' || mark === 'na' || findLevel(policy, mark) !== undefined;
-    return isMark ? [[key, mark]] : [];
-  });
-  return Object.fromEntries(chosen);
 }

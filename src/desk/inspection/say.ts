@@ -1,9 +1,12 @@
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
-import type { Language } from '../../lib/language.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookPolicy } from '../contract/schema.ts';
+import { levelName } from '../ticket/names.ts';
 import { whoName } from '../ticket/say.ts';
 import type { InspectionView } from './card.ts';
-import type { Checklist, Inspection, InspectionEntry } from './inspection.ts';
+import { type Item, levelFound, unseenItems } from './checklist.ts';
+import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
 import { numberOf, siteName } from './names.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
@@ -19,9 +22,10 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
     });
   switch (entry.kind) {
     case 'inspection.updated': {
-      const { what, title = '', text = '' } = entry.data;
-      const result = state.checklist ? marksText(state.checklist, language) : '';
-      return say(`inspection.updated.${what}`, { title, text, result });
+      const { what, title = '', text = '', entered } = entry.data;
+      if (entered && what === 'note-item') return say(`inspection.updated.${what}`, saidOf(entered, view));
+      const result = [marksText(state, view), ...(entered ? [saidOf(entered, view).text] : [])];
+      return say(`inspection.updated.${what}`, { title, text, result: result.filter(Boolean).join(' · ') });
     }
     case 'inspection.moved':
       return say(entry.kind, {
@@ -44,13 +48,38 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
   }
 }
 
-/** How many items were in order, how many were not. */
-export function marksText({ marks }: Checklist, language: Language): string {
-  const all = Object.values(marks);
-  const count = (wanted: (mark: string) => boolean) => all.filter(wanted).length;
-  return t(language, 'inspection.marks', {
-    ok: count((mark) => mark === 'ok'),
-    found: count((mark) => mark !== 'ok' && mark !== 'na'),
-    na: count((mark) => mark === 'na'),
+/** What was noted and which files came with it; `item` names the items that it is about. */
+function saidOf({ notes, photos, note }: Entered, { rule, language }: InspectionView): { item: string; text: string } {
+  const named = rule.checklist.filter(({ key }) => notes[key] !== undefined || photos.some(({ item }) => item === key));
+  const files = photos.map(({ file }) => file.name).join(t(language, 'list.separator'));
+  const texts = [...Object.values(notes), note, files && `📎 ${files}`];
+  return { item: itemNames(named, language), text: texts.filter(Boolean).join(' · ') };
+}
+
+/** How many items were in order, how many were not, how many nobody has looked at; empty: the list is not begun. */
+export function marksText(
+  { checklist }: Pick<Inspection, 'checklist'>,
+  { rule, language }: Pick<InspectionView, 'rule' | 'language'>,
+): string {
+  if (!checklist) return '';
+  const all = Object.values(checklist.marks);
+  const marks = t(language, 'inspection.marks', {
+    ok: all.filter((mark) => mark === 'ok').length,
+    found: all.filter((mark) => levelFound(mark) !== undefined).length,
+    na: all.filter((mark) => mark === 'na').length,
   });
+  const unseen = unseenItems({ checklist }, rule).length;
+  return unseen === 0 ? marks : `${marks} · ${t(language, 'inspection.marks-unseen', { count: unseen })}`;
+}
+
+/** What a mark says; of what was found, the level. */
+export function markName(mark: string | undefined, policy: BookPolicy | undefined, language: Language): string {
+  if (mark === undefined) return t(language, 'inspection.mark.unseen');
+  const level = levelFound(mark);
+  if (level === undefined) return t(language, `inspection.mark.${mark}`);
+  return t(language, 'inspection.mark.found', { level: policy ? levelName(policy, level, language) : level });
+}
+
+export function itemNames(items: readonly Item[], language: Language): string {
+  return items.map(({ name }) => named(name, language)).join(t(language, 'list.separator'));
 }

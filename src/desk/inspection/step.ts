@@ -4,9 +4,10 @@ import type { CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import type { TicketId } from '../ticket/ticket.ts';
 import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
+import { enter, refusalOfEntry } from './checklist.ts';
 import { endFeedback, isOwed } from './feedback.ts';
 import {
-  type Checklist,
+  type Entered,
   type Inspection,
   type InspectionEntry,
   type InspectionTerms,
@@ -23,7 +24,7 @@ export type Step =
   | { readonly verb: 'move-inspection'; readonly date: CivilDate; readonly was?: CivilDate }
   | { readonly verb: 'cancel-inspection'; readonly was?: CivilDate }
   | { readonly verb: 'record-finding'; readonly title: string }
-  | { readonly verb: 'check-inspection'; readonly marks: Checklist['marks']; readonly note: string }
+  | { readonly verb: 'check-inspection' | 'note-item'; readonly entered: Entered }
   | { readonly verb: 'finish-inspection' }
   | { readonly verb: 'deliver-inspection-report' }
   | ReportStep
@@ -83,7 +84,8 @@ export function takeStep(
   return accept({ state: settleStatus(taken.state), added: [...lapsed.added, ...taken.added] });
 }
 
-const AFTERWARDS: readonly Step['verb'][] = ['deliver', 'deliver-inspection-report'];
+/** The list may be completed until its report is there. */
+const AFTERWARDS: readonly Step['verb'][] = ['deliver', 'deliver-inspection-report', 'check-inspection', 'note-item'];
 
 function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, now: Instant): Refusal | undefined {
   const { verb } = step;
@@ -102,9 +104,15 @@ function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, n
       return refusalOfDate(step.date, terms, now);
     case 'cancel-inspection':
     case 'record-finding':
-    case 'check-inspection':
     case 'finish-inspection':
       return undefined;
+    case 'check-inspection':
+    case 'note-item': {
+      const { delivered } = inspection.report;
+      return delivered
+        ? refuse('inspection.report-there', { by: delivered.by })
+        : refusalOfEntry(inspection, step.entered);
+    }
     case 'deliver-inspection-report':
       if (!inspection.finished) return refuse('inspection.not-finished');
       return inspection.report.delivered && refuse('inspection.report-there', { by: inspection.report.delivered.by });
@@ -148,13 +156,9 @@ function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: st
       };
     case 'record-finding':
       return { state: inspection, added: [updated(step.verb, by, now, { title: step.title })] };
-    case 'check-inspection': {
-      const { marks, note } = step;
-      return {
-        state: { ...inspection, checklist: { by, at: now, marks, note } },
-        added: [updated(step.verb, by, now, { text: note })],
-      };
-    }
+    case 'check-inspection':
+    case 'note-item':
+      return enter(inspection, step.verb, step.entered, by, now);
     case 'finish-inspection': {
       const missingAt = missingReportAt(terms.calendars.office, now);
       const finished = { ...inspection, finished: { by, at: now }, missingAt };

@@ -1,7 +1,9 @@
+import type { ChatPlace } from '../../chat/event.ts';
 import type { Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter.ts';
-import type { Inspection, InspectionEntry } from './inspection.ts';
+import type { Inspection, InspectionEntry, Photo } from './inspection.ts';
+import { inspectionOfSubject } from './names.ts';
 import type { PlanEntry, SitePlan } from './plan.ts';
 
 /** The inspections as they stand in the database. */
@@ -48,5 +50,33 @@ export async function listMissingReports(tx: Tx, limit: number): Promise<readonl
     `select id, state from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
+  );
+}
+
+/** The inspection whose card stands in a thread or begins it; undefined: none, or several. */
+export async function findInspectionInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace) {
+  if (threadId === '') return undefined;
+  const rows = await tx.query<{ subject: string }>(
+    'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
+    [platform, channelId, threadId],
+  );
+  const [id, ...others] = new Set(rows.flatMap(({ subject }) => inspectionOfSubject(subject) ?? []));
+  return others.length > 0 ? undefined : id;
+}
+
+/** Keeps what there is to know of the photos that came by a page of ours: their bytes lie in our keeping. */
+export async function keepPhotos(
+  tx: Tx,
+  inspection: number,
+  photos: readonly Pick<Photo, 'file'>[],
+  now: Instant,
+): Promise<void> {
+  const ours = photos.flatMap(({ file: { name, kept } }) => (kept ? [{ ...kept, name }] : []));
+  if (ours.length === 0) return;
+  await tx.query(
+    `insert into attachment (id, matter_id, name, media_type, bytes, sha256, at)
+     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
+       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
+    [inspection, new Date(now).toISOString(), JSON.stringify(ours)],
   );
 }

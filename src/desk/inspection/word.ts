@@ -9,8 +9,8 @@ import { parseInspectionNumber } from './names.ts';
 interface Spoken {
   readonly words: readonly string[];
   readonly command: string;
-  /** `place`: customer and site where they are named, then a date; else a number, then this. */
-  readonly rest: 'place' | 'date' | 'text' | 'reason' | 'nothing';
+  /** `place`: customer and site where they are named, then a date; `photo`: all of it; else a number, then this. */
+  readonly rest: 'place' | 'date' | 'text' | 'reason' | 'photo' | 'nothing';
 }
 
 const SPOKEN: readonly Spoken[] = [
@@ -19,6 +19,9 @@ const SPOKEN: readonly Spoken[] = [
   { words: ['cancel', '取消'], command: 'cancel', rest: 'nothing' },
   { words: ['confirm', 'reconfirm', '确认'], command: 'reconfirm', rest: 'nothing' },
   { words: ['check', 'checklist', '检查', '清单'], command: 'check', rest: 'nothing' },
+  { words: ['note', '备注'], command: 'note-item', rest: 'photo' },
+  { words: ['photo', 'photos', '照片'], command: 'photo', rest: 'photo' },
+  { words: ['page', '页面'], command: 'page', rest: 'nothing' },
   { words: ['finding', '问题'], command: 'record-finding', rest: 'text' },
   { words: ['finish', 'done', '完成'], command: 'finish', rest: 'nothing' },
   { words: ['report', '报告'], command: 'deliver-report', rest: 'nothing' },
@@ -65,6 +68,7 @@ function unknown(step: string): Result<Answer> {
 
 function inputOf({ rest: takes }: Spoken, rest: string, ask: Ask): Record<string, string> {
   if (takes === 'place') return placeInput(rest, ask);
+  if (takes === 'photo') return { photo: rest };
   const [inspection, after] = splitOnce(rest);
   return { inspection, ...(takes === 'nothing' || after === '' ? {} : { [takes]: after }) };
 }

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource, Metric } from '../contract/schema.ts';
+import { linksTo } from '../file.ts';
 import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
@@ -128,10 +129,11 @@ function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide)
 
 /** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
 function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
-  const { origin } = ticket.facts;
+  const { origin, photos = [] } = ticket.facts;
   return [
     ...(origin && origin.link !== '' ? [{ label: t(view.language, 'card.link.message'), url: origin.link }] : []),
     ...(origin?.files ?? []).map(({ name, link }) => ({ label: name, url: link })),
+    ...linksTo(photos.slice(0, FILES_SHOWN), view.links),
     ...fileLinks(ticket, view, FILES_SHOWN),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../chat/event.ts';
+import type { ChatFile, ChatMessage } from '../../chat/event.ts';
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
@@ -55,6 +55,8 @@ export interface ReportFacts {
   readonly origin: Origin | undefined;
   /** The number of the inspection that found it; left out: it was reported. */
   readonly inspection?: number;
+  /** Files taken where it was found; left out: none. */
+  readonly photos?: readonly ChatFile[];
 }
 
 /** A message that became a ticket. What is said to the customer there goes into its thread. */

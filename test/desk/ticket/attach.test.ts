@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageLinks } from '../../../src/chat/page.ts';
+import { NO_LINKS, type PageLinks } from '../../../src/chat/page.ts';
 import { ticketCard } from '../../../src/desk/ticket/card.ts';
 import type { AttachedFile, TicketId } from '../../../src/desk/ticket/ticket.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
@@ -9,7 +9,7 @@ const reported = () => telecom().report('10:00', { level: 'severe' });
 const files = (from: number, to: number): AttachedFile[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ id: `id${from + index}`, name: `${from + index}.log` }));
 
-const LINKS: PageLinks = { ticket: (id) => `to:${id}`, report: () => undefined, file: (id) => `file:${id}` };
+const LINKS: PageLinks = { ...NO_LINKS, ticket: (id) => `to:${id}`, file: (id) => `file:${id}` };
 
 function linksFor({ ticket, source, terms }: Story, side: 'customer' | 'team', links?: PageLinks): string[] {
   const view = { source, terms, language: 'en', ...(links ? { links } : {}) } as const;

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Attachment
- * A file that a customer sent by our own page. What is in it lies in the data directory, under the same id.
+ * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
  */
 export type AttachmentModel = runtime.Types.Result.DefaultSelection<Prisma.$AttachmentPayload>
 
@@ -28,17 +28,20 @@ export type AggregateAttachment = {
 
 export type AttachmentAvgAggregateOutputType = {
   ticketId: number | null
+  matterId: number | null
   bytes: number | null
 }
 
 export type AttachmentSumAggregateOutputType = {
   ticketId: number | null
+  matterId: number | null
   bytes: number | null
 }
 
 export type AttachmentMinAggregateOutputType = {
   id: string | null
   ticketId: number | null
+  matterId: number | null
   name: string | null
   mediaType: string | null
   bytes: number | null
@@ -49,6 +52,7 @@ export type AttachmentMinAggregateOutputType = {
 export type AttachmentMaxAggregateOutputType = {
   id: string | null
   ticketId: number | null
+  matterId: number | null
   name: string | null
   mediaType: string | null
   bytes: number | null
@@ -59,6 +63,7 @@ export type AttachmentMaxAggregateOutputType = {
 export type AttachmentCountAggregateOutputType = {
   id: number
   ticketId: number
+  matterId: number
   name: number
   mediaType: number
   bytes: number
@@ -70,17 +75,20 @@ export type AttachmentCountAggregateOutputType = {
 
 export type AttachmentAvgAggregateInputType = {
   ticketId?: true
+  matterId?: true
   bytes?: true
 }
 
 export type AttachmentSumAggregateInputType = {
   ticketId?: true
+  matterId?: true
   bytes?: true
 }
 
 export type AttachmentMinAggregateInputType = {
   id?: true
   ticketId?: true
+  matterId?: true
   name?: true
   mediaType?: true
   bytes?: true
@@ -91,6 +99,7 @@ export type AttachmentMinAggregateInputType = {
 export type AttachmentMaxAggregateInputType = {
   id?: true
   ticketId?: true
+  matterId?: true
   name?: true
   mediaType?: true
   bytes?: true
@@ -101,6 +110,7 @@ export type AttachmentMaxAggregateInputType = {
 export type AttachmentCountAggregateInputType = {
   id?: true
   ticketId?: true
+  matterId?: true
   name?: true
   mediaType?: true
   bytes?: true
@@ -197,7 +207,8 @@ export type AttachmentGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
 
 export type AttachmentGroupByOutputType = {
   id: string
-  ticketId: number
+  ticketId: number | null
+  matterId: number | null
   name: string
   mediaType: string
   bytes: number
@@ -230,24 +241,28 @@ export type AttachmentWhereInput = {
   OR?: Prisma.AttachmentWhereInput[]
   NOT?: Prisma.AttachmentWhereInput | Prisma.AttachmentWhereInput[]
   id?: Prisma.StringFilter<"Attachment"> | string
-  ticketId?: Prisma.IntFilter<"Attachment"> | number
+  ticketId?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  matterId?: Prisma.IntNullableFilter<"Attachment"> | number | null
   name?: Prisma.StringFilter<"Attachment"> | string
   mediaType?: Prisma.StringFilter<"Attachment"> | string
   bytes?: Prisma.IntFilter<"Attachment"> | number
   sha256?: Prisma.StringFilter<"Attachment"> | string
   at?: Prisma.DateTimeFilter<"Attachment"> | Date | string
-  ticket?: Prisma.XOR<Prisma.TicketScalarRelationFilter, Prisma.TicketWhereInput>
+  ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
+  matter?: Prisma.XOR<Prisma.MatterNullableScalarRelationFilter, Prisma.MatterWhereInput> | null
 }
 
 export type AttachmentOrderByWithRelationInput = {
   id?: Prisma.SortOrder
-  ticketId?: Prisma.SortOrder
+  ticketId?: Prisma.SortOrderInput | Prisma.SortOrder
+  matterId?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrder
   mediaType?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
   sha256?: Prisma.SortOrder
   at?: Prisma.SortOrder
   ticket?: Prisma.TicketOrderByWithRelationInput
+  matter?: Prisma.MatterOrderByWithRelationInput
 }
 
 export type AttachmentWhereUniqueInput = Prisma.AtLeast<{
@@ -255,18 +270,21 @@ export type AttachmentWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.AttachmentWhereInput | Prisma.AttachmentWhereInput[]
   OR?: Prisma.AttachmentWhereInput[]
   NOT?: Prisma.AttachmentWhereInput | Prisma.AttachmentWhereInput[]
-  ticketId?: Prisma.IntFilter<"Attachment"> | number
+  ticketId?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  matterId?: Prisma.IntNullableFilter<"Attachment"> | number | null
   name?: Prisma.StringFilter<"Attachment"> | string
   mediaType?: Prisma.StringFilter<"Attachment"> | string
   bytes?: Prisma.IntFilter<"Attachment"> | number
   sha256?: Prisma.StringFilter<"Attachment"> | string
   at?: Prisma.DateTimeFilter<"Attachment"> | Date | string
-  ticket?: Prisma.XOR<Prisma.TicketScalarRelationFilter, Prisma.TicketWhereInput>
+  ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
+  matter?: Prisma.XOR<Prisma.MatterNullableScalarRelationFilter, Prisma.MatterWhereInput> | null
 }, "id">
 
 export type AttachmentOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
-  ticketId?: Prisma.SortOrder
+  ticketId?: Prisma.SortOrderInput | Prisma.SortOrder
+  matterId?: Prisma.SortOrderInput | Prisma.SortOrder
   name?: Prisma.SortOrder
   mediaType?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
@@ -284,7 +302,8 @@ export type AttachmentScalarWhereWithAggregatesInput = {
   OR?: Prisma.AttachmentScalarWhereWithAggregatesInput[]
   NOT?: Prisma.AttachmentScalarWhereWithAggregatesInput | Prisma.AttachmentScalarWhereWithAggregatesInput[]
   id?: Prisma.StringWithAggregatesFilter<"Attachment"> | string
-  ticketId?: Prisma.IntWithAggregatesFilter<"Attachment"> | number
+  ticketId?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
+  matterId?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
   name?: Prisma.StringWithAggregatesFilter<"Attachment"> | string
   mediaType?: Prisma.StringWithAggregatesFilter<"Attachment"> | string
   bytes?: Prisma.IntWithAggregatesFilter<"Attachment"> | number
@@ -299,12 +318,14 @@ export type AttachmentCreateInput = {
   bytes: number
   sha256: string
   at: Date | string
-  ticket: Prisma.TicketCreateNestedOneWithoutAttachmentsInput
+  ticket?: Prisma.TicketCreateNestedOneWithoutAttachmentsInput
+  matter?: Prisma.MatterCreateNestedOneWithoutAttachmentsInput
 }
 
 export type AttachmentUncheckedCreateInput = {
   id: string
-  ticketId: number
+  ticketId?: number | null
+  matterId?: number | null
   name: string
   mediaType: string
   bytes: number
@@ -319,12 +340,14 @@ export type AttachmentUpdateInput = {
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
   sha256?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  ticket?: Prisma.TicketUpdateOneRequiredWithoutAttachmentsNestedInput
+  ticket?: Prisma.TicketUpdateOneWithoutAttachmentsNestedInput
+  matter?: Prisma.MatterUpdateOneWithoutAttachmentsNestedInput
 }
 
 export type AttachmentUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  ticketId?: Prisma.IntFieldUpdateOperationsInput | number
+  ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  matterId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   name?: Prisma.StringFieldUpdateOperationsInput | string
   mediaType?: Prisma.StringFieldUpdateOperationsInput | string
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -334,7 +357,8 @@ export type AttachmentUncheckedUpdateInput = {
 
 export type AttachmentCreateManyInput = {
   id: string
-  ticketId: number
+  ticketId?: number | null
+  matterId?: number | null
   name: string
   mediaType: string
   bytes: number
@@ -353,7 +377,8 @@ export type AttachmentUpdateManyMutationInput = {
 
 export type AttachmentUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  ticketId?: Prisma.IntFieldUpdateOperationsInput | number
+  ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  matterId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   name?: Prisma.StringFieldUpdateOperationsInput | string
   mediaType?: Prisma.StringFieldUpdateOperationsInput | string
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -364,6 +389,7 @@ export type AttachmentUncheckedUpdateManyInput = {
 export type AttachmentCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
+  matterId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   mediaType?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
@@ -373,12 +399,14 @@ export type AttachmentCountOrderByAggregateInput = {
 
 export type AttachmentAvgOrderByAggregateInput = {
   ticketId?: Prisma.SortOrder
+  matterId?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
 }
 
 export type AttachmentMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
+  matterId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   mediaType?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
@@ -389,6 +417,7 @@ export type AttachmentMaxOrderByAggregateInput = {
 export type AttachmentMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
+  matterId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   mediaType?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
@@ -398,6 +427,7 @@ export type AttachmentMinOrderByAggregateInput = {
 
 export type AttachmentSumOrderByAggregateInput = {
   ticketId?: Prisma.SortOrder
+  matterId?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
 }
 
@@ -425,6 +455,56 @@ export type IntFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
+export type AttachmentCreateNestedManyWithoutMatterInput = {
+  create?: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput> | Prisma.AttachmentCreateWithoutMatterInput[] | Prisma.AttachmentUncheckedCreateWithoutMatterInput[]
+  connectOrCreate?: Prisma.AttachmentCreateOrConnectWithoutMatterInput | Prisma.AttachmentCreateOrConnectWithoutMatterInput[]
+  createMany?: Prisma.AttachmentCreateManyMatterInputEnvelope
+  connect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+}
+
+export type AttachmentUncheckedCreateNestedManyWithoutMatterInput = {
+  create?: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput> | Prisma.AttachmentCreateWithoutMatterInput[] | Prisma.AttachmentUncheckedCreateWithoutMatterInput[]
+  connectOrCreate?: Prisma.AttachmentCreateOrConnectWithoutMatterInput | Prisma.AttachmentCreateOrConnectWithoutMatterInput[]
+  createMany?: Prisma.AttachmentCreateManyMatterInputEnvelope
+  connect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+}
+
+export type AttachmentUpdateManyWithoutMatterNestedInput = {
+  create?: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput> | Prisma.AttachmentCreateWithoutMatterInput[] | Prisma.AttachmentUncheckedCreateWithoutMatterInput[]
+  connectOrCreate?: Prisma.AttachmentCreateOrConnectWithoutMatterInput | Prisma.AttachmentCreateOrConnectWithoutMatterInput[]
+  upsert?: Prisma.AttachmentUpsertWithWhereUniqueWithoutMatterInput | Prisma.AttachmentUpsertWithWhereUniqueWithoutMatterInput[]
+  createMany?: Prisma.AttachmentCreateManyMatterInputEnvelope
+  set?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  disconnect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  delete?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  connect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  update?: Prisma.AttachmentUpdateWithWhereUniqueWithoutMatterInput | Prisma.AttachmentUpdateWithWhereUniqueWithoutMatterInput[]
+  updateMany?: Prisma.AttachmentUpdateManyWithWhereWithoutMatterInput | Prisma.AttachmentUpdateManyWithWhereWithoutMatterInput[]
+  deleteMany?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
+}
+
+export type AttachmentUncheckedUpdateManyWithoutMatterNestedInput = {
+  create?: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput> | Prisma.AttachmentCreateWithoutMatterInput[] | Prisma.AttachmentUncheckedCreateWithoutMatterInput[]
+  connectOrCreate?: Prisma.AttachmentCreateOrConnectWithoutMatterInput | Prisma.AttachmentCreateOrConnectWithoutMatterInput[]
+  upsert?: Prisma.AttachmentUpsertWithWhereUniqueWithoutMatterInput | Prisma.AttachmentUpsertWithWhereUniqueWithoutMatterInput[]
+  createMany?: Prisma.AttachmentCreateManyMatterInputEnvelope
+  set?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  disconnect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  delete?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  connect?: Prisma.AttachmentWhereUniqueInput | Prisma.AttachmentWhereUniqueInput[]
+  update?: Prisma.AttachmentUpdateWithWhereUniqueWithoutMatterInput | Prisma.AttachmentUpdateWithWhereUniqueWithoutMatterInput[]
+  updateMany?: Prisma.AttachmentUpdateManyWithWhereWithoutMatterInput | Prisma.AttachmentUpdateManyWithWhereWithoutMatterInput[]
+  deleteMany?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
 }
 
 export type AttachmentCreateNestedManyWithoutTicketInput = {
@@ -469,8 +549,19 @@ export type AttachmentUncheckedUpdateManyWithoutTicketNestedInput = {
   deleteMany?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
 }
 
-export type AttachmentCreateWithoutTicketInput = {
+export type AttachmentCreateWithoutMatterInput = {
   id: string
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  at: Date | string
+  ticket?: Prisma.TicketCreateNestedOneWithoutAttachmentsInput
+}
+
+export type AttachmentUncheckedCreateWithoutMatterInput = {
+  id: string
+  ticketId?: number | null
   name: string
   mediaType: string
   bytes: number
@@ -478,8 +569,59 @@ export type AttachmentCreateWithoutTicketInput = {
   at: Date | string
 }
 
+export type AttachmentCreateOrConnectWithoutMatterInput = {
+  where: Prisma.AttachmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput>
+}
+
+export type AttachmentCreateManyMatterInputEnvelope = {
+  data: Prisma.AttachmentCreateManyMatterInput | Prisma.AttachmentCreateManyMatterInput[]
+  skipDuplicates?: boolean
+}
+
+export type AttachmentUpsertWithWhereUniqueWithoutMatterInput = {
+  where: Prisma.AttachmentWhereUniqueInput
+  update: Prisma.XOR<Prisma.AttachmentUpdateWithoutMatterInput, Prisma.AttachmentUncheckedUpdateWithoutMatterInput>
+  create: Prisma.XOR<Prisma.AttachmentCreateWithoutMatterInput, Prisma.AttachmentUncheckedCreateWithoutMatterInput>
+}
+
+export type AttachmentUpdateWithWhereUniqueWithoutMatterInput = {
+  where: Prisma.AttachmentWhereUniqueInput
+  data: Prisma.XOR<Prisma.AttachmentUpdateWithoutMatterInput, Prisma.AttachmentUncheckedUpdateWithoutMatterInput>
+}
+
+export type AttachmentUpdateManyWithWhereWithoutMatterInput = {
+  where: Prisma.AttachmentScalarWhereInput
+  data: Prisma.XOR<Prisma.AttachmentUpdateManyMutationInput, Prisma.AttachmentUncheckedUpdateManyWithoutMatterInput>
+}
+
+export type AttachmentScalarWhereInput = {
+  AND?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
+  OR?: Prisma.AttachmentScalarWhereInput[]
+  NOT?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
+  id?: Prisma.StringFilter<"Attachment"> | string
+  ticketId?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  matterId?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  name?: Prisma.StringFilter<"Attachment"> | string
+  mediaType?: Prisma.StringFilter<"Attachment"> | string
+  bytes?: Prisma.IntFilter<"Attachment"> | number
+  sha256?: Prisma.StringFilter<"Attachment"> | string
+  at?: Prisma.DateTimeFilter<"Attachment"> | Date | string
+}
+
+export type AttachmentCreateWithoutTicketInput = {
+  id: string
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  at: Date | string
+  matter?: Prisma.MatterCreateNestedOneWithoutAttachmentsInput
+}
+
 export type AttachmentUncheckedCreateWithoutTicketInput = {
   id: string
+  matterId?: number | null
   name: string
   mediaType: string
   bytes: number
@@ -513,21 +655,49 @@ export type AttachmentUpdateManyWithWhereWithoutTicketInput = {
   data: Prisma.XOR<Prisma.AttachmentUpdateManyMutationInput, Prisma.AttachmentUncheckedUpdateManyWithoutTicketInput>
 }
 
-export type AttachmentScalarWhereInput = {
-  AND?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
-  OR?: Prisma.AttachmentScalarWhereInput[]
-  NOT?: Prisma.AttachmentScalarWhereInput | Prisma.AttachmentScalarWhereInput[]
-  id?: Prisma.StringFilter<"Attachment"> | string
-  ticketId?: Prisma.IntFilter<"Attachment"> | number
-  name?: Prisma.StringFilter<"Attachment"> | string
-  mediaType?: Prisma.StringFilter<"Attachment"> | string
-  bytes?: Prisma.IntFilter<"Attachment"> | number
-  sha256?: Prisma.StringFilter<"Attachment"> | string
-  at?: Prisma.DateTimeFilter<"Attachment"> | Date | string
+export type AttachmentCreateManyMatterInput = {
+  id: string
+  ticketId?: number | null
+  name: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  at: Date | string
+}
+
+export type AttachmentUpdateWithoutMatterInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  mediaType?: Prisma.StringFieldUpdateOperationsInput | string
+  bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
+  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ticket?: Prisma.TicketUpdateOneWithoutAttachmentsNestedInput
+}
+
+export type AttachmentUncheckedUpdateWithoutMatterInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  mediaType?: Prisma.StringFieldUpdateOperationsInput | string
+  bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
+  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type AttachmentUncheckedUpdateManyWithoutMatterInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  mediaType?: Prisma.StringFieldUpdateOperationsInput | string
+  bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  sha256?: Prisma.StringFieldUpdateOperationsInput | string
+  at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type AttachmentCreateManyTicketInput = {
   id: string
+  matterId?: number | null
   name: string
   mediaType: string
   bytes: number
@@ -542,10 +712,12 @@ export type AttachmentUpdateWithoutTicketInput = {
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
   sha256?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  matter?: Prisma.MatterUpdateOneWithoutAttachmentsNestedInput
 }
 
 export type AttachmentUncheckedUpdateWithoutTicketInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  matterId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   name?: Prisma.StringFieldUpdateOperationsInput | string
   mediaType?: Prisma.StringFieldUpdateOperationsInput | string
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -555,6 +727,7 @@ export type AttachmentUncheckedUpdateWithoutTicketInput = {
 
 export type AttachmentUncheckedUpdateManyWithoutTicketInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  matterId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   name?: Prisma.StringFieldUpdateOperationsInput | string
   mediaType?: Prisma.StringFieldUpdateOperationsInput | string
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
@@ -567,39 +740,46 @@ export type AttachmentUncheckedUpdateManyWithoutTicketInput = {
 export type AttachmentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   ticketId?: boolean
+  matterId?: boolean
   name?: boolean
   mediaType?: boolean
   bytes?: boolean
   sha256?: boolean
   at?: boolean
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }, ExtArgs["result"]["attachment"]>
 
 export type AttachmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   ticketId?: boolean
+  matterId?: boolean
   name?: boolean
   mediaType?: boolean
   bytes?: boolean
   sha256?: boolean
   at?: boolean
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }, ExtArgs["result"]["attachment"]>
 
 export type AttachmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   ticketId?: boolean
+  matterId?: boolean
   name?: boolean
   mediaType?: boolean
   bytes?: boolean
   sha256?: boolean
   at?: boolean
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }, ExtArgs["result"]["attachment"]>
 
 export type AttachmentSelectScalar = {
   id?: boolean
   ticketId?: boolean
+  matterId?: boolean
   name?: boolean
   mediaType?: boolean
   bytes?: boolean
@@ -607,27 +787,32 @@ export type AttachmentSelectScalar = {
   at?: boolean
 }
 
-export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ticketId" | "name" | "mediaType" | "bytes" | "sha256" | "at", ExtArgs["result"]["attachment"]>
+export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ticketId" | "matterId" | "name" | "mediaType" | "bytes" | "sha256" | "at", ExtArgs["result"]["attachment"]>
 export type AttachmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }
 export type AttachmentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }
 export type AttachmentIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  ticket?: boolean | Prisma.TicketDefaultArgs<ExtArgs>
+  ticket?: boolean | Prisma.Attachment$ticketArgs<ExtArgs>
+  matter?: boolean | Prisma.Attachment$matterArgs<ExtArgs>
 }
 
 export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Attachment"
   objects: {
-    ticket: Prisma.$TicketPayload<ExtArgs>
+    ticket: Prisma.$TicketPayload<ExtArgs> | null
+    matter: Prisma.$MatterPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
-    ticketId: number
+    ticketId: number | null
+    matterId: number | null
     /**
-     * As the customer called it, cleaned.
+     * As its sender called it, cleaned.
      */
     name: string
     mediaType: string
@@ -1031,7 +1216,8 @@ readonly fields: AttachmentFieldRefs;
  */
 export interface Prisma__AttachmentClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  ticket<T extends Prisma.TicketDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.TicketDefaultArgs<ExtArgs>>): Prisma.Prisma__TicketClient<runtime.Types.Result.GetResult<Prisma.$TicketPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  ticket<T extends Prisma.Attachment$ticketArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Attachment$ticketArgs<ExtArgs>>): Prisma.Prisma__TicketClient<runtime.Types.Result.GetResult<Prisma.$TicketPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  matter<T extends Prisma.Attachment$matterArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Attachment$matterArgs<ExtArgs>>): Prisma.Prisma__MatterClient<runtime.Types.Result.GetResult<Prisma.$MatterPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1063,6 +1249,7 @@ export interface Prisma__AttachmentClient<T, Null = never, ExtArgs extends runti
 export interface AttachmentFieldRefs {
   readonly id: Prisma.FieldRef<"Attachment", 'String'>
   readonly ticketId: Prisma.FieldRef<"Attachment", 'Int'>
+  readonly matterId: Prisma.FieldRef<"Attachment", 'Int'>
   readonly name: Prisma.FieldRef<"Attachment", 'String'>
   readonly mediaType: Prisma.FieldRef<"Attachment", 'String'>
   readonly bytes: Prisma.FieldRef<"Attachment", 'Int'>
@@ -1466,6 +1653,44 @@ export type AttachmentDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * Limit how many Attachments to delete.
    */
   limit?: number
+}
+
+/**
+ * Attachment.ticket
+ */
+export type Attachment$ticketArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Ticket
+   */
+  select?: Prisma.TicketSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Ticket
+   */
+  omit?: Prisma.TicketOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TicketInclude<ExtArgs> | null
+  where?: Prisma.TicketWhereInput
+}
+
+/**
+ * Attachment.matter
+ */
+export type Attachment$matterArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Matter
+   */
+  select?: Prisma.MatterSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Matter
+   */
+  omit?: Prisma.MatterOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MatterInclude<ExtArgs> | null
+  where?: Prisma.MatterWhereInput
 }
 
 /**

@@ -256,6 +256,7 @@ export type MatterWhereInput = {
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
   events?: Prisma.MatterEventListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type MatterOrderByWithRelationInput = {
@@ -271,6 +272,7 @@ export type MatterOrderByWithRelationInput = {
   bookVersion?: Prisma.BookVersionOrderByWithRelationInput
   ticket?: Prisma.TicketOrderByWithRelationInput
   events?: Prisma.MatterEventOrderByRelationAggregateInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type MatterWhereUniqueInput = Prisma.AtLeast<{
@@ -289,6 +291,7 @@ export type MatterWhereUniqueInput = Prisma.AtLeast<{
   bookVersion?: Prisma.XOR<Prisma.BookVersionScalarRelationFilter, Prisma.BookVersionWhereInput>
   ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
   events?: Prisma.MatterEventListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id">
 
 export type MatterOrderByWithAggregationInput = {
@@ -333,6 +336,7 @@ export type MatterCreateInput = {
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
 }
 
 export type MatterUncheckedCreateInput = {
@@ -346,6 +350,7 @@ export type MatterUncheckedCreateInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
 
 export type MatterUpdateInput = {
@@ -358,6 +363,7 @@ export type MatterUpdateInput = {
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateInput = {
@@ -371,6 +377,7 @@ export type MatterUncheckedUpdateInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterCreateManyInput = {
@@ -404,6 +411,11 @@ export type MatterUncheckedUpdateManyInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type MatterNullableScalarRelationFilter = {
+  is?: Prisma.MatterWhereInput | null
+  isNot?: Prisma.MatterWhereInput | null
 }
 
 export type MatterListRelationFilter = {
@@ -467,6 +479,22 @@ export type MatterScalarRelationFilter = {
   isNot?: Prisma.MatterWhereInput
 }
 
+export type MatterCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.MatterCreateWithoutAttachmentsInput, Prisma.MatterUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MatterCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.MatterWhereUniqueInput
+}
+
+export type MatterUpdateOneWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MatterCreateWithoutAttachmentsInput, Prisma.MatterUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MatterCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.MatterUpsertWithoutAttachmentsInput
+  disconnect?: Prisma.MatterWhereInput | boolean
+  delete?: Prisma.MatterWhereInput | boolean
+  connect?: Prisma.MatterWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MatterUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.MatterUpdateWithoutAttachmentsInput>, Prisma.MatterUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type MatterCreateNestedManyWithoutBookVersionInput = {
   create?: Prisma.XOR<Prisma.MatterCreateWithoutBookVersionInput, Prisma.MatterUncheckedCreateWithoutBookVersionInput> | Prisma.MatterCreateWithoutBookVersionInput[] | Prisma.MatterUncheckedCreateWithoutBookVersionInput[]
   connectOrCreate?: Prisma.MatterCreateOrConnectWithoutBookVersionInput | Prisma.MatterCreateOrConnectWithoutBookVersionInput[]
@@ -511,14 +539,6 @@ export type MatterUncheckedUpdateManyWithoutBookVersionNestedInput = {
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
-}
-
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
 }
 
 export type MatterCreateNestedOneWithoutEventsInput = {
@@ -577,6 +597,72 @@ export type MatterUncheckedUpdateManyWithoutTicketNestedInput = {
   deleteMany?: Prisma.MatterScalarWhereInput | Prisma.MatterScalarWhereInput[]
 }
 
+export type MatterCreateWithoutAttachmentsInput = {
+  feature: string
+  customer: string
+  status: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
+  ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
+  events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
+}
+
+export type MatterUncheckedCreateWithoutAttachmentsInput = {
+  id?: number
+  feature: string
+  bookVersionId: number
+  customer: string
+  ticketId?: number | null
+  status: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
+}
+
+export type MatterCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.MatterWhereUniqueInput
+  create: Prisma.XOR<Prisma.MatterCreateWithoutAttachmentsInput, Prisma.MatterUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type MatterUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.MatterUpdateWithoutAttachmentsInput, Prisma.MatterUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.MatterCreateWithoutAttachmentsInput, Prisma.MatterUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.MatterWhereInput
+}
+
+export type MatterUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.MatterWhereInput
+  data: Prisma.XOR<Prisma.MatterUpdateWithoutAttachmentsInput, Prisma.MatterUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type MatterUpdateWithoutAttachmentsInput = {
+  feature?: Prisma.StringFieldUpdateOperationsInput | string
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
+  ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
+  events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
+}
+
+export type MatterUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  feature?: Prisma.StringFieldUpdateOperationsInput | string
+  bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
+}
+
 export type MatterCreateWithoutBookVersionInput = {
   feature: string
   customer: string
@@ -586,6 +672,7 @@ export type MatterCreateWithoutBookVersionInput = {
   nextDueAt?: Date | string | null
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
 }
 
 export type MatterUncheckedCreateWithoutBookVersionInput = {
@@ -598,6 +685,7 @@ export type MatterUncheckedCreateWithoutBookVersionInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
 
 export type MatterCreateOrConnectWithoutBookVersionInput = {
@@ -650,6 +738,7 @@ export type MatterCreateWithoutEventsInput = {
   nextDueAt?: Date | string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   ticket?: Prisma.TicketCreateNestedOneWithoutMattersInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
 }
 
 export type MatterUncheckedCreateWithoutEventsInput = {
@@ -662,6 +751,7 @@ export type MatterUncheckedCreateWithoutEventsInput = {
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt: Date | string
   nextDueAt?: Date | string | null
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
 
 export type MatterCreateOrConnectWithoutEventsInput = {
@@ -689,6 +779,7 @@ export type MatterUpdateWithoutEventsInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateWithoutEventsInput = {
@@ -701,6 +792,7 @@ export type MatterUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterCreateWithoutTicketInput = {
@@ -712,6 +804,7 @@ export type MatterCreateWithoutTicketInput = {
   nextDueAt?: Date | string | null
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutMattersInput
   events?: Prisma.MatterEventCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMatterInput
 }
 
 export type MatterUncheckedCreateWithoutTicketInput = {
@@ -724,6 +817,7 @@ export type MatterUncheckedCreateWithoutTicketInput = {
   openedAt: Date | string
   nextDueAt?: Date | string | null
   events?: Prisma.MatterEventUncheckedCreateNestedManyWithoutMatterInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMatterInput
 }
 
 export type MatterCreateOrConnectWithoutTicketInput = {
@@ -772,6 +866,7 @@ export type MatterUpdateWithoutBookVersionInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticket?: Prisma.TicketUpdateOneWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateWithoutBookVersionInput = {
@@ -784,6 +879,7 @@ export type MatterUncheckedUpdateWithoutBookVersionInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateManyWithoutBookVersionInput = {
@@ -817,6 +913,7 @@ export type MatterUpdateWithoutTicketInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutMattersNestedInput
   events?: Prisma.MatterEventUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateWithoutTicketInput = {
@@ -829,6 +926,7 @@ export type MatterUncheckedUpdateWithoutTicketInput = {
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.MatterEventUncheckedUpdateManyWithoutMatterNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMatterNestedInput
 }
 
 export type MatterUncheckedUpdateManyWithoutTicketInput = {
@@ -849,10 +947,12 @@ export type MatterUncheckedUpdateManyWithoutTicketInput = {
 
 export type MatterCountOutputType = {
   events: number
+  attachments: number
 }
 
 export type MatterCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | MatterCountOutputTypeCountEventsArgs
+  attachments?: boolean | MatterCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -872,6 +972,13 @@ export type MatterCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.MatterEventWhereInput
 }
 
+/**
+ * MatterCountOutputType without action
+ */
+export type MatterCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type MatterSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -886,6 +993,7 @@ export type MatterSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
   events?: boolean | Prisma.Matter$eventsArgs<ExtArgs>
+  attachments?: boolean | Prisma.Matter$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MatterCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["matter"]>
 
@@ -934,6 +1042,7 @@ export type MatterInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
   events?: boolean | Prisma.Matter$eventsArgs<ExtArgs>
+  attachments?: boolean | Prisma.Matter$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.MatterCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MatterIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -951,6 +1060,7 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     bookVersion: Prisma.$BookVersionPayload<ExtArgs>
     ticket: Prisma.$TicketPayload<ExtArgs> | null
     events: Prisma.$MatterEventPayload<ExtArgs>[]
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1365,6 +1475,7 @@ export interface Prisma__MatterClient<T, Null = never, ExtArgs extends runtime.T
   bookVersion<T extends Prisma.BookVersionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BookVersionDefaultArgs<ExtArgs>>): Prisma.Prisma__BookVersionClient<runtime.Types.Result.GetResult<Prisma.$BookVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   ticket<T extends Prisma.Matter$ticketArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Matter$ticketArgs<ExtArgs>>): Prisma.Prisma__TicketClient<runtime.Types.Result.GetResult<Prisma.$TicketPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   events<T extends Prisma.Matter$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Matter$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MatterEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  attachments<T extends Prisma.Matter$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Matter$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1844,6 +1955,30 @@ export type Matter$eventsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.MatterEventScalarFieldEnum | Prisma.MatterEventScalarFieldEnum[]
+}
+
+/**
+ * Matter.attachments
+ */
+export type Matter$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**
