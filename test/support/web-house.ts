@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
-import type { PageLinks } from '../../src/chat/page.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import { type PageLinks, WEB } from '../../src/chat/page.ts';
 import { openSecret } from '../../src/db/secret.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
@@ -46,13 +47,14 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   const platform = createChatPlatform(PLATFORM);
   const key = await openSecret(database, 'link');
   let origin = '';
+  let pages: ChatAdapter | undefined;
   const linksAt = createPageLinks(key, () => origin);
   const house = wireHouse({
     database,
     jobs: noJobs,
     clock,
     log,
-    adapterFor: () => platform.adapter,
+    adapterFor: (name) => (name === WEB ? pages : platform.adapter),
     alarm: ({ code, error }) => {
       throw new Error(`${code}: ${error}`);
     },
@@ -78,6 +80,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     wallClock: { now: () => Date.now() },
     log,
   });
+  pages = adapter;
   await adapter.start(async (event) => (await hear(event)).replies);
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
