@@ -42,6 +42,8 @@ export interface FeishuHouse {
   give(payload: object): Promise<PressAnswer>;
   /** Lets time pass, through every due instant on the way. */
   forward(hours: number): Promise<void>;
+  /** The same, until an instant. */
+  forwardTo(at: Instant): Promise<void>;
   in(chat: string): readonly FeishuMessage[];
   close(): Promise<void>;
 }
@@ -89,6 +91,15 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     await deliver();
     return replies;
   });
+  const passTo = async (now: Instant) => {
+    feishu.forward(now - clock.at);
+    clock.at = now;
+    await deliver();
+  };
+  const forwardTo = async (at: Instant) => {
+    await house.tick.run(at, passTo);
+    await passTo(at);
+  };
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
   const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
@@ -101,16 +112,8 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       expect(response.status).toBe(200);
       return (await response.json()) as PressAnswer;
     },
-    async forward(hours) {
-      const end = clock.at + hours * HOUR;
-      const passTo = async (now: Instant) => {
-        feishu.forward(now - clock.at);
-        clock.at = now;
-        await deliver();
-      };
-      await house.tick.run(end, passTo);
-      await passTo(end);
-    },
+    forward: (hours) => forwardTo(clock.at + hours * HOUR),
+    forwardTo,
     async close() {
       await http.close();
       await adapter.stop();

@@ -38,6 +38,17 @@ export function withRival(source: BookSource): BookSource {
   };
 }
 
+/** The same book, its customers read to in another language than everybody else. */
+export function withCustomersSpeaking(source: BookSource, language: Language): BookSource {
+  return {
+    ...source,
+    customers: eachOf(source.customers, (customer) => ({ ...customer, language })),
+    channels: eachOf(source.channels, (channel) =>
+      channel.purpose === 'customer' ? { ...channel, language } : channel,
+    ),
+  };
+}
+
 /** The same book with another respond limit for every level. */
 export function withRespondWithin(source: BookSource, within: string): BookSource {
   const policies = eachOf(source.policies, (policy) => {

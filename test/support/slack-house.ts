@@ -51,6 +51,8 @@ export interface SlackHouse {
   /** The process ends and another one begins, on the same database. */
   restart(): Promise<void>;
   forward(hours: number): Promise<void>;
+  /** The same, until an instant. */
+  forwardTo(at: Instant): Promise<void>;
   in(channel: string): readonly SlackMessage[];
   /** The first message of the channel whose text has this in it, as soon as it is there. */
   find(channel: string, words: string): Promise<SlackMessage>;
@@ -111,6 +113,13 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
     await running.adapter.stop();
   };
   const send = (payload: SlackPayload) => fetch(running.address, { method: 'POST', ...signPayload(payload) });
+  const forwardTo = async (at: Instant) => {
+    await running.house.tick.run(at, async (now) => {
+      clock.at = now;
+      await deliver();
+    });
+    clock.at = at;
+  };
   const here = (channel: string) => slack.messages.filter((message) => message.channel === channel);
   return {
     slack,
@@ -138,14 +147,8 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
       await stop();
       running = await start();
     },
-    async forward(hours) {
-      const until = clock.at + hours * HOUR;
-      await running.house.tick.run(until, async (now) => {
-        clock.at = now;
-        await deliver();
-      });
-      clock.at = until;
-    },
+    forward: (hours) => forwardTo(clock.at + hours * HOUR),
+    forwardTo,
     holdDesk() {
       const { promise, resolve } = Promise.withResolvers<void>();
       mayAnswer = promise;
