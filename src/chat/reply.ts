@@ -1,4 +1,4 @@
-import type { Card, DrawnCard } from './card.ts';
+import type { Card, CardLink, DrawnCard } from './card.ts';
 import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
@@ -24,4 +24,5 @@ type Told =
     }
   /** A private card: a list, an explanation, a preview. */
   | { readonly kind: 'card'; readonly card: Card }
-  | { readonly kind: 'form'; readonly form: Form };
+  /** `page`: where it can be filled in alone, for platforms that cannot show a form to one person. */
+  | { readonly kind: 'form'; readonly form: Form; readonly page?: CardLink };

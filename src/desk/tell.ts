@@ -1,3 +1,4 @@
+import type { Reply } from '../chat/reply.ts';
 import { type TextParams, t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
 import type { Answer, Ask, Fact } from './desk.ts';
@@ -8,7 +9,8 @@ export function tell(
   key: string,
   params: TextParams = {},
   facts: readonly Fact[] = [],
+  more: Pick<Extract<Reply, { kind: 'whisper' }>, 'readers' | 'subject'> = {},
 ): Result<Answer> {
   const text = t(asker.language, key, params);
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
+  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text, ...more }], facts });
 }

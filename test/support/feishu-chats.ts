@@ -50,6 +50,8 @@ export interface FeishuPlaces {
   readonly people: Readonly<Record<string, string>>;
   /** Those of them who belong to another tenant: the directory does not know them. */
   readonly outsiders?: readonly string[];
+  /** Those whom we may not write to alone. */
+  readonly unreachable?: readonly string[];
   /** How many SMS and telephone calls the tenant has paid for; as many as are wanted if not given. */
   readonly paid?: { readonly sms: number; readonly phone: number };
   /** Takes five messages a second in one chat and no more. */
@@ -71,7 +73,8 @@ const DAY = 24 * HOUR;
 const CONTACT = /\b1\d{10}\b|[\w.+-]+@[\w-]+\.[\w.]+/;
 
 /** Messages, groups and people, and what Feishu refuses about them. */
-export function createChats({ chats, people, outsiders = [], paid, paced }: FeishuPlaces, now: () => number): Chats {
+export function createChats(places: FeishuPlaces, now: () => number): Chats {
+  const { chats, people, outsiders = [], unreachable = [], paid, paced } = places;
   const messages: FeishuMessage[] = [];
   const whispers: FeishuWhisper[] = [];
   const urgents: FeishuUrgent[] = [];
@@ -132,6 +135,7 @@ export function createChats({ chats, people, outsiders = [], paid, paced }: Feis
   const calls: Readonly<Record<string, (ids: readonly string[], args: Json, query: Json) => Answer>> = {
     'POST im/v1/messages': (_ids, args, { receive_id_type }) => {
       const id = String(args.receive_id);
+      if (unreachable.includes(id)) return fail(230038, 'Cross tenant p2p chat operate forbid.');
       if (receive_id_type === 'open_id')
         return people[id] === undefined
           ? fail(230013, 'Bot has NO availability to this user.')

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
+import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
@@ -33,6 +35,10 @@ export interface FeishuHouseOptions {
   readonly change?: (book: BookSource) => BookSource;
   readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
   readonly paid?: { readonly sms: number; readonly phone: number };
+  /** Feishu lets us write to nobody of the customer's alone. */
+  readonly keepsOutsidersApart?: true;
+  /** The address of pages of our own. */
+  readonly pagesAt?: string;
 }
 
 export interface FeishuHouse {
@@ -50,7 +56,13 @@ export interface FeishuHouse {
 
 /** The whole desk on a virtual clock, reached by nothing but Feishu's own deliveries. */
 export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise<FeishuHouse> {
-  const { change = (same: BookSource) => same, urgentPerDay = { sms: 50, phone: 20 }, paid } = options;
+  const {
+    change = (same: BookSource) => same,
+    urgentPerDay = { sms: 50, phone: 20 },
+    paid,
+    keepsOutsidersApart,
+    pagesAt,
+  } = options;
   const book = change(await feishuBook('en'));
   const chats = Object.values(book.channels).map(({ id, purpose }) => [
     id,
@@ -59,8 +71,9 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
   const feishu = await openFeishuServer({
     chats: Object.fromEntries(chats),
-    people: { ...Object.fromEntries(people), ou_reporter: 'Liu' },
-    outsiders: ['ou_reporter'],
+    people: { ...Object.fromEntries(people), ou_reporter: 'Liu', ou_colleague: 'Wang' },
+    outsiders: ['ou_reporter', 'ou_colleague'],
+    unreachable: keepsOutsidersApart ? ['ou_reporter', 'ou_colleague'] : [],
     ...(paid ? { paid } : {}),
   });
   const database = await openTestDatabase('pglite-memory');
@@ -78,7 +91,9 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   );
   const alarms: string[] = [];
   const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);
-  const house = wireHouse({ database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm });
+  const linksAt = createPageLinks(randomBytes(32), () => pagesAt);
+  const parts = { database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm, linksAt };
+  const house = wireHouse(parts);
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
     await startRotations(tx, book, clock.at);

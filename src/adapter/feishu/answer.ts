@@ -5,10 +5,11 @@ import type { Heard } from './asked.ts';
 import { renderForm } from './form.ts';
 import type { FormContext } from './form-context.ts';
 import { INTAKE } from './intake.ts';
+import { openNotes } from './open-form.ts';
 import { isDirect } from './place.ts';
 import { renderDrawn, renderReply, renderWhisper } from './reply.ts';
 import { say } from './sayings.ts';
-import type { Showing } from './show.ts';
+import { isRefused, type Showing } from './show.ts';
 import { clip } from './text.ts';
 
 /** Somebody who waits for an answer. */
@@ -38,7 +39,10 @@ export interface Answering {
 export function createAnswering({ show, showForm, replace }: Showing, log: Logger): Answering {
   async function tellOne(asker: Asker, reply: Reply, key: string): Promise<void> {
     if (reply.kind !== 'form') return show(asker, renderReply(reply), key, reply.readers === undefined);
-    const where = await showForm(asker, renderForm(reply.form, contextOf(asker)), key);
+    const { form, page, readers } = reply;
+    const context = contextOf(asker);
+    const open = readers === 'asker' ? renderForm(form, context, openNotes(page, asker.language)) : undefined;
+    const where = await showForm(asker, { card: renderForm(form, context), open }, key);
     const isElsewhere = where === 'direct' && asker.heard.surface === 'message' && !isDirect(asker.heard.place);
     if (isElsewhere) await show(asker, renderWhisper(say('formSent', asker.language)), `${key}/hint`, true);
   }
@@ -49,9 +53,9 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
         await tellOne(asker, reply, `${asker.heard.id}/${index}`);
       } catch (error) {
         log.warn({ err: error }, 'feishu.not-answered');
-        await show(asker, renderWhisper(say('failed', asker.language)), `${asker.heard.id}/failed`, true).catch(
-          () => {},
-        );
+        const isAlone = reply.readers === 'asker' && isRefused(error);
+        const said = say(isAlone ? 'notAlone' : 'failed', asker.language);
+        await show(asker, renderWhisper(said), `${asker.heard.id}/failed`, true).catch(() => {});
       }
     }
   }
@@ -86,13 +90,17 @@ export function createAnswering({ show, showForm, replace }: Showing, log: Logge
   };
 }
 
-/** The form is done with: its card says what came of it. A next form is a card of its own, for each counts once. */
+/**
+ * The form is done with: its card says what came of it, as far as whoever reads along may know it. A next form is a card
+ * of its own, for each counts once.
+ */
 function answerSubmit(asker: Asker, replies: readonly Reply[]) {
   const [said] = replies.filter((reply) => reply.kind === 'whisper');
   const later = replies.filter((reply) => reply !== said);
   const text = said?.text ?? followUp(later, asker);
   const type = said || later.length === 0 ? 'success' : 'info';
-  const card = { type: 'raw', data: renderWhisper(text) } as const;
+  const shown = said?.readers === 'asker' ? say('doneAlone', asker.language) : text;
+  const card = { type: 'raw', data: renderWhisper(shown) } as const;
   const now: PressAnswer = { toast: { type, content: toastOf(text) }, card };
   return { now, later };
 }
@@ -102,8 +110,10 @@ function contextOf({ heard: { place, message, timeZone } }: Asker): FormContext 
 }
 
 function followUp(later: readonly Reply[], asker: Asker): string {
-  const form = later.some((reply) => reply.kind === 'form') && !asker.external && !isDirect(asker.heard.place);
-  return say(form ? 'formSent' : later.length > 0 ? 'sent' : 'done', asker.language);
+  const form = isDirect(asker.heard.place) ? undefined : later.find((reply) => reply.kind === 'form');
+  if (form && !asker.external) return say('formSent', asker.language);
+  if (form?.readers === 'asker') return say('formComing', asker.language);
+  return say(later.length > 0 ? 'sent' : 'done', asker.language);
 }
 
 /** A button that there is no command for any more. */

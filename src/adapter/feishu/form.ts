@@ -19,19 +19,19 @@ const SUBMIT_NAME = '_submit';
 /**
  * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
  * reader's own zone, which a press tells: elsewhere it begins empty. What is required the client checks first, the desk
- * again.
+ * again. `notes` stand above the fields.
  */
-export function renderForm(form: Form, context: FormContext): FeishuCard {
+export function renderForm(form: Form, context: FormContext, notes: readonly CardElement[] = []): FeishuCard {
   const [first, ...others] = LIMITS.formSteps;
-  let card = draftForm(form, context, first);
+  let card = draftForm(form, context, notes, first);
   for (const room of others) {
     if (fits(card)) break;
-    card = draftForm(form, context, room);
+    card = draftForm(form, context, notes, room);
   }
   return card;
 }
 
-function draftForm(form: Form, context: FormContext, room: Room): FeishuCard {
+function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: Room): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
   const shown = form.fields.slice(0, LIMITS.formFields);
   const begun = begunOf(shown, context, room);
@@ -44,7 +44,7 @@ function draftForm(form: Form, context: FormContext, room: Room): FeishuCard {
     schema: '2.0',
     config: { update_multi: true },
     header: { title: plain(form.title, LIMITS.titleChars, language), template: 'blue' },
-    body: { elements: [...intro, { tag: 'form', name: FORM_NAME, elements: [...fields, submit] }] },
+    body: { elements: [...intro, ...notes, { tag: 'form', name: FORM_NAME, elements: [...fields, submit] }] },
   };
 }
 

@@ -17,6 +17,26 @@ const SAYINGS = {
     zh: '表单已发到您与我的私聊，请在那里填写。',
     en: 'The form is in your chat with me. Please fill it in there.',
   },
+  formComing: {
+    zh: '表单将发到您与我的私聊；无法私聊时发在这里。',
+    en: 'The form comes in your chat with me, or here where I cannot write to you there.',
+  },
+  formOpen: {
+    zh: '群内成员都能看到这张表单及其已提交，但看不到您填写的内容。',
+    en: 'Everybody in this group sees this form and that it was sent, but not what you write in it.',
+  },
+  formOpenPage: {
+    zh: '想让群内无人知晓，请改用此页面：',
+    en: 'So that nobody here learns of it, use this page instead:',
+  },
+  doneAlone: {
+    zh: '已收到。内容仅告知提交人。',
+    en: 'It has arrived. What came of it is for its sender alone.',
+  },
+  notAlone: {
+    zh: '已收到，但我无法私聊您，结果也不便在群内显示。请联系您的服务商。',
+    en: 'It has arrived, but I cannot write to you alone, and the answer is not for this group. Please ask your service provider.',
+  },
 } as const satisfies Record<string, Named>;
 
 export function say(saying: keyof typeof SAYINGS, language: Language): string {

@@ -13,10 +13,20 @@ export interface Showing {
    * when nothing works.
    */
   show(asker: Asker, card: object, key: string, isOpen: boolean): Promise<void>;
-  /** Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them. */
-  showForm(asker: Asker, card: object, key: string): Promise<'direct' | 'group'>;
+  /**
+   * Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them.
+   * What is not open to whoever reads along they too fill in alone where Feishu lets us write to them; `open` draws it
+   * for where it does not.
+   */
+  showForm(asker: Asker, form: ShownForm, key: string): Promise<'direct' | 'group'>;
   /** Puts another card in the place of one of ours. What prevents it is logged. */
   replace(messageId: string, card: object): Promise<void>;
+}
+
+export interface ShownForm {
+  readonly card: object;
+  /** undefined: whoever reads along may know of it. */
+  readonly open: object | undefined;
 }
 
 /** A group where nobody can begin a thread. */
@@ -60,18 +70,31 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
     }
   }
 
+  /** False when Feishu does not let us write to them; throws when it cannot be asked. */
+  async function mayReachAlone(asker: Asker, card: object, key: string): Promise<boolean> {
+    try {
+      await sendDirect(asker, card, key);
+      return true;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      log.info({ code: codeOf(error) }, 'feishu.not-alone');
+      return false;
+    }
+  }
+
   return {
     async show(asker, card, key, isOpen) {
       if (isDirect(asker.heard.place) || (asker.external && !isOpen)) return sendDirect(asker, card, key);
       if (asker.external) return reply(asker, card, key);
       if (!(await whisper(asker, card))) await sendDirect(asker, card, key);
     },
-    async showForm(asker, card, key) {
-      if (asker.external && !isDirect(asker.heard.place)) {
-        await reply(asker, card, key);
+    async showForm(asker, { card, open }, key) {
+      const isUnsure = asker.external && !isDirect(asker.heard.place);
+      if (isUnsure && (!open || !(await mayReachAlone(asker, card, key)))) {
+        await reply(asker, open ?? card, key);
         return 'group';
       }
-      await sendDirect(asker, card, key);
+      if (!isUnsure) await sendDirect(asker, card, key);
       return 'direct';
     },
     async replace(messageId, card) {
@@ -82,6 +105,12 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
       }
     },
   };
+}
+
+/** Feishu does not want it, now or later. */
+export function isRefused(error: unknown): boolean {
+  const { kind } = adapterErrorOf(error);
+  return kind === 'gone' || kind === 'rejected' || kind === 'unauthorized';
 }
 
 function messageOf(card: object, key: string) {

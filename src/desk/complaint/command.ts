@@ -56,16 +56,16 @@ async function open(ask: Ask): Promise<Result<Answer>> {
     if (!of.ok) return of;
     if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
     const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
-    return accept({ replies: [{ kind: 'form', form }], facts: [] });
+    return accept({ replies: [{ kind: 'form', form, readers: 'asker' }], facts: [] });
   }
   const opened = await openAsked(ask);
   if (!opened.ok) return opened;
   const { id, state } = opened.value;
   const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone);
   const way = state.facts.answerIn?.way ?? 'contact';
-  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, [
-    { kind: 'complaint.opened', complaintId: id },
-  ]);
+  const facts = [{ kind: 'complaint.opened', complaintId: id }] as const;
+  const alone = way === 'channel' ? {} : ({ readers: 'asker' } as const);
+  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, facts, alone);
 }
 
 const CUSTOMERS_WORDS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
