@@ -36,6 +36,8 @@ export interface PageLinks {
   report(customer: string): string | undefined;
   /** Where one of our people, by their key, takes down notes and photos of an inspection. */
   inspection(id: number, person: string): string | undefined;
+  /** Where somebody of a customer complains where nobody reads along, about a ticket or not. */
+  complain(customer: string, ticketId: number | undefined): string | undefined;
   /** A file that was sent, for staff. */
   file(id: string): string | undefined;
 }
@@ -44,5 +46,6 @@ export const NO_LINKS: PageLinks = {
   ticket: () => undefined,
   report: () => undefined,
   inspection: () => undefined,
+  complain: () => undefined,
   file: () => undefined,
 };

@@ -112,6 +112,7 @@ it('where we may write to nobody of theirs alone: the form in the group says who
   await saying('投诉', REPORTER);
   const form = await formIn(CUSTOMER);
   expect(wordsOn(form.content)).toContain(say('formOpen', 'zh-CN'));
+  expect(wordsOn(form.content)).toContain('](https://desk.example/web/c/');
   const sent = await give(filling(form, REPORTER, CHOSEN));
   expect(sent.toast?.content).toContain('C-1');
   expect(wordsOn(sent.card)).toContain(say('doneAlone', 'zh-CN'));

@@ -134,7 +134,12 @@ describe('the upload page, in a browser', () => {
   ])('fits %s, in both languages, however long the names', async (_, viewport) => {
     const link = await reportedLink(`${'Unbreakable'.repeat(12)}\n${'核心交换机'.repeat(60)}`);
     for (const locale of ['en-GB', 'zh-CN'])
-      for (const address of [link, house.links().report('sample'), `${house.origin}/web/t/x`]) {
+      for (const address of [
+        link,
+        house.links().report('sample'),
+        house.links().complain('sample', 1),
+        `${house.origin}/web/t/x`,
+      ]) {
         const page = await openPage(address, { viewport, locale });
         const chooser = page.locator('input[type=file]');
         if ((await chooser.count()) > 0)

@@ -6,8 +6,9 @@ import type { Terms } from '../../src/desk/ticket/clocks.ts';
 import { termsOf } from '../../src/desk/ticket/flow.ts';
 import { applyEntry } from '../../src/desk/ticket/fold.ts';
 import { settle } from '../../src/desk/ticket/lapse.ts';
+import type { AttachedFile } from '../../src/desk/ticket/record.ts';
 import { type Actor, openByReport, type Step, takeStep, type Verb } from '../../src/desk/ticket/step.ts';
-import type { AttachedFile, Entry, ReportFacts, Ticket } from '../../src/desk/ticket/ticket.ts';
+import type { Entry, ReportFacts, Ticket } from '../../src/desk/ticket/ticket.ts';
 import { lineOf } from './story-line.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 

@@ -15,6 +15,8 @@ export interface Visitor {
   readonly place: ChatPlace;
   /** For logs of the desk; empty: nobody said. */
   readonly name: string;
+  /** Tells them from all others of that customer; undefined: nothing does. */
+  readonly who?: string;
   readonly language: Language;
 }
 
@@ -26,6 +28,10 @@ export interface Asking {
   askForReport(visitor: Visitor): Promise<Form | undefined>;
   /** An inspection as our people see it, and the desk's own form for a note on it; undefined: there is none for them. */
   showInspection(visitor: Visitor, id: number): Promise<{ card: Card; form: Form } | undefined>;
+  /** The desk's own form for a complaint, about a ticket or not; undefined: it asks for none. */
+  askForComplaint(visitor: Visitor, ticketId: number | undefined): Promise<Form | undefined>;
+  /** The card of a complaint, as whoever complained sees it; undefined: there is no such complaint for them. */
+  showComplaint(visitor: Visitor, id: number): Promise<Card | undefined>;
   press(visitor: Visitor, button: Button, subject: string, once: string): Promise<readonly Reply[]>;
   submit(visitor: Visitor, submitted: Submitted, once: string): Promise<readonly Reply[]>;
 }
@@ -44,12 +50,12 @@ export function createAsking(clock: Clock, hear: Hear): Asking {
     return hear({ ...common(visitor, randomUUID(), []), kind: 'button', command, args, subject: '' });
   }
 
-  function common({ place, name, language }: Visitor, id: string, files: readonly StoredFile[]): Common {
+  function common({ place, name, who, language }: Visitor, id: string, files: readonly StoredFile[]): Common {
     return {
       id,
       at: clock.now(),
       place,
-      person: { platform: WEB, teamId: '', userId: place.channelId, displayName: name, external: true },
+      person: { platform: WEB, teamId: '', userId: who ?? place.channelId, displayName: name, external: true },
       language,
       message: files.length > 0 ? { threadId: '', link: '', files } : undefined,
     };
@@ -70,6 +76,10 @@ export function createAsking(clock: Clock, hear: Hear): Asking {
       const form = card && formOf(await ask(visitor, 'inspection.note-item', args));
       return card && form && { card, form };
     },
+    async askForComplaint(visitor, ticketId) {
+      return formOf(await ask(visitor, 'complaint.open', ticketId === undefined ? {} : { ticket: `T-${ticketId}` }));
+    },
+    showComplaint: async (visitor, id) => cardOf(await ask(visitor, 'complaint.show', { complaint: `C-${id}` })),
     press: (visitor, { command, args }, subject, once) =>
       hear({ ...common(visitor, once, []), kind: 'button', command, args, subject }),
     submit: (visitor, { files, ...submitted }, once) =>
@@ -96,8 +106,8 @@ export function subjectOf(replies: readonly Reply[]): string {
   return replies.find((reply) => reply.kind === 'whisper')?.subject ?? '';
 }
 
-/** The ticket that a card is about; undefined: it is about something else. */
-export function ticketOf(subject: string): number | undefined {
-  const id = /^ticket\/(\d{1,9})$/.exec(subject)?.[1];
+/** The number of the ticket or complaint that a card is about; undefined: it is about something else. */
+export function numberIn(subject: string): number | undefined {
+  const id = /^(?:ticket|complaint)\/(\d{1,9})$/.exec(subject)?.[1];
   return id === undefined ? undefined : Number(id);
 }

@@ -18,9 +18,15 @@ export function createPageLinks(key: Buffer, origin: () => string | undefined): 
         `${base}/web/r/${signPass(key, { kind: 'report', customer, exp: endOfDay(now + LIMITS.reportLinkMs) })}`,
       inspection: (id, person) =>
         `${base}/web/i/${signPass(key, { kind: 'inspection', id, person, exp: endOfDay(now + LIMITS.inspectionLinkMs) })}`,
+      complain: (customer, ticketId) => `${base}/web/c/${complainToken(key, customer, ticketId, now)}`,
       file: (id) => `${base}/web/f/${signPass(key, { kind: 'file', id, exp: endOfDay(now + LIMITS.fileLinkMs) })}`,
     };
   };
+}
+
+export function complainToken(key: Buffer, customer: string, ticketId: number | undefined, now: Instant): string {
+  const about = ticketId === undefined ? {} : { ticket: ticketId };
+  return signPass(key, { kind: 'complain', customer, ...about, exp: endOfDay(now + LIMITS.ticketLinkMs) });
 }
 
 /** Links drawn on one day are the same, and so are the cards that show them. */

@@ -48,9 +48,16 @@ ${shownButtons(part).map(renderButton)}</form>`;
   }
 }
 
-/** The page has its own place for words and files. */
+/** The page has its own place for words and files, and a complaint its own page. */
+const ELSEWHERE: readonly string[] = ['ticket.update', 'complaint.open'];
+
 function shownButtons(part: CardPart): Button[] {
-  return buttonsIn(part).filter(({ command }) => command !== 'ticket.update');
+  return buttonsIn(part).filter(({ command }) => !ELSEWHERE.includes(command));
+}
+
+/** The button of a card that asks for this, wherever the page shows it. */
+export function buttonFor({ parts }: Card, command: string): Button | undefined {
+  return parts.flatMap(buttonsIn).find((button) => button.command === command);
 }
 
 function renderClock({ label, when, state, note }: CardClock, language: Language): Html {

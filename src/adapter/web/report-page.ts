@@ -1,10 +1,10 @@
-import type { Form, FormField } from '../../chat/form.ts';
 import { named } from '../../lib/language.ts';
 import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { renderNotice, renderPage } from './frame.ts';
 import { html } from './html.ts';
 import { LIMITS } from './limits.ts';
 import { endOfDay } from './link.ts';
+import { withPerson } from './person-field.ts';
 import { problemText } from './problem.ts';
 import type { PassOf } from './schema.ts';
 import { lastDayOf, queryOf, type Told, type Visit } from './site.ts';
@@ -22,7 +22,7 @@ export async function showReport(visit: Visit, pass: ReportPass, filled: Filled 
   const asked = await asking.askForReport(visitor);
   if (!asked)
     return { status: 404, page: renderNotice(frame, say(language, 'unknown.title'), say(language, 'unknown.text')) };
-  const form = withPerson(asked, visit);
+  const form = withPerson(asked, language);
   const customer = site.directory.customers.get(pass.customer);
   const title = say(language, 'report.title', { customer: customer ? named(customer.name, language) : '' });
   const once = filled.values.once ?? newOnce();
@@ -64,30 +64,8 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
   });
   if (heard.outcome === 'refused') return again(heard.text, heard.field, 422);
   // Sent again after a restart: it was taken, but which ticket it became is not known any more.
-  if (heard.ticket === undefined)
-    return { status: 200, page: renderNotice(visit.frame, say(language, 'done.sent'), '') };
-  return { to: `../t/${ticketToken(visit, pass, heard.ticket)}${queryOf(visit, 'new')}` };
-}
-
-/** Nobody knows who they are: they say so themselves, and how to reach them. */
-function withPerson(form: Form, { language }: Visit): Form {
-  const line = (name: string, label: string, maxLength: number): FormField => ({
-    kind: 'line',
-    name,
-    label,
-    hint: '',
-    required: true,
-    initial: '',
-    maxLength,
-  });
-  return {
-    ...form,
-    fields: [
-      ...form.fields.filter(({ name }) => name !== 'contact'),
-      line('person', say(language, 'report.person'), LIMITS.personChars),
-      line('contact', say(language, 'report.contact'), LIMITS.contactChars),
-    ],
-  };
+  if (heard.made === undefined) return { status: 200, page: renderNotice(visit.frame, say(language, 'done.sent'), '') };
+  return { to: `../t/${ticketToken(visit, pass, heard.made)}${queryOf(visit, 'new')}` };
 }
 
 /** Good for as long as a report's own link: they have no chat to ask for a fresh one. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
+import { postComplain, postComplaint, showComplain, showComplaint } from './complaint-page.ts';
 import { giveFile } from './file.ts';
 import { type Frame, renderNotice } from './frame.ts';
 import { postInspection, showInspection } from './inspection-page.ts';
@@ -11,7 +12,7 @@ import type { Pass, PassOf } from './schema.ts';
 import type { Site, Told, Visit } from './site.ts';
 import { say, type TextKey } from './text.ts';
 import { postTicket, showTicket } from './ticket-page.ts';
-import { readForm } from './upload.ts';
+import { readForm, type SentForm } from './upload.ts';
 import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';
@@ -54,8 +55,8 @@ async function respond(
     if (!verified.ok) return turnAway(frame, verified, 'file-gone.text');
     return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(frame, 404, 'unknown');
   }
-  const kind = PAGES[room];
-  if (!kind) return notice(frame, 404, 'unknown');
+  const kind = PAGES.get(room);
+  if (kind === undefined) return notice(frame, 404, 'unknown');
   const verified = verify(site, token, kind);
   if (!verified.ok) return turnAway(frame, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
   const visit = visitOf(request, site, frame, url, token, verified.pass);
@@ -63,9 +64,16 @@ async function respond(
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
 }
 
-/** Pages by the beginnings of their addresses. */
-const PAGES: Readonly<Record<string, PagePass['kind'] | undefined>> = { t: 'ticket', r: 'report', i: 'inspection' };
-type PagePass = PassOf<'ticket' | 'report' | 'inspection'>;
+type PagePass = PassOf<'ticket' | 'report' | 'inspection' | 'complain' | 'complaint'>;
+
+/** By the first part of their path below `/web/`. */
+const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
+  ['t', 'ticket'],
+  ['r', 'report'],
+  ['i', 'inspection'],
+  ['c', 'complain'],
+  ['k', 'complaint'],
+]);
 
 function show(visit: Visit, pass: PagePass): Promise<Told> {
   switch (pass.kind) {
@@ -75,6 +83,25 @@ function show(visit: Visit, pass: PagePass): Promise<Told> {
       return showReport(visit, pass);
     case 'inspection':
       return showInspection(visit, pass);
+    case 'complain':
+      return showComplain(visit, pass);
+    case 'complaint':
+      return showComplaint(visit, pass);
+  }
+}
+
+function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<Told> {
+  switch (pass.kind) {
+    case 'ticket':
+      return postTicket(visit, pass, sent);
+    case 'report':
+      return postReport(visit, pass, sent);
+    case 'inspection':
+      return postInspection(visit, pass, sent);
+    case 'complain':
+      return postComplain(visit, pass, sent);
+    case 'complaint':
+      return postComplaint(visit, pass, sent);
   }
 }
 
@@ -87,14 +114,7 @@ async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Pro
   if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
   const sent = await readForm(request, site.shelf);
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
-  switch (pass.kind) {
-    case 'ticket':
-      return postTicket(visit, pass, sent);
-    case 'report':
-      return postReport(visit, pass, sent);
-    case 'inspection':
-      return postInspection(visit, pass, sent);
-  }
+  return take(visit, pass, sent);
 }
 
 function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Verified<K> {

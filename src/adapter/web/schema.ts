@@ -16,6 +16,9 @@ export const Pass = z.discriminatedUnion('kind', [
     person: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/),
     ...Expiry,
   }),
+  z.strictObject({ kind: z.literal('complain'), customer: Customer, ticket: Id.optional(), ...Expiry }),
+  /** `who` tells its holder, who complained, from all others of that customer. */
+  z.strictObject({ kind: z.literal('complaint'), id: Id, customer: Customer, who: z.uuid(), ...Expiry }),
   z.strictObject({ kind: z.literal('file'), id: z.string().regex(/^[0-9a-f]{32}$/), ...Expiry }),
   /** A form in front of somebody: what it asks for never comes from the page. `on` names the page it is part of. */
   z.strictObject({ kind: z.literal('form'), on: z.string(), form: z.custom<Form>(), ...Expiry }),

@@ -19,7 +19,7 @@ export interface Site {
   readonly shelf: Shelf;
   /** What there is to know of a file that a ticket has. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
-  readonly memory: Memory<{ readonly ticket: number | undefined }>;
+  readonly memory: Memory<{ readonly made: number | undefined }>;
   /** Counts what is sent by each link. */
   readonly pace: RateLimiterMemory;
   readonly assets: Assets;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../chat/form.ts';
 import type { Reply } from '../../chat/reply.ts';
-import { refusalOf, type Submitted, subjectOf, ticketOf } from './ask.ts';
+import { numberIn, refusalOf, type Submitted, subjectOf } from './ask.ts';
 import { LIMITS } from './limits.ts';
 import { Once } from './schema.ts';
 import type { Visit } from './site.ts';
@@ -9,7 +9,7 @@ import type { StoredFile } from './upload.ts';
 import { signPass, verifyPass } from './verify.ts';
 
 export type Heard =
-  | { readonly outcome: 'done'; readonly ticket: number | undefined }
+  | { readonly outcome: 'done'; readonly made: number | undefined }
   | { readonly outcome: 'refused'; readonly text: string; readonly field: string | undefined };
 
 /** Names one submission: made with the form, sent with it. */
@@ -34,9 +34,9 @@ export async function submitOnce(visit: Visit, on: string, given: string, submit
       refusal = refusalOf(replies);
       const subject = subjectOf(replies);
       isTaken = refusal === undefined && subject !== '';
-      return refusal ? undefined : { ticket: ticketOf(subject) };
+      return refusal ? undefined : { made: numberIn(subject) };
     });
-    return refusal ? { outcome: 'refused', ...refusal } : { outcome: 'done', ticket: done?.ticket };
+    return refusal ? { outcome: 'refused', ...refusal } : { outcome: 'done', made: done?.made };
   } finally {
     if (!isTaken) await site.shelf.remove(idsOf(submitted.files));
   }

@@ -35,6 +35,14 @@ const TEXTS = {
     zh: '链接有效期至 {day}，仅供贵单位使用。',
     en: 'This link is good until {day} and meant for your organisation alone.',
   },
+  'complain.until': {
+    zh: '链接有效期至 {day}。持此链接者都可提交投诉，但看不到他人提交的内容。',
+    en: 'This link is good until {day}. Whoever has it may complain, and sees nothing of what others sent.',
+  },
+  'complaint.until': {
+    zh: '只有持有此链接的人能看到本页，请收藏并妥善保管。链接有效期至 {day}。',
+    en: 'Nobody without this link sees this page: bookmark it and keep it to yourself. It is good until {day}.',
+  },
   'clock.running': { zh: '计时中', en: 'running' },
   'clock.paused': { zh: '已暂停', en: 'paused' },
   'clock.met': { zh: '已兑现', en: 'kept' },
@@ -42,11 +50,15 @@ const TEXTS = {
   optional: { zh: '选填', en: 'optional' },
   choose: { zh: '请选择', en: 'Choose' },
   zone: { zh: '时区：{zone}', en: 'Time zone: {zone}' },
-  back: { zh: '返回工单', en: 'Back to the ticket' },
+  back: { zh: '返回', en: 'Back' },
   'done.sent': { zh: '已收到，服务团队已得到通知。', en: 'It has arrived, and the service team has been told.' },
   'done.new': {
     zh: '报障已登记。请收藏此页面，以便随时查看进度和补充信息。',
     en: 'Your report has arrived. Bookmark this page: here you follow the case and add to it.',
+  },
+  'done.complained': {
+    zh: '投诉已登记，主管会按您留的联系方式答复您。请收藏此页面，以便随时查看进展。',
+    en: 'Your complaint has arrived. A manager answers you by the contact you left. Bookmark this page: it shows how it stands.',
   },
   'done.pressed': { zh: '已完成。', en: 'Done.' },
   'done.photos': {

@@ -32,7 +32,8 @@ function keeps({ ladder }: Complaint, key: string, people: People): boolean {
 function isTheirs({ customer, facts: { complainer, answerIn } }: Complaint, reader: Reader): boolean {
   const isComplainer = complainer?.platform === reader.platform && complainer.userId === reader.userId;
   // What the customer wanted answered in their channel, or our people wrote down for them, is the customer's.
-  return isComplainer || (answerIn?.way !== 'privately' && reader.customer === customer);
+  const isOpen = answerIn ? answerIn.way === 'channel' : complainer === undefined;
+  return isComplainer || (isOpen && reader.customer === customer);
 }
 
 /** Whom a complaint goes up to: the policy's ladder without whom it is about; with nobody left, the director. */

@@ -1,4 +1,4 @@
-import type { Card } from '../../chat/card.ts';
+import type { Card, CardLink } from '../../chat/card.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
@@ -6,13 +6,14 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
+import type { TicketId } from '../ticket/ticket.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
 import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';
 import { complaintForm, stepForm } from './form.ts';
 import { ComplaintInput, readComplaintStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
-import { complaintName } from './names.ts';
+import { complaintName, subjectOf } from './names.ts';
 import { openAsked, whoseIs } from './open.ts';
 import type { ComplaintStep } from './step.ts';
 import { complaints, listOwnComplaints } from './store.ts';
@@ -56,7 +57,7 @@ async function open(ask: Ask): Promise<Result<Answer>> {
     if (!of.ok) return of;
     if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
     const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
-    return accept({ replies: [{ kind: 'form', form, readers: 'asker' }], facts: [] });
+    return accept({ replies: [{ kind: 'form', form, readers: 'asker', ...pageFor(ask, of.value) }], facts: [] });
   }
   const opened = await openAsked(ask);
   if (!opened.ok) return opened;
@@ -65,7 +66,17 @@ async function open(ask: Ask): Promise<Result<Answer>> {
   const way = state.facts.answerIn?.way ?? 'contact';
   const facts = [{ kind: 'complaint.opened', complaintId: id }] as const;
   const alone = way === 'channel' ? {} : ({ readers: 'asker' } as const);
-  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, facts, alone);
+  const more = { subject: subjectOf(id), ...alone };
+  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, facts, more);
+}
+
+/** A page where nobody reads along, for platforms that cannot show a customer's form to them alone. */
+function pageFor(
+  { asker, turn }: Ask,
+  { customer, ticketId }: { customer: string | undefined; ticketId: TicketId | undefined },
+): { page?: CardLink } {
+  const url = asker.staff || customer === undefined ? undefined : turn.links.complain(customer, ticketId);
+  return url === undefined ? {} : { page: { label: t(asker.language, 'form.complaint.page'), url } };
 }
 
 const CUSTOMERS_WORDS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];

@@ -1,4 +1,5 @@
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
+import { WEB } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { isSamePlace } from '../contract/route.ts';
@@ -19,7 +20,7 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
     args: { ...(ticket === '' ? {} : { ticket }) },
     title: t(language, 'form.complaint.title'),
     submit: t(language, 'form.complaint.submit'),
-    intro: t(language, asker.staff ? 'form.complaint.intro-staff' : 'form.complaint.intro'),
+    intro: t(language, introOf(ask)),
     fields: [
       ...(asker.staff && customer === undefined ? [field.choice('customer', true, customersOf(ask))] : []),
       { ...field.text('text', true, ask.input.text ?? ''), label: t(language, 'form.complaint.text') },
@@ -34,6 +35,11 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
         : []),
     ],
   };
+}
+
+function introOf({ asker, place }: Ask): string {
+  if (asker.staff) return 'form.complaint.intro-staff';
+  return place.platform === WEB ? 'form.complaint.intro-page' : 'form.complaint.intro';
 }
 
 function customersOf({ asker: { language }, book: { source } }: Ask): FormOption[] {

@@ -1,3 +1,4 @@
+import { WEB } from '../../chat/page.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { directPlace, routesOf } from '../contract/route.ts';
 import type { Ask } from '../desk.ts';
@@ -56,7 +57,7 @@ function complainerOf({ asker, person: { platform, userId } }: Ask): Complainer 
 }
 
 /**
- * In private unless they chose their channel. What our people write down on a customer's word is answered in the
+ * In private unless they chose their channel; undefined: in no chat, by the contact. What our people write down on a customer's word is answered in the
  * customer's channel: who exactly spoke is not known to any platform.
  */
 function answerPlace(
@@ -65,6 +66,8 @@ function answerPlace(
   way: OpeningAsked['answerIn'],
 ): AnswerPlace | undefined {
   const { language } = asker;
+  // A page reaches nobody: they are called or written to, and look there.
+  if (place.platform === WEB) return undefined;
   if (!asker.staff && way === 'privately') return { way, place: directPlace(person.platform, person.userId), language };
   const routes = routesOf(source, 'customer', customer);
   const here = routes.find((route) => route.place.channelId === place.channelId) ?? routes[0];

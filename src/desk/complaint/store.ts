@@ -17,7 +17,8 @@ export async function listOwnComplaints(
   const rows = await tx.query<{ id: number }>(
     `select id from matter where feature = 'complaint'
        and ((state->'facts'->'complainer'->>'platform' = $1 and state->'facts'->'complainer'->>'userId' = $2)
-         or (customer = $3::text and state->'facts'->'answerIn'->>'way' is distinct from 'privately'))
+         or (customer = $3::text and (state->'facts'->'answerIn'->>'way' = 'channel'
+           or (state->'facts'->'answerIn' is null and state->'facts'->'complainer' is null))))
      order by id desc limit $4::int`,
     [platform, userId, customer, limit],
   );

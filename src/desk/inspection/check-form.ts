@@ -49,7 +49,7 @@ export function checklistForm(at: InspectionAtHand, policy: BookPolicy, page: nu
       ...(isLast
         ? [
             field.choice('rest', false, [{ value: 'ok', label: t(language, 'inspection.mark.rest-ok') }]),
-            { ...field.text('note', false), label: t(language, 'form.field.remark') },
+            { ...field.text('note', false), label: t(language, 'inspection.remark') },
           ]
         : []),
     ],

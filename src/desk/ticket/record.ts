@@ -13,6 +13,12 @@ export interface Signed {
   readonly at: Instant;
 }
 
+/** A file that the customer sent by a page of ours. */
+export interface AttachedFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What the customer is asked to consent to (A7, E8). */
 export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];

@@ -7,9 +7,9 @@ import { entriesOf } from './entry.ts';
 import { applyEntry, openTicket } from './fold.ts';
 import { type Progress, settle } from './lapse.ts';
 import { levelByOutage } from './outage.ts';
-import type { Callback, ConsentPurpose, Incident, WrittenReply } from './record.ts';
+import type { AttachedFile, Callback, ConsentPurpose, Incident, WrittenReply } from './record.ts';
 import { refusalOf } from './refusal.ts';
-import type { AttachedFile, EntryOf, ReportFacts, Ticket } from './ticket.ts';
+import type { EntryOf, ReportFacts, Ticket } from './ticket.ts';
 
 /** What a person may ask of a ticket that is there. */
 export type Step =

@@ -3,6 +3,7 @@ import type { SentFile } from '../../chat/file.ts';
 import type { Instant, Interval } from '../../lib/instant.ts';
 import type { Metric } from '../contract/schema.ts';
 import type {
+  AttachedFile,
   Callback,
   Consent,
   ConsentPurpose,
@@ -63,12 +64,6 @@ export interface ReportFacts {
 export interface Origin extends ChatMessage {
   readonly platform: string;
   readonly channelId: string;
-}
-
-/** A file that the customer sent by a page of ours. */
-export interface AttachedFile {
-  readonly id: string;
-  readonly name: string;
 }
 
 export interface Acknowledgement {
