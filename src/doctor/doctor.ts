@@ -11,6 +11,7 @@ import { silentLog } from '../lib/log.ts';
 import { type BookRead, examineBook, namedOn } from './book.ts';
 import { examineCalendars } from './calendar.ts';
 import { examineDatabase, examineHeard, lookAtData } from './database.ts';
+import { examinePages } from './pages.ts';
 
 /**
  * Everything that can be known about this configuration without changing anything, in the order in which it matters.
@@ -34,6 +35,9 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
   return [
     check('settings', async function* () {
       yield examinePlatforms(config, platforms);
+    }),
+    check('pages', async function* () {
+      yield examinePages(config.publicUrl);
     }),
     check('book', async function* () {
       yield* book.findings;

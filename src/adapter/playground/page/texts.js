@@ -50,6 +50,7 @@ export const TEXTS = {
     commands: 'Commands',
     suggestions: [
       { insert: '/fault ', says: 'Report a fault' },
+      { insert: '/complaint ', says: 'Complain in private: a manager answers' },
       { insert: '/desk mine', says: 'My open tickets' },
       { insert: '/desk help', says: 'All that Deskbell understands' },
     ],
@@ -174,6 +175,7 @@ export const TEXTS = {
     commands: '命令',
     suggestions: [
       { insert: '/报障 ', says: '报告故障' },
+      { insert: '/投诉 ', says: '私下投诉，由主管答复' },
       { insert: '/desk 我的', says: '我的未结工单' },
       { insert: '/desk 帮助', says: 'Deskbell 能听懂的所有命令' },
     ],
