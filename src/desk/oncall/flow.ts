@@ -95,21 +95,24 @@ export async function swapDuty(
   const { rotation: key, fromAt, untilAt, person } = swap;
   if (untilAt <= fromAt) return refuse('oncall.ends-before-it-begins', { field: 'until' });
   if (untilAt <= turn.now) return refuse('oncall.swap-is-over', { field: 'until' });
-  const isRunning = await takeRotation(turn.tx, key);
-  const before = isRunning ? await findRoster(turn.tx, key, source, turn.now) : undefined;
+  const running = await takeRotation(turn.tx, key);
+  const before = running && (await findRoster(turn.tx, key, source, turn.now));
   if (!before)
     return refuse('oncall.unknown-rotation', { rotation: key, allowed: Object.keys(source.rotations).join(', ') });
   const override = { fromAt: Math.max(fromAt, turn.now), untilAt, person };
   await insertOverride(turn.tx, key, override, by, turn.now);
   const after = { ...before, overrides: [...before.overrides, override] };
-  await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
   await tellMoved(turn, source, key, before, override, by);
+  const moved: Fact = { kind: 'duty.moved', rotation: key };
+  // What is due already hands over by the schedule as it stands now, from whoever has the bell until then.
+  if (running?.dueAt !== undefined && running.dueAt <= turn.now) return accept([moved]);
+  await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
   const [from, to] = [onDutyAt(before, turn.now), onDutyAt(after, turn.now)];
   const handedOver: Fact[] =
     from === undefined || to === undefined || from === to
       ? []
       : [{ kind: 'duty.handed-over', rotation: key, from, to }];
-  return accept([{ kind: 'duty.moved', rotation: key }, ...handedOver]);
+  return accept([moved, ...handedOver]);
 }
 
 /** Everybody who has the bell at some time of the stretch, before or after, but whoever did it. */

@@ -52,9 +52,11 @@ export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefine
   ]);
 }
 
-/** Holds a rotation until the turn ends; false when it was never started. */
-export async function takeRotation(tx: Tx, key: string): Promise<boolean> {
-  return (await tx.query('select 1 from duty_rotation where key = $1 for update', [key])).length > 0;
+/** Holds a rotation until the turn ends, and says what it has due next; undefined when it was never started. */
+export async function takeRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
+  const sql = 'select next_due_at from duty_rotation where key = $1 for update';
+  const [row] = await tx.query<{ next_due_at: Date | null }>(sql, [key]);
+  return row && { dueAt: row.next_due_at?.getTime() };
 }
 
 export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {

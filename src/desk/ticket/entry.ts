@@ -155,11 +155,15 @@ function withPause(ticket: Ticket, terms: Terms, entry: Entry): Entry[] {
   return [entry, { ...base, kind: 'clock.resumed', data: { metrics, due: duesOf(after, terms) } }];
 }
 
-/** An acknowledgement taken back never stopped the clock: a due that passed meanwhile is breached now. */
+/**
+ * An acknowledgement taken back never stopped the clock: a due that passed meanwhile is breached now. What an earlier
+ * step had kept stays kept, whatever a level change since made of its due.
+ */
 function undoEntries(ticket: Ticket, terms: Terms, undone: Entry): Entry[] {
   const after = applyEntry(ticket, undone);
   const clock = clockOf(after, terms, 'respond');
   const keptAt = clock?.stoppedAt ?? undone.at;
-  if (clock?.dueAt === undefined || after.breaches.respond || clock.dueAt >= keptAt) return [undone];
+  const wasKept = ticket.acknowledged !== undefined && keptAt <= ticket.acknowledged.at;
+  if (clock?.dueAt === undefined || after.breaches.respond || wasKept || clock.dueAt >= keptAt) return [undone];
   return [undone, ...breachEntries(after, terms, clock, undone.at, 'undo')];
 }

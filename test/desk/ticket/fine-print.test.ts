@@ -363,6 +363,17 @@ describe('undo', () => {
     expect(story.told('sla.breached')).toEqual(['10:10 sla.breached respond due 10:10 → manager1']);
   });
 
+  it('what another step had kept before stays kept, whatever target the level swapped in since', () => {
+    const story = telecom()
+      .report('10:00', { level: 'severe' })
+      .step('10:07', 'update')
+      .step('10:20', 'set-level', { level: 'major' })
+      .step('10:25', 'acknowledge')
+      .step('10:26', 'undo-acknowledge')
+      .until('10:28');
+    expect(story.told('sla.breached', 'sla.raised')).toEqual([]);
+  });
+
   it('later than that it is refused, and so it is where nothing was acknowledged, or by somebody else', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
