@@ -37,7 +37,7 @@ export async function simulate(
   const findings = checkNames(scenario, loaded);
   if (findings.length > 0) refuse(findings);
   for (const warning of warnings) warn(warning);
-  const source = askingNobody(onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED));
+  const source = unrated(onOnePlatform(overrideCustomer(loaded, scenario.customer ?? {}), SIMULATED));
   const database = await open();
   try {
     await runScenario(scenario, source, database, print);
@@ -47,8 +47,8 @@ export async function simulate(
   return source;
 }
 
-/** No notice about ratings is printed: nobody is asked for any. */
-function askingNobody(source: BookSource): BookSource {
+/** In a story nobody rates anything, and no line tells of being asked: it is left out, and costs nothing. */
+function unrated(source: BookSource): BookSource {
   const policies = Object.entries(source.policies).map(([key, policy]) => [
     key,
     { ...policy, rating: { ...policy.rating, ask: [] } },

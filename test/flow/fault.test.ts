@@ -34,6 +34,8 @@ eachHouse((open, language) => {
     await house.press(REPORTER, SHARED, 'ticket.confirm');
     expect(wordsOf(house.seen('team').cards[0])).toContain(t(language, 'card.closed'));
 
+    expect((await house.say(REPORTER, SHARED, '/desk rate T-1 5')).refused).toBeUndefined();
+
     const told = toldOfTickets(house);
     await house.forward({ days: 14 });
     expect(toldOfTickets(house)).toEqual(told);
