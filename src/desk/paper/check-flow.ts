@@ -4,6 +4,8 @@ import { spanOf } from '../contract/schema.ts';
 import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn } from '../desk.ts';
+import type { StoredMatter } from '../matter.ts';
+import { askAboutSummary } from '../rating/flow.ts';
 import { layOut } from '../sla/sla.ts';
 import { findTicket, type StoredTicket } from '../ticket/store.ts';
 import { sendFiles } from './file.ts';
@@ -35,8 +37,20 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
-    await sendFiles(turn, view, state, files, { key: `archived|${id}`, to: 'customer', line: 'file' });
+    await giveToCustomer(turn, book, view, { id, state: progress.state });
   return accept(progress.state);
+}
+
+/** The customer gets it as a file; of a month's summary they have the last word (D19). */
+async function giveToCustomer(
+  turn: DeskTurn,
+  book: Book,
+  view: PaperView,
+  { id, state }: Pick<StoredMatter<Paper>, 'id' | 'state'>,
+): Promise<void> {
+  const { customer, paper, month, after, handedIn } = state;
+  await sendFiles(turn, view, state, handedIn?.files ?? [], { key: `archived|${id}`, to: 'customer', line: 'file' });
+  if (after === 'month-end') await askAboutSummary(turn, book, { customer, paper, month, no: id });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Language, named } from '../../lib/language.ts';
 import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
 import type { DeskTurn } from '../desk.ts';
+import { listRatingsIn } from '../rating/store.ts';
 import type { TicketAtHand } from '../ticket/flow.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
 import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
@@ -51,6 +52,7 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     ),
     inspections: await listInspectionsIn(tx, customer, month),
     spares: await listSparesIn(tx, customer, fromAt, toAt),
+    ratings: await listRatingsIn(tx, customer, fromAt, toAt),
     devices: (book.source.customers[customer]?.devices ?? []).reduce((sum, { count }) => sum + count, 0),
   };
 }

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
 import { numberOf, siteName } from '../inspection/names.ts';
+import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './part.ts';
@@ -55,6 +56,8 @@ function contentOf(table: PaperTable, source: MonthSource): Content {
       return spareTable(source);
     case 'trend':
       return trendTable(source, faults.length);
+    case 'ratings':
+      return ratingTable(source);
   }
 }
 
@@ -128,4 +131,36 @@ function trendTable({ reportedBefore, devices, view: { language } }: MonthSource
     ],
     rows: [row('month', faults), row('before', reportedBefore)],
   };
+}
+
+/** How often the customer was asked, how often they answered, what they gave on average, and where they were not happy. */
+function ratingTable({ ratings, view: { language } }: MonthSource): Content {
+  const counted = ratings.filter(isCounted);
+  const ofTickets = counted.filter(({ about }) => about.of === 'ticket');
+  const ofSummary = counted.flatMap(({ about, given }) => (about.of === 'summary' && given ? [given.score] : []));
+  const row = (key: string, value: string) => [t(language, `paper.rating.${key}`), value];
+  const rows = [
+    row('asked', String(ofTickets.length)),
+    row('answered', String(ofTickets.filter(({ given }) => given).length)),
+    row('average', averageOf(ofTickets)),
+    row('low', ofTickets.filter(isLow).map(lowWords).join(t(language, 'list.separator')) || '–'),
+    ...ofSummary.slice(-1).map((score) => row('summary', String(score))),
+  ];
+  return {
+    columns: [
+      ['rating', 40],
+      ['result', 60],
+    ],
+    rows: counted.length === 0 ? [] : rows,
+  };
+}
+
+function averageOf(ratings: readonly Rating[]): string {
+  const scores = ratings.flatMap(({ given }) => given?.score ?? []);
+  return scores.length === 0 ? '–' : (scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1);
+}
+
+/** `T-12: 2` */
+function lowWords({ ticketId, given }: Rating): string {
+  return `T-${ticketId}: ${given?.score}`;
 }

@@ -5,7 +5,17 @@ export interface PaperPart {
 }
 
 /** What stands in a document beside the parts that people write: tables that the desk makes from what it knows. */
-export const TABLES = ['course', 'visits', 'serious', 'faults', 'inspections', 'spares', 'open', 'trend'] as const;
+export const TABLES = [
+  'course',
+  'visits',
+  'serious',
+  'faults',
+  'inspections',
+  'spares',
+  'open',
+  'trend',
+  'ratings',
+] as const;
 export type PaperTable = (typeof TABLES)[number];
 
 /** A paper from top to bottom: parts by their names (with `!` where they must be there) and tables (with `#`). */
@@ -15,7 +25,19 @@ const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
   'service-report': ['#visits', 'work!', 'replaced', 'outcome'],
   'write-up': ['handling!', 'cause!', 'solution!', 'prevention'],
   // D19
-  summary: ['done!', '#serious', '#faults', '#inspections', '#spares', 'changes', 'plans', '#open', '#trend', 'advice'],
+  summary: [
+    'done!',
+    '#serious',
+    '#faults',
+    '#inspections',
+    '#spares',
+    'changes',
+    'plans',
+    '#open',
+    '#trend',
+    '#ratings',
+    'advice',
+  ],
 };
 const OTHERWISE: readonly string[] = ['work!'];
 

@@ -2,6 +2,7 @@ import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { SparePart } from '../part/part.ts';
+import type { Rating } from '../rating/rating.ts';
 import type { Terms } from '../ticket/clocks.ts';
 import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
 import type { Month } from './month.ts';
@@ -38,6 +39,8 @@ export interface MonthSource {
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly spares: readonly SparePart[];
   readonly devices: number;
+  /** What the customer was asked to rate in the month. */
+  readonly ratings: readonly Rating[];
 }
 
 export interface NumberedTicket {
