@@ -8,6 +8,7 @@ import { buttonsOn, wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { inspectionSurfaces } from './inspection-surfaces.ts';
 import { paperSurfaces } from './paper-surfaces.ts';
+import { ratingSurfaces } from './rating-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
 
 /** Presets and languages between which every word of the product comes by. */
@@ -81,7 +82,17 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
   } finally {
     await house.close();
   }
+  const rated = await ratingSurfaces(book, customer, LONG.slice(0, 3_999));
+  const states = new Set(rated.cards.filter(({ subject }) => subject.includes('|rating|')).map(stateOf));
+  expect(states.size, 'asked, rated low and high, over, void; of a ticket and of a summary').toBeGreaterThanOrEqual(6);
+  for (const card of rated.cards) cards.add(card);
+  for (const form of rated.forms) forms.add(form);
   return { cards: [...cards], forms: [...forms] };
+}
+
+/** How many parts of which kind a card has, and what stands beside its title. */
+function stateOf({ subject, badges, parts }: Card): string {
+  return JSON.stringify([subject.split('|')[0], badges, parts.map(({ part }) => part)]);
 }
 
 /** What the cards of parts and loaners lead to, each button once, with the longest repair request. */

@@ -44,11 +44,13 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
   const { kind } = entry;
   if (kind === 'rating.asked' || kind === 'rating.reminder') {
     const lane = kind === 'rating.reminder' ? ('calm' as const) : ('normal' as const);
-    return announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
+    const asked = announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
       card: ratingCard(id, state, { source: house.source, language }),
       line: kind === 'rating.reminder' ? t(language, 'line.rating.reminder', { what: whatOf(state, language) }) : '',
       pings: [],
     }));
+    // Without its scale it asks nothing: it is no line among others of a digest.
+    return asked.map((notice) => ({ ...notice, post: { ...notice.post, gist: '' } }));
   }
   // A ticket's log says it in the ticket's thread.
   if (kind !== 'rating.given' || state.ticketId !== undefined) return [];
