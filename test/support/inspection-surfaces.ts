@@ -4,11 +4,15 @@ import { COMMANDS } from '../../src/house.ts';
 import type { Told } from './asking.ts';
 import type { TestHouse } from './house.ts';
 
+/** Keys of the checklist that every preset has. */
+const ITEMS = 'physical power modules ports routing cpu memory protocols diagnosis logs parts cleaning room'.split(' ');
+
 /** What inspections show: every form, and the cards of one with the longest words, from plan to accepted report. */
 export async function inspectionSurfaces(
   house: TestHouse,
   customerChannel: string,
   long: string,
+  level: string,
 ): Promise<{ cards: Card[]; forms: Form[] }> {
   const cards: Card[] = [];
   const forms: Form[] = [];
@@ -16,19 +20,29 @@ export async function inspectionSurfaces(
     if (card) cards.push(card);
     if (form) forms.push(form);
   };
+  let inspection = '';
   const ask = async (person: string, verb: string, args: Readonly<Record<string, string>> = {}) => {
     const channel = person.startsWith('customer') ? customerChannel : 'team';
     const name = `inspection.${verb}`;
     if (!COMMANDS.some((command) => command.name === name)) throw new Error(`no command ${name}`);
-    keep(await house.forge(person, channel, name, { inspection: 'I-1', ...args }));
+    keep(await house.forge(person, channel, name, { ...(inspection === '' ? {} : { inspection }), ...args }));
     cards.push(...house.seen().cards);
   };
   const sure = { sure: 'yes' };
   await ask('projectManager', 'plan');
   await ask('projectManager', 'plan', { customer: 'sample', date: '2026-10-12' });
+  // Other matters took the numbers before it.
+  inspection = /I-\d+/.exec(house.seen('team').lines.at(-1) ?? '')?.[0] ?? '';
   for (const verb of ['move', 'record-finding', 'check', 'show', 'list']) await ask('projectManager', verb);
   await ask('projectManager', 'check', { ...sure, page: '0', 'item-ports': 'ok' });
-  await ask('projectManager', 'check', { ...sure, page: '1', note: long });
+  await ask('projectManager', 'note-item');
+  const found = Object.fromEntries(ITEMS.map((key) => [`item-${key}`, level]));
+  await ask('projectManager', 'check', { ...sure, page: '0', ...found });
+  await ask('projectManager', 'check', { ...sure, page: '1', ...found, note: long });
+  for (const after of ['', 'memory', 'cleaning']) await ask('projectManager', 'note-items', { ...sure, after });
+  for (const item of ITEMS) await ask('projectManager', 'note-item', { ...sure, item, text: long.slice(0, 3_900) });
+  const noted = house.seen('team').lines.at(-1) ?? '';
+  if (!noted.includes(long.slice(0, 20))) throw new Error(`no long note: ${noted}`);
   for (const level of ['', '']) await ask('projectManager', 'record-finding', { ...sure, text: long, level });
   await house.forward({ days: 13 });
   await ask('customer-sample-1', 'reconfirm');

@@ -76,7 +76,7 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const onPaper = await paperSurfaces(house, 'T-1', LONG.slice(0, 3_999));
     for (const card of onPaper.cards) cards.add(card);
     for (const form of onPaper.forms) forms.add(form);
-    const inspected = await inspectionSurfaces(house, customer, LONG.slice(0, 3_999));
+    const inspected = await inspectionSurfaces(house, customer, LONG.slice(0, 3_999), lowestLevel(book));
     for (const card of inspected.cards) cards.add(card);
     for (const form of inspected.forms) forms.add(form);
   } finally {
@@ -93,6 +93,11 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
 /** How many parts of which kind a card has, and what stands beside its title. */
 function stateOf({ subject, badges, parts }: Card): string {
   return JSON.stringify([subject.split('|')[0], badges, parts.map(({ part }) => part)]);
+}
+
+/** Key of the lowest fault level of a book's first policy. */
+function lowestLevel({ policies }: Awaited<ReturnType<typeof sampleBook>>): string {
+  return Object.values(policies)[0]?.levels.at(-1)?.key ?? '';
 }
 
 /** What the cards of parts and loaners lead to, each button once, with the longest repair request. */
