@@ -24,6 +24,7 @@ import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
 import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
+import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
@@ -92,6 +93,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await askToRate(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
+    if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

@@ -53,6 +53,19 @@ describe('the page of an inspection', () => {
     expect(house.logged()).not.toContain(new URL(must(link)).pathname.split('/').at(-1));
   });
 
+  it('what came by it goes to the customer behind the report', async () => {
+    const link = house.links().inspection(1, 'engineer1');
+    const page = await open(link);
+    await send(link, page.text, { item: 'power', text: '' }, [photo('rack 1.png')]);
+    const first = must((await house.forge('engineer1', 'team', 'inspection.check', { inspection: 'I-1' })).form);
+    const second = must((await house.submit('engineer1', 'team', first, {})).form);
+    await house.submit('engineer1', 'team', second, { rest: 'ok' });
+    await house.say('engineer1', 'team', '/desk inspection finish I-1');
+    expect((await house.say('engineer1', 'team', '/desk inspection report I-1')).refused).toBeUndefined();
+    const files = house.seen('customer-sample').messages.flatMap(({ file }) => file ?? []);
+    expect(files).toEqual(['I-1 Inspection report.docx', 'rack 1.png']);
+  });
+
   it('keeps nothing of what is refused: no item, nothing said, a report that is there', async () => {
     const link = house.links().inspection(1, 'engineer1');
     const page = await open(link);

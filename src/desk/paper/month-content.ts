@@ -1,6 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import { levelFound, noteOf } from '../inspection/checklist.ts';
+import type { Inspection } from '../inspection/inspection.ts';
 import { numberOf, siteName } from '../inspection/names.ts';
+import { marksText } from '../inspection/say.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
@@ -84,21 +89,31 @@ function lasted(ms: Instant): string {
   return days > 0 ? `${days}d ${time}` : time;
 }
 
-function inspectionTable({ inspections, view: { language, source } }: MonthSource): Content {
+/** What was found stands beside the number of what was looked at. */
+function inspectionTable({ inspections, inspectionRule: rule, view: { language, source } }: MonthSource): Content {
   return {
     columns: [
-      ['number', 12],
-      ['date', 20],
-      ['site', 40],
-      ['state', 28],
+      ['number', 10],
+      ['date', 16],
+      ['site', 26],
+      ['state', 18],
+      ['marks', 30],
     ],
     rows: inspections.map(({ id, state }) => [
       numberOf(id),
       state.date,
       siteName(source, state, language),
       t(language, state.finished ? 'paper.document.carried-out' : 'paper.document.not-carried-out'),
+      checklistText(state, rule, language),
     ]),
   };
+}
+
+function checklistText(state: Inspection, rule: InspectionRule, language: Language): string {
+  const found = rule.checklist
+    .filter(({ key }) => levelFound(state.checklist?.marks[key]) !== undefined)
+    .map(({ key, name }) => [named(name, language), noteOf(state.checklist, key)].filter(Boolean).join(': '));
+  return [marksText(state, { rule, language }), ...found].filter(Boolean).join('\n') || '–';
 }
 
 function spareTable({ spares, view: { source } }: MonthSource): Content {

@@ -1,4 +1,5 @@
 import type { Language } from '../../lib/language.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { SparePart } from '../part/part.ts';
@@ -37,6 +38,7 @@ export interface MonthSource {
   /** Not resolved by now. */
   readonly open: readonly NumberedTicket[];
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
+  readonly inspectionRule: InspectionRule;
   readonly spares: readonly SparePart[];
   readonly devices: number;
   /** What the customer was asked to rate in the month. */

@@ -1,0 +1,125 @@
+import { t } from '../../i18n/i18n.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import type { BookSource } from '../contract/schema.ts';
+import { noteOf, photosOf } from '../inspection/checklist.ts';
+import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
+import { numberOf, policyIn, siteName } from '../inspection/names.ts';
+import { markName, marksText } from '../inspection/say.ts';
+import { whoName } from '../ticket/say.ts';
+import { columnsOf, stamp } from './columns.ts';
+import { customerName } from './content.ts';
+import type { DocumentSection, PaperDocument } from './document/document.ts';
+
+/** What the desk knows of an inspection, for its report. */
+export interface InspectionSource {
+  readonly id: number;
+  readonly state: Inspection;
+  readonly rule: InspectionTerms['rule'];
+  /** Keys of whoever entered something in the list. */
+  readonly staff: readonly string[];
+  readonly source: BookSource;
+  readonly language: Language;
+}
+
+/** The report of D14: the same for every site, every item of the list with its mark, what was said about it, its photos by name. */
+export function inspectionDocument(about: InspectionSource, report: 'draft' | 'final', now: Instant): PaperDocument {
+  const { id, state, source, language } = about;
+  return {
+    language,
+    provider: named(source.provider.name, language),
+    title: t(language, 'paper.inspection-report'),
+    subtitle: `${numberOf(id)} · ${siteName(source, state, language)} · ${state.date}`,
+    mark: report === 'draft' ? t(language, 'paper.document.draft') : '',
+    facts: factsOf(about),
+    sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],
+    signatures: [t(language, 'paper.signer.engineer'), t(language, 'paper.signer.customer')],
+    signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
+    footer: t(language, 'paper.document.made', { at: stamp(now, source.provider.timeZone) }),
+  };
+}
+
+function factsOf({ state, rule, staff, source, language }: InspectionSource): PaperDocument['facts'] {
+  const { finished } = state;
+  const names = staff.map((key) => whoName({ source, language }, key)).join(t(language, 'list.separator'));
+  const finishedAt =
+    finished && `${stamp(finished.at, source.provider.timeZone)} · ${whoName({ source, language }, finished.by)}`;
+  const facts = {
+    customer: customerName(source, state.customer, language),
+    site: siteName(source, state, language),
+    'inspected-on': state.date,
+    staff: names,
+    finished: finishedAt ?? '',
+    marks: marksText(state, { rule, language }),
+  };
+  return Object.entries(facts).flatMap(([key, value]) =>
+    value ? [[t(language, `paper.fact.${key}`), value] as const] : [],
+  );
+}
+
+function itemTable({ state, rule, source, language }: InspectionSource): DocumentSection {
+  const { checklist } = state;
+  const policy = policyIn(source, state);
+  return {
+    ...table('checklist', language),
+    columns: columnsOf(
+      [
+        ['item', 26],
+        ['state', 20],
+        ['note', 34],
+        ['photos', 20],
+      ],
+      language,
+    ),
+    rows: rule.checklist.map(({ key, name }) => [
+      named(name, language),
+      markName(checklist?.marks[key], policy, language),
+      noteOf(checklist, key) || '–',
+      photosOf(checklist, key)
+        .map(({ file }) => file.name)
+        .join('\n') || '–',
+    ]),
+  };
+}
+
+function findingTable({ state, language }: InspectionSource): DocumentSection {
+  return {
+    ...table('findings', language),
+    columns: columnsOf(
+      [
+        ['ticket', 14],
+        ['what', 86],
+      ],
+      language,
+    ),
+    rows: state.findings.map(({ ticketId, title }) => [`T-${ticketId}`, title]),
+  };
+}
+
+function broughtTable({ state, language }: InspectionSource): DocumentSection {
+  return {
+    ...table('brought', language),
+    columns: columnsOf(
+      [
+        ['ticket', 14],
+        ['what', 62],
+        ['state', 24],
+      ],
+      language,
+    ),
+    rows: state.brought.map(({ ticketId, title, status }) => [`T-${ticketId}`, title, t(language, `card.${status}`)]),
+  };
+}
+
+function remark({ state, language }: InspectionSource): DocumentSection[] {
+  const text = state.checklist?.note ?? '';
+  return text === '' ? [] : [{ heading: t(language, 'paper.table.remark'), part: 'text', text }];
+}
+
+function table(name: string, language: Language) {
+  return {
+    heading: t(language, `paper.table.${name}`),
+    part: 'table',
+    none: t(language, 'paper.document.none'),
+  } as const;
+}

@@ -1,0 +1,94 @@
+import type { OwedFile } from '../../chat/file.ts';
+import { t } from '../../i18n/i18n.ts';
+import { enqueue, keepFile } from '../../outbox/enqueue.ts';
+import { fileNotice, type Notice } from '../../outbox/notice.ts';
+import { announce } from '../contract/announce.ts';
+import { routesOf } from '../contract/route.ts';
+import { settleBook } from '../contract/settled.ts';
+import { takeBook } from '../contract/store.ts';
+import type { DeskTurn, Fact } from '../desk.ts';
+import { carriable } from '../file.ts';
+import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
+import { inspections } from '../inspection/store.ts';
+import { termsOf } from '../inspection/terms.ts';
+import { DOCX, renderDocument } from './document/render.ts';
+import { paperLanguage } from './gather.ts';
+import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
+
+/** Photos that go out behind a report; it names all of them. */
+const MOST_SENT = 20;
+
+/**
+ * The inspection's report as a Word file (D14): its draft for the team as the inspection ends; the report itself, with the
+ * photos behind it, for the customer, who is to sign it.
+ */
+export async function onInspectionWritten(
+  turn: DeskTurn,
+  { inspectionId, report }: Extract<Fact, { kind: 'inspection.written' }>,
+): Promise<void> {
+  const about = await gather(turn, inspectionId);
+  const document = inspectionDocument(about, report, turn.now);
+  const name = [numberOf(inspectionId), document.title, document.mark].filter(Boolean).join(' ');
+  const file = await keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
+  const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
+  const notices = wordsOf(turn, about, report).flatMap((words) => {
+    const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MOST_SENT)] : [file];
+    return [words, ...files.map((each, index) => carried(words, each, index, about))];
+  });
+  await enqueue(turn, notices, []);
+}
+
+async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
+  const found = await inspections.find(turn.tx, id);
+  if (!found) throw new Error(`the report of no inspection: ${id}`);
+  const { state } = found;
+  const book = settleBook(await takeBook(turn.tx, found.book), turn.settled);
+  const entries = await inspections.listEntries(turn.tx, id);
+  const staff = entries.flatMap((entry) =>
+    entry.kind === 'inspection.updated' && entry.data.entered !== undefined ? [entry.by] : [],
+  );
+  return {
+    id,
+    state,
+    rule: termsOf(book, state.customer).rule,
+    staff: [...new Set(staff)],
+    source: book.source,
+    language: paperLanguage(book, state.customer),
+  };
+}
+
+function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report: 'draft' | 'final'): Notice[] {
+  const subject = subjectOf(id);
+  const announcement = {
+    key: `${subject}|report-file|${report}|${turn.now}`,
+    kind: 'paper.file',
+    subject,
+    at: turn.now,
+    to: report === 'draft' ? ['team'] : ['team', 'customer'],
+    customer: state.customer,
+    fields: {},
+    unlisted: true as const,
+  };
+  return announce({ source, speaksBoth: turn.speaksBoth }, announcement, (_, language) => ({
+    card: undefined,
+    line: t(language, `line.paper.${report === 'draft' ? 'draft' : 'file'}`, {
+      paper: t(language, 'paper.inspection-report'),
+      about: `${numberOf(id)} · ${siteName(source, state, language)}`,
+    }),
+    pings: [],
+  }));
+}
+
+/** Of a file that does not come through our people hear, in the team's channel. */
+function carried(words: Notice, file: OwedFile, index: number, { source, state }: InspectionSource): Notice {
+  const [team] = routesOf(source, 'team', state.customer);
+  const { place, language } = team ?? { place: words.place, language: words.post.language };
+  return fileNotice(words, file, index, {
+    place,
+    readers: 'staff',
+    language,
+    lead: t(language, 'paper.file-left', { name: file.name, paper: t(language, 'paper.inspection-report') }),
+    tooLarge: t(language, 'file.too-large'),
+    failed: t(language, 'file.failed'),
+  });
+}
