@@ -20,7 +20,9 @@ export function heardBy(
   switch (entry.kind) {
     case 'inspection.updated': {
       const { what } = entry.data;
-      return { to: ['team'], also: [], fields: { by, what, date } };
+      // Who is to sign has the card for it, also where nobody had told them of the inspection.
+      const also = what === 'deliver-inspection-report' ? ['customer'] : [];
+      return { to: ['team'], also, fields: { by, what, date } };
     }
     case 'inspection.moved':
     case 'inspection.cancelled':

@@ -60,7 +60,7 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
 function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report: 'draft' | 'final'): Notice[] {
   const subject = subjectOf(id);
   const announcement = {
-    key: `${subject}|report-file|${report}|${turn.now}`,
+    key: `${subject}|report-file|${report}|#${state.entries}`,
     kind: 'paper.file',
     subject,
     at: turn.now,
