@@ -79,9 +79,10 @@ export function enter(
   const marks = Object.fromEntries(
     Object.entries(entered.marks).filter(([item, mark]) => checklist?.marks[item] !== mark),
   );
-  const changed: Entered = { ...entered, marks };
+  const photos = namedApart(checklist?.photos ?? [], entered.photos);
+  const changed: Entered = { ...entered, marks, photos };
   const isNothing =
-    entered.note === '' && [marks, entered.notes, entered.photos].every((each) => Object.keys(each).length === 0);
+    entered.note === '' && [marks, entered.notes, photos].every((each) => Object.keys(each).length === 0);
   if (isNothing) return { state: inspection, added: [] };
   const notes = Object.entries(entered.notes).map(([item, text]) => [item, added(noteOf(checklist, item), text)]);
   const done = { by, at: now };
@@ -90,9 +91,21 @@ export function enter(
     marks: { ...checklist?.marks, ...marks },
     notes: { ...checklist?.notes, ...Object.fromEntries(notes) },
     note: added(checklist?.note ?? '', entered.note),
-    photos: [...(checklist?.photos ?? []), ...entered.photos.map((photo) => ({ ...photo, ...done }))],
+    photos: [...(checklist?.photos ?? []), ...photos.map((photo) => ({ ...photo, ...done }))],
   };
   return { state: { ...inspection, checklist: after }, added: [updated(verb, by, now, { entered: changed })] };
+}
+
+/** Telephones and platforms give many pictures one name; in the report each is told by its own: `img`, `img-2`. */
+function namedApart(before: readonly Photo[], photos: Entered['photos']): Entered['photos'] {
+  const taken = new Set(before.map(({ file }) => file.name));
+  return photos.map(({ item, file }) => {
+    const [, stem = file.name, ending = ''] = /^(.+?)(\.[^.]*)?$/s.exec(file.name) ?? [];
+    let { name } = file;
+    for (let count = 2; taken.has(name); count += 1) name = `${stem}-${count}${ending}`;
+    taken.add(name);
+    return { item, file: { ...file, name, ...(file.sent ? { sent: { ...file.sent, name } } : {}) } };
+  });
 }
 
 /** Said twice it stands there once. */

@@ -61,6 +61,18 @@ describe('two people fill in one list', () => {
     expect(same.ok && same.value.added).toEqual([]);
   });
 
+  test('pictures of one name are told apart', () => {
+    const one = enter(planned, { photos: [photo('cpu', 'image.png'), photo('cpu', 'image.png'), photo('cpu', 'img')] });
+    const two = enter(one, { photos: [photo('ports', 'image.png'), photo('ports', 'img')] });
+    expect(two.checklist?.photos?.map(({ file }) => file.name)).toEqual([
+      'image.png',
+      'image-2.png',
+      'img',
+      'image-3.png',
+      'img-2',
+    ]);
+  });
+
   test('a note said twice stands there once; remarks on the whole add up', () => {
     const state = ['dusty', 'dusty', 'warm'].reduce(
       (before, note) => enter(before, { note, notes: { room: note } }),
