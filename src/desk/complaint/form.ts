@@ -23,7 +23,11 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
     intro: t(language, introOf(ask)),
     fields: [
       ...(asker.staff && customer === undefined ? [field.choice('customer', true, customersOf(ask))] : []),
-      { ...field.text('text', true, ask.input.text ?? ''), label: t(language, 'form.complaint.text') },
+      {
+        ...field.text('text', true, ask.input.text ?? ''),
+        label: t(language, 'form.complaint.text'),
+        hint: t(language, 'form.hint.words'),
+      },
       field.choice('category', true, optionsOf('complaint.category', CATEGORIES, language), 'quality'),
       field.choice('urgency', true, optionsOf('complaint.urgency', URGENCIES, language), 'normal'),
       field.choice('about', false, peopleOf(ask)),

@@ -57,7 +57,10 @@ export function findingForm({ id }: InspectionAtHand, policy: BookPolicy, langua
   const levels = policy.levels.map(({ key, name }) => ({ value: key, label: named(name, language) }));
   return {
     ...inspectionForm('record-finding', id, language),
-    fields: [field.text('text', true), field.choice('level', false, levels)],
+    fields: [
+      { ...field.text('text', true), hint: t(language, 'form.hint.words') },
+      field.choice('level', false, levels),
+    ],
   };
 }
 

@@ -48,7 +48,7 @@ export function reportForm(
         })),
         'fault',
       ),
-      { ...field.text('text', true), initial: text },
+      { ...field.text('text', true), initial: text, hint: t(language, 'form.hint.words') },
       ...(customer && customer.devices.length > 0
         ? [
             field.choice(
