@@ -28,7 +28,7 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
   return {
     ...headOf(id, complaint, view),
     parts: [
-      { part: 'text', style: 'quote', text: facts.text },
+      ...wordsParts(facts.text),
       {
         part: 'fields',
         fields: [
@@ -54,7 +54,7 @@ export function customerCard(id: number, complaint: Complaint, view: ComplaintVi
   return {
     ...headOf(id, complaint, view),
     parts: [
-      { part: 'text', style: 'quote', text: complaint.facts.text },
+      ...wordsParts(complaint.facts.text),
       { part: 'fields', fields: factFields(complaint, view) },
       clocksPart(complaint, view),
       ...turnToParts(complaint, view),
@@ -92,6 +92,12 @@ export function titleFor(id: number, { facts }: Complaint): string {
   return `${complaintName(id)} · ${titleOf(facts.text).title}`;
 }
 
+/** What the title does not say already. */
+function wordsParts(text: string): CardPart[] {
+  const { details } = titleOf(text);
+  return details === '' ? [] : [{ part: 'text', style: 'quote', text: details }];
+}
+
 function urgencyBadge({ facts: { urgency } }: Complaint, { language }: ComplaintView): Badge[] {
   if (urgency === 'normal') return [];
   return [{ text: t(language, `complaint.urgency.${urgency}`), tone: urgency === 'urgent' ? 'warn' : 'bad' }];
@@ -114,7 +120,6 @@ function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardFi
   const { expectedAt } = facts;
   return [
     ...field(view, 'category', t(language, `complaint.category.${facts.category}`)),
-    ...field(view, 'urgency', t(language, `complaint.urgency.${facts.urgency}`)),
     ...field(view, 'ticket', ticketId && `T-${ticketId}`),
     ...field(view, 'expected', expectedAt && when(language, expectedAt, source.provider.timeZone)),
   ];
