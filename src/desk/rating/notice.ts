@@ -46,10 +46,10 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
     const lane = kind === 'rating.reminder' ? ('calm' as const) : ('normal' as const);
     const asked = announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
       card: ratingCard(id, state, { source: house.source, language }),
-      line: kind === 'rating.reminder' ? t(language, 'line.rating.reminder', { what: whatOf(state, language) }) : '',
+      line: t(language, `line.${kind}`, { what: whatOf(state, language) }),
       pings: [],
     }));
-    // Without its scale it asks nothing: it is no line among others of a digest.
+    // Without its scale it asks nothing: it is no line among others of a digest. Its own line makes it a message that tells somebody.
     return asked.map((notice) => ({ ...notice, post: { ...notice.post, gist: '' } }));
   }
   // A ticket's log says it in the ticket's thread.
