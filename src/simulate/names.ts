@@ -1,5 +1,6 @@
 import type { Finding } from '../desk/contract/problem.ts';
 import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
+import { isoInZone } from '../i18n/when.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Names that the schema cannot know: people and levels of the book, subjects of the scenario, the run's span. */
@@ -21,7 +22,8 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
   const seen = new Set<string>();
   for (const [index, event] of scenario.events.entries()) {
     const path = ['events', index];
-    if (event.at < scenario.start) findings.push({ path: [...path, 'at'], message: 'before the start of the run' });
+    if (event.at < scenario.start)
+      findings.push({ path: [...path, 'at'], message: `before the start of the run, ${startOf(scenario, source)}` });
     check([...path, 'by'], event.by, ['customer', ...people]);
     if ('to' in event) check([...path, 'to'], event.to, people);
     if ('level' in event) check([...path, 'level'], event.level, levels);
@@ -36,6 +38,10 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
     }
   }
   return findings;
+}
+
+function startOf({ start }: Scenario, { provider }: BookSource): string {
+  return isoInZone(start, provider.timeZone);
 }
 
 function serviceLevelsOf({ clocks, reportHours }: BookPolicy): string[] {

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Database, openDatabase } from '../db/open.ts';
 import { noJobs } from '../db/turn.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
-import { loadBook, presetPath } from '../desk/contract/load.ts';
+import { allowedFor } from '../desk/contract/explain.ts';
+import { loadBook, PRESETS, presetPath } from '../desk/contract/load.ts';
 import { onOnePlatform } from '../desk/contract/one-platform.ts';
-import type { BookProblem } from '../desk/contract/problem.ts';
+import type { BookProblem, Finding } from '../desk/contract/problem.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { applyBook, takeBook } from '../desk/contract/store.ts';
 import { startPlans } from '../desk/inspection/plan-flow.ts';
@@ -33,6 +35,7 @@ export async function simulate(
 ): Promise<BookSource> {
   const { scenario, warnings, refuse } = await loadScenario(path);
   const book = presetPath(scenario.book) ?? resolve(dirname(path), scenario.book);
+  if (!existsSync(book)) refuse(noBook(scenario.book));
   const loaded = (await loadBook(book)).source;
   const findings = checkNames(scenario, loaded);
   if (findings.length > 0) refuse(findings);
@@ -45,6 +48,12 @@ export async function simulate(
     await database.close();
   }
   return source;
+}
+
+function noBook(book: string): Finding[] {
+  const presets = PRESETS.length > 0 ? `${allowedFor(book, PRESETS)}, or ` : 'allowed: ';
+  const message = `"${book}" is no preset and no file; ${presets}the path of a service book, relative to this file`;
+  return [{ path: ['book'], message }];
 }
 
 /** In a story nobody rates anything, and no line tells of being asked: it is left out, and costs nothing. */

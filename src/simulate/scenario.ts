@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { explainIssue } from '../desk/contract/explain.ts';
+import { allowedFor, explainIssue } from '../desk/contract/explain.ts';
 import { CivilDate, SpanText } from '../desk/contract/field.ts';
-import { nearest } from '../desk/contract/nearest.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from '../desk/contract/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/contract/source-file.ts';
 import { TICKET_KINDS } from '../desk/ticket/ticket.ts';
 
 /** A scenario as scenario.md fixes it: a service book, a span of time, and timed events. */
 
+const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
 const At = z
   .string()
-  .regex(
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
-    'an instant with its zone: 2026-09-28T08:10:00+08:00',
-  )
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, AN_INSTANT)
   .refine((text) => !Number.isNaN(Date.parse(text)), 'no such instant')
   .transform((text) => Date.parse(text));
 const Subject = z.string().min(1).max(40);
@@ -93,25 +90,25 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
 ]);
 export type ScenarioEvent = z.infer<typeof ScenarioEvent>;
 
-export const Scenario = z
-  .strictObject({
-    book: z.string().min(1),
-    start: At,
-    until: At,
-    customer: z
-      .strictObject({
-        serviceLevel: z.string().min(1).optional(),
-        site: z.strictObject({ distanceKm: z.number().min(0).optional(), travel: SpanText.optional() }).optional(),
-      })
-      .optional(),
-    plans: z.boolean().default(false),
-    events: z.array(ScenarioEvent).default([]),
-  })
-  .refine(({ start, until }) => until >= start, { path: ['until'], message: 'the run ends before it starts' });
+const Site = z.strictObject({ distanceKm: z.number().min(0).optional(), travel: SpanText.optional() });
+const Customer = z.strictObject({ serviceLevel: z.string().min(1).optional(), site: Site.optional() });
+const Fields = z.strictObject({
+  book: z.string().min(1),
+  start: At,
+  until: At,
+  customer: Customer.optional(),
+  plans: z.boolean().default(false),
+  events: z.array(ScenarioEvent).default([]),
+});
+export const Scenario = Fields.refine(({ start, until }) => until >= start, {
+  path: ['until'],
+  message: 'the run ends before it starts; it needs an instant at or after start',
+});
 export type Scenario = z.infer<typeof Scenario>;
 
 const FIELDS = new Map(ScenarioEvent.options.map(({ shape }) => [shape.do.value as string, Object.keys(shape)]));
 const VERBS = [...FIELDS.keys()];
+const SCENARIO_IS = `a scenario is a map of ${Object.keys(Fields.shape).join(', ')}`;
 
 /** A scenario file, and how to say where in it something is wrong. */
 export interface ScenarioFile {
@@ -126,7 +123,7 @@ export interface ScenarioFile {
 export async function loadScenario(path: string): Promise<ScenarioFile> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) throw new BookError([{ file: path, line: 1, field: '', message: 'no such file' }]);
-  const file = parseSourceFile(path, text);
+  const file = parseSourceFile(path, text, SCENARIO_IS);
   if (!file.isReadable) throw new BookError(file.problems);
   const { content, foreign } = dropForeignFields(file.content);
   const parsed = Scenario.safeParse(content, { reportInput: true });
@@ -179,12 +176,30 @@ function refuseAt(file: SourceFile, findings: readonly Finding[]): never {
 function explain(issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path as Finding['path'];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown field "${key}" here` }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `unknown field "${key}" here; ${allowedFor(key, fieldsAt(path, issue.input))}`,
+    }));
   if (issue.code === 'invalid_union') {
-    const verb = String((issue.input as { do?: unknown } | undefined)?.do ?? '');
-    const near = nearest(verb, VERBS);
-    const hint = near === undefined ? '' : `did you mean "${near}"? `;
-    return [{ path, message: `unknown verb "${verb}"; ${hint}allowed: ${VERBS.join(', ')}` }];
+    const verb = verbOf(issue.input);
+    return [{ path, message: `unknown verb "${verb}"; ${allowedFor(verb, VERBS)}` }];
   }
+  if (issue.code === 'invalid_type' && INSTANTS.includes(String(path.at(-1))))
+    return [{ path, message: `${issue.input === undefined ? 'missing' : 'not allowed'}; it needs ${AN_INSTANT}` }];
+  // About several fields: what stands in one of them is not wrong by itself.
+  if (issue.code === 'custom' && path.length === 1) return [{ path, message: issue.message }];
   return explainIssue(issue);
+}
+
+const INSTANTS: readonly string[] = ['start', 'until', 'at', 'from', 'since', 'outageSince'];
+
+function fieldsAt(path: Finding['path'], input: unknown): string[] {
+  const [section, part] = path;
+  if (section === 'events') return FIELDS.get(verbOf(input)) ?? [];
+  if (section === 'customer') return Object.keys((part === 'site' ? Site : Customer).shape);
+  return Object.keys(Fields.shape);
+}
+
+function verbOf(event: unknown): string {
+  return String((event as { do?: unknown } | undefined)?.do ?? '');
 }

@@ -151,7 +151,7 @@ describe('deskbell simulate', () => {
         'story.yaml:5: events[0].at: "2026-11-23T10:00" is not allowed: an instant with its zone: 2026-09-28T08:10:00+08:00',
         'story.yaml:6: events[1].do: unknown verb "acknowlege"; did you mean "acknowledge"? allowed: report, …',
         'story.yaml:7: events[2].to: missing; it needs a text',
-        'story.yaml:8: events[3].txt: unknown field "txt" here',
+        'story.yaml:8: events[3].txt: unknown field "txt" here; did you mean "text"? allowed: do, at, by, on, text',
         'story.yaml:9: events[4].affectedPercent: 101 is not allowed; it takes 100 or fewer',
         '',
       ].join('\n'),
@@ -172,7 +172,7 @@ describe('deskbell simulate', () => {
       .split('\n');
     expect(told).toEqual([
       'story.yaml:5: events[0].level: "p1" is not allowed; allowed: catastrophic, major, severe, general',
-      'story.yaml:6: events[1].at: before the start of the run',
+      'story.yaml:6: events[1].at: before the start of the run, 2026-11-23T09:30:00+08:00',
       'story.yaml:6: events[1].by: "nobody" is not allowed; allowed: customer, …',
       'story.yaml:6: events[1].on: "F2" is not allowed; allowed: F1',
       'story.yaml:7: events[2].as: "F1" is taken by an earlier event',
@@ -192,12 +192,16 @@ describe('deskbell simulate', () => {
   it.each([
     ['a file that is not there', undefined, 'no such file'],
     ['a file that is no YAML', 'events: [', 'story.yaml:'],
-    ['an empty file', '', 'story.yaml:1'],
-    ['a book that is not there', STORY.replace('telecom-province', 'nowhere.yaml'), 'nowhere.yaml:1: no such file'],
+    ['an empty file', '', 'story.yaml:1: a scenario is a map of book, start, until, customer, plans, events'],
+    [
+      'a book that is not there',
+      STORY.replace('telecom-province', 'telecom-provinz'),
+      'story.yaml:1: book: "telecom-provinz" is no preset and no file; did you mean "telecom-province"? allowed: bureau-system, network-security, security-vendor, telecom-province, video-conference, or the path of a service book, relative to this file',
+    ],
     [
       'a run that ends before it starts',
       STORY.replace('until: 2026-11-24', 'until: 2026-11-22'),
-      'story.yaml:3: until',
+      'story.yaml:3: until: the run ends before it starts; it needs an instant at or after start',
     ],
   ])('%s exits 2 and says which', async (_, text, message) => {
     const folder = await writeFolder(text === undefined ? {} : { 'story.yaml': text });

@@ -10,7 +10,7 @@ export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `unknown field; ${choice(key, allowedFields(path))}`,
+        message: `unknown field; ${allowedFor(key, allowedFields(path))}`,
       }));
     case 'invalid_key':
       return [{ path, message: `${shown(issue.input)} cannot be a key: ${issue.issues[0]?.message ?? issue.message}` }];
@@ -18,7 +18,7 @@ export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
       return [
         {
           path,
-          message: `${shown(issue.input)} is not allowed; ${choice(String(issue.input), issue.values.map(String))}`,
+          message: `${shown(issue.input)} is not allowed; ${allowedFor(String(issue.input), issue.values.map(String))}`,
         },
       ];
     case 'invalid_type':
@@ -65,7 +65,8 @@ function unit(origin: string): string {
   return origin === 'array' ? ' entries' : '';
 }
 
-function choice(written: string, allowed: readonly string[]): string {
+/** What is allowed in place of what was written, the nearest of it first where one is near. */
+export function allowedFor(written: string, allowed: readonly string[]): string {
   const meant = nearest(written, allowed);
   return `${meant === undefined ? '' : `did you mean "${meant}"? `}allowed: ${allowed.join(', ')}`;
 }

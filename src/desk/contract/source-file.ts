@@ -17,10 +17,13 @@ export interface SourceFile {
 /** More aliases than this, expanded, are an attack and not a book. */
 const MAX_ALIASES = 100;
 
-const NO_SECTIONS = 'a service book is a map of sections: provider, policies, customers …';
+const BOOK_IS = 'a service book is a map of sections: provider, policies, customers …';
 
-/** Parses one file of a service book. Never throws: what is wrong with the text is in `problems`. */
-export function parseSourceFile(file: string, text: string): SourceFile {
+/**
+ * Parses one file of a service book, or of something else that is a map, which `isMapOf` then says. Never throws: what is
+ * wrong with the text is in `problems`.
+ */
+export function parseSourceFile(file: string, text: string, isMapOf = BOOK_IS): SourceFile {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const problem = (offset: number, message: string, path: FieldPath = []): BookProblem => {
@@ -33,7 +36,7 @@ export function parseSourceFile(file: string, text: string): SourceFile {
     for (const { name, offset } of unknownAliases(document)) {
       broken.push(problem(offset, `*${name} repeats an anchor that is not set above`));
     }
-    if (broken.length === 0 && !isMap(document.contents)) broken.push(problem(0, NO_SECTIONS));
+    if (broken.length === 0 && !isMap(document.contents)) broken.push(problem(0, isMapOf));
     const isReadable = broken.length === 0;
     const content = isReadable ? (document.toJS({ maxAliasCount: MAX_ALIASES }) as SourceFile['content']) : {};
     const doubles = findDuplicateKeys(document).map(({ path, offset, firstOffset }) =>
