@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { takeBook } from '../../src/desk/contract/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
+import { paperTitle } from '../../src/desk/ticket/say.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
@@ -34,7 +35,7 @@ eachHouse((open, language) => {
     expect(words).toContain(t(language, 'morning.tickets', { count: 2 }));
     expect(words.indexOf('core switch down'), 'the more urgent first').toBeLessThan(words.indexOf('slow link'));
     expect(words).not.toContain('all fine again');
-    expect(words).toContain(t(language, 'paper.fault-report'));
+    expect(words).toContain(paperTitle('fault-report', language));
     expect(wordsOf(mornings(house, 'desk')[0])).toContain('T-3');
     expect(mornings(house, 'engineer2'), 'nothing is before them').toEqual([]);
   });

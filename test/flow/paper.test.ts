@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paperName } from '../../src/desk/ticket/say.ts';
+import { paperName, paperTitle } from '../../src/desk/ticket/say.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
@@ -31,7 +31,7 @@ eachHouse((open, language) => {
   it('D9: the fault report is drafted from the log, completed in a form, checked, and goes to the customer as a file', async () => {
     const house = await fixed();
     const [report] = papersOf(house, '@engineer1');
-    expect(report?.title).toContain(paperName('fault-report', language));
+    expect(report?.title).toContain(paperTitle('fault-report', language));
     expect(buttonsOn(report).map(({ command }) => command)).toEqual(['paper.deliver', 'paper.draft', 'ticket.show']);
     const { form } = await house.press('engineer1', '@engineer1', 'paper.deliver', { on: must(report) });
     const initial = Object.fromEntries(must(form).fields.map(({ name, initial }) => [name, initial]));
@@ -141,9 +141,9 @@ eachHouse((open, language) => {
     const house = await fixed();
     const { card } = await house.say('engineer1', 'team', '/desk papers');
     const words = wordsOf(card);
-    expect(words.indexOf(paperName('fault-report', language))).toBeGreaterThan(0);
-    expect(words.indexOf(paperName('fault-report', language))).toBeLessThan(
-      words.indexOf(paperName('write-up', language)),
+    expect(words.indexOf(paperTitle('fault-report', language))).toBeGreaterThan(0);
+    expect(words.indexOf(paperTitle('fault-report', language))).toBeLessThan(
+      words.indexOf(paperTitle('write-up', language)),
     );
     expect((await house.say('engineer1', 'team', '/desk paper T-1')).refused).toBe('paper.which');
     expect((await house.say('engineer1', 'team', '/desk paper T-1 nonsense')).text).toContain('fault-report');

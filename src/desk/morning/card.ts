@@ -9,7 +9,7 @@ import type { Inspection } from '../inspection/inspection.ts';
 import { numberOf, siteName } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { type ListedTicket, listRowOf } from '../ticket/list.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/say.ts';
 
 /** What the day holds for one person. */
 export interface DayAhead {
@@ -69,7 +69,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
         [...day.papers]
           .sort((one, other) => one.at.overdue - other.at.overdue)
           .map(({ paper, ticketId, customer: key, at }) => ({
-            label: `${paperName(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
+            label: `${paperTitle(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
             value: due(at.overdue),
           })),
       ),

@@ -5,7 +5,7 @@ import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/names.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/say.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
@@ -30,7 +30,7 @@ export function paperCard(
     subject: paperSubject(paper),
     tone,
     title: t(language, 'paper.title', {
-      paper: paperName(paper.paper, language),
+      paper: paperTitle(paper.paper, language),
       about: aboutWhat(paper, ticket, source, language),
     }),
     badges: [{ text: t(language, isLate ? 'paper.status.late' : `paper.status.${status}`), tone }],

@@ -4,7 +4,7 @@ import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { toldEntries } from '../ticket/log.ts';
 import { levelName } from '../ticket/names.ts';
-import { lineOf, paperName, whoName } from '../ticket/say.ts';
+import { lineOf, paperTitle, whoName } from '../ticket/say.ts';
 import type { Entry } from '../ticket/ticket.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
@@ -24,7 +24,7 @@ export function documentOf(
   return {
     language,
     provider: named(book.provider.name, language),
-    title: titled(paperName(paper, language)),
+    title: paperTitle(paper, language),
     subtitle: subtitleOf(source),
     mark: state === 'draft' ? t(language, 'paper.document.draft') : '',
     facts: source.about === 'ticket' ? caseFacts(source) : monthFacts(source),
@@ -33,10 +33,6 @@ export function documentOf(
     signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
     footer: t(language, 'paper.document.made', { at: stamp(now, book.provider.timeZone) }),
   };
-}
-
-function titled(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
 function subtitleOf(source: PaperSource): string {

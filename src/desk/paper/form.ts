@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { fieldMaker } from '../form-field.ts';
 import { MAX_TEXT } from '../input.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/say.ts';
 import { paperNumber } from './names.ts';
 import { partsOf } from './part.ts';
 
@@ -29,7 +29,7 @@ export function partsForm(
   return {
     command: 'paper.deliver',
     args: { ...args, report: paper, sure: 'yes' },
-    title: paperName(paper, language),
+    title: paperTitle(paper, language),
     submit: t(language, 'button.paper.deliver'),
     intro: t(language, 'form.paper.intro', { about }),
     fields,

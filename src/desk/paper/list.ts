@@ -5,7 +5,7 @@ import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import type { StoredMatter } from '../matter.ts';
 import { personName } from '../person/person.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/say.ts';
 import { aboutWhat } from './card.ts';
 import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
@@ -64,7 +64,7 @@ function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language:
       : t(language, `paper.status.${status}`);
   const whose = status === 'open' ? owner : handedIn?.by;
   return {
-    label: `${paperNumber(id)} · ${paperName(paper, language)} · ${about}`,
+    label: `${paperNumber(id)} · ${paperTitle(paper, language)} · ${about}`,
     value: [stands, whose === undefined ? '' : personName(source.people, whose, language)].filter(Boolean).join(' · '),
   };
 }

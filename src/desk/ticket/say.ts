@@ -87,6 +87,12 @@ export function paperName(paper = 'requirement-reply', language: Language): stri
   return hasText(language, `paper.${paper}`) ? t(language, `paper.${paper}`) : paper;
 }
 
+/** The same where it stands first. */
+export function paperTitle(paper: string, language: Language): string {
+  const name = paperName(paper, language);
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
 function withText(line: string, text: string | undefined): string {
   return text ? `${line}: ${text}` : line;
 }
