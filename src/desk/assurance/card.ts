@@ -1,6 +1,6 @@
 import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
+import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { personName } from '../person/person.ts';
@@ -49,7 +49,8 @@ function fieldsOf(
 }
 
 function datesOf(from: string, until: string, language: Language): string {
-  return from === until ? from : t(language, 'assurance.dates', { from, until });
+  const [first, last] = [dateName(language, from), dateName(language, until)];
+  return from === until ? first : t(language, 'assurance.dates', { from: first, until: last });
 }
 
 function namesOf(people: readonly string[], source: BookSource, language: Language): string {
