@@ -75,8 +75,6 @@ function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 't
     report.signed?.name ?? (report.countersigned && personName(source.people, report.countersigned.by, language));
   return [
     ...(side === 'team' ? field('customer', customerName(source, state, language)) : []),
-    ...field('site', siteName(source, state, language)),
-    ...field('date', dateName(language, state.date)),
     ...field('owner', personName(source.people, state.owner, language)),
     ...field('confirmed', state.confirmed && whoName(view, state.confirmed.by)),
     ...field('finished', state.finished && whoName(view, state.finished.by)),

@@ -148,12 +148,13 @@ function buttonsOf(id: number, part: SparePart, language: Language): { main: But
     case 'overdue':
     case 'requested':
     case 'on-its-way': {
-      const deliver = button('part.deliver', 'deliver-part', 'primary');
       const isSent = part.dispatchedAt !== undefined;
+      const deliver = button('part.deliver', 'deliver-part', isSent ? 'primary' : 'plain');
+      const dispatch = button('part.dispatch', 'part-dispatched', 'primary');
       const lending = part.isOverdue ? [lend] : [];
       return isSent
         ? { main: [deliver, record], more: [...lending, show] }
-        : { main: [button('part.dispatch', 'part-dispatched'), deliver], more: [record, ...lending, show] };
+        : { main: [dispatch, deliver], more: [record, ...lending, show] };
     }
   }
 }
