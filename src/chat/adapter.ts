@@ -25,6 +25,8 @@ export interface Post {
   readonly full: Button | undefined;
   /** The same card in the other language, where the platform's messages can speak both (`features.bilingual`). */
   readonly translation?: Card;
+  /** Asks something of whoever reads there: its line stands in the channel too, where lines of threads pass unseen. */
+  readonly aloud?: true;
   /** Stays at hand in its channel, as far as the platform can. */
   readonly pinned?: true;
   /** A file that goes as a message of its own: a post with one says nothing else, so that no words wait for it. */

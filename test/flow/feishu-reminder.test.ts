@@ -112,7 +112,10 @@ it('an inspection: announced three working days ahead across National Day, moved
   const question = t('zh-CN', 'line.inspection.reconfirm', { inspection: 'I-1', date: when });
   expect(shown(CUSTOMER, question)).toEqual([]);
   await forwardTo(at('10-12T09:00'));
-  expect(shown(CUSTOMER, question).map(({ root }) => root)).toEqual([theirs.id]);
+  const asking = shown(CUSTOMER, question).map(({ root, thread }) => [root, thread]);
+  expect(asking, 'in the group itself: nobody of the customer’s follows a thread that we began').toEqual([
+    [theirs.id, ''],
+  ]);
   const confirm = pressing(await offering(CUSTOMER, 'inspection.reconfirm'), 'inspection.reconfirm', REPORTER);
   expect(await give(confirm)).toMatchObject({ toast: { type: 'success' } });
   expect(shown(CUSTOMER, t('zh-CN', 'inspection.state.confirmed'))).toHaveLength(1);

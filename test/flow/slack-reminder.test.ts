@@ -100,7 +100,10 @@ it('an inspection: announced three working days ahead across National Day, moved
   });
   expect(shown(CUSTOMER_CHANNEL, question)).toEqual([]);
   await forwardTo(at('10-12T09:00'));
-  expect(shown(CUSTOMER_CHANNEL, question).map(({ thread }) => thread)).toEqual([theirs.ts]);
+  const [line, ...others] = shown(CUSTOMER_CHANNEL, question);
+  expect([line?.thread, others]).toEqual([theirs.ts, []]);
+  expect(line?.aloud, 'nobody of the customer’s follows a thread that we began').toBe(true);
+  expect(shown(TEAM_CHANNEL, 'Wed 14 Oct').some(({ aloud }) => aloud)).toBe(false);
   const asked = await card(CUSTOMER_CHANNEL, '10月14日');
   const confirm = pressing(asked, 'inspection.reconfirm', OUTSIDER);
   await give(confirm);

@@ -20,6 +20,8 @@ export interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly metadata: Json | undefined;
+  /** Stands in the channel as well as in its thread. */
+  readonly aloud?: true;
   /** Files that were uploaded with it. */
   readonly files?: readonly Json[];
 }
@@ -253,8 +255,11 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
   };
 }
 
-function written(channel: string, { text, blocks, thread_ts }: Json): Omit<SlackMessage, 'ts' | 'metadata'> {
-  return { channel, thread: String(thread_ts ?? ''), text: String(text ?? ''), blocks: (blocks ?? []) as Json[] };
+function written(channel: string, args: Json): Omit<SlackMessage, 'ts' | 'metadata'> {
+  const { text, blocks, thread_ts, reply_broadcast } = args;
+  const aloud = reply_broadcast === 'true' ? { aloud: true as const } : {};
+  const thread = String(thread_ts ?? '');
+  return { channel, thread, text: String(text ?? ''), blocks: (blocks ?? []) as Json[], ...aloud };
 }
 
 function invalid(overruns: readonly string[]): Json {

@@ -18,16 +18,20 @@ const TEXT_MARK = 'text/';
 
 const NO_THREADS = 230071;
 
-/** Puts a message into a chat, or under the message that the place's thread hangs on. Throws AdapterError. */
+/**
+ * Puts a message into a chat, or under the message that the place's thread hangs on; `aloud`: answering that message in
+ * the chat itself. Throws AdapterError.
+ */
 export async function putMessage(
   client: FeishuClient,
   place: ChatPlace,
   content: Content,
   uuid: string,
+  aloud?: true,
 ): Promise<PostedMessage> {
   const { message_id } = await (place.threadId === ''
     ? create(client, place, { ...content, uuid })
-    : reply(client, place.threadId, { ...content, uuid }));
+    : reply(client, place.threadId, { ...content, uuid }, aloud));
   const messageId = content.msg_type === 'text' ? `${TEXT_MARK}${message_id}` : message_id;
   return { messageId, threadId: place.threadId || message_id };
 }
@@ -56,8 +60,9 @@ async function create(client: FeishuClient, place: ChatPlace, data: object): Pro
   return client.call('POST', 'im/v1/messages', { params: { receive_id_type }, data: { receive_id, ...data } });
 }
 
-async function reply(client: FeishuClient, threadId: string, data: object): Promise<Created> {
+async function reply(client: FeishuClient, threadId: string, data: object, aloud: true | undefined): Promise<Created> {
   const path = pathOf`im/v1/messages/${threadId}/reply`;
+  if (aloud) return client.call('POST', path, { data });
   try {
     return await client.call('POST', path, { data: { ...data, reply_in_thread: true } });
   } catch (error) {

@@ -47,13 +47,13 @@ export function createSending(
     else await client.call('PATCH', pathOf`im/v1/messages/${id}`, { data: { content } });
   }
 
-  async function put(place: ChatPlace, content: Content, key: string): Promise<PostedMessage> {
+  async function put(place: ChatPlace, content: Content, key: string, aloud?: true): Promise<PostedMessage> {
     await takeSlot();
-    return putMessage(client, place, content, nameSending(place, key, content));
+    return putMessage(client, place, content, nameSending(place, key, content), aloud);
   }
 
   async function post(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
-    if (!said.card || textOnly.has(place.channelId)) return put(place, textOf(said), key);
+    if (!said.card || textOnly.has(place.channelId)) return put(place, textOf(said), key, said.aloud);
     try {
       return await put(place, { msg_type: 'interactive', content: JSON.stringify(renderCard(said)) }, key);
     } catch (error) {

@@ -33,8 +33,9 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     }
   }
 
-  async function post(place: ChatPlace, rendered: Rendered, key: string): Promise<PostedMessage> {
-    const thread = place.threadId === '' ? {} : { thread_ts: place.threadId };
+  async function post(place: ChatPlace, rendered: Rendered, key: string, aloud?: true): Promise<PostedMessage> {
+    const also = aloud ? { reply_broadcast: true } : {};
+    const thread = place.threadId === '' ? {} : { thread_ts: place.threadId, ...also };
     const { ts = '', channel = '' } = await client.chat.postMessage({
       channel: channels.idOf(place),
       ...thread,
@@ -50,11 +51,11 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
   async function postOrTell(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
     const rendered = renderPost(said);
     try {
-      return await post(place, rendered, key);
+      return await post(place, rendered, key, said.aloud);
     } catch (cause) {
       if (!REFUSED_BLOCKS.includes(slackWordOf(cause))) throw cause;
       log.error({ key, why: slackWordOf(cause) }, 'slack.card-refused');
-      return post(place, { text: rendered.text, blocks: [] }, key);
+      return post(place, { text: rendered.text, blocks: [] }, key, said.aloud);
     }
   }
 

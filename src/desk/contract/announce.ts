@@ -49,6 +49,8 @@ export interface Said {
   readonly line: string;
   /** Keys of the people who are pinged. */
   readonly pings: readonly string[];
+  /** Nobody there follows the thread of its card yet, and it must be seen. */
+  readonly aloud?: true;
 }
 
 export type Say = (audience: string, language: Language) => Said;
@@ -123,13 +125,14 @@ function addressed(key: string, audience: string, { place }: Route) {
 }
 
 function postOf(house: Directory, audience: string, { place, language }: Route, say: Say): Omit<Post, 'about'> {
-  const { card, line, pings } = say(audience, language);
+  const { card, line, pings, aloud } = say(audience, language);
   const translation =
     card && house.speaksBoth(place.platform) ? say(audience, otherLanguage(language)).card : undefined;
   return {
     card,
     ...(translation ? { translation } : {}),
     line,
+    ...(aloud ? { aloud } : {}),
     mentions: pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
     readers: readersOf(audience),
     language,

@@ -41,6 +41,8 @@ export function noticesOf(change: InspectionChange, house: InspectionHouse): Not
           : draw(id, state, house, audience, language),
       line: lineOf(entry, id, state, { ...house, language }),
       pings: pingsOf(told, audience),
+      // We began that thread ourselves: nobody of the customer's is told of what is said in it.
+      ...(audience === 'customer' ? { aloud: true } : {}),
     }));
   });
   const at = added.at(-1)?.at;
