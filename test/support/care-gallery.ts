@@ -170,9 +170,23 @@ const assurance: Story = async (house, say, keep) => {
   keep('assurance: the customer’s roster', house.seen(SHARED).cards.at(-1));
 };
 
+const rating: Story = async (house, say, keep) => {
+  await house.say(REPORTER, SHARED, `/fault ${say('核心交换机不通', 'Core switch down')}`);
+  await house.say('engineer1', 'team', `/desk resolve T-1 ${say('已更换主控板', 'Main board replaced')}`);
+  await house.press(REPORTER, SHARED, 'ticket.confirm');
+  const asked = must(house.seen(SHARED).cards.find((card) => card.subject.includes('rating')));
+  keep('rating: the customer is asked', asked);
+  await house.press(REPORTER, SHARED, 'rating.give', { on: asked, args: { score: '2' } });
+  const rated = house.seen(SHARED).cards.find((card) => card.subject.includes('rating'));
+  keep('rating: given', rated);
+  keep('rating: say more', (await house.press(REPORTER, SHARED, 'rating.say-more', { on: must(rated) })).form);
+  keep('rating: a low one, told to our people', house.seen('@desk').cards.at(-1));
+};
+
 const STORIES: readonly (readonly [string, Story])[] = [
   ['telecom-province', inspection],
   ['telecom-province', fix],
+  ['telecom-province', rating],
   ['telecom-province', complaint],
   ['telecom-province', morning],
   ['bureau-system', consent],
