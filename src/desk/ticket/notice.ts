@@ -9,6 +9,7 @@ import { carriedFiles } from './carry.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { subjectOf } from './names.ts';
+import { donePings } from './ping.ts';
 import { cardPost, entryPost, type HouseView, isSide } from './post.ts';
 import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
 
@@ -27,7 +28,12 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     const number = change.after.entries - change.added.length + index + 1;
     return entryNotices(change, house, entry, number, stateAfter(change, index));
   });
-  return [...notices, ...refreshes(change, house, notices), ...asideNotices(change, house)];
+  return [
+    ...notices,
+    ...refreshes(change, house, notices),
+    ...donePings(change, house),
+    ...asideNotices(change, house),
+  ];
 }
 
 /** Which waiting notices the change makes pointless: warnings and raises of clocks that no longer run, all of a closed case. */

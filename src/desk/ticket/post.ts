@@ -10,7 +10,8 @@ import type { BookSource } from '../contract/schema.ts';
 import { type CardSide, ticketCard } from './card.ts';
 import type { Terms } from './clocks.ts';
 import { subjectOf } from './names.ts';
-import { lineOf, pingCard } from './say.ts';
+import { pingCard } from './ping.ts';
+import { lineOf } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
 
 /** What posts are drawn from. */

@@ -1,4 +1,3 @@
-import type { Card } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
@@ -6,7 +5,7 @@ import { personName } from '../person/person.ts';
 import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
 import type { Signed } from './record.ts';
-import type { Entry, EntryOf, Ticket, TicketId } from './ticket.ts';
+import type { Entry, EntryOf } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -120,54 +119,4 @@ export function whoName({ source, language }: Pick<CardView, 'source' | 'languag
 export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
   const name = who ?? whoName({ source, language }, by);
   return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });
-}
-
-/** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
-export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
-  const { language, source } = view;
-  const customer = source.customers[ticket.facts.customer];
-  return {
-    subject,
-    tone: entry.kind === 'sla.warning' ? 'warn' : 'bad',
-    title: `T-${id} · ${ticket.facts.title}`,
-    badges: [{ text: t(language, `ping.${entry.kind}`), tone: entry.kind === 'sla.warning' ? 'warn' : 'bad' }],
-    parts: [
-      { part: 'text', style: 'plain', text: lineOf(entry, view) },
-      {
-        part: 'fields',
-        fields: [
-          { label: t(language, 'card.field.customer'), value: customer ? named(customer.name, language) : '' },
-          {
-            label: t(language, 'card.field.assignee'),
-            value: ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody'),
-          },
-          ...(ticket.level === undefined
-            ? []
-            : [
-                { label: t(language, 'card.field.level'), value: levelName(view.terms.policy, ticket.level, language) },
-              ]),
-        ],
-      },
-      {
-        part: 'actions',
-        main: [
-          {
-            label: t(language, 'button.show'),
-            command: 'ticket.show',
-            args: { ticket: `T-${id}` },
-            style: 'primary',
-            confirm: '',
-          },
-          {
-            label: t(language, 'button.why'),
-            command: 'ticket.why',
-            args: { ticket: `T-${id}` },
-            style: 'plain',
-            confirm: '',
-          },
-        ],
-        more: [],
-      },
-    ],
-  };
 }
