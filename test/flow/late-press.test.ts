@@ -10,7 +10,15 @@ eachHouse((open, language) => {
   it('a press on a button that the card no longer has does nothing, says what happened, and others see no more of it', async () => {
     const house = await open();
     await reportSevere(house);
-    expect(await house.forge('engineer1', 'team', 'ticket.dispatch', T1, ON_CARD)).toMatchObject({
+    expect(
+      await house.forge(
+        'engineer1',
+        'team',
+        'ticket.dispatch',
+        { ...T1, sure: 'yes' },
+        { subject: 'ticket/1/preview' },
+      ),
+    ).toMatchObject({
       refused: undefined,
     });
     const lines = house.seen('team').lines.length;
