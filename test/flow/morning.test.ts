@@ -1,16 +1,20 @@
 import { expect, it } from 'vitest';
+import type { BookSource } from '../../src/desk/contract/schema.ts';
 import { takeBook } from '../../src/desk/contract/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import { paperTitle } from '../../src/desk/ticket/say.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { dateName, dayName } from '../../src/i18n/when.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
+import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
+import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  async function openMorning(): Promise<TestHouse> {
-    const house = await open({ at: Date.parse('2026-09-29T17:00:00+08:00') });
+  async function openMorning(book?: BookSource): Promise<TestHouse> {
+    const house = await open({ at: Date.parse('2026-09-29T17:00:00+08:00'), ...(book ? { book } : {}) });
     const begin = () =>
       house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await takeBook(tx, 1)));
     await begin();
@@ -38,6 +42,31 @@ eachHouse((open, language) => {
     expect(words).toContain(paperTitle('fault-report', language));
     expect(wordsOf(mornings(house, 'desk')[0])).toContain('T-3');
     expect(mornings(house, 'engineer2'), 'nothing is before them').toEqual([]);
+  });
+
+  it('what the customer confirmed is to go live is spoken of three working days before, and until it is delivered (A5)', async () => {
+    const house = await openMorning(await sampleBook(language, 'bureau-system'));
+    await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'we need an export', kind: 'requirement' });
+    const { form } = await house.press('engineer1', 'team', 'ticket.deliver');
+    // 10 October is a working Saturday: from Friday the 9th it is three working days to Tuesday the 13th.
+    await house.submit('engineer1', 'team', must(form), { solution: 'by month', goLive: '2026-10-13' });
+    await house.press(REPORTER, SHARED, 'ticket.accept-reply');
+    const promised = t(language, 'morning.go-live', { date: dateName(language, '2026-10-13') });
+    // Whoever has the bell has the ticket, and hears of it.
+    const days = () =>
+      ['engineer2', 'engineer3']
+        .flatMap((engineer) => mornings(house, engineer))
+        .filter((card) => wordsOf(card).includes(promised))
+        .map(({ title }) => title);
+    await house.forward({ days: 16 });
+    expect(days()).toEqual(
+      ['2026-10-09', '2026-10-10', '2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15'].map((date) =>
+        t(language, 'morning.title', { day: dayName(language, Date.parse(`${date}T09:00+08:00`), 'Asia/Shanghai') }),
+      ),
+    );
+    await house.say('engineer1', 'team', '/desk resolve T-1');
+    await house.forward({ days: 1 });
+    expect(days().length).toBe(6);
   });
 
   it('on holidays nobody hears anything; the first working day after them it goes on', async () => {

@@ -1,6 +1,6 @@
 import type { Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dayName, when } from '../../i18n/when.ts';
+import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../contract/schema.ts';
@@ -17,6 +17,8 @@ export interface DayAhead {
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly calls: readonly Followup[];
   readonly papers: readonly Paper[];
+  /** Requirements whose confirmed go-live date is near or past (A5), the earliest first. */
+  readonly deliveries: readonly ListedTicket[];
   /** The most urgent first. */
   readonly tickets: readonly ListedTicket[];
 }
@@ -28,7 +30,7 @@ export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): bool
 /** How many of each are named; the rest is counted. */
 const NAMED = 10;
 
-/** One card for the day: inspections, calls, papers, and tickets by the time that is left. */
+/** One card for the day: inspections, calls, papers, what goes live, and tickets by the time that is left. */
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
@@ -72,6 +74,13 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
             label: `${paperTitle(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
             value: due(at.overdue),
           })),
+      ),
+      ...section(
+        'deliveries',
+        day.deliveries.map(({ id, ticket: { facts, reply } }) => ({
+          label: `T-${id} · ${facts.title}`,
+          value: t(language, 'morning.go-live', { date: dateName(language, reply?.goLive ?? '') }),
+        })),
       ),
       ...section(
         'tickets',

@@ -64,17 +64,31 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   ];
   const { people } = book.source;
   const days: DayAhead[] = [];
+  const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_TOLD_BEFORE);
   for (const person of new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')])) {
+    const tickets = await ticketsOf(turn, person, isOurs);
     const day: DayAhead = {
       person,
       inspections: today.filter(({ state }) => isOurs(state.customer)),
       calls: calls.map(({ state }) => state).filter(({ customer, asked }) => isOurs(customer) && asked === person),
       papers: owed.map(({ state }) => state).filter(({ customer, owner }) => isOurs(customer) && owner === person),
-      tickets: await ticketsOf(turn, person, isOurs),
+      deliveries: deliveriesBy(soon, tickets),
+      tickets,
     };
     if (!isEmpty(day)) days.push(day);
   }
   return days;
+}
+
+/** Working days before its date from which a delivery is spoken of, every morning until it is made. */
+const GO_LIVE_TOLD_BEFORE = 3;
+
+/** What the customer confirmed is to go live by a date, and is not delivered yet. */
+function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTicket[] {
+  const goLive = ({ ticket: { reply, replyAcceptedAt } }: ListedTicket) => (replyAcceptedAt && reply?.goLive) || '';
+  return tickets
+    .filter((each) => goLive(each) !== '' && goLive(each) <= date)
+    .sort((one, other) => goLive(one).localeCompare(goLive(other)));
 }
 
 /** More than anybody's day holds. */

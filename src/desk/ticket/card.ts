@@ -1,7 +1,7 @@
 import type { Badge, Button, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
 import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
+import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource, Metric } from '../contract/schema.ts';
 import { linksTo } from '../file.ts';
@@ -105,7 +105,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
       'go-live',
       ticket.reply?.goLive &&
         t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
-          date: ticket.reply.goLive,
+          date: dateName(language, ticket.reply.goLive),
         }),
     ),
     ...field('waits', waitsFor(ticket, language)),

@@ -202,6 +202,6 @@ function replyFields({ reply }: Ticket, language: Language): FormField[] {
     field.text('impact', false, reply?.impact),
     field.line('effort', 200, false, reply?.effort),
     field.text('plan', false, reply?.plan),
-    field.line('goLive', 10, false, reply?.goLive),
+    field.line('goLive', 20, false, reply?.goLive),
   ];
 }

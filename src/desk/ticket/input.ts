@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { SentFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { CivilDate } from '../contract/field.ts';
 import type { Ask } from '../desk.ts';
-import { OptionalText, parseInstant, readInput, Score, Text } from '../input.ts';
+import { OptionalText, parseInstant, readDay, readInput, Score, Text } from '../input.ts';
 import { findPersonMeant, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
@@ -56,7 +55,7 @@ const PaperInput = z.object({
   impact: OptionalText,
   effort: OptionalText,
   plan: OptionalText,
-  goLive: z.union([z.literal(''), CivilDate]).default(''),
+  goLive: z.string().trim().default(''),
 });
 
 /** The step that `verb` with this input asks for. Refuses what is missing, unknown or too long, by field. */
@@ -177,11 +176,14 @@ function incidentOf(speaker: string, { book }: Ask, { policy }: Terms) {
 
 /** In chat the reply is written down with it; a program that hands it in has it elsewhere. */
 function readReply(paper: string, reply: WrittenReply, { input, book, turn }: Ask): Result<Step> {
-  const { solution, goLive } = reply;
+  const { solution } = reply;
   if (solution === '')
     return input.sure === 'yes' ? accept({ verb: 'deliver', paper }) : refuse('input.missing', { field: 'solution' });
-  if (goLive !== '' && goLive < book.always.dateOf(turn.now)) return refuse('ticket.go-live-past', { date: goLive });
-  return accept({ verb: 'deliver', paper, reply });
+  const today = book.always.dateOf(turn.now);
+  const goLive = reply.goLive === '' ? accept('') : readDay('goLive', reply.goLive, today);
+  if (!goLive.ok) return goLive;
+  if (goLive.value !== '' && goLive.value < today) return refuse('ticket.go-live-past', { date: goLive.value });
+  return accept({ verb: 'deliver', paper, reply: { ...reply, goLive: goLive.value } });
 }
 
 function readOutage({ since, affectedPercent }: z.infer<typeof OutageInput>, zone: string): Result<Step> {
