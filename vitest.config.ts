@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** `npm test` runs everything; two workers suit the smallest machine we build on. */
@@ -10,6 +11,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ['test/**/*.test.ts'],
+    // Dozens of tests start the program as its own process: what Node compiled once serves the next.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url)) },
     // Run once before all tests, and taken down after them.
     globalSetup: ['test/support/global-setup.ts', 'test/support/chromium.ts'],
   },

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { program } from 'commander';
-import { startApp } from './app.ts';
 import { type Config, ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
 import { BookError } from './desk/contract/problem.ts';
 import { registerDoctorCommand } from './doctor/doctor-command.ts';
@@ -36,6 +35,8 @@ async function start(): Promise<void> {
   try {
     const config = loadConfig();
     const log = createLogger(config.logLevel);
+    // The platforms' SDKs take a second to load, which no other command is to wait for.
+    const { startApp } = await import('./app.ts');
     const app = await startApp(config, log);
     process.stdout.write(`Deskbell is ready: ${app.url}\n`);
     const signalled = new Promise<NodeJS.Signals>((resolve) => {

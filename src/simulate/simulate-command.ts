@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { BookError, type BookProblem, describeProblem } from '../desk/contract/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
-import { simulate } from './run.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Adds `simulate <scenario>`: a readable timeline, or with `--json` one object a line. A wrong file is exit status 2. */
@@ -15,6 +14,7 @@ export function registerSimulateCommand(program: Command): void {
     .addOption(new Option('--lang <language>', 'language of the timeline').choices(LANGUAGES).default('en'));
   command.action(async (path: string, options: { json?: true; lang: Language }) => {
     try {
+      const { simulate } = await import('./run.ts');
       if (options.json)
         await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`), undefined, warn);
       else await printTimeline(path, options.lang);
@@ -29,6 +29,7 @@ export function registerSimulateCommand(program: Command): void {
 
 async function printTimeline(path: string, language: Language): Promise<void> {
   const entries: TimelineEntry[] = [];
+  const { simulate } = await import('./run.ts');
   const source = await simulate(path, (line, refusal) => entries.push({ line, refusal }), undefined, warn);
   process.stdout.write(timelineOf(entries, source, language));
 }

@@ -4,6 +4,7 @@ import { takeBook } from '../../src/desk/contract/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import type { Language } from '../../src/lib/language.ts';
 import type { Told } from './asking.ts';
+import { buttonsOn } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { must } from './must.ts';
 import { REPORTER, SHARED } from './report.ts';
@@ -174,12 +175,12 @@ const rating: Story = async (house, say, keep) => {
   await house.say(REPORTER, SHARED, `/fault ${say('核心交换机不通', 'Core switch down')}`);
   await house.say('engineer1', 'team', `/desk resolve T-1 ${say('已更换主控板', 'Main board replaced')}`);
   await house.press(REPORTER, SHARED, 'ticket.confirm');
-  const asked = must(house.seen(SHARED).cards.find((card) => card.subject.includes('rating')));
-  keep('rating: the customer is asked', asked);
-  await house.press(REPORTER, SHARED, 'rating.give', { on: asked, args: { score: '2' } });
-  const rated = house.seen(SHARED).cards.find((card) => card.subject.includes('rating'));
-  keep('rating: given', rated);
-  keep('rating: say more', (await house.press(REPORTER, SHARED, 'rating.say-more', { on: must(rated) })).form);
+  const shown = () => must(house.seen(SHARED).cards.find((card) => card.subject.includes('rating')));
+  keep('rating: the customer is asked', shown());
+  const low = must(buttonsOn(shown()).find(({ args }) => args.score === '2'));
+  await house.forge(REPORTER, SHARED, low.command, low.args);
+  keep('rating: given', shown());
+  keep('rating: say more', (await house.press(REPORTER, SHARED, 'rating.say-more', { on: shown() })).form);
   keep('rating: a low one, told to our people', house.seen('@desk').cards.at(-1));
 };
 
