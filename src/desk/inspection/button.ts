@@ -39,7 +39,9 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
   const photos = links.inspection(id, state.owner) === undefined ? [] : [button('page', 'page')];
   const notes = [button('note-item', 'note-item'), ...photos];
   if (state.finished) {
-    const complete = state.report.delivered ? [] : [button('check', 'check'), ...notes];
+    const complete = state.report.delivered
+      ? []
+      : [button('check', 'check'), ...notes, button('record-finding', 'record-finding')];
     return { main: reportButtons(state, button), more: [...complete, ...feedback, ...open] };
   }
   return {

@@ -84,8 +84,14 @@ export function takeStep(
   return accept({ state: settleStatus(taken.state), added: [...lapsed.added, ...taken.added] });
 }
 
-/** The list may be completed until its report is there. */
-const AFTERWARDS: readonly Step['verb'][] = ['deliver', 'deliver-inspection-report', 'check-inspection', 'note-item'];
+/** The list may be completed, and what was found put down, until the report is there. */
+const AFTERWARDS: readonly Step['verb'][] = [
+  'deliver',
+  'deliver-inspection-report',
+  'check-inspection',
+  'note-item',
+  'record-finding',
+];
 
 function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, now: Instant): Refusal | undefined {
   const { verb } = step;
@@ -103,24 +109,25 @@ function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, n
       if (step.date === date) return refuse('inspection.same-date', { date });
       return refusalOfDate(step.date, terms, now);
     case 'cancel-inspection':
-    case 'record-finding':
     case 'finish-inspection':
       return undefined;
+    case 'record-finding':
+      return refusalOfLate(inspection);
     case 'check-inspection':
-    case 'note-item': {
-      const { delivered } = inspection.report;
-      return delivered
-        ? refuse('inspection.report-there', { by: delivered.by })
-        : refusalOfEntry(inspection, step.entered);
-    }
+    case 'note-item':
+      return refusalOfLate(inspection) ?? refusalOfEntry(inspection, step.entered);
     case 'deliver-inspection-report':
       if (!inspection.finished) return refuse('inspection.not-finished');
-      return inspection.report.delivered && refuse('inspection.report-there', { by: inspection.report.delivered.by });
+      return refusalOfLate(inspection);
     case 'deliver':
       return inspection.findings.some((finding) => isOwed(finding, step.ticketId))
         ? undefined
         : refuse('inspection.no-feedback-owed');
   }
+}
+
+function refusalOfLate({ report: { delivered } }: Inspection): Refusal | undefined {
+  return delivered && refuse('inspection.report-there', { by: delivered.by });
 }
 
 function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Instant): Refusal | undefined {

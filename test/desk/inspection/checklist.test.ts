@@ -119,6 +119,8 @@ describe('entering is refused', () => {
   test('once the report is there; a finished inspection may still be completed', () => {
     const finished: Inspection = { ...planned, finished: { by: 'engineer1', at: NOW } };
     expect(take(finished, { marks: { cpu: 'ok' } }).ok).toBe(true);
+    const found = { verb: 'record-finding', title: 'a fan rattles' } as const;
+    expect(takeStep(finished, found, terms, 'engineer1', NOW).ok).toBe(true);
     const delivered = { ...finished, report: { delivered: { by: 'engineer2', at: NOW } } };
     for (const verb of ['check-inspection', 'note-item'] as const)
       expect(take(delivered, { marks: { cpu: 'ok' } }, 'engineer1', verb)).toMatchObject({
