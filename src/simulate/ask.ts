@@ -79,7 +79,10 @@ const APART: readonly string[] = ['at', 'do', 'by', 'on', 'as', 'title'];
 const INSTANTS: readonly string[] = ['since', 'outageSince', 'from', 'until'];
 
 function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record<string, string> {
-  const input: Record<string, string> = { sure: 'yes', ...('on' in event ? subjectInput(names.get(event.on)) : {}) };
+  const input: Record<string, string> = {
+    sure: 'yes',
+    ...('on' in event ? subjectInput(event, names.get(event.on)) : {}),
+  };
   for (const [name, value] of Object.entries(event)) {
     if (APART.includes(name) || value === undefined) continue;
     input[name] = INSTANTS.includes(name) ? new Date(Number(value)).toISOString() : String(value);

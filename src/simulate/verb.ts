@@ -72,12 +72,26 @@ export function useOf(event: ScenarioEvent): VerbUse {
 
 /** The letter before the number, as people write it. */
 const LETTERS = { ticket: 'T-', complaint: 'C-', inspection: 'I-', customer: '' } as const;
-/** A number that nothing has: a name that stands for nothing yet finds nothing. */
-const NOTHING = 'T-999999999';
+/** Numbers that nothing has. */
+const NOTHING = { ticket: 'T-999999999', complaint: 'C-999999999', inspection: 'I-999999999' };
 
-/** The event's subject as a command takes it: `{ ticket: 'T-12' }`. */
-export function subjectInput(subject: NamedSubject | undefined): Readonly<Record<string, string>> {
-  if (!subject) return { ticket: NOTHING, complaint: NOTHING, inspection: NOTHING };
+/** What the verb may be about. */
+function kindsFor(event: ScenarioEvent): readonly SubjectKind[] {
+  const [room] = useOf(event).command.split('.');
+  if (event.do === 'deliver' && room === 'paper') return ['ticket', 'customer'];
+  if (event.do === 'deliver' && room === 'inspection') return ['inspection', 'ticket'];
+  return room === 'inspection' || room === 'complaint' ? [room] : ['ticket'];
+}
+
+/**
+ * The event's subject as its command takes it: `{ ticket: 'T-12' }`. A name that stands for nothing yet, or for another
+ * kind of thing than the verb is about, finds nothing.
+ */
+export function subjectInput(
+  event: ScenarioEvent,
+  subject: NamedSubject | undefined,
+): Readonly<Record<string, string>> {
+  if (!subject || !kindsFor(event).includes(subject.kind)) return NOTHING;
   return { [subject.kind]: `${LETTERS[subject.kind]}${subject.id}` };
 }
 
