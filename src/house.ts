@@ -13,6 +13,7 @@ import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
+import { dossierCommands } from './desk/dossier/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
@@ -56,6 +57,7 @@ const FEATURES: readonly Command[] = [
   ...partCommands,
   ...loanerCommands,
   ...deviceCommands,
+  ...dossierCommands,
   ...playbookCommands,
   ...channelCommands,
   ...bindingCommands,

@@ -26,6 +26,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
 export const FEATURES = [
   'morning',
   'report',
+  'dossier',
   'paper',
   'inspection',
   'assurance',

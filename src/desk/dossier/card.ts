@@ -1,0 +1,148 @@
+import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { dateName } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
+import { type Language, named } from '../../lib/language.ts';
+import { type Book, policyOf } from '../contract/contract.ts';
+import type { BookCustomer } from '../contract/schema.ts';
+import { titleOf } from '../input.ts';
+import type { Inspection } from '../inspection/inspection.ts';
+import { numberOf, siteName } from '../inspection/names.ts';
+import { paperNumber } from '../paper/names.ts';
+import type { Paper } from '../paper/paper.ts';
+import { deviceName, partTitle } from '../part/names.ts';
+import type { SparePart } from '../part/part.ts';
+import { personName } from '../person/person.ts';
+import { deviceLabel, termOf } from '../ticket/device.ts';
+import { paperTitle } from '../ticket/say.ts';
+import type { Change, Newest, StoredState } from './store.ts';
+
+/** All there is to know of a customer's service (D22), as its file would have it. */
+export interface Dossier {
+  readonly key: string;
+  readonly customer: BookCustomer;
+  /** The open ones, the next first. */
+  readonly inspections: Newest<StoredState<Inspection>>;
+  readonly archived: Newest<StoredState<Paper>>;
+  readonly papersToCome: number;
+  readonly replaced: Newest<StoredState<SparePart>>;
+  readonly changes: Newest<Change>;
+  readonly openTickets: number;
+}
+
+/** How many devices one file names; the rest is counted. */
+const DEVICES = 20;
+
+/** A customer's service file: what we look after, what was planned and owed, what was replaced and changed. */
+export function dossierCard(dossier: Dossier, book: Book, now: Instant, language: Language): Card {
+  const { key, customer, inspections, archived, replaced, changes } = dossier;
+  return {
+    subject: 'dossier',
+    tone: 'neutral',
+    title: t(language, 'dossier.title', { customer: named(customer.name, language) }),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'dossier.open-tickets', { count: dossier.openTickets }) },
+      ...devicesParts(customer, book, now, language),
+      ...section(
+        [planOf(key, book, language), t(language, 'dossier.inspections', { count: inspections.count })].join(' · '),
+        inspections.count,
+        inspections.rows.map((each) => inspectionRow(each, book, language)),
+        language,
+      ),
+      ...section(
+        t(language, 'dossier.papers', { count: archived.count, open: dossier.papersToCome }),
+        archived.count,
+        archived.rows.map((each) => paperRow(each, book, language)),
+        language,
+      ),
+      ...section(
+        t(language, 'dossier.parts', { count: replaced.count }),
+        replaced.count,
+        replaced.rows.map((each) => partRow(each, book, language)),
+        language,
+      ),
+      ...section(
+        t(language, 'dossier.changes', { count: changes.count }),
+        changes.count,
+        changes.rows.map((each) => changeRow(each, book, language)),
+        language,
+      ),
+      {
+        part: 'actions',
+        main: [button('device.list', { customer: key }, language), button('inspection.list', {}, language)],
+        more: [button('paper.list', {}, language), button('part.list', { about: key }, language)],
+      },
+    ],
+  };
+}
+
+/** A heading that counts, the rows under it, and how many more there are. */
+function section(heading: string, count: number, fields: readonly CardField[], language: Language): CardPart[] {
+  const more = count - fields.length;
+  return [
+    { part: 'text', style: 'plain', text: heading },
+    ...(fields.length === 0 ? [] : [{ part: 'fields', fields } as const]),
+    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+  ];
+}
+
+function devicesParts({ devices, sites }: BookCustomer, book: Book, now: Instant, language: Language): CardPart[] {
+  const today = book.always.dateOf(now);
+  const siteOf = (key: string) => {
+    const site = sites.find((each) => each.key === key);
+    return site ? named(site.name, language) : '';
+  };
+  const fields = devices.slice(0, DEVICES).map((device) => ({
+    label: `${deviceLabel(device, language)} ×${device.count}`,
+    value: [siteOf(device.site), termOf(device, today, language)].filter(Boolean).join(' · '),
+  }));
+  const count = devices.reduce((sum, each) => sum + each.count, 0);
+  return section(t(language, 'dossier.devices', { count }), devices.length, fields, language);
+}
+
+/** How often the contract has the customer's sites inspected. */
+function planOf(customer: string, book: Book, language: Language): string {
+  const { every = 'never', clause } = policyOf(book, customer).inspection;
+  return t(language, `dossier.plan.${every}`, { clause });
+}
+
+function inspectionRow({ id, state }: StoredState<Inspection>, { source }: Book, language: Language): CardField {
+  return {
+    label: `${numberOf(id)} · ${siteName(source, state, language)}`,
+    value: `${dateName(language, state.date)} · ${personName(source.people, state.owner, language)}`,
+  };
+}
+
+function paperRow({ id, state }: StoredState<Paper>, book: Book, language: Language): CardField {
+  const { paper, ticketId, month, handedIn } = state;
+  const about = ticketId === undefined ? month : `T-${ticketId}`;
+  return {
+    label: `${paperNumber(id)} · ${paperTitle(paper, language)}`,
+    value: [about, dayOf(handedIn?.at, book, language)].filter(Boolean).join(' · '),
+  };
+}
+
+function partRow({ id, state }: StoredState<SparePart>, book: Book, language: Language): CardField {
+  const device = deviceName(book.source, state, language) ?? t(language, 'part.no-device');
+  return {
+    label: partTitle(state, id, language),
+    value: [device, `T-${state.ticketId}`, dayOf(state.deliveredAt, book, language)].filter(Boolean).join(' · '),
+  };
+}
+
+function changeRow({ id, state: { facts, plan = '', planRecord } }: Change, book: Book, language: Language): CardField {
+  const approved = dayOf(planRecord?.approvals.at(-1)?.at, book, language);
+  return {
+    label: `T-${id} · ${facts.title}`,
+    value: [titleOf(plan).title, approved].filter(Boolean).join(' · '),
+  };
+}
+
+function dayOf(at: Instant | undefined, book: Book, language: Language): string {
+  return at === undefined ? '' : dateName(language, book.always.dateOf(at));
+}
+
+function button(command: string, args: Readonly<Record<string, string>>, language: Language): Button {
+  return { label: t(language, `button.dossier.${command}`), command, args, style: 'plain', confirm: '' };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { BookSource } from '../contract/schema.ts';
+import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { fieldMaker } from '../form-field.ts';
+import { OptionalText, readInput } from '../input.ts';
+import { listOpenInspections } from '../inspection/store.ts';
+import { type Dossier, dossierCard } from './card.ts';
+import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
+
+/** The service file of a customer (D22), for our own people. */
+export const dossierCommands: readonly Command[] = [
+  {
+    name: 'dossier.show',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['服务档案'], en: ['dossier'], takes: ['customer'] },
+    run: show,
+  },
+];
+
+const AboutInput = z.object({ customer: OptionalText });
+
+/** Of the customer named, else the channel's, else of the only one there is; where there are several a form asks. */
+async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
+  const read = readInput(AboutInput, input);
+  if (!read.ok) return read;
+  const { customers } = book.source;
+  const keys = Object.keys(customers);
+  const words = read.value.customer || asker.customer || (keys.length === 1 ? keys[0] : undefined);
+  if (words === undefined && keys.length > 1)
+    return accept({ replies: [{ kind: 'form', form: whichForm(book.source, asker.language) }], facts: [] });
+  const found = findNamed(book.source, words ?? '');
+  if (!found) return refuse('channel.no-customer', { allowed: keys.join(', ') });
+  const dossier = { ...found, ...(await gather(turn, found.key)) };
+  return accept({
+    replies: [{ kind: 'card', card: dossierCard(dossier, book, turn.now, asker.language) }],
+    facts: [],
+  });
+}
+
+/** A key before a name: one customer may be called what is another's key. */
+function findNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
+  const wanted = words.toLowerCase();
+  const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
+  const isNamed = (name: string) => name.toLowerCase() === wanted;
+  return (
+    known.find(({ key }) => isNamed(key)) ??
+    known.find(({ customer: { name } }) => isNamed(name.zh) || isNamed(name.en))
+  );
+}
+
+/** How many of each the file names; the rest is counted. */
+const NAMED = 5;
+/** More than any customer's calendar holds at once. */
+const MOST = 200;
+
+async function gather({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {
+  const inspections = await listOpenInspections(tx, customer, MOST);
+  return {
+    inspections: { count: inspections.length, rows: inspections.slice(0, NAMED) },
+    archived: await newestArchived(tx, customer, NAMED),
+    papersToCome: await countPapersToCome(tx, customer),
+    replaced: await newestReplaced(tx, customer, NAMED),
+    changes: await newestChanges(tx, customer, NAMED),
+    openTickets: await countOpenTickets(tx, customer),
+  };
+}
+
+function whichForm({ customers }: BookSource, language: Language): Form {
+  const options = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  return {
+    command: 'dossier.show',
+    args: {},
+    title: t(language, 'form.dossier.title'),
+    submit: t(language, 'form.dossier.submit'),
+    intro: '',
+    fields: [{ ...fieldMaker(language).choice('customer', true, options), hint: '' }],
+  };
+}

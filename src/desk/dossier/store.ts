@@ -1,0 +1,79 @@
+import type { Tx } from '../../db/open.ts';
+import type { Paper } from '../paper/paper.ts';
+import type { SparePart } from '../part/part.ts';
+import type { Ticket, TicketId } from '../ticket/ticket.ts';
+
+/** The newest few of something, and how many there are. */
+export interface Newest<T> {
+  readonly count: number;
+  readonly rows: readonly T[];
+}
+
+export interface StoredState<S> {
+  readonly id: number;
+  readonly state: S;
+}
+
+/** A customer's papers that are done, the latest handed in first. */
+export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
+  return newest(
+    await tx.query<Counted<Paper>>(
+      `select id, state, count(*) over ()::int as count from matter
+        where feature = 'paper' and customer = $1 and status = 'archived'
+        order by (state->'handedIn'->>'at')::bigint desc nulls last, id desc limit $2`,
+      [customer, limit],
+    ),
+  );
+}
+
+/** How many papers of a customer's are owed, or wait for somebody to look at them. */
+export async function countPapersToCome(tx: Tx, customer: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from matter
+      where feature = 'paper' and customer = $1 and status in ('open', 'delivered', 'accepted')`,
+    [customer],
+  );
+  return row?.count ?? 0;
+}
+
+/** The parts that a customer got, the latest first. */
+export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
+  return newest(
+    await tx.query<Counted<SparePart>>(
+      `select id, state, count(*) over ()::int as count from matter
+        where feature = 'part' and customer = $1 and state->>'of' = 'part' and status in ('delivered', 'returned')
+        order by (state->>'deliveredAt')::bigint desc nulls last, id desc limit $2`,
+      [customer, limit],
+    ),
+  );
+}
+
+/** A ticket whose plan was approved, and the plan. */
+export type Change = StoredState<Ticket> & { readonly id: TicketId };
+
+/** A customer's changes: tickets whose last plan everybody approved who had to, the latest first. */
+export async function newestChanges(tx: Tx, customer: string, limit: number): Promise<Newest<Change>> {
+  return newest(
+    await tx.query<Change & { count: number }>(
+      `select id, state, count(*) over ()::int as count from ticket
+        where customer = $1 and jsonb_array_length(state->'planRecord'->'approvals') > 0
+          and state->>'waitsForPlan' is null and state->'planRecord'->'sentBack' is null
+        order by (state->'planRecord'->'approvals'->-1->>'at')::bigint desc, id desc limit $2`,
+      [customer, limit],
+    ),
+  );
+}
+
+export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from ticket where customer = $1 and status <> 'closed'`,
+    [customer],
+  );
+  return row?.count ?? 0;
+}
+
+type Counted<S> = StoredState<S> & { readonly count: number };
+
+function newest<T extends { readonly count: number }>(rows: readonly T[]): Newest<T> {
+  return { count: rows[0]?.count ?? 0, rows };
+}
