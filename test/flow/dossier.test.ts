@@ -87,6 +87,10 @@ eachHouse((open, language) => {
     countsOf(await changes(), { changes: 0 });
     await house.forge(REPORTER, SHARED, 'ticket.reject-plan', { ticket: 'T-1', text: 'too late at night' });
     countsOf(await changes(), { changes: 0 });
+    await house.say('engineer1', 'team', `/desk plan T-1 ${PLAN}`);
+    await house.forge('director', 'team', 'ticket.approve-plan', { ticket: 'T-1' });
+    await house.say('engineer1', 'team', '/desk resolve T-1 it came back by itself');
+    countsOf(await changes(), { changes: 0 });
   });
 
   it('without a name it is the channel’s customer, else a form asks which', async () => {

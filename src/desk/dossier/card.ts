@@ -131,11 +131,10 @@ function partRow({ id, state }: StoredState<SparePart>, book: Book, language: La
   };
 }
 
-function changeRow({ id, state: { facts, plan = '', planRecord } }: Change, book: Book, language: Language): CardField {
-  const approved = dayOf(planRecord?.approvals.at(-1)?.at, book, language);
+function changeRow({ id, title, plan, at }: Change, book: Book, language: Language): CardField {
   return {
-    label: `T-${id} · ${facts.title}`,
-    value: [titleOf(plan).title, approved].filter(Boolean).join(' · '),
+    label: `T-${id} · ${title}`,
+    value: [titleOf(plan).title, dayOf(at, book, language)].filter(Boolean).join(' · '),
   };
 }
 

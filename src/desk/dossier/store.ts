@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/open.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';
-import type { Ticket, TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/ticket.ts';
 
 /** The newest few of something, and how many there are. */
 export interface Newest<T> {
@@ -48,20 +49,27 @@ export async function newestReplaced(tx: Tx, customer: string, limit: number): P
   );
 }
 
-/** A ticket whose plan was approved, and the plan. */
-export type Change = StoredState<Ticket> & { readonly id: TicketId };
+/** A ticket whose plan was approved: the plan, and when the last who had to said so. */
+export interface Change {
+  readonly id: TicketId;
+  readonly title: string;
+  readonly plan: string;
+  readonly at: Instant;
+}
 
-/** A customer's changes: tickets whose last plan everybody approved who had to, the latest first. */
+/** A customer's changes, as the log has them, the latest first: an approval that put the plan to somebody else is none yet. */
 export async function newestChanges(tx: Tx, customer: string, limit: number): Promise<Newest<Change>> {
-  return newest(
-    await tx.query<Change & { count: number }>(
-      `select id, state, count(*) over ()::int as count from ticket
-        where customer = $1 and jsonb_array_length(state->'planRecord'->'approvals') > 0
-          and state->>'waitsForPlan' is null and state->'planRecord'->'sentBack' is null
-        order by (state->'planRecord'->'approvals'->-1->>'at')::bigint desc, id desc limit $2`,
-      [customer, limit],
-    ),
+  const rows = await tx.query<Omit<Change, 'at'> & { at: Date; count: number }>(
+    `select ticket.id, ticket.title, coalesce(word.data->>'wording', '') as plan, word.at, count(*) over ()::int as count
+       from ticket cross join lateral (
+         select at, data from ticket_event
+          where ticket_id = ticket.id and kind = 'ticket.updated' and data->>'what' = 'approve-plan'
+            and not data ? 'waitsFor' order by seq desc limit 1
+       ) as word
+      where ticket.customer = $1 order by word.at desc, ticket.id desc limit $2`,
+    [customer, limit],
   );
+  return newest(rows.map((row) => ({ ...row, at: row.at.getTime() })));
 }
 
 export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
