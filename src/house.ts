@@ -7,6 +7,8 @@ import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
+import { appointmentCommands } from './desk/appointment/command.ts';
+import { lapseAppointmentMatter } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -49,6 +51,7 @@ import { type Courier, createCourier, type DeliveryAlarm } from './outbox/delive
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
   ...assuranceCommands,
+  ...appointmentCommands,
   ...followupCommands,
   ...ratingCommands,
   ...inspectionCommands,
@@ -72,6 +75,7 @@ const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
   matterDues({
+    appointment: lapseAppointmentMatter,
     assurance: lapseAssuranceMatter,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,

@@ -10,7 +10,7 @@ const SOURCES = readSources();
 
 /** Pure decisions: no waiting, no clock of their own, no database. */
 const HEARTS =
-  /^src\/desk\/(ticket\/(ticket|fold|fold-update|step|refusal|entry|lapse|level|outage|clocks|record|consent|incident)|assurance\/assurance|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|hand-in|month|part)|contract\/contract|person\/person|sla\/.+)\.ts$/;
+  /^src\/desk\/(ticket\/(ticket|fold|fold-update|step|refusal|entry|lapse|level|outage|clocks|record|consent|incident)|assurance\/assurance|appointment\/appointment|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|hand-in|month|part)|contract\/contract|person\/person|sla\/.+)\.ts$/;
 
 const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 

@@ -11,6 +11,7 @@ import type { Ticket, TicketId } from './ticket/ticket.ts';
  * and the next instant at which something falls due.
  */
 export type MatterFeature =
+  | 'appointment'
   | 'assurance'
   | 'complaint'
   | 'followup'

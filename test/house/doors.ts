@@ -30,6 +30,7 @@ export const FEATURES = [
   'paper',
   'inspection',
   'assurance',
+  'appointment',
   'rating',
   'followup',
   'complaint',

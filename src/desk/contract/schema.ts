@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
+import { AppointmentRule } from './appointment-rule.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
@@ -172,6 +173,7 @@ export const BookPolicy = z.strictObject({
     .strictObject({ clause: Clause, perYear: z.int().min(1).max(366).optional() })
     .optional()
     .describe('Important events that are looked after (C4, D21, E6), and how many a year are promised'),
+  appointments: AppointmentRule.prefault({}).describe('What is agreed for a day, and how long ahead'),
   leaveSite: z
     .strictObject({ clause: Clause, confirmedBy: z.enum(['desk', 'customer']) })
     .optional()

@@ -1,0 +1,165 @@
+import type { Instant } from '../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { MatterEntry, MatterState } from '../matter.ts';
+import type { Calendar, CivilDate } from '../sla/calendar.ts';
+import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
+
+export const APPOINTMENT_KINDS = ['training', 'call', 'drill'] as const;
+export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
+
+export const REPEATS = ['none', 'month', 'quarter', 'year'] as const;
+export type Repeat = (typeof REPEATS)[number];
+const MONTHS: Readonly<Record<Repeat, number>> = { none: 0, month: 1, quarter: 3, year: 12 };
+
+/** In the order in which they come: some working days before, as the day opens, and as it ends without word of it. */
+const REMINDERS = ['reminder', 'day', 'late'] as const;
+export type AppointmentReminder = (typeof REMINDERS)[number];
+
+/** The heart of the appointment (D22, C3, B6, A9): what is agreed with a customer for a day, and who does it. */
+export interface Appointment extends MatterState {
+  readonly ticketId: undefined;
+  readonly status: 'open' | 'done' | 'cancelled';
+  readonly kind: AppointmentKind;
+  readonly what: string;
+  readonly date: CivilDate;
+  /** Who does it, by their key. */
+  readonly person: string;
+  readonly repeat: Repeat;
+  /** The first date of the row: repeats count from it, so that a holiday or a short month moves none after it. */
+  readonly anchor: CivilDate;
+  readonly plannedBy: string;
+  /** How long its log is: what makes the key of each notice its own. */
+  readonly entries: number;
+  readonly at: Readonly<Record<AppointmentReminder, Instant>>;
+  /** Reminders that went, or that lay behind already. */
+  readonly told: readonly AppointmentReminder[];
+}
+
+export interface AppointmentEntry extends MatterEntry {
+  readonly kind: `appointment.${'planned' | 'done' | 'cancelled' | AppointmentReminder}`;
+}
+
+/** The appointment after an entry, and the entry. */
+export interface AppointmentProgress {
+  readonly state: Appointment;
+  readonly added: readonly AppointmentEntry[];
+}
+
+export type AppointmentPlan = Pick<Appointment, 'customer' | 'kind' | 'what' | 'date' | 'person' | 'repeat'>;
+
+/** What counts for it: the office's days, and both spans in working days. */
+export interface AppointmentTerms {
+  readonly office: Calendar;
+  readonly trainingAhead: number;
+  readonly remindBefore: number;
+}
+
+/** Refuses today and past days, days off, and a training too soon, with the earliest day for it (D22). */
+export function planAppointment(
+  plan: AppointmentPlan,
+  terms: AppointmentTerms,
+  by: string,
+  now: Instant,
+): Result<AppointmentProgress> {
+  const { office, trainingAhead } = terms;
+  const { date } = plan;
+  const today = office.dateOf(now);
+  if (date <= today) return refuse('appointment.date-past', { date });
+  if (!office.isWorkday(date)) {
+    const around = [office.addWorkdays(date, -1), office.addWorkdays(date, 1)].filter((each) => each > today);
+    return refuse('appointment.not-a-working-day', { date, around: around.join(', ') });
+  }
+  const earliest = office.addWorkdays(today, trainingAhead);
+  if (plan.kind === 'training' && date < earliest)
+    return refuse('appointment.training-too-soon', { date, earliest, days: trainingAhead });
+  return accept(begin({ ...plan, anchor: date }, terms, by, now));
+}
+
+/**
+ * The one after an appointment that is done; undefined where it does not repeat. It was agreed with the first: a
+ * training that comes every month needs no 30 working days each time.
+ */
+export function repeatAppointment(
+  { customer, kind, what, person, repeat, anchor, date: last }: Appointment,
+  terms: AppointmentTerms,
+  by: string,
+  now: Instant,
+): AppointmentProgress | undefined {
+  const step = MONTHS[repeat];
+  if (step === 0) return undefined;
+  const { office } = terms;
+  const today = office.dateOf(now);
+  const nth = (count: number) => workdayFrom(office, monthsLater(anchor, count * step));
+  let count = 1;
+  while (nth(count) <= last || nth(count) <= today) count += 1;
+  return begin({ customer, kind, what, person, repeat, anchor, date: nth(count) }, terms, by, now);
+}
+
+function begin(
+  plan: AppointmentPlan & Pick<Appointment, 'anchor'>,
+  { office, remindBefore }: AppointmentTerms,
+  by: string,
+  now: Instant,
+): AppointmentProgress {
+  const opening = (date: CivilDate) => office.nextOpen(office.atTime(date, '00:00'));
+  const day = opening(plan.date);
+  const at = {
+    reminder: opening(office.addWorkdays(plan.date, -remindBefore)),
+    day,
+    late: office.closeOf(plan.date) ?? day,
+  };
+  // Whoever is told of it today needs no reminder of yesterday, nor two on the day itself.
+  const told = REMINDERS.filter((each) => at[each] <= now || (each === 'reminder' && at.reminder >= at.day));
+  const state: Appointment = { ...plan, ticketId: undefined, status: 'open', plannedBy: by, entries: 1, at, told };
+  return { state, added: [{ kind: 'appointment.planned', at: now, by, data: plan }] };
+}
+
+function workdayFrom(office: Calendar, date: CivilDate): CivilDate {
+  return office.isWorkday(date) ? date : office.addWorkdays(date, 1);
+}
+
+/** The same day so many months later; the month's last one where it is shorter. */
+function monthsLater(date: CivilDate, months: number): CivilDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const index = year * 12 + month - 1 + months;
+  const firstOf = (each: number) =>
+    dayOfDate(`${Math.floor(each / 12)}-${String((each % 12) + 1).padStart(2, '0')}-01`);
+  return dateOfDay(Math.min(firstOf(index) + day - 1, firstOf(index + 1) - 1));
+}
+
+/** The reminder that comes next; undefined when none is left. */
+export function nextReminder({
+  status,
+  told,
+  at,
+}: Appointment): { reminder: AppointmentReminder; at: Instant } | undefined {
+  if (status !== 'open') return undefined;
+  const reminder = REMINDERS.find((each) => !told.includes(each));
+  return reminder && { reminder, at: at[reminder] };
+}
+
+/** Lets every reminder go that is due at or before `now`, each at its own instant. */
+export function lapseAppointment(appointment: Appointment, now: Instant): AppointmentProgress {
+  const added: AppointmentEntry[] = [];
+  let state = appointment;
+  for (let next = nextReminder(state); next && next.at <= now; next = nextReminder(state)) {
+    added.push({ kind: `appointment.${next.reminder}`, at: next.at, by: 'clock', data: {} });
+    state = { ...state, entries: state.entries + 1, told: [...state.told, next.reminder] };
+  }
+  return { state, added };
+}
+
+/** A person's step. Refused once it is over; only a call may be done before its day. */
+export function stepAppointment(
+  state: Appointment,
+  verb: 'done' | 'cancel',
+  office: Calendar,
+  by: string,
+  at: Instant,
+): Result<AppointmentProgress> {
+  if (state.status !== 'open') return refuse(`appointment.already-${state.status}`);
+  if (verb === 'done' && state.kind !== 'call' && office.dateOf(at) < state.date) return refuse('appointment.not-yet');
+  const status = verb === 'done' ? 'done' : 'cancelled';
+  const added: AppointmentEntry[] = [{ kind: `appointment.${status}`, at, by, data: {} }];
+  return accept({ state: { ...state, status, entries: state.entries + 1 }, added });
+}

@@ -1,0 +1,5 @@
+import { createMatterStore } from '../matter.ts';
+import type { Appointment, AppointmentEntry } from './appointment.ts';
+
+/** The appointments as they stand in the database. */
+export const appointments = createMatterStore<Appointment, AppointmentEntry>('appointment');
