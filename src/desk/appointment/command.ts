@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateName } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
-import { nearest } from '../contract/nearest.ts';
+import { findSubWord, refuseSubWord, type SubWords } from '../contract/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readDay, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter.ts';
@@ -38,7 +38,7 @@ export const appointmentCommands: readonly Command[] = [
   ...pressed,
 ];
 
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+const WORDS: SubWords = {
   plan: ['plan', '计划', '安排'],
   done: ['done', '完成'],
   cancel: ['cancel', '取消'],
@@ -50,16 +50,9 @@ async function hear(ask: Ask): Promise<Result<Answer>> {
   const said = word.trim().toLowerCase();
   if (said === '') return list(ask);
   if (parseAppointmentNumber(said) !== undefined) return show({ ...ask, input: { appointment: said } });
-  const verb = Object.keys(WORDS).find((each) => WORDS[each]?.includes(said));
+  const verb = findSubWord(WORDS, word);
   const command = pressed.find(({ name }) => name === `appointment.${verb}`);
-  if (!command) {
-    const near = nearest(said, Object.values(WORDS).flat());
-    const shown = shorten(word, 40);
-    return refuse('appointment.unknown-word', {
-      word: near === undefined ? shown : `${shown} (${near}?)`,
-      allowed: Object.keys(WORDS).join(', '),
-    });
-  }
+  if (!command) return refuseSubWord('appointment.unknown-word', WORDS, word);
   return command.run({ ...ask, input: verb === 'plan' ? {} : { appointment: rest.trim() } });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../contract/contract.ts';
-import { nearest } from '../contract/nearest.ts';
+import { findSubWord, refuseSubWord, type SubWords } from '../contract/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter.ts';
@@ -44,7 +44,7 @@ export const assuranceCommands: readonly Command[] = [
   ...pressed,
 ];
 
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+const WORDS: SubWords = {
   plan: ['plan', '计划', '安排'],
   roster: ['roster', '值班表'],
   check: ['check', '检查', '清单'],
@@ -58,16 +58,9 @@ async function hear(ask: Ask): Promise<Result<Answer>> {
   const said = word.trim().toLowerCase();
   if (said === '') return list(ask);
   if (parseAssuranceNumber(said) !== undefined) return show({ ...ask, input: { assurance: said } });
-  const verb = Object.keys(WORDS).find((each) => WORDS[each]?.includes(said));
+  const verb = findSubWord(WORDS, word);
   const command = pressed.find(({ name }) => name === `assurance.${verb}`);
-  if (!command) {
-    const near = nearest(said, Object.values(WORDS).flat());
-    const shown = shorten(word, 40);
-    return refuse('assurance.unknown-word', {
-      word: near === undefined ? shown : `${shown} (${near}?)`,
-      allowed: Object.keys(WORDS).join(', '),
-    });
-  }
+  if (!command) return refuseSubWord('assurance.unknown-word', WORDS, word);
   const [assurance = '', item = '', ...note] = rest.trim().split(/\s+/);
   return command.run({ ...ask, input: verb === 'plan' ? {} : { assurance, item, note: note.join(' ') } });
 }
