@@ -17,6 +17,7 @@ import { onOnePlatform } from './desk/contract/one-platform.ts';
 import type { BookSource } from './desk/contract/schema.ts';
 import { settleBook } from './desk/contract/settled.ts';
 import { applyBook, takeBook } from './desk/contract/store.ts';
+import type { Fact } from './desk/desk.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
 import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
@@ -27,7 +28,7 @@ import { missingYear } from './desk/sla/workdays-cn.ts';
 import { oweReportCards } from './desk/ticket/channel.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { createDirectory, createWebDirectory, nextWorkingMorning } from './directory.ts';
-import { type House, wireHouse } from './house.ts';
+import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
@@ -154,12 +155,12 @@ async function openHouse(
 
   await queue.start();
   opened.push(() => queue.stop());
+  const onFact = async ({ kind }: Fact) => {
+    if (clock && kind === 'duty.moved') await lookAtRosters();
+  };
+  const intake = wireIntake(house, { database, adapters, clock: wallClock, log, onFact });
   for (const adapter of adapters.values()) {
-    await adapter.start(async (event) => {
-      const { replies, facts } = await house.dispatch(event);
-      if (clock && facts.some(({ kind }) => kind === 'duty.moved')) await lookAtRosters();
-      return replies;
-    });
+    await adapter.start(intake);
     opened.push(() => adapter.stop());
   }
   await database.transaction(async (tx) => {
@@ -172,7 +173,8 @@ async function openHouse(
   });
   const ready = async () => {
     try {
-      return { ok: true, queue: await queueStats(database, (clock ?? wallClock).now()) };
+      const queue = await queueStats(database, (clock ?? wallClock).now());
+      return { ok: true, queue, intake: await intake.stats() };
     } catch (error) {
       log.error({ err: error }, 'app.database-unreachable');
       return { ok: false };
@@ -183,6 +185,8 @@ async function openHouse(
   const realPort = await http.listen();
   opened.push(() => http.close());
   opened.push(startTicking(() => inSeries(() => house.tick.run((clock ?? wallClock).now())), log));
+  await intake.start();
+  opened.push(() => intake.stop());
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${realPort}/`;

@@ -1,8 +1,9 @@
 import type { ChatAdapter } from './chat/adapter.ts';
 import type { ChatEvent, Platform } from './chat/event.ts';
 import { NO_LINKS, type PageLinks } from './chat/page.ts';
+import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
-import { createDispatch, type Outcome } from './command/dispatch.ts';
+import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
 import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
 import type { Database } from './db/open.ts';
@@ -13,7 +14,7 @@ import { assuranceCommands } from './desk/assurance/command.ts';
 import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
-import type { Command, DeskTurn, DueSource, Subscriber } from './desk/desk.ts';
+import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { digestOf } from './desk/digest.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -43,6 +44,7 @@ import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { pageCommands } from './desk/ticket/page.ts';
 import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
+import { createIntake, type Intake, type IntakeParts } from './intake/intake.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
@@ -119,7 +121,11 @@ export interface HouseParts {
 
 /** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
 export interface House {
+  /** One event in a turn of its own. */
   readonly dispatch: (event: ChatEvent) => Promise<Outcome>;
+  /** Several events in one transaction; what is told of a fault. */
+  readonly dispatchAll: Dispatch['all'];
+  readonly faulted: Dispatch['faulted'];
   readonly tick: Tick;
   readonly courier: Courier;
   /** Whether a platform's messages show each reader their own language. */
@@ -132,11 +138,33 @@ export function wireHouse(parts: HouseParts): House {
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS };
+  const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS });
   return {
     speaksBoth,
     linksAt,
-    dispatch: createDispatch({ ...turns, clock, commands: COMMANDS }),
+    dispatch: one,
+    dispatchAll: all,
+    faulted,
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),
   };
+}
+
+export interface IntakeWiring extends Pick<IntakeParts, 'database' | 'adapters' | 'clock' | 'log' | 'limits'> {
+  /** Told of what turns wrote, after their commit. */
+  readonly onFact?: (fact: Fact) => Promise<void>;
+}
+
+/** The intake in front of a house: what adapters hear is stored there, then worked by its dispatch. */
+export function wireIntake(house: House, { onFact = async () => {}, ...parts }: IntakeWiring): Intake {
+  const tell = async (outcomes: readonly Outcome[]): Promise<(readonly Reply[])[]> => {
+    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact);
+    return outcomes.map(({ replies }) => replies);
+  };
+  return createIntake({
+    ...parts,
+    dispatch: async (events) => tell(await house.dispatchAll(events)),
+    hear: async (event) => (await tell([await house.dispatch(event)]))[0] ?? [],
+    faultReplies: (event, error) => house.faulted(event, error).replies,
+  });
 }

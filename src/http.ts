@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ChatAdapter } from './chat/adapter.ts';
+import { BusyError, StoppedError } from './chat/intake.ts';
 import type { Logger } from './lib/log.ts';
 
 export interface HttpOptions {
@@ -76,6 +77,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 }
 
 function fail(response: ServerResponse, error: unknown, log: Logger): void {
+  const isBusy = error instanceof BusyError || error instanceof StoppedError;
+  if (isBusy && !response.headersSent) {
+    writeJson(response, 503, { error: 'busy' });
+    return;
+  }
   log.error({ err: error }, 'http.fault');
   if (response.headersSent) response.destroy();
   else writeJson(response, 500, { error: 'fault' });

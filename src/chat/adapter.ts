@@ -4,6 +4,7 @@ import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
 import type { ChatEvent, ChatPlace, Platform } from './event.ts';
 import type { CarriedFile, PostFile, SentFile } from './file.ts';
+import type { FrontDesk, Work } from './intake.ts';
 import type { Reply } from './reply.ts';
 
 /** What the outbox hands to an adapter: a card, a line, or both (a refreshed card leaves its line in the card's thread). */
@@ -95,9 +96,11 @@ export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;
 export interface ChatAdapter {
   readonly platform: Platform;
   readonly features: AdapterFeatures;
-  /** Begins to hear; every verified event goes to `hear` once per delivery. */
-  start(hear: Hear): Promise<void>;
-  /** Stops hearing, finishes what is under way. */
+  /** Begins to hear: every verified delivery goes to the desk, and its platform hears "received" once it is stored there. */
+  start(desk: FrontDesk): Promise<void>;
+  /** How to work a delivery that an earlier process of this program stored: by its payload alone. */
+  resume(payload: object): Work;
+  /** Stops hearing. */
   stop(): Promise<void>;
   /** Answers an HTTP request when it is this adapter's; false: not mine, nothing was written. */
   receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;

@@ -2,7 +2,7 @@ import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { openDue, peekDue } from '../desk/opening.ts';
-import { createOwed, settleOwed } from '../desk/owed.ts';
+import { createOwed, writeOwed } from '../desk/owed.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 
@@ -84,7 +84,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
         const house = { jobs, log, speaksBoth, links, book, settled };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
-        await settleOwed(turn);
+        await writeOwed(turn);
         return due.dueAt;
       });
     } catch (error) {

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, Language>> = {
 export const languageCommand: Command = {
   name: 'desk.language',
   for: 'everyone',
+  changesOpening: true,
   typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
   async run({ turn, place, book, input }) {
     const language = WORDS[(input.language ?? '').trim().toLowerCase()];

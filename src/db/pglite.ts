@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
@@ -47,6 +48,9 @@ export async function takeSnapshot(log: Logger): Promise<Blob> {
  */
 const SESSION = "SET TIME ZONE 'UTC'; SET random_page_cost = 1.1";
 
+/** Names this process to the database, as on PostgreSQL: what a process of another name left is told by it. */
+const NAMED = `SET application_name = 'deskbell/${randomUUID()}'`;
+
 async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
   const session: SqlSession = {
     script: async (sql) => {
@@ -54,7 +58,7 @@ async function migratePglite(pglite: PGlite, log: Logger): Promise<void> {
     },
     query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values && [...values])).rows,
   };
-  await session.script(SESSION);
+  await session.script(`${SESSION}; ${NAMED}`);
   await migrate(session, await readMigrations(), log);
 }
 

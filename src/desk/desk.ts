@@ -90,6 +90,8 @@ export interface Command {
   /** How it is typed; undefined: by button and form only. */
   readonly typed: TypedForm | undefined;
   readonly for: 'everyone' | 'staff';
+  /** Whether it writes what every turn reads as it opens (`Opening`): a channel's language or customer, a person's link. */
+  readonly changesOpening?: true;
   run(ask: Ask): Promise<Result<Answer>>;
 }
 

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../db/open.ts';
-import type { Instant } from '../lib/instant.ts';
+import { type Instant, isoOf } from '../lib/instant.ts';
 import type { PersonLink, Settled } from './contract/settled.ts';
 import type { BookRef } from './contract/store.ts';
 
@@ -38,26 +38,55 @@ const HOUSE = `
   select book.version, book.hash, ${SETTLED}
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
-/**
- * Opens a person's turn in one statement: puts down the receipt and reads the house. undefined: this delivery was
- * heard before, and nothing of it is done again.
- */
-export async function openHeard(tx: Tx, platform: string, eventId: string, now: Instant): Promise<Opening | undefined> {
-  const [row] = await tx.query<OpeningRow & { fresh: boolean }>(
-    `with put_down as (
-       insert into receipt (platform, event_id, at) values ($1, $2, $3::timestamptz) on conflict do nothing returning 1
-     ) select house.*, exists (select 1 from put_down) as fresh from (${HOUSE}) house`,
-    [platform, eventId, new Date(now).toISOString()],
-  );
-  return row?.fresh === false ? undefined : openingOf(row);
+/** Names a delivery of a platform. */
+export interface ReceiptName {
+  readonly platform: string;
+  readonly eventId: string;
 }
+
+export function receiptKey({ platform, eventId }: ReceiptName): string {
+  return `${platform}/${eventId}`;
+}
+
+/** What people's turns of one transaction find as they open. */
+export interface Heard extends Opening {
+  /** `receiptKey` of the deliveries whose turn this is; the others were worked before, and nothing is done of them again. */
+  readonly fresh: Set<string>;
+}
+
+/**
+ * Opens people's turns in one statement: marks their deliveries worked, whether they were stored before (`intake`) or are
+ * put down now, erases their payloads, and reads the house.
+ */
+export async function openHeard(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<Heard> {
+  const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
+  const [row] = await tx.query<OpeningRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(
+    HEARD,
+    [
+      [...names.values()].map(({ platform }) => platform),
+      [...names.values()].map(({ eventId }) => eventId),
+      isoOf(now),
+    ],
+  );
+  const fresh = (row?.fresh ?? []).map((each) => receiptKey({ platform: each.platform, eventId: each.event_id }));
+  return { ...openingOf(row), fresh: new Set(fresh) };
+}
+
+const HEARD = `
+  with marked as (
+    insert into receipt (platform, event_id, at, state)
+    select platform, event_id, $3::timestamptz, 'worked' from unnest($1::text[], $2::text[]) as given (platform, event_id)
+    on conflict (platform, event_id) do update set state = 'worked', payload = null, owner = null
+      where receipt.state = 'waiting'
+    returning platform, event_id
+  ) select house.*, (select json_agg(marked) from marked) as fresh from (${HOUSE}) house`;
 
 /** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
 export async function forgetHeard(tx: Tx, platform: string, eventId: string): Promise<void> {
   await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
 }
 
-/** Opens a turn that nobody asked for and no clock began: the desk's own, as it starts. */
+/** What a turn finds, read by itself: for the desk's own turn as it starts, and after a turn that changed it. */
 export async function openStart(tx: Tx): Promise<Opening> {
   const [row] = await tx.query<OpeningRow>(HOUSE);
   return openingOf(row);

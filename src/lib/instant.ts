@@ -13,3 +13,8 @@ export const DAY = 24 * HOUR;
 export interface Clock {
   now(): Instant;
 }
+
+/** As the database takes instants: ISO text, in UTC. */
+export function isoOf(at: Instant): string {
+  return new Date(at).toISOString();
+}

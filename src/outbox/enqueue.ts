@@ -34,13 +34,13 @@ export async function enqueue(
   owed.withdrawals.push(...withdrawals);
 }
 
-/** Writes down what the turn came to owe: two statements at most and the queue's one, none where it owes nothing. */
-export async function writeOwed(turn: Turn & { readonly owed: Owed }): Promise<void> {
+/** Writes down what a turn, or several in one transaction, came to owe: two statements at most and the queue's one, none where it owes nothing. */
+export async function writeOwed(turn: Pick<Turn, 'tx' | 'jobs'> & { readonly owed: Owed }): Promise<void> {
   await write(turn, turn.owed.notices, turn.owed.withdrawals);
 }
 
 async function write(
-  { tx, jobs }: Turn,
+  { tx, jobs }: Pick<Turn, 'tx' | 'jobs'>,
   notices: readonly Notice[],
   withdrawals: readonly Withdrawal[],
 ): Promise<void> {

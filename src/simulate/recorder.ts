@@ -40,6 +40,7 @@ export function createRecorder(platform: string): Recorder {
     platform,
     features: FEATURES,
     start: async () => {},
+    resume: () => async () => {},
     stop: async () => {},
     receive: async () => false,
     async send(_, { about }: Post) {

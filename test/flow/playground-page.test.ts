@@ -13,6 +13,7 @@ import type { Instant } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { openBrowser } from '../support/browser.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { openHouseDesk } from '../support/front-desk.ts';
 
 const CUSTOMER = 'customer-sample-1';
 /** A Monday, the rotation's handoff an hour behind it. */
@@ -57,18 +58,22 @@ async function openHouse() {
       throw new Error(`${code}: ${error}`);
     },
   });
-  await adapter.start(async (event) => {
-    const { replies } = await house.dispatch(event);
-    await house.courier.drain();
-    return replies;
+  const desk = openHouseDesk({
+    database,
+    house: () => house,
+    adapters: new Map([['playground', adapter]]),
+    log: silentLog,
+    after: () => house.courier.drain(),
   });
+  await adapter.start(desk);
   const ready = async () => ({ ok: true });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
   return {
     origin: `http://127.0.0.1:${await server.listen()}`,
     async close() {
-      await adapter.stop();
       await server.close();
+      await adapter.stop();
+      await desk.stop();
       await database.close();
     },
   };

@@ -8,6 +8,7 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   chat: ['lib'],
   db: ['lib', 'config'],
   outbox: ['lib', 'chat', 'db'],
+  intake: ['lib', 'chat', 'db'],
   desk: ['lib', 'chat', 'i18n', 'db', 'outbox'],
   command: ['lib', 'chat', 'i18n', 'db', 'desk'],
   clock: ['lib', 'db', 'desk'],

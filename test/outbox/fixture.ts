@@ -85,6 +85,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       ...features,
     },
     start: async () => {},
+    resume: () => async () => {},
     stop: async () => {},
     receive: async () => false,
     async send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant) {

@@ -52,6 +52,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       urgentPerDay: NEVER_URGENT,
     },
     start: async () => {},
+    resume: () => async () => {},
     stop: async () => {},
     receive: async () => false,
     async send({ channelId: channel, threadId: thread }, { card, line, mentions, about }, id) {

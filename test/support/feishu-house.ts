@@ -16,6 +16,7 @@ import { feishuBook, feishuId } from './feishu-book.ts';
 import type { FeishuMessage } from './feishu-chats.ts';
 import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from './feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from './feishu-server.ts';
+import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 
 export const CUSTOMER = feishuId('oc', 'customer-sample');
@@ -101,11 +102,15 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   // `drain` wants nobody beside it.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
-  await adapter.start(async (event) => {
-    const { replies } = await house.dispatch(event);
-    await deliver();
-    return replies;
+  const desk = openHouseDesk({
+    database,
+    house: () => house,
+    adapters: new Map([['feishu', adapter]]),
+    log: silentLog,
+    after: deliver,
+    limits: { storeWithinMs: 20_000 },
   });
+  await adapter.start(desk);
   const passTo = async (now: Instant) => {
     feishu.forward(now - clock.at);
     clock.at = now;
@@ -125,13 +130,16 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     async give(payload) {
       const response = await fetch(address, { method: 'POST', ...signDelivery(payload) });
       expect(response.status).toBe(200);
-      return (await response.json()) as PressAnswer;
+      const answer = (await response.json()) as PressAnswer;
+      await desk.settled();
+      return answer;
     },
     forward: (hours) => forwardTo(clock.at + hours * HOUR),
     forwardTo,
     async close() {
       await http.close();
       await adapter.stop();
+      await desk.stop();
       await feishu.close();
       await database.close();
     },

@@ -16,6 +16,7 @@ import type { Language } from '../../src/lib/language.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { createMoves } from '../../src/outbox/moves.ts';
 import { openTestDatabase } from './database.ts';
+import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 import { createKeptLog } from './kept-log.ts';
 import { slackBook, slackId } from './slack-book.ts';
@@ -69,6 +70,14 @@ export interface SlackHouse {
   close(): Promise<void>;
 }
 
+interface Running {
+  readonly adapter: ChatAdapter;
+  readonly house: House;
+  readonly desk: ReturnType<typeof openHouseDesk>;
+  readonly http: { close(): Promise<void> };
+  readonly address: string;
+}
+
 export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
   const { language = 'en', waits = {}, change = (book) => book, files = {} } = options;
   const book = change(await slackBook(language));
@@ -84,33 +93,38 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   const deliver = () => inSeries(() => running.house.courier.drain());
   let mayAnswer: Promise<void> = Promise.resolve();
 
-  async function start() {
+  async function start(): Promise<Running> {
     const adapter = createSlackAdapter(
       { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: APP_TOKEN, apiUrl: slack.apiUrl },
       { clock: { now: () => Date.now() }, log, moves: createMoves(database, 'slack'), fail: () => {}, waits },
     );
     const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);
     const house = wireHouse({ database, jobs: noJobs, clock, log, adapterFor: () => adapter, alarm });
-    await adapter.start(async (event) => {
-      await mayAnswer;
-      const { replies } = await house.dispatch(event);
-      await deliver();
-      return replies;
+    const desk = openHouseDesk({
+      database,
+      house: () => house,
+      adapters: new Map([['slack', adapter]]),
+      log,
+      before: () => mayAnswer,
+      after: deliver,
     });
+    await adapter.start(desk);
+    await desk.start();
     const ready = async () => ({ ok: true });
     const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
-    return { adapter, house, http, address: `http://127.0.0.1:${await http.listen()}/slack/events` };
+    return { adapter, house, desk, http, address: `http://127.0.0.1:${await http.listen()}/slack/events` };
   }
 
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
     await startRotations(tx, book, clock.at);
   });
-  let running: { adapter: ChatAdapter; house: House; http: { close(): Promise<void> }; address: string } =
-    await start();
+  let running = await start();
   const stop = async () => {
     await running.http.close();
     await running.adapter.stop();
+    await running.desk.settled();
+    await running.desk.stop();
   };
   const send = (payload: SlackPayload) => fetch(running.address, { method: 'POST', ...signPayload(payload) });
   const forwardTo = async (at: Instant) => {

@@ -15,6 +15,7 @@ import { openTestDatabase } from './database.ts';
 import { feishuId } from './feishu-book.ts';
 import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from './feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from './feishu-server.ts';
+import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 import { slackBook } from './slack-book.ts';
 import { SIGNING_SECRET, type SlackPayload, signPayload } from './slack-request.ts';
@@ -79,12 +80,15 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
   // `drain` wants nobody beside it.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
-  for (const adapter of Object.values(adapters))
-    await adapter.start(async (event) => {
-      const { replies } = await house.dispatch(event);
-      await deliver();
-      return replies;
-    });
+  const desk = openHouseDesk({
+    database,
+    house: () => house,
+    adapters: new Map(Object.entries(adapters)),
+    log: silentLog,
+    after: deliver,
+    limits: { storeWithinMs: 20_000 },
+  });
+  for (const adapter of Object.values(adapters)) await adapter.start(desk);
   const ready = async () => ({ ok: true });
   const http = createHttpServer({
     host: '127.0.0.1',
@@ -98,6 +102,7 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
     const response = await fetch(`${origin}${path}`, { method: 'POST', ...request });
     await response.text();
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+    await desk.settled();
   };
   return {
     slack,
@@ -117,6 +122,7 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
     async close() {
       await http.close();
       for (const adapter of Object.values(adapters)) await adapter.stop();
+      await desk.stop();
       await slack.close();
       await feishu.close();
       await database.close();

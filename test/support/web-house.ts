@@ -19,6 +19,7 @@ import { createInSeries } from '../../src/lib/series.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { type ChatPlatform, createChatPlatform } from './chat-platform.ts';
 import { openTestDatabase } from './database.ts';
+import { openHouseDesk } from './front-desk.ts';
 import { START } from './house.ts';
 import { createKeptLog } from './kept-log.ts';
 import { PLATFORM, sampleBook } from './sample-book.ts';
@@ -81,7 +82,14 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     log,
   });
   pages = adapter;
-  await adapter.start(async (event) => (await hear(event)).replies);
+  const desk = openHouseDesk({
+    database,
+    house: () => house,
+    adapters: new Map([[WEB, adapter]]),
+    log,
+    after: () => inSeries(() => house.courier.drain()),
+  });
+  await adapter.start(desk);
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
   origin = `http://127.0.0.1:${await http.listen()}`;
@@ -99,6 +107,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     async close() {
       await http.close();
       await adapter.stop();
+      await desk.stop();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,4 +1,5 @@
-import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import type { ChatAdapter } from '../../chat/adapter.ts';
+import type { FrontDesk } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -55,8 +56,8 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
-  let hear: Hear | undefined;
-  const take = async (body: object) => (hear ? listening.take(body, hear) : undefined);
+  let desk: FrontDesk | undefined;
+  const take = async (body: object) => (desk ? listening.take(body, desk) : undefined);
   const { incoming } = config;
   const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
   const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });
@@ -75,11 +76,12 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       bilingual: true,
       urgentPerDay: { app: Number.POSITIVE_INFINITY, ...(config.urgentPerDay ?? { sms: 0, phone: 0 }) },
     },
-    async start(heard) {
+    resume: listening.resume,
+    async start(frontDesk) {
       const us = await identity.find().catch((cause: unknown) => {
         throw new Error('Feishu refuses the app that FEISHU_APP_ID and FEISHU_APP_SECRET name', { cause });
       });
-      hear = heard;
+      desk = frontDesk;
       const answer = socket?.open();
       // A Feishu that did not answer just now is not waited for once more.
       const refusal = us === '' ? undefined : await answer;
@@ -87,8 +89,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     },
     async stop() {
       await socket?.close();
-      hear = undefined;
-      await listening.finish();
+      desk = undefined;
     },
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,

@@ -1,5 +1,6 @@
 import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent } from '../../chat/event.ts';
+import type { Delivery, FrontDesk, Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
@@ -31,13 +32,19 @@ export interface ListeningParts {
 
 export interface Listening {
   /**
-   * Works on a verified delivery: what it asks goes to `hear`, what comes of it to the asker. Resolves in time for
-   * Feishu, with what a press is answered with, or with an empty receipt once the desk has it for good; undefined when it
-   * is not sure to have it: Feishu is to come again. Never throws.
+   * Stores a verified delivery, then works on it: what it asks goes to the desk, what comes of it to the asker. Resolves in
+   * time for Feishu, with what a press is answered with, or with an empty receipt once it is stored; undefined when it is
+   * not: Feishu is to come again. Never throws.
    */
-  take(body: object, hear: Hear): Promise<object | undefined>;
-  /** Waits for the work behind what was taken. */
-  finish(): Promise<void>;
+  take(body: object, desk: FrontDesk): Promise<object | undefined>;
+  /** Works on a delivery that an earlier process stored. */
+  resume(payload: object): Work;
+}
+
+/** What the desk said, and to whom. */
+interface Answered {
+  readonly asker: Asker;
+  readonly replies: readonly Reply[];
 }
 
 /** An event of the desk, and who waits for its answer; undefined where nothing is to be asked. */
@@ -48,21 +55,12 @@ interface Asking {
 
 export function createListening(parts: ListeningParts): Listening {
   const { identity, people, chats, messages, answering, times, clock, log } = parts;
-  const underWay = new Set<Promise<unknown>>();
-
-  function keep<T>(work: Promise<T>): Promise<T> {
-    const settled = work.catch((error: unknown) => log.error({ err: error }, 'feishu.not-listened'));
-    underWay.add(settled);
-    void settled.then(() => underWay.delete(settled));
-    return work;
-  }
-
-  async function takeEvent(body: object, hear: Hear): Promise<object | undefined> {
+  async function takeEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
     const us = await identity.find().catch((error: unknown) => {
       log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
       return '';
     });
-    // Whoever does not know which of the people we are would answer what is not meant for us.
+    // Without knowing which of the people we are, what is not meant for us would be answered.
     if (us === '' && needsUs(body)) return undefined;
     const heard = parseDelivery(body, us);
     if (!heard) return {};
@@ -70,29 +68,42 @@ export function createListening(parts: ListeningParts): Listening {
       chats.forget(heard.chatId);
       return {};
     }
-    const { asker, event } = await askingOf(heard);
-    const replies = event ? await hear(event) : [];
-    keep(answering.tell(asker, replies));
-    return {};
+    return (await desk.accept(deliveryOf(heard), resume(heard))) ? {} : undefined;
   }
 
-  async function takePress(body: object, hear: Hear): Promise<object> {
+  async function takePress(body: object, desk: FrontDesk): Promise<object | undefined> {
     const heard = parseDelivery(body, '');
     if (!heard || 'told' in heard) return {};
-    const hearing = askingOf(heard).then(async ({ asker, event }) => ({
-      asker,
-      replies: event ? await hear(event) : [stale(asker)],
-    }));
-    const heardInTime = await within(keep(hearing), times.pressMs, undefined);
-    if (heardInTime) {
-      const { asker, replies } = heardInTime;
+    const answered = Promise.withResolvers<object>();
+    let isInTime = true;
+    const isAccepted = await desk.accept(deliveryOf(heard), async (hear) => {
+      const { asker, replies } = await ask(heard, hear);
+      if (!isInTime) return answering.tellLate(asker, replies);
       const { now, later } = answering.answerPress(asker, replies);
-      if (later.length > 0) keep(answering.tell(asker, later));
-      return now;
-    }
-    keep(hearing.then(({ asker, replies }) => answering.tellLate(asker, replies)));
+      answered.resolve(now);
+      if (later.length > 0) await answering.tell(asker, later);
+    });
+    if (!isAccepted) return undefined;
+    const inTime = await within(answered.promise, times.pressMs, undefined);
+    if (inTime) return inTime;
+    isInTime = false;
     const language = people.languageOf(heard.person) ?? 'zh-CN';
     return { toast: { type: 'info', content: say('working', language) } };
+  }
+
+  async function ask(heard: Heard, hear: Hear): Promise<Answered> {
+    const { asker, event } = await askingOf(heard);
+    const isPress = heard.surface === 'card';
+    return { asker, replies: event ? await hear(event) : isPress ? [stale(asker)] : [] };
+  }
+
+  /** A press is answered late then: nothing waits for its answer any more. */
+  function resume(heard: Heard): Work {
+    return async (hear) => {
+      const { asker, replies } = await ask(heard, hear);
+      if (heard.surface === 'card') await answering.tellLate(asker, replies);
+      else await answering.tell(asker, replies);
+    };
   }
 
   async function askingOf(told: Heard): Promise<Asking> {
@@ -108,7 +119,10 @@ export function createListening(parts: ListeningParts): Listening {
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
     if (external && known.name === undefined && told.message && people.isNewStranger(userId))
-      keep(messages.find(told.message.messageId).then((found) => people.learn(found?.names ?? {})));
+      void messages.find(told.message.messageId).then(
+        (found) => people.learn(found?.names ?? {}),
+        (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
+      );
     const displayName = known.name ?? userId;
     const asker: Asker = { heard, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
@@ -164,16 +178,20 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   return {
-    take: (body, hear) => {
-      const work = isPress(body)
-        ? takePress(body, hear)
-        : within(keep(takeEvent(body, hear)), times.receiptMs, undefined);
-      return keep(work).catch(() => undefined);
-    },
-    async finish() {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
+    take: (body, desk) =>
+      within((isPress(body) ? takePress : takeEvent)(body, desk), times.receiptMs, undefined).catch(
+        (error: unknown) => {
+          log.error({ err: error }, 'feishu.not-listened');
+          return undefined;
+        },
+      ),
+    resume: (payload) => resume(payload as Heard),
   };
+}
+
+function deliveryOf(heard: Heard): Delivery {
+  const { id, place, person } = heard;
+  return { platform: PLATFORM, id, channelId: place.channelId, personId: person.userId, payload: heard };
 }
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;

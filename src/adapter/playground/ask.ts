@@ -1,5 +1,5 @@
-import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
+import { askStored, type FrontDesk, type Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
@@ -34,6 +34,8 @@ export interface Asking {
   submit(submit: Submit, person: PlaygroundPerson): Promise<Answer>;
   /** The page speaks another language: every channel is asked to, by the words anybody could say in it. */
   switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<Answer>;
+  /** Works on an event that an earlier process stored. */
+  resume(event: ChatEvent): Work;
 }
 
 /** What was asked, before its kind: the parts every event shares. */
@@ -41,7 +43,7 @@ type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'm
 
 const DONE: Answer = { status: 200, body: { ok: true } };
 
-export function createAsking(history: History, directory: () => Directory, clock: Clock, hear: Hear): Asking {
+export function createAsking(history: History, directory: () => Directory, clock: Clock, desk: FrontDesk): Asking {
   const openForms = createOpenForms();
   let spoken: Language | undefined;
 
@@ -64,7 +66,7 @@ export function createAsking(history: History, directory: () => Directory, clock
       text: words.text,
       mentions: {},
     } as const;
-    const replies = await hear(event);
+    const replies = await askStored(desk, event);
     // A slash word is shown to its author above what it brought; a form stands for itself.
     if (words.slash && replies.some((reply) => reply.kind !== 'form'))
       putDown(place, { ...line, onlyFor: person.userId });
@@ -84,7 +86,7 @@ export function createAsking(history: History, directory: () => Directory, clock
     const { command, args } = button;
     const subject = message.card?.subject ?? '';
     const event = { ...common(pressed, person, place), kind: 'button', command, args, subject } as const;
-    return tell(event, await hear(event));
+    return tell(event, await askStored(desk, event));
   }
 
   async function submit(submitted: Submit, person: PlaygroundPerson): Promise<Answer> {
@@ -100,7 +102,7 @@ export function createAsking(history: History, directory: () => Directory, clock
       args,
       values: parsed.values,
     } as const;
-    const replies = await hear(event);
+    const replies = await askStored(desk, event);
     const refusal = replies.find((reply) => reply.kind === 'whisper' && reply.tone === 'bad');
     if (refusal?.kind === 'whisper') return { status: 422, body: { error: 'refused', text: refusal.text } };
     return tell(event, replies);
@@ -113,7 +115,13 @@ export function createAsking(history: History, directory: () => Directory, clock
     for (const channelId of [...channels.map(({ id }) => id), ...people.map(({ userId }) => directChannelId(userId))]) {
       const place = parsePlace(channelId, '');
       const event = { ...common(asked, person, place), id: `${asked.eventId}/${channelId}` };
-      await hear({ ...event, kind: 'words', word: 'desk', text: `language ${asked.language}`, mentions: {} });
+      await askStored(desk, {
+        ...event,
+        kind: 'words',
+        word: 'desk',
+        text: `language ${asked.language}`,
+        mentions: {},
+      });
     }
     return DONE;
   }
@@ -154,7 +162,12 @@ export function createAsking(history: History, directory: () => Directory, clock
     history.add({ tone: 'plain', card: null, mentions: [], ...put, at: clock.now(), channelId, threadId, onlyFor });
   }
 
-  return { say, press, submit, switchLanguage };
+  const resume =
+    (event: ChatEvent): Work =>
+    async (hear) =>
+      void tell(event, await hear(event));
+
+  return { say, press, submit, switchLanguage, resume };
 }
 
 type Written = Pick<Draft, 'from' | 'onlyFor' | 'text' | 'key'> & Partial<Pick<Draft, 'tone' | 'card'>>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AdapterError, type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
@@ -63,8 +64,12 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
     },
-    async start(hear) {
-      asking = createAsking(history, directory, options.clock, hear);
+    resume: (payload) => (hear) => {
+      if (!asking) throw new Error('the playground was not started');
+      return asking.resume(payload as ChatEvent)(hear);
+    },
+    async start(desk) {
+      asking = createAsking(history, directory, options.clock, desk);
       heartbeat = setInterval(() => feed.tellClock(clock.view()), HEARTBEAT_MS).unref();
     },
     async stop() {

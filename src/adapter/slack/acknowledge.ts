@@ -12,18 +12,18 @@ export type Acknowledge = (answer?: FormAnswer) => Promise<void>;
 export interface Acknowledging {
   /** False: it was acknowledged before, so the answer has to be given in another way. */
   close(answer?: FormAnswer): Promise<boolean>;
+  /** From now on it may be acknowledged without the answer: as soon as the time is up, which is counted from the beginning. */
+  accepted(otherwise: FormAnswer | undefined): void;
 }
 
 /**
- * Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. `otherwise` is
- * the answer when it does not come.
+ * Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. Nothing is
+ * acknowledged by itself before `accepted`.
  */
-export function acknowledgeWithin(
-  acknowledge: Acknowledge,
-  withinMs: number,
-  otherwise: FormAnswer | undefined,
-): Acknowledging {
+export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledging {
   let isOpen = true;
+  const timeUp = Promise.withResolvers<void>();
+  const timer = setTimeout(timeUp.resolve, withinMs).unref();
   const close = async (answer?: FormAnswer): Promise<boolean> => {
     if (!isOpen) return false;
     isOpen = false;
@@ -31,6 +31,11 @@ export function acknowledgeWithin(
     await acknowledge(answer);
     return true;
   };
-  const timer = setTimeout(() => void close(otherwise), withinMs);
-  return { close };
+  return { close, accepted: (otherwise) => void timeUp.promise.then(() => close(otherwise)) };
 }
+
+/** Of a delivery that comes from our own store: Slack heard "received" long ago, and no form waits any more. */
+export const ACKNOWLEDGED: Acknowledging = { close: async () => false, accepted: () => {} };
+
+/** Thrown where a delivery could not be stored: Slack must not hear "received", and sends most of them again. */
+export class NotAccepted extends Error {}

@@ -99,6 +99,8 @@ function createReceiver({ appToken, apiUrl, bolt, limits, log }: ConnectionParts
     autoReconnectEnabled: false,
     clientPingTimeout: limits.socketPongMs,
     serverPingTimeout: limits.socketPingMs,
+    // What could not be stored is not acknowledged: Slack sends it again.
+    processEventErrorHandler: async () => false,
     // Used for `apps.connections.open` alone, and shared with nobody.
     installerOptions: {
       clientOptions: {

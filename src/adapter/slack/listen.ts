@@ -1,11 +1,18 @@
 import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent } from '../../chat/event.ts';
+import { type Delivery, type FrontDesk, StoppedError, type Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
-import { type Acknowledge, type Acknowledging, acknowledgeWithin, type FormAnswer } from './acknowledge.ts';
+import {
+  ACKNOWLEDGED,
+  type Acknowledge,
+  type Acknowledging,
+  acknowledgeWithin,
+  type FormAnswer,
+} from './acknowledge.ts';
 import type { Answering } from './answer.ts';
 import type { Heard, Told } from './asked.ts';
 import type { Channels } from './channel.ts';
@@ -13,9 +20,10 @@ import { eventOf, HOME, homeAfter, personOf } from './event.ts';
 import { loggable } from './failure.ts';
 import { type Hold, waitingView } from './hold.ts';
 import type { Home } from './home.ts';
-import type { Identity, Self } from './identity.ts';
+import type { Identity } from './identity.ts';
 import type { Messages } from './message.ts';
 import { formAnswer } from './modal.ts';
+import { PLATFORM } from './names.ts';
 import { parsePayload, titleOfSubmission } from './parse.ts';
 import type { People } from './people.ts';
 import type { Asker, Showing } from './show.ts';
@@ -37,32 +45,34 @@ export interface ListeningParts {
 
 export interface Listening {
   /**
-   * Works on a payload: what it asks goes to `hear`, what comes of it to the asker. Everything is acknowledged first;
-   * only a submitted form waits a little for the desk, so that a refused one stays open. Never throws.
+   * Stores a payload and acknowledges it, then works on it: what it asks goes to the desk, what comes of it to the asker.
+   * A submitted form is acknowledged a little later, so that one that is refused stays open. False: it was not stored,
+   * and nothing was acknowledged. Never throws.
    */
-  listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void>;
+  listen(body: unknown, desk: FrontDesk, acknowledge: Acknowledge): Promise<boolean>;
+  /** Works on a payload that an earlier process stored. */
+  resume(payload: object): Work;
 }
 
 export function createListening(parts: ListeningParts): Listening {
   const { identity, people, channels, showing, answering, home, waits, clock, log } = parts;
+  /** A token that Slack refuses by now keeps nothing from being stored. */
+  const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
 
-  async function listen(body: unknown, hear: Hear, acknowledge: Acknowledge): Promise<void> {
-    const title = titleOfSubmission(body);
-    const acknowledging = acknowledgeWithin(
-      acknowledge,
+  async function listen(body: unknown, desk: FrontDesk, acknowledge: Acknowledge): Promise<boolean> {
+    const acknowledgement = Promise.withResolvers<true>();
+    const closing = acknowledgeWithin(
+      (answer) => acknowledge(answer).then(() => acknowledgement.resolve(true)),
       waits.ackWithinMs,
-      title === undefined ? undefined : late(title),
     );
-    try {
-      if (title === undefined) await acknowledging.close();
-      const self = await within(identity.find(), waits.personWaitMs, undefined);
-      const payload = parsePayload(body, self, clock.now());
-      if (!payload) return;
-      if ('told' in payload) return await notice(payload);
-      await answer(payload, self, hear, acknowledging);
-    } finally {
-      await acknowledging.close();
-    }
+    const payload = parsePayload(body, await findSelf(), clock.now());
+    if (payload && 'told' in payload) await notice(payload);
+    const heard = payload && !('told' in payload) ? payload : undefined;
+    if (heard && !(await desk.accept(deliveryOf(heard), (hear) => answer(heard, hear, closing)))) return false;
+    const title = titleOfSubmission(body);
+    if (heard && title !== undefined) closing.accepted(late(title));
+    else void closing.close();
+    return acknowledgement.promise;
   }
 
   async function notice(told: Told): Promise<void> {
@@ -77,15 +87,18 @@ export function createListening(parts: ListeningParts): Listening {
     }
   }
 
-  async function answer(heard: Heard, self: Self | undefined, hear: Hear, closing: Acknowledging): Promise<void> {
+  async function answer(heard: Heard, hear: Hear, closing: Acknowledging): Promise<void> {
+    const self = await findSelf();
     // A click that opens something cannot wait long for what merely makes its answer nicer.
     const canWait = heard.triggerId === '' || heard.person.teamId === '';
     const known = await people.find(heard.person.userId, canWait ? waits.personWaitMs : waits.strangerWaitMs);
     const person = personOf(heard, known, self);
     const asker = { heard, language: known.language ?? 'en', external: person.external, viewId: '' };
+    const event = await eventOf(heard, person, known, parts);
     try {
-      await respond(asker, await eventOf(heard, person, known, parts), hear, closing);
+      await respond(asker, event, hear, closing);
     } catch (error) {
+      if (error instanceof StoppedError) throw error;
       log.error({ err: loggable(error) }, 'slack.not-answered');
       const failed = complaint('failed', asker.language);
       await settle(asker, [failed], heard.asked.kind === 'submit' ? heard.asked.values : {}, closing);
@@ -121,11 +134,19 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   return {
-    listen: (body, hear, acknowledge) =>
-      listen(body, hear, acknowledge).catch((error: unknown) =>
-        log.error({ err: loggable(error) }, 'slack.not-listened'),
-      ),
+    listen: (body, desk, acknowledge) =>
+      listen(body, desk, acknowledge).catch((error: unknown) => {
+        log.error({ err: loggable(error) }, 'slack.not-listened');
+        return false;
+      }),
+    resume: (payload) => (hear) => answer(payload as Heard, hear, ACKNOWLEDGED),
   };
+}
+
+/** In the order of their channel: a person's own page and their direct messages are one. */
+function deliveryOf(heard: Heard): Delivery {
+  const { id, place, person } = heard;
+  return { platform: PLATFORM, id, channelId: place.channelId, personId: person.userId, payload: heard };
 }
 
 /** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */

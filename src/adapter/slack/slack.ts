@@ -1,4 +1,5 @@
-import { type ChatAdapter, type Hear, NEVER_URGENT } from '../../chat/adapter.ts';
+import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
+import type { FrontDesk } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -44,8 +45,7 @@ export interface SlackParts {
 
 /**
  * A Slack workspace, by signed HTTP requests that the shared server hands over (`webhook.ts`), by Socket Mode
- * (`socket.ts`), or both. Every payload is acknowledged first (`bolt.ts`) and worked on then; `stop` waits for that
- * work. `start` throws when Slack refuses a token; a Slack that cannot be reached is asked again later.
+ * (`socket.ts`), or both. Every payload is stored, then acknowledged (`bolt.ts`), then worked on. `start` throws when Slack refuses a token; a Slack that cannot be reached is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
   const { clock, log, moves, fail } = parts;
@@ -73,18 +73,11 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     clock,
     log,
   });
-  const underWay = new Set<Promise<void>>();
-  let hear: Hear | undefined;
-  const bolt = createBolt(config, log, async (body, acknowledge) => {
-    if (!hear) return acknowledge();
-    const acknowledged = Promise.withResolvers<void>();
-    const work = listening
-      .listen(body, hear, (answer) => acknowledge(answer).then(acknowledged.resolve))
-      .finally(() => underWay.delete(work));
-    underWay.add(work);
-    await acknowledged.promise;
-  });
-  const isHeard = () => hear !== undefined;
+  let desk: FrontDesk | undefined;
+  const bolt = createBolt(config, log, async (body, acknowledge) =>
+    desk ? listening.listen(body, desk, acknowledge) : false,
+  );
+  const isHeard = () => desk !== undefined;
   const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isHeard }) : undefined;
   const limits = { ...LIMITS, ...parts.socketLimits };
   const socket = appToken ? createSocket({ appToken, apiUrl, bolt, limits, clock, log, fail }) : undefined;
@@ -103,12 +96,13 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       bilingual: false,
       urgentPerDay: NEVER_URGENT,
     },
-    async start(heard) {
+    resume: listening.resume,
+    async start(frontDesk) {
       const self = await identity.find().catch((cause: unknown) => {
         throw new Error('Slack refuses SLACK_BOT_TOKEN: it was revoked, or belongs to another app', { cause });
       });
       await channels.open();
-      hear = heard;
+      desk = frontDesk;
       const answer = socket?.open();
       // A Slack that did not answer just now is not waited for once more.
       const refusal = self ? await answer : undefined;
@@ -117,8 +111,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     async stop() {
       // What a socket brings until it is closed is heard.
       await socket?.close();
-      hear = undefined;
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+      desk = undefined;
     },
     receive: async (request, response) => (webhook ? webhook.receive(request, response) : false),
     send: sending.send,

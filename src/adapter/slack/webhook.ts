@@ -19,9 +19,20 @@ export interface Webhook {
   receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
 
-/** The way in by signed HTTP requests: they are verified, then answered by Bolt's own receiver, without its server. */
+/**
+ * The way in by signed HTTP requests: they are verified, then answered by Bolt's own receiver, without its server. What
+ * could not be stored is answered with 503: Slack sends events again, and tells people that their command failed.
+ */
 export function createWebhook(signingSecret: string, { bolt, clock, log, isHeard }: WebhookParts): Webhook {
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger: quietLogger(log) });
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: EVENTS_PATH,
+    logger: quietLogger(log),
+    processEventErrorHandler: async ({ response }) => {
+      if (!response.headersSent) response.writeHead(503, { 'retry-after': '1' }).end();
+      return false;
+    },
+  });
   receiver.init(bolt);
 
   /** Gives a genuine request to Bolt, which answers it; otherwise the status to answer with. */

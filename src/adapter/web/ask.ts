@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Hear } from '../../chat/adapter.ts';
 import type { Button, Card } from '../../chat/card.ts';
 import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
+import { askStored, type FrontDesk } from '../../chat/intake.ts';
 import { WEB } from '../../chat/page.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
@@ -45,9 +45,9 @@ export interface Submitted {
 
 type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'message'>;
 
-export function createAsking(clock: Clock, hear: Hear): Asking {
+export function createAsking(clock: Clock, desk: FrontDesk): Asking {
   async function ask(visitor: Visitor, command: string, args: Button['args']): Promise<readonly Reply[]> {
-    return hear({ ...common(visitor, randomUUID(), []), kind: 'button', command, args, subject: '' });
+    return desk.hear({ ...common(visitor, randomUUID(), []), kind: 'button', command, args, subject: '' });
   }
 
   function common({ place, name, who, language }: Visitor, id: string, files: readonly StoredFile[]): Common {
@@ -81,9 +81,9 @@ export function createAsking(clock: Clock, hear: Hear): Asking {
     },
     showComplaint: async (visitor, id) => cardOf(await ask(visitor, 'complaint.show', { complaint: `C-${id}` })),
     press: (visitor, { command, args }, subject, once) =>
-      hear({ ...common(visitor, once, []), kind: 'button', command, args, subject }),
+      askStored(desk, { ...common(visitor, once, []), kind: 'button', command, args, subject }),
     submit: (visitor, { files, ...submitted }, once) =>
-      hear({ ...common(visitor, once, files), kind: 'submit', ...submitted }),
+      askStored(desk, { ...common(visitor, once, files), kind: 'submit', ...submitted }),
   };
 }
 

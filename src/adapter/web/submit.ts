@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Form } from '../../chat/form.ts';
+import { StoppedError } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { numberIn, refusalOf, type Submitted, subjectOf } from './ask.ts';
 import { LIMITS } from './limits.ts';
@@ -37,6 +38,10 @@ export async function submitOnce(visit: Visit, on: string, given: string, submit
       return refusal ? undefined : { made: numberIn(subject) };
     });
     return refusal ? { outcome: 'refused', ...refusal } : { outcome: 'done', made: done?.made };
+  } catch (error) {
+    // Stored, and worked after the next start: then it needs its files.
+    isTaken ||= error instanceof StoppedError;
+    throw error;
   } finally {
     if (!isTaken) await site.shelf.remove(idsOf(submitted.files));
   }

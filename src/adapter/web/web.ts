@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import { WEB } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
@@ -56,9 +57,10 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       fileBytes: 0,
       urgentPerDay: NEVER_URGENT,
     },
-    async start(hear) {
+    resume: (payload) => async (hear) => void (await hear(payload as ChatEvent)),
+    async start(desk) {
       await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
-      asking = createAsking(options.clock, hear);
+      asking = createAsking(options.clock, desk);
     },
     async stop() {
       asking = undefined;

@@ -95,7 +95,7 @@ export type PersonLink = Prisma.PersonLinkModel
 export type LinkCode = Prisma.LinkCodeModel
 /**
  * Model Receipt
- * A delivery that was heard: a platform's redelivery changes nothing twice.
+ * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
  */
 export type Receipt = Prisma.ReceiptModel
 /**

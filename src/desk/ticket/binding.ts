@@ -14,12 +14,14 @@ export const bindingCommands: readonly Command[] = [
   {
     name: 'channel.bind',
     for: 'staff',
+    changesOpening: true,
     typed: { slash: 'desk', zh: ['绑定'], en: ['bind'], takes: ['customer'] },
     run: bind,
   },
   {
     name: 'channel.unbind',
     for: 'staff',
+    changesOpening: true,
     typed: { slash: 'desk', zh: ['解绑'], en: ['unbind'], takes: [] },
     run: unbind,
   },

@@ -26,11 +26,12 @@ function madeNow(payload: Recorded): object {
 }
 
 async function openBench(way: Way): Promise<AdapterBench> {
-  const { adapter, heard, feishu, deliver, finish, close } = await openTenant({ way });
+  const { adapter, heard, feishu, deliver, settled, finish, close } = await openTenant({ way });
   // A press does not tell whose app speaks which language: it is known from what they said before.
   await deliver(
     messageOf({ text: 'hello', more: { user_agent: 'Lark/7.46.7 LarkLocale/en_US' } }, { user: 'ou_english' }),
   );
+  await settled();
   const before = heard.length;
   return {
     adapter,
@@ -38,7 +39,11 @@ async function openBench(way: Way): Promise<AdapterBench> {
       return heard.slice(before);
     },
     place: PLACE,
-    replay: async (payload, seal) => (await deliver(madeNow(payload as Recorded), SEALS[seal])).status,
+    async replay(payload, seal) {
+      const { status } = await deliver(madeNow(payload as Recorded), SEALS[seal]);
+      await settled();
+      return status;
+    },
     async echoOwnMessage() {
       await deliver(messageOf({ text: 'fault' }, { user: BOT_USER }));
       await finish();

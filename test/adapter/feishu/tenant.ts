@@ -7,6 +7,7 @@ import { createHttpServer } from '../../../src/http.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { ENCRYPT_KEY, type Signing, signDelivery, VERIFICATION_TOKEN } from '../../support/feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../../support/feishu-server.ts';
+import { openPlainDesk } from '../../support/front-desk.ts';
 
 export type Way = 'http' | 'socket';
 
@@ -17,6 +18,8 @@ export interface TenantOptions {
   /** The tenant to be before; one of its own if not given. */
   readonly feishu?: FeishuServer;
   /** The desk of this test: what it answers. */
+  /** Whether the desk stores what it is given; left out: it does. */
+  readonly accepts?: () => boolean;
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
 }
 
@@ -29,6 +32,8 @@ export interface Tenant {
   readonly failures: readonly Error[];
   /** Delivers as Feishu would, by the tenant's way; gives the status and what it was answered with. */
   deliver(payload: object, signing?: Signing): Promise<{ readonly status: number; readonly answer: unknown }>;
+  /** Resolves when what was delivered is worked. */
+  settled(): Promise<void>;
   /** Waits for the work behind what was delivered; nothing is heard afterwards. */
   finish(): Promise<void>;
   close(): Promise<void>;
@@ -47,7 +52,7 @@ export function openSampleFeishu(port = 0): Promise<FeishuServer> {
 export const HASTY: Partial<Times> = { openMs: 2_000, lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 };
 
 export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const { way = 'http', secret = APP_SECRET, times = HASTY, hear } = options;
+  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts } = options;
   const feishu = options.feishu ?? (await openSampleFeishu());
   const heard: ChatEvent[] = [];
   const failures: Error[] = [];
@@ -56,11 +61,12 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
     { appId: APP_ID, appSecret: secret, domain: feishu.domain, incoming },
     { clock: { now: () => Date.now() }, log: silentLog, fail: (error) => failures.push(error), times },
   );
+  const desk = openPlainDesk(async (event) => {
+    heard.push(event);
+    return (await hear?.(event)) ?? [];
+  }, accepts);
   try {
-    await adapter.start(async (event) => {
-      heard.push(event);
-      return (await hear?.(event)) ?? [];
-    });
+    await adapter.start(desk);
   } catch (error) {
     await adapter.stop();
     await feishu.close();
@@ -83,9 +89,14 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
       const text = await response.text();
       return { status: response.status, answer: text === '' ? undefined : JSON.parse(text) };
     },
-    finish: () => adapter.stop(),
+    settled: () => desk.settled(),
+    async finish() {
+      await adapter.stop();
+      await desk.settled();
+    },
     async close() {
       await adapter.stop();
+      await desk.settled();
       await http.close();
       await feishu.close();
     },

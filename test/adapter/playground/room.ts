@@ -11,6 +11,7 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { DAY } from '../../../src/lib/instant.ts';
 import { silentLog } from '../../../src/lib/log.ts';
+import { openPlainDesk } from '../../support/front-desk.ts';
 
 /** Real time as these tests have it; the stamps of requests are held against it. */
 export const WALL = Date.parse('2026-11-22T10:00:00Z');
@@ -90,10 +91,12 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
     wallClock: { now: () => (options.wall === 'real' ? Date.now() : WALL) },
     log: silentLog,
   });
-  await adapter.start(async (event) => {
-    heard.push(event);
-    return options.hear?.(event) ?? [];
-  });
+  await adapter.start(
+    openPlainDesk((event) => {
+      heard.push(event);
+      return options.hear?.(event) ?? [];
+    }),
+  );
   const ready = async () => ({ ok: true });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
   const origin = `http://127.0.0.1:${await server.listen()}`;

@@ -13,9 +13,12 @@ const PAYLOADS: readonly [string, SlackPayload][] = [
   ['an event', messageOf({ text: 'x' }, BY)],
 ];
 
-function openBolt(take: (body: unknown, acknowledge: Acknowledge) => Promise<void>) {
+function openBolt(work: (body: unknown, acknowledge: Acknowledge) => Promise<void>) {
   const access = { botToken: 'xoxb-of-the-test', apiUrl: 'http://127.0.0.1:9/' };
-  return createBolt(access, silentLog, take);
+  return createBolt(access, silentLog, async (body, acknowledge) => {
+    await work(body, acknowledge);
+    return true;
+  });
 }
 
 function bodyOf(payload: SlackPayload) {

@@ -1,6 +1,7 @@
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { keepMoves } from '../../support/channel-moves.ts';
+import { openPlainDesk } from '../../support/front-desk.ts';
 import { APP_TOKEN, BOT_TOKEN } from '../../support/slack-server.ts';
 
 /** A process of `stop.test.ts`: a Slack adapter over a socket and nothing else; once told to stop it has to end by itself. */
@@ -19,4 +20,4 @@ process.once('message', async () => {
   await adapter.stop();
   process.disconnect();
 });
-void adapter.start(async () => []);
+void adapter.start(openPlainDesk(() => []));

@@ -7,6 +7,7 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { type Logger, silentLog } from '../../../src/lib/log.ts';
 import { keepMoves } from '../../support/channel-moves.ts';
+import { openPlainDesk } from '../../support/front-desk.ts';
 import type { Json } from '../../support/slack-limits.ts';
 import { SIGNING_SECRET, type SignedRequest } from '../../support/slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../../support/slack-server.ts';
@@ -67,11 +68,12 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       waits,
     },
   );
+  const desk = openPlainDesk((event) => {
+    heard.push(event);
+    return hear?.(event) ?? [];
+  });
   try {
-    await adapter.start(async (event) => {
-      heard.push(event);
-      return hear?.(event) ?? [];
-    });
+    await adapter.start(desk);
   } catch (error) {
     await slack.close();
     throw error;
@@ -93,9 +95,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       const answer = await (await fetch(address, { method: 'POST', body, headers })).text();
       return answer === '' ? undefined : (JSON.parse(answer) as Json);
     },
-    finish: () => adapter.stop(),
+    async finish() {
+      await adapter.stop();
+      await desk.settled();
+    },
     async close() {
       await adapter.stop();
+      await desk.settled();
       await http.close();
       await slack.close();
     },

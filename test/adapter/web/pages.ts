@@ -13,6 +13,7 @@ import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import type { Instant } from '../../../src/lib/instant.ts';
 import { silentLog } from '../../../src/lib/log.ts';
+import { openPlainDesk } from '../../support/front-desk.ts';
 
 export const START: Instant = Date.parse('2026-09-28T10:10:00+08:00');
 export const KEY = randomBytes(32);
@@ -78,13 +79,14 @@ export async function openPages(answer: (event: ChatEvent) => readonly Reply[] =
     wallClock: { now: () => Date.now() },
     log: silentLog,
   });
-  await adapter.start(async (event) => {
+  const desk = openPlainDesk(async (event) => {
     if (event.kind === 'button' && LOOKS.includes(event.command)) return looked(event.command);
     heard.push(event);
     for (const { name, kept: file } of event.message?.files ?? [])
       if (file) kept.set(file.id, { name, mediaType: file.mediaType });
     return answer(event);
   });
+  await adapter.start(desk);
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
   const origin = `http://127.0.0.1:${await http.listen()}`;

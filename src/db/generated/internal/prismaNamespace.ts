@@ -2062,7 +2062,14 @@ export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typ
 export const ReceiptScalarFieldEnum = {
   platform: 'platform',
   eventId: 'eventId',
-  at: 'at'
+  at: 'at',
+  seq: 'seq',
+  state: 'state',
+  channel: 'channel',
+  person: 'person',
+  payload: 'payload',
+  owner: 'owner',
+  attempts: 'attempts'
 } as const
 
 export type ReceiptScalarFieldEnum = (typeof ReceiptScalarFieldEnum)[keyof typeof ReceiptScalarFieldEnum]

@@ -14,52 +14,116 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Receipt
- * A delivery that was heard: a platform's redelivery changes nothing twice.
+ * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
  */
 export type ReceiptModel = runtime.Types.Result.DefaultSelection<Prisma.$ReceiptPayload>
 
 export type AggregateReceipt = {
   _count: ReceiptCountAggregateOutputType | null
+  _avg: ReceiptAvgAggregateOutputType | null
+  _sum: ReceiptSumAggregateOutputType | null
   _min: ReceiptMinAggregateOutputType | null
   _max: ReceiptMaxAggregateOutputType | null
+}
+
+export type ReceiptAvgAggregateOutputType = {
+  seq: number | null
+  attempts: number | null
+}
+
+export type ReceiptSumAggregateOutputType = {
+  seq: bigint | null
+  attempts: number | null
 }
 
 export type ReceiptMinAggregateOutputType = {
   platform: string | null
   eventId: string | null
   at: Date | null
+  seq: bigint | null
+  state: string | null
+  channel: string | null
+  person: string | null
+  payload: string | null
+  owner: string | null
+  attempts: number | null
 }
 
 export type ReceiptMaxAggregateOutputType = {
   platform: string | null
   eventId: string | null
   at: Date | null
+  seq: bigint | null
+  state: string | null
+  channel: string | null
+  person: string | null
+  payload: string | null
+  owner: string | null
+  attempts: number | null
 }
 
 export type ReceiptCountAggregateOutputType = {
   platform: number
   eventId: number
   at: number
+  seq: number
+  state: number
+  channel: number
+  person: number
+  payload: number
+  owner: number
+  attempts: number
   _all: number
 }
 
+
+export type ReceiptAvgAggregateInputType = {
+  seq?: true
+  attempts?: true
+}
+
+export type ReceiptSumAggregateInputType = {
+  seq?: true
+  attempts?: true
+}
 
 export type ReceiptMinAggregateInputType = {
   platform?: true
   eventId?: true
   at?: true
+  seq?: true
+  state?: true
+  channel?: true
+  person?: true
+  payload?: true
+  owner?: true
+  attempts?: true
 }
 
 export type ReceiptMaxAggregateInputType = {
   platform?: true
   eventId?: true
   at?: true
+  seq?: true
+  state?: true
+  channel?: true
+  person?: true
+  payload?: true
+  owner?: true
+  attempts?: true
 }
 
 export type ReceiptCountAggregateInputType = {
   platform?: true
   eventId?: true
   at?: true
+  seq?: true
+  state?: true
+  channel?: true
+  person?: true
+  payload?: true
+  owner?: true
+  attempts?: true
   _all?: true
 }
 
@@ -101,6 +165,18 @@ export type ReceiptAggregateArgs<ExtArgs extends runtime.Types.Extensions.Intern
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: ReceiptAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: ReceiptSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: ReceiptMinAggregateInputType
@@ -131,6 +207,8 @@ export type ReceiptGroupByArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   _count?: ReceiptCountAggregateInputType | true
+  _avg?: ReceiptAvgAggregateInputType
+  _sum?: ReceiptSumAggregateInputType
   _min?: ReceiptMinAggregateInputType
   _max?: ReceiptMaxAggregateInputType
 }
@@ -139,7 +217,16 @@ export type ReceiptGroupByOutputType = {
   platform: string
   eventId: string
   at: Date
+  seq: bigint
+  state: string
+  channel: string
+  person: string
+  payload: string | null
+  owner: string | null
+  attempts: number
   _count: ReceiptCountAggregateOutputType | null
+  _avg: ReceiptAvgAggregateOutputType | null
+  _sum: ReceiptSumAggregateOutputType | null
   _min: ReceiptMinAggregateOutputType | null
   _max: ReceiptMaxAggregateOutputType | null
 }
@@ -166,12 +253,26 @@ export type ReceiptWhereInput = {
   platform?: Prisma.StringFilter<"Receipt"> | string
   eventId?: Prisma.StringFilter<"Receipt"> | string
   at?: Prisma.DateTimeFilter<"Receipt"> | Date | string
+  seq?: Prisma.BigIntFilter<"Receipt"> | bigint | number
+  state?: Prisma.StringFilter<"Receipt"> | string
+  channel?: Prisma.StringFilter<"Receipt"> | string
+  person?: Prisma.StringFilter<"Receipt"> | string
+  payload?: Prisma.StringNullableFilter<"Receipt"> | string | null
+  owner?: Prisma.StringNullableFilter<"Receipt"> | string | null
+  attempts?: Prisma.IntFilter<"Receipt"> | number
 }
 
 export type ReceiptOrderByWithRelationInput = {
   platform?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  channel?: Prisma.SortOrder
+  person?: Prisma.SortOrder
+  payload?: Prisma.SortOrderInput | Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  attempts?: Prisma.SortOrder
 }
 
 export type ReceiptWhereUniqueInput = Prisma.AtLeast<{
@@ -182,15 +283,31 @@ export type ReceiptWhereUniqueInput = Prisma.AtLeast<{
   platform?: Prisma.StringFilter<"Receipt"> | string
   eventId?: Prisma.StringFilter<"Receipt"> | string
   at?: Prisma.DateTimeFilter<"Receipt"> | Date | string
+  seq?: Prisma.BigIntFilter<"Receipt"> | bigint | number
+  state?: Prisma.StringFilter<"Receipt"> | string
+  channel?: Prisma.StringFilter<"Receipt"> | string
+  person?: Prisma.StringFilter<"Receipt"> | string
+  payload?: Prisma.StringNullableFilter<"Receipt"> | string | null
+  owner?: Prisma.StringNullableFilter<"Receipt"> | string | null
+  attempts?: Prisma.IntFilter<"Receipt"> | number
 }, "platform_eventId">
 
 export type ReceiptOrderByWithAggregationInput = {
   platform?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  channel?: Prisma.SortOrder
+  person?: Prisma.SortOrder
+  payload?: Prisma.SortOrderInput | Prisma.SortOrder
+  owner?: Prisma.SortOrderInput | Prisma.SortOrder
+  attempts?: Prisma.SortOrder
   _count?: Prisma.ReceiptCountOrderByAggregateInput
+  _avg?: Prisma.ReceiptAvgOrderByAggregateInput
   _max?: Prisma.ReceiptMaxOrderByAggregateInput
   _min?: Prisma.ReceiptMinOrderByAggregateInput
+  _sum?: Prisma.ReceiptSumOrderByAggregateInput
 }
 
 export type ReceiptScalarWhereWithAggregatesInput = {
@@ -200,48 +317,104 @@ export type ReceiptScalarWhereWithAggregatesInput = {
   platform?: Prisma.StringWithAggregatesFilter<"Receipt"> | string
   eventId?: Prisma.StringWithAggregatesFilter<"Receipt"> | string
   at?: Prisma.DateTimeWithAggregatesFilter<"Receipt"> | Date | string
+  seq?: Prisma.BigIntWithAggregatesFilter<"Receipt"> | bigint | number
+  state?: Prisma.StringWithAggregatesFilter<"Receipt"> | string
+  channel?: Prisma.StringWithAggregatesFilter<"Receipt"> | string
+  person?: Prisma.StringWithAggregatesFilter<"Receipt"> | string
+  payload?: Prisma.StringNullableWithAggregatesFilter<"Receipt"> | string | null
+  owner?: Prisma.StringNullableWithAggregatesFilter<"Receipt"> | string | null
+  attempts?: Prisma.IntWithAggregatesFilter<"Receipt"> | number
 }
 
 export type ReceiptCreateInput = {
   platform: string
   eventId: string
   at: Date | string
+  seq?: bigint | number
+  state?: string
+  channel?: string
+  person?: string
+  payload?: string | null
+  owner?: string | null
+  attempts?: number
 }
 
 export type ReceiptUncheckedCreateInput = {
   platform: string
   eventId: string
   at: Date | string
+  seq?: bigint | number
+  state?: string
+  channel?: string
+  person?: string
+  payload?: string | null
+  owner?: string | null
+  attempts?: number
 }
 
 export type ReceiptUpdateInput = {
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   eventId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  person?: Prisma.StringFieldUpdateOperationsInput | string
+  payload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ReceiptUncheckedUpdateInput = {
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   eventId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  person?: Prisma.StringFieldUpdateOperationsInput | string
+  payload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ReceiptCreateManyInput = {
   platform: string
   eventId: string
   at: Date | string
+  seq?: bigint | number
+  state?: string
+  channel?: string
+  person?: string
+  payload?: string | null
+  owner?: string | null
+  attempts?: number
 }
 
 export type ReceiptUpdateManyMutationInput = {
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   eventId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  person?: Prisma.StringFieldUpdateOperationsInput | string
+  payload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ReceiptUncheckedUpdateManyInput = {
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   eventId?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  channel?: Prisma.StringFieldUpdateOperationsInput | string
+  person?: Prisma.StringFieldUpdateOperationsInput | string
+  payload?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  owner?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ReceiptPlatformEventIdCompoundUniqueInput = {
@@ -253,18 +426,49 @@ export type ReceiptCountOrderByAggregateInput = {
   platform?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  channel?: Prisma.SortOrder
+  person?: Prisma.SortOrder
+  payload?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
+}
+
+export type ReceiptAvgOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
 }
 
 export type ReceiptMaxOrderByAggregateInput = {
   platform?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  channel?: Prisma.SortOrder
+  person?: Prisma.SortOrder
+  payload?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
 }
 
 export type ReceiptMinOrderByAggregateInput = {
   platform?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   at?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
+  state?: Prisma.SortOrder
+  channel?: Prisma.SortOrder
+  person?: Prisma.SortOrder
+  payload?: Prisma.SortOrder
+  owner?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
+}
+
+export type ReceiptSumOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
+  attempts?: Prisma.SortOrder
 }
 
 
@@ -273,27 +477,55 @@ export type ReceiptSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   platform?: boolean
   eventId?: boolean
   at?: boolean
+  seq?: boolean
+  state?: boolean
+  channel?: boolean
+  person?: boolean
+  payload?: boolean
+  owner?: boolean
+  attempts?: boolean
 }, ExtArgs["result"]["receipt"]>
 
 export type ReceiptSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   platform?: boolean
   eventId?: boolean
   at?: boolean
+  seq?: boolean
+  state?: boolean
+  channel?: boolean
+  person?: boolean
+  payload?: boolean
+  owner?: boolean
+  attempts?: boolean
 }, ExtArgs["result"]["receipt"]>
 
 export type ReceiptSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   platform?: boolean
   eventId?: boolean
   at?: boolean
+  seq?: boolean
+  state?: boolean
+  channel?: boolean
+  person?: boolean
+  payload?: boolean
+  owner?: boolean
+  attempts?: boolean
 }, ExtArgs["result"]["receipt"]>
 
 export type ReceiptSelectScalar = {
   platform?: boolean
   eventId?: boolean
   at?: boolean
+  seq?: boolean
+  state?: boolean
+  channel?: boolean
+  person?: boolean
+  payload?: boolean
+  owner?: boolean
+  attempts?: boolean
 }
 
-export type ReceiptOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "eventId" | "at", ExtArgs["result"]["receipt"]>
+export type ReceiptOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "eventId" | "at" | "seq" | "state" | "channel" | "person" | "payload" | "owner" | "attempts", ExtArgs["result"]["receipt"]>
 
 export type $ReceiptPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Receipt"
@@ -301,7 +533,32 @@ export type $ReceiptPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     platform: string
     eventId: string
+    /**
+     * When it arrived.
+     */
     at: Date
+    /**
+     * The order in which deliveries were accepted.
+     */
+    seq: bigint
+    /**
+     * `ReceiptState`: waiting → worked; or dead, after too many faults of ours.
+     */
+    state: string
+    channel: string
+    person: string
+    /**
+     * What is needed to work it, as JSON; erased once it is worked, after a day at the latest.
+     */
+    payload: string | null
+    /**
+     * The process that is to work it: its `application_name`; null: whichever process looks first.
+     */
+    owner: string | null
+    /**
+     * How often working it failed by a fault of ours.
+     */
+    attempts: number
   }, ExtArgs["result"]["receipt"]>
   composites: {}
 }
@@ -728,6 +985,13 @@ export interface ReceiptFieldRefs {
   readonly platform: Prisma.FieldRef<"Receipt", 'String'>
   readonly eventId: Prisma.FieldRef<"Receipt", 'String'>
   readonly at: Prisma.FieldRef<"Receipt", 'DateTime'>
+  readonly seq: Prisma.FieldRef<"Receipt", 'BigInt'>
+  readonly state: Prisma.FieldRef<"Receipt", 'String'>
+  readonly channel: Prisma.FieldRef<"Receipt", 'String'>
+  readonly person: Prisma.FieldRef<"Receipt", 'String'>
+  readonly payload: Prisma.FieldRef<"Receipt", 'String'>
+  readonly owner: Prisma.FieldRef<"Receipt", 'String'>
+  readonly attempts: Prisma.FieldRef<"Receipt", 'Int'>
 }
     
 

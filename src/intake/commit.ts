@@ -1,0 +1,94 @@
+import type { Database } from '../db/open.ts';
+import { insertReceipts, type NewReceipt } from './store.ts';
+
+/** Stores deliveries, many in one commit. */
+export interface GroupCommit {
+  /** Deliveries that were given and are not committed yet. */
+  readonly pending: number;
+  /**
+   * Resolves once the delivery is committed: whether it is new. Rejects when the database refused it or did not answer;
+   * it may be stored all the same.
+   */
+  store(receipt: NewReceipt): Promise<'new' | 'known'>;
+  /** Resolves when nothing is pending. Never rejects. */
+  settled(): Promise<void>;
+}
+
+interface Pending {
+  readonly receipt: NewReceipt;
+  readonly resolve: (stored: 'new' | 'known') => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One commit takes so many at most: a larger statement would make the first of them wait for the last. */
+const MOST = 200;
+
+/**
+ * One statement at a time: what comes while it is under way goes together in the next. `rest` is waited for
+ * between two of them: by it the intake leaves the desk's turns their share of the machine.
+ */
+export function createGroupCommit(
+  database: Pick<Database, 'query'>,
+  rest: () => Promise<unknown> | undefined,
+): GroupCommit {
+  const waiting: Pending[] = [];
+  let underWay = 0;
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    // What arrives in the same round of the event loop goes together from the first on.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MOST);
+      underWay = group.length;
+      await commit(group);
+      underWay = 0;
+      if (waiting.length > 0) await rest();
+    }
+    running = undefined;
+  }
+
+  async function commit(group: readonly Pending[]): Promise<void> {
+    try {
+      const fresh = await insertReceipts(
+        database,
+        group.map(({ receipt }) => receipt),
+      );
+      const keys = new Set(fresh.map(keyOf));
+      for (const { receipt, resolve } of group) {
+        // Of two of one key in a group the first is new.
+        resolve(keys.delete(keyOf(receipt)) ? 'new' : 'known');
+      }
+    } catch (error) {
+      if (group.length === 1 || !isOfData(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      // One that the database does not take must not take the others with it.
+      for (const each of group) await commit([each]);
+    }
+  }
+
+  return {
+    get pending() {
+      return waiting.length + underWay;
+    },
+    store: (receipt) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ receipt, resolve, reject });
+        running ??= run();
+      }),
+    async settled() {
+      while (running) await running;
+    },
+  };
+}
+
+/** PostgreSQL's classes for what is wrong with a value: data exceptions, program limits. */
+function isOfData(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(22|54)/.test(String(error.code));
+}
+
+function keyOf({ platform, eventId }: Pick<NewReceipt, 'platform' | 'eventId'>): string {
+  return `${platform}/${eventId}`;
+}

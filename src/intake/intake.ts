@@ -1,0 +1,179 @@
+import type { ChatAdapter, Hear } from '../chat/adapter.ts';
+import type { ChatEvent, Platform } from '../chat/event.ts';
+import type { Delivery, FrontDesk, Work } from '../chat/intake.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { Database } from '../db/open.ts';
+import { type Clock, DAY, SECOND } from '../lib/instant.ts';
+import type { Logger } from '../lib/log.ts';
+import { within } from '../lib/within.ts';
+import { createGroupCommit } from './commit.ts';
+import { adoptReceipts, eraseOldPayloads, handBack, type NewReceipt, receiptStats } from './store.ts';
+import { createTurns, type Item } from './turns.ts';
+
+export interface IntakeParts {
+  readonly database: Database;
+  /**
+   * Works several events in one transaction and gives the replies to each, in their order; of an event that was worked
+   * before none. Throws when one of them faults, and then nothing is done of any.
+   */
+  readonly dispatch: (events: readonly ChatEvent[]) => Promise<readonly (readonly Reply[])[]>;
+  /** Asks the desk in a turn of its own, without an accepted delivery. */
+  readonly hear: Hear;
+  /** What the person is told whose event is given up. */
+  readonly faultReplies: (event: ChatEvent, error: unknown) => readonly Reply[];
+  /** Those of this process; complete before `start`. */
+  readonly adapters: ReadonlyMap<Platform, Pick<ChatAdapter, 'resume'>>;
+  /** Real time. */
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly limits?: Partial<IntakeLimits>;
+}
+
+/** Bounds and waits, in milliseconds; tests take shorter ones. */
+export interface IntakeLimits {
+  /** Deliveries that wait in this process at most; past it nothing is accepted. */
+  readonly mostWaiting: number;
+  /** How long a delivery may take to be stored before its platform is told to come again. */
+  readonly storeWithinMs: number;
+  /** Waits before the second, third … try of what faulted; after the last one it is given up. */
+  readonly retryMs: readonly number[];
+  /** How often it is looked for what a dead process left. */
+  readonly adoptEveryMs: number;
+  /** From how many waiting deliveries on commits keep this far apart, so that turns get their share of the machine. */
+  readonly slowFrom: number;
+  readonly slowMs: number;
+  /** How long a stop waits for answers that are on their way to the people who asked. */
+  readonly stopWithinMs: number;
+}
+
+export const INTAKE_LIMITS: IntakeLimits = {
+  mostWaiting: 20_000,
+  storeWithinMs: 2_300,
+  retryMs: [SECOND / 2, 2 * SECOND, 5 * SECOND],
+  adoptEveryMs: 2 * SECOND,
+  slowFrom: 100,
+  slowMs: 70,
+  stopWithinMs: 4 * SECOND,
+};
+
+/** How the intake stands, for `/readyz`. */
+export interface IntakeStats {
+  /** Accepted and not worked yet, of all processes. */
+  readonly waiting: number;
+  readonly oldestAgeMs: number;
+  /** Given up after faults of ours: somebody has to look. */
+  readonly dead: number;
+}
+
+/** Verify, store, answer, then work: the part between an adapter's check and the desk's turn. */
+export interface Intake extends FrontDesk {
+  /** Takes up what was accepted and not worked before: by this program's last run, or by a process that died. */
+  start(): Promise<void>;
+  /** Accepts nothing more, finishes the turns under way, leaves the rest in the store. */
+  stop(): Promise<void>;
+  stats(): Promise<IntakeStats>;
+}
+
+const ADOPT_AT_ONCE = 500;
+
+/** A pause between two commits. */
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { database, adapters, clock, log } = parts;
+  const limits = { ...INTAKE_LIMITS, ...parts.limits };
+  const turns = createTurns(parts, limits);
+  /** Deliveries that this process holds, by `keyOf`. */
+  const held = new Map<string, Item>();
+  const commits = createGroupCommit(database, () =>
+    turns.waiting >= limits.slowFrom ? rest(limits.slowMs) : undefined,
+  );
+  let isOpen = true;
+  let adopting: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> = Promise.resolve();
+
+  function put(delivery: Delivery, work: Work): void {
+    const key = keyOf(delivery);
+    const item = turns.add(delivery, work);
+    held.set(key, item);
+    void item.done.then(() => held.delete(key));
+  }
+
+  /** The same delivery once more: what comes of the first one answers it; nothing where that was before our time. */
+  function answerAgain(delivery: Delivery, work: Work): void {
+    const first = held.get(keyOf(delivery));
+    turns.answer(work, first?.replies ?? Promise.resolve([]));
+  }
+
+  async function store(delivery: Delivery, work: Work): Promise<boolean> {
+    const { platform, id, channelId, personId, payload } = delivery;
+    const isFull = turns.waiting + commits.pending >= limits.mostWaiting;
+    if (!isOpen || isFull) {
+      if (isFull) log.warn({ platform, waiting: turns.waiting }, 'intake.full');
+      return false;
+    }
+    try {
+      const receipt = { platform, eventId: id, at: clock.now(), channel: channelId, person: personId };
+      const stored = await commits.store({ ...receipt, payload: JSON.stringify(payload) });
+      if (stored === 'new') put(delivery, work);
+      else answerAgain(delivery, work);
+      return true;
+    } catch (error) {
+      log.error({ err: error, platform }, 'intake.not-stored');
+      return false;
+    }
+  }
+
+  async function adopt(): Promise<void> {
+    const givenUp = await eraseOldPayloads(database, clock.now() - DAY);
+    if (givenUp > 0) log.error({ count: givenUp }, 'intake.too-old');
+    for (;;) {
+      const left = isOpen ? await adoptReceipts(database, [...adapters.keys()], ADOPT_AT_ONCE) : [];
+      if (left.length > 0) log.warn({ count: left.length }, 'intake.adopted');
+      for (const receipt of left) resume(receipt);
+      if (left.length < ADOPT_AT_ONCE) return;
+    }
+  }
+
+  function resume({ platform, eventId: id, channel: channelId, person: personId, ...left }: NewReceipt): void {
+    const adapter = adapters.get(platform);
+    if (!adapter || held.has(keyOf({ platform, id }))) return;
+    const payload = JSON.parse(left.payload) as object;
+    put({ platform, id, channelId, personId, payload }, adapter.resume(payload));
+  }
+
+  function look(): void {
+    underWay = adopt().catch((error: unknown) => log.error({ err: error }, 'intake.look-failed'));
+  }
+
+  return {
+    accept: (delivery, work) => within(store(delivery, work), limits.storeWithinMs, false),
+    hear: parts.hear,
+    async start() {
+      await adopt();
+      const lookAgain = () => {
+        look();
+        void underWay.then(() => {
+          if (isOpen) adopting = setTimeout(lookAgain, limits.adoptEveryMs);
+        });
+      };
+      adopting = setTimeout(lookAgain, limits.adoptEveryMs);
+    },
+    async stop() {
+      isOpen = false;
+      clearTimeout(adopting);
+      await underWay;
+      await commits.settled();
+      await turns.stop();
+      await handBack(database).catch((error: unknown) => log.warn({ err: error }, 'intake.not-handed-back'));
+    },
+    async stats() {
+      const { waiting, oldest, dead } = await receiptStats(database);
+      return { waiting, dead, oldestAgeMs: oldest === undefined ? 0 : Math.max(0, clock.now() - oldest) };
+    },
+  };
+}
+
+function keyOf({ platform, id }: Pick<Delivery, 'platform' | 'id'>): string {
+  return `${platform}/${id}`;
+}

@@ -1,0 +1,153 @@
+import type { Database } from '../db/open.ts';
+import type { Instant } from '../lib/instant.ts';
+import { isoOf } from '../lib/instant.ts';
+
+/** What becomes of a delivery. */
+export type ReceiptState =
+  /** Stored; its turn is still to come. */
+  | 'waiting'
+  /** Its turn is committed. */
+  | 'worked'
+  /** Given up after too many faults, or too old: somebody has to look. */
+  | 'dead';
+
+/** Names a delivery. */
+export interface ReceiptKey {
+  readonly platform: string;
+  readonly eventId: string;
+}
+
+export interface NewReceipt extends ReceiptKey {
+  readonly at: Instant;
+  readonly channel: string;
+  readonly person: string;
+  /** JSON. */
+  readonly payload: string;
+}
+
+type Asks = Pick<Database, 'query'>;
+
+/**
+ * Stores new deliveries in one statement, in their order, as this connection's process's to work. Gives the keys of
+ * those that were not there before.
+ */
+export async function insertReceipts({ query }: Asks, receipts: readonly NewReceipt[]): Promise<ReceiptKey[]> {
+  const rows = await query<{ platform: string; event_id: string }>(INSERT, [
+    receipts.map(({ platform }) => platform),
+    receipts.map(({ eventId }) => eventId),
+    receipts.map(({ at }) => isoOf(at)),
+    receipts.map(({ channel }) => channel),
+    receipts.map(({ person }) => person),
+    receipts.map(({ payload }) => payload),
+  ]);
+  return rows.map((row) => ({ platform: row.platform, eventId: row.event_id }));
+}
+
+/** Marks a delivery worked that no turn came of. */
+export async function markWorked({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
+  await query(
+    `update receipt set state = 'worked', payload = null, owner = null
+      where platform = $1 and event_id = $2 and state = 'waiting'`,
+    [platform, eventId],
+  );
+}
+
+/** Counts a fault; gives how many there were. */
+export async function countFault({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<number> {
+  const [row] = await query<{ attempts: number }>(
+    `update receipt set attempts = attempts + 1 where platform = $1 and event_id = $2 returning attempts`,
+    [platform, eventId],
+  );
+  return row?.attempts ?? Number.POSITIVE_INFINITY;
+}
+
+/** Gives a delivery up. Its payload stays for a day, for the person who looks for the cause (`eraseOldPayloads`). */
+export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
+  await query(`update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2`, [
+    platform,
+    eventId,
+  ]);
+}
+
+/**
+ * Makes deliveries this process's own whose process is gone (PostgreSQL has no connection of its name), or that were
+ * handed back; at most `most`, in the order in which they were accepted. Only those of `platforms`: another process may
+ * have the tokens of the others.
+ */
+export async function adoptReceipts(
+  { query }: Asks,
+  platforms: readonly string[],
+  most: number,
+): Promise<NewReceipt[]> {
+  const rows = await query<LeftRow>(ADOPT, [platforms, most]);
+  return rows
+    .map((row) => ({
+      platform: row.platform,
+      eventId: row.event_id,
+      at: row.at.getTime(),
+      channel: row.channel,
+      person: row.person,
+      payload: row.payload ?? '{}',
+      seq: row.seq,
+    }))
+    .sort((one, other) => one.seq - other.seq);
+}
+
+/** Hands back all that waits for this process, for whichever process looks next. */
+export async function handBack({ query }: Asks): Promise<void> {
+  await query(
+    `update receipt set owner = null where state = 'waiting' and owner = current_setting('application_name')`,
+  );
+}
+
+/** Erases payloads of deliveries that arrived before `before`; what still waits among them is given up. Gives how many of those. */
+export async function eraseOldPayloads({ query }: Asks, before: Instant): Promise<number> {
+  const rows = await query<{ given_up: boolean }>(
+    `with old as (
+       select platform, event_id, state = 'waiting' as given_up from receipt
+        where state <> 'worked' and payload is not null and at < $1::timestamptz for update skip locked)
+     update receipt set state = 'dead', payload = null, owner = null from old
+      where receipt.platform = old.platform and receipt.event_id = old.event_id returning old.given_up`,
+    [isoOf(before)],
+  );
+  return rows.filter(({ given_up }) => given_up).length;
+}
+
+/** Deliveries of all processes that wait, since when the oldest does, and how many were given up. */
+export async function receiptStats({
+  query,
+}: Asks): Promise<{ waiting: number; oldest: Instant | undefined; dead: number }> {
+  const [row] = await query<{ waiting: number; oldest: Date | null; dead: number }>(
+    `select (select count(*) from receipt where state = 'dead') as dead, count(*) as waiting, min(at) as oldest
+       from receipt where state = 'waiting'`,
+  );
+  return { waiting: row?.waiting ?? 0, oldest: row?.oldest?.getTime(), dead: row?.dead ?? 0 };
+}
+
+interface LeftRow {
+  readonly platform: string;
+  readonly event_id: string;
+  readonly at: Date;
+  readonly channel: string;
+  readonly person: string;
+  readonly payload: string | null;
+  readonly seq: number;
+}
+
+const INSERT = `
+  insert into receipt (platform, event_id, at, channel, person, payload, state, owner)
+  select platform, event_id, at, channel, person, payload, 'waiting', current_setting('application_name')
+    from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[]) with ordinality
+      as given (platform, event_id, at, channel, person, payload, position)
+   order by position
+  on conflict do nothing returning platform, event_id`;
+
+const ADOPT = `
+  with left_behind as (
+    select platform, event_id from receipt
+     where state = 'waiting' and platform = any ($1::text[]) and (owner is null or not exists (
+       select from pg_stat_activity where datname = current_database() and application_name = receipt.owner))
+     order by seq limit $2::int for update skip locked)
+  update receipt set owner = current_setting('application_name') from left_behind
+   where receipt.platform = left_behind.platform and receipt.event_id = left_behind.event_id
+  returning receipt.platform, receipt.event_id, at, channel, person, payload, seq`;

@@ -1,0 +1,230 @@
+import type { Hear } from '../chat/adapter.ts';
+import type { ChatEvent } from '../chat/event.ts';
+import { type Delivery, StoppedError, type Work } from '../chat/intake.ts';
+import type { Reply } from '../chat/reply.ts';
+import { within } from '../lib/within.ts';
+import { createFaults, pause, receiptOf } from './fault.ts';
+import type { IntakeLimits, IntakeParts } from './intake.ts';
+import { createLanes } from './lane.ts';
+import { markWorked } from './store.ts';
+
+/** A stored delivery on its way to its turn. */
+export interface Item {
+  readonly lane: string;
+  readonly delivery: Delivery;
+  readonly work: Work;
+  /** What the desk says to it, once its turn is committed or it was given up. */
+  readonly replies: Promise<readonly Reply[]>;
+  /** Resolves when nothing is left to do for it. */
+  readonly done: Promise<void>;
+}
+
+export interface Turns {
+  /** Stored deliveries whose turn is still to come. */
+  readonly waiting: number;
+  /** Takes up a stored delivery. */
+  add(delivery: Delivery, work: Work): Item;
+  /** Runs work that gets the answer of another, such as a redelivery. */
+  answer(work: Work, replies: Promise<readonly Reply[]>): void;
+  /** Begins no more turns; resolves when those under way are committed and their answers told, or the time is up. */
+  stop(): Promise<void>;
+}
+
+interface Running extends Item {
+  /** What the adapter made of it; undefined: it is still being prepared. */
+  event: ChatEvent | undefined;
+  isOver: boolean;
+  readonly answered: PromiseWithResolvers<readonly Reply[]>;
+  readonly over: PromiseWithResolvers<void>;
+}
+
+/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask who somebody is. */
+const MOST_PREPARING = 64;
+const MOST_AHEAD = 64;
+/** Turns of one transaction at most: a fault costs that many to be done again. */
+const MOST_TOGETHER = 32;
+/** Transactions at a time; PGlite has one connection, which they would only wait for. */
+const BATCHES = { pglite: 1, 'pglite-memory': 1, postgres: 2 } as const;
+
+/** Prepares what waits, lane by lane in turn, and works what is ready: several turns in one transaction. */
+export function createTurns(
+  { database, dispatch, hear: hearBesides, faultReplies, log }: IntakeParts,
+  { retryMs, stopWithinMs }: IntakeLimits,
+): Turns {
+  const lanes = createLanes<Running>(MOST_AHEAD);
+  /** Work that has its replies and is telling them. */
+  const telling = new Set<Promise<void>>();
+  let preparing = 0;
+  let batches = 0;
+  let isStopping = false;
+  const idle = Promise.withResolvers<void>();
+  const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping });
+  let isScheduled = false;
+
+  /** Looks once for all that changed in this round of the event loop. */
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      pump();
+    });
+  }
+
+  function pump(): void {
+    if (isStopping) {
+      if (batches === 0) idle.resolve();
+      return;
+    }
+    while (preparing < MOST_PREPARING) {
+      const item = lanes.start();
+      if (!item) break;
+      void prepare(item);
+    }
+    while (batches < BATCHES[database.kind]) {
+      const batch = lanes.take(MOST_TOGETHER, ({ event }) => event !== undefined);
+      if (batch.length === 0) break;
+      batches += 1;
+      void run(batch).finally(() => {
+        batches -= 1;
+        schedule();
+      });
+    }
+  }
+
+  /** The adapter's part before the desk's: who is it, what do they say? It ends by asking, or without a question. */
+  async function prepare(item: Running): Promise<void> {
+    preparing += 1;
+    let end = (): void => {
+      end = () => {};
+      preparing -= 1;
+      schedule();
+    };
+    const hear: Hear = (event) => {
+      // One delivery is one turn; what is asked besides, to show something anew, changes nothing.
+      if (event.id !== item.delivery.id) return hearBesides(event);
+      item.event = event;
+      end();
+      return item.answered.promise;
+    };
+    const work = item.work(hear);
+    item.replies.then(
+      () => tell(work),
+      () => {},
+    );
+    try {
+      await work;
+      if (!item.event) await leave(item);
+    } catch (error) {
+      end();
+      if (error instanceof StoppedError) return;
+      if (item.event) log.error({ err: error, platform: item.delivery.platform }, 'intake.not-answered');
+      else await prepareAgain(item, error);
+    }
+    end();
+  }
+
+  /** Nothing was asked of the desk. */
+  async function leave(item: Running): Promise<void> {
+    await faults.untilDatabase(() => markWorked(database, receiptOf(item.delivery)));
+    finish(item, []);
+  }
+
+  async function prepareAgain(item: Running, error: unknown): Promise<void> {
+    const waitMs = await faults.judge(item.delivery, error);
+    if (waitMs === undefined) return finish(item, []);
+    await pause(waitMs);
+    if (!isStopping) await prepare(item);
+  }
+
+  async function run(batch: readonly Running[]): Promise<void> {
+    try {
+      const replies = await dispatch(batch.flatMap(({ event }) => event ?? []));
+      batch.forEach((item, index) => {
+        finish(item, replies[index] ?? []);
+      });
+    } catch (error) {
+      const [only, ...others] = batch;
+      if (only && others.length === 0) await retry(only, error);
+      else await runSingly(batch);
+    }
+  }
+
+  /** One of them faults and nothing is done of any: each goes by itself, and only the lane of that one is held up. */
+  async function runSingly(batch: readonly Running[]): Promise<void> {
+    const heldUp = new Set<string>();
+    for (const item of batch) {
+      if (isStopping) return;
+      if (heldUp.has(item.lane)) {
+        lanes.putBack(item);
+        continue;
+      }
+      await run([item]);
+      if (!item.isOver) heldUp.add(item.lane);
+    }
+  }
+
+  async function retry(item: Running, error: unknown): Promise<void> {
+    const waitMs = await faults.judge(item.delivery, error);
+    if (waitMs === undefined) {
+      if (item.event) finish(item, faultReplies(item.event, error));
+      return;
+    }
+    // Those behind it in its lane wait with it; nothing else does.
+    void pause(waitMs).then(() => {
+      lanes.putBack(item);
+      schedule();
+    });
+  }
+
+  function finish(item: Running, replies: readonly Reply[]): void {
+    lanes.finish(item);
+    item.isOver = true;
+    item.answered.resolve(replies);
+    item.over.resolve();
+    schedule();
+  }
+
+  /** A stop waits for what is being told. */
+  function tell(work: Promise<void>): void {
+    const told = work.catch(() => {});
+    telling.add(told);
+    void told.then(() => telling.delete(told));
+  }
+
+  return {
+    get waiting() {
+      return lanes.size;
+    },
+    add(delivery, work) {
+      const answered = Promise.withResolvers<readonly Reply[]>();
+      const over = Promise.withResolvers<void>();
+      const lane = `${delivery.platform}/${delivery.channelId}`;
+      const promises = { answered, over, replies: answered.promise, done: over.promise };
+      // Where nothing waits for it, its end at a stop is no fault.
+      answered.promise.catch(() => {});
+      const item: Running = { lane, delivery, work, ...promises, event: undefined, isOver: false };
+      lanes.add(item);
+      schedule();
+      return item;
+    },
+    answer(work, replies) {
+      const answering = work(() => replies);
+      replies.then(
+        () => tell(answering),
+        () => {},
+      );
+      answering.catch((error: unknown) => {
+        if (!(error instanceof StoppedError)) log.error({ err: error }, 'intake.not-answered');
+      });
+    },
+    async stop() {
+      isStopping = true;
+      schedule();
+      await idle.promise;
+      // What was not worked is answered by the process that works it.
+      for (const { answered } of lanes.all()) answered.reject(new StoppedError('the desk stops'));
+      await within(Promise.all(telling), stopWithinMs, undefined);
+    },
+  };
+}

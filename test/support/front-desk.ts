@@ -1,0 +1,98 @@
+import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts';
+import type { ChatEvent } from '../../src/chat/event.ts';
+import type { FrontDesk, Work } from '../../src/chat/intake.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import type { Database } from '../../src/db/open.ts';
+import type { House } from '../../src/house.ts';
+import { createIntake, type Intake, type IntakeLimits } from '../../src/intake/intake.ts';
+import type { Logger } from '../../src/lib/log.ts';
+
+/** A desk whose work can be waited for. */
+export interface TestDesk extends FrontDesk {
+  /** Resolves when all that was accepted is worked, and told. */
+  settled(): Promise<void>;
+}
+
+/** For adapters without a house behind them: stores nothing, works at once what it accepts. */
+export function openPlainDesk(
+  hear: (event: ChatEvent) => Promise<readonly Reply[]> | readonly Reply[],
+  accepts: () => boolean = () => true,
+): TestDesk {
+  const ask: Hear = async (event) => hear(event);
+  return watched({
+    hear: ask,
+    async accept(_delivery, work) {
+      if (!accepts()) return false;
+      setImmediate(() => work(ask).catch(() => {}));
+      return true;
+    },
+  });
+}
+
+export interface HouseDeskParts {
+  readonly database: Database;
+  readonly house: () => House;
+  readonly adapters: ReadonlyMap<string, ChatAdapter>;
+  readonly log: Logger;
+  /** Before the desk hears what was accepted. */
+  readonly before?: () => Promise<unknown>;
+  /** After each transaction of the desk: what is owed goes out. */
+  readonly after: () => Promise<unknown>;
+  readonly limits?: Partial<IntakeLimits>;
+}
+
+/** The real intake in front of a house of a test. */
+export function openHouseDesk({
+  database,
+  house,
+  adapters,
+  log,
+  before,
+  after,
+  limits,
+}: HouseDeskParts): TestDesk & Pick<Intake, 'start' | 'stop' | 'stats'> {
+  const intake = createIntake({
+    database,
+    adapters,
+    async dispatch(events) {
+      await before?.();
+      const outcomes = await house().dispatchAll(events);
+      await after();
+      return outcomes.map(({ replies }) => replies);
+    },
+    async hear(event) {
+      await before?.();
+      const { replies } = await house().dispatch(event);
+      await after();
+      return replies;
+    },
+    faultReplies: (event, error) => house().faulted(event, error).replies,
+    clock: { now: () => Date.now() },
+    log,
+    ...(limits ? { limits } : {}),
+  });
+  return { ...intake, ...watched(intake) };
+}
+
+function watched(desk: FrontDesk): TestDesk {
+  const underWay = new Set<Promise<void>>();
+  return {
+    hear: desk.hear,
+    accept(delivery, work) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      underWay.add(promise);
+      const end = () => {
+        underWay.delete(promise);
+        resolve();
+      };
+      const watchedWork: Work = (hear) => work(hear).finally(end);
+      return desk.accept(delivery, watchedWork).then((isAccepted) => {
+        if (!isAccepted) end();
+        return isAccepted;
+      });
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
