@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import cron from 'node-cron';
 import { createFeishuAdapter } from './adapter/feishu/feishu.ts';
 import { createPlaygroundClock } from './adapter/playground/offset.ts';
 import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
@@ -7,6 +6,7 @@ import { createSlackAdapter } from './adapter/slack/slack.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { createWebAdapter } from './adapter/web/web.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
+import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
 import { lockDirectory } from './db/lock.ts';
 import { type Database, openDatabase } from './db/open.ts';
@@ -83,10 +83,12 @@ async function openHouse(
   opened: (() => Promise<void>)[],
 ): Promise<App> {
   const inSeries = createInSeries();
+  const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
   const deliver: Courier['deliver'] = (noticeId, pace) => house.courier.deliver(noticeId, pace);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
-  const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) => inSeries(() => house.tick.run(to, tell));
+  const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) =>
+    inSeries(() => house.tick.run(to, tell, undefined, stopping.signal));
   const book = prepareBook(0, source);
   const playgroundDir = join(config.dataDir, 'playground');
   const clock = config.playground
@@ -159,6 +161,20 @@ async function openHouse(
     if (clock && kind === 'duty.moved') await lookAtRosters();
   };
   const intake = wireIntake(house, { database, adapters, clock: wallClock, log, onFact });
+  const time = startTime({
+    database,
+    wallClock,
+    timeZone: source.provider.timeZone,
+    look: (alive) =>
+      inSeries(() => house.tick.run((clock ?? wallClock).now(), async () => alive(), undefined, stopping.signal)),
+    queues: async () => ({
+      queue: await queueStats(database, (clock ?? wallClock).now()),
+      intake: await intake.stats(),
+    }),
+    stopping: stopping.signal,
+    log,
+  });
+  opened.push(() => time.stop());
   for (const adapter of adapters.values()) {
     await adapter.start(intake);
     opened.push(() => adapter.stop());
@@ -171,47 +187,23 @@ async function openHouse(
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');
   });
-  const ready = async () => {
-    try {
-      const queue = await queueStats(database, (clock ?? wallClock).now());
-      return { ok: true, queue, intake: await intake.stats() };
-    } catch (error) {
-      log.error({ err: error }, 'app.database-unreachable');
-      return { ok: false };
-    }
-  };
   const { host, port } = config;
-  const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready, log });
+  const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready: time.ready, log });
   const realPort = await http.listen();
   opened.push(() => http.close());
-  opened.push(startTicking(() => inSeries(() => house.tick.run((clock ?? wallClock).now())), log));
+  time.start();
   await intake.start();
   opened.push(() => intake.stop());
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${realPort}/`;
   if (config.playground) publicUrl ??= url.slice(0, -1);
-  return { url, ended, stop: () => closeAll(opened, log) };
-}
-
-/** Looks for due work every second; a look that takes longer is not overlapped. Gives how to end it. */
-function startTicking(look: () => Promise<unknown>, log: Logger): () => Promise<void> {
-  let underWay: Promise<void> = Promise.resolve();
-  const task = cron.schedule(
-    '* * * * * *',
-    () => {
-      underWay = look().then(
-        () => {},
-        (error: unknown) => log.error({ err: error }, 'clock.tick-failed'),
-      );
-      return underWay;
-    },
-    { noOverlap: true },
-  );
-  return async () => {
-    await task.destroy();
-    await underWay;
+  const stop = () => {
+    // Ends the tick between two turns. Then in order: the intake, HTTP, the platforms, the tick, the queue, the database.
+    stopping.abort();
+    return closeAll(opened, log);
   };
+  return { url, ended, stop };
 }
 
 /** Closes in the reverse order of opening; one that fails does not keep the others open. */

@@ -25,6 +25,7 @@ const OPENERS: Readonly<Record<string, string>> = {
 /** The only files that may ask what time it really is, and why. */
 const EDGES: Readonly<Record<string, string>> = {
   'src/app.ts': 'hands the real clock to everything below',
+  'src/clock/ticking.ts': 'the monotonic clock that paces the tick',
   'src/db/lock.ts': 'the heartbeat of the data directory is real time',
   'src/db/holder.ts': 'tells a dead holder by the silence of its heartbeat',
   'src/adapter/playground/page/api.js': 'the browser stamps what it sends',

@@ -31,12 +31,14 @@ export interface Tick {
   /**
    * Lets everything happen that is due at or before `until`, one turn after the other in due order, each for what is due
    * at one instant, which is its `now`. Outside the turns, `beforeEach` is called before each of them with the table that
-   * has something due, `afterEach` after it. Gives how many there were.
+   * has something due, `afterEach` after it. Once `stopping` is aborted no further turn begins; what is left is for the
+   * next start. Gives how many there were.
    */
   run(
     until: Instant,
     afterEach?: (now: Instant) => Promise<void>,
     beforeEach?: (table: string) => Promise<void>,
+    stopping?: AbortSignal,
   ): Promise<number>;
 }
 
@@ -47,10 +49,10 @@ export interface Tick {
  */
 export function createTick({ database, jobs, log, sources, subscribers, speaksBoth, linksAt }: TickParts): Tick {
   return {
-    async run(until, afterEach, beforeEach) {
+    async run(until, afterEach, beforeEach, stopping) {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
-      while (open.size > 0) {
+      while (open.size > 0 && !stopping?.aborted) {
         const first = await peekDue(database, [...open.keys()]);
         if (!first || first.dueAt > until) break;
         await beforeEach?.(first.table);

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../chat/check.ts';
+import { findPulse, type PulseSeen } from '../clock/pulse.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
 import type { Query } from '../db/open.ts';
@@ -16,6 +17,8 @@ export interface DeskData {
   readonly moves: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** What was settled in chat; undefined before the migrations. */
   readonly settled: Settled | undefined;
+  /** The database's clock, and the desk's as it last noted it; undefined before the migrations. */
+  readonly pulse: PulseSeen | undefined;
 }
 
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
@@ -28,7 +31,8 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
     if (await hasTable(query, 'channel_move'))
       for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
     const settled = (await hasTable(query, 'person_link')) ? await findSettled({ query }) : undefined;
-    return { migrations, heardAt, moves, settled };
+    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(query) : undefined;
+    return { migrations, heardAt, moves, settled, pulse };
   });
 }
 

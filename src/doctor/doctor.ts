@@ -12,6 +12,7 @@ import { type BookRead, examineBook, namedOn } from './book.ts';
 import { examineCalendars } from './calendar.ts';
 import { examineDatabase, examineHeard, lookAtData } from './database.ts';
 import { examinePages } from './pages.ts';
+import { examineTime } from './time.ts';
 
 /**
  * Everything that can be known about this configuration without changing anything, in the order in which it matters.
@@ -46,6 +47,9 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     }),
     check('database', async function* () {
       yield examineDatabase(target, await data());
+    }),
+    check('time', async function* () {
+      yield* examineTime(await data(), clock.now());
     }),
     check('calendar', async function* () {
       if (source) yield* examineCalendars(source, clock.now());

@@ -8,7 +8,7 @@ export interface PlaygroundClient {
   state(as: string): Promise<Snapshot>;
 }
 
-export async function openClient(url: string): Promise<PlaygroundClient> {
+export async function openClient(url: string, now: () => number = Date.now): Promise<PlaygroundClient> {
   const page = await (await fetch(`${url}playground/`)).text();
   const token = /name="deskbell-token" content="([^"]+)"/.exec(page)?.[1];
   if (token === undefined) throw new Error('the page carries no token');
@@ -20,7 +20,7 @@ export async function openClient(url: string): Promise<PlaygroundClient> {
           'content-type': 'application/json',
           origin: new URL(url).origin,
           'x-deskbell-token': token,
-          'x-deskbell-stamp': String(Date.now()),
+          'x-deskbell-stamp': String(now()),
         },
         body: JSON.stringify({ language: 'zh-CN', ...body }),
       });

@@ -118,6 +118,11 @@ export type PersonLink = Prisma.PersonLinkModel
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
+ * Model Pulse
+ * One row: proof that the database takes writes, and what is known of the server's clock.
+ */
+export type Pulse = Prisma.PulseModel
+/**
  * Model Receipt
  * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
  */

@@ -412,6 +412,7 @@ export const ModelName = {
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
+  Pulse: 'Pulse',
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
@@ -431,7 +432,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1545,6 +1546,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Pulse: {
+      payload: Prisma.$PulsePayload<ExtArgs>
+      fields: Prisma.PulseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findFirst: {
+          args: Prisma.PulseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findMany: {
+          args: Prisma.PulseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        create: {
+          args: Prisma.PulseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        createMany: {
+          args: Prisma.PulseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        delete: {
+          args: Prisma.PulseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        update: {
+          args: Prisma.PulseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        aggregate: {
+          args: Prisma.PulseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulse>
+        }
+        groupBy: {
+          args: Prisma.PulseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseCountAggregateOutputType> | number
+        }
+      }
+    }
     Receipt: {
       payload: Prisma.$ReceiptPayload<ExtArgs>
       fields: Prisma.ReceiptFieldRefs
@@ -2059,6 +2134,16 @@ export const LinkCodeScalarFieldEnum = {
 export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
+export const PulseScalarFieldEnum = {
+  id: 'id',
+  newestAt: 'newestAt',
+  steppedAt: 'steppedAt',
+  steppedMs: 'steppedMs'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
+
+
 export const ReceiptScalarFieldEnum = {
   platform: 'platform',
   eventId: 'eventId',
@@ -2421,6 +2506,7 @@ export type GlobalOmitConfig = {
   dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
+  pulse?: Prisma.PulseOmit
   receipt?: Prisma.ReceiptOmit
   houseSecret?: Prisma.HouseSecretOmit
   ticket?: Prisma.TicketOmit

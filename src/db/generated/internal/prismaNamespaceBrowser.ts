@@ -66,6 +66,7 @@ export const ModelName = {
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
+  Pulse: 'Pulse',
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
@@ -265,6 +266,16 @@ export const LinkCodeScalarFieldEnum = {
 } as const
 
 export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
+
+
+export const PulseScalarFieldEnum = {
+  id: 'id',
+  newestAt: 'newestAt',
+  steppedAt: 'steppedAt',
+  steppedMs: 'steppedMs'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
 
 
 export const ReceiptScalarFieldEnum = {
