@@ -1,4 +1,5 @@
 import type { ChatAdapter, Hear } from '../../chat/adapter.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -56,7 +57,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
   let hear: Hear | undefined;
-  const take = async (body: object) => (hear ? listening.take(body, hear) : undefined);
+  const take = async (body: object) => (hear ? listening.take(cleanPayload(body) as object, hear) : undefined);
   const { incoming } = config;
   const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
   const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });

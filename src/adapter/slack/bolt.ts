@@ -1,4 +1,5 @@
 import { App as Bolt, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { cleanPayload } from '../../lib/clean.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Acknowledge } from './acknowledge.ts';
 import { quietLogger, type SlackAccess } from './client.ts';
@@ -27,7 +28,7 @@ export function createBolt(
   bolt.use(async (args) => {
     // Events Bolt has acknowledged by itself.
     const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Acknowledge) : async () => {};
-    await take(args.body, ack);
+    await take(cleanPayload(args.body), ack);
   });
   bolt.error(async (error) => log.error({ kind: adapterErrorOf(error).kind, code: error.code }, 'slack.fault'));
   const processEvent = bolt.processEvent.bind(bolt);

@@ -4,6 +4,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { ChatFile, KeptFile } from '../../chat/event.ts';
+import { cleanText } from '../../lib/clean.ts';
 import { LIMITS } from './limits.ts';
 import { findMediaType, mayBeTaken } from './media.ts';
 import { cleanName } from './name.ts';
@@ -96,7 +97,7 @@ function receive(
 
     parser.on('field', (name, value, _nameCut, valueCut) => {
       if (valueCut) stop(new Stop('too-large'));
-      else fields.set(name, value);
+      else fields.set(cleanText(name), cleanText(value));
     });
     parser.on('fieldsLimit', () => stop(new Stop('not-understood')));
     parser.on('file', (_field, stream, given) => {
