@@ -41,7 +41,12 @@ async function open(bounds: Partial<HttpOptions>) {
   return { port, logged: take, reading: () => reading };
 }
 
-async function begin(port: number, words: string): Promise<{ socket: Socket; answer: () => string }> {
+interface Begun {
+  readonly socket: Socket;
+  readonly answer: () => string;
+}
+
+async function begin(port: number, words: string): Promise<Begun> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
   let answer = '';
@@ -60,7 +65,7 @@ const isTrue = (value: boolean) => (value ? true : undefined);
 describe('bodies that nobody has signed yet', () => {
   it('hold a bounded number of bytes together: the largest are given up, a small one comes through', async () => {
     const { port, logged, reading } = await open({ heldBytes: 100 * KILOBYTE });
-    const large = [];
+    const large: Begun[] = [];
     for (let n = 0; n < 4; n += 1) large.push(await begin(port, post(50 * KILOBYTE, 40 * KILOBYTE)));
     await until('all are being read', async () => isTrue(reading() === 4));
     await until('one had to go', async () => isTrue(logged().includes('http.too-many-bytes')));
@@ -100,7 +105,7 @@ describe('bodies that nobody has signed yet', () => {
 describe('connections', () => {
   it('that wait without a request make room for new ones, the oldest first; it is logged once', async () => {
     const { port, logged } = await open({ connections: 3 });
-    const idle = [];
+    const idle: Begun[] = [];
     for (let n = 0; n < 5; n += 1) idle.push(await begin(port, 'GET /x HT'));
     const genuine = await begin(port, post(5, 5));
     await until('it is answered', async () => isTrue(genuine.answer().includes('read 5')));
