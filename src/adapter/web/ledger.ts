@@ -83,6 +83,12 @@ export async function openLedger(path: string, clock: Clock): Promise<Ledger> {
       if (known.length > 0) await appendFile(path, linesOf(known.map((struck) => ({ struck }))), { mode: 0o600 });
     },
     async sweep() {
+      // Other processes may write here too, where they have the folder in common.
+      for (const file of (await load(path, clock.now())).values()) {
+        if (kept.has(file.id)) continue;
+        kept.set(file.id, file);
+        sums.add(file, 1, file.bytes);
+      }
       for (const { id, at } of [...kept.values()]) if (at <= clock.now() - LIMITS.quotaMs) forget(id);
       await writeFile(`${path}.new`, linesOf([...kept.values()]), { mode: 0o600 });
       await rename(`${path}.new`, path);
