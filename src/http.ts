@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { BusyError, StoppedError } from './chat/intake.ts';
+import { type BodyBudget, countBody, createBodyBudget } from './lib/body.ts';
+import { MINUTE } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
+import { readTarget } from './lib/target.ts';
 
 export interface HttpOptions {
   readonly host: string;
@@ -15,6 +18,10 @@ export interface HttpOptions {
   readonly log: Logger;
   /** How long a body may take, but for files; left out: 30 s. */
   readonly bodyMs?: number;
+  /** Connections at the same time; left out: 1,000. */
+  readonly connections?: number;
+  /** Bytes of bodies that are held before it is known who sent them, all together; left out: 32 MiB. */
+  readonly heldBytes?: number;
 }
 
 export interface HttpServer {
@@ -31,25 +38,82 @@ const SENDING = '/web/';
 const SENDING_TIMEOUT_MS = 15 * 60_000;
 const KEEP_ALIVE_MS = 5_000;
 const CLOSE_GRACE_MS = 5_000;
+const CONNECTIONS = 1_000;
+const HELD_BYTES = 32 * 1024 * 1024;
+const FULL = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
-/** One server for all: health, the chat platforms' webhooks, the playground's page. */
+/**
+ * One server for all: health, the chat platforms' webhooks, the playground's page. Bounded in connections and in what it
+ * holds of bodies, so that a crowd of senders, slow or large, costs them their own requests and not the desk its memory.
+ */
 export function createHttpServer(options: HttpOptions): HttpServer {
+  const { bodyMs = REQUEST_TIMEOUT_MS, heldBytes = HELD_BYTES, log } = options;
+  const tell = tellSeldom(log);
+  const budget = createBodyBudget(heldBytes, () => tell('http.too-many-bytes'));
   const open = new Set<ServerResponse>();
-  const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     open.add(response);
     response.on('close', () => open.delete(response));
-    limitTime(request, options.bodyMs ?? REQUEST_TIMEOUT_MS);
-    answer(request, response, options).catch((error: unknown) => fail(response, error, options.log));
+    answer(request, response, options, budget, bodyMs).catch((error: unknown) => fail(request, response, error, log));
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
+  const sockets = boundConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = SENDING_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return { listen: () => listen(server, options), close: () => close(server, open, sockets) };
+}
+
+/**
+ * Lets at most `most` connections stand at once. For one more, the one that has waited longest without a request is
+ * closed; where all are at work, the new one is told to come again. Gives the set of those that stand.
+ */
+function boundConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  /** Those without a request under way, the one that has waited longest first. */
+  const waiting = new Set<Socket>();
+  server.on('connection', (socket) => {
+    if (sockets.size >= most) {
+      onFull();
+      const [oldest] = waiting;
+      if (!oldest) {
+        socket.write(FULL);
+        socket.destroySoon();
+        return;
+      }
+      oldest.destroy();
+      sockets.delete(oldest);
+      waiting.delete(oldest);
+    }
+    sockets.add(socket);
+    waiting.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      waiting.delete(socket);
+    });
+  });
+  server.on('request', ({ socket }, response) => {
+    waiting.delete(socket);
+    response.once('close', () => {
+      if (sockets.has(socket)) waiting.add(socket);
+    });
+  });
+  return sockets;
+}
+
+/** Writes the first of a kind at once, and once a minute how many more there were. */
+function tellSeldom(log: Logger): (what: string) => void {
+  const more = new Map<string, number>();
+  return (what) => {
+    const known = more.get(what);
+    more.set(what, known === undefined ? 0 : known + 1);
+    if (known !== undefined) return;
+    log.warn(what);
+    setTimeout(() => {
+      const times = more.get(what) ?? 0;
+      more.delete(what);
+      if (times > 0) log.warn({ times }, what);
+    }, MINUTE).unref();
+  };
 }
 
 /** Node's own limit is one for all. What has come whole may be answered for as long as it takes: live feeds are. */
@@ -59,8 +123,19 @@ function limitTime(request: IncomingMessage, bodyMs: number): void {
   request.once('close', () => clearTimeout(timer));
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0];
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+  budget: BodyBudget,
+  bodyMs: number,
+): Promise<void> {
+  const target = readTarget(request.url ?? '/');
+  if (target === undefined) return writeJson(response, 404, { error: 'not-found' });
+  request.url = target;
+  limitTime(request, bodyMs);
+  countBody(request, budget);
+  const path = target.split('?', 1)[0];
   if (path === '/healthz') return writeJson(response, 200, { ok: true });
   if (path === '/readyz') {
     const state = await options.ready();
@@ -76,7 +151,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   writeJson(response, 404, { error: 'not-found' });
 }
 
-function fail(response: ServerResponse, error: unknown, log: Logger): void {
+/** Who went away before they had sent everything gets no answer, and is no fault of ours. */
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
+  if (request.destroyed && !request.complete) {
+    log.debug('http.cut-off');
+    response.destroy();
+    return;
+  }
   const isBusy = error instanceof BusyError || error instanceof StoppedError;
   if (isBusy && !response.headersSent) {
     writeJson(response, 503, { error: 'busy' });

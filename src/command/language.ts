@@ -3,14 +3,14 @@ import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { accept, refuse } from '../lib/refusal.ts';
 
-const WORDS: Readonly<Record<string, Language>> = {
-  zh: 'zh-CN',
-  'zh-cn': 'zh-CN',
-  中文: 'zh-CN',
-  en: 'en',
-  english: 'en',
-  英文: 'en',
-};
+const WORDS: ReadonlyMap<string, Language> = new Map([
+  ['zh', 'zh-CN'],
+  ['zh-cn', 'zh-CN'],
+  ['中文', 'zh-CN'],
+  ['en', 'en'],
+  ['english', 'en'],
+  ['英文', 'en'],
+]);
 
 /** `/desk language en`: the language of this channel from now on, chosen by anybody who may speak in it. */
 export const languageCommand: Command = {
@@ -19,7 +19,7 @@ export const languageCommand: Command = {
   changesOpening: true,
   typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
   async run({ turn, place, book, input }) {
-    const language = WORDS[(input.language ?? '').trim().toLowerCase()];
+    const language = WORDS.get((input.language ?? '').trim().toLowerCase());
     if (!language) return refuse('desk.language-unknown', { allowed: 'zh, en' });
     const { platform, channelId } = place;
     const channel = Object.values(book.source.channels).find(

@@ -14,14 +14,14 @@ export interface Asked {
 }
 
 /** Slash commands by all their names; a mention or a direct message has none. */
-const SLASHES: Readonly<Record<string, TypedForm['slash']>> = {
-  fault: 'fault',
-  报障: 'fault',
-  complaint: 'complaint',
-  投诉: 'complaint',
-  desk: 'desk',
-  服务台: 'desk',
-};
+const SLASHES: ReadonlyMap<string, TypedForm['slash']> = new Map([
+  ['fault', 'fault'],
+  ['报障', 'fault'],
+  ['complaint', 'complaint'],
+  ['投诉', 'complaint'],
+  ['desk', 'desk'],
+  ['服务台', 'desk'],
+]);
 
 /**
  * Reads typed words against the registry: `/fault …` reports, `/complaint …` complains; `/desk <sub-word> …` and free words begin with one of the
@@ -35,8 +35,8 @@ export function readWords(
   asker: Asker,
   here: readonly TicketId[],
 ): Result<Asked> {
-  const slash = SLASHES[word.toLowerCase()];
-  if (word !== '' && slash === undefined) return unknown(word, Object.keys(SLASHES));
+  const slash = SLASHES.get(word.toLowerCase());
+  if (word !== '' && slash === undefined) return unknown(word, [...SLASHES.keys()]);
   const trimmed = text.trim();
   const ofSlash = slash === 'desk' ? undefined : commands.find(({ typed }) => typed && typed.slash === slash);
   if (ofSlash) return readAs(ofSlash, trimmed, here);

@@ -1,6 +1,9 @@
 import type { CivilDate } from './sla/calendar-spec.ts';
 import { type DayNumber, dateOfDay, dayOfDate, weekdayOfDay } from './sla/civil-date.ts';
 
+/** No way to write a date is longer; a pasted page is not looked through for one, which would take seconds. */
+const MOST_CHARS = 80;
+
 /**
  * A date as people write it, in either language: `2026-10-12`, `10/12`, `10月12日`, `12 Oct`, `tomorrow`, `后天`, `周五`,
  * `下周三`, `next Wed`, `in 3 days`, with or without its weekday. Weeks begin on Monday, `next` is the week after this
@@ -9,6 +12,7 @@ import { type DayNumber, dateOfDay, dayOfDate, weekdayOfDay } from './sla/civil-
  * a Sunday its 下周三 is a week late, and takes part of a sentence for a date: both wrong without anybody noticing.)
  */
 export function readDate(text: string, today: CivilDate): CivilDate | undefined {
+  if (text.length > MOST_CHARS) return undefined;
   const said = tidy(text);
   const day = dayOfDate(today);
   const found = readRelative(said, day) ?? readWeekday(said, day) ?? readCalendar(said, today);

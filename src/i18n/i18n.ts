@@ -30,5 +30,5 @@ export function t(language: Language, key: string, params: TextParams = {}): str
 
 /** Whether there is a text of this key. */
 export function hasText(language: Language, key: string): boolean {
-  return TEXTS[language][key] !== undefined;
+  return Object.hasOwn(TEXTS[language], key);
 }

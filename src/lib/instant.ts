@@ -18,3 +18,11 @@ export interface Clock {
 export function isoOf(at: Instant): string {
   return new Date(at).toISOString();
 }
+
+const FIRST_AT: Instant = Date.parse('1970-01-01T00:00Z');
+const LAST_AT: Instant = Date.parse('9999-12-31T23:59Z');
+
+/** An instant as ISO text in UTC; undefined for what lies outside the years 1970 to 9999, or is no number. */
+export function writeInstant(at: Instant): string | undefined {
+  return at >= FIRST_AT && at <= LAST_AT ? new Date(at).toISOString() : undefined;
+}

@@ -88,4 +88,11 @@ describe('a date as people write it', () => {
   ])('%s is not understood', (text) => {
     expect(readDate(text, TODAY)).toBeUndefined();
   });
+
+  test.each(['.', ','])('is not looked for in a pasted page of %j', (sign) => {
+    const { user } = process.cpuUsage();
+    expect(readDate(`x${sign.repeat(100_000)}x`, TODAY)).toBeUndefined();
+    // Microseconds of work, whatever else the machine does: it was ten seconds.
+    expect(process.cpuUsage().user - user).toBeLessThan(1_000_000);
+  });
 });

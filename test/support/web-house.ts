@@ -42,7 +42,8 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
 export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   const source = book ?? (await sampleBook('en'));
   const database = await openTestDatabase('pglite-memory');
-  const folder = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
+  const home = await mkdtemp(join(tmpdir(), 'deskbell-upload-'));
+  const folder = join(home, 'upload');
   const clock = { at: START as Instant, now: () => clock.at };
   const { log, take } = createKeptLog();
   const platform = createChatPlatform(PLATFORM);
@@ -109,7 +110,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
       await adapter.stop();
       await desk.stop();
       await database.close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ChatAdapter } from '../../chat/adapter.ts';
 import type { FrontDesk } from '../../chat/intake.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createAnswering } from './answer.ts';
@@ -57,7 +58,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
   let desk: FrontDesk | undefined;
-  const take = async (body: object) => (desk ? listening.take(body, desk) : undefined);
+  const take = async (body: object) => (desk ? listening.take(cleanPayload(body) as object, desk) : undefined);
   const { incoming } = config;
   const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
   const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Button } from '../../chat/card.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 
 /** What a press asks for. A hint only: the desk authorises again. */
 export interface Press {
@@ -50,10 +51,10 @@ export function decodePress(value: unknown, option: string | undefined): Press |
   return { command: asked.data.c, args: asked.data.a, subject: card.data.s, version: card.data.v };
 }
 
-/** Undefined when it is no JSON at all. */
+/** What stands in a text, cleaned as the payload around it was; undefined when it is no JSON at all. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return cleanPayload(JSON.parse(text));
   } catch {
     return undefined;
   }

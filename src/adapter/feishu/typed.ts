@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanPayload } from '../../lib/clean.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Mention } from './schema.ts';
 
@@ -130,7 +131,7 @@ export function localeOf(userAgent: string): Language | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return cleanPayload(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { readBody } from '../../lib/body.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { INTAKE } from './intake.ts';
 import { Challenge, Header, Sealed } from './schema.ts';
@@ -16,9 +17,9 @@ export interface Seal {
 export type Delivery =
   | { readonly kind: 'event'; readonly body: object }
   | { readonly kind: 'challenge'; readonly echo: string }
-  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413 | 415 };
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413 | 415 | 503 };
 
-const refused = (status: 400 | 401 | 413 | 415): Delivery => ({ kind: 'refused', status });
+const refused = (status: 400 | 401 | 413 | 415 | 503): Delivery => ({ kind: 'refused', status });
 
 /**
  * Reads a request to its end and checks it, in this order: JSON, of a size we keep, `{"encrypt": …}` and nothing else;
@@ -27,9 +28,10 @@ const refused = (status: 400 | 401 | 413 | 415): Delivery => ({ kind: 'refused',
  * app, and of the last seven hours. Never throws for what was sent.
  */
 export async function readDelivery(request: IncomingMessage, seal: Seal, now: Instant): Promise<Delivery> {
-  const raw = await readBody(request);
+  const read = await readBody(request, INTAKE.bodyBytes);
   if (contentTypeOf(request) !== 'application/json') return refused(415);
-  if (raw === undefined) return refused(413);
+  if (!read.ok) return refused(read.status);
+  const { raw } = read;
   const sealed = Sealed.safeParse(parseJson(raw.toString('utf8')));
   if (!sealed.success) return refused(400);
   const signature = signatureOf(request.headers);
@@ -44,16 +46,6 @@ export async function readDelivery(request: IncomingMessage, seal: Seal, now: In
   if (!signature || header.data?.header.app_id !== seal.appId) return refused(401);
   const stamps = [signature.stamp, header.data.header.create_time].filter((stamp) => stamp !== '');
   return stamps.every((stamp) => isFresh(stamp, now)) ? { kind: 'event', body } : refused(401);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= INTAKE.bodyBytes) chunks.push(chunk);
-  }
-  return size > INTAKE.bodyBytes ? undefined : Buffer.concat(chunks);
 }
 
 /** The bare type: a charset may stand behind it. */

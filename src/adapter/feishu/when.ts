@@ -1,4 +1,4 @@
-import type { Instant } from '../../lib/instant.ts';
+import { type Instant, writeInstant } from '../../lib/instant.ts';
 
 /** Beyond these a number of seconds, or of milliseconds, would be thousands of years ahead. */
 const MOST_SECONDS = 1e11;
@@ -20,7 +20,7 @@ export function readPicked(value: string, timeZone: string): string {
   if (day === undefined || time === undefined) return value;
   const offset = hours === undefined ? offsetAt(Date.parse(`${day}T${time}Z`), timeZone) : `${hours}:${minutes}`;
   const at = Date.parse(`${day}T${time}${offset}`);
-  return Number.isNaN(at) ? value : new Date(at).toISOString();
+  return writeInstant(at) ?? value;
 }
 
 /** An instant as a form's time picker begins with it, in a reader's own zone; undefined where the zone is none. */

@@ -21,18 +21,21 @@ export interface Answer {
 type Action = (body: unknown, parts: ActionParts, asking: Asking) => Promise<Answer>;
 
 /** By the last word of the path. */
-export const ACTIONS: Readonly<Record<string, Action>> = {
-  say: action(Say, (body, person, _parts, asking) => asking.say(body, person)),
-  press: action(Press, (body, person, _parts, asking) => asking.press(body, person)),
-  submit: action(Submit, (body, person, _parts, asking) => asking.submit(body, person)),
-  language: action(Switch, (body, person, _parts, asking) => asking.switchLanguage(body, person)),
-  read: action(Read, async (body, person, { history, directory }) => {
-    if (!mayEnter(directory(), person, body.channelId)) return answer(404, 'no-such-place');
-    history.markRead(person.userId, body.channelId);
-    return { status: 200, body: { ok: true } };
-  }),
-  clock: action(Move, (body, _person, { clock, directory }) => clock.move(body, directory().timeZone)),
-};
+export const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['say', action(Say, (body, person, _parts, asking) => asking.say(body, person))],
+  ['press', action(Press, (body, person, _parts, asking) => asking.press(body, person))],
+  ['submit', action(Submit, (body, person, _parts, asking) => asking.submit(body, person))],
+  ['language', action(Switch, (body, person, _parts, asking) => asking.switchLanguage(body, person))],
+  [
+    'read',
+    action(Read, async (body, person, { history, directory }) => {
+      if (!mayEnter(directory(), person, body.channelId)) return answer(404, 'no-such-place');
+      history.markRead(person.userId, body.channelId);
+      return { status: 200, body: { ok: true } };
+    }),
+  ],
+  ['clock', action(Move, (body, _person, { clock, directory }) => clock.move(body, directory().timeZone))],
+]);
 
 function action<T extends { readonly as: string }>(
   schema: z.ZodType<T>,

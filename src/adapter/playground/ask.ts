@@ -7,7 +7,7 @@ import { type Directory, directChannelId, isDirect, mayEnter, type PlaygroundPer
 import type { Draft, History } from './history.ts';
 import { countChars, LIMITS } from './limits.ts';
 import { createOpenForms } from './open-form.ts';
-import { type FieldError, parsePerson, parsePlace, parseValues, parseWords, tidyText } from './parse.ts';
+import { type FieldError, parsePerson, parsePlace, parseValues, parseWords } from './parse.ts';
 import { type FormView, findButton, type MessageView, renderForm, renderMessage } from './render.ts';
 import type { Press, Say, Submit, Switch } from './schema.ts';
 
@@ -48,7 +48,7 @@ export function createAsking(history: History, directory: () => Directory, clock
   let spoken: Language | undefined;
 
   async function say(said: Say, person: PlaygroundPerson): Promise<Answer> {
-    const text = tidyText(said.text);
+    const text = said.text.trim();
     if (text === '') return { status: 422, body: { error: 'text-empty' } };
     if (countChars(text) > LIMITS.textChars) {
       return { status: 422, body: { error: 'text-too-long', limit: LIMITS.textChars } };

@@ -1,22 +1,24 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../lib/body.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 import { LIMITS } from './limits.ts';
 
-export type Body =
+export type JsonBody =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly status: 400; readonly error: 'not-json' }
-  | { readonly ok: false; readonly status: 413; readonly error: 'too-large' };
+  | { readonly ok: false; readonly status: 413; readonly error: 'too-large' }
+  | { readonly ok: false; readonly status: 503; readonly error: 'busy' };
 
-/** Reads a request's JSON. What is too large is read to its end but not kept, so that the answer reaches the sender. */
-export async function readBody(request: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= LIMITS.bodyBytes) chunks.push(chunk);
+/** Reads a request's JSON, its texts cleaned. What is too large is read to its end but not kept, so that the answer reaches the sender. */
+export async function readJson(request: IncomingMessage): Promise<JsonBody> {
+  const body = await readBody(request, LIMITS.bodyBytes);
+  if (!body.ok) {
+    return body.status === 413
+      ? { ok: false, status: 413, error: 'too-large' }
+      : { ok: false, status: 503, error: 'busy' };
   }
-  if (size > LIMITS.bodyBytes) return { ok: false, status: 413, error: 'too-large' };
   try {
-    return { ok: true, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+    return { ok: true, value: cleanPayload(JSON.parse(body.raw.toString('utf8'))) };
   } catch {
     return { ok: false, status: 400, error: 'not-json' };
   }

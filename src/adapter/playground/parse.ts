@@ -1,5 +1,6 @@
 import type { ChatPerson, ChatPlace } from '../../chat/event.ts';
 import type { FormField } from '../../chat/form.ts';
+import { writeInstant } from '../../lib/instant.ts';
 import type { PlaygroundPerson } from './directory.ts';
 import { countChars } from './limits.ts';
 import { instantOfWall } from './zone.ts';
@@ -58,15 +59,6 @@ export function parsePlace(channelId: string, threadId: string): ChatPlace {
   return { platform: PLATFORM, channelId, threadId };
 }
 
-/** Text as a database and a screen can hold it: whole characters, line feeds, no other control characters. */
-export function tidyText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}--[\n\t]]/gv, '')
-    .trim();
-}
-
 export type FieldError =
   | { readonly code: 'required' | 'not-a-choice' | 'not-a-time' }
   | { readonly code: 'too-long'; readonly limit: number };
@@ -87,7 +79,11 @@ export function parseValues(
   const values: Record<string, string> = {};
   const errors: Record<string, FieldError> = {};
   for (const field of fields) {
-    const parsed = parseField(field, tidyText(given[field.name] ?? ''), timeZone);
+    const parsed = parseField(
+      field,
+      (Object.hasOwn(given, field.name) ? (given[field.name] ?? '') : '').trim(),
+      timeZone,
+    );
     if (typeof parsed === 'string') values[field.name] = parsed;
     else errors[field.name] = parsed;
   }
@@ -104,7 +100,7 @@ function parseField(field: FormField, value: string, timeZone: string): string |
       return field.options.some((option) => option.value === value) ? value : { code: 'not-a-choice' };
     case 'datetime': {
       const at = instantOfWall(value, timeZone);
-      return at === undefined ? { code: 'not-a-time' } : new Date(at).toISOString();
+      return (at === undefined ? undefined : writeInstant(at)) ?? { code: 'not-a-time' };
     }
   }
 }

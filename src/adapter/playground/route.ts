@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { ACTIONS, type ActionParts, type Answer, answer } from './action.ts';
 import type { Asking } from './ask.ts';
-import { readBody } from './body.ts';
+import { readJson } from './body.ts';
 import { findPerson } from './directory.ts';
 import type { Feed } from './feed.ts';
 import type { Page } from './page.ts';
@@ -48,11 +48,11 @@ async function respond(
 
 async function post(request: IncomingMessage, path: string, parts: RouteParts): Promise<Answer> {
   if (!isFromOurPage(request, parts.token, parts.wallClock.now())) return answer(401, 'not-from-the-page');
-  const act = path.startsWith(API) ? ACTIONS[path.slice(API.length)] : undefined;
+  const act = path.startsWith(API) ? ACTIONS.get(path.slice(API.length)) : undefined;
   if (!act) return answer(404, 'not-found');
   const asking = parts.asking();
   if (!asking) return answer(503, 'not-started');
-  const body = await readBody(request);
+  const body = await readJson(request);
   if (!body.ok) return answer(body.status, body.error);
   try {
     return await act(body.value, parts, asking);

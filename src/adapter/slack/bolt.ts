@@ -1,4 +1,5 @@
 import { App as Bolt, type Receiver } from '@slack/bolt';
+import { cleanPayload } from '../../lib/clean.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Acknowledge, NotAccepted } from './acknowledge.ts';
 import { quietLogger, type SlackAccess } from './client.ts';
@@ -31,7 +32,7 @@ export function createBolt(
     const arrived = arriving.get(body);
     if (!arrived) return;
     arrived.isAccepted = false;
-    arrived.isAccepted = await take(body, arrived.acknowledge);
+    arrived.isAccepted = await take(cleanPayload(body), arrived.acknowledge);
   });
   bolt.error(async (error) => log.error({ kind: adapterErrorOf(error).kind, code: error.code }, 'slack.fault'));
   const processEvent = bolt.processEvent.bind(bolt);

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { ChatPlace } from '../../chat/event.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import type { Reply } from '../../chat/reply.ts';
+import { writeInstant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { FormAnswer } from './acknowledge.ts';
 import type { AskedMessage } from './asked.ts';
@@ -122,14 +123,14 @@ export function formAnswer(
   return undefined;
 }
 
-/** What was filled in, by field: instants as ISO text, what was left empty as an empty text. */
+/** What was filled in, by field: instants as ISO text (seconds that are no time stay a number, which the desk refuses), what was left empty as an empty text. */
 export function parseValues(state: Readonly<Record<string, Readonly<Record<string, InputState>>>>) {
   const inputs = Object.values(state).flatMap((block) => Object.entries(block));
   return Object.fromEntries(inputs.map(([name, input]) => [name, readInput(input)]));
 }
 
 function readInput({ value, selected_option, selected_date_time }: InputState): string {
-  if (typeof selected_date_time === 'number') return new Date(selected_date_time * 1000).toISOString();
+  if (typeof selected_date_time === 'number') return writeInstant(selected_date_time * 1000) ?? `${selected_date_time}`;
   return selected_option?.value ?? value ?? '';
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanPayload } from '../../lib/clean.ts';
 
 /** What a button or a menu's option asks for, as it travels to Slack and back. A hint only: the desk authorises again. */
 export interface Press {
@@ -35,10 +36,10 @@ export function subjectOfBlock(blockId: string): string {
   return ACTIONS.exec(blockId)?.[1] ?? '';
 }
 
-/** Undefined when it is no JSON at all. */
+/** What stands in a text, cleaned as the payload around it was; undefined when it is no JSON at all. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return cleanPayload(JSON.parse(text));
   } catch {
     return undefined;
   }

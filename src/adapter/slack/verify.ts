@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../lib/body.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { LIMITS } from './limits.ts';
 
 export type SignedBody =
   | { readonly ok: true; readonly raw: Buffer }
-  | { readonly ok: false; readonly status: 400 | 401 | 413 };
+  | { readonly ok: false; readonly status: 400 | 401 | 413 | 503 };
 
 /**
  * Reads a request to its end and checks it as Slack signs it: `v0=` and the HMAC-SHA256 of `v0:{stamp}:{raw body}`, the
@@ -13,8 +14,9 @@ export type SignedBody =
  * body that Bolt could not read is refused here, because a signed `null` would end as an unhandled rejection there.
  */
 export async function readSigned(request: IncomingMessage, secret: string, now: Instant): Promise<SignedBody> {
-  const raw = await readBody(request);
-  if (raw === undefined) return { ok: false, status: 413 };
+  const body = await readBody(request, LIMITS.bodyBytes);
+  if (!body.ok) return body;
+  const { raw } = body;
   if (!isSigned(request, raw, secret, now)) return { ok: false, status: 401 };
   return isReadable(raw, contentTypeOf(request)) ? { ok: true, raw } : { ok: false, status: 400 };
 }
@@ -27,16 +29,6 @@ export function signatureOf(secret: string, stamp: string, raw: string | Buffer)
 /** The bare type: Bolt compares it as a whole, and a proxy may have added a charset. */
 export function contentTypeOf(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= LIMITS.bodyBytes) chunks.push(chunk);
-  }
-  return size > LIMITS.bodyBytes ? undefined : Buffer.concat(chunks);
 }
 
 function isSigned({ headers }: IncomingMessage, raw: Buffer, secret: string, now: Instant): boolean {

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from '../../lib/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../lib/instant.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -31,6 +31,18 @@ export const LIMITS = {
   inspectionLinkMs: 7 * DAY,
   fileLinkMs: 7 * DAY,
   formMs: DAY,
+  /** What may be sent through one page, and by all people of one customer, within `quotaMs`. */
+  quotaMs: 30 * DAY,
+  quotaDays: 30,
+  linkFiles: 200,
+  linkMegabytes: 1_000,
+  linkBytes: 1_000 * MEGABYTE,
+  customerFiles: 2_000,
+  customerMegabytes: 10_000,
+  customerBytes: 10_000 * MEGABYTE,
+  /** How often leftovers are looked for; an unfinished file of this age was abandoned, for a request takes 15 min at most. */
+  sweepEveryMs: HOUR,
+  partMs: HOUR,
   /** A file that no ticket came to have is swept away after so long. */
   orphanMs: DAY,
   /** Submissions whose outcome is remembered, so that a second try gets the same. */

@@ -33,7 +33,8 @@ export const DONE: Readonly<Record<string, TextKey>> = {
 
 /** A line at the head of the page; nothing where nothing was done. */
 export function renderDone({ url, language }: Visit): Html | false {
-  const done = DONE[url.searchParams.get('done') ?? ''];
+  const asked = url.searchParams.get('done') ?? '';
+  const done = Object.hasOwn(DONE, asked) ? DONE[asked] : undefined;
   return done !== undefined && html`<p class="done" role="status">${say(language, done)}</p>`;
 }
 

@@ -5,6 +5,6 @@ import type { Problem } from './upload.ts';
 
 /** Why what was sent is not taken. */
 export function problemText(language: Language, { code, name = '' }: Problem): string {
-  const { files, fileMegabytes: file, requestMegabytes: request } = LIMITS;
-  return say(language, `problem.${code}`, { name, files, file, request });
+  const { fileMegabytes: file, requestMegabytes: request, quotaDays: days, ...limits } = LIMITS;
+  return say(language, `problem.${code}`, { ...limits, name, file, request, days });
 }

@@ -6,6 +6,7 @@ import { giveFile } from './file.ts';
 import { type Frame, renderNotice } from './frame.ts';
 import { postInspection, showInspection } from './inspection-page.ts';
 import { languageOf } from './language.ts';
+import type { Sender } from './ledger.ts';
 import { LIMITS } from './limits.ts';
 import { postReport, showReport } from './report-page.ts';
 import type { Pass, PassOf } from './schema.ts';
@@ -112,9 +113,23 @@ async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Pro
     (limited: { readonly msBeforeNext: number }) => limited.msBeforeNext,
   );
   if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
-  const sent = await readForm(request, site.shelf);
+  const sent = await readForm(request, site, senderOf(pass));
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
   return take(visit, pass, sent);
+}
+
+/** The same for all links of one page: each day's are signed afresh. */
+function senderOf(pass: PagePass): Sender {
+  switch (pass.kind) {
+    case 'ticket':
+    case 'complaint':
+      return { link: `${pass.kind}/${pass.id}`, customer: pass.customer };
+    case 'report':
+    case 'complain':
+      return { link: `${pass.kind}/${pass.customer}`, customer: pass.customer };
+    case 'inspection':
+      return { link: `inspection/${pass.id}/${pass.person}`, customer: `person/${pass.person}` };
+  }
 }
 
 function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Verified<K> {

@@ -62,9 +62,10 @@ export async function openShelf(folder: string): Promise<Shelf> {
     async sweep(now, isKnown) {
       for (const name of await readdir(folder)) {
         const path = join(folder, name);
-        const { mtimeMs } = await stat(path);
-        if (mtimeMs > now - LIMITS.orphanMs) continue;
-        if (name.endsWith(UNFINISHED) || (ID.test(name) && !(await isKnown(name)))) await rm(path, { force: true });
+        const isPart = name.endsWith(UNFINISHED);
+        const found = await stat(path).catch(() => undefined);
+        if (!found || found.mtimeMs > now - (isPart ? LIMITS.partMs : LIMITS.orphanMs)) continue;
+        if (isPart || (ID.test(name) && !(await isKnown(name)))) await rm(path, { force: true });
       }
     },
   };

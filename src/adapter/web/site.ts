@@ -6,6 +6,7 @@ import type { Asking, Visitor } from './ask.ts';
 import type { Assets } from './asset.ts';
 import type { WebDirectory } from './directory.ts';
 import type { Frame } from './frame.ts';
+import type { Ledger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -17,6 +18,7 @@ export interface Site {
   /** The desk's clock: links are good by its time. */
   readonly clock: Clock;
   readonly shelf: Shelf;
+  readonly ledger: Ledger;
   /** What there is to know of a file that a ticket has. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
   readonly memory: Memory<{ readonly made: number | undefined }>;

@@ -112,6 +112,14 @@ const TEXTS = {
     en: '“{name}” is too large: at most {file} MB a file.',
   },
   'problem.too-many-files': { zh: '文件过多：一次最多 {files} 个。', en: 'Too many files: at most {files} at a time.' },
+  'problem.link-full': {
+    zh: '此页面 {days} 天内最多接收 {linkFiles} 个文件、合计 {linkMegabytes} MB，现已达上限。可先只填写说明，或联系您的服务商。',
+    en: 'This page takes {linkFiles} files of {linkMegabytes} MB together within {days} days, and has them. Write without files, or ask your service provider.',
+  },
+  'problem.customer-full': {
+    zh: '贵单位 {days} 天内最多可发送 {customerFiles} 个文件、合计 {customerMegabytes} MB，现已达上限。可先只填写说明，或联系您的服务商。',
+    en: 'Your organisation may send {customerFiles} files of {customerMegabytes} MB together within {days} days, and has done so. Write without files, or ask your service provider.',
+  },
   'problem.wrong-type': {
     zh: '无法接收“{name}”：类型不受支持，或内容与扩展名不符。',
     en: '“{name}” cannot be taken: its kind is not allowed, or it is not what its name says.',

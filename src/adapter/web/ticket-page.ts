@@ -86,7 +86,7 @@ function pageOf(visit: Visit, pass: TicketPass): CardPage {
 
 /** A body that is too large is told so by its own status. */
 export function statusOf(code: string): number {
-  return ['too-large', 'file-too-large', 'too-many-files'].includes(code) ? 413 : 422;
+  return ['too-large', 'file-too-large', 'too-many-files', 'link-full', 'customer-full'].includes(code) ? 413 : 422;
 }
 
 async function send(visit: Visit, pass: TicketPass, fields: Fields, files: readonly StoredFile[]): Promise<Told> {

@@ -4,6 +4,8 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { ChatFile, KeptFile } from '../../chat/event.ts';
+import { cleanText } from '../../lib/clean.ts';
+import type { Claim, Full, Ledger, Sender } from './ledger.ts';
 import { LIMITS } from './limits.ts';
 import { findMediaType, mayBeTaken } from './media.ts';
 import { cleanName } from './name.ts';
@@ -18,6 +20,7 @@ export interface Problem {
     | 'wrong-type'
     | 'file-empty'
     | 'not-understood'
+    | Full
     | 'cut';
   readonly name?: string;
 }
@@ -38,18 +41,24 @@ interface Arriving {
 
 /**
  * Reads a form that a browser sent, its files straight to the shelf. All of them are taken or none: whatever is refused,
- * too large or cut off leaves nothing behind, and the rest of it is not read.
+ * too large, beyond a quota or cut off leaves nothing behind, and the rest of it is not read.
  */
-export async function readForm(request: IncomingMessage, shelf: Shelf): Promise<SentForm> {
+export async function readForm(
+  request: IncomingMessage,
+  { shelf, ledger }: { readonly shelf: Shelf; readonly ledger: Ledger },
+  sender: Sender,
+): Promise<SentForm> {
+  const claim = ledger.open(sender);
   const fields = new Map<string, string>();
   const arriving: Arriving[] = [];
   const stopped = new AbortController();
   try {
     if (Number(request.headers['content-length'] ?? 0) > LIMITS.requestBytes) throw new Stop('too-large');
-    await receive(request, shelf, fields, arriving, stopped.signal);
+    await receive(request, shelf, claim, fields, arriving, stopped.signal);
     const files: StoredFile[] = [];
     for (const each of arriving) files.push(await check(each));
     for (const { file } of arriving) await file.keep();
+    await claim.keep(files.map(({ kept }) => kept));
     return { ok: true, fields: Object.fromEntries(fields), files };
   } catch (error) {
     stopped.abort();
@@ -58,6 +67,7 @@ export async function readForm(request: IncomingMessage, shelf: Shelf): Promise<
     if (error instanceof Stop) return { ok: false, problem: error.problem, fields: Object.fromEntries(fields) };
     throw error;
   } finally {
+    claim.close();
     request.setTimeout(0);
   }
 }
@@ -75,6 +85,7 @@ class Stop extends Error {
 function receive(
   request: IncomingMessage,
   shelf: Shelf,
+  claim: Claim,
   fields: Map<string, string>,
   arriving: Arriving[],
   signal: AbortSignal,
@@ -96,7 +107,7 @@ function receive(
 
     parser.on('field', (name, value, _nameCut, valueCut) => {
       if (valueCut) stop(new Stop('too-large'));
-      else fields.set(name, value);
+      else fields.set(cleanText(name), cleanText(value));
     });
     parser.on('fieldsLimit', () => stop(new Stop('not-understood')));
     parser.on('file', (_field, stream, given) => {
@@ -105,9 +116,11 @@ function receive(
       const name = cleanName(given);
       if (arriving.length === LIMITS.files) return stop(new Stop('too-many-files'));
       if (!mayBeTaken(name)) return stop(new Stop('wrong-type', name));
+      const full = claim.addFile();
+      if (full) return stop(new Stop(full));
       stream.on('limit', () => stop(new Stop('file-too-large', name)));
       const file = shelf.begin();
-      const written = write(stream, file, signal);
+      const written = write(stream, file, claim, signal);
       written.catch(stop);
       arriving.push({ name, file, written });
     });
@@ -134,6 +147,7 @@ function openParser({ headers }: IncomingMessage): BusboyInstance {
 async function write(
   stream: NodeJS.ReadableStream,
   file: UnfinishedFile,
+  claim: Claim,
   signal: AbortSignal,
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
@@ -142,7 +156,9 @@ async function write(
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
-      done(undefined, chunk);
+      const full = claim.addBytes(chunk.length);
+      if (full) done(new Stop(full));
+      else done(undefined, chunk);
     },
   });
   await pipeline(stream, measure, file.stream, { signal });

@@ -7,6 +7,7 @@ import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
 import { loadAssets } from './asset.ts';
 import type { WebDirectory } from './directory.ts';
+import { openLedger } from './ledger.ts';
 import { LIMITS } from './limits.ts';
 import { createMemory } from './memory.ts';
 import { route } from './route.ts';
@@ -23,6 +24,8 @@ export interface WebOptions extends Pick<Site, 'key' | 'directory' | 'findFile'>
   /** Real time, by which files are old. */
   readonly wallClock: Clock;
   readonly log: Logger;
+  /** How often leftovers of uploads are cleared away; left out: every hour. */
+  readonly sweepEveryMs?: number;
 }
 
 /**
@@ -30,13 +33,27 @@ export interface WebOptions extends Pick<Site, 'key' | 'directory' | 'findFile'>
  * holder is. Throws when the folder for files cannot be made.
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
-  const { folder, wallClock, findFile } = options;
+  const { folder, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
   const shelf = await openShelf(folder);
+  const ledger = await openLedger(`${folder}.jsonl`, wallClock);
   const underWay = new Set<Promise<boolean>>();
   let asking: Asking | undefined;
+  let sweeping: NodeJS.Timeout | undefined;
+  /** Clears away unfinished files, files that nothing came to have, and what no quota counts any longer. */
+  async function sweepUploads(): Promise<void> {
+    await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
+    await ledger.sweep();
+  }
   const site: Site = {
     ...options,
-    shelf,
+    shelf: {
+      ...shelf,
+      async remove(ids) {
+        await shelf.remove(ids);
+        await ledger.strike(ids);
+      },
+    },
+    ledger,
     memory: createMemory(),
     pace: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
     assets: loadAssets(),
@@ -59,11 +76,14 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
     },
     resume: (payload) => async (hear) => void (await hear(payload as ChatEvent)),
     async start(desk) {
-      await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
+      await sweepUploads();
+      const again = () => void sweepUploads().catch((error: unknown) => log.error({ err: error }, 'web.not-swept'));
+      sweeping = setInterval(again, sweepEveryMs).unref();
       asking = createAsking(options.clock, desk);
     },
     async stop() {
       asking = undefined;
+      clearInterval(sweeping);
       await Promise.allSettled(underWay);
     },
     async receive(request, response) {

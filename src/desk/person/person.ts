@@ -64,7 +64,8 @@ export function findPersonMeant(
   word: string,
   { platform, mentions }: { readonly platform: string; readonly mentions: Readonly<Record<string, string>> },
 ): string | undefined {
-  const mentioned = mentions[word.trim()];
+  const said = word.trim();
+  const mentioned = Object.hasOwn(mentions, said) ? mentions[said] : undefined;
   return mentioned === undefined ? findPersonKey(people, word) : findPersonById(people, platform, mentioned);
 }
 

@@ -62,7 +62,8 @@ export const FORM: Form = {
 const LOOKS: readonly string[] = ['ticket.show', 'ticket.log', 'ticket.report'];
 
 export async function openPages(answer: (event: ChatEvent) => readonly Reply[] = accepted): Promise<Pages> {
-  const folder = await mkdtemp(join(tmpdir(), 'deskbell-web-'));
+  const home = await mkdtemp(join(tmpdir(), 'deskbell-web-'));
+  const folder = join(home, 'upload');
   const clock = { at: START, now: () => clock.at };
   const heard: ChatEvent[] = [];
   const kept = new Map<string, { name: string; mediaType: string }>();
@@ -106,7 +107,7 @@ export async function openPages(answer: (event: ChatEvent) => readonly Reply[] =
     async close() {
       await http.close();
       await adapter.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

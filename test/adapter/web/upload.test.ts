@@ -71,6 +71,11 @@ describe('files', () => {
     expect(await pages.stored()).toEqual({});
   });
 
+  it('go with words that are cleaned of what no database can hold', async () => {
+    expect((await sendFiles(link, [], { text: 'still\0 \u001b[1mdown\r\nhere' })).status).toBe(303);
+    expect(pages.heard[0]).toMatchObject({ values: { text: 'still [1mdown\nhere' } });
+  });
+
   it('or words there must be', async () => {
     await expectRefused(await sendFiles(link, []), 422, 'Choose a file or write something');
   });
