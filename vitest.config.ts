@@ -7,6 +7,9 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // A worker runs one file after the other and keeps what it has loaded and opened: the SDKs, Prisma, databases
+    // (`test/support/database-pool.ts`). A test file therefore undoes what it changes of the process: env, timers, nock.
+    isolate: false,
     watch: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -4,25 +4,23 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { borrowDatabase } from './database-pool.ts';
 
 /** Where it matters a test runs on both. */
 export const TEST_DATABASES = ['pglite-memory', 'postgres'] as const;
 export type TestDatabaseKind = (typeof TEST_DATABASES)[number];
 
-/** A migrated, empty database of the test's own; `close` leaves nothing of it behind. */
+/** A migrated, empty database of the test's own; `close` leaves nothing of what the test did in it. */
 export async function openTestDatabase(kind: TestDatabaseKind): Promise<Database> {
-  if (kind === 'pglite-memory') {
+  return borrowDatabase(kind, () => openNewDatabase(kind));
+}
+
+/** A migrated database that no test had before; on PostgreSQL it is gone with the run's server. */
+async function openNewDatabase(kind: TestDatabaseKind): Promise<Database> {
+  if (kind === 'pglite-memory')
     return openDatabase({ kind, snapshot: await openAsBlob(await askShared('/snapshot')) }, silentLog);
-  }
-  const { url, drop } = await createPostgresDatabase();
-  const database = await openDatabase({ kind, url }, silentLog);
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      await drop();
-    },
-  };
+  const { url } = await createPostgresDatabase();
+  return openDatabase({ kind, url }, silentLog);
 }
 
 /** A database on PostgreSQL without any table yet, for tests that open it themselves, perhaps from several processes. */
