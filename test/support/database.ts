@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.ts';
@@ -23,6 +25,14 @@ async function openNewDatabase(kind: TestDatabaseKind): Promise<Database> {
   return openDatabase({ kind, url }, silentLog);
 }
 
+/**
+ * Puts a migrated, empty PGlite where a desk with this data directory looks for its own, which saves it the 3 to 6 s
+ * of making one. For tests that are not about a desk's first start.
+ */
+export async function seedDatabase(dataDir: string): Promise<void> {
+  await cp(await askShared('/pglite'), join(dataDir, 'pglite'), { recursive: true });
+}
+
 /** A database on PostgreSQL without any table yet, for tests that open it themselves, perhaps from several processes. */
 export async function createPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = await askShared('/postgres');
@@ -34,7 +44,7 @@ export async function createPostgresDatabase(): Promise<{ url: string; drop: () 
 }
 
 /** Asks the run's global setup for what all tests share; the first to ask waits for its making. */
-async function askShared(path: '/postgres' | '/snapshot'): Promise<string> {
+async function askShared(path: '/postgres' | '/snapshot' | '/pglite'): Promise<string> {
   const response = await fetch(`${inject('sharedUrl')}${path}`);
   const text = await response.text();
   if (!response.ok) throw new Error(text);
