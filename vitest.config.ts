@@ -7,9 +7,14 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // A worker runs one file after the other and keeps what it has loaded and opened: the SDKs, Prisma, databases
+    // (`test/support/database-pool.ts`). A test file therefore undoes what it changes of the process: env, timers, nock.
+    isolate: false,
     watch: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what never ends. Nothing takes near as long, also beside other work on one processor.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     include: ['test/**/*.test.ts'],
     // Dozens of tests start the program as its own process: what Node compiled once serves the next.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url)) },

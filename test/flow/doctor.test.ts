@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seedDatabase } from '../support/database.ts';
 import { BLANK, endDesks, startDesk } from '../support/desk-process.ts';
 import { type CommandRun, ROOT, runDeskbell } from '../support/deskbell.ts';
 import { slackBook, slackId } from '../support/slack-book.ts';
@@ -55,6 +56,7 @@ describe('deskbell doctor', () => {
 
   it('finds a running desk well, one started with another secret not, and knows afterwards when Slack was heard', async () => {
     const env = await settings();
+    await seedDatabase(join(folder, 'data'));
     const desk = await startDesk({ env });
     const here = { ...env, PORT: new URL(desk.url).port };
     const report = slashOf('/fault', 'core switch down', { user: 'UCUSTOMER', channel: CUSTOMER });

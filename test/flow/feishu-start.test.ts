@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
 import { feishuId } from '../support/feishu-book.ts';
@@ -33,6 +34,7 @@ describe('start with a Feishu tenant', () => {
     });
     const BOOK = join(folder, 'book.yaml');
     await writeFile(BOOK, onFeishu(await readFile(join(ROOT, 'presets/telecom-province.yaml'), 'utf8')));
+    await seedDatabase(join(folder, 'data'));
     env = {
       DATA_DIR: join(folder, 'data'),
       BOOK,

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPostgresDatabase } from '../support/database.ts';
+import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
 
@@ -40,6 +40,7 @@ describe('npm start', () => {
 
 describe('start', () => {
   it('is refused, in one readable line, while another process has the data directory, which works on', async () => {
+    await seedDatabase(DATA_DIR);
     const first = await startDesk({ env: { DATA_DIR } });
     const { code, stdout, stderr } = await startRefused({ env: { DATA_DIR } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -69,6 +70,7 @@ describe('start', () => {
     try {
       await new Promise((resolve) => taken.once('listening', resolve));
       const port = String((taken.address() as { port: number }).port);
+      await seedDatabase(DATA_DIR);
       const { code, stderr } = await startRefused({ env: { DATA_DIR, PORT: port } });
       expect(code).toBe(1);
       expect(stderr).toContain(`127.0.0.1:${port}`);
@@ -107,6 +109,7 @@ describe('start', () => {
     const SLACK = { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
     // Nobody listens there: the desk opens all the same, and says that it cannot reach the platform.
     const SLACK_API_URL = 'http://127.0.0.1:9/api';
+    await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR, ...SLACK, SLACK_API_URL, LOG_LEVEL: 'info' } });
     for (const path of ['', 'playground/', 'playground/api/state?as=engineer1'])
       expect((await fetch(desk.url + path)).status).toBe(404);
@@ -145,6 +148,7 @@ describe('start', () => {
   });
 
   it('tells on /readyz whether it can work and what waits to be told', async () => {
+    await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR } });
     const response = await fetch(`${desk.url}readyz`);
     expect(response.status).toBe(200);
@@ -174,6 +178,7 @@ describe('start', () => {
   it('takes a service book by its path', async () => {
     const BOOK = join(folder, 'book.yaml');
     await cp(join(ROOT, 'presets/bureau-system.yaml'), BOOK);
+    await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR, BOOK } });
     const state = (await (await fetch(`${desk.url}playground/api/state?as=engineer1`)).json()) as {
       channels: object[];

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DatabaseTarget } from '../../src/db/open.ts';
-import { createPostgresDatabase } from '../support/database.ts';
+import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 
 const DESK = fileURLToPath(new URL('./desk-process.ts', import.meta.url));
 let directory: string;
@@ -77,6 +77,7 @@ async function surviveKills(desk: Desk): Promise<void> {
 }
 
 test('on PGlite nothing confirmed is lost, doubled or reordered by kill -9', async () => {
+  await seedDatabase(join(directory, 'data'));
   await surviveKills({ target: { kind: 'pglite', dataDir: join(directory, 'data') }, merge: false });
 });
 

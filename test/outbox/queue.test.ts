@@ -86,8 +86,9 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await queue.start();
     platform.failNext('send', 'team', adapterError('unavailable', 600_000));
     await owe(database, [notice('slow')], { jobs: queue.jobs });
-    await vi.waitFor(async () =>
-      expect(await database.prisma.notice.count({ where: { error: 'unavailable' } })).toBe(1),
+    await vi.waitFor(
+      async () => expect(await database.prisma.notice.count({ where: { error: 'unavailable' } })).toBe(1),
+      20_000,
     );
     await owe(database, [notice('next'), notice('breach', { lane: 'urgent', subject: 'ticket/2' })], {
       jobs: queue.jobs,
@@ -149,8 +150,9 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await queue.start();
     platform.failNext('send', 'team', adapterError('rate-limited', 600_000));
     await owe(database, [notice('limited')], { jobs: queue.jobs });
-    await vi.waitFor(async () =>
-      expect(await database.prisma.notice.count({ where: { error: 'rate-limited' } })).toBe(1),
+    await vi.waitFor(
+      async () => expect(await database.prisma.notice.count({ where: { error: 'rate-limited' } })).toBe(1),
+      20_000,
     );
     const urgent = (key: string, channelId: string) =>
       notice(key, { lane: 'urgent', subject: key, ...onChannel(channelId) });
@@ -159,7 +161,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     });
     await delivered(2);
     expect(titles().sort()).toEqual(['more', 'other']);
-    await vi.waitFor(async () => expect(await waitingMinutes()).toEqual([10, 10]));
+    await vi.waitFor(async () => expect(await waitingMinutes()).toEqual([10, 10]), 20_000);
     expect(await database.prisma.notice.count({ where: { status: 'pending', attempts: 0 } })).toBe(2);
   });
 
@@ -203,7 +205,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
       'team second',
     ]);
     expect(titles().at(-1)).toBe('For team: first');
-    await vi.waitFor(async () => expect(await activeJobs()).toBe(0));
+    await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
   });
 
   test('a withdrawn notice is not delivered by the job it left', async () => {
@@ -305,14 +307,14 @@ test('a second replica shares the work and leaves alone what the first has under
   try {
     await first.start();
     await owe(databases[0], [notice('held', onChannel('held'))], { jobs: first.jobs });
-    await vi.waitFor(() => expect(asked).toEqual(['1']));
+    await vi.waitFor(() => expect(asked).toEqual(['1']), 20_000);
     await second.start();
     const rest = Array.from({ length: 20 }, (_, index) => notice(`n${index}`, { subject: `s${index}` }));
     await owe(databases[1], rest, { jobs: second.jobs });
     await vi.waitFor(() => expect(platform.sent).toHaveLength(20), 20_000);
     expect(platform.sent.map((sent) => sent.text)).toEqual(rest.map((owed) => owed.key));
     letGo();
-    await vi.waitFor(() => expect(platform.sent.at(-1)?.text).toBe('held'));
+    await vi.waitFor(() => expect(platform.sent.at(-1)?.text).toBe('held'), 20_000);
     expect(asked.filter((key) => key === '1')).toHaveLength(1);
   } finally {
     letGo();

@@ -36,6 +36,19 @@ export async function checkRecord(target: DatabaseTarget, journal: string, asked
   }
 }
 
+/** How many notices a desk that has stopped left for its next start to deliver. */
+export async function countOwed(target: DatabaseTarget): Promise<number> {
+  const database = await openDatabase(target, silentLog);
+  try {
+    const [row] = await database.query<{ owed: number }>(
+      "select count(*) as owed from notice where status not in ('delivered', 'withdrawn', 'dead')",
+    );
+    return row?.owed ?? 0;
+  } finally {
+    await database.close();
+  }
+}
+
 interface OwedNotice {
   readonly id: number | string;
   readonly subject: string;

@@ -6,9 +6,15 @@ import type { Language } from '../../src/lib/language.ts';
 /** The platform on which everybody of a test's book is, under their own keys. */
 export const PLATFORM = 'playground';
 
+/** Books as their files have them, by path: every house begins with one, and reading it takes as long as opening the house. */
+const loaded = new Map<string, ReturnType<typeof loadBook>>();
+
 /** A preset with everybody on one platform and every person and channel speaking `language`. */
 export async function sampleBook(language: Language, preset = 'telecom-province'): Promise<BookSource> {
-  const { source } = await loadBook(presetPath(preset) ?? preset);
+  const path = presetPath(preset) ?? preset;
+  const book = loaded.get(path) ?? loadBook(path);
+  loaded.set(path, book);
+  const { source } = await book;
   return onOnePlatform(speaking(source, language), PLATFORM);
 }
 

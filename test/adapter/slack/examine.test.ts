@@ -152,7 +152,7 @@ describe('examining Slack', () => {
       [matching(/^wrong person-unknown/)],
     ],
     ['a clock a little behind', { slack: { aheadMs: 100_000 } }, [matching(/^warning clock-behind/)]],
-    ['a clock far ahead', { slack: { aheadMs: -250_000 } }, [matching(/^wrong clock-ahead 2(49|50|51)$/)]],
+    ['a clock far ahead', { slack: { aheadMs: -250_000 } }, [matching(/^wrong clock-ahead 2(49|[5-9]\d)$/)]],
   ])('tells of %s', async (_, sickness, told) => {
     expect(sicknesses(await examine(sickness))).toEqual(told);
   });

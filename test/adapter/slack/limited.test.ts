@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { keepMoves } from '../../support/channel-moves.ts';
@@ -8,15 +8,22 @@ import { lineOf } from '../contract.ts';
 const PLACE = { platform: 'slack', channelId: 'CTEAM', threadId: '' };
 const POSTED = { ok: true, channel: 'CTEAM', ts: '1700000000.000100' };
 
-nock.disableNetConnect();
-nock.enableNetConnect('127.0.0.1');
-
 describe('Slack itself, at its own address', () => {
   const adapter = createSlackAdapter(
     { botToken: 'xoxb-of-the-test', signingSecret: 'secret', appToken: undefined, apiUrl: 'https://slack.com/api/' },
     { clock: { now: () => Date.now() }, log: silentLog, moves: keepMoves(), fail: () => {} },
   );
   const answering = () => nock('https://slack.com').post('/api/chat.postMessage');
+  beforeAll(() => {
+    if (!nock.isActive()) nock.activate();
+    nock.disableNetConnect();
+    nock.enableNetConnect('127.0.0.1');
+  });
+  // Later test files in this process reach the network as before.
+  afterAll(() => {
+    nock.enableNetConnect();
+    nock.restore();
+  });
   afterEach(() => {
     expect(nock.pendingMocks()).toEqual([]);
     nock.cleanAll();
