@@ -27,7 +27,7 @@ async function openDoors() {
     wallClock: clock,
     log,
   });
-  await playground.start(async () => []);
+  await playground.start(openPlainDesk(() => []));
   const slack = createSlackAdapter(
     { botToken: 'none', signingSecret: SIGNING_SECRET, appToken: undefined, apiUrl: 'http://127.0.0.1:1/' },
     { clock, log, moves: keepMoves(), fail },
