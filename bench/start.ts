@@ -26,9 +26,11 @@ interface Measured {
   readonly idleMb: number;
 }
 
-async function measure(script: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+/** `args` are Node's own, the script's name among them; gives what it measured. Throws where the process does not start. */
+async function measure(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Measured> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
     env: { ...process.env, ...BLANK, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -80,15 +82,18 @@ try {
   await writeFile(BOOK, book);
   const workspace = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl };
   const desk = { ...workspace, BOOK, DATA_DIR: join(folder, 'data') };
+  // As `npm start` does: `exec node <arguments>`.
+  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+  const start: string[] = scripts.start.split(' ').slice(2);
   const subjects = {
-    'bare app, PostgreSQL': ['bench/bare-app.ts', [], { ...workspace, DATABASE_URL: postgres.url }],
-    'desk, PostgreSQL': ['src/main.ts', ['start'], { ...desk, DATABASE_URL: postgres.url }],
-    'desk, PGlite': ['src/main.ts', ['start'], desk],
+    'bare app, PostgreSQL': [['bench/bare-app.ts'], { ...workspace, DATABASE_URL: postgres.url }],
+    'desk, PostgreSQL': [start, { ...desk, DATABASE_URL: postgres.url }],
+    'desk, PGlite': [start, desk],
   } as const;
   const measured = new Map<string, Measured[]>();
   for (let round = 0; round <= rounds; round += 1)
-    for (const [name, [script, args, env]] of Object.entries(subjects)) {
-      const one = await measure(script, args, env);
+    for (const [name, [args, env]] of Object.entries(subjects)) {
+      const one = await measure(args, env);
       // The first start makes the tables; it is told apart.
       if (round === 0) console.log(`${name}, first: ${text(one)}`);
       else measured.set(name, [...(measured.get(name) ?? []), one]);
