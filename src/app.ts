@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import { createFeishuAdapter } from './adapter/feishu/feishu.ts';
 import { createPlaygroundClock } from './adapter/playground/offset.ts';
-import { createPlaygroundAdapter } from './adapter/playground/playground.ts';
-import { createSlackAdapter } from './adapter/slack/slack.ts';
 import { createPageLinks } from './adapter/web/link.ts';
-import { createWebAdapter } from './adapter/web/web.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -130,18 +126,26 @@ async function openHouse(
   if (clock) {
     await lookAtRosters();
     const directory = createDirectory(source, () => rosters, clock);
+    const { createPlaygroundAdapter } = await import('./adapter/playground/playground.ts');
     const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
-  if (config.slack)
+  // A platform's SDK takes up to 60 MB and a third of a second to load: only those that are configured are.
+  if (config.slack) {
+    const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
     adapters.set(
       'slack',
       createSlackAdapter(config.slack, { clock: wallClock, log, moves: createMoves(database, 'slack'), fail }),
     );
-  if (config.feishu) adapters.set('feishu', createFeishuAdapter(config.feishu, { clock: wallClock, log, fail }));
+  }
+  if (config.feishu) {
+    const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
+    adapters.set('feishu', createFeishuAdapter(config.feishu, { clock: wallClock, log, fail }));
+  }
 
-  if (publicUrl !== undefined || config.playground)
+  if (publicUrl !== undefined || config.playground) {
+    const { createWebAdapter } = await import('./adapter/web/web.ts');
     adapters.set(
       'web',
       await createWebAdapter({
@@ -154,6 +158,7 @@ async function openHouse(
         log,
       }),
     );
+  }
 
   await queue.start();
   opened.push(() => queue.stop());

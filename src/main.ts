@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { program } from 'commander';
 import { type Config, ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
 import { BookError } from './desk/contract/problem.ts';
@@ -35,6 +37,9 @@ async function start(): Promise<void> {
   try {
     const config = loadConfig();
     const log = createLogger(config.logLevel);
+    // Keeps what V8 made of our files beside the packages: loading them next time takes half as long. Without effect where that
+    // folder cannot be written.
+    enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
     // The platforms' SDKs take a second to load, which no other command is to wait for.
     const { startApp } = await import('./app.ts');
     const app = await startApp(config, log);

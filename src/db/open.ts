@@ -1,7 +1,5 @@
 import type { Logger } from '../lib/log.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
-import { openPglite, openPgliteInMemory } from './pglite.ts';
-import { openPostgres } from './postgres.ts';
 
 /**
  * Runs one statement past Prisma, which costs a tenth of going through it; every row with its columns by name. `sql` is
@@ -58,12 +56,19 @@ interface BossSql {
  * the data directory is in use, the server cannot be reached, or the migrations do not agree.
  */
 export async function openDatabase(target: DatabaseTarget, log: Logger): Promise<Database> {
+  // Each brings a driver of some 10 MB: only the one that is used is loaded.
   switch (target.kind) {
-    case 'pglite':
+    case 'pglite': {
+      const { openPglite } = await import('./pglite.ts');
       return openPglite(target.dataDir, log);
-    case 'pglite-memory':
+    }
+    case 'pglite-memory': {
+      const { openPgliteInMemory } = await import('./pglite.ts');
       return openPgliteInMemory(target.snapshot, log);
-    case 'postgres':
+    }
+    case 'postgres': {
+      const { openPostgres } = await import('./postgres.ts');
       return openPostgres(target.url, log);
+    }
   }
 }

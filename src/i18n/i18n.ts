@@ -25,7 +25,31 @@ export function t(language: Language, key: string, params: TextParams = {}): str
   const text = TEXTS[language][key];
   if (text === undefined) throw new Error(`no ${language} text for ${key}`);
   // Most of a card's texts have no blank to fill: i18next would take its time to find that out.
-  return text.includes('{{') ? inLanguage[language](key, params) : text;
+  if (!text.includes('{{')) return text;
+  return filled(text, params) ?? inLanguage[language](key, params);
+}
+
+/** Texts as they were split at their plain blanks: words at even places, names of blanks at odd ones. */
+const split = new Map<string, readonly string[]>();
+
+/**
+ * The text with its blanks filled, in a tenth of i18next's time. undefined where only i18next knows how: a number may ask
+ * for a plural, a value is missing, a blank is more than a name, or the text refers to another.
+ */
+function filled(text: string, params: TextParams): string | undefined {
+  if (params.count !== undefined) return undefined;
+  let parts = split.get(text);
+  if (!parts) {
+    parts = text.split(/\{\{(\w+)\}\}/);
+    split.set(text, parts);
+  }
+  let said = '';
+  for (const [place, part] of parts.entries()) {
+    const value = place % 2 === 0 ? part : params[part];
+    if (value === undefined || (place % 2 === 0 && (part.includes('{{') || part.includes('$t(')))) return undefined;
+    said += value;
+  }
+  return said;
 }
 
 /** Whether there is a text of this key. */

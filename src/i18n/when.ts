@@ -13,8 +13,19 @@ const LOCALE = { 'zh-CN': 'zh-cn', en: 'en' } as const;
 
 /** An instant in a reader's zone, weekday named: `Mon 28 Sep 09:30`, `9月28日周一 09:30`. */
 export function when(language: Language, at: Instant, zone: string): string {
-  return dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(FORMAT[language]);
+  const minute = `${language}|${zone}|${Math.floor(at / MINUTE)}`;
+  let text = told.get(minute);
+  if (text === undefined) {
+    text = dayjs.utc(at).utcOffset(offsetMinutes(at, zone)).locale(LOCALE[language]).format(FORMAT[language]);
+    if (told.size === MOST_TOLD) told.clear();
+    told.set(minute, text);
+  }
+  return text;
 }
+
+/** Minutes as they were told: a case's cards are drawn again and again with the same ones. */
+const told = new Map<string, string>();
+const MOST_TOLD = 10_000;
 
 /** A date (`YYYY-MM-DD`) that is no instant, weekday named: `Mon 28 Sep`, `9月28日周一`. */
 export function dateName(language: Language, date: string): string {

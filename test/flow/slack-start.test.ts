@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
-import { slackId } from '../support/slack-book.ts';
+import { onSlack, slackId } from '../support/slack-book.ts';
 import { slashOf } from '../support/slack-payload.ts';
 import { SIGNING_SECRET, signPayload } from '../support/slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer, type SlackServer } from '../support/slack-server.ts';
@@ -97,14 +97,3 @@ describe('start with a Slack workspace', () => {
     expect(stderr).not.toContain('xoxb-revoked');
   });
 });
-
-/** The preset with its channels and people on Slack, under ids made from their keys. */
-function onSlack(preset: string): string {
-  return preset
-    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
-      line === undefined
-        ? `platform: slack, id: ${slackId('C', key)}`
-        : `platform: slack${line}id: ${slackId('C', key)}`,
-    )
-    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ slack: ${slackId('U', key)} }`);
-}

@@ -21,3 +21,14 @@ export async function slackBook(language: Language): Promise<BookSource> {
   ]);
   return { ...source, people: Object.fromEntries(people), channels: Object.fromEntries(channels) };
 }
+
+/** The preset with its channels and people on Slack, under ids made from their keys. */
+export function onSlack(preset: string): string {
+  return preset
+    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
+      line === undefined
+        ? `platform: slack, id: ${slackId('C', key)}`
+        : `platform: slack${line}id: ${slackId('C', key)}`,
+    )
+    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ slack: ${slackId('U', key)} }`);
+}

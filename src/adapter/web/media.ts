@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 
 /** What may be sent. A file's name and what is in it must say the same. */
 interface Media {
@@ -46,6 +45,7 @@ export function mayBeTaken(name: string): boolean {
 export async function findMediaType(path: string, name: string): Promise<string | undefined> {
   const media = mediaOf(name);
   if (!media) return undefined;
+  const { fileTypeFromFile } = await import('file-type');
   const found = (await fileTypeFromFile(path))?.ext;
   if (media.found.length > 0) return found !== undefined && media.found.includes(found) ? media.mediaType : undefined;
   // A log may begin as XML does.

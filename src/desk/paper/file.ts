@@ -7,7 +7,7 @@ import type { DeskTurn } from '../desk.ts';
 import { paperName } from '../ticket/say.ts';
 import { aboutWhat } from './card.ts';
 import { documentOf } from './content.ts';
-import { DOCX, renderDocument } from './document/render.ts';
+import { DOCX } from './document/document.ts';
 import { noticeSubject, type PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
@@ -23,6 +23,8 @@ export async function makeFile(
   const document = documentOf(paper, source, parts, state, turn.now);
   const about = source.about === 'ticket' ? `T-${source.id}` : source.month;
   const name = [about, document.title, document.mark].filter(Boolean).join(' ');
+  // The library that writes Word files takes 20 MB: it is loaded with the first paper.
+  const { renderDocument } = await import('./document/render.ts');
   const bytes = await renderDocument(document);
   return keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes });
 }

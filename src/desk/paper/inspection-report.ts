@@ -11,7 +11,7 @@ import { carriable } from '../file.ts';
 import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
-import { DOCX, renderDocument } from './document/render.ts';
+import { DOCX } from './document/document.ts';
 import { paperLanguage } from './gather.ts';
 import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
 
@@ -29,6 +29,7 @@ export async function onInspectionWritten(
   const about = await gather(turn, inspectionId);
   const document = inspectionDocument(about, report, turn.now);
   const name = [numberOf(inspectionId), document.title, document.mark].filter(Boolean).join(' ');
+  const { renderDocument } = await import('./document/render.ts');
   const file = await keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
   const notices = wordsOf(turn, about, report).flatMap((words) => {

@@ -1,5 +1,8 @@
 import type { Language } from '../../../lib/language.ts';
 
+/** A Word file's type, as in `Content-Type`. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 /** A paper as it is printed, in finished words of one language. All texts are plain: nothing in them is markup. */
 export interface PaperDocument {
   readonly language: Language;

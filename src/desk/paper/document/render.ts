@@ -21,9 +21,6 @@ import {
 } from 'docx';
 import type { DocumentColumn, DocumentSection, PaperDocument } from './document.ts';
 
-/** As in `Content-Type`. */
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 /** Twentieths of a point: A4, and what lies between its margins. */
 const PAGE = { width: 11_906, height: 16_838, margin: 1_134 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
