@@ -44,7 +44,7 @@ async function insist(errand: Errand, notice: TakenNotice, card: PostedCard, ret
   const waitMs = await urge(errand, notice, card.posted, retries < MOST_RETRIES ? 'waits' : 'steps-down');
   if (waitMs === undefined) return { result: { outcome: 'delivered' }, card };
   await putBack(errand.database, [notice.id], retries + 1, 'not-urged');
-  return { result: { outcome: 'later', afterMs: waitMs }, card };
+  return { result: { outcome: 'later', afterMs: waitMs, why: 'not-urged' }, card };
 }
 
 /**

@@ -51,10 +51,7 @@ async function write(
   if (notices.length === 0) return;
   const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(notices.map(wireOf))]);
   if (added.length === 0) return;
-  await jobs.add(
-    tx,
-    added.map(({ id, order_key }) => ({ noticeId: id, orderKey: order_key })),
-  );
+  await jobs.add(tx, [...new Set(added.map(({ order_key }) => order_key))]);
 }
 
 /** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
@@ -69,7 +66,6 @@ export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: Ca
 }
 
 interface AddedRow {
-  readonly id: number;
   readonly order_key: string;
 }
 
@@ -86,7 +82,7 @@ const INSERT = `
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING
-  RETURNING id, platform || '/' || channel || '/' || lane AS order_key`;
+  RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
 /** Instants travel as ISO text; what is undefined stays out and becomes null. */
 function wireOf(notice: Notice): object {

@@ -2,9 +2,9 @@ import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 import { carryFile, type FileSources } from './file.ts';
-import type { PostedCard } from './posted.ts';
+import { type PostedCard, shownBy } from './posted.ts';
 import { tellsNobody } from './reroute.ts';
-import type { TakenNotice } from './store.ts';
+import type { TakenNotice, WaitingNotice } from './store.ts';
 
 /**
  * Puts a notice on its platform: a card that stands there already is refreshed and the line goes to its thread,
@@ -32,10 +32,15 @@ export async function sendNotice(
   }
   if (standing && isEditable(adapter, standing, now) && (await refreshCard(adapter, notice, standing))) {
     await sendLine(adapter, notice, standing);
-    return { ...standing, noticeId: Math.max(notice.id, standing.noticeId) };
+    return refreshed(standing, notice);
   }
   const posted = await adapter.send(place, post, String(notice.id), mayStandSince(adapter, [notice]));
-  return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id };
+  return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id, shown: shownBy(post) };
+}
+
+/** Whether a notice takes a new message, as far as can be foreseen: otherwise a card that stands there is refreshed. */
+export function speaks({ post, standing }: WaitingNotice): boolean {
+  return post.line !== '' || post.mentions.length > 0 || !post.card || !standing;
 }
 
 /** A day before the platform stops taking edits, a long case gets a successor card. */
@@ -48,6 +53,8 @@ export async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, sta
   const { card } = notice.post;
   // The urgent lane overtakes: a card that a newer notice brought up to date must not go back in time.
   if (!card || standing.noticeId > notice.id) return true;
+  // Nobody would see a difference, and platforms count each change.
+  if (standing.shown === shownBy(notice.post)) return true;
   try {
     await adapter.refresh(standing.place, standing.posted, { ...notice.post, card });
     return true;
@@ -55,6 +62,11 @@ export async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, sta
     if (error instanceof AdapterError && error.kind === 'gone') return false;
     throw error;
   }
+}
+
+/** The card that stands, after a notice was to bring it up to date. */
+export function refreshed(standing: PostedCard, { id, post }: TakenNotice): PostedCard {
+  return standing.noticeId > id ? standing : { ...standing, noticeId: id, shown: shownBy(post) };
 }
 
 /** Edits are easy to miss: what is said with a refreshed card goes to its thread. */

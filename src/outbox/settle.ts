@@ -32,10 +32,10 @@ export async function settle(errand: Errand, notice: TakenNotice, error: unknown
   const about = aboutOf(notice, error);
   const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
   if (!route) return giveUp(errand, notice, error);
-  const job = await moveOn(errand.database, notice.id, route, about.error);
+  const orderKey = await moveOn(errand.database, notice, route, about.error);
   errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
   errand.alarm({ code: 'outbox.rerouted', ...about });
-  return { outcome: 'moved', jobs: [job] };
+  return { outcome: 'moved', orderKey };
 }
 
 /** Whoever sent a file is told that it stayed behind; somebody else has to look only where we lack a right. */
@@ -45,10 +45,10 @@ async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): 
   const about = aboutOf(notice, error);
   const route = outOfThread(notice, about.error) ?? tellLeft(notice, about.error);
   if (!route) return giveUp(errand, notice, error);
-  const job = await moveOn(errand.database, notice.id, route, about.error);
+  const orderKey = await moveOn(errand.database, notice, route, about.error);
   errand.log.warn(loggedOf(notice, error), 'outbox.file-left');
   if (about.error === 'unauthorized') errand.alarm({ code: 'outbox.refused', ...about });
-  return { outcome: 'moved', jobs: [job] };
+  return { outcome: 'moved', orderKey };
 }
 
 async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
@@ -86,7 +86,7 @@ export async function putOff(
   await putBack(database, ids, attempts, about.error);
   log.warn({ ...loggedOf(head, error), count: ids.length, afterMs }, 'outbox.later');
   if (alarming) alarm({ code: 'outbox.refused', ...about });
-  return { outcome: 'later', afterMs };
+  return { outcome: 'later', afterMs, why: about.error };
 }
 
 export function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {
