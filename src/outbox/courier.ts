@@ -7,7 +7,8 @@ import type { Pace } from './pace.ts';
 
 /** What came of one notice, or of several in one message. */
 export type DeliveryResult =
-  | { readonly outcome: 'delivered' }
+  /** `behind`: what it says was told, its card is left to the lane of this order key. */
+  | { readonly outcome: 'delivered'; readonly behind?: string }
   /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
   | { readonly outcome: 'settled' }
   | Later

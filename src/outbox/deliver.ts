@@ -1,5 +1,6 @@
 import { createLine } from '../lib/series.ts';
 import { attempt } from './attempt.ts';
+import { nextCards } from './cards.ts';
 import type { CourierParts, Delivery, DeliveryResult, Errand, Later } from './courier.ts';
 import { deliverDigest } from './digest.ts';
 import { fewestOf, gather } from './gather.ts';
@@ -8,6 +9,7 @@ import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
 import { speaks } from './send.ts';
 import {
+  leaveCards,
   listOnKey,
   listWaiting,
   saveDelivered,
@@ -44,6 +46,20 @@ export function createCourier(parts: CourierParts): Courier {
   const lastIn = new Map<string, object>();
 
   async function deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery> {
+    return key.lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most);
+  }
+
+  /** Cards whose notices were told: each as it is by now. */
+  async function deliverCards(key: OrderKey, errand: Errand, most: number): Promise<Delivery> {
+    const next = await nextCards(errand, key, parts.adapterFor(key.platform));
+    if ('next' in next) return next;
+    return inChannelOrder(channelKey(key), async () => {
+      lastIn.set(channelKey(key), {});
+      return deliverChosen(errand, next.slice(0, most), await findPostedCards(parts.database, next), 'more');
+    });
+  }
+
+  async function deliverWords(key: OrderKey, pace: Pace, most: number): Promise<Delivery> {
     const channel = channelKey(key);
     const everyMs = parts.adapterFor(key.platform)?.features.messageEveryMs ?? 0;
     const limit = everyMs > 0 || key.lane === 'calm' ? fewestOf(key.lane) : most;
@@ -52,14 +68,16 @@ export function createCourier(parts: CourierParts): Courier {
     let list = await look();
     const [first] = list;
     if (!first) return IDLE;
-    const isHeldUp = pace.leftMs(channel, key.lane, everyMs) > 0;
-    const waitMs = speaks(first) ? await pace.takeSlot(channel, key.lane, everyMs) : pace.closedMs(channel);
+    const isAlone = everyMs > 0 && first.post.gist !== '' && list.length < limit;
+    if (isAlone) await pace.keepCompany(channel);
+    const isHeldUp = isAlone || pace.leftMs(channel, key.lane, everyMs) > 0;
+    const waitMs = speaks(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
     if (waitMs > 0) return later(waitMs);
     // All lanes of a channel share its cards: the second to come must see what the first one posted.
     return inChannelOrder(channel, async () => {
-      // Whoever was ahead in the line may have heard that it is closed.
+      // The one ahead in the line may have heard that it is closed.
       const closedMs = pace.closedMs(channel);
-      if (closedMs > 0) return later(closedMs);
+      if (speaks(first) && closedMs > 0) return later(closedMs);
       if (isHeldUp || lastIn.get(channel) !== last) list = await look();
       const [head] = list;
       if (!head) return IDLE;
@@ -122,24 +140,39 @@ async function deliverNext(errand: Errand, { list, isWhole, isPaced, most }: Fou
     if (gathered) return summed(await deliverDigest(errand, gathered), 'more');
   }
   const chosen = list.slice(0, mayMerge ? 1 : most);
+  const standing = chosen.flatMap((notice) => notice.standing ?? []);
+  return deliverChosen(errand, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
+}
+
+/** Takes those that are still wanted, given the cards that stand, and delivers them one after the other. */
+async function deliverChosen(
+  errand: Errand,
+  chosen: readonly TakenNotice[],
+  standing: readonly PostedCard[],
+  next: 'idle' | 'more',
+): Promise<Delivery> {
   const wanted = await takeNotices(
     errand.database,
     chosen.map(({ id }) => id),
   );
   const taken = chosen.filter(({ id }) => wanted.has(id));
-  const standing = taken.flatMap((notice) => notice.standing ?? []);
   const results = await deliverTaken(errand, taken, standing, new Set());
   const untried = taken.slice(results.length).map(({ id }) => id);
   if (untried.length > 0) await untake(errand.database, untried);
-  return summed(results, isWhole && chosen.length === list.length ? 'idle' : 'more');
+  return summed(results, next);
 }
 
 function summed(results: readonly DeliveryResult[], next: 'idle' | 'more'): Delivery {
   return {
     delivered: results.filter(({ outcome }) => outcome === 'delivered').length,
-    woken: [...new Set(results.flatMap((result) => (result.outcome === 'moved' ? [result.orderKey] : [])))],
+    woken: [...new Set(results.flatMap(wokenBy))],
     next: results.find((result): result is Later => result.outcome === 'later') ?? next,
   };
+}
+
+function wokenBy(result: DeliveryResult): readonly string[] {
+  if (result.outcome === 'moved') return [result.orderKey];
+  return result.outcome === 'delivered' && result.behind ? [result.behind] : [];
 }
 
 /**
@@ -155,19 +188,22 @@ async function deliverTaken(
   const standing = new Map(cards.map((card) => [cardKey(card), card]));
   const changed = new Map<string, PostedCard>();
   const delivered: number[] = [];
+  const behind: number[] = [];
   const results: DeliveryResult[] = [];
   for (const notice of notices) {
     const orderKey = orderKeyText({ ...notice.place, lane: notice.lane });
     if (blocked.has(orderKey)) continue;
-    const { result, card } = await attempt(parts, notice, standing.get(cardKey(notice)));
+    const { result, card, isBehind } = await attempt(parts, notice, standing.get(cardKey(notice)));
     if (card) {
       standing.set(cardKey(card), card);
       changed.set(cardKey(card), card);
     }
-    if (result.outcome === 'delivered') delivered.push(notice.id);
+    if (isBehind) behind.push(notice.id);
+    else if (result.outcome === 'delivered') delivered.push(notice.id);
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
   }
+  if (behind.length > 0) await leaveCards(parts.database, behind);
   if (delivered.length + changed.size > 0)
     await saveDelivered(parts.database, delivered, [...changed.values()], parts.clock.now());
   return results;

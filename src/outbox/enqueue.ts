@@ -1,6 +1,7 @@
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Notice, Withdrawal } from './notice.ts';
+import { tellsNobody } from './reroute.ts';
 
 /** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
 export interface Owed {
@@ -69,10 +70,14 @@ interface AddedRow {
   readonly order_key: string;
 }
 
-/** A key begins with its subject, so beginnings and subjects need not be paired. */
+/**
+ * A key begins with its subject, so beginnings and subjects need not be paired. What was told, and waits for its card to
+ * stand, cannot be taken back.
+ */
 const WITHDRAW = `
   UPDATE notice SET status = 'withdrawn', key = key || '|withdrawn|' || id
-  WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])`;
+  WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])
+    AND NOT (lane = 'card' AND post ? 'about')`;
 
 const INSERT = `
   INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
@@ -84,8 +89,9 @@ const INSERT = `
   ON CONFLICT (key) DO NOTHING
   RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
-/** Instants travel as ISO text; what is undefined stays out and becomes null. */
+/** Instants travel as ISO text; what tells nobody anything waits behind what does; what is undefined stays out and becomes null. */
 function wireOf(notice: Notice): object {
   const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
-  return { ...notice, at: new Date(notice.at).toISOString(), notAfter };
+  const lane = tellsNobody(notice.post) ? 'card' : notice.lane;
+  return { ...notice, lane, at: new Date(notice.at).toISOString(), notAfter };
 }

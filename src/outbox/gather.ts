@@ -4,7 +4,12 @@ import type { Lane } from './notice.ts';
 import { COLUMNS, type NoticeRow, noticeOf, type TakenNotice } from './store.ts';
 
 /** From how many waiting notices on they go out as one message, and how many one message names at most. */
-const FEWEST: Readonly<Record<Lane, number>> = { urgent: 5, normal: 5, calm: 2 };
+const FEWEST: Readonly<Record<Lane, number>> = {
+  urgent: 5,
+  normal: 5,
+  calm: 2,
+  card: Number.POSITIVE_INFINITY,
+};
 const MOST = 50;
 
 /** Notices that go out in one message: same channel, lane and language, oldest first, each with a gist. */

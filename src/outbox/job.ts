@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 /** Where more keys wait than there is room for, the higher goes first. */
-const PRIORITY: Readonly<Record<Lane, number>> = { urgent: 2, normal: 1, calm: 1 };
+const PRIORITY: Readonly<Record<Lane, number>> = { urgent: 2, normal: 1, calm: 1, card: 0 };
 /** How long what is calm waits for company, in seconds. */
 const COMPANY_SECONDS = 2;
 
@@ -62,6 +62,16 @@ export async function returnClaim(query: Query, { id }: Claim, afterMs: number, 
        heartbeat_on = NULL, output = jsonb_build_object('why', $3::text)
      WHERE name = '${QUEUE}' AND id = $1::uuid AND state = 'active'`,
     [id, afterMs, why],
+  );
+}
+
+/** Makes ready what waits because this platform could not be reached: it can be by now. */
+export async function hastenPlatform(query: Query, platform: string): Promise<void> {
+  await query(
+    `UPDATE pgboss.job SET start_after = now()
+     WHERE name = '${QUEUE}' AND state = 'retry' AND start_after > now() AND output->>'why' = 'unavailable'
+       AND singleton_key ^@ ($1 || '/')`,
+    [platform],
   );
 }
 

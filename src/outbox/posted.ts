@@ -53,6 +53,11 @@ export function channelKey({ platform, channelId }: Pick<ChatPlace, 'platform' |
   return `${platform}/${channelId}`;
 }
 
+/** Names the changes of messages in a channel, which have a pace of their own. */
+export function updatesKey(place: Pick<ChatPlace, 'platform' | 'channelId'>): string {
+  return `${channelKey(place)} updates`;
+}
+
 /** Tells one subject's card on one channel from all others. */
 export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'>): string {
   return JSON.stringify([place.platform, place.channelId, subject]);

@@ -11,6 +11,7 @@ import {
   type Claim,
   claimKeys,
   endClaim,
+  hastenPlatform,
   QUEUE,
   returnClaim,
   takeUpLeftJobs,
@@ -19,6 +20,7 @@ import { createLease } from './lease.ts';
 import { readOrderKey } from './order-key.ts';
 import { createPace } from './pace.ts';
 import { createPool } from './pool.ts';
+import { createRecovery } from './recovery.ts';
 
 export interface DeliveryQueue {
   /** Adds jobs in a turn's transaction. Throws before `start` is done. */
@@ -91,6 +93,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
     },
     failed: (error) => log.error({ err: error }, 'queue.look-failed'),
   });
+  const recovery = createRecovery(clock);
   const timers = new Set<NodeJS.Timeout>();
   const ends: (() => Promise<void> | void)[] = [];
   let isOpen = false;
@@ -100,10 +103,13 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
     const key = readOrderKey(claim.orderKey);
     const untilAt = clock.now() + SLICE_MS;
     while (await lease.holds(claim.id)) {
-      const { woken, next } = await deliver(key, pace, CHUNK);
+      const sinceAt = clock.now();
+      const delivery = await deliver(key, pace, CHUNK);
+      const { woken, next } = delivery;
       if (woken.length > 0) await boss.insert(QUEUE, woken.map(bossJobOf));
+      const { afterMs, isBack } = recovery.hear(key.platform, sinceAt, delivery);
+      if (isBack) await hastenPlatform(query, key.platform).then(() => pool.wake());
       if (next === 'idle') return (await endClaim(query, claim)) ? pool.wake() : undefined;
-      const afterMs = next === 'more' ? 0 : next.afterMs;
       if (next === 'more' && isOpen && clock.now() < untilAt) continue;
       await returnClaim(query, claim, afterMs, next === 'more' ? 'more' : next.why);
       return wakeAfter(afterMs);

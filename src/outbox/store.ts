@@ -32,23 +32,39 @@ export const COLUMNS =
 /** A notice that waits, and the card of its subject that stands on its channel. */
 export interface WaitingNotice extends TakenNotice {
   readonly standing: PostedCard | undefined;
+  /** Of a notice on the card lane: whether one on another lane is to bring the same card first. */
+  readonly isBrought: boolean;
 }
 
 /** The first `limit` notices that wait on an order key, in id order. One that a dead process left half sent has one try more. */
 export async function listOnKey(database: Database, key: OrderKey, limit: number): Promise<WaitingNotice[]> {
   const { platform, channelId, lane } = key;
-  const rows = await database.query<NoticeRow & { readonly card: PostedRow | null }>(
-    `SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
-       attempts + (status = 'sending')::int AS attempts, not_after, digest,
-       CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card
-     FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
-       AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
-     WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')
-     ORDER BY notice.id LIMIT $4::int`,
-    [platform, channelId, lane, limit],
-  );
-  return rows.map((row) => ({ ...noticeOf(row), standing: row.card ? postedOf(row.card) : undefined }));
+  const rows = await database.query<WaitingRow>(LIST_ON_KEY, [platform, channelId, lane, limit]);
+  return rows.map((row) => ({
+    ...noticeOf(row),
+    standing: row.card ? postedOf(row.card) : undefined,
+    isBrought: row.brought,
+  }));
 }
+
+interface WaitingRow extends NoticeRow {
+  readonly card: PostedRow | null;
+  readonly brought: boolean;
+}
+
+/** One statement, so that no card comes to stand between looking for it and for those who bring it. */
+const LIST_ON_KEY = `
+  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
+    attempts + (status = 'sending')::int AS attempts, not_after, digest,
+    CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
+    coalesce(post->'card'->>'subject' = ANY(ARRAY(
+      SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
+      WHERE $3 = 'card' AND other.platform = $1 AND other.channel = $2 AND other.lane IN ('urgent', 'normal', 'calm')
+        AND other.status IN ('pending', 'sending'))), false) AS brought
+  FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
+    AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
+  WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')
+  ORDER BY notice.id LIMIT $4::int`;
 
 /**
  * Takes notices for delivery in one statement that looks at their state again; gives the ids of those that are still
@@ -103,6 +119,16 @@ export async function saveDelivered(
        notice_id = excluded.notice_id, shown = excluded.shown
      WHERE posted_card.notice_id <= excluded.notice_id`,
     [...values, JSON.stringify(cards.map(rowOf))],
+  );
+}
+
+/** Leaves the cards of notices that were told to the card lane: from now on they tell nobody anything. */
+export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
+  await database.query(
+    `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, otherwise = '[]',
+       post = (post - 'urgent' - 'aloud') || '{"line": "", "mentions": [], "gist": ""}'::jsonb
+     WHERE id = ANY($1::bigint[])`,
+    [ids],
   );
 }
 

@@ -23,6 +23,8 @@ function breach(key: string, { post, ...change }: Change = {}): Notice {
   return { ...owed, post: { ...owed.post, gist: key, mentions: ['U1', `U${key}`], ...post } };
 }
 
+const CARDS = { platform: 'fake', channelId: 'team', lane: 'card' } as const;
+
 function breaches(count: number, change: Change = {}, prefix = 'b'): Notice[] {
   return Array.from({ length: count }, (_, index) => breach(`${prefix}${index}`, change));
 }
@@ -169,10 +171,13 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     await owe(database, breaches(5));
     platform.failNext('refresh', 'team', adapterError('unavailable'));
     expect(await courier.deliver(3)).toEqual({ outcome: 'delivered' });
-    expect(await open()).toEqual([]);
+    expect(await open()).toEqual(['b0', 'b1']);
+    expect(await courier.next(CARDS)).toMatchObject({ next: { outcome: 'later', why: 'unavailable' } });
     await owe(database, breaches(5, { subject: 'b1' }, 'c'));
-    await courier.deliver(8);
-    expect(texts()).toEqual(['opened', 'other', lines(5).join('\n'), lines(5, 'c').join('\n'), ...lines(5, 'c')]);
+    expect(await courier.deliver(8)).toEqual({ outcome: 'delivered' });
+    for (let count = 0; count < 3; count += 1) await courier.next(CARDS);
+    expect(texts()).toEqual(['opened', 'other', lines(5).join('\n'), lines(5, 'c').join('\n'), 'b0', 'c4']);
+    expect(await open()).toEqual([]);
     expect(await database.prisma.postedCard.findFirst({ where: { subject: 'b1' } })).toMatchObject({ noticeId: 12n });
   });
 });

@@ -79,6 +79,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       refreshDays: 14,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      updateEveryMs: 0,
       pins: false,
       fileBytes: 100,
       bilingual: false,
@@ -206,8 +207,8 @@ export type Came =
 
 function shortOf({ delivered, woken, next }: Delivery): Came {
   if (typeof next === 'object') return { outcome: 'later', afterMs: next.afterMs };
-  if (woken.length > 0) return { outcome: 'moved', orderKeys: woken };
-  return { outcome: delivered > 0 ? 'delivered' : 'settled' };
+  if (delivered > 0) return { outcome: 'delivered' };
+  return woken.length > 0 ? { outcome: 'moved', orderKeys: woken } : { outcome: 'settled' };
 }
 
 export interface TestCourier {

@@ -84,10 +84,10 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   test('urgent overtakes what waits on the same channel', async () => {
     await open();
     await queue.start();
-    platform.failNext('send', 'team', adapterError('unavailable', 600_000));
+    platform.failNext('send', 'team', adapterError('unauthorized'));
     await owe(database, [notice('slow')], { jobs: queue.jobs });
     await vi.waitFor(async () =>
-      expect(await database.prisma.notice.count({ where: { error: 'unavailable' } })).toBe(1),
+      expect(await database.prisma.notice.count({ where: { error: 'unauthorized' } })).toBe(1),
     );
     await owe(database, [notice('next'), notice('breach', { lane: 'urgent', subject: 'ticket/2' })], {
       jobs: queue.jobs,
