@@ -68,9 +68,7 @@ export function createCourier(parts: CourierParts): Courier {
     let list = await look();
     const [first] = list;
     if (!first) return IDLE;
-    const isAlone = everyMs > 0 && first.post.gist !== '' && list.length < limit;
-    if (isAlone) await pace.keepCompany(channel);
-    const isHeldUp = isAlone || pace.leftMs(channel, key.lane, everyMs) > 0;
+    const isHeldUp = pace.leftMs(channel, key.lane, everyMs) > 0;
     const waitMs = speaks(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
     if (waitMs > 0) return later(waitMs);
     // All lanes of a channel share its cards: the second to come must see what the first one posted.

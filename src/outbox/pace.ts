@@ -10,8 +10,6 @@ export interface Pace {
   takeSlot(channel: string, lane: Lane, everyMs: number): Promise<number>;
   /** How long a slot is away at least, 0: it could be taken now. Takes nothing. */
   leftMs(channel: string, lane: Lane, everyMs: number): number;
-  /** Waits a moment for company where the channel was spoken in a short while ago: what comes meanwhile goes out together. */
-  keepCompany(channel: string): Promise<void>;
   /** A new message leaves for the channel now: the next slot is so far away. */
   spoke(channel: string, everyMs: number): void;
   /** The platform takes nothing in this channel for so long. */
@@ -32,16 +30,12 @@ export interface PaceParts {
 export const unpaced: Pace = {
   takeSlot: async () => 0,
   leftMs: () => 0,
-  keepCompany: async () => {},
   spoke: () => {},
   close: () => {},
   closedMs: () => 0,
 };
 
 const LONGEST_WAIT = 2 * SECOND;
-/** A channel is busy for so long after each message; there a single ping waits so long for others. */
-const BUSY_MS = 3 * SECOND;
-const COMPANY_MS = 250;
 /** Which lanes go first. */
 const AHEAD: Readonly<Record<Lane, readonly Lane[]>> = {
   urgent: [],
@@ -59,7 +53,6 @@ interface Rest {
 export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
-  const busy = new Map<string, Rest>();
   /** Channels of whoever waits, by lane. */
   const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [], card: [] };
 
@@ -99,13 +92,7 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
       const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
       return Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
     },
-    async keepCompany(channel) {
-      if (leftOf(busy, channel) > 0) await wait(COMPANY_MS);
-    },
-    spoke(channel, everyMs) {
-      begin(spoken, channel, everyMs);
-      begin(busy, channel, BUSY_MS);
-    },
+    spoke: (channel, everyMs) => begin(spoken, channel, everyMs),
     close: (channel, forMs) => begin(closed, channel, forMs),
     closedMs: (channel) => leftOf(closed, channel),
   };
