@@ -21,7 +21,7 @@ interface Waiting {
 /**
  * What is next on a card lane, once the platform may be called: new cards, else changes of cards, whichever may go first.
  * What needs no call is settled at once: states that a later one of the same card overtook, cards that look so already,
- * and cards that nobody put up. Gives what came of it where nothing is left to do for now.
+ * and changes of cards that were never put up. Gives what came of it where nothing is left to do for now.
  */
 export async function nextCards(
   errand: Errand,
@@ -59,7 +59,7 @@ async function settleCards({ database, clock }: Errand, open: readonly WaitingNo
   const last = new Map<string, WaitingNotice>();
   for (const notice of open) {
     const before = last.get(notice.subject);
-    // A state that tells nobody does not put up the card that an earlier one is to put up.
+    // A silent change does not put up the card that an earlier one is to put up.
     const putsUp = before !== undefined && !tellsNobody(before.post);
     if (!putsUp || notice.standing || !tellsNobody(notice.post)) last.set(notice.subject, notice);
   }

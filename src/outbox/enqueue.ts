@@ -89,7 +89,7 @@ const INSERT = `
   ON CONFLICT (key) DO NOTHING
   RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
-/** Instants travel as ISO text; what tells nobody anything waits behind what does; what is undefined stays out and becomes null. */
+/** Instants travel as ISO text; what is undefined stays out and becomes null. A silent change of a card goes on the card lane. */
 function wireOf(notice: Notice): object {
   const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
   const lane = tellsNobody(notice.post) ? 'card' : notice.lane;

@@ -7,7 +7,7 @@ export interface QueueStats {
   readonly waiting: number;
   /** Notices given up: somebody has to look. */
   readonly dead: number;
-  /** How long ago the instant of the oldest was that tells somebody something; 0 where there is none. */
+  /** How long ago the instant of the oldest was, silent changes of cards aside; 0 where there is none. */
   readonly oldestAgeMs: number;
 }
 

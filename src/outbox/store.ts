@@ -122,7 +122,7 @@ export async function saveDelivered(
   );
 }
 
-/** Leaves the cards of notices that were told to the card lane: from now on they tell nobody anything. */
+/** Leaves the cards of notices that were told to the card lane: from now on the notices are silent. */
 export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(
     `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, otherwise = '[]',

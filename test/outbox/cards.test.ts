@@ -19,7 +19,7 @@ import {
 const WORDS = { platform: 'fake', channelId: 'team', lane: 'normal' } as const;
 const CARDS = { ...WORDS, lane: 'card' } as const;
 
-/** Brings a card up to date and tells nobody. */
+/** A silent change of a card. */
 function redrawn(key: string, subject = 'ticket/1', title = key): Notice {
   const owed = notice(key, { subject, title });
   return { ...owed, post: { ...owed.post, about: undefined } };
@@ -100,7 +100,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(await next(CARDS)).toMatchObject({ next: 'idle' });
   });
 
-  test('a card that looks so already is left alone, unless it is to be drawn all the same', async () => {
+  test('a card that looks so already is left alone, unless it is to be drawn afresh', async () => {
     await owe(database, [notice('opened', { title: 'T-1' })]);
     await next(WORDS);
     const afresh = redrawn('afresh', 'ticket/1', 'T-1');

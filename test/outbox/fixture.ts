@@ -220,7 +220,7 @@ export interface TestCourier {
      * asked of a notice that waits no more. Keeps no pace unless one is given.
      */
     deliver(noticeId: number, pace?: Pace): Promise<Came>;
-    /** What is next on an order key, whatever it is. */
+    /** Delivers what is next on an order key. */
     next(key: OrderKey, pace?: Pace, most?: number): Promise<Delivery>;
   };
   readonly alarms: DeliveryAlarm[];

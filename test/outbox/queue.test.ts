@@ -69,6 +69,57 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect([even, odd]).toEqual([[...even].sort(), [...odd].sort()]);
   });
 
+  test('a turn adds one job for each channel and lane, and none is left when all is delivered', async () => {
+    await open();
+    await queue.start();
+    const owed = Array.from({ length: 60 }, (_, index) =>
+      notice(`n${index}`, { subject: `s${index}`, ...onChannel(`c${index % 2}`) }),
+    );
+    const added = await withTurn(database, queue.jobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
+      await enqueue(turn, [...owed, notice('urgent', { lane: 'urgent', ...onChannel('c0') })], []);
+      return turn.tx.query<{ key: string }>(
+        `SELECT singleton_key AS key FROM pgboss.job WHERE name = 'deliver' ORDER BY singleton_key`,
+      );
+    });
+    expect(added.map(({ key }) => key)).toEqual(['fake/c0/normal', 'fake/c0/urgent', 'fake/c1/normal']);
+    await delivered(61);
+    await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
+  });
+
+  test('turns that commit while a channel is being delivered on lose nothing, and tell it once', async () => {
+    await open();
+    await queue.start();
+    const turns = Array.from({ length: 120 }, (_, index) => index);
+    for (let from = 0; from < turns.length; from += 6)
+      await Promise.all(
+        turns.slice(from, from + 6).map((index) =>
+          owe(database, [notice(`n${index}`, { subject: `s${index}`, ...onChannel(`c${index % 3}`) })], {
+            jobs: queue.jobs,
+          }),
+        ),
+      );
+    await delivered(120);
+    expect(new Set(titles()).size).toBe(120);
+    await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
+  });
+
+  test('a success ends the back-off of what waits for the same platform, and of nothing else', async () => {
+    await open();
+    await queue.start();
+    const channels = ['c1', 'c2', 'c3'];
+    for (const channel of channels) platform.failNext('send', channel, adapterError('unavailable', 600_000));
+    platform.failNext('send', 'limited', adapterError('rate-limited', 600_000));
+    const owed = [...channels, 'limited'].map((channel) =>
+      notice(channel, { subject: channel, ...onChannel(channel) }),
+    );
+    await owe(database, owed, { jobs: queue.jobs });
+    await vi.waitFor(async () => expect(await waitingMinutes()).toEqual([10, 10, 10, 10]), 20_000);
+    await owe(database, [notice('through', { subject: 'x', ...onChannel('c4') })], { jobs: queue.jobs });
+    await delivered(4);
+    expect(titles().sort()).toEqual(['c1', 'c2', 'c3', 'through']);
+    expect(await waitingMinutes()).toEqual([10]);
+  });
+
   test('a turn that rolls back leaves no job', async () => {
     await open();
     await queue.start();
