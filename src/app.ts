@@ -81,7 +81,7 @@ async function openHouse(
   const inSeries = createInSeries();
   const stopping = new AbortController();
   const adapters = new Map<string, ChatAdapter>();
-  const deliver: Courier['deliver'] = (noticeId, pace) => house.courier.deliver(noticeId, pace);
+  const deliver: Courier['deliver'] = (...asked) => house.courier.deliver(...asked);
   const queue = createQueue({ database, deliver, clock: wallClock, log });
   const stepTo = (to: Instant, tell: (now: Instant) => Promise<void>) =>
     inSeries(() => house.tick.run(to, tell, undefined, stopping.signal));

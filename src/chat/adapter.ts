@@ -32,6 +32,10 @@ export interface Post {
   readonly pinned?: true;
   /** A file that goes as a message of its own: a post with one says nothing else, so that no words wait for it. */
   readonly file?: PostFile;
+  /** Its card is drawn even where nothing changed: what stands there may have been drawn by an older version of ours. */
+  readonly afresh?: true;
+  /** Its card comes to stand in the channel also where many are told in one message: its buttons are the way on. */
+  readonly stands?: true;
   /** How loudly it reaches whom it mentions beyond the ping, where the platform can (`features.urgentPerDay`). */
   readonly urgent?: Urgency;
 }
@@ -77,6 +81,8 @@ export interface AdapterFeatures {
   readonly sendsOncePerKey: boolean;
   /** How far apart new messages in one channel have to be; 0: as fast as they come. */
   readonly messageEveryMs: number;
+  /** How far apart changes of messages in one channel have to be; 0: as fast as they come. */
+  readonly updateEveryMs: number;
   /** Whether one message shows each reader their own language. */
   readonly bilingual: boolean;
   /** Whether messages can be pinned, so that a card with the ways in is found again. */

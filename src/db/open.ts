@@ -35,6 +35,11 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One statement in a transaction of its own. Never inside `transaction`. */
   readonly query: Query;
+  /**
+   * Calls `heard` for each notification that a committed transaction sent on this channel, and once after a connection
+   * that was lost is back, for what was missed meanwhile. Gives how to end it. Throws when the database cannot be reached.
+   */
+  listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   /** How the queue reaches the same database. */
   bossConnection(): BossConnection;
   /** Closes connections and releases the data directory. */

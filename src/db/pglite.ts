@@ -71,6 +71,7 @@ function createDatabase(kind: Database['kind'], pglite: PGlite, release: () => v
     prisma,
     transaction: (work) => runTransaction(transactions.begin, work),
     query: queries.alone,
+    listen: (channel, heard) => pglite.listen(channel, heard),
     bossConnection: () => ({ backend: 'pglite', db: fromPglite(pglite) }),
     close: async () => {
       await prisma.$disconnect();

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '../lib/log.ts';
 import { PrismaClient } from './generated/client.ts';
+import { listenOnPostgres } from './listen.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
 import type { Database } from './open.ts';
 import { beginByPrisma, runTransaction, tellConnection } from './transaction.ts';
@@ -37,6 +38,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
     prisma,
     transaction: (work) => runTransaction(beginByPrisma(prisma), work),
     query: (sql, values) => runOn(pool, sql, values),
+    listen: (channel, heard) => listenOnPostgres(session, channel, heard, log),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
     close: async () => {
       await prisma.$disconnect();

@@ -2,15 +2,13 @@ import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Database, Tx } from './open.ts';
 
-/** Hands notice ids to the delivery queue inside the turn's transaction. `simulate` and flow tests have none to wake. */
+/**
+ * Tells the delivery queue, inside the turn's transaction, where something waits. Each order key, `platform/channel/lane`,
+ * names a line of notices that go out one after the other, in order. A transaction says each of its keys once, however
+ * many notices it owes there. `simulate` and flow tests have no queue to wake.
+ */
 export interface JobSink {
-  add(tx: Tx, jobs: readonly DeliveryJob[]): Promise<void>;
-}
-
-export interface DeliveryJob {
-  readonly noticeId: number;
-  /** `platform/channel/lane`: jobs of one key run one after the other, in order. */
-  readonly orderKey: string;
+  add(tx: Tx, orderKeys: readonly string[]): Promise<void>;
 }
 
 /** For those who drain the outbox themselves. */

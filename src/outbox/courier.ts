@@ -1,19 +1,37 @@
 import type { AdapterErrorKind, ChatAdapter, Post, Urgency } from '../chat/adapter.ts';
 import type { Platform } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
-import type { DeliveryJob } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Pace } from './pace.ts';
 
+/** What came of one notice, or of several in one message. */
 export type DeliveryResult =
-  | { readonly outcome: 'delivered' }
+  /** `behind`: what it says was told, its card is left to the lane of this order key. */
+  | { readonly outcome: 'delivered'; readonly behind?: string }
   /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
   | { readonly outcome: 'settled' }
-  /** Still owed; try again after this wait. Whatever follows on the same order key waits behind it. */
-  | { readonly outcome: 'later'; readonly afterMs: number }
-  /** Still owed, somewhere else: the jobs that these notices had are for nothing, they need these. */
-  | { readonly outcome: 'moved'; readonly jobs: readonly DeliveryJob[] };
+  | Later
+  /** Still owed, somewhere else: it waits on this order key now. */
+  | { readonly outcome: 'moved'; readonly orderKey: string };
+
+/** Still owed; try again after this wait. What follows on the same order key waits behind it. */
+export interface Later {
+  readonly outcome: 'later';
+  readonly afterMs: number;
+  /** `pace`: nothing was tried, the channel has to wait. */
+  readonly why: AdapterErrorKind | 'fault' | 'not-urged' | 'pace';
+}
+
+/** What came of delivering on an order key. */
+export interface Delivery {
+  /** How many notices were told. */
+  readonly delivered: number;
+  /** Order keys where something waits by now because of this. */
+  readonly woken: readonly string[];
+  /** `idle`: nothing waits on the key. `more`: something may, go on. */
+  readonly next: 'idle' | 'more' | Later;
+}
 
 /**
  * Somebody has to look: a notice died or took its next route, a platform no longer takes our token, a message stands

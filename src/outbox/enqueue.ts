@@ -1,6 +1,7 @@
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Notice, Withdrawal } from './notice.ts';
+import { tellsNobody } from './reroute.ts';
 
 /** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
 export interface Owed {
@@ -51,10 +52,7 @@ async function write(
   if (notices.length === 0) return;
   const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(notices.map(wireOf))]);
   if (added.length === 0) return;
-  await jobs.add(
-    tx,
-    added.map(({ id, order_key }) => ({ noticeId: id, orderKey: order_key })),
-  );
+  await jobs.add(tx, [...new Set(added.map(({ order_key }) => order_key))]);
 }
 
 /** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
@@ -69,14 +67,17 @@ export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: Ca
 }
 
 interface AddedRow {
-  readonly id: number;
   readonly order_key: string;
 }
 
-/** A key begins with its subject, so beginnings and subjects need not be paired. */
+/**
+ * A key begins with its subject, so beginnings and subjects need not be paired. What was told, and waits for its card to
+ * stand, cannot be taken back.
+ */
 const WITHDRAW = `
   UPDATE notice SET status = 'withdrawn', key = key || '|withdrawn|' || id
-  WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])`;
+  WHERE status = 'pending' AND subject = ANY($1::text[]) AND key ^@ ANY($2::text[])
+    AND NOT (lane = 'card' AND post ? 'about')`;
 
 const INSERT = `
   INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
@@ -86,10 +87,11 @@ const INSERT = `
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING
-  RETURNING id, platform || '/' || channel || '/' || lane AS order_key`;
+  RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
-/** Instants travel as ISO text; what is undefined stays out and becomes null. */
+/** Instants travel as ISO text; what is undefined stays out and becomes null. A silent change of a card goes on the card lane. */
 function wireOf(notice: Notice): object {
   const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
-  return { ...notice, at: new Date(notice.at).toISOString(), notAfter };
+  const lane = tellsNobody(notice.post) ? 'card' : notice.lane;
+  return { ...notice, lane, at: new Date(notice.at).toISOString(), notAfter };
 }

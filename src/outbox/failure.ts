@@ -54,6 +54,11 @@ export function judge(error: unknown, attempts: number): Verdict {
   return { next: 'wait', afterMs: told ?? rule.waitMs(failures), attempts: failures, alarm: rule.alarm };
 }
 
+/** How long a platform that refused a call for its rate wants to be left alone. */
+export function askedWaitMs(error: unknown): number {
+  return (error instanceof AdapterError ? error.retryAfterMs : undefined) ?? SECOND;
+}
+
 /** So many tries a file has, within seconds: words of the same channel wait behind it. */
 const FILE_TRIES = 4;
 /** Failures that may be over by then. */

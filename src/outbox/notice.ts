@@ -6,9 +6,11 @@ import type { Language } from '../lib/language.ts';
 
 /**
  * `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. `calm` is what waited for office hours
- * anyway: it waits two seconds more for company, and what came together goes out as one message.
+ * anyway: it waits two seconds more for company, and what came together goes out as one message. `card` is
+ * silent: cards of notices that were told already come to stand or are brought up to date, behind everything new. The
+ * outbox itself puts notices there.
  */
-export type Lane = 'urgent' | 'normal' | 'calm';
+export type Lane = 'urgent' | 'normal' | 'calm' | 'card';
 
 /** One audience's delivery of one notice, finished: delivery asks no domain question. */
 export interface Notice {

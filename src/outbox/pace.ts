@@ -8,6 +8,8 @@ export interface Pace {
    * to come back after when that is more than anybody should be held up by it.
    */
   takeSlot(channel: string, lane: Lane, everyMs: number): Promise<number>;
+  /** How long a slot is away at least, 0: it could be taken now. Takes nothing. */
+  leftMs(channel: string, lane: Lane, everyMs: number): number;
   /** A new message leaves for the channel now: the next slot is so far away. */
   spoke(channel: string, everyMs: number): void;
   /** The platform takes nothing in this channel for so long. */
@@ -25,11 +27,22 @@ export interface PaceParts {
 }
 
 /** Who delivers alone and tells nobody (`simulate`) keeps no pace. */
-export const unpaced: Pace = { takeSlot: async () => 0, spoke: () => {}, close: () => {}, closedMs: () => 0 };
+export const unpaced: Pace = {
+  takeSlot: async () => 0,
+  leftMs: () => 0,
+  spoke: () => {},
+  close: () => {},
+  closedMs: () => 0,
+};
 
 const LONGEST_WAIT = 2 * SECOND;
 /** Which lanes go first. */
-const AHEAD: Readonly<Record<Lane, readonly Lane[]>> = { urgent: [], normal: ['urgent'], calm: ['urgent', 'normal'] };
+const AHEAD: Readonly<Record<Lane, readonly Lane[]>> = {
+  urgent: [],
+  normal: ['urgent'],
+  calm: ['urgent', 'normal'],
+  card: ['urgent', 'normal', 'calm'],
+};
 
 interface Rest {
   readonly untilAt: Instant;
@@ -41,7 +54,7 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
   /** Channels of whoever waits, by lane. */
-  const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [] };
+  const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [], card: [] };
 
   function leftOf(rests: Map<string, Rest>, channel: string): number {
     const rest = rests.get(channel);
@@ -66,8 +79,7 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
     async takeSlot(channel, lane, everyMs) {
       const leaveAt = clock.now() + LONGEST_WAIT;
       for (;;) {
-        const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
-        const ms = Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
+        const ms = pace.leftMs(channel, lane, everyMs);
         if (ms === 0) break;
         const held = Object.values(waiting).flat().length;
         if (clock.now() + ms > leaveAt || held >= mostWaiting) return ms;
@@ -75,6 +87,10 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
       }
       pace.spoke(channel, everyMs);
       return 0;
+    },
+    leftMs(channel, lane, everyMs) {
+      const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
+      return Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
     },
     spoke: (channel, everyMs) => begin(spoken, channel, everyMs),
     close: (channel, forMs) => begin(closed, channel, forMs),

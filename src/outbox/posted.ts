@@ -1,4 +1,5 @@
-import type { PostedMessage } from '../chat/adapter.ts';
+import { createHash } from 'node:crypto';
+import type { Post, PostedMessage } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -12,6 +13,8 @@ export interface PostedCard {
   readonly postedAt: Instant;
   /** The newest notice whose card it shows. */
   readonly noticeId: number;
+  /** What it shows, as `shownBy` says it; empty: not known. */
+  readonly shown: string;
 }
 
 /** A row of `posted_card`. */
@@ -23,6 +26,7 @@ export interface PostedRow {
   readonly thread_id: string;
   readonly posted_at: Date | string;
   readonly notice_id: number;
+  readonly shown: string;
 }
 
 /** The cards of these subjects on these places; others of the same subjects may be among them. */
@@ -33,7 +37,7 @@ export async function findPostedCards(
   if (wanted.length === 0) return [];
   // Three plain lists find the rows by the primary key.
   const rows = await database.query<PostedRow>(
-    `SELECT platform, channel, subject, message_id, thread_id, posted_at, notice_id FROM posted_card
+    `SELECT platform, channel, subject, message_id, thread_id, posted_at, notice_id, shown FROM posted_card
      WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])`,
     [
       [...new Set(wanted.map(({ place }) => place.platform))],
@@ -45,8 +49,13 @@ export async function findPostedCards(
 }
 
 /** Tells one channel from all others. */
-export function channelKey({ platform, channelId }: ChatPlace): string {
+export function channelKey({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
   return `${platform}/${channelId}`;
+}
+
+/** Names the changes of messages in a channel, which have a pace of their own. */
+export function updatesKey(place: Pick<ChatPlace, 'platform' | 'channelId'>): string {
+  return `${channelKey(place)} updates`;
 }
 
 /** Tells one subject's card on one channel from all others. */
@@ -54,8 +63,15 @@ export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'
   return JSON.stringify([place.platform, place.channelId, subject]);
 }
 
+/** A short name of all that a post's card shows: two posts with the same one look the same on their platform. */
+export function shownBy({ card, translation, full, language, pinned }: Post): string {
+  return createHash('sha256')
+    .update(JSON.stringify([card, translation, full, language, pinned]))
+    .digest('base64url');
+}
+
 /** As `posted_card` keeps it, ready for JSON. */
-export function rowOf({ subject, place, posted, postedAt, noticeId }: PostedCard): PostedRow {
+export function rowOf({ subject, place, posted, postedAt, noticeId, shown }: PostedCard): PostedRow {
   return {
     platform: place.platform,
     channel: place.channelId,
@@ -64,15 +80,18 @@ export function rowOf({ subject, place, posted, postedAt, noticeId }: PostedCard
     thread_id: posted.threadId,
     posted_at: new Date(postedAt).toISOString(),
     notice_id: noticeId,
+    shown,
   };
 }
 
-function postedOf(row: PostedRow): PostedCard {
+/** Reads a row of `posted_card`. */
+export function postedOf(row: PostedRow): PostedCard {
   return {
     subject: row.subject,
     place: { platform: row.platform, channelId: row.channel, threadId: '' },
     posted: { messageId: row.message_id, threadId: row.thread_id },
     postedAt: new Date(row.posted_at).getTime(),
     noticeId: row.notice_id,
+    shown: row.shown,
   };
 }

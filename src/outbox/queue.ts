@@ -4,74 +4,138 @@ import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
-import type { DeliveryResult } from './deliver.ts';
-import { addMissingJobs, bossJobOf, type JobData, QUEUE, replaceJobs, takeUpLeftJobs } from './job.ts';
-import { createPace, type Pace } from './pace.ts';
+import type { Courier } from './deliver.ts';
+import {
+  addMissingJobs,
+  bossJobOf,
+  type Claim,
+  claimKeys,
+  endClaim,
+  hastenPlatform,
+  QUEUE,
+  returnClaim,
+  takeUpLeftJobs,
+} from './job.ts';
+import { createLease } from './lease.ts';
+import { readOrderKey } from './order-key.ts';
+import { createPace } from './pace.ts';
+import { createPool } from './pool.ts';
+import { createRecovery } from './recovery.ts';
 
 export interface DeliveryQueue {
   /** Adds jobs in a turn's transaction. Throws before `start` is done. */
   readonly jobs: JobSink;
   /** Creates pg-boss's own schema, takes up what a dead process left, and begins to deliver. */
   start(): Promise<void>;
-  /** Takes no more jobs and finishes those under way, ten seconds at most. */
+  /** Takes no more jobs and finishes what is being sent, ten seconds at most; the rest stays in the database. */
   stop(): Promise<void>;
 }
 
 export interface QueueParts {
   readonly database: Database;
-  readonly deliver: (noticeId: number, pace: Pace) => Promise<DeliveryResult>;
+  readonly deliver: Courier['deliver'];
   /** Real time. */
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/**
- * Deliveries at a time: a slow platform holds up its own channels only. Each asks the database at every wake-up and twice
- * a second besides, which PGlite does one after the other; no connection is held while a platform is asked.
- */
-const WORKERS: Readonly<Record<Database['kind'], number>> = { pglite: 8, 'pglite-memory': 8, postgres: 16 };
+/** Order keys that are delivered on at a time: a slow platform holds up its own channels only. */
+const ROOM: Readonly<Record<Database['kind'], number>> = { pglite: 8, 'pglite-memory': 8, postgres: 16 };
+/** A burst of commits is one look. */
+const REST_MS = 10;
+/** So many notices one call delivers at most, where new messages need not keep apart. */
+const CHUNK = 20;
+/** After so long a key gives way to others that wait, and may go on in another process. */
+const SLICE_MS = 5_000;
 const STOP_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 30_000;
-/** A wake-up that got lost costs half a second; pg-boss allows no less. */
-const POLLING = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+/** How long a key waits after the database failed under it. */
+const FAULT_WAIT_MS = 1_000;
 
 const OPTIONS: Omit<BossQueue, 'name' | 'policy'> = {
   notify: true,
-  // A job that fails for good blocks its key for ever. When to give up is decided on the outbox row, so no job does.
-  retryLimit: 1_000_000,
-  retryDelay: 1,
-  expireInSeconds: 120,
-  // After this the other replicas take a dead one's jobs; a restart on one's own does not wait for it.
-  heartbeatSeconds: 10,
-  deleteAfterSeconds: 600,
+  // What pg-boss would do with a job that stays away is done by `lease.ts`, and sooner.
+  expireInSeconds: 86_000,
+  heartbeatSeconds: null as never,
 };
 
-/** The delivery queue, on pg-boss: order per `platform/channel/lane`, retries, the share-out between replicas. */
+/** The delivery queue, on pg-boss: order per `platform/channel/lane`, the share-out between replicas. */
 export function createQueue({ database, deliver, clock, log }: QueueParts): DeliveryQueue {
-  const workers = WORKERS[database.kind];
-  // Half of them are always there for channels that need not wait.
-  const pace = createPace({ clock, wait: setTimeout, mostWaiting: workers / 2 });
-  const boss = new PgBoss({
-    ...database.bossConnection(),
-    useListenNotify: true,
-    schedule: false,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-    maintenanceIntervalSeconds: 60,
-  });
+  const { query } = database;
+  const room = ROOM[database.kind];
+  // Half of the room is always there for channels that need not wait.
+  const pace = createPace({ clock, wait: setTimeout, mostWaiting: room / 2 });
+  const boss = new PgBoss({ ...database.bossConnection(), schedule: false, supervise: false });
   boss.on('error', (error) => log.error({ err: error }, 'queue.error'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue.warning'));
-  let sweep: NodeJS.Timeout | undefined;
+  const lease = createLease({ query, clock, log, wake: () => pool.wake() });
+  const pool = createPool<Claim>({
+    room,
+    restMs: REST_MS,
+    take: async (most) => {
+      const claims = await claimKeys(boss, query, most);
+      for (const { id } of claims) lease.add(id);
+      return claims;
+    },
+    work: async (claim) => {
+      try {
+        await workOn(claim);
+      } catch (error) {
+        log.error({ err: error, orderKey: claim.orderKey }, 'queue.delivery-failed');
+        // Where the database is away this fails too: then the lease runs out.
+        await returnClaim(query, claim, FAULT_WAIT_MS, 'fault').then(
+          () => wakeAfter(FAULT_WAIT_MS),
+          () => {},
+        );
+      } finally {
+        lease.remove(claim.id);
+      }
+    },
+    failed: (error) => log.error({ err: error }, 'queue.look-failed'),
+  });
+  const recovery = createRecovery(clock);
+  const timers = new Set<NodeJS.Timeout>();
+  const ends: (() => Promise<void> | void)[] = [];
+  let isOpen = false;
+
+  /** Delivers what waits on a key, until nothing does, something has to wait, or it is others' turn. */
+  async function workOn(claim: Claim): Promise<void> {
+    const key = readOrderKey(claim.orderKey);
+    const untilAt = clock.now() + SLICE_MS;
+    while (await lease.holds(claim.id)) {
+      const sinceAt = clock.now();
+      const delivery = await deliver(key, pace, CHUNK);
+      const { woken, next } = delivery;
+      if (woken.length > 0) await boss.insert(QUEUE, woken.map(bossJobOf));
+      const { afterMs, isBack } = recovery.hear(key.platform, sinceAt, delivery);
+      if (isBack) await hastenPlatform(query, key.platform).then(() => pool.wake());
+      if (next === 'idle') return (await endClaim(query, claim)) ? pool.wake() : undefined;
+      if (next === 'more' && isOpen && clock.now() < untilAt) continue;
+      await returnClaim(query, claim, afterMs, next === 'more' ? 'more' : next.why);
+      return wakeAfter(afterMs);
+    }
+  }
+
+  function wakeAfter(ms: number): void {
+    const timer = globalThis.setTimeout(
+      () => {
+        timers.delete(timer);
+        pool.wake();
+      },
+      Math.min(ms, SWEEP_EVERY_MS),
+    );
+    timers.add(timer);
+  }
 
   return {
     jobs: {
-      async add(tx, jobs) {
+      async add(tx, orderKeys) {
         // Unstarted, pg-boss would look its queue up beside the open transaction, and on PGlite wait for ever.
-        if (!sweep) throw new Error('the delivery queue was not started');
+        if (!isOpen) throw new Error('the delivery queue was not started');
         const db = {
           executeSql: async (sql: string, values?: unknown[]) => ({ rows: [...(await tx.query(sql, values))] }),
         };
-        await boss.insert(QUEUE, jobs.map(bossJobOf), { db });
+        await boss.insert(QUEUE, orderKeys.map(bossJobOf), { db });
       },
     },
     async start() {
@@ -80,38 +144,29 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       await boss.updateQueue(QUEUE, OPTIONS);
       await takeUpLeftJobs(boss, database, log);
       await addMissingJobs(boss, database, log);
-      for (let count = 0; count < workers; count += 1) await startWorker(boss, (noticeId) => deliver(noticeId, pace));
-      sweep = setInterval(() => {
+      isOpen = true;
+      ends.push(await database.listen(await notifyChannel(database), () => pool.wake()));
+      ends.push(lease.start());
+      const sweep = setInterval(() => {
         addMissingJobs(boss, database, log).catch((error: unknown) => log.error({ err: error }, 'queue.sweep-failed'));
       }, SWEEP_EVERY_MS);
+      ends.push(() => clearInterval(sweep));
+      pool.wake();
     },
     async stop() {
-      clearInterval(sweep);
-      await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+      isOpen = false;
+      await pool.stop(STOP_WITHIN_MS);
+      for (const timer of timers) clearTimeout(timer);
+      for (const end of ends.splice(0)) await end();
+      await boss.stop({ graceful: false });
     },
   };
 }
 
-/** A throw of `deliver` (the database failed) leaves the job to pg-boss, which tries again after a second. */
-async function startWorker(boss: PgBoss, deliver: (noticeId: number) => Promise<DeliveryResult>): Promise<void> {
-  let workerId = '';
-  workerId = await boss.work<JobData>(QUEUE, POLLING, async (jobs) => {
-    for (const job of jobs) {
-      const result = await deliver(job.data.noticeId);
-      if (result.outcome === 'later') await postpone(boss, job.id, result.afterMs);
-      if (result.outcome === 'moved') await replaceJobs(boss, result.jobs);
-    }
-    // One wake-up takes one job: without this the next one of a burst would wait for the poll.
-    boss.notifyWorker(workerId);
-  });
-}
-
-/**
- * Sends a job to try again after `afterMs`, a second at least. It stays ahead of its key meanwhile. pg-boss completes
- * only active jobs, so the handler's return afterwards changes nothing.
- */
-async function postpone(boss: PgBoss, id: string, afterMs: number): Promise<void> {
-  await boss.fail(QUEUE, id);
-  const startAfter = Math.max(1, afterMs / 1000);
-  await boss.update({ name: QUEUE, options: { id, startAfter } });
+/** The channel on which pg-boss tells of jobs that may be taken at once. */
+async function notifyChannel({ query }: Database): Promise<string> {
+  const [row] = await query<{ channel: string }>(
+    `SELECT 'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24) AS channel`,
+  );
+  return row?.channel ?? '';
 }

@@ -1,14 +1,25 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
+import { kindOf } from './failure.ts';
 import { carryFile, type FileSources } from './file.ts';
-import type { PostedCard } from './posted.ts';
+import { type PostedCard, shownBy } from './posted.ts';
 import { tellsNobody } from './reroute.ts';
-import type { TakenNotice } from './store.ts';
+import type { TakenNotice, WaitingNotice } from './store.ts';
+
+/** What was put on a platform. */
+export interface Sent {
+  /** The card as it stands afterwards; undefined: the notice shows none, or its card was left behind. */
+  readonly card: PostedCard | undefined;
+  /** The card that stands was not brought up to date. */
+  readonly isBehind: boolean;
+  /** Whether anything was said. */
+  readonly hasTold: boolean;
+}
 
 /**
  * Puts a notice on its platform: a card that stands there already is refreshed and the line goes to its thread,
- * otherwise the whole post is sent. Gives the card as it stands afterwards; undefined when the notice shows none.
+ * otherwise the whole post is sent. Where cards may not be changed for now the line goes out all alone.
  * Throws what the adapter throws.
  */
 export async function sendNotice(
@@ -17,25 +28,64 @@ export async function sendNotice(
   standing: PostedCard | undefined,
   now: Instant,
   sources: FileSources,
-): Promise<PostedCard | undefined> {
+  mayUpdate: boolean,
+): Promise<Sent> {
   const { post, place } = notice;
   if (post.file) {
     const since = mayStandSince(adapter, [notice]);
     await carryFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
-    return undefined;
+    return TOLD;
   }
   // A card that nobody put up there is not brought up to date.
-  if (!standing && tellsNobody(post)) return undefined;
+  if (!standing && tellsNobody(post)) return TOLD;
   if (!post.card) {
     await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));
-    return undefined;
+    return TOLD;
   }
-  if (standing && isEditable(adapter, standing, now) && (await refreshCard(adapter, notice, standing))) {
-    await sendLine(adapter, notice, standing);
-    return { ...standing, noticeId: Math.max(notice.id, standing.noticeId) };
+  if (standing && isEditable(adapter, standing, now)) {
+    const how = await refreshIfMay(adapter, notice, standing, mayUpdate);
+    if (how !== 'gone') {
+      const hasTold = await sendLine(adapter, notice, standing);
+      return how === 'behind' ? { card: undefined, isBehind: true, hasTold } : told(refreshed(standing, notice));
+    }
   }
   const posted = await adapter.send(place, post, String(notice.id), mayStandSince(adapter, [notice]));
-  return { subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id };
+  return told({ subject: notice.subject, place, posted, postedAt: now, noticeId: notice.id, shown: shownBy(post) });
+}
+
+const TOLD: Sent = { card: undefined, isBehind: false, hasTold: true };
+
+function told(card: PostedCard): Sent {
+  return { ...TOLD, card };
+}
+
+/** `behind`: the platform takes no changes there for now. The card lane waits for it; what others say does not. */
+async function refreshIfMay(
+  adapter: ChatAdapter,
+  notice: TakenNotice,
+  standing: PostedCard,
+  mayUpdate: boolean,
+): Promise<'done' | 'behind' | 'gone'> {
+  if (showsAlready(notice, standing)) return 'done';
+  if (!mayUpdate) return 'behind';
+  try {
+    return (await refreshCard(adapter, notice, standing)) ? 'done' : 'gone';
+  } catch (error) {
+    if (notice.lane === 'card' || kindOf(error) !== 'rate-limited') throw error;
+    return 'behind';
+  }
+}
+
+/** Whether the card that stands shows this state, or a newer one, already: the urgent lane overtakes. */
+export function showsAlready({ id, post }: TakenNotice, standing: PostedCard): boolean {
+  if (standing.noticeId > id) return true;
+  // Whether a pinned card was deleted shows when it is refreshed.
+  return !post.afresh && !post.pinned && standing.shown === shownBy(post);
+}
+
+/** Whether a notice takes a new message, as far as can be foreseen: otherwise a card that stands there is refreshed. */
+export function speaks({ post, standing }: WaitingNotice): boolean {
+  return post.line !== '' || post.mentions.length > 0 || !post.card || !standing;
 }
 
 /** A day before the platform stops taking edits, a long case gets a successor card. */
@@ -44,10 +94,9 @@ export function isEditable(adapter: ChatAdapter, standing: PostedCard, now: Inst
 }
 
 /** False when the message is gone from the platform: then a new one takes its place. */
-export async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
+async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
   const { card } = notice.post;
-  // The urgent lane overtakes: a card that a newer notice brought up to date must not go back in time.
-  if (!card || standing.noticeId > notice.id) return true;
+  if (!card) return true;
   try {
     await adapter.refresh(standing.place, standing.posted, { ...notice.post, card });
     return true;
@@ -57,13 +106,19 @@ export async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, sta
   }
 }
 
-/** Edits are easy to miss: what is said with a refreshed card goes to its thread. */
-async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<void> {
+/** The card that stands, after a notice was to bring it up to date. */
+export function refreshed(standing: PostedCard, { id, post }: TakenNotice): PostedCard {
+  return standing.noticeId > id ? standing : { ...standing, noticeId: id, shown: shownBy(post) };
+}
+
+/** Edits are easy to miss: what is said with a refreshed card goes to its thread. Gives whether anything was. */
+async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
   const { line, mentions } = notice.post;
-  if (line === '' && mentions.length === 0) return;
+  if (line === '' && mentions.length === 0) return false;
   // A key of its own: the notice's key may already name a card that was sent and then deleted.
   const post = { ...notice.post, card: undefined };
   await adapter.send(threadFor(notice.place, standing), post, `${notice.id}-line`, mayStandSince(adapter, [notice]));
+  return true;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { type Instant, MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
-import { channelKey } from './posted.ts';
 import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody } from './reroute.ts';
 import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
 
@@ -28,14 +27,19 @@ export async function settle(errand: Errand, notice: TakenNotice, error: unknown
   const verdict = judge(error, notice.attempts);
   const elsewhere = findElsewhere(errand, notice, error);
   if (verdict.next === 'wait' && !elsewhere) return putOff(errand, [notice], notice, verdict, error);
-  if (verdict.next === 'elsewhere' && tellsNobody(notice.post)) return letGo(errand, notice);
+  if (verdict.next === 'elsewhere' && isToldOrSilent(notice)) return letGo(errand, notice);
   const about = aboutOf(notice, error);
   const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
   if (!route) return giveUp(errand, notice, error);
-  const job = await moveOn(errand.database, notice.id, route, about.error);
+  const orderKey = await moveOn(errand.database, notice, route, about.error);
   errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
   errand.alarm({ code: 'outbox.rerouted', ...about });
-  return { outcome: 'moved', jobs: [job] };
+  return { outcome: 'moved', orderKey };
+}
+
+/** Whether people miss nothing where its card cannot stand. */
+function isToldOrSilent({ lane, post }: TakenNotice): boolean {
+  return lane === 'card' || tellsNobody(post);
 }
 
 /** Whoever sent a file is told that it stayed behind; somebody else has to look only where we lack a right. */
@@ -45,10 +49,10 @@ async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): 
   const about = aboutOf(notice, error);
   const route = outOfThread(notice, about.error) ?? tellLeft(notice, about.error);
   if (!route) return giveUp(errand, notice, error);
-  const job = await moveOn(errand.database, notice.id, route, about.error);
+  const orderKey = await moveOn(errand.database, notice, route, about.error);
   errand.log.warn(loggedOf(notice, error), 'outbox.file-left');
   if (about.error === 'unauthorized') errand.alarm({ code: 'outbox.refused', ...about });
-  return { outcome: 'moved', jobs: [job] };
+  return { outcome: 'moved', orderKey };
 }
 
 async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
@@ -68,25 +72,25 @@ export function findElsewhere({ clock }: Errand, notice: TakenNotice, error: unk
   // After downtime every ping is late: a first failure that may be over in a second moves none.
   const isTried = notice.attempts > 0 || kind === 'unauthorized';
   const isOverdue = isTried && clock.now() - notice.at >= PING_DEADLINE_MS;
-  return DOWN.includes(kind) && isOverdue && notice.post.gist !== '' ? routeElsewhere(notice) : undefined;
+  // A card that is to stand here waits for its platform.
+  const isPing = notice.post.gist !== '' && !notice.post.stands;
+  return DOWN.includes(kind) && isOverdue && isPing ? routeElsewhere(notice) : undefined;
 }
 
 /** Puts back notices that were tried together; `head` stands for them in the log. */
 export async function putOff(
-  { database, pace, log, alarm }: Errand,
+  { database, log, alarm }: Errand,
   notices: readonly TakenNotice[],
   head: TakenNotice,
   { attempts, afterMs, alarm: alarming }: Extract<Verdict, { next: 'wait' }>,
   error: unknown,
 ): Promise<DeliveryResult> {
   const about = aboutOf(head, error);
-  // A file may have been refused where it comes from: that is no reason to keep quiet here.
-  if (about.error === 'rate-limited' && !head.post.file) pace.close(channelKey(head.place), afterMs);
   const ids = notices.map(({ id }) => id);
   await putBack(database, ids, attempts, about.error);
   log.warn({ ...loggedOf(head, error), count: ids.length, afterMs }, 'outbox.later');
   if (alarming) alarm({ code: 'outbox.refused', ...about });
-  return { outcome: 'later', afterMs };
+  return { outcome: 'later', afterMs, why: about.error };
 }
 
 export function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {

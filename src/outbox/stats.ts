@@ -7,13 +7,13 @@ export interface QueueStats {
   readonly waiting: number;
   /** Notices given up: somebody has to look. */
   readonly dead: number;
-  /** How long ago the oldest owed notice's instant was; 0 where none is owed. */
+  /** How long ago the instant of the oldest was, silent changes of cards aside; 0 where there is none. */
   readonly oldestAgeMs: number;
 }
 
 export async function queueStats(database: Database, now: Instant): Promise<QueueStats> {
   const [row] = await database.query<{ waiting: number; dead: number; oldest: Date | null }>(
-    `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) AS oldest
+    `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) FILTER (WHERE lane <> 'card') AS oldest
      FROM notice WHERE status IN ('pending', 'sending')`,
   );
   return {

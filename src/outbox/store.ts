@@ -1,10 +1,10 @@
 import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/event.ts';
 import type { Database } from '../db/open.ts';
-import type { DeliveryJob } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Lane, Otherwise } from './notice.ts';
-import { type PostedCard, rowOf } from './posted.ts';
+import { type OrderKey, orderKeyText } from './order-key.ts';
+import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
 import type { Route } from './reroute.ts';
 
 /** A notice taken for delivery. */
@@ -29,39 +29,62 @@ export interface TakenNotice {
 export const COLUMNS =
   'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after, digest';
 
-/** What is to be known of a notice before it is taken. */
-export interface OwedNotice extends ChatPlace {
-  readonly lane: Lane;
-  /** Whether it takes a new message, as far as can be foreseen: a card that stands there is merely refreshed. */
-  readonly speaks: boolean;
+/** A notice that waits, and the card of its subject that stands on its channel. */
+export interface WaitingNotice extends TakenNotice {
+  readonly standing: PostedCard | undefined;
+  /** Of a notice on the card lane: whether one on another lane is to bring the same card first. */
+  readonly isBrought: boolean;
 }
 
-/** Where a notice goes; undefined when it is owed no more. */
-export async function findOwed(database: Database, id: number): Promise<OwedNotice | undefined> {
-  const rows = await database.query<OwedNotice>(
-    `SELECT platform, channel AS "channelId", thread AS "threadId", lane,
-       post->>'line' <> '' OR jsonb_array_length(post->'mentions') > 0 OR NOT EXISTS (
-         SELECT FROM posted_card AS card WHERE card.platform = notice.platform AND card.channel = notice.channel
-           AND card.subject = post->'card'->>'subject') AS speaks
-     FROM notice WHERE id = $1::bigint AND status IN ('pending', 'sending')`,
-    [id],
-  );
-  return rows[0];
+/** The first `limit` notices that wait on an order key, in id order. One that a dead process left half sent has one try more. */
+export async function listOnKey(database: Database, key: OrderKey, limit: number): Promise<WaitingNotice[]> {
+  const { platform, channelId, lane } = key;
+  const rows = await database.query<WaitingRow>(LIST_ON_KEY, [platform, channelId, lane, limit]);
+  return rows.map((row) => ({
+    ...noticeOf(row),
+    standing: row.card ? postedOf(row.card) : undefined,
+    isBrought: row.brought,
+  }));
 }
+
+interface WaitingRow extends NoticeRow {
+  readonly card: PostedRow | null;
+  readonly brought: boolean;
+}
+
+/** One statement, so that no card comes to stand between looking for it and for those who bring it. */
+const LIST_ON_KEY = `
+  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
+    attempts + (status = 'sending')::int AS attempts, not_after, digest,
+    CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
+    coalesce(post->'card'->>'subject' = ANY(ARRAY(
+      SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
+      WHERE $3 = 'card' AND other.platform = $1 AND other.channel = $2 AND other.lane IN ('urgent', 'normal', 'calm')
+        AND other.status IN ('pending', 'sending'))), false) AS brought
+  FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
+    AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
+  WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')
+  ORDER BY notice.id LIMIT $4::int`;
 
 /**
- * Takes one notice for delivery in one statement that looks at its state again; undefined when it is no longer wanted
- * (withdrawn, delivered, dead). A row that is `sending` is taken too: the caller holds its job, so the sender died, and
- * that counts as a failure.
+ * Takes notices for delivery in one statement that looks at their state again; gives the ids of those that are still
+ * wanted (not withdrawn, delivered or dead). A row that is `sending` is taken too: the caller holds its order key, so
+ * the sender died, and that counts as a failure.
  */
-export async function takeNotice(database: Database, id: number): Promise<TakenNotice | undefined> {
-  const rows = await database.query<NoticeRow>(
+export async function takeNotices(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await database.query<{ id: number }>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
-     WHERE id = $1::bigint AND status IN ('pending', 'sending')
-     RETURNING ${COLUMNS}`,
-    [id],
+     WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
+    [ids],
   );
-  return rows.map(noticeOf)[0];
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Gives notices back that were taken and then not tried. */
+export async function untake(database: Database, ids: readonly number[]): Promise<void> {
+  await database.query(`UPDATE notice SET status = 'pending' WHERE id = ANY($1::bigint[]) AND status = 'sending'`, [
+    ids,
+  ]);
 }
 
 /** Up to `limit` waiting notices with ids above `afterId`, in id order; for a caller that delivers alone. */
@@ -93,9 +116,19 @@ export async function saveDelivered(
      INSERT INTO posted_card SELECT * FROM jsonb_populate_recordset(NULL::posted_card, $3::jsonb)
      ON CONFLICT (platform, channel, subject) DO UPDATE
      SET message_id = excluded.message_id, thread_id = excluded.thread_id, posted_at = excluded.posted_at,
-       notice_id = excluded.notice_id
+       notice_id = excluded.notice_id, shown = excluded.shown
      WHERE posted_card.notice_id <= excluded.notice_id`,
     [...values, JSON.stringify(cards.map(rowOf))],
+  );
+}
+
+/** Leaves the cards of notices that were told to the card lane: from now on the notices are silent. */
+export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
+  await database.query(
+    `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, otherwise = '[]',
+       post = (post - 'urgent' - 'aloud') || '{"line": "", "mentions": [], "gist": ""}'::jsonb
+     WHERE id = ANY($1::bigint[])`,
+    [ids],
   );
 }
 
@@ -120,17 +153,24 @@ export async function putBack(
   await database.query(sql, [ids, attempts, error]);
 }
 
-/** Sends a notice on its next route, as if it had never been tried; gives the job that it needs there. */
-export async function moveOn(database: Database, id: number, route: Route, error: string): Promise<DeliveryJob> {
+/** Sends a notice on its next route, as if it had never been tried; gives the order key that it waits on there. */
+export async function moveOn(database: Database, notice: TakenNotice, route: Route, error: string): Promise<string> {
   const { place, post, otherwise } = route;
-  const [row] = await database.query<{ order_key: string }>(
+  await database.query(
     `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, otherwise = $6::jsonb,
        status = 'pending', attempts = 0, error = $7, digest = NULL
-     WHERE id = $1::bigint RETURNING platform || '/' || channel || '/' || lane AS order_key`,
-    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise), error],
+     WHERE id = $1::bigint`,
+    [
+      notice.id,
+      place.platform,
+      place.channelId,
+      place.threadId,
+      JSON.stringify(post),
+      JSON.stringify(otherwise),
+      error,
+    ],
   );
-  if (!row) throw new Error(`notice ${id} vanished while it was sent`);
-  return { noticeId: id, orderKey: row.order_key };
+  return orderKeyText({ ...place, lane: notice.lane });
 }
 
 /** Gives a notice up for good. */

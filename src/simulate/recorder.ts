@@ -14,6 +14,7 @@ const FEATURES: AdapterFeatures = {
   refreshDays: Number.POSITIVE_INFINITY,
   sendsOncePerKey: true,
   messageEveryMs: 0,
+  updateEveryMs: 0,
   pins: false,
   fileBytes: 0,
   bilingual: false,

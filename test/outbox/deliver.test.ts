@@ -66,7 +66,11 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
 
   test('an older notice that comes after a newer one leaves the newer card alone', async () => {
     const { courier } = createTestCourier(database, platform);
-    await owe(database, [notice('opened'), notice('acknowledged', { line: 'seen' }), notice('breached')]);
+    await owe(database, [
+      notice('opened'),
+      notice('acknowledged', { line: 'seen' }),
+      notice('breached', { lane: 'urgent' }),
+    ]);
     await courier.deliver(1);
     await courier.deliver(3);
     await courier.deliver(2);
@@ -198,7 +202,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
         other.failNext('send', 'managers', adapterError('gone'));
         await owe(database, [withMentions(breach())]);
 
-        const moved = (orderKey: string) => ({ outcome: 'moved', jobs: [{ noticeId: 1, orderKey }] });
+        const moved = (orderKey: string) => ({ outcome: 'moved', orderKeys: [orderKey] });
         expect(await courier.deliver(1)).toEqual(moved('fake/escalation/urgent'));
         expect(await database.prisma.notice.findFirst()).toMatchObject({
           platform: 'fake',
@@ -233,8 +237,8 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
         clock.at += 59_000;
         expect(await courier.deliver(1)).toMatchObject({ outcome: 'later' });
         clock.at += 1_000;
-        const jobs = [{ noticeId: 1, orderKey: 'other/managers/urgent' }];
-        expect(await courier.deliver(1)).toEqual({ outcome: 'moved', jobs });
+        const orderKeys = ['other/managers/urgent'];
+        expect(await courier.deliver(1)).toEqual({ outcome: 'moved', orderKeys });
         expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
         expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
         expect(other.sent.map(({ text }) => text)).toEqual(['For team: T-1 is late']);

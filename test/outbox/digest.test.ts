@@ -23,6 +23,8 @@ function breach(key: string, { post, ...change }: Change = {}): Notice {
   return { ...owed, post: { ...owed.post, gist: key, mentions: ['U1', `U${key}`], ...post } };
 }
 
+const CARDS = { platform: 'fake', channelId: 'team', lane: 'card' } as const;
+
 function breaches(count: number, change: Change = {}, prefix = 'b'): Notice[] {
   return Array.from({ length: count }, (_, index) => breach(`${prefix}${index}`, change));
 }
@@ -80,10 +82,10 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
       breach('late', { notAfter: NOW - 1 }),
       breach('withdrawn'),
     ];
-    await owe(database, [...others, ...breaches(5)]);
+    await owe(database, [...breaches(3), ...others, ...breaches(2, {}, 'c')]);
     await owe(database, [], { withdrawals: [{ subject: 'withdrawn', keyPrefix: 'withdrawn' }] });
-    await courier.deliver(9);
-    expect(texts()).toEqual([lines(5).join('\n')]);
+    await courier.deliver(1);
+    expect(texts()).toEqual([[...lines(3), ...lines(2, 'c')].join('\n')]);
     expect(await open()).toHaveLength(others.length);
   });
 
@@ -138,8 +140,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     const otherwise = [{ ...onChannel('escalation'), lead: 'For team:', card: 'comes' as const }];
     await owe(database, [...breaches(5, { otherwise }), breach('last')]);
     platform.failNext('send', 'team', adapterError('exposed'));
-    const jobs = [1, 2, 3, 4, 5].map((noticeId) => ({ noticeId, orderKey: 'fake/escalation/urgent' }));
-    expect(await courier.deliver(1)).toEqual({ outcome: 'moved', jobs });
+    expect(await courier.deliver(1)).toEqual({ outcome: 'moved', orderKeys: ['fake/escalation/urgent'] });
     expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
     const said = lines(5).map((key) => `For team: ${key}`);
     expect(platform.sent).toMatchObject([{ channel: 'escalation', text: said.join('\n') }]);
@@ -170,10 +171,13 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     await owe(database, breaches(5));
     platform.failNext('refresh', 'team', adapterError('unavailable'));
     expect(await courier.deliver(3)).toEqual({ outcome: 'delivered' });
-    expect(await open()).toEqual([]);
+    expect(await open()).toEqual(['b0', 'b1']);
+    expect(await courier.next(CARDS)).toMatchObject({ next: { outcome: 'later', why: 'unavailable' } });
     await owe(database, breaches(5, { subject: 'b1' }, 'c'));
-    await courier.deliver(8);
-    expect(texts()).toEqual(['opened', 'other', lines(5).join('\n'), lines(5, 'c').join('\n'), ...lines(5, 'c')]);
+    expect(await courier.deliver(8)).toEqual({ outcome: 'delivered' });
+    for (let count = 0; count < 3; count += 1) await courier.next(CARDS);
+    expect(texts()).toEqual(['opened', 'other', lines(5).join('\n'), lines(5, 'c').join('\n'), 'b0', 'c4']);
+    expect(await open()).toEqual([]);
     expect(await database.prisma.postedCard.findFirst({ where: { subject: 'b1' } })).toMatchObject({ noticeId: 12n });
   });
 });

@@ -15,9 +15,10 @@ import type { Database } from '../../src/db/open.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';
-import { type Courier, createCourier, type DeliveryAlarm, type DeliveryResult } from '../../src/outbox/deliver.ts';
+import { type Courier, createCourier, type Delivery, type DeliveryAlarm } from '../../src/outbox/deliver.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
-import type { Notice, Withdrawal } from '../../src/outbox/notice.ts';
+import type { Lane, Notice, Withdrawal } from '../../src/outbox/notice.ts';
+import type { OrderKey } from '../../src/outbox/order-key.ts';
 import { type Pace, unpaced } from '../../src/outbox/pace.ts';
 
 export const NOW = Date.parse('2026-10-12T09:00:00Z');
@@ -78,6 +79,7 @@ export function createFakePlatform(features: Partial<ChatAdapter['features']> = 
       refreshDays: 14,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      updateEveryMs: 0,
       pins: false,
       fileBytes: 100,
       bilingual: false,
@@ -198,9 +200,30 @@ export function owe(
   );
 }
 
+/** What came of a delivery, in short. */
+export type Came =
+  | { readonly outcome: 'delivered' | 'settled' }
+  | { readonly outcome: 'later'; readonly afterMs: number }
+  | { readonly outcome: 'moved'; readonly orderKeys: readonly string[] };
+
+function shortOf({ delivered, woken, next }: Delivery): Came {
+  if (typeof next === 'object') return { outcome: 'later', afterMs: next.afterMs };
+  if (delivered > 0) return { outcome: 'delivered' };
+  return woken.length > 0 ? { outcome: 'moved', orderKeys: woken } : { outcome: 'settled' };
+}
+
 export interface TestCourier {
-  /** Keeps no pace unless one is given. */
-  readonly courier: Courier & { deliver(noticeId: number, pace?: Pace): Promise<DeliveryResult> };
+  /** As the queue has it. */
+  readonly deliver: Courier['deliver'];
+  readonly courier: Pick<Courier, 'drain'> & {
+    /**
+     * Delivers what is next on the notice's order key, which is one message, and gives what came of it. Nothing is
+     * asked of a notice that waits no more. Keeps no pace unless one is given.
+     */
+    deliver(noticeId: number, pace?: Pace): Promise<Came>;
+    /** Delivers what is next on an order key. */
+    next(key: OrderKey, pace?: Pace, most?: number): Promise<Delivery>;
+  };
   readonly alarms: DeliveryAlarm[];
   /** What was logged as an error. */
   readonly logged: object[];
@@ -230,8 +253,17 @@ export function createTestCourier(
     log: { ...silentLog, error } as Logger,
     alarm: (alarm) => alarms.push(alarm),
   });
-  const courier = { deliver: (noticeId: number, pace = unpaced) => deliver(noticeId, pace), drain };
-  return { courier, alarms, logged, other };
+  const next = (key: OrderKey, pace = unpaced, most = 1) => deliver(key, pace, most);
+  const courier: TestCourier['courier'] = {
+    drain,
+    next,
+    async deliver(noticeId, pace) {
+      const row = await database.prisma.notice.findUnique({ where: { id: noticeId } });
+      if (!row || !['pending', 'sending'].includes(row.status)) return { outcome: 'settled' };
+      return shortOf(await next({ ...row, channelId: row.channel, lane: row.lane as Lane }, pace));
+    },
+  };
+  return { courier, deliver, alarms, logged, other };
 }
 
 export async function statuses(database: Database): Promise<Record<string, string>> {

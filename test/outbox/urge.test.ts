@@ -4,7 +4,16 @@ import type { Database } from '../../src/db/open.ts';
 import { DAY, HOUR } from '../../src/lib/instant.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
-import { adapterError, createFakePlatform, createTestCourier, type FakePlatform, NOW, notice, owe } from './fixture.ts';
+import {
+  adapterError,
+  createFakePlatform,
+  createTestCourier,
+  type FakePlatform,
+  NOW,
+  notice,
+  onChannel,
+  owe,
+} from './fixture.ts';
 
 const BOSS = { place: { platform: 'fake', channelId: '@U1', threadId: '' } };
 const ALL = { app: Number.POSITIVE_INFINITY, sms: 50, phone: 20 };
@@ -142,7 +151,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     const keys = Array.from({ length: 20 }, (_, index) => `b${index}`);
     await owe(
       database,
-      keys.map((key) => ping(key, 'phone')),
+      keys.map((key) => ({ ...ping(key, 'phone'), ...onChannel(key) })),
     );
     await Promise.all(keys.map((_, index) => couriers[index % 4]?.courier.deliver(index + 1)));
     expect(platform.urged.filter((each) => each.includes('phone'))).toHaveLength(5);

@@ -46,6 +46,7 @@ export function createChatPlatform(platform: string): ChatPlatform {
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      updateEveryMs: 0,
       pins: false,
       fileBytes: 1_000_000,
       bilingual: false,

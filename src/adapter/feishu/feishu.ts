@@ -72,6 +72,7 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
       refreshDays: LIMITS.refreshDays,
       sendsOncePerKey: true,
       messageEveryMs: LIMITS.messageEveryMs,
+      updateEveryMs: LIMITS.updateEveryMs,
       pins: true,
       fileBytes: LIMITS.fileBytes,
       bilingual: true,

@@ -48,6 +48,8 @@ export const LIMITS = {
 
   /** New messages in one group, which all its bots share: 5 a second; we leave some to the others. */
   messageEveryMs: 300,
+  /** Changes of messages in one group, ours: as new ones. */
+  updateEveryMs: 300,
   /** Ours, of each call in the whole app: 50 a second and 1,000 a minute are taken. */
   pace: { most: 45, withinMs: 3 * SECOND },
   /** Ours: how often an answer that is refused for the pace is tried, the first wait, and the longest one. */

@@ -59,6 +59,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: true,
       messageEveryMs: 0,
+      updateEveryMs: 0,
       pins: false,
       fileBytes: LIMITS.fileBytes,
       bilingual: false,

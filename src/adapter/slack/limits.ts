@@ -41,6 +41,8 @@ export const LIMITS = {
   linesPerBlock: 10,
   /** New messages in one channel: about one a second. */
   messageEveryMs: SECOND,
+  /** Ours: changes of messages in one channel; Slack counts them for the whole app, 50 a minute and more. */
+  updateEveryMs: SECOND,
   /** Ours: main buttons of a card; the rest opens as a menu. */
   mainButtons: 2,
   /** Ours: a request's body. Slack's views are at most 250 KB. */

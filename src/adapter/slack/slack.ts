@@ -91,6 +91,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       refreshDays: Number.POSITIVE_INFINITY,
       sendsOncePerKey: false,
       messageEveryMs: LIMITS.messageEveryMs,
+      updateEveryMs: LIMITS.updateEveryMs,
       pins: true,
       fileBytes: LIMITS.fileBytes,
       bilingual: false,

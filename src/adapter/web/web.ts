@@ -69,6 +69,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       refreshDays: 0,
       sendsOncePerKey: false,
       messageEveryMs: 0,
+      updateEveryMs: 0,
       pins: false,
       bilingual: false,
       fileBytes: 0,

@@ -66,7 +66,9 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
   const mentions = mentionsOf(entry, house.source, audience, place.platform);
   if (isSide(audience)) {
     const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
-    return { ...shown, ...wordless(id, audience, language), line, mentions };
+    const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
+    const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
+    return { ...shown, ...wordless(id, audience, language), line, mentions, ...merged };
   }
   const draw = (spoken: Language) => pingCard(id, entry, pingSubject(told), ticket, { ...house, language: spoken });
   const card = draw(language);

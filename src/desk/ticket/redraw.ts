@@ -57,7 +57,7 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
         audience: side,
         place: route.place,
         lane: 'normal',
-        post: cardPost(held.id, held.ticket, house, side, route),
+        post: { ...cardPost(held.id, held.ticket, house, side, route), afresh: true },
         notAfter: undefined,
         otherwise: [],
       })),

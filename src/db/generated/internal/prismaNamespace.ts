@@ -2077,7 +2077,8 @@ export const PostedCardScalarFieldEnum = {
   messageId: 'messageId',
   threadId: 'threadId',
   postedAt: 'postedAt',
-  noticeId: 'noticeId'
+  noticeId: 'noticeId',
+  shown: 'shown'
 } as const
 
 export type PostedCardScalarFieldEnum = (typeof PostedCardScalarFieldEnum)[keyof typeof PostedCardScalarFieldEnum]

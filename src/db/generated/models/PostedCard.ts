@@ -42,6 +42,7 @@ export type PostedCardMinAggregateOutputType = {
   threadId: string | null
   postedAt: Date | null
   noticeId: bigint | null
+  shown: string | null
 }
 
 export type PostedCardMaxAggregateOutputType = {
@@ -52,6 +53,7 @@ export type PostedCardMaxAggregateOutputType = {
   threadId: string | null
   postedAt: Date | null
   noticeId: bigint | null
+  shown: string | null
 }
 
 export type PostedCardCountAggregateOutputType = {
@@ -62,6 +64,7 @@ export type PostedCardCountAggregateOutputType = {
   threadId: number
   postedAt: number
   noticeId: number
+  shown: number
   _all: number
 }
 
@@ -82,6 +85,7 @@ export type PostedCardMinAggregateInputType = {
   threadId?: true
   postedAt?: true
   noticeId?: true
+  shown?: true
 }
 
 export type PostedCardMaxAggregateInputType = {
@@ -92,6 +96,7 @@ export type PostedCardMaxAggregateInputType = {
   threadId?: true
   postedAt?: true
   noticeId?: true
+  shown?: true
 }
 
 export type PostedCardCountAggregateInputType = {
@@ -102,6 +107,7 @@ export type PostedCardCountAggregateInputType = {
   threadId?: true
   postedAt?: true
   noticeId?: true
+  shown?: true
   _all?: true
 }
 
@@ -199,6 +205,7 @@ export type PostedCardGroupByOutputType = {
   threadId: string
   postedAt: Date
   noticeId: bigint
+  shown: string
   _count: PostedCardCountAggregateOutputType | null
   _avg: PostedCardAvgAggregateOutputType | null
   _sum: PostedCardSumAggregateOutputType | null
@@ -232,6 +239,7 @@ export type PostedCardWhereInput = {
   threadId?: Prisma.StringFilter<"PostedCard"> | string
   postedAt?: Prisma.DateTimeFilter<"PostedCard"> | Date | string
   noticeId?: Prisma.BigIntFilter<"PostedCard"> | bigint | number
+  shown?: Prisma.StringFilter<"PostedCard"> | string
 }
 
 export type PostedCardOrderByWithRelationInput = {
@@ -242,6 +250,7 @@ export type PostedCardOrderByWithRelationInput = {
   threadId?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   noticeId?: Prisma.SortOrder
+  shown?: Prisma.SortOrder
 }
 
 export type PostedCardWhereUniqueInput = Prisma.AtLeast<{
@@ -256,6 +265,7 @@ export type PostedCardWhereUniqueInput = Prisma.AtLeast<{
   threadId?: Prisma.StringFilter<"PostedCard"> | string
   postedAt?: Prisma.DateTimeFilter<"PostedCard"> | Date | string
   noticeId?: Prisma.BigIntFilter<"PostedCard"> | bigint | number
+  shown?: Prisma.StringFilter<"PostedCard"> | string
 }, "platform_channel_subject">
 
 export type PostedCardOrderByWithAggregationInput = {
@@ -266,6 +276,7 @@ export type PostedCardOrderByWithAggregationInput = {
   threadId?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   noticeId?: Prisma.SortOrder
+  shown?: Prisma.SortOrder
   _count?: Prisma.PostedCardCountOrderByAggregateInput
   _avg?: Prisma.PostedCardAvgOrderByAggregateInput
   _max?: Prisma.PostedCardMaxOrderByAggregateInput
@@ -284,6 +295,7 @@ export type PostedCardScalarWhereWithAggregatesInput = {
   threadId?: Prisma.StringWithAggregatesFilter<"PostedCard"> | string
   postedAt?: Prisma.DateTimeWithAggregatesFilter<"PostedCard"> | Date | string
   noticeId?: Prisma.BigIntWithAggregatesFilter<"PostedCard"> | bigint | number
+  shown?: Prisma.StringWithAggregatesFilter<"PostedCard"> | string
 }
 
 export type PostedCardCreateInput = {
@@ -294,6 +306,7 @@ export type PostedCardCreateInput = {
   threadId: string
   postedAt: Date | string
   noticeId: bigint | number
+  shown?: string
 }
 
 export type PostedCardUncheckedCreateInput = {
@@ -304,6 +317,7 @@ export type PostedCardUncheckedCreateInput = {
   threadId: string
   postedAt: Date | string
   noticeId: bigint | number
+  shown?: string
 }
 
 export type PostedCardUpdateInput = {
@@ -314,6 +328,7 @@ export type PostedCardUpdateInput = {
   threadId?: Prisma.StringFieldUpdateOperationsInput | string
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   noticeId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  shown?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostedCardUncheckedUpdateInput = {
@@ -324,6 +339,7 @@ export type PostedCardUncheckedUpdateInput = {
   threadId?: Prisma.StringFieldUpdateOperationsInput | string
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   noticeId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  shown?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostedCardCreateManyInput = {
@@ -334,6 +350,7 @@ export type PostedCardCreateManyInput = {
   threadId: string
   postedAt: Date | string
   noticeId: bigint | number
+  shown?: string
 }
 
 export type PostedCardUpdateManyMutationInput = {
@@ -344,6 +361,7 @@ export type PostedCardUpdateManyMutationInput = {
   threadId?: Prisma.StringFieldUpdateOperationsInput | string
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   noticeId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  shown?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostedCardUncheckedUpdateManyInput = {
@@ -354,6 +372,7 @@ export type PostedCardUncheckedUpdateManyInput = {
   threadId?: Prisma.StringFieldUpdateOperationsInput | string
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   noticeId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  shown?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostedCardPlatformChannelSubjectCompoundUniqueInput = {
@@ -370,6 +389,7 @@ export type PostedCardCountOrderByAggregateInput = {
   threadId?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   noticeId?: Prisma.SortOrder
+  shown?: Prisma.SortOrder
 }
 
 export type PostedCardAvgOrderByAggregateInput = {
@@ -384,6 +404,7 @@ export type PostedCardMaxOrderByAggregateInput = {
   threadId?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   noticeId?: Prisma.SortOrder
+  shown?: Prisma.SortOrder
 }
 
 export type PostedCardMinOrderByAggregateInput = {
@@ -394,6 +415,7 @@ export type PostedCardMinOrderByAggregateInput = {
   threadId?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   noticeId?: Prisma.SortOrder
+  shown?: Prisma.SortOrder
 }
 
 export type PostedCardSumOrderByAggregateInput = {
@@ -410,6 +432,7 @@ export type PostedCardSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   threadId?: boolean
   postedAt?: boolean
   noticeId?: boolean
+  shown?: boolean
 }, ExtArgs["result"]["postedCard"]>
 
 export type PostedCardSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -420,6 +443,7 @@ export type PostedCardSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   threadId?: boolean
   postedAt?: boolean
   noticeId?: boolean
+  shown?: boolean
 }, ExtArgs["result"]["postedCard"]>
 
 export type PostedCardSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -430,6 +454,7 @@ export type PostedCardSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   threadId?: boolean
   postedAt?: boolean
   noticeId?: boolean
+  shown?: boolean
 }, ExtArgs["result"]["postedCard"]>
 
 export type PostedCardSelectScalar = {
@@ -440,9 +465,10 @@ export type PostedCardSelectScalar = {
   threadId?: boolean
   postedAt?: boolean
   noticeId?: boolean
+  shown?: boolean
 }
 
-export type PostedCardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "channel" | "subject" | "messageId" | "threadId" | "postedAt" | "noticeId", ExtArgs["result"]["postedCard"]>
+export type PostedCardOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "channel" | "subject" | "messageId" | "threadId" | "postedAt" | "noticeId" | "shown", ExtArgs["result"]["postedCard"]>
 
 export type $PostedCardPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "PostedCard"
@@ -458,6 +484,10 @@ export type $PostedCardPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * The newest notice whose card it shows: an older one that arrives later leaves it alone.
      */
     noticeId: bigint
+    /**
+     * A hash of the neutral card that it shows; empty: not known.
+     */
+    shown: string
   }, ExtArgs["result"]["postedCard"]>
   composites: {}
 }
@@ -888,6 +918,7 @@ export interface PostedCardFieldRefs {
   readonly threadId: Prisma.FieldRef<"PostedCard", 'String'>
   readonly postedAt: Prisma.FieldRef<"PostedCard", 'DateTime'>
   readonly noticeId: Prisma.FieldRef<"PostedCard", 'BigInt'>
+  readonly shown: Prisma.FieldRef<"PostedCard", 'String'>
 }
     
 

@@ -1,0 +1,77 @@
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { Delivery, Errand } from './courier.ts';
+import type { OrderKey } from './order-key.ts';
+import { channelKey, type PostedCard, updatesKey } from './posted.ts';
+import { tellsNobody } from './reroute.ts';
+import { isEditable, refreshed, showsAlready } from './send.ts';
+import { listOnKey, saveDelivered, type WaitingNotice } from './store.ts';
+
+/** So many waiting cards are looked at together. */
+const MOST = 50;
+/** How often it is looked whether another lane has put up the card that is to change. */
+const HELD_MS = 1_000;
+
+/** Cards that wait for one kind of call, and that kind's pace. */
+interface Waiting {
+  readonly cards: readonly WaitingNotice[];
+  readonly paceKey: string;
+  readonly everyMs: number;
+}
+
+/**
+ * What is next on a card lane, once the platform may be called: new cards, else changes of cards, whichever may go first.
+ * What needs no call is settled at once: states that a later one of the same card overtook, cards that look so already,
+ * and changes of cards that were never put up. Gives what came of it where nothing is left to do for now.
+ */
+export async function nextCards(
+  errand: Errand,
+  key: OrderKey,
+  adapter: ChatAdapter | undefined,
+): Promise<readonly WaitingNotice[] | Delivery> {
+  const list = await listOnKey(errand.database, key, MOST);
+  if (list.length === 0) return { delivered: 0, woken: [], next: 'idle' };
+  const open = list.filter(({ standing, isBrought }) => standing || !isBrought);
+  const rest = await settleCards(errand, open);
+  if (rest.length === 0)
+    return {
+      delivered: 0,
+      woken: [],
+      next: open.length > 0 ? 'more' : { outcome: 'later', afterMs: HELD_MS, why: 'pace' },
+    };
+  const { pace, clock } = errand;
+  const changes = (notice: WaitingNotice) =>
+    !adapter || (notice.standing !== undefined && isEditable(adapter, notice.standing, clock.now()));
+  const { messageEveryMs = 0, updateEveryMs = 0 } = adapter?.features ?? {};
+  const kinds: Waiting[] = [
+    { cards: rest.filter((notice) => !changes(notice)), paceKey: channelKey(key), everyMs: messageEveryMs },
+    { cards: rest.filter(changes), paceKey: updatesKey(key), everyMs: updateEveryMs },
+  ];
+  const left = ({ paceKey, everyMs }: Waiting) => pace.leftMs(paceKey, 'card', everyMs);
+  const [first] = kinds.filter(({ cards }) => cards.length > 0).sort((one, other) => left(one) - left(other));
+  if (!first) return { delivered: 0, woken: [], next: 'more' };
+  const waitMs = await pace.takeSlot(first.paceKey, 'card', first.everyMs);
+  if (waitMs > 0) return { delivered: 0, woken: [], next: { outcome: 'later', afterMs: waitMs, why: 'pace' } };
+  return first.everyMs > 0 ? first.cards.slice(0, 1) : first.cards;
+}
+
+/** Settles those that need no call to the platform; gives the last state of each other card, the oldest first. */
+async function settleCards({ database, clock }: Errand, open: readonly WaitingNotice[]): Promise<WaitingNotice[]> {
+  const last = new Map<string, WaitingNotice>();
+  for (const notice of open) {
+    const before = last.get(notice.subject);
+    // A silent change does not put up the card that an earlier one is to put up.
+    const putsUp = before !== undefined && !tellsNobody(before.post);
+    if (!putsUp || notice.standing || !tellsNobody(notice.post)) last.set(notice.subject, notice);
+  }
+  const cards: PostedCard[] = [];
+  const rest = [...last.values()].filter((notice) => {
+    const { standing, post } = notice;
+    const isNeeded = standing ? !showsAlready(notice, standing) : !tellsNobody(post);
+    if (!isNeeded && standing) cards.push(refreshed(standing, notice));
+    return isNeeded;
+  });
+  const isOver = (notice: WaitingNotice) => !rest.includes(notice) && notice.id <= (last.get(notice.subject)?.id ?? 0);
+  const done = open.filter(isOver).map(({ id }) => id);
+  if (done.length > 0) await saveDelivered(database, done, cards, clock.now());
+  return rest;
+}

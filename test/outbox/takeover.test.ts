@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
+import { createPostgresDatabase } from '../support/database.ts';
+import { createFakePlatform, createTestCourier, type FakePlatform, NOW, notice, onChannel, owe } from './fixture.ts';
+
+/** A process of the desk, as far as deliveries go. */
+interface Replica {
+  readonly database: Database;
+  readonly queue: DeliveryQueue;
+  /** Its connection is cut, so to say: from now on every statement fails. */
+  die(): void;
+  /** It was away for a while, and is back. */
+  rise(): void;
+}
+
+let platform: FakePlatform;
+let url: string;
+let drop: () => Promise<void>;
+let replicas: Replica[];
+/** Channels whose messages are answered when it is let; keys of those that were asked for. */
+let held: PromiseWithResolvers<void>;
+let asked: string[];
+
+beforeEach(async () => {
+  ({ url, drop } = await createPostgresDatabase());
+  platform = createFakePlatform({ sendsOncePerKey: true });
+  held = Promise.withResolvers<void>();
+  asked = [];
+  replicas = [];
+});
+afterEach(async () => {
+  held.resolve();
+  for (const { queue, database, rise } of replicas) {
+    rise();
+    await queue.stop();
+    await database.close();
+  }
+  await drop();
+});
+
+/** `holdsUp`: its messages to channel `held` are not answered before it is let. */
+async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
+  const database = await openDatabase({ kind: 'postgres', url }, silentLog);
+  let isDead = false;
+  const query: Database['query'] = (sql, values) => {
+    if (isDead) return Promise.reject(new Error('the connection is gone'));
+    return database.query(sql, values);
+  };
+  const send: typeof platform.adapter.send = async (place, post, key, since) => {
+    asked.push(`${holdsUp} ${post.card?.title}`);
+    if (holdsUp === 'holds up' && place.channelId === 'held') await held.promise;
+    return platform.adapter.send(place, post, key, since);
+  };
+  const { deliver } = createTestCourier(
+    { ...database, query },
+    { ...platform, adapter: { ...platform.adapter, send } },
+  );
+  const queue = createQueue({ database: { ...database, query }, deliver, clock: { now: Date.now }, log: silentLog });
+  await queue.start();
+  const replica = {
+    database,
+    queue,
+    die() {
+      isDead = true;
+    },
+    rise() {
+      isDead = false;
+    },
+  };
+  replicas.push(replica);
+  return replica;
+}
+
+const texts = () => platform.sent.map(({ text }) => text);
+
+test('what a dead replica had under way goes on in another one within five seconds, and so does its channel', async () => {
+  const first = await openReplica('holds up');
+  await owe(first.database, [notice('one', onChannel('held')), notice('two', { subject: 'x', ...onChannel('held') })], {
+    jobs: first.queue.jobs,
+  });
+  await vi.waitFor(() => expect(asked).toEqual(['holds up one']), 20_000);
+  const second = await openReplica('answers');
+  first.die();
+  const diedAt = await databaseTime(second.database);
+  await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']), 20_000);
+  const tookMs = (await databaseTime(second.database)) - diedAt;
+  // Three seconds of silence, looked for once a second; the rest is for a busy machine.
+  expect(tookMs).toBeLessThan(8_000);
+  expect(tookMs).toBeGreaterThan(1_000);
+});
+
+test('a replica that was silent for long sends nothing more of what another one took over', async () => {
+  const first = await openReplica('holds up');
+  const owed = ['one', 'two', 'three'].map((key) => notice(key, { subject: key, ...onChannel('held'), lane: 'calm' }));
+  await owe(first.database, owed, { jobs: first.queue.jobs });
+  await vi.waitFor(() => expect(asked).toEqual(['holds up one']), 20_000);
+  await openReplica('answers');
+  first.die();
+  await vi.waitFor(() => expect(texts()).toEqual(['one', 'two', 'three']), 20_000);
+  first.rise();
+  held.resolve();
+  await owe(first.database, [notice('four', { subject: 'four' })], { jobs: first.queue.jobs });
+  await vi.waitFor(() => expect(texts()).toEqual(['one', 'two', 'three', 'four']), 20_000);
+  expect(asked.filter((each) => each.startsWith('holds up') && !each.endsWith('four'))).toEqual(['holds up one']);
+});
+
+test('a replica that works long on one channel keeps it', async () => {
+  const first = await openReplica('holds up');
+  await owe(first.database, [notice('long', onChannel('held'))], { jobs: first.queue.jobs });
+  await vi.waitFor(() => expect(asked).toEqual(['holds up long']), 20_000);
+  const second = await openReplica('answers');
+  const startedAt = await databaseTime(second.database);
+  await vi.waitFor(async () => expect(await databaseTime(second.database)).toBeGreaterThan(startedAt + 6_000), 20_000);
+  held.resolve();
+  await vi.waitFor(() => expect(texts()).toEqual(['long']), 20_000);
+  expect(asked).toEqual(['holds up long']);
+});
+
+async function databaseTime({ query }: Database): Promise<number> {
+  const [row] = await query<{ ms: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms');
+  return row?.ms ?? NOW;
+}
