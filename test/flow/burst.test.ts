@@ -93,10 +93,7 @@ function acknowledge(ticket: string): Press {
 const said = (message: object) => JSON.stringify(message);
 
 test('reports of one second reach the team as one message that names every case and pings, then as cards', async () => {
-  // While Slack is slow to take the first of them the others come.
-  const release = slack.hold('chat.postMessage');
-  await Promise.all(Array.from({ length: REPORTS }, (_, number) => house.dispatch(reportOf(number))));
-  release();
+  await house.dispatchAll(Array.from({ length: REPORTS }, (_, number) => reportOf(number)));
   const cases = Array.from({ length: REPORTS }, (_, index) => `T-${index + 1}`);
   const here = () => slack.messages.filter(({ channel }) => channel === TEAM_CHANNEL);
   const names = (message: object, each: string) => new RegExp(`${each}\\b`).test(said(message));
