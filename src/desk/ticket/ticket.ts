@@ -54,10 +54,18 @@ export interface ReportFacts {
   readonly contact: string;
   /** The message that it was made of; undefined: it was reported by a form or a command. */
   readonly origin: Origin | undefined;
+  /** Who of the customer's reported it, so that a question calls them; left out: staff did, or a web page. */
+  readonly reporter?: Reporter;
   /** The number of the inspection that found it; left out: it was reported. */
   readonly inspection?: number;
   /** Files taken where it was found; left out: none. */
   readonly photos?: readonly ChatFile[];
+}
+
+/** A person as their platform knows them. */
+export interface Reporter {
+  readonly platform: string;
+  readonly userId: string;
 }
 
 /** A message that became a ticket. What is said to the customer there goes into its thread. */
