@@ -11,6 +11,7 @@ import type {
   PlanApprover,
   PlanRecord,
   Rated,
+  Reporter,
   SiteLeft,
   WrittenReply,
 } from './record.ts';
@@ -60,12 +61,6 @@ export interface ReportFacts {
   readonly inspection?: number;
   /** Files taken where it was found; left out: none. */
   readonly photos?: readonly ChatFile[];
-}
-
-/** A person as their platform knows them. */
-export interface Reporter {
-  readonly platform: string;
-  readonly userId: string;
 }
 
 /** A message that became a ticket. What is said to the customer there goes into its thread. */
