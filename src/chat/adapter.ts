@@ -12,6 +12,11 @@ export interface Post {
   readonly card: Card | undefined;
   /** One short plain line; empty: none. */
   readonly line: string;
+  /**
+   * What a phone's notification shows: what happened, to what, until when, in this order. Left out or empty: the line,
+   * then the card's title.
+   */
+  readonly headline?: string;
   /** User ids on the platform to ping; nobody is pinged by words in a text. */
   readonly mentions: readonly string[];
   /** The notice it delivers; undefined: nobody is told anything, a card is merely brought up to date. */

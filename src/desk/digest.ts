@@ -1,6 +1,7 @@
 import { type Post, URGENCIES } from '../chat/adapter.ts';
 import type { Button, Card, CardPart, Tone } from '../chat/card.ts';
-import { t } from '../i18n/i18n.ts';
+import { hasText, t } from '../i18n/i18n.ts';
+import type { Language } from '../lib/language.ts';
 
 /** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
 const GIST_CHARS = 200;
@@ -17,11 +18,12 @@ export function digestOf(posts: readonly Post[]): Post {
   const [first] = posts;
   if (!first) throw new Error('a digest of nothing');
   const { language } = first;
+  const title = titleOf(posts, language);
   const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
   const card: Card = {
     subject: 'digest',
     tone: TONES[Math.max(...tones)] ?? 'neutral',
-    title: t(language, 'digest.title', { count: posts.length }),
+    title,
     badges: [],
     parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
   };
@@ -29,6 +31,7 @@ export function digestOf(posts: readonly Post[]): Post {
   return {
     card,
     line: '',
+    headline: title,
     mentions,
     about: undefined,
     readers: posts.some(({ readers }) => readers === 'staff') ? 'staff' : 'customer',
@@ -37,6 +40,57 @@ export function digestOf(posts: readonly Post[]): Post {
     full: undefined,
     ...loudest(posts, mentions),
   };
+}
+
+/** How many notices there are, and of what: the worst first, with the cases that it is about. */
+function titleOf(posts: readonly Post[], language: Language): string {
+  const kinds = [...Map.groupBy(posts, ({ about }) => about?.kind ?? '')].filter(([kind]) => kind !== '');
+  const groups = kinds
+    .toSorted(([one], [other]) => badness(other) - badness(one))
+    .map(([kind, alike]) => groupOf(kind, alike, language));
+  const all = t(language, 'digest.title', { count: posts.length });
+  return groups.length === 0
+    ? all
+    : t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
+}
+
+/** So many cases are named in a title; every one of them stands in a line below it. */
+const NAMED = 5;
+
+function groupOf(kind: string, alike: readonly Post[], language: Language): string {
+  const count = alike.length;
+  const key = `digest.${count === 1 ? 'one' : 'many'}.${kind}`;
+  const word = hasText(language, `headline.${kind}`) ? t(language, `headline.${kind}`) : t(language, 'digest.other');
+  const group = hasText(language, key)
+    ? t(language, key, { count })
+    : t(language, 'digest.group', { count, what: word });
+  const cases = [...new Set(alike.flatMap(({ about }) => caseName(about?.subject ?? '')))];
+  const shown = cases.length > NAMED ? [...cases.slice(0, NAMED), '…'] : cases;
+  const names = shown.join(t(language, 'list.separator'));
+  return names === '' ? group : t(language, 'digest.named', { group, names });
+}
+
+/** What breaks a promise comes before what warns of it, and both before the rest. */
+const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', 'complaint.breached', 'sla.breached'];
+
+function badness(kind: string): number {
+  return WORST.indexOf(kind);
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ticket: 'T',
+  complaint: 'C',
+  inspection: 'I',
+  paper: 'D',
+  assurance: 'A',
+  appointment: 'E',
+};
+
+/** `ticket/3` as people call it, `T-3`; nothing for what has no number. */
+function caseName(subject: string): string[] {
+  const [, what = '', number] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];
+  const letter = LETTERS[what];
+  return letter === undefined ? [] : [`${letter}-${number}`];
 }
 
 /** What each of them asks for first stays at hand, told apart by what it is about. */

@@ -10,12 +10,12 @@ const CONTACTS = [
 ];
 
 /** What of a post is words for people; everything else of it is read by machines. */
-const WORDS = ['line', 'text', 'title', 'label', 'value', 'when', 'note', 'confirm'];
+const WORDS = ['line', 'headline', 'text', 'title', 'label', 'value', 'when', 'note', 'confirm'];
 
 /** The same post without contact data, for where a tenant's data-leak check lets none through. */
-export function maskContacts<T extends Pick<Post, 'card' | 'line' | 'translation'>>(post: T): T {
-  const { card, line, translation } = post;
-  return { ...post, ...(walk({ card, line, translation }) as Partial<T>) };
+export function maskContacts<T extends Pick<Post, 'card' | 'line' | 'headline' | 'translation'>>(post: T): T {
+  const { card, line, headline, translation } = post;
+  return { ...post, ...(walk({ card, line, ...(headline ? { headline } : {}), translation }) as Partial<T>) };
 }
 
 function walk(value: unknown, name = ''): unknown {

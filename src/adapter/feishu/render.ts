@@ -16,7 +16,7 @@ export interface FeishuCard {
   readonly body: { readonly elements: readonly CardElement[] };
 }
 
-export type CardPost = Pick<Post, 'card' | 'line' | 'mentions' | 'language' | 'full' | 'translation'>;
+export type CardPost = Pick<Post, 'card' | 'line' | 'headline' | 'mentions' | 'language' | 'full' | 'translation'>;
 
 const TEMPLATES: Readonly<Record<Tone, string>> = { neutral: 'blue', good: 'green', warn: 'orange', bad: 'red' };
 const COLOURS: Readonly<Record<Tone, string>> = { neutral: 'neutral', good: 'green', warn: 'orange', bad: 'red' };
@@ -57,16 +57,20 @@ function draftCard(post: CardPost, textChars: number): FeishuCard {
   const isCut = line.length > textChars || textsOf(card).some((text) => text.length > textChars);
   const way = full && isCut ? renderRow({ part: 'actions', main: [full], more: [] }, undefined, draft) : [];
   const parts = card?.parts.flatMap((part, index) => partElements(part, twin?.parts[index], draft)) ?? [];
-  const title: Twin = { own: card?.title ?? '', other: twin?.title };
-  const gist = mapTwin(title, (text) =>
-    clip([text, line].filter((each) => each !== '').join(' · '), LIMITS.summaryChars),
-  );
+  const gist = gistOf(post, twin);
   return {
     schema: '2.0',
     config: { update_multi: true, ...(gist.own === '' ? {} : { summary: contentOf(gist, language) }) },
     ...(card && card.title !== '' ? { header: renderHeader(card, twin, draft) } : {}),
     body: { elements: [...renderLine(post, textChars), ...moreBadges(card, twin, draft), ...parts, ...way] },
   };
+}
+
+/** What notifications and the list of chats show, in one language where the words of the notice are in one. */
+function gistOf({ card, line, headline = '' }: CardPost, twin: Card | undefined): Twin {
+  if (headline !== '') return { own: clip(headline, LIMITS.summaryChars), other: undefined };
+  const title: Twin = { own: card?.title ?? '', other: twin?.title };
+  return mapTwin(title, (text) => clip([line, text].filter((each) => each !== '').join(' · '), LIMITS.summaryChars));
 }
 
 function renderHeader(card: Card, twin: Card | undefined, { language }: Draft): CardElement {

@@ -99,7 +99,7 @@ export function createSending(
     async refresh(place, posted, said) {
       try {
         await refuseExposed(exposure, place, said.readers);
-        const shown = { ...said, line: '', mentions: [] };
+        const shown = { ...said, line: '', headline: '', mentions: [] };
         const { isText } = readMessageId(posted.messageId);
         await masked(shown, (words) =>
           patching.show(posted.messageId, isText ? textOf(words).content : JSON.stringify(renderCard(words))),

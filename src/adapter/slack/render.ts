@@ -27,17 +27,20 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
  * A post within Slack's limits. People's words stand in elements that Slack does not parse, so that nobody is called by
  * a text; only `mentions` ping. A person's id may carry its workspace in front (`T1/U1`), as service books may write it.
  */
-export function renderPost(post: Pick<Post, 'card' | 'line' | 'mentions' | 'language' | 'full'>): Rendered {
-  const { card, line, mentions, language, full } = post;
+export function renderPost(
+  post: Pick<Post, 'card' | 'line' | 'headline' | 'mentions' | 'language' | 'full'>,
+): Rendered {
+  const { card, line, headline = '', mentions, language, full } = post;
   const pinged = mentions.map(bareUserId);
   const said = line !== '' || pinged.length > 0 ? [renderLine(clip(line, LIMITS.sectionChars), pinged)] : [];
   const shown = card ? renderCard(card) : [];
-  const gist = [card?.title ?? '', line].filter((text) => text !== '').join(' · ');
+  const gist = headline || [line, card?.title ?? ''].filter((text) => text !== '').join(' · ');
   const text = escapeText(clip(gist, LIMITS.messageTextChars));
   const wayOut =
     full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, blockOf(shown.length, '')) : [];
   return {
-    text: [...pinged.map((id) => `<@${id}>`), text].join(' '),
+    // The words first: a phone shows the beginning alone.
+    text: [text, ...pinged.map((id) => `<@${id}>`)].filter((part) => part !== '').join(' '),
     blocks: within([...said, ...shown, ...wayOut], language),
   };
 }

@@ -95,7 +95,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
         const slash = messageId.indexOf('/');
         const channel = slash < 0 ? channels.idOf(place) : messageId.slice(0, slash);
         const ts = messageId.slice(slash + 1);
-        await client.chat.update({ channel, ts, ...renderPost({ ...post, line: '', mentions: [] }) });
+        await client.chat.update({ channel, ts, ...renderPost({ ...post, line: '', headline: '', mentions: [] }) });
         if (post.pinned) await pin(channel, ts);
       } catch (cause) {
         throw adapterErrorOf(cause);

@@ -1,5 +1,6 @@
 import type { Post, Readers } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
+import { hasText, t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Lane, Notice, Otherwise } from '../../outbox/notice.ts';
@@ -67,7 +68,7 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
       // What a customer is asked keeps its buttons: nothing of theirs is merged.
       lane: lane === 'calm' && audience === 'customer' ? 'normal' : lane,
       post: {
-        ...postOf(house, audience, route, say),
+        ...headlined(kind, route.language, postOf(house, audience, route, say)),
         about: unlisted ? undefined : { id: key, kind, subject, at, to, audience, fields },
       },
       otherwise,
@@ -83,6 +84,13 @@ function waysOf({ source }: Directory, { customer, waysTo }: Addressed, audience
     route,
     otherwise: otherwiseOf(source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
   }));
+}
+
+/** What happened in a few words, then the line, which says to what and until when, or the card's title. */
+function headlined<P extends Omit<Post, 'about'>>(kind: string, language: Language, post: P): P {
+  const key = `headline.${kind}`;
+  const words = [...(hasText(language, key) ? [t(language, key)] : []), post.line || (post.card?.title ?? '')];
+  return { ...post, headline: words.join(' · ') };
 }
 
 /** Brings cards that stand up to date and tells nobody. `key` names the state that they show. */

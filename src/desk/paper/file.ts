@@ -1,9 +1,13 @@
 import type { MadeFile, OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
+import { type Language, named } from '../../lib/language.ts';
 import { enqueue, keepFile } from '../../outbox/enqueue.ts';
 import { fileNotice, type Notice } from '../../outbox/notice.ts';
 import { announce } from '../contract/announce.ts';
+import { routesOf } from '../contract/route.ts';
+import type { BookSource } from '../contract/schema.ts';
 import type { DeskTurn } from '../desk.ts';
+import { personName } from '../person/person.ts';
 import { paperName } from '../ticket/say.ts';
 import { aboutWhat } from './card.ts';
 import { documentOf } from './content.ts';
@@ -69,20 +73,41 @@ export async function sendFiles(
   }));
   await enqueue(
     turn,
-    notices.flatMap((words) => [words, ...files.map((file, index) => carried(words, file, index, paper.paper))]),
+    notices.flatMap((words) => [
+      words,
+      ...files.map((file, index) => carried(words, file, index, paper.paper, { source, customer: paper.customer })),
+    ]),
     [],
   );
 }
 
-/** Where a file does not come through, its place is told so. */
-function carried(words: Notice, file: OwedFile, index: number, paper: string): Notice {
-  const { language, readers } = words.post;
+/** Of a file that does not come through our people hear, in the team's channel: they are to hand it over another way. */
+function carried(words: Notice, file: OwedFile, index: number, paper: string, { source, customer }: Handing): Notice {
+  const [team] = routesOf(source, 'team', customer);
+  const { place, language } =
+    words.audience === 'customer' && team ? team : { place: words.place, language: words.post.language };
+  const whom = whomOf(words.audience, source, customer, language);
   return fileNotice(words, file, index, {
-    place: words.place,
-    readers,
+    place,
+    readers: 'staff',
     language,
-    lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language) }),
+    lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language), whom }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
   });
+}
+
+/** Whose files they are. */
+interface Handing {
+  readonly source: BookSource;
+  readonly customer: string;
+}
+
+/** Who did not get a file, in words: the customer by name, a person of ours by theirs. */
+export function whomOf(audience: string, source: BookSource, customer: string, language: Language): string {
+  const known = source.customers[customer];
+  if (audience === 'customer' && known) return named(known.name, language);
+  return Object.hasOwn(source.people, audience)
+    ? personName(source.people, audience, language)
+    : t(language, 'who.team');
 }

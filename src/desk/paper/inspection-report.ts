@@ -12,6 +12,7 @@ import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
 import { DOCX } from './document/document.ts';
+import { whomOf } from './file.ts';
 import { paperLanguage } from './gather.ts';
 import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
 
@@ -88,7 +89,11 @@ function carried(words: Notice, file: OwedFile, index: number, { source, state }
     place,
     readers: 'staff',
     language,
-    lead: t(language, 'paper.file-left', { name: file.name, paper: t(language, 'paper.inspection-report') }),
+    lead: t(language, 'paper.file-left', {
+      name: file.name,
+      paper: t(language, 'paper.inspection-report'),
+      whom: whomOf(words.audience, source, state.customer, language),
+    }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
   });

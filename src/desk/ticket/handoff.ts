@@ -82,6 +82,7 @@ function handoffNotices(
         card: card(route.language),
         ...inBoth(turn, route.place.platform, route.language, card),
         line: '',
+        headline: [t(route.language, 'headline.duty.handoff'), card(route.language).title].join(' · '),
         mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, route.place.platform),
         about: { ...about, audience },
         readers: 'staff' as const,

@@ -9,7 +9,9 @@ import { pingIdOf, type Route } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { type CardSide, ticketCard } from './card.ts';
 import type { Terms } from './clocks.ts';
+import { headlineOf } from './headline.ts';
 import { subjectOf } from './names.ts';
+import { actsNext, asksCustomer } from './next.ts';
 import { pingCard } from './ping.ts';
 import { lineOf } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
@@ -63,12 +65,14 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
   const { place, language } = route;
   const view = { ...house, language };
   const line = lineOf(entry, view);
-  const mentions = mentionsOf(entry, house.source, audience, place.platform);
+  const mentions = mentionsOf(entry, ticket, house.source, audience, place.platform);
+  const headline = headlineOf(id, entry, ticket, view);
   if (isSide(audience)) {
     const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
     const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
-    return { ...shown, ...wordless(id, audience, language), line, mentions, ...merged };
+    const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
+    return { ...shown, ...wordless(id, audience, language), line, headline, mentions, ...aloud, ...merged };
   }
   const draw = (spoken: Language) => pingCard(id, entry, pingSubject(told), ticket, { ...house, language: spoken });
   const card = draw(language);
@@ -77,10 +81,11 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
     card,
     ...inBoth(house, place.platform, language, draw),
     line: isStep ? line : '',
+    headline,
     mentions,
     readers: readersOf(audience),
     language,
-    gist: `${card.title} · ${line}`,
+    gist: headline,
     full: undefined,
     ...urgent(entry, house, audience),
   };
@@ -115,10 +120,13 @@ export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
 }
 
-/** Who is pinged: whoever a ping names; the engineer on duty when a ticket is opened or assigned. Updates ping nobody. */
-function mentionsOf(entry: Entry, source: BookSource, audience: string, platform: string): string[] {
-  if (audience === 'customer') return [];
-  const person = personOf(entry, audience);
+/** Who is pinged: whom the entry names or leaves the next step to. Other updates ping no one. */
+function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
+  if (audience === 'customer') {
+    const { reporter } = ticket.facts;
+    return reporter?.platform === platform && asksCustomer(entry, ticket) ? [reporter.userId] : [];
+  }
+  const person = personOf(entry, audience) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined);
   const id = person === undefined ? undefined : pingIdOf(source, person, platform);
   return id === undefined ? [] : [id];
 }

@@ -106,3 +106,9 @@ export interface Callback {
   readonly contact: string;
   readonly phone: string;
 }
+
+/** A person as their platform knows them. */
+export interface Reporter {
+  readonly platform: string;
+  readonly userId: string;
+}

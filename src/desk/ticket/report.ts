@@ -9,7 +9,7 @@ import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './input.ts';
 import { findLevelKey } from './names.ts';
 import { siteFacts } from './site-facts.ts';
-import type { Origin, Ticket, TicketId } from './ticket.ts';
+import type { Origin, ReportFacts, Ticket, TicketId } from './ticket.ts';
 
 /** A report as asked for in chat: whose it is, from which site and device, under which contract. */
 export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
@@ -38,6 +38,7 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
         ...titleOf(report.text),
         contact: report.contact,
         origin: originOf(ask),
+        ...reporterOf(ask),
       },
       level: report.level === '' ? undefined : ((policy && findLevelKey(policy, report.level)) ?? report.level),
       outage,
@@ -46,6 +47,11 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
   );
   if (opened.ok) await attachFiles(ask, opened.value.id);
   return opened;
+}
+
+/** Our own people are not called back for a report that they took on the customer's behalf. */
+function reporterOf({ asker, person: { platform, userId } }: Ask): Pick<ReportFacts, 'reporter'> {
+  return asker.staff || platform === WEB ? {} : { reporter: { platform, userId } };
 }
 
 /** A page of ours has no thread to answer in, and its files are the ticket's own. */

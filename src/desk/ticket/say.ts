@@ -9,6 +9,25 @@ import type { Entry, EntryOf } from './ticket.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
+  const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
+  return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
+}
+
+/** What people wrote with an entry; empty: nothing. */
+export function wordsIn(entry: Entry): string {
+  switch (entry.kind) {
+    case 'ticket.updated':
+    case 'ticket.noted':
+    case 'ticket.resolved':
+    case 'ticket.reopened':
+      return entry.data.text ?? '';
+    default:
+      return '';
+  }
+}
+
+/** The same without what people wrote with it: who did what. */
+export function headOf(entry: Entry, view: CardView): string {
   const { language, source, terms } = view;
   const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
   const at = (instant: number) => when(language, instant, source.provider.timeZone);
@@ -26,12 +45,12 @@ export function lineOf(entry: Entry, view: CardView): string {
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
     case 'ticket.updated':
-      return withFiles(withText(updateLine(entry, view), entry.data.text), entry.data.files);
+      return updateLine(entry, view);
     case 'ticket.noted':
-      return withText(say(`ticket.updated.${entry.data.what}`), entry.data.text);
+      return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
     case 'ticket.reopened':
-      return withText(say(entry.kind), entry.data.text);
+      return say(entry.kind);
     case 'ticket.level-changed':
       return say(`ticket.level-changed.${entry.data.why}`, {
         from: levelName(terms.policy, entry.data.from, language),

@@ -11,6 +11,7 @@ import type {
   PlanApprover,
   PlanRecord,
   Rated,
+  Reporter,
   SiteLeft,
   WrittenReply,
 } from './record.ts';
@@ -54,6 +55,8 @@ export interface ReportFacts {
   readonly contact: string;
   /** The message that it was made of; undefined: it was reported by a form or a command. */
   readonly origin: Origin | undefined;
+  /** Who of the customer's reported it, so that a question calls them; left out: staff did, or a web page. */
+  readonly reporter?: Reporter;
   /** The number of the inspection that found it; left out: it was reported. */
   readonly inspection?: number;
   /** Files taken where it was found; left out: none. */

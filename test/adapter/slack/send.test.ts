@@ -26,7 +26,7 @@ describe('what is sent', () => {
     };
     await house.adapter.send(PLACE, post, '7');
     const [sent] = house.slack.messages;
-    expect(sent?.text).toBe('<@UENGLISH> <@UCHINESE> T-12 · &lt;!channel&gt; &lt;@U2&gt; *now* &amp; here');
+    expect(sent?.text).toBe('&lt;!channel&gt; &lt;@U2&gt; *now* &amp; here · T-12 <@UENGLISH> <@UCHINESE>');
     const [line] = sent?.blocks ?? [];
     expect(line).toEqual({
       type: 'rich_text',
@@ -135,7 +135,7 @@ describe('what is sent', () => {
   it('tells in words what Slack does not take as a card', async () => {
     house.slack.failNext('chat.postMessage', error('invalid_blocks'));
     const posted = await house.adapter.send(PLACE, { ...lineOf('look'), card: CARD }, '1');
-    expect(house.slack.messages).toMatchObject([{ ts: posted.messageId, text: 'T-12 · look', blocks: [] }]);
+    expect(house.slack.messages).toMatchObject([{ ts: posted.messageId, text: 'look · T-12', blocks: [] }]);
   });
 
   it('calls a Slack that is not there unavailable', async () => {
