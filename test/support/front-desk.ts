@@ -69,7 +69,8 @@ export function openHouseDesk({
     faultReplies: (event, error) => house().faulted(event, error).replies,
     clock: { now: () => Date.now() },
     log,
-    ...(limits ? { limits } : {}),
+    // A fault is tried again at once: no test waits for seconds.
+    limits: { retryMs: [1, 1, 1], ...limits },
   });
   return { ...intake, ...watched(intake) };
 }
