@@ -61,7 +61,7 @@ export interface IntakeStats {
   /** Accepted and not worked yet, of all processes. */
   readonly waiting: number;
   readonly oldestAgeMs: number;
-  /** Given up after faults of ours: somebody has to look. */
+  /** Given up after faults of ours; the operator has to look. */
   readonly dead: number;
 }
 

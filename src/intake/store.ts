@@ -8,7 +8,7 @@ export type ReceiptState =
   | 'waiting'
   /** Its turn is committed. */
   | 'worked'
-  /** Given up after too many faults, or too old: somebody has to look. */
+  /** Given up after too many faults, or too old; the operator has to look. */
   | 'dead';
 
 /** Names a delivery. */

@@ -38,7 +38,7 @@ interface Running extends Item {
   readonly over: PromiseWithResolvers<void>;
 }
 
-/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask who somebody is. */
+/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask their platform who a person is. */
 const MOST_PREPARING = 64;
 const MOST_AHEAD = 64;
 /** Turns of one transaction at most: a fault costs that many to be done again. */
@@ -101,7 +101,7 @@ export function createTurns(
       schedule();
     };
     const hear: Hear = (event) => {
-      // One delivery is one turn; what is asked besides, to show something anew, changes nothing.
+      // One delivery is one turn; what is asked besides, to show a page again, changes nothing.
       if (event.id !== item.delivery.id) return hearBesides(event);
       item.event = event;
       end();
