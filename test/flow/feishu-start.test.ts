@@ -9,6 +9,7 @@ import { feishuId } from '../support/feishu-book.ts';
 import { messageOf } from '../support/feishu-payload.ts';
 import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from '../support/feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../support/feishu-server.ts';
+import { onFeishu } from '../support/preset-on.ts';
 import { slashOf } from '../support/slack-payload.ts';
 import { SIGNING_SECRET, signPayload } from '../support/slack-request.ts';
 import { BOT_TOKEN, openSlackServer } from '../support/slack-server.ts';
@@ -120,14 +121,3 @@ describe('start with a Feishu tenant', () => {
     expect(stderr).not.toContain('wrong-secret');
   });
 });
-
-/** The preset with its channels and people on Feishu, under ids made from their keys. */
-function onFeishu(preset: string): string {
-  return preset
-    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
-      line === undefined
-        ? `platform: feishu, id: ${feishuId('oc', key)}`
-        : `platform: feishu${line}id: ${feishuId('oc', key)}`,
-    )
-    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ feishu: ${feishuId('ou', key)} }`);
-}

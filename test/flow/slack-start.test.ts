@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
+import { onSlack } from '../support/preset-on.ts';
 import { slackId } from '../support/slack-book.ts';
 import { slashOf } from '../support/slack-payload.ts';
 import { SIGNING_SECRET, signPayload } from '../support/slack-request.ts';
@@ -95,14 +96,3 @@ describe('start with a Slack workspace', () => {
     expect(stderr).not.toContain('xoxb-revoked');
   });
 });
-
-/** The preset with its channels and people on Slack, under ids made from their keys. */
-function onSlack(preset: string): string {
-  return preset
-    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
-      line === undefined
-        ? `platform: slack, id: ${slackId('C', key)}`
-        : `platform: slack${line}id: ${slackId('C', key)}`,
-    )
-    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ slack: ${slackId('U', key)} }`);
-}
