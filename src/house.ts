@@ -166,7 +166,9 @@ export interface IntakeWiring extends Pick<IntakeParts, 'database' | 'adapters' 
 /** The intake in front of a house: what adapters hear is stored there, then worked by its dispatch. */
 export function wireIntake(house: House, { onFact = async () => {}, ...parts }: IntakeWiring): Intake {
   const tell = async (outcomes: readonly Outcome[]): Promise<(readonly Reply[])[]> => {
-    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact);
+    // The turns are committed: what fails here takes no answer from the people who asked.
+    const report = (error: unknown) => parts.log.error({ err: error }, 'intake.fact-not-told');
+    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact).catch(report);
     return outcomes.map(({ replies }) => replies);
   };
   return createIntake({

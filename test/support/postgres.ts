@@ -10,6 +10,8 @@ import { promisify } from 'node:util';
 export interface PostgresServer {
   /** Of a database whose owner may create others. */
   readonly url: string;
+  /** Ends it, keeps its data; gives how to start it again at the same address. */
+  halt(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -37,10 +39,24 @@ export async function startPostgres(): Promise<PostgresServer> {
     await initialise(binaries.initdb, data, directory, runAs);
     const port = await findFreePort();
     const args = ['-D', data, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1', ...FAST];
-    const server = spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
-    await untilReady(server);
+    let server: ChildProcess;
+    const start = async () => {
+      server = spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
+      await untilReady(server);
+    };
+    await start();
     const url = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
-    return { url, stop: () => stop(server, directory) };
+    return {
+      url,
+      async halt() {
+        await end(server);
+        return start;
+      },
+      async stop() {
+        await end(server);
+        await rm(directory, { recursive: true, force: true });
+      },
+    };
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
     throw error;
@@ -100,10 +116,10 @@ async function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(server: ChildProcess, directory: string): Promise<void> {
+/** A fast shutdown, which ends the connections that are left. */
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
   const exited = once(server, 'exit');
-  // SIGINT: a fast shutdown, which ends the connections that are left.
   server.kill('SIGINT');
   await exited;
-  await rm(directory, { recursive: true, force: true });
 }
