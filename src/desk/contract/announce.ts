@@ -86,11 +86,17 @@ function waysOf({ source }: Directory, { customer, waysTo }: Addressed, audience
   }));
 }
 
-/** What happened in a few words, then the line, which says to what and until when, or the card's title. */
+/** What a phone shows: what happened in a few words, to what (the card's title), and the line, which has the date. */
 function headlined<P extends Omit<Post, 'about'>>(kind: string, language: Language, post: P): P {
   const key = `headline.${kind}`;
-  const words = [...(hasText(language, key) ? [t(language, key)] : []), post.line || (post.card?.title ?? '')];
-  return { ...post, headline: words.join(' · ') };
+  const word = hasText(language, key) ? t(language, key) : '';
+  const title = post.card?.title ?? '';
+  // Titles name the matter: "C-3: …" in front of the line would name it twice.
+  const [number = ''] = /^[A-Z]-\d+[:：] ?/.exec(post.line) ?? [];
+  const line = title.includes(number.replace(/[:：] ?$/, '')) ? post.line.slice(number.length) : post.line;
+  const isSaid = title.toLowerCase().startsWith(word.toLowerCase());
+  const parts = [isSaid ? '' : word, title, line].filter((part) => part !== '');
+  return { ...post, headline: parts.join(' · ') };
 }
 
 /** Brings cards that stand up to date and tells nobody. `key` names the state that they show. */
