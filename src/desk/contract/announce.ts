@@ -50,6 +50,8 @@ export interface Said {
   readonly line: string;
   /** Keys of the people who are pinged. */
   readonly pings: readonly string[];
+  /** People of the customer's who are pinged on the platform that knows them; left out: none. */
+  readonly calls?: readonly { readonly platform: string; readonly userId: string }[];
   /** Nobody there follows the thread of its card yet, and it must be seen. */
   readonly aloud?: true;
 }
@@ -139,7 +141,7 @@ function addressed(key: string, audience: string, { place }: Route) {
 }
 
 function postOf(house: Directory, audience: string, { place, language }: Route, say: Say): Omit<Post, 'about'> {
-  const { card, line, pings, aloud } = say(audience, language);
+  const { card, line, pings, calls = [], aloud } = say(audience, language);
   const translation =
     card && house.speaksBoth(place.platform) ? say(audience, otherLanguage(language)).card : undefined;
   return {
@@ -147,7 +149,10 @@ function postOf(house: Directory, audience: string, { place, language }: Route, 
     ...(translation ? { translation } : {}),
     line,
     ...(aloud ? { aloud } : {}),
-    mentions: pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
+    mentions: [
+      ...pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
+      ...calls.filter(({ platform }) => platform === place.platform).map(({ userId }) => userId),
+    ],
     readers: readersOf(audience),
     language,
     gist: [card?.title, line].filter(Boolean).join(' · '),
