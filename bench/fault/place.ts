@@ -9,6 +9,7 @@ import { type DeskProcess, startDesk } from '../../test/support/desk-process.ts'
 import { feishuBook, feishuId } from '../../test/support/feishu-book.ts';
 import { ENCRYPT_KEY, VERIFICATION_TOKEN } from '../../test/support/feishu-request.ts';
 import { APP_ID, APP_SECRET, openFeishuServer } from '../../test/support/feishu-server.ts';
+import { withRespondWithin } from '../../test/support/sample-book.ts';
 import { slackBook, slackId } from '../../test/support/slack-book.ts';
 import { SIGNING_SECRET } from '../../test/support/slack-request.ts';
 import { APP_TOKEN, BOT_TOKEN, openSlackServer } from '../../test/support/slack-server.ts';
@@ -35,8 +36,8 @@ export interface Place {
   readonly weather: Weather;
   /** Whether each message shows the key under which it was sent. */
   readonly showsKeys: boolean;
-  /** Starts a process of the desk here; `more` are settings beside the place's own. */
-  start(more?: Readonly<Record<string, string>>): Promise<DeskProcess>;
+  /** Starts a process of the desk here. */
+  start(): Promise<DeskProcess>;
   /** The report of that number by this door, from one of many people of the customer's. */
   report(number: number, customer?: 'sample' | 'rival'): Asked;
   /** What the platform took so far. */
@@ -53,21 +54,25 @@ export interface PlaceOptions {
   readonly dataDir?: string;
   /** Instead of a database on the server that the scenarios share. */
   readonly postgresUrl?: string;
+  /** How soon the desk must answer a report, as in a book; left out: as the preset says. */
+  readonly respondWithin?: string;
 }
 
 /** So many people report. */
 const PEOPLE = 40;
 
-export async function openPlace({ database, door, dataDir, postgresUrl }: PlaceOptions): Promise<Place> {
+export async function openPlace(options: PlaceOptions): Promise<Place> {
+  const { database, door, dataDir, postgresUrl, respondWithin } = options;
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-fault-'));
   const target: DatabaseTarget =
     database === 'pglite'
       ? { kind: 'pglite', dataDir: dataDir ?? join(folder, 'data') }
       : { kind: 'postgres', url: postgresUrl ?? (await createDatabase()) };
   const platform = door.startsWith('slack') ? await openSlack(door) : await openFeishu(door);
+  const book = respondWithin ? withRespondWithin(platform.book, respondWithin) : platform.book;
   const clockFile = join(folder, 'clock');
   await writeFile(clockFile, '0');
-  await writeFile(join(folder, 'book.yaml'), stringify(platform.book));
+  await writeFile(join(folder, 'book.yaml'), stringify(book));
   const env = {
     DATA_DIR: target.kind === 'pglite' ? target.dataDir : join(folder, 'data'),
     DATABASE_URL: target.kind === 'postgres' ? target.url : '',
@@ -82,12 +87,18 @@ export async function openPlace({ database, door, dataDir, postgresUrl }: PlaceO
   return {
     door,
     target,
-    book: platform.book,
+    book,
     weather: platform.weather,
     showsKeys: door.startsWith('slack'),
-    start: (more = {}) => startDesk({ env: { ...env, ...more } }),
+    start: () => startDesk({ env }),
     report: (number, customer = 'sample') =>
-      ask(door, `${customer}-fault-${number}`, platform.channel(`customer-${customer}`), platform.person(number % PEOPLE), platform),
+      ask(
+        door,
+        `${customer}-fault-${number}`,
+        platform.channel(`customer-${customer}`),
+        platform.person(number % PEOPLE),
+        platform,
+      ),
     taken: platform.taken,
     async setClock(aheadMs, desks) {
       await writeFile(clockFile, String(aheadMs));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, createServer, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import { Agent, request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of a request to the platform; `lost`: it is done, but the line is cut before its answer. */
@@ -18,7 +18,11 @@ export interface Weather {
 
 const SPOILS: Readonly<Record<'rate-limited' | 'broken' | 'html', readonly [number, Record<string, string>, string]>> =
   {
-    'rate-limited': [429, { 'retry-after': '1', 'x-ogw-ratelimit-reset': '1', 'content-type': 'application/json' }, '{"ok":false,"error":"ratelimited","code":99991400}'],
+    'rate-limited': [
+      429,
+      { 'retry-after': '1', 'x-ogw-ratelimit-reset': '1', 'content-type': 'application/json' },
+      '{"ok":false,"error":"ratelimited","code":99991400}',
+    ],
     broken: [500, { 'content-type': 'text/plain' }, 'Internal Server Error'],
     html: [200, { 'content-type': 'text/html' }, '<html><body>Maintenance</body></html>'],
   };

@@ -18,10 +18,10 @@ export function killStorm(database: DatabaseKind, door: DoorName): Scenario {
       for (let kill = 0; kill < kills; kill += 1) {
         const desk = await place.start();
         await crowd.sendAgain(desk);
-        let left = random.between(5, isShort ? 30 : 120);
+        let left = random.between(2, isShort ? 4 : 120);
         const pauseMs = random.between(0, 60);
         await crowd.storm([desk], {
-          atOnce: 16,
+          atOnce: isShort ? 3 : 16,
           onAccepted() {
             left -= 1;
             if (left === 0) void wait(pauseMs).then(() => desk.child.kill('SIGKILL'));
@@ -29,7 +29,10 @@ export function killStorm(database: DatabaseKind, door: DoorName): Scenario {
         });
         await desk.end('SIGKILL');
       }
-      return { kills, ...(await settle(place, await place.start(), crowd)) };
+      return {
+        kills,
+        ...(await settle(place, await place.start(), crowd, { ladder: !isShort || door.endsWith('http') })),
+      };
     },
   };
 }
