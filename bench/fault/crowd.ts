@@ -25,7 +25,7 @@ export interface Storm {
 }
 
 /** How long a platform waits before it sends again what was refused. */
-const AGAIN_MS = 100;
+const AGAIN_MS = 1_000;
 
 /** `make` gives the report of that number. */
 export function createCrowd(make: (number: number) => Asked): Crowd {
