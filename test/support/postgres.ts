@@ -10,8 +10,9 @@ import { promisify } from 'node:util';
 export interface PostgresServer {
   /** Of a database whose owner may create others. */
   readonly url: string;
-  /** Ends it, keeps its data; gives how to start it again at the same address. */
-  halt(): Promise<() => Promise<void>>;
+  /** Ends the server and leaves its data, until `resume` starts it again on the same port. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,21 +40,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     await initialise(binaries.initdb, data, directory, runAs);
     const port = await findFreePort();
     const args = ['-D', data, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1', ...FAST];
-    let server: ChildProcess;
-    const start = async () => {
-      server = spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
-      await untilReady(server);
-    };
-    await start();
-    const url = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
+    const run = () => spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
+    let server = run();
+    await untilReady(server);
     return {
-      url,
-      async halt() {
-        await end(server);
-        return start;
+      url: `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+      halt: () => halt(server),
+      async resume() {
+        server = run();
+        await untilReady(server);
       },
       async stop() {
-        await end(server);
+        await halt(server);
         await rm(directory, { recursive: true, force: true });
       },
     };
@@ -116,9 +114,9 @@ async function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-/** A fast shutdown, which ends the connections that are left. */
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+/** Ends the server, if it still runs. */
+async function halt(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');
   server.kill('SIGINT');
   await exited;

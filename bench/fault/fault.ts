@@ -1,0 +1,67 @@
+/**
+ * Real desks, real databases, platforms in miniature, and everything that goes wrong: what was accepted must not be lost.
+ *
+ *     npm run fault -- [--short] [--seed <number>] [--at-once <number>] [scenario…]
+ *
+ * A scenario is named by its beginning (`kill`, `weather-slack`); none: all of them. Each prints a line: ok, skipped or
+ * FAILED, its counts, and what is wrong. Exit code 1 when one failed, 2 when no scenario has such a name.
+ */
+import { parseArgs } from 'node:util';
+import { endDesks } from '../../test/support/desk-process.ts';
+import { stopDatabases } from './databases.ts';
+import { createRandom, seedFor } from './random.ts';
+import { type Scenario, Skipped } from './scenario.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+const { values, positionals } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    'at-once': { type: 'string', default: '4' },
+    help: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const seed = Number(values.seed);
+const chosen = SCENARIOS.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((wanted) => name.startsWith(wanted)),
+);
+if (values.help || chosen.length === 0) {
+  for (const { name, about } of SCENARIOS) console.log(`${name.padEnd(28)}${about}`);
+  process.exit(values.help ? 0 : 2);
+}
+
+console.log(`seed ${seed}`);
+const left = [...chosen];
+let failed = 0;
+// Most of the time a scenario waits for the pace of a chat channel: several at once share the machine well.
+await Promise.all(Array.from({ length: Number(values['at-once']) }, runNext));
+await endDesks();
+await stopDatabases();
+console.log(failed === 0 ? 'nothing was lost' : `${failed} of ${chosen.length} scenarios FAILED`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function runNext(): Promise<void> {
+  for (let scenario = left.shift(); scenario; scenario = left.shift()) {
+    const begunAt = performance.now();
+    const line = await outcomeOf(scenario);
+    console.log(`${line} (${((performance.now() - begunAt) / 1000).toFixed(1)} s)`);
+  }
+}
+
+/** The line that tells what came of it. */
+async function outcomeOf(scenario: Scenario): Promise<string> {
+  const closes: (() => Promise<unknown>)[] = [];
+  const random = createRandom(seedFor(seed, scenario.name));
+  try {
+    const counts = await scenario.run({ random, isShort: values.short, after: (close) => closes.unshift(close) });
+    const shown = Object.entries(counts).map(([name, value]) => `${name} ${value}`);
+    return `ok ${scenario.name}: ${shown.join(', ')}`;
+  } catch (error) {
+    if (error instanceof Skipped) return `skipped ${scenario.name}: ${error.message}`;
+    failed += 1;
+    return `FAILED ${scenario.name} (--seed ${seed}): ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    for (const close of closes) await close().catch((error: unknown) => console.error(`${scenario.name}: ${error}`));
+  }
+}
