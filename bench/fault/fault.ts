@@ -17,14 +17,14 @@ const { values, positionals } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-    'at-once': { type: 'string', default: '4' },
+    'at-once': { type: 'string', default: '7' },
     help: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 const seed = Number(values.seed);
-const chosen = SCENARIOS.filter(
-  ({ name }) => positionals.length === 0 || positionals.some((wanted) => name.startsWith(wanted)),
+const chosen = SCENARIOS.filter(({ name, isLongOnly }) =>
+  positionals.length === 0 ? !(values.short && isLongOnly) : positionals.some((wanted) => name.startsWith(wanted)),
 );
 if (values.help || chosen.length === 0) {
   for (const { name, about } of SCENARIOS) console.log(`${name.padEnd(28)}${about}`);
