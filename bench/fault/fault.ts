@@ -17,14 +17,14 @@ const { values, positionals } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-    'at-once': { type: 'string', default: '4' },
+    'at-once': { type: 'string', default: '7' },
     help: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 const seed = Number(values.seed);
-const chosen = SCENARIOS.filter(
-  ({ name }) => positionals.length === 0 || positionals.some((wanted) => name.startsWith(wanted)),
+const chosen = SCENARIOS.filter(({ name, isLongOnly }) =>
+  positionals.length === 0 ? !(values.short && isLongOnly) : positionals.some((wanted) => name.startsWith(wanted)),
 );
 if (values.help || chosen.length === 0) {
   for (const { name, about } of SCENARIOS) console.log(`${name.padEnd(28)}${about}`);
@@ -33,13 +33,22 @@ if (values.help || chosen.length === 0) {
 
 console.log(`seed ${seed}`);
 const left = [...chosen];
+/** What open scenarios leave behind, the newest first. */
+const closes = new Set<() => Promise<unknown>>();
 let failed = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(1));
 // Most of the time a scenario waits for the pace of a chat channel: several at once share the machine well.
 await Promise.all(Array.from({ length: Number(values['at-once']) }, runNext));
-await endDesks();
-await stopDatabases();
 console.log(failed === 0 ? 'nothing was lost' : `${failed} of ${chosen.length} scenarios FAILED`);
-process.exit(failed === 0 ? 0 : 1);
+await leave(failed === 0 ? 0 : 1);
+
+/** Ends desks, servers and mounts, also those of scenarios under way, and then this process. */
+async function leave(code: number): Promise<never> {
+  await endDesks();
+  for (const close of [...closes].reverse()) await close().catch((error: unknown) => console.error(String(error)));
+  await stopDatabases();
+  process.exit(code);
+}
 
 async function runNext(): Promise<void> {
   for (let scenario = left.shift(); scenario; scenario = left.shift()) {
@@ -51,10 +60,14 @@ async function runNext(): Promise<void> {
 
 /** The line that tells what came of it. */
 async function outcomeOf(scenario: Scenario): Promise<string> {
-  const closes: (() => Promise<unknown>)[] = [];
+  const own: (() => Promise<unknown>)[] = [];
+  const after = (close: () => Promise<unknown>) => {
+    own.unshift(close);
+    closes.add(close);
+  };
   const random = createRandom(seedFor(seed, scenario.name));
   try {
-    const counts = await scenario.run({ random, isShort: values.short, after: (close) => closes.unshift(close) });
+    const counts = await scenario.run({ random, isShort: values.short, after });
     const shown = Object.entries(counts).map(([name, value]) => `${name} ${value}`);
     return `ok ${scenario.name}: ${shown.join(', ')}`;
   } catch (error) {
@@ -62,6 +75,9 @@ async function outcomeOf(scenario: Scenario): Promise<string> {
     failed += 1;
     return `FAILED ${scenario.name} (--seed ${seed}): ${error instanceof Error ? error.message : String(error)}`;
   } finally {
-    for (const close of closes) await close().catch((error: unknown) => console.error(`${scenario.name}: ${error}`));
+    for (const close of own) {
+      closes.delete(close);
+      await close().catch((error: unknown) => console.error(`${scenario.name}: ${error}`));
+    }
   }
 }

@@ -16,6 +16,8 @@ export interface Scenario {
   readonly name: string;
   /** One line for `--help`. */
   readonly about: string;
+  /** Left out of the short form unless it is named: what it shows is shown there by others too. */
+  readonly isLongOnly?: true;
   /** Resolves to what is to be printed: counts by what they count. Throws when the desk did not keep its word. */
   run(given: Given): Promise<Readonly<Record<string, number | string>>>;
 }

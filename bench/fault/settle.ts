@@ -75,8 +75,8 @@ export async function endWell(desk: DeskProcess): Promise<number> {
   return tookMs;
 }
 
-const LOOK_EVERY_MS = 50;
-const LOOKS_IN_A_ROW = 30;
+const LOOK_EVERY_MS = 150;
+const LOOKS_IN_A_ROW = 10;
 
 /** Nothing is owed at many looks in a row: between two turns of the clock nothing may be for a moment. */
 async function untilAllTold(desk: DeskProcess): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 100;
 /** Generous: it passes only where something hangs. */
 export const LIMIT_MS = 120_000;
 

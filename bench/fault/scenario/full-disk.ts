@@ -27,7 +27,7 @@ export const fullDisk: Scenario = {
     const { bavail, bsize } = await statfs(disk);
     await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - LEFT_BYTES)));
     const enough = new AbortController();
-    const stopAfter = isShort ? 12 : 100;
+    const stopAfter = isShort ? 6 : 100;
     const storm = crowd.storm([desk], { atOnce: 4, most: 2_000, signal: enough.signal });
     const refused = () => crowd.asked.length - crowd.accepted;
     while (
