@@ -24,6 +24,13 @@ export function tellLeft({ post, otherwise }: Route, why: AdapterErrorKind | 'fa
   return { place: next.place, post: { ...words, line, readers: left.readers }, otherwise: rest };
 }
 
+/** What is said where a file was to go; undefined: nothing, or nothing can be said there. */
+export function tellThere({ place, post }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+  const { file, ...words } = post;
+  if (!file?.there || why === 'gone' || why === 'exposed' || why === 'unauthorized') return undefined;
+  return { place, post: { ...words, line: file.there }, otherwise: [] };
+}
+
 /**
  * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, on a
  * phone too, and ids of people hold on one platform only.

@@ -185,6 +185,19 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
   return orderKeyText({ ...place, lane: notice.lane });
 }
 
+/** Owes what is said beside a notice, by a message of its own, once; gives the order key that it waits on. */
+export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Route): Promise<string> {
+  const { place, post, otherwise } = said;
+  await database.query(
+    `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
+     SELECT key || '|beside', kind, subject, at, audience, $2, $3, $4, lane, $5::jsonb, not_after, $6::jsonb
+     FROM notice WHERE id = $1::bigint
+     ON CONFLICT (key) DO NOTHING`,
+    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise)],
+  );
+  return orderKeyText({ ...place, lane });
+}
+
 /** Gives a notice up for good. */
 export async function bury(database: Database, id: number, attempts: number, error: string): Promise<void> {
   const sql = `UPDATE notice SET status = 'dead', attempts = $2, error = $3 WHERE id = $1::bigint`;
