@@ -105,7 +105,10 @@ test('reports of one second reach the team as one message that names every case 
   expect(told.length).toBeLessThanOrEqual(5);
   const merged = told.find((message) => cases.filter((each) => names(message, each)).length >= 5);
   expect(said(merged ?? {})).toContain(`<@${ENGINEER.user}>`);
-  const caseOf = ({ text }: { text: string }) => /^(?:<@\w+> )?(T-\d+) /.exec(text)?.[1];
+  const caseOf = (message: { text: string }) => {
+    const named = cases.filter((each) => names(message, each));
+    return named.length === 1 ? named[0] : undefined;
+  };
   const cards = await until('every card stands', async () => {
     const standing = here().filter((message) => caseOf(message) !== undefined);
     return standing.length >= REPORTS ? standing : undefined;
