@@ -19,14 +19,17 @@ export function openPlainDesk(
   accepts: () => boolean = () => true,
 ): TestDesk {
   const ask: Hear = async (event) => hear(event);
-  return watched({
-    hear: ask,
-    async accept(_delivery, work) {
-      if (!accepts()) return false;
-      setImmediate(() => work(ask).catch(() => {}));
-      return true;
+  return watched(
+    {
+      hear: ask,
+      async accept(_delivery, work) {
+        if (!accepts()) return false;
+        setImmediate(() => work(ask).catch(() => {}));
+        return true;
+      },
     },
-  });
+    'works repeats',
+  );
 }
 
 export interface HouseDeskParts {
@@ -75,7 +78,7 @@ export function openHouseDesk({
   return { ...intake, ...watched(intake) };
 }
 
-function watched(desk: FrontDesk): TestDesk {
+function watched(desk: FrontDesk, repeats: 'knows repeats' | 'works repeats' = 'knows repeats'): TestDesk {
   const underWay = new Set<Promise<void>>();
   const accepted = new Set<string>();
   return {
@@ -83,7 +86,8 @@ function watched(desk: FrontDesk): TestDesk {
     async accept(delivery, work) {
       const name = `${delivery.platform}/${delivery.id}`;
       // A repeat whose sender waits for no answer is acknowledged, and its work never runs.
-      if (accepted.has(name) && !delivery.isAwaited) return desk.accept(delivery, work);
+      const isRepeat = repeats === 'knows repeats' && accepted.has(name);
+      if (isRepeat && !delivery.isAwaited) return desk.accept(delivery, work);
       accepted.add(name);
       const { promise, resolve } = Promise.withResolvers<void>();
       underWay.add(promise);
