@@ -95,7 +95,7 @@ export function createCourier(parts: CourierParts): Courier {
       let moved = false;
       for (;;) {
         const batch = await listWaiting(parts.database, afterId, BATCH);
-        const standing = batch.flatMap((notice) => notice.standing ?? []);
+        const standing = await findPostedCards(parts.database, batch);
         const results = await deliverTaken({ ...parts, pace: unpaced }, batch, standing, blocked);
         delivered += results.filter((result) => result.outcome === 'delivered').length;
         moved ||= results.some((result) => result.outcome === 'moved');

@@ -87,25 +87,15 @@ export async function untake(database: Database, ids: readonly number[]): Promis
   ]);
 }
 
-/**
- * Up to `limit` waiting notices with ids above `afterId`, in id order, each with the card of its subject that stands on
- * its channel; for a caller that delivers alone.
- */
-export async function listWaiting(
-  database: Database,
-  afterId: number,
-  limit: number,
-): Promise<(TakenNotice & Pick<WaitingNotice, 'standing'>)[]> {
-  const rows = await database.query<NoticeRow & Pick<WaitingRow, 'card'>>(LIST_WAITING, [afterId, limit]);
-  return rows.map((row) => ({ ...noticeOf(row), standing: row.card ? postedOf(row.card) : undefined }));
+/** Up to `limit` waiting notices with ids above `afterId`, in id order; for a caller that delivers alone. */
+export async function listWaiting(database: Database, afterId: number, limit: number): Promise<TakenNotice[]> {
+  const rows = await database.query<NoticeRow>(
+    `SELECT ${COLUMNS} FROM notice
+     WHERE status = 'pending' AND id > $1::bigint ORDER BY id LIMIT $2::int`,
+    [afterId, limit],
+  );
+  return rows.map(noticeOf);
 }
-
-const LIST_WAITING = `
-  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise, attempts,
-    not_after, digest, CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card
-  FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
-    AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
-  WHERE status = 'pending' AND notice.id > $1::bigint ORDER BY notice.id LIMIT $2::int`;
 
 /** Marks notices delivered and remembers the cards they left, in one statement. `cards` names a subject's card once. */
 export async function saveDelivered(
