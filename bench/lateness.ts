@@ -188,8 +188,11 @@ async function reportAtOnce(database: Database, house: House, taken: Taken[]): P
   );
   console.log(`${REPORTS} reports were made within ${Date.now() - at} ms`);
   await untilTold(database);
-  const messages = taken.filter(({ channel }) => channel === TEAM).length;
-  print(`${REPORTS} reports in one second, in the team's channel`, latenessOf(taken, new Map(tickets), TEAM), messages);
+  const lateness = latenessOf(taken, new Map(tickets), TEAM);
+  const namedAt = Math.max(...tickets.map(([, askedAt], index) => askedAt + (lateness[index] ?? 0)));
+  // Later ones are the cards of those that were told.
+  const messages = taken.filter((message) => message.channel === TEAM && message.at <= namedAt).length;
+  print(`${REPORTS} reports in one second, in the team's channel`, lateness, messages);
 }
 
 /** Counts what the delivery queue and everything else of ours asks the database while nothing is owed. */

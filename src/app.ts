@@ -106,6 +106,7 @@ async function openHouse(
     adapterFor: (platform) => adapters.get(platform),
     alarm: (alarm) => log.error(alarm, 'outbox.alarm'),
     linksAt: createPageLinks(linkKey, () => publicUrl),
+    limits: config.requestsPerMinute,
   });
 
   let rosters: ReadonlyMap<string, Roster> = new Map();

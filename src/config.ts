@@ -26,6 +26,12 @@ const PerDay = z.coerce
   .min(0, 'a whole number from 0 to 1000')
   .max(1000, 'a whole number from 0 to 1000');
 
+const PerMinute = z.coerce
+  .number('a whole number from 0 to 1000000')
+  .int('a whole number')
+  .min(0, 'a whole number from 0 to 1000000')
+  .max(1_000_000, 'a whole number from 0 to 1000000');
+
 /** Every variable Deskbell reads, with its default and what is allowed; `.env.example` says why. */
 export const Settings = z.object({
   PORT: setting(
@@ -78,6 +84,8 @@ export const Settings = z.object({
   ),
   FEISHU_URGENT_SMS_PER_DAY: setting(PerDay.default(50)),
   FEISHU_URGENT_PHONE_PER_DAY: setting(PerDay.default(20)),
+  REQUESTS_PER_PERSON_PER_MINUTE: setting(PerMinute.default(0)),
+  REQUESTS_PER_CHANNEL_PER_MINUTE: setting(PerMinute.default(0)),
 });
 
 /** A Slack workspace, with at least one of its two ways in. */
@@ -118,6 +126,8 @@ export interface Config {
   readonly slack: SlackAccess | undefined;
   /** undefined: no Feishu tenant. */
   readonly feishu: FeishuSettings | undefined;
+  /** How much customers may ask within a minute; 0: as much as they like. */
+  readonly requestsPerMinute: { readonly perPerson: number; readonly perChannel: number };
   /** Whether this process is the local playground: no platform token is set. */
   readonly playground: boolean;
 }
@@ -158,6 +168,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     slack: slackAccess(parsed.data),
     feishu: feishuSettings(parsed.data),
+    requestsPerMinute: {
+      perPerson: parsed.data.REQUESTS_PER_PERSON_PER_MINUTE,
+      perChannel: parsed.data.REQUESTS_PER_CHANNEL_PER_MINUTE,
+    },
     playground,
   };
 }

@@ -6,6 +6,7 @@ import { createTick, type Tick } from './clock/tick.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
 import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
+import type { RequestLimits } from './command/limit.ts';
 import type { Database } from './db/open.ts';
 import type { JobSink } from './db/turn.ts';
 import { appointmentCommands } from './desk/appointment/command.ts';
@@ -117,6 +118,8 @@ export interface HouseParts {
   readonly alarm: (alarm: DeliveryAlarm) => void;
   /** Addresses of our own pages; left out: none are served. */
   readonly linksAt?: (now: Instant) => PageLinks;
+  /** How much customers may ask; left out: as much as they like. */
+  readonly limits?: RequestLimits;
 }
 
 /** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
@@ -138,7 +141,12 @@ export function wireHouse(parts: HouseParts): House {
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
   const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS };
-  const { one, all, faulted } = createDispatch({ ...turns, clock, commands: COMMANDS });
+  const { one, all, faulted } = createDispatch({
+    ...turns,
+    clock,
+    commands: COMMANDS,
+    ...(parts.limits ? { limits: parts.limits } : {}),
+  });
   return {
     speaksBoth,
     linksAt,
@@ -158,7 +166,9 @@ export interface IntakeWiring extends Pick<IntakeParts, 'database' | 'adapters' 
 /** The intake in front of a house: what adapters hear is stored there, then worked by its dispatch. */
 export function wireIntake(house: House, { onFact = async () => {}, ...parts }: IntakeWiring): Intake {
   const tell = async (outcomes: readonly Outcome[]): Promise<(readonly Reply[])[]> => {
-    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact);
+    // The turns are committed: what fails here takes no answer from the people who asked.
+    const report = (error: unknown) => parts.log.error({ err: error }, 'intake.fact-not-told');
+    for (const { facts } of outcomes) for (const fact of facts) await onFact(fact).catch(report);
     return outcomes.map(({ replies }) => replies);
   };
   return createIntake({

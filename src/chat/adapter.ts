@@ -21,6 +21,8 @@ export interface Post {
   readonly mentions: readonly string[];
   /** The notice it delivers; undefined: nobody is told anything, a card is merely brought up to date. */
   readonly about: About | undefined;
+  /** Notices of the same change that the line tells of as well. */
+  readonly alsoAbout?: readonly About[];
   /** Who may read it: what is for staff never goes where another organisation reads along. */
   readonly readers: Readers;
   /** The language of its words. */

@@ -42,4 +42,6 @@ export interface PostFile {
   readonly failed: string;
   /** Who may read that. */
   readonly readers: Readers;
+  /** What is said where the file was to go, by a message of its own; left out or empty: nothing. */
+  readonly there?: string;
 }

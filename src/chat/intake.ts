@@ -12,6 +12,11 @@ export interface Delivery {
   readonly personId: string;
   /** All that `ChatAdapter.resume` needs to work it after a restart; it must survive JSON. */
   readonly payload: object;
+  /**
+   * Whether its sender waits for the answer, such as a form that stays open: then the same delivery once more is answered
+   * too, with what comes of the first one. Otherwise a repeat is acknowledged, and nothing else.
+   */
+  readonly isAwaited: boolean;
 }
 
 /**
@@ -49,6 +54,7 @@ export async function askStored(desk: FrontDesk, event: ChatEvent): Promise<read
     channelId: place.channelId,
     personId: person.userId,
     payload: event,
+    isAwaited: true,
   };
   const work: Work = (hear) => hear(event).then(resolve, reject);
   if (!(await desk.accept(delivery, work))) throw new BusyError('not accepted');

@@ -21,6 +21,7 @@ import type { Logger } from '../lib/log.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
 import { askerOf } from './asker.ts';
 import { HELP } from './help.ts';
+import { type CountRequest, createLimits, NO_LIMITS, type RequestLimits } from './limit.ts';
 import { answerPress } from './press.ts';
 import { type Asked, readWords } from './words.ts';
 
@@ -33,6 +34,8 @@ export interface DispatchParts {
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly linksAt: (now: Instant) => PageLinks;
+  /** Left out: customers may ask as much as they like. */
+  readonly limits?: RequestLimits;
 }
 
 /** What became of an event. `refusal` is what the asker was told in words; `facts` is what was written. */
@@ -66,6 +69,7 @@ const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
 export function createDispatch(parts: DispatchParts): Dispatch {
   /** How the person is spoken to, as soon as their turn knows it. */
   const languages = new WeakMap<ChatEvent, Language>();
+  const countRequest = createLimits(parts.limits ?? NO_LIMITS);
 
   function all(events: readonly ChatEvent[]): Promise<Outcome[]> {
     return parts.database.transaction(async (tx) => {
@@ -82,7 +86,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         const links = parts.linksAt(now);
         const { jobs, log, speaksBoth } = parts;
         const house = { tx, now, jobs, log, speaksBoth, links, owed, ...opening };
-        const worked = await workEvent(parts, event, house, (language) => languages.set(event, language));
+        const onLanguage = (language: Language) => languages.set(event, language);
+        const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
         if (worked.changesOpening) opening = await openStart(tx);
       }
@@ -112,12 +117,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   };
 }
 
+interface TurnParts extends DispatchParts {
+  readonly countRequest: CountRequest;
+  readonly onLanguage: (language: Language) => void;
+}
+
 /** One event's turn, in a transaction that others may share. `changesOpening`: what the next turn finds may be another. */
 async function workEvent(
-  { commands, subscribers }: DispatchParts,
+  { commands, subscribers, countRequest, onLanguage }: TurnParts,
   event: ChatEvent,
   house: Omit<OwingTurn, 'actor'>,
-  onLanguage: (language: Language) => void,
 ): Promise<{ outcome: Outcome; changesOpening: boolean }> {
   const { tx, settled } = house;
   const book = settleBook(await takeBook(tx, house.book), settled);
@@ -130,7 +139,8 @@ async function workEvent(
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
   const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, here, input: {} };
-  const asked = readEvent(commands, event, ask);
+  const tooMany = asker.staff ? undefined : await countRequest(event);
+  const asked = tooMany ?? readEvent(commands, event, ask);
   const run = () => answer(asked, ask);
   const { answered, late } =
     event.kind === 'button' ? await answerPress(event, ask, commands, run) : { answered: await run(), late: undefined };

@@ -7,7 +7,7 @@ export interface GroupCommit {
   readonly pending: number;
   /**
    * Resolves once the delivery is committed: whether it is new. Rejects when the database refused it or did not answer;
-   * it may be stored all the same.
+   * it may have been stored even so.
    */
   store(receipt: NewReceipt): Promise<'new' | 'known'>;
   /** Resolves when nothing is pending. Never rejects. */

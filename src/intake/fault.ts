@@ -1,12 +1,15 @@
 import type { Delivery } from '../chat/intake.ts';
 import type { Database } from '../db/open.ts';
 import type { Logger } from '../lib/log.ts';
-import { countFault, markDead, type ReceiptKey } from './store.ts';
+import { checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
 
-/** What becomes of deliveries that could not be worked. */
+/** What becomes of a delivery after a fault. `over`: another process worked it meanwhile. */
+export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { readonly next: 'dead' | 'over' };
+
+/** Decides what becomes of deliveries that could not be worked. */
 export interface Faults {
-  /** Counts a fault. How long to wait before the next try, in ms; undefined: the delivery is given up. */
-  judge(delivery: Delivery, error: unknown): Promise<number | undefined>;
+  /** Counts a fault, unless the database is away: then it waits for the database, and the delivery is tried again. */
+  judge(delivery: Delivery, error: unknown): Promise<Verdict>;
   /** Asks the database until it answers, which may take as long as it is away; undefined: the stop came first. */
   untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined>;
 }
@@ -20,6 +23,7 @@ export interface FaultParts {
 }
 
 const DATABASE_RETRY_MS = 500;
+const AGAIN: Verdict = { next: 'again', waitMs: 0 };
 
 /** A database that does not answer gives nothing up: a fault counts only where it could be written down. */
 export function createFaults({ database, log, retryMs, isStopping }: FaultParts): Faults {
@@ -39,12 +43,23 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
     untilDatabase,
     async judge(delivery, error) {
       const { platform } = delivery;
-      const faults = await untilDatabase(() => countFault(database, receiptOf(delivery)));
-      if (faults === undefined) return 0;
+      const isThere = await checkDatabase(database).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) {
+        await untilDatabase(() => checkDatabase(database));
+        return AGAIN;
+      }
+      const counted = await untilDatabase(async () => ({ faults: await countFault(database, receiptOf(delivery)) }));
+      if (!counted) return AGAIN;
+      const { faults } = counted;
+      if (faults === undefined) return { next: 'over' };
       const waitMs = retryMs[faults - 1];
       log.error({ err: error, platform, faults, waitMs }, waitMs === undefined ? 'intake.dead' : 'intake.fault');
-      if (waitMs === undefined) await untilDatabase(() => markDead(database, receiptOf(delivery)));
-      return waitMs;
+      if (waitMs !== undefined) return { next: 'again', waitMs };
+      await untilDatabase(() => markDead(database, receiptOf(delivery)));
+      return { next: 'dead' };
     },
   };
 }

@@ -7,8 +7,9 @@ import { type Clock, DAY, SECOND } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { within } from '../lib/within.ts';
 import { createGroupCommit } from './commit.ts';
-import { adoptReceipts, eraseOldPayloads, handBack, type NewReceipt, receiptStats } from './store.ts';
+import { adoptReceipts, eraseOldPayloads, handBack, markDead, type NewReceipt, receiptStats } from './store.ts';
 import { createTurns, type Item } from './turns.ts';
+import { createUnsure } from './unsure.ts';
 
 export interface IntakeParts {
   readonly database: Database;
@@ -61,7 +62,7 @@ export interface IntakeStats {
   /** Accepted and not worked yet, of all processes. */
   readonly waiting: number;
   readonly oldestAgeMs: number;
-  /** Given up after faults of ours: somebody has to look. */
+  /** Given up after faults of ours; the operator has to look. */
   readonly dead: number;
 }
 
@@ -91,6 +92,11 @@ export function createIntake(parts: IntakeParts): Intake {
   let isOpen = true;
   let adopting: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
+  const unsure = createUnsure(database, clock, limits.mostWaiting);
+  /** Until then new deliveries wait: what an earlier process accepted before them in their channel goes first. */
+  const { promise: started, resolve: begin } = Promise.withResolvers<void>();
+  /** How many wait for that. */
+  let early = 0;
 
   function put(delivery: Delivery, work: Work): void {
     const key = keyOf(delivery);
@@ -101,13 +107,14 @@ export function createIntake(parts: IntakeParts): Intake {
 
   /** The same delivery once more: what comes of the first one answers it; nothing where that was before our time. */
   function answerAgain(delivery: Delivery, work: Work): void {
+    if (!delivery.isAwaited) return;
     const first = held.get(keyOf(delivery));
     turns.answer(work, first?.replies ?? Promise.resolve([]));
   }
 
   async function store(delivery: Delivery, work: Work): Promise<boolean> {
     const { platform, id, channelId, personId, payload } = delivery;
-    const isFull = turns.waiting + commits.pending >= limits.mostWaiting;
+    const isFull = turns.waiting + early + commits.pending >= limits.mostWaiting;
     if (!isOpen || isFull) {
       if (isFull) log.warn({ platform, waiting: turns.waiting }, 'intake.full');
       return false;
@@ -115,11 +122,18 @@ export function createIntake(parts: IntakeParts): Intake {
     try {
       const receipt = { platform, eventId: id, at: clock.now(), channel: channelId, person: personId };
       const stored = await commits.store({ ...receipt, payload: JSON.stringify(payload) });
-      if (stored === 'new') put(delivery, work);
-      else answerAgain(delivery, work);
+      // An earlier try may have stored it although the database's answer was lost.
+      const isOurs = stored === 'new' || unsure.delete({ platform, eventId: id });
+      early += 1;
+      void started.then(() => {
+        early -= 1;
+        if (isOurs) put(delivery, work);
+        else answerAgain(delivery, work);
+      });
       return true;
     } catch (error) {
       log.error({ err: error, platform }, 'intake.not-stored');
+      unsure.add({ platform, eventId: id });
       return false;
     }
   }
@@ -127,19 +141,25 @@ export function createIntake(parts: IntakeParts): Intake {
   async function adopt(): Promise<void> {
     const givenUp = await eraseOldPayloads(database, clock.now() - DAY);
     if (givenUp > 0) log.error({ count: givenUp }, 'intake.too-old');
+    for (const receipt of isOpen ? await unsure.take() : []) await resume(receipt);
     for (;;) {
       const left = isOpen ? await adoptReceipts(database, [...adapters.keys()], ADOPT_AT_ONCE) : [];
       if (left.length > 0) log.warn({ count: left.length }, 'intake.adopted');
-      for (const receipt of left) resume(receipt);
+      for (const receipt of left) await resume(receipt);
       if (left.length < ADOPT_AT_ONCE) return;
     }
   }
 
-  function resume({ platform, eventId: id, channel: channelId, person: personId, ...left }: NewReceipt): void {
+  async function resume({ platform, eventId: id, channel: channelId, person: personId, ...left }: NewReceipt) {
     const adapter = adapters.get(platform);
     if (!adapter || held.has(keyOf({ platform, id }))) return;
-    const payload = JSON.parse(left.payload) as object;
-    put({ platform, id, channelId, personId, payload }, adapter.resume(payload));
+    try {
+      const payload = JSON.parse(left.payload) as object;
+      put({ platform, id, channelId, personId, payload, isAwaited: false }, adapter.resume(payload));
+    } catch (error) {
+      log.error({ err: error, platform }, 'intake.damaged');
+      await markDead(database, { platform, eventId: id });
+    }
   }
 
   function look(): void {
@@ -151,6 +171,7 @@ export function createIntake(parts: IntakeParts): Intake {
     hear: parts.hear,
     async start() {
       await adopt();
+      begin();
       const lookAgain = () => {
         look();
         void underWay.then(() => {
@@ -161,6 +182,7 @@ export function createIntake(parts: IntakeParts): Intake {
     },
     async stop() {
       isOpen = false;
+      begin();
       clearTimeout(adopting);
       await underWay;
       await commits.settled();

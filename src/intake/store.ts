@@ -8,7 +8,7 @@ export type ReceiptState =
   | 'waiting'
   /** Its turn is committed. */
   | 'worked'
-  /** Given up after too many faults, or too old: somebody has to look. */
+  /** Given up after too many faults, or too old; the operator has to look. */
   | 'dead';
 
 /** Names a delivery. */
@@ -52,21 +52,36 @@ export async function markWorked({ query }: Asks, { platform, eventId }: Receipt
   );
 }
 
-/** Counts a fault; gives how many there were. */
-export async function countFault({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<number> {
+/** Counts a fault; gives how many there were. undefined: the delivery waits no more, another process worked it. */
+export async function countFault({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<number | undefined> {
   const [row] = await query<{ attempts: number }>(
-    `update receipt set attempts = attempts + 1 where platform = $1 and event_id = $2 returning attempts`,
+    `update receipt set attempts = attempts + 1
+      where platform = $1 and event_id = $2 and state = 'waiting' returning attempts`,
     [platform, eventId],
   );
-  return row?.attempts ?? Number.POSITIVE_INFINITY;
+  return row?.attempts;
 }
 
 /** Gives a delivery up. Its payload stays for a day, for the person who looks for the cause (`eraseOldPayloads`). */
 export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
-  await query(`update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2`, [
-    platform,
-    eventId,
+  await query(
+    `update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2 and state = 'waiting'`,
+    [platform, eventId],
+  );
+}
+
+/** Throws while the database does not answer. */
+export async function checkDatabase({ query }: Asks): Promise<void> {
+  await query('select 1');
+}
+
+/** Those of `keys` that wait for this process, in the order in which they were accepted. */
+export async function findOwn({ query }: Asks, keys: readonly ReceiptKey[]): Promise<NewReceipt[]> {
+  const rows = await query<LeftRow>(FIND_OWN, [
+    keys.map(({ platform }) => platform),
+    keys.map(({ eventId }) => eventId),
   ]);
+  return rows.map(receiptOfRow);
 }
 
 /**
@@ -80,17 +95,18 @@ export async function adoptReceipts(
   most: number,
 ): Promise<NewReceipt[]> {
   const rows = await query<LeftRow>(ADOPT, [platforms, most]);
-  return rows
-    .map((row) => ({
-      platform: row.platform,
-      eventId: row.event_id,
-      at: row.at.getTime(),
-      channel: row.channel,
-      person: row.person,
-      payload: row.payload ?? '{}',
-      seq: row.seq,
-    }))
-    .sort((one, other) => one.seq - other.seq);
+  return rows.toSorted((one, other) => one.seq - other.seq).map(receiptOfRow);
+}
+
+function receiptOfRow(row: LeftRow): NewReceipt {
+  return {
+    platform: row.platform,
+    eventId: row.event_id,
+    at: row.at.getTime(),
+    channel: row.channel,
+    person: row.person,
+    payload: row.payload ?? '',
+  };
 }
 
 /** Hands back all that waits for this process, for whichever process looks next. */
@@ -141,6 +157,12 @@ const INSERT = `
       as given (platform, event_id, at, channel, person, payload, position)
    order by position
   on conflict do nothing returning platform, event_id`;
+
+const FIND_OWN = `
+  select platform, event_id, at, channel, person, payload, seq from receipt
+   where state = 'waiting' and owner = current_setting('application_name')
+     and (platform, event_id) in (select * from unnest($1::text[], $2::text[]))
+   order by seq`;
 
 const ADOPT = `
   with left_behind as (

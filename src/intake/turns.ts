@@ -33,18 +33,25 @@ export interface Turns {
 interface Running extends Item {
   /** What the adapter made of it; undefined: it is still being prepared. */
   event: ChatEvent | undefined;
+  /** Its work was run; otherwise its sender does not know yet that the desk stops. */
+  isBegun: boolean;
   isOver: boolean;
   readonly answered: PromiseWithResolvers<readonly Reply[]>;
   readonly over: PromiseWithResolvers<void>;
 }
 
-/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask who somebody is. */
-const MOST_PREPARING = 64;
+/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask their platform who a person is. */
+const MOST_PREPARING = 128;
 const MOST_AHEAD = 64;
 /** Turns of one transaction at most: a fault costs that many to be done again. */
 const MOST_TOGETHER = 32;
 /** Transactions at a time; PGlite has one connection, which they would only wait for. */
 const BATCHES = { pglite: 1, 'pglite-memory': 1, postgres: 2 } as const;
+
+/** Work that throws before its first `await` rejects, like all other work that fails. */
+async function begin(work: Work, hear: Hear): Promise<void> {
+  await work(hear);
+}
 
 /** Prepares what waits, lane by lane in turn, and works what is ready: several turns in one transaction. */
 export function createTurns(
@@ -101,13 +108,14 @@ export function createTurns(
       schedule();
     };
     const hear: Hear = (event) => {
-      // One delivery is one turn; what is asked besides, to show something anew, changes nothing.
+      // One delivery is one turn; what is asked besides, to show a page again, changes nothing.
       if (event.id !== item.delivery.id) return hearBesides(event);
       item.event = event;
       end();
       return item.answered.promise;
     };
-    const work = item.work(hear);
+    item.isBegun = true;
+    const work = begin(item.work, hear);
     item.replies.then(
       () => tell(work),
       () => {},
@@ -131,9 +139,9 @@ export function createTurns(
   }
 
   async function prepareAgain(item: Running, error: unknown): Promise<void> {
-    const waitMs = await faults.judge(item.delivery, error);
-    if (waitMs === undefined) return finish(item, []);
-    await pause(waitMs);
+    const verdict = await faults.judge(item.delivery, error);
+    if (verdict.next !== 'again') return finish(item, []);
+    await pause(verdict.waitMs);
     if (!isStopping) await prepare(item);
   }
 
@@ -165,13 +173,13 @@ export function createTurns(
   }
 
   async function retry(item: Running, error: unknown): Promise<void> {
-    const waitMs = await faults.judge(item.delivery, error);
-    if (waitMs === undefined) {
-      if (item.event) finish(item, faultReplies(item.event, error));
+    const verdict = await faults.judge(item.delivery, error);
+    if (verdict.next !== 'again') {
+      finish(item, item.event && verdict.next === 'dead' ? faultReplies(item.event, error) : []);
       return;
     }
     // Those behind it in its lane wait with it; nothing else does.
-    void pause(waitMs).then(() => {
+    void pause(verdict.waitMs).then(() => {
       lanes.putBack(item);
       schedule();
     });
@@ -203,13 +211,13 @@ export function createTurns(
       const promises = { answered, over, replies: answered.promise, done: over.promise };
       // Where nothing waits for it, its end at a stop is no fault.
       answered.promise.catch(() => {});
-      const item: Running = { lane, delivery, work, ...promises, event: undefined, isOver: false };
+      const item: Running = { lane, delivery, work, ...promises, event: undefined, isBegun: false, isOver: false };
       lanes.add(item);
       schedule();
       return item;
     },
     answer(work, replies) {
-      const answering = work(() => replies);
+      const answering = begin(work, () => replies);
       replies.then(
         () => tell(answering),
         () => {},
@@ -223,7 +231,11 @@ export function createTurns(
       schedule();
       await idle.promise;
       // What was not worked is answered by the process that works it.
-      for (const { answered } of lanes.all()) answered.reject(new StoppedError('the desk stops'));
+      const stopped = new StoppedError('the desk stops');
+      for (const { answered, isBegun, delivery, work } of lanes.all()) {
+        answered.reject(stopped);
+        if (!isBegun && delivery.isAwaited) begin(work, () => Promise.reject(stopped)).catch(() => {});
+      }
       await within(Promise.all(telling), stopWithinMs, undefined);
     },
   };

@@ -49,7 +49,7 @@ function mayUpdate({ pace }: Errand, { place, lane }: TakenNotice, { features }:
 
 function leftBehind(notice: TakenNotice, { card, hasTold }: Sent): Attempt {
   const behind = orderKeyText({ ...notice.place, lane: 'card' });
-  const result: DeliveryResult = hasTold ? { outcome: 'delivered', behind } : { outcome: 'moved', orderKey: behind };
+  const result: DeliveryResult = hasTold ? { outcome: 'delivered', behind } : { outcome: 'moved', orderKeys: [behind] };
   return { result, card, isBehind: true };
 }
 

@@ -6,8 +6,8 @@ import { tellsNobody } from './reroute.ts';
 import { isEditable, refreshed, showsAlready } from './send.ts';
 import { listOnKey, saveDelivered, type WaitingNotice } from './store.ts';
 
-/** So many waiting cards are looked at together. */
-const MOST = 50;
+/** So many waiting cards of each kind are looked at together. */
+const MOST = 25;
 /** How often it is looked whether another lane has put up the card that is to change. */
 const HELD_MS = 1_000;
 

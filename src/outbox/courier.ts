@@ -12,8 +12,8 @@ export type DeliveryResult =
   /** Nothing is owed any more: it was withdrawn or delivered before, its time had passed, or it is dead. */
   | { readonly outcome: 'settled' }
   | Later
-  /** Still owed, somewhere else: it waits on this order key now. */
-  | { readonly outcome: 'moved'; readonly orderKey: string };
+  /** Still owed, somewhere else: it waits on these order keys now. */
+  | { readonly outcome: 'moved'; readonly orderKeys: readonly string[] };
 
 /** Still owed; try again after this wait. What follows on the same order key waits behind it. */
 export interface Later {

@@ -169,7 +169,7 @@ function summed(results: readonly DeliveryResult[], next: 'idle' | 'more'): Deli
 }
 
 function wokenBy(result: DeliveryResult): readonly string[] {
-  if (result.outcome === 'moved') return [result.orderKey];
+  if (result.outcome === 'moved') return result.orderKeys;
   return result.outcome === 'delivered' && result.behind ? [result.behind] : [];
 }
 

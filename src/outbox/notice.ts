@@ -59,7 +59,7 @@ export interface LeftBehind extends Omit<PostFile, 'file'> {
 
 /** The `n`-th file of a notice: it follows the notice's words by itself, so that these never wait for it. */
 export function fileNotice(words: Notice, file: OwedFile, n: number, left: LeftBehind): Notice {
-  const { place, lead, readers, language, tooLarge, failed } = left;
+  const { place, lead, readers, language, tooLarge, failed, there } = left;
   return {
     ...words,
     key: `${words.key}|file/${n}`,
@@ -72,7 +72,7 @@ export function fileNotice(words: Notice, file: OwedFile, n: number, left: LeftB
       language,
       gist: '',
       full: undefined,
-      file: { file, tooLarge, failed, readers },
+      file: { file, tooLarge, failed, readers, ...(there ? { there } : {}) },
     },
     otherwise: [{ place, lead, card: 'stays' }],
   };

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Queue as BossQueue, PgBoss } from 'pg-boss';
-import type { Database } from '../db/open.ts';
+import type { Database, Query } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
@@ -68,7 +68,9 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   const boss = new PgBoss({ ...database.bossConnection(), schedule: false, supervise: false });
   boss.on('error', (error) => log.error({ err: error }, 'queue.error'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue.warning'));
-  const lease = createLease({ query, clock, log, wake: () => pool.wake() });
+  // On pg-boss's own connections: many turns that wait for theirs must not make this process look dead.
+  const aside: Query = async (sql, values = []) => (await boss.getDb().executeSql(sql, [...values])).rows;
+  const lease = createLease({ query: aside, clock, log, wake: () => pool.wake() });
   const pool = createPool<Claim>({
     room,
     restMs: REST_MS,

@@ -24,9 +24,16 @@ export function tellLeft({ post, otherwise }: Route, why: AdapterErrorKind | 'fa
   return { place: next.place, post: { ...words, line, readers: left.readers }, otherwise: rest };
 }
 
+/** What is said where a file was to go; undefined: nothing, or nothing can be said there. */
+export function tellThere({ place, post }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+  const { file, ...words } = post;
+  if (!file?.there || why === 'gone' || why === 'exposed' || why === 'unauthorized') return undefined;
+  return { place, post: { ...words, line: file.there }, otherwise: [] };
+}
+
 /**
- * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, and ids
- * of people hold on one platform only.
+ * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, on a
+ * phone too, and ids of people hold on one platform only.
  */
 export function nextRoute({ place, post, otherwise }: Route): Route | undefined {
   const [next, ...rest] = otherwise;
@@ -40,11 +47,17 @@ export function nextRoute({ place, post, otherwise }: Route): Route | undefined 
       ...post,
       card,
       line: leadIn(next.lead, said),
-      mentions: next.place.platform === place.platform ? post.mentions : [],
+      ...(post.headline ? { headline: leadIn(next.lead, post.headline) } : {}),
+      mentions: isForThem(next, place, post) ? post.mentions : [],
       gist: post.gist === '' ? '' : leadIn(next.lead, post.gist),
     },
     otherwise: rest,
   };
+}
+
+/** Whether those whom a post calls are called there too: a customer's people are in their own channel alone. */
+function isForThem({ place, lead }: Otherwise, from: ChatPlace, { readers }: Post): boolean {
+  return place.platform === from.platform && (readers === 'staff' || lead === '');
 }
 
 /** The next route on another platform; undefined where none is left. Places between are on the platform that failed. */

@@ -1,8 +1,8 @@
 import { type Instant, MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
-import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody } from './reroute.ts';
-import { bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
+import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody, tellThere } from './reroute.ts';
+import { addBeside, bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
 
 /** How long after its instant a ping may still be on its way before it goes out on another platform. */
 const PING_DEADLINE_MS = MINUTE;
@@ -31,10 +31,10 @@ export async function settle(errand: Errand, notice: TakenNotice, error: unknown
   const about = aboutOf(notice, error);
   const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
   if (!route) return giveUp(errand, notice, error);
-  const orderKey = await moveOn(errand.database, notice, route, about.error);
+  const orderKeys = [await moveOn(errand.database, notice, route, about.error)];
   errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
   errand.alarm({ code: 'outbox.rerouted', ...about });
-  return { outcome: 'moved', orderKey };
+  return { outcome: 'moved', orderKeys };
 }
 
 /** Whether people miss nothing where its card cannot stand. */
@@ -47,12 +47,16 @@ async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): 
   const verdict = judgeFile(error, notice.attempts);
   if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
   const about = aboutOf(notice, error);
-  const route = outOfThread(notice, about.error) ?? tellLeft(notice, about.error);
+  const inChannel = outOfThread(notice, about.error);
+  const route = inChannel ?? tellLeft(notice, about.error);
   if (!route) return giveUp(errand, notice, error);
-  const orderKey = await moveOn(errand.database, notice, route, about.error);
+  const there = inChannel ? undefined : tellThere(notice, about.error);
+  // First, for after a crash between the two the file is tried again, and its key keeps this from being said twice.
+  const beside = there ? [await addBeside(errand.database, notice, there)] : [];
+  const orderKeys = [...beside, await moveOn(errand.database, notice, route, about.error)];
   errand.log.warn(loggedOf(notice, error), 'outbox.file-left');
   if (about.error === 'unauthorized') errand.alarm({ code: 'outbox.refused', ...about });
-  return { outcome: 'moved', orderKey };
+  return { outcome: 'moved', orderKeys };
 }
 
 async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {

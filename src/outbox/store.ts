@@ -36,10 +36,14 @@ export interface WaitingNotice extends TakenNotice {
   readonly isBrought: boolean;
 }
 
-/** The first `limit` notices that wait on an order key, in id order. One that a dead process left half sent has one try more. */
+/**
+ * The first `limit` notices that wait on an order key, in id order; of a card lane so many whose card stands and so many
+ * others, for they are two queues. One that a dead process left half sent has one try more.
+ */
 export async function listOnKey(database: Database, key: OrderKey, limit: number): Promise<WaitingNotice[]> {
   const { platform, channelId, lane } = key;
-  const rows = await database.query<WaitingRow>(LIST_ON_KEY, [platform, channelId, lane, limit]);
+  const sql = lane === 'card' ? LIST_CARDS : LIST_WORDS;
+  const rows = await database.query<WaitingRow>(sql, [platform, channelId, lane, limit]);
   return rows.map((row) => ({
     ...noticeOf(row),
     standing: row.card ? postedOf(row.card) : undefined,
@@ -52,8 +56,12 @@ interface WaitingRow extends NoticeRow {
   readonly brought: boolean;
 }
 
+const ON_KEY = `FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
+    AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
+  WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')`;
+
 /** One statement, so that no card comes to stand between looking for it and for those who bring it. */
-const LIST_ON_KEY = `
+const ALL_ON_KEY = `
   SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
     attempts + (status = 'sending')::int AS attempts, not_after, digest,
     CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
@@ -61,10 +69,14 @@ const LIST_ON_KEY = `
       SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
       WHERE $3 = 'card' AND other.platform = $1 AND other.channel = $2 AND other.lane IN ('urgent', 'normal', 'calm')
         AND other.status IN ('pending', 'sending'))), false) AS brought
-  FROM notice LEFT JOIN posted_card AS card ON card.platform = notice.platform
-    AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
-  WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')
-  ORDER BY notice.id LIMIT $4::int`;
+  ${ON_KEY}`;
+
+const LIST_WORDS = `${ALL_ON_KEY} ORDER BY notice.id LIMIT $4::int`;
+const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
+    SELECT id FROM (
+      SELECT notice.id, row_number() OVER (PARTITION BY card.message_id IS NULL ORDER BY notice.id) AS place ${ON_KEY}) AS ranked
+    WHERE place <= $4::int)
+  ORDER BY notice.id`;
 
 /**
  * Takes notices for delivery in one statement that looks at their state again; gives the ids of those that are still
@@ -171,6 +183,19 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
     ],
   );
   return orderKeyText({ ...place, lane: notice.lane });
+}
+
+/** Owes what is said beside a notice, by a message of its own, once; gives the order key that it waits on. */
+export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Route): Promise<string> {
+  const { place, post, otherwise } = said;
+  await database.query(
+    `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
+     SELECT key || '|beside', kind, subject, at, audience, $2, $3, $4, lane, $5::jsonb, not_after, $6::jsonb
+     FROM notice WHERE id = $1::bigint
+     ON CONFLICT (key) DO NOTHING`,
+    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise)],
+  );
+  return orderKeyText({ ...place, lane });
 }
 
 /** Gives a notice up for good. */

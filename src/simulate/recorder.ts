@@ -44,8 +44,8 @@ export function createRecorder(platform: string): Recorder {
     resume: () => async () => {},
     stop: async () => {},
     receive: async () => false,
-    async send(_, { about }: Post) {
-      if (about) sent.push(about);
+    async send(_, { about, alsoAbout = [] }: Post) {
+      if (about) sent.push(about, ...alsoAbout);
       messages += 1;
       return { messageId: String(messages), threadId: String(messages) };
     },

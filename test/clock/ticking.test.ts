@@ -29,18 +29,18 @@ function createHandPacer() {
   return { pacer, pass };
 }
 
-it('looks every second, never two at a time, and at once after a long look', async () => {
+it('looks four times a second, never two at a time, and at once after a long look', async () => {
   const { pacer, pass } = createHandPacer();
   const ends: (() => void)[] = [];
   const ticking = createTicking(() => new Promise<void>((resolve) => ends.push(resolve)), silentLog, pacer);
   ticking.start();
-  await pass(999);
+  await pass(249);
   expect(ends).toHaveLength(0);
   await pass(1);
   expect(ends).toHaveLength(1);
   await pass(40_000);
   expect(ends).toHaveLength(1);
-  expect(ticking.lateMs()).toBe(39_000);
+  expect(ticking.lateMs()).toBe(39_750);
   ends[0]?.();
   await setImmediate();
   await pass(0);

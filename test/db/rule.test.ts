@@ -46,6 +46,16 @@ describe.each(TEST_DATABASES)('what the migrations add by hand on %s', (kind) =>
     expect(plan).toContain('notice_open');
   });
 
+  test('the look for what waits on one order key walks the partial index and sorts nothing', async () => {
+    const plan = await planOf(
+      `SELECT * FROM notice WHERE platform = $1 AND channel = $2 AND lane = $3 AND status IN ('pending', 'sending')
+       ORDER BY id LIMIT 5`,
+      ['fake', 'quiet', 'normal'],
+    );
+    expect(plan).toContain('notice_waiting');
+    expect(plan).not.toContain('Sort');
+  });
+
   test('withdrawing a subject walks the partial index', async () => {
     const plan = await planOf(
       `UPDATE notice SET status = 'withdrawn'

@@ -110,8 +110,9 @@ describe.each(TEST_DATABASES)('a transaction on %s', (kind) => {
       vi.advanceTimersByTime(29_500);
       await tx.query('SELECT 1');
     });
-    await expect(stalled).rejects.toThrow('the transaction is over');
-    vi.useRealTimers();
+    await expect(stalled)
+      .rejects.toThrow('the transaction is over')
+      .finally(() => vi.useRealTimers());
     expect(await written()).toEqual([]);
   });
 

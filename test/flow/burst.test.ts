@@ -101,10 +101,14 @@ test('reports of one second reach the team as one message that names every case 
     const messages = here();
     return cases.every((each) => messages.some((message) => names(message, each))) ? messages : undefined;
   });
-  const merged = told.find((message) => cases.filter((each) => names(message, each)).length > 1);
-  expect(cases.filter((each) => names(merged ?? {}, each)).length).toBeGreaterThanOrEqual(REPORTS - 1);
+  // What waits when the first message leaves is one more; fewer than five go out by themselves.
+  expect(told.length).toBeLessThanOrEqual(5);
+  const merged = told.find((message) => cases.filter((each) => names(message, each)).length >= 5);
   expect(said(merged ?? {})).toContain(`<@${ENGINEER.user}>`);
-  const caseOf = ({ text }: { text: string }) => /^(?:<@\w+> )?(T-\d+) /.exec(text)?.[1];
+  const caseOf = (message: { text: string }) => {
+    const named = cases.filter((each) => names(message, each));
+    return named.length === 1 ? named[0] : undefined;
+  };
   const cards = await until('every card stands', async () => {
     const standing = here().filter((message) => caseOf(message) !== undefined);
     return standing.length >= REPORTS ? standing : undefined;

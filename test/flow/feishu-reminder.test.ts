@@ -109,7 +109,8 @@ it('an inspection: announced three working days ahead across National Day, moved
 
   await forwardTo(at('10-12T08:59'));
   const when = dateName('zh-CN', '2026-10-14');
-  const question = t('zh-CN', 'line.inspection.reconfirm', { inspection: 'I-1', date: when });
+  // The message names the inspection before the question does.
+  const question = t('zh-CN', 'line.inspection.reconfirm', { inspection: '', date: when }).replace(/^：/, '');
   expect(shown(CUSTOMER, question)).toEqual([]);
   await forwardTo(at('10-12T09:00'));
   const asking = shown(CUSTOMER, question).map(({ root, thread }) => [root, thread]);

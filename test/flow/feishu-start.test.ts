@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seedDatabase } from '../support/database.ts';
 import { endDesks, startDesk, startRefused } from '../support/desk-process.ts';
 import { ROOT } from '../support/deskbell.ts';
-import { feishuId } from '../support/feishu-book.ts';
+import { feishuId, onFeishu } from '../support/feishu-book.ts';
 import { messageOf } from '../support/feishu-payload.ts';
 import { ENCRYPT_KEY, signDelivery, VERIFICATION_TOKEN } from '../support/feishu-request.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../support/feishu-server.ts';
@@ -122,14 +122,3 @@ describe('start with a Feishu tenant', () => {
     expect(stderr).not.toContain('wrong-secret');
   });
 });
-
-/** The preset with its channels and people on Feishu, under ids made from their keys. */
-function onFeishu(preset: string): string {
-  return preset
-    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
-      line === undefined
-        ? `platform: feishu, id: ${feishuId('oc', key)}`
-        : `platform: feishu${line}id: ${feishuId('oc', key)}`,
-    )
-    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ feishu: ${feishuId('ou', key)} }`);
-}

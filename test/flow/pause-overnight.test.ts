@@ -7,6 +7,25 @@ import { sampleBook } from '../support/sample-book.ts';
 import { storedIn } from '../support/stored.ts';
 
 eachHouse((open, language) => {
+  it('a question that stops clocks is one line in each thread, and so is the answer', async () => {
+    const house = await open({ book: await sampleBook(language, 'bureau-system') });
+    await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'printing is slow', level: 'level2' });
+    await house.press('engineer1', 'team', 'ticket.acknowledge');
+    const added = async (who: string, channel: string, words: string) => {
+      const before = house.seen().messages.length;
+      await house.say(who, channel, words);
+      return house.seen().messages.slice(before);
+    };
+    for (const told of [
+      await added('engineer1', 'team', '/desk ask T-1 since when?'),
+      await added(REPORTER, SHARED, '/desk answered T-1 since Friday'),
+    ]) {
+      expect(told.map(({ channel }) => channel).sort()).toEqual([SHARED, 'team'].sort());
+      for (const { line } of told) expect(line).toMatch(/since (when\?|Friday) · .*/);
+    }
+    expect(resolveOn(house)?.state).toBe('running');
+  });
+
   it('a pause overnight does not count towards the breach', async () => {
     // Level 2 is solved within 6 working hours: 10:10 to 12:00, 13:00 to 17:10.
     const house = await open({ book: await sampleBook(language, 'bureau-system') });

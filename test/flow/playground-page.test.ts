@@ -66,6 +66,7 @@ async function openHouse() {
     after: () => house.courier.drain(),
   });
   await adapter.start(desk);
+  await desk.start();
   const ready = async () => ({ ok: true });
   const server = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
   return {

@@ -27,6 +27,9 @@ eachHouse((open, language) => {
     const [card] = ratingsIn(house);
     expect(wordsOf(card)).toContain('T-1 · core switch down');
     expect(stepsOn(card)).toEqual(['1', '2', '3', '4', '5']);
+    expect(house.seen(SHARED).messages.find((each) => each.card === card)?.mentions, 'who reported is called').toEqual([
+      REPORTER,
+    ]);
     const told = await tap(house, 4);
     expect([told.refused, told.text]).toEqual([undefined, '']);
     const words = wordsOf(ratingsIn(house)[0]);

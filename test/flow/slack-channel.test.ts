@@ -37,7 +37,7 @@ describe('a channel whose id changes', () => {
     await until('the move', async () => (house.takeLog().includes('slack.channel-moved') ? true : undefined));
     if (which !== 'the same process') await house.restart();
     await house.give(messageOf({ text: `<@${BOT_USER}> printer down` }, OUTSIDER));
-    const card = await house.find(MOVED, 'T-2 · printer down');
+    const card = await house.find(MOVED, 'T-2 printer down');
     await house.give(pressOf(buttonFor(card, 'ticket.acknowledge'), { ...ENGINEER, channel: MOVED }));
     await until('the acknowledged card', async () => {
       const now = house.in(MOVED).find(({ ts }) => ts === card.ts);

@@ -48,7 +48,7 @@ describe('start with a Slack workspace', () => {
       const card = await until('the card', async () =>
         slack.messages.find(({ channel: there, text }) => there === channel && text.includes('T-1')),
       );
-      expect(card.text).toContain('T-1 · core switch down');
+      expect(card.text).toMatch(/T-1 (· )?core switch down/);
     }
   }
 

@@ -38,7 +38,7 @@ describe('a fault on Slack', () => {
       { channel: CUSTOMER_CHANNEL, user: 'UCUSTOMER', text: expect.stringContaining('T-1') },
     ]);
     const card = await cardIn(TEAM_CHANNEL);
-    expect(card.text).toMatch(/^<@UENGINEER1> T-1 · core &lt;switch&gt; down · /);
+    expect(card.text).toMatch(/^New ticket · T-1 core &lt;switch&gt; down · respond due .* <@UENGINEER1>$/);
     expect(house.in(CUSTOMER_CHANNEL)).toHaveLength(1);
 
     const [acknowledge] = buttonsOf(card);
@@ -51,7 +51,7 @@ describe('a fault on Slack', () => {
 
     await house.forward(1);
     const [ping] = house.in(ESCALATION_CHANNEL);
-    expect(ping?.text).toBe('<@UMANAGER1> T-1 · core &lt;switch&gt; down');
+    expect(ping?.text).toMatch(/^Promise broken · T-1 core &lt;switch&gt; down · workaround was due .* <@UMANAGER1>$/);
     expect(JSON.stringify(ping?.blocks)).toContain('Promise broken');
   });
 

@@ -82,7 +82,7 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     const picture = await until('the picture', async () => house.feishu.messages.find(({ type }) => type === 'image'));
     expect(house.feishu.files.get(String(picture.content.image_key))?.bytes.toString()).toBe('a photo of the rack');
     const left = await until('the word that one stays', async () =>
-      house.slack.messages.find(({ text }) => text.includes('“film.mp4” was not carried over')),
+      house.slack.messages.find(({ text }) => text.includes('“film.mp4” did not reach ')),
     );
     expect([left.thread, left.text]).toEqual([card.ts, expect.stringContaining('too large')]);
 

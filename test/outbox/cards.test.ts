@@ -147,6 +147,21 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(texts().slice(2)).toEqual(['card T-1', 'refresh changed']);
   });
 
+  test('a change is not hidden behind many cards that are yet to stand', async () => {
+    await owe(database, [notice('stands', { subject: 'ticket/999' })]);
+    await next(WORDS);
+    await owe(
+      database,
+      Array.from({ length: 50 }, (_, index) => opened(index + 1)),
+    );
+    await goOn(WORDS, 1);
+    await owe(database, [redrawn('changed', 'ticket/999')]);
+    at += SECOND;
+    await next(CARDS);
+    await next(CARDS);
+    expect(texts().slice(2)).toEqual(['card T-1', 'refresh changed']);
+  });
+
   test('what was told cannot be taken back, only because its card does not stand yet', async () => {
     await owe(database, [1, 2, 3, 4, 5].map(opened));
     await next(WORDS);

@@ -190,7 +190,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       notice('breach', { line: 'T-1 is late', kind: 'sla.breached', lane: 'urgent', otherwise: ways, ...change });
     const withMentions = (owed: Notice): Notice => ({
       ...owed,
-      post: { ...owed.post, mentions: ['U1'], gist: 'T-1 · late' },
+      post: { ...owed.post, mentions: ['U1'], gist: 'T-1 · late', headline: 'Promise broken · T-1' },
     });
 
     test.each(['gone', 'exposed'] as const)(
@@ -211,10 +211,11 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
           attempts: 0,
           error: errorKind,
           otherwise: [ways[1]],
-          post: { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', mentions: ['U1'] },
+          post: { line: 'For team: T-1 is late', headline: 'For team: Promise broken · T-1', mentions: ['U1'] },
         });
         expect(await courier.deliver(1)).toEqual(moved('other/managers/urgent'));
-        const post = { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', mentions: [] };
+        const headline = 'For team: Promise broken · T-1';
+        const post = { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', headline, mentions: [] };
         expect(await database.prisma.notice.findFirst()).toMatchObject({ otherwise: [], post });
         expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
         expect(await statuses(database)).toEqual({ breach: 'dead' });
@@ -225,6 +226,15 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
         ]);
       },
     );
+
+    test('calls the customer’s people in their own channel alone', async () => {
+      const { courier } = createTestCourier(database, platform);
+      platform.failNext('send', 'team', adapterError('gone'));
+      const asked = withMentions(breach());
+      await owe(database, [{ ...asked, post: { ...asked.post, readers: 'customer' } }]);
+      await courier.deliver(1);
+      expect(await database.prisma.notice.findFirst()).toMatchObject({ channel: 'escalation', post: { mentions: [] } });
+    });
 
     test.each(['unavailable', 'unauthorized'] as const)(
       'whose platform is %s past a ping’s deadline is left for one on another platform, once',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AdapterErrorKind } from '../../src/chat/adapter.ts';
+import type { AdapterErrorKind, Post } from '../../src/chat/adapter.ts';
 import type { OwedFile } from '../../src/chat/file.ts';
 import type { Database } from '../../src/db/open.ts';
 import { noJobs, withTurn } from '../../src/db/turn.ts';
@@ -99,6 +99,23 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     await courier.drain();
     expect(seen().at(-1)).toBe('line team/asked rack.png stayed here. Please try again.');
     expect(alarms.map(({ code }) => code)).toEqual(error === 'unauthorized' ? ['outbox.refused'] : []);
+  });
+
+  test.each<[AdapterErrorKind, number]>([
+    ['rejected', 1],
+    ['gone', 0],
+    ['exposed', 0],
+    ['unauthorized', 0],
+  ])('that is %s is told to our side, and where it was to go if words get there', async (error, there) => {
+    const { courier } = createTestCourier(database, platform);
+    const file = carried(PHOTO);
+    const left = { ...file.post.file, there: 'rack.png could not be sent here.' } as NonNullable<Post['file']>;
+    platform.failNext('sendFile', 'customer', adapterError(error));
+    await owe(database, [WORDS, { ...file, post: { ...file.post, file: left } }]);
+    await courier.drain();
+    expect(seen().filter((line) => line.includes('stayed here'))).toHaveLength(1);
+    expect(seen().filter((line) => line === 'line customer/ rack.png could not be sent here.')).toHaveLength(there);
+    expect(Object.values(await statuses(database)).every((status) => status === 'delivered')).toBe(true);
   });
 
   test('that fails for a while is tried again for seconds only, then told: no word waits for long', async () => {

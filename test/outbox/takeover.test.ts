@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -48,19 +49,22 @@ async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
     if (isDead) return Promise.reject(new Error('the connection is gone'));
     return database.query(sql, values);
   };
+  const pool = new pg.Pool({ connectionString: url, max: 3 });
+  // Dropping the database ends what is left of its connections.
+  pool.on('error', () => {});
+  const executeSql = (sql: string, values?: unknown[]) =>
+    isDead ? Promise.reject(new Error('the connection is gone')) : pool.query(sql, values);
+  const connection = { ...database, query, bossConnection: () => ({ backend: 'pglite' as const, db: { executeSql } }) };
   const send: typeof platform.adapter.send = async (place, post, key, since) => {
     asked.push(`${holdsUp} ${post.card?.title}`);
     if (holdsUp === 'holds up' && place.channelId === 'held') await held.promise;
     return platform.adapter.send(place, post, key, since);
   };
-  const { deliver } = createTestCourier(
-    { ...database, query },
-    { ...platform, adapter: { ...platform.adapter, send } },
-  );
-  const queue = createQueue({ database: { ...database, query }, deliver, clock: { now: Date.now }, log: silentLog });
+  const { deliver } = createTestCourier(connection, { ...platform, adapter: { ...platform.adapter, send } });
+  const queue = createQueue({ database: connection, deliver, clock: { now: Date.now }, log: silentLog });
   await queue.start();
   const replica = {
-    database,
+    database: { ...database, close: () => pool.end().then(() => database.close()) },
     queue,
     die() {
       isDead = true;

@@ -21,3 +21,14 @@ export async function feishuBook(language: Language): Promise<BookSource> {
   ]);
   return { ...source, people: Object.fromEntries(people), channels: Object.fromEntries(channels) };
 }
+
+/** The preset with its channels and people on Feishu, under ids made from their keys. */
+export function onFeishu(preset: string): string {
+  return preset
+    .replace(/platform: playground,? *(\n *)?id: ([\w-]+)/g, (_all, line: string | undefined, key: string) =>
+      line === undefined
+        ? `platform: feishu, id: ${feishuId('oc', key)}`
+        : `platform: feishu${line}id: ${feishuId('oc', key)}`,
+    )
+    .replace(/\{ playground: ([\w-]+) \}/g, (_all, key: string) => `{ feishu: ${feishuId('ou', key)} }`);
+}

@@ -111,6 +111,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     limits: { storeWithinMs: 20_000 },
   });
   await adapter.start(desk);
+  await desk.start();
   const passTo = async (now: Instant) => {
     feishu.forward(now - clock.at);
     clock.at = now;

@@ -69,16 +69,22 @@ export function openHouseDesk({
     faultReplies: (event, error) => house().faulted(event, error).replies,
     clock: { now: () => Date.now() },
     log,
-    ...(limits ? { limits } : {}),
+    // A fault is tried again at once: no test waits for seconds.
+    limits: { retryMs: [1, 1, 1], ...limits },
   });
   return { ...intake, ...watched(intake) };
 }
 
 function watched(desk: FrontDesk): TestDesk {
   const underWay = new Set<Promise<void>>();
+  const accepted = new Set<string>();
   return {
     hear: desk.hear,
-    accept(delivery, work) {
+    async accept(delivery, work) {
+      const name = `${delivery.platform}/${delivery.id}`;
+      // A repeat whose sender waits for no answer is acknowledged, and its work never runs.
+      if (accepted.has(name) && !delivery.isAwaited) return desk.accept(delivery, work);
+      accepted.add(name);
       const { promise, resolve } = Promise.withResolvers<void>();
       underWay.add(promise);
       const end = () => {
@@ -87,7 +93,9 @@ function watched(desk: FrontDesk): TestDesk {
       };
       const watchedWork: Work = (hear) => work(hear).finally(end);
       return desk.accept(delivery, watchedWork).then((isAccepted) => {
-        if (!isAccepted) end();
+        if (isAccepted) return true;
+        accepted.delete(name);
+        end();
         return isAccepted;
       });
     },

@@ -10,6 +10,9 @@ import { promisify } from 'node:util';
 export interface PostgresServer {
   /** Of a database whose owner may create others. */
   readonly url: string;
+  /** Ends the server and leaves its data, until `resume` starts it again on the same port. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,10 +40,21 @@ export async function startPostgres(): Promise<PostgresServer> {
     await initialise(binaries.initdb, data, directory, runAs);
     const port = await findFreePort();
     const args = ['-D', data, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1', ...FAST];
-    const server = spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
+    const run = () => spawn(binaries.postgres, [...args, '-c', 'max_connections=200'], { ...runAs, cwd: directory });
+    let server = run();
     await untilReady(server);
-    const url = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
-    return { url, stop: () => stop(server, directory) };
+    return {
+      url: `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+      halt: () => halt(server),
+      async resume() {
+        server = run();
+        await untilReady(server);
+      },
+      async stop() {
+        await halt(server);
+        await rm(directory, { recursive: true, force: true });
+      },
+    };
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
     throw error;
@@ -100,10 +114,10 @@ async function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(server: ChildProcess, directory: string): Promise<void> {
+/** Ends the server, if it still runs. */
+async function halt(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const exited = once(server, 'exit');
-  // SIGINT: a fast shutdown, which ends the connections that are left.
   server.kill('SIGINT');
   await exited;
-  await rm(directory, { recursive: true, force: true });
 }

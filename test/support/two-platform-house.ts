@@ -89,6 +89,7 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
     limits: { storeWithinMs: 20_000 },
   });
   for (const adapter of Object.values(adapters)) await adapter.start(desk);
+  await desk.start();
   const ready = async () => ({ ok: true });
   const http = createHttpServer({
     host: '127.0.0.1',

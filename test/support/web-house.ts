@@ -91,6 +91,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     after: () => inSeries(() => house.courier.drain()),
   });
   await adapter.start(desk);
+  await desk.start();
   const ready = async () => ({ ok: true });
   const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
   origin = `http://127.0.0.1:${await http.listen()}`;

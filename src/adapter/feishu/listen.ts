@@ -76,6 +76,8 @@ export function createListening(parts: ListeningParts): Listening {
     if (!heard || 'told' in heard) return {};
     const answered = Promise.withResolvers<object>();
     let isInTime = true;
+    // Counted from its arrival, so that storing it slowly does not use up the time that Feishu gives.
+    const answer = within(answered.promise, times.pressMs, undefined);
     const isAccepted = await desk.accept(deliveryOf(heard), async (hear) => {
       const { asker, replies } = await ask(heard, hear);
       if (!isInTime) return answering.tellLate(asker, replies);
@@ -83,8 +85,13 @@ export function createListening(parts: ListeningParts): Listening {
       answered.resolve(now);
       if (later.length > 0) await answering.tell(asker, later);
     });
-    if (!isAccepted) return undefined;
-    const inTime = await within(answered.promise, times.pressMs, undefined);
+    if (!isAccepted) {
+      // It may be stored later after all: its answer then goes another way.
+      isInTime = false;
+      answered.resolve({});
+      return undefined;
+    }
+    const inTime = await answer;
     if (inTime) return inTime;
     isInTime = false;
     const language = people.languageOf(heard.person) ?? 'zh-CN';
@@ -190,8 +197,9 @@ export function createListening(parts: ListeningParts): Listening {
 }
 
 function deliveryOf(heard: Heard): Delivery {
-  const { id, place, person } = heard;
-  return { platform: PLATFORM, id, channelId: place.channelId, personId: person.userId, payload: heard };
+  const { id, place, person, surface } = heard;
+  const who = { channelId: place.channelId, personId: person.userId };
+  return { platform: PLATFORM, id, ...who, payload: heard, isAwaited: surface === 'card' };
 }
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;

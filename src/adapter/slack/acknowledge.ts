@@ -14,6 +14,8 @@ export interface Acknowledging {
   close(answer?: FormAnswer): Promise<boolean>;
   /** From now on it may be acknowledged without the answer: as soon as the time is up, which is counted from the beginning. */
   accepted(otherwise: FormAnswer | undefined): void;
+  /** It is not acknowledged any more. */
+  giveUp(): void;
 }
 
 /**
@@ -31,11 +33,18 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
     await acknowledge(answer);
     return true;
   };
-  return { close, accepted: (otherwise) => void timeUp.promise.then(() => close(otherwise)) };
+  return {
+    close,
+    accepted: (otherwise) => void timeUp.promise.then(() => close(otherwise)),
+    giveUp() {
+      isOpen = false;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** Of a delivery that comes from our own store: Slack heard "received" long ago, and no form waits any more. */
-export const ACKNOWLEDGED: Acknowledging = { close: async () => false, accepted: () => {} };
+export const ACKNOWLEDGED: Acknowledging = { close: async () => false, accepted: () => {}, giveUp: () => {} };
 
 /** Thrown where a delivery could not be stored: Slack must not hear "received", and sends most of them again. */
 export class NotAccepted extends Error {}

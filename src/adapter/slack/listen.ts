@@ -68,7 +68,11 @@ export function createListening(parts: ListeningParts): Listening {
     const payload = parsePayload(body, await findSelf(), clock.now());
     if (payload && 'told' in payload) await notice(payload);
     const heard = payload && !('told' in payload) ? payload : undefined;
-    if (heard && !(await desk.accept(deliveryOf(heard), (hear) => answer(heard, hear, closing)))) return false;
+    if (heard && !(await desk.accept(deliveryOf(heard), (hear) => answer(heard, hear, closing)))) {
+      // It may be stored later after all: its answer then goes another way.
+      closing.giveUp();
+      return false;
+    }
     const title = titleOfSubmission(body);
     if (heard && title !== undefined) closing.accepted(late(title));
     else void closing.close();
@@ -145,8 +149,9 @@ export function createListening(parts: ListeningParts): Listening {
 
 /** In the order of their channel: a person's own page and their direct messages are one. */
 function deliveryOf(heard: Heard): Delivery {
-  const { id, place, person } = heard;
-  return { platform: PLATFORM, id, channelId: place.channelId, personId: person.userId, payload: heard };
+  const { id, place, person, asked } = heard;
+  const who = { channelId: place.channelId, personId: person.userId };
+  return { platform: PLATFORM, id, ...who, payload: heard, isAwaited: asked.kind === 'submit' };
 }
 
 /** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */

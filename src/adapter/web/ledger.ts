@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import { LIMITS } from './limits.ts';
 
-/** Who sends: which page it is, whoever holds its link, and the customer whose page it is. */
+/** Who sends: the page that its link opens, and the customer whose page it is. */
 export interface Sender {
   readonly link: string;
   readonly customer: string;

@@ -127,6 +127,7 @@ function noticesOf(id: number, { state, added }: AppointmentProgress, house: Dir
         date: dateName(language, state.date),
       }),
       pings: audience === 'customer' ? [] : [audience],
+      ...(audience === 'customer' ? { aloud: true as const } : {}),
     }));
   });
 }

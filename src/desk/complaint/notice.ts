@@ -114,7 +114,14 @@ function say(
     card: cardFor(house, id, state, audience, language),
     line: lineOf(id, state, entry, side, { source: house.source, language }),
     pings: audience === 'customer' || audience === entry.by ? [] : [audience],
+    // Not by name: colleagues of theirs may read along, and need not learn who complained.
+    ...(audience === 'customer' && asksThem(entry) ? { aloud: true as const } : {}),
   };
+}
+
+/** Whether everything is put right is theirs to say. */
+function asksThem({ kind, data }: ComplaintEntry): boolean {
+  return kind === 'complaint.updated' && data.what === 'propose-closing';
 }
 
 function cardFor({ source }: Directory, id: number, state: Complaint, audience: string, language: Language) {

@@ -50,6 +50,8 @@ export interface Said {
   readonly line: string;
   /** Keys of the people who are pinged. */
   readonly pings: readonly string[];
+  /** People of the customer's who are pinged on the platform that knows them; left out: none. */
+  readonly calls?: readonly { readonly platform: string; readonly userId: string }[];
   /** Nobody there follows the thread of its card yet, and it must be seen. */
   readonly aloud?: true;
 }
@@ -86,11 +88,17 @@ function waysOf({ source }: Directory, { customer, waysTo }: Addressed, audience
   }));
 }
 
-/** What happened in a few words, then the line, which says to what and until when, or the card's title. */
+/** What a phone shows: what happened in a few words, to what (the card's title), and the line, which has the date. */
 function headlined<P extends Omit<Post, 'about'>>(kind: string, language: Language, post: P): P {
   const key = `headline.${kind}`;
-  const words = [...(hasText(language, key) ? [t(language, key)] : []), post.line || (post.card?.title ?? '')];
-  return { ...post, headline: words.join(' · ') };
+  const word = hasText(language, key) ? t(language, key) : '';
+  const title = post.card?.title ?? '';
+  // Titles name the matter: "C-3: …" in front of the line would name it twice.
+  const [number = ''] = /^[A-Z]-\d+[:：] ?/.exec(post.line) ?? [];
+  const line = title.includes(number.replace(/[:：] ?$/, '')) ? post.line.slice(number.length) : post.line;
+  const isSaid = title.toLowerCase().startsWith(word.toLowerCase());
+  const parts = [isSaid ? '' : word, title, line].filter((part) => part !== '');
+  return { ...post, headline: parts.join(' · ') };
 }
 
 /** Brings cards that stand up to date and tells nobody. `key` names the state that they show. */
@@ -133,7 +141,7 @@ function addressed(key: string, audience: string, { place }: Route) {
 }
 
 function postOf(house: Directory, audience: string, { place, language }: Route, say: Say): Omit<Post, 'about'> {
-  const { card, line, pings, aloud } = say(audience, language);
+  const { card, line, pings, calls = [], aloud } = say(audience, language);
   const translation =
     card && house.speaksBoth(place.platform) ? say(audience, otherLanguage(language)).card : undefined;
   return {
@@ -141,7 +149,10 @@ function postOf(house: Directory, audience: string, { place, language }: Route, 
     ...(translation ? { translation } : {}),
     line,
     ...(aloud ? { aloud } : {}),
-    mentions: pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
+    mentions: [
+      ...pings.flatMap((person) => pingIdOf(house.source, person, place.platform) ?? []),
+      ...calls.filter(({ platform }) => platform === place.platform).map(({ userId }) => userId),
+    ],
     readers: readersOf(audience),
     language,
     gist: [card?.title, line].filter(Boolean).join(' · '),

@@ -94,7 +94,13 @@ function carried(words: Notice, file: OwedFile, index: number, paper: string, { 
     lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language), whom }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
+    there: missingHere(words, file, paperName(paper, words.post.language)),
   });
+}
+
+/** What the customer reads where a file was to come; empty: it was for our own people, who read more of it. */
+export function missingHere({ audience, post: { language } }: Notice, file: OwedFile, paper: string): string {
+  return audience === 'customer' ? t(language, 'paper.file-missing', { name: file.name, paper }) : '';
 }
 
 /** Whose files they are. */

@@ -12,7 +12,7 @@ import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
 import { DOCX } from './document/document.ts';
-import { whomOf } from './file.ts';
+import { missingHere, whomOf } from './file.ts';
 import { paperLanguage } from './gather.ts';
 import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
 
@@ -96,5 +96,6 @@ function carried(words: Notice, file: OwedFile, index: number, { source, state }
     }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
+    there: missingHere(words, file, t(words.post.language, 'paper.inspection-report')),
   });
 }

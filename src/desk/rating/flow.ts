@@ -33,11 +33,16 @@ import { ratings } from './store.ts';
 /** The customer confirmed a fault's fix: they are asked how it was. One that was taken back since makes the score void. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { id, ticket } = at.held;
-  const { kind, customer, title } = ticket.facts;
+  const { kind, customer, title, reporter } = ticket.facts;
   if (kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.closed')
-      await ask(turn, at.book, { customer, ticketId: id, about: { of: 'ticket', no: ticket.entries, title } });
+      await ask(turn, at.book, {
+        customer,
+        ticketId: id,
+        about: { of: 'ticket', no: ticket.entries, title },
+        ...(reporter ? { reporter } : {}),
+      });
     if (entry.kind === 'ticket.reopened' && entry.data.afterClose) await withdraw(turn, at, entry.by);
   }
 }
@@ -127,7 +132,7 @@ async function putInLog(
   return stepped.ok ? accept(stepped.value.facts) : stepped;
 }
 
-type Service = Pick<Rating, 'customer' | 'ticketId' | 'about'>;
+type Service = Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>;
 
 async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> {
   const { customer, about } = service;

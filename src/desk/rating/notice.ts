@@ -48,6 +48,8 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
       card: ratingCard(id, state, { source: house.source, language }),
       line: t(language, `line.${kind}`, { what: whatOf(state, language) }),
       pings: [],
+      calls: state.reporter ? [state.reporter] : [],
+      aloud: true,
     }));
     // Without its scale it asks nothing: it is no line among others of a digest. Its own line makes it a message that tells somebody.
     return asked.map((notice) => ({ ...notice, post: { ...notice.post, gist: '' } }));

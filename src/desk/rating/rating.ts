@@ -5,6 +5,7 @@ import { spanOf } from '../contract/schema.ts';
 import type { MatterEntry, MatterState } from '../matter.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
+import type { Reporter } from '../ticket/record.ts';
 import type { SurveyItem } from './survey.ts';
 
 /**
@@ -15,6 +16,8 @@ import type { SurveyItem } from './survey.ts';
 export interface Rating extends MatterState {
   readonly status: RatingStatus;
   readonly about: RatedService;
+  /** Who of the customer's is called when they are asked; left out: it is not known who. */
+  readonly reporter?: Reporter;
   readonly begunAt: Instant;
   /** Until when a score is taken, itself included. */
   readonly closeAt: Instant;
@@ -83,7 +86,7 @@ export type Complaining = 'complaining' | 'at ease';
 
 /** Service was given that the customer has the word on: they are asked at once, or once they are at ease again. */
 export function beginRating(
-  { customer, ticketId, about }: Pick<Rating, 'customer' | 'ticketId' | 'about'>,
+  { customer, ticketId, about, reporter }: Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>,
   mood: Complaining,
   terms: RatingTerms,
   now: Instant,
@@ -93,6 +96,7 @@ export function beginRating(
     ticketId,
     status: 'open',
     about,
+    ...(reporter ? { reporter } : {}),
     begunAt: now,
     closeAt: after(terms.rule.closeAfter, now, terms),
     askedAt: undefined,

@@ -8,6 +8,7 @@ import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
 import { carriedFiles } from './carry.ts';
 import { clockOf, isOpen, type Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
+import { joinClockLines } from './join-lines.ts';
 import { subjectOf } from './names.ts';
 import { donePings } from './ping.ts';
 import { cardPost, entryPost, type HouseView, isSide } from './post.ts';
@@ -24,10 +25,11 @@ export interface TicketChange {
 
 /** The finished notices of a change: one per entry, audience and place, in the place's language. */
 export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
-  const notices = change.added.flatMap((entry, index) => {
+  const all = change.added.flatMap((entry, index) => {
     const number = change.after.entries - change.added.length + index + 1;
     return entryNotices(change, house, entry, number, stateAfter(change, index));
   });
+  const notices = joinClockLines(all);
   return [
     ...notices,
     ...refreshes(change, house, notices),

@@ -29,7 +29,14 @@ function course(): Story {
 }
 
 /** The post of the first entry of a kind (and of an update's verb), as it stands in a channel. */
-function postOf(story: Story, kind: string, audience: string, language: Language, what?: string): Omit<Post, 'about'> {
+function postOf(
+  story: Story,
+  kind: string,
+  audience: string,
+  language: Language,
+  what?: string,
+  platform = 'slack',
+): Omit<Post, 'about'> {
   const at = story.log.findIndex(
     (entry) => entry.kind === kind && (!what || (entry.data as { what?: string }).what === what),
   );
@@ -45,7 +52,7 @@ function postOf(story: Story, kind: string, audience: string, language: Language
     links: { upload: () => '', page: () => '' } as never,
   };
   const route = {
-    place: { platform: 'slack', channelId: 'C1', threadId: '' },
+    place: { platform, channelId: 'C1', threadId: '' },
     language,
     name: { zh: '', en: '' },
   };
@@ -94,6 +101,18 @@ describe('what a phone shows of a ticket', () => {
     const told = postOf(course(), 'ticket.acknowledged', 'customer', 'en');
     expect(told.mentions).toEqual([]);
     expect(told).not.toHaveProperty('aloud');
+  });
+
+  it('names the reporter nowhere but in that call: on another platform and for other audiences nothing has the id', () => {
+    const story = course();
+    const told = (audience: string, platform: string) =>
+      story.log
+        .filter(({ kind }) => audience === 'customer' || audience === 'team' || kind.startsWith('sla.'))
+        .map(({ kind }) => JSON.stringify(postOf(story, kind, audience, 'en', undefined, platform)))
+        .join();
+    expect(told('customer', 'slack')).toContain('TCLIENT/U7');
+    expect(told('customer', 'feishu')).not.toContain('U7');
+    for (const audience of ['team', 'escalation', 'engineer1']) expect(told(audience, 'slack')).not.toContain('U7');
   });
 
   it('calls the engineer who goes on after an answer or a fix that does not hold', () => {
