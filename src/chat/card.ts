@@ -14,6 +14,11 @@ export interface Card {
   readonly parts: readonly CardPart[];
 }
 
+/** Stands for a subject's card where no person sees it. */
+export function blankCard(subject: string): Card {
+  return { subject, tone: 'neutral', title: subject, badges: [], parts: [] };
+}
+
 /** A card as it stands somewhere: what a platform needs to draw it there. */
 export interface DrawnCard {
   readonly card: Card;

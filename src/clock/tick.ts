@@ -1,7 +1,7 @@
 import type { Database } from '../db/open.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
-import { openDue, peekDue } from '../desk/opening.ts';
+import { type DueOpening, openDue } from '../desk/opening.ts';
 import { createOwed, writeOwed } from '../desk/owed.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
@@ -53,11 +53,10 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
       while (open.size > 0 && !stopping?.aborted) {
-        const first = await peekDue(database, [...open.keys()]);
-        if (!first || first.dueAt > until) break;
-        await beforeEach?.(first.table);
-        const now = await step(open, until);
-        if (now === undefined) break;
+        const opening = await openDue(database, [...open.keys()], until);
+        if (!opening) break;
+        await beforeEach?.(opening.table);
+        const now = await step(open, until, opening);
         if (now === 'again') continue;
         happened += 1;
         await afterEach?.(now);
@@ -66,15 +65,16 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
     },
   };
 
-  /** undefined: nothing is due. `again`: what was due failed or is held; look at the others. */
-  async function step(open: Map<string, Open>, until: Instant): Promise<Instant | 'again' | undefined> {
+  /** `again`: what was due failed or is held; look at the others. */
+  async function step(
+    open: Map<string, Open>,
+    until: Instant,
+    { table, book, settled }: DueOpening,
+  ): Promise<Instant | 'again'> {
     let taken: { table: string; rows: readonly string[] } | undefined;
     try {
       return await database.transaction(async (tx) => {
         taken = undefined;
-        const opening = await openDue(tx, [...open.keys()], until);
-        if (!opening) return undefined;
-        const { table, book, settled } = opening;
         const at = open.get(table);
         const due = await at?.source.take(tx, until, at.failed, at.most);
         if (!due) {

@@ -9,6 +9,11 @@ import type { Database, Tx } from './open.ts';
  */
 export interface JobSink {
   add(tx: Tx, orderKeys: readonly string[]): Promise<void>;
+  /**
+   * Set where no person reads what is delivered (`simulate` has no chat platform): cards are left blank, and notices keep
+   * what decides whether, where and in which order they go out, not how they look.
+   */
+  readonly unseen?: true;
 }
 
 /** For those who drain the outbox themselves. */

@@ -92,20 +92,6 @@ export async function openStart(tx: Tx): Promise<Opening> {
   return openingOf(row);
 }
 
-/** Which of `tables` has the earliest due instant, the first of them where it is several; undefined when nothing runs. A look from outside any turn. */
-export async function peekDue(
-  database: Pick<Database, 'query'>,
-  tables: readonly string[],
-): Promise<{ table: string; dueAt: Instant } | undefined> {
-  const earliest = tables.map((table) => `(select min(next_due_at) from ${table}) as ${table}`);
-  const [row = {}] = await database.query<Record<string, Date | null>>(`select ${earliest.join(', ')}`);
-  const dues = tables.flatMap((table) => (row[table] ? [{ table, dueAt: row[table].getTime() }] : []));
-  return dues.reduce<(typeof dues)[number] | undefined>(
-    (first, next) => (first && first.dueAt <= next.dueAt ? first : next),
-    undefined,
-  );
-}
-
 /** What was settled in chat. A look from outside any turn. */
 export async function findSettled(database: Pick<Database, 'query'>): Promise<Settled> {
   const [row] = await database.query<SettledRow>(`select ${SETTLED}`);
@@ -120,25 +106,31 @@ export async function lastHeard(database: Pick<Database, 'query'>): Promise<Read
   return new Map(rows.map(({ platform, at }) => [platform, at.getTime()]));
 }
 
+/** What a turn of the clock finds as it opens: the house, and the table that has what is due first. */
+export interface DueOpening extends Opening {
+  readonly table: string;
+}
+
 /**
- * Opens a turn of the clock in one statement: which of `tables` (each with a `next_due_at` under a partial index) has
- * the earliest due at or before `until`, and the house. undefined: nothing is due.
+ * Which of `tables` (each with a `next_due_at` under a partial index) has the earliest due at or before `until`, the
+ * first of them where it is several, and the house; in one statement. undefined: nothing is due. A look from outside
+ * any turn: the turn takes what is due only where it still is.
  */
 export async function openDue(
-  tx: Tx,
+  { query }: Pick<Database, 'query'>,
   tables: readonly string[],
   until: Instant,
-): Promise<(Opening & { table: string; dueAt: Instant }) | undefined> {
+): Promise<DueOpening | undefined> {
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
-  const [row] = await tx.query<OpeningRow & { name: string; due_at: Date }>(
-    `select house.*, due.name, due.due_at
+  const [row] = await query<OpeningRow & { name: string }>(
+    `select house.*, due.name
        from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${HOUSE}) house
       where due.due_at <= $1::timestamptz`,
     [new Date(until).toISOString()],
   );
-  return row && { ...openingOf(row), table: row.name, dueAt: row.due_at.getTime() };
+  return row && { ...openingOf(row), table: row.name };
 }
 
 function openingOf(row: OpeningRow | undefined): Opening {

@@ -1,3 +1,4 @@
+import { blankCard } from '../chat/card.ts';
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Notice, Withdrawal } from './notice.ts';
@@ -50,7 +51,8 @@ async function write(
     await tx.query(WITHDRAW, [[...subjects], withdrawals.map(({ keyPrefix }) => keyPrefix)]);
   }
   if (notices.length === 0) return;
-  const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(notices.map(wireOf))]);
+  const kept = jobs.unseen ? notices.map(withoutLooks) : notices;
+  const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(kept.map(wireOf))]);
   if (added.length === 0) return;
   await jobs.add(tx, [...new Set(added.map(({ order_key }) => order_key))]);
 }
@@ -94,4 +96,11 @@ function wireOf(notice: Notice): object {
   const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
   const lane = tellsNobody(notice.post) ? 'card' : notice.lane;
   return { ...notice, lane, at: new Date(notice.at).toISOString(), notAfter };
+}
+
+/** What decides about a delivery: the card's subject, and of the words whether there are any. Only files fail where nobody reads. */
+function withoutLooks({ post, otherwise, ...notice }: Notice): Notice {
+  const { translation: _, headline: __, card, ...kept } = post;
+  const bare = { ...kept, card: card && blankCard(card.subject), full: undefined };
+  return { ...notice, post: bare, otherwise: post.file ? otherwise : [] };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Database, openDatabase } from '../db/open.ts';
-import { noJobs } from '../db/turn.ts';
+import { type JobSink, noJobs } from '../db/turn.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { allowedFor } from '../desk/contract/explain.ts';
 import { loadBook, PRESETS, presetPath } from '../desk/contract/load.ts';
@@ -65,6 +65,9 @@ function unrated(source: BookSource): BookSource {
   return { ...source, policies: Object.fromEntries(policies) };
 }
 
+/** There is no chat platform: the outbox is drained without a queue, and no person reads a card. */
+const UNSEEN: JobSink = { ...noJobs, unseen: true };
+
 /** The table of what features keep beside the ticket. */
 const MATTERS = 'matter';
 
@@ -78,7 +81,7 @@ async function runScenario(
   const recorder = createRecorder(SIMULATED);
   const house = wireHouse({
     database,
-    jobs: noJobs,
+    jobs: UNSEEN,
     clock,
     log: silentLog,
     adapterFor: () => recorder.adapter,

@@ -37,9 +37,13 @@ export async function openTicketByReport(
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
   const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
+  const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   return accept({ id, ticket });
+}
+
+function houseOf({ speaksBoth, links, jobs: { unseen } }: DeskTurn, { source }: Book, terms: Terms): HouseView {
+  return { source, terms, speaksBoth, links, ...(unseen ? { unseen } : {}) };
 }
 
 /** Whose case it is not, for them it is not there. */
@@ -93,6 +97,6 @@ export async function atHand(turn: DeskTurn, held: StoredTicket): Promise<Ticket
 async function save(turn: DeskTurn, { held, book, terms }: TicketAtHand, { ticket, added }: Progress): Promise<void> {
   const change = { id: held.id, before: held.ticket, after: ticket, added };
   await saveTicket(turn.tx, held.id, ticket, added, nextDueAt(ticket, terms));
-  const house: HouseView = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
+  const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
 }

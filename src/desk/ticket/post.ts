@@ -1,5 +1,5 @@
 import type { CardPost, Post, Readers } from '../../chat/adapter.ts';
-import type { Button } from '../../chat/card.ts';
+import { type Button, blankCard, type Card } from '../../chat/card.ts';
 import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
@@ -23,6 +23,8 @@ export interface HouseView {
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */
   readonly speaksBoth: (platform: string) => boolean;
   readonly links: PageLinks;
+  /** No person sees the cards: they stay blank. */
+  readonly unseen?: true;
 }
 
 /** The card of a case as it stands, for one side; nobody is told anything. */
@@ -39,8 +41,13 @@ export function cardPost(
 type Where = Pick<Route, 'place' | 'language'>;
 
 function drawCard(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, { place, language }: Where) {
+  if (house.unseen) return { card: blankCard(subjectOf(id)) };
   const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
-  return { card: draw(language), ...inBoth(house, place.platform, language, draw) };
+  return inLanguages(house, place.platform, language, draw);
+}
+
+function inLanguages(house: HouseView, platform: string, language: Language, draw: (spoken: Language) => Card) {
+  return { card: draw(language), ...inBoth(house, platform, language, draw) };
 }
 
 function wordless(id: TicketId, side: CardSide, language: Language) {
@@ -66,7 +73,8 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
   const view = { ...house, language };
   const line = lineOf(entry, view);
   const mentions = mentionsOf(entry, ticket, house.source, audience, place.platform);
-  const headline = headlineOf(id, entry, ticket, view);
+  // Whether there is a headline decides about the delivery, its words do not.
+  const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
   if (isSide(audience)) {
     const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
@@ -74,12 +82,11 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
     const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
     return { ...shown, ...wordless(id, audience, language), line, headline, mentions, ...aloud, ...merged };
   }
-  const draw = (spoken: Language) => pingCard(id, entry, pingSubject(told), ticket, { ...house, language: spoken });
-  const card = draw(language);
+  const subject = pingSubject(told);
+  const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
   return {
-    card,
-    ...inBoth(house, place.platform, language, draw),
+    ...(house.unseen ? { card: blankCard(subject) } : inLanguages(house, place.platform, language, draw)),
     line: isStep ? line : '',
     headline,
     mentions,
