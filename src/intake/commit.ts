@@ -14,23 +14,24 @@ export interface GroupCommit {
   settled(): Promise<void>;
 }
 
+export interface CommitPace {
+  /** Waited for before a commit; undefined: it begins at once. */
+  readonly rest: () => Promise<unknown> | undefined;
+  /** Deliveries of the next commit, at most. */
+  readonly most: () => number;
+}
+
 interface Pending {
   readonly receipt: NewReceipt;
   readonly resolve: (stored: 'new' | 'known') => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** One commit takes so many at most: a larger statement would make the first of them wait for the last. */
-const MOST = 200;
-
 /**
- * One statement at a time: what comes while it is under way goes together in the next. `rest` is waited for
- * between two of them: by it the intake leaves the desk's turns their share of the machine.
+ * One statement at a time: what comes while it is under way goes together in the next. `rest` is waited
+ * for before each of them: by it the intake leaves the desk's turns their share of the machine.
  */
-export function createGroupCommit(
-  database: Pick<Database, 'query'>,
-  rest: () => Promise<unknown> | undefined,
-): GroupCommit {
+export function createGroupCommit(database: Pick<Database, 'query'>, { rest, most }: CommitPace): GroupCommit {
   const waiting: Pending[] = [];
   let underWay = 0;
   let running: Promise<void> | undefined;
@@ -39,11 +40,11 @@ export function createGroupCommit(
     // What arrives in the same round of the event loop goes together from the first on.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
-      const group = waiting.splice(0, MOST);
+      await rest();
+      const group = waiting.splice(0, most());
       underWay = group.length;
       await commit(group);
       underWay = 0;
-      if (waiting.length > 0) await rest();
     }
     running = undefined;
   }

@@ -8,7 +8,7 @@ import type { Logger } from '../lib/log.ts';
 import { within } from '../lib/within.ts';
 import { createGroupCommit } from './commit.ts';
 import { adoptReceipts, eraseOldPayloads, handBack, markDead, type NewReceipt, receiptStats } from './store.ts';
-import { createTurns, type Item } from './turns.ts';
+import { createTurns, type Item, MOST_TOGETHER } from './turns.ts';
 import { createUnsure } from './unsure.ts';
 
 export interface IntakeParts {
@@ -40,7 +40,10 @@ export interface IntakeLimits {
   readonly retryMs: readonly number[];
   /** How often it is looked for what a dead process left. */
   readonly adoptEveryMs: number;
-  /** From how many waiting deliveries on commits keep this far apart, so that turns get their share of the machine. */
+  /**
+   * From how many waiting deliveries on each commit waits for a transaction of turns, `slowMs` at most, and takes at most
+   * twice as many: so turns get their share of the machine, however fast it is.
+   */
   readonly slowFrom: number;
   readonly slowMs: number;
   /** How long a stop waits for answers that are on their way to the people who asked. */
@@ -48,12 +51,12 @@ export interface IntakeLimits {
 }
 
 export const INTAKE_LIMITS: IntakeLimits = {
-  mostWaiting: 20_000,
+  mostWaiting: 50_000,
   storeWithinMs: 2_300,
   retryMs: [SECOND / 2, 2 * SECOND, 5 * SECOND],
   adoptEveryMs: 2 * SECOND,
   slowFrom: 100,
-  slowMs: 70,
+  slowMs: 100,
   stopWithinMs: 4 * SECOND,
 };
 
@@ -77,8 +80,8 @@ export interface Intake extends FrontDesk {
 
 const ADOPT_AT_ONCE = 500;
 
-/** A pause between two commits. */
-const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** A larger statement would make the first of them wait for the last. */
+const MOST_IN_A_COMMIT = 200;
 
 export function createIntake(parts: IntakeParts): Intake {
   const { database, adapters, clock, log } = parts;
@@ -86,9 +89,11 @@ export function createIntake(parts: IntakeParts): Intake {
   const turns = createTurns(parts, limits);
   /** Deliveries that this process holds, by `keyOf`. */
   const held = new Map<string, Item>();
-  const commits = createGroupCommit(database, () =>
-    turns.waiting >= limits.slowFrom ? rest(limits.slowMs) : undefined,
-  );
+  const isSlow = () => turns.waiting >= limits.slowFrom;
+  const commits = createGroupCommit(database, {
+    rest: () => (isSlow() ? within(turns.batchEnd(), limits.slowMs, undefined) : undefined),
+    most: () => (isSlow() ? 2 * MOST_TOGETHER : MOST_IN_A_COMMIT),
+  });
   let isOpen = true;
   let adopting: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();

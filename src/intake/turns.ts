@@ -22,6 +22,8 @@ export interface Item {
 export interface Turns {
   /** Stored deliveries whose turn is still to come. */
   readonly waiting: number;
+  /** Resolves when the next transaction of turns ends. */
+  batchEnd(): Promise<void>;
   /** Takes up a stored delivery. */
   add(delivery: Delivery, work: Work): Item;
   /** Runs work that gets the answer of another, such as a redelivery. */
@@ -44,7 +46,7 @@ interface Running extends Item {
 const MOST_PREPARING = 128;
 const MOST_AHEAD = 64;
 /** Turns of one transaction at most: a fault costs that many to be done again. */
-const MOST_TOGETHER = 32;
+export const MOST_TOGETHER = 32;
 /** Transactions at a time; PGlite has one connection, which they would only wait for. */
 const BATCHES = { pglite: 1, 'pglite-memory': 1, postgres: 2 } as const;
 
@@ -63,6 +65,8 @@ export function createTurns(
   const telling = new Set<Promise<void>>();
   let preparing = 0;
   let batches = 0;
+  /** Of the next transaction that ends. */
+  let ended = Promise.withResolvers<void>();
   let isStopping = false;
   const idle = Promise.withResolvers<void>();
   const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping });
@@ -94,6 +98,8 @@ export function createTurns(
       batches += 1;
       void run(batch).finally(() => {
         batches -= 1;
+        ended.resolve();
+        ended = Promise.withResolvers();
         schedule();
       });
     }
@@ -204,6 +210,7 @@ export function createTurns(
     get waiting() {
       return lanes.size;
     },
+    batchEnd: () => ended.promise,
     add(delivery, work) {
       const answered = Promise.withResolvers<readonly Reply[]>();
       const over = Promise.withResolvers<void>();

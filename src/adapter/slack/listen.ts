@@ -68,15 +68,21 @@ export function createListening(parts: ListeningParts): Listening {
     const payload = parsePayload(body, await findSelf(), clock.now());
     if (payload && 'told' in payload) await notice(payload);
     const heard = payload && !('told' in payload) ? payload : undefined;
-    if (heard && !(await desk.accept(deliveryOf(heard), (hear) => answer(heard, hear, closing)))) {
+    const title = titleOfSubmission(body);
+    // Only a form is answered with its acknowledgement: what waits for its turn would keep the whole request in memory.
+    const workOf = (form: Heard) => (hear: Hear) => answer(form, hear, closing);
+    if (heard && !(await desk.accept(deliveryOf(heard), title === undefined ? resume(heard) : workOf(heard)))) {
       // It may be stored later after all: its answer then goes another way.
       closing.giveUp();
       return false;
     }
-    const title = titleOfSubmission(body);
     if (heard && title !== undefined) closing.accepted(late(title));
     else void closing.close();
     return acknowledgement.promise;
+  }
+
+  function resume(heard: Heard): Work {
+    return (hear) => answer(heard, hear, ACKNOWLEDGED);
   }
 
   async function notice(told: Told): Promise<void> {
@@ -143,7 +149,7 @@ export function createListening(parts: ListeningParts): Listening {
         log.error({ err: loggable(error) }, 'slack.not-listened');
         return false;
       }),
-    resume: (payload) => (hear) => answer(payload as Heard, hear, ACKNOWLEDGED),
+    resume: (payload) => resume(payload as Heard),
   };
 }
 
