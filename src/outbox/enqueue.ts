@@ -98,7 +98,10 @@ function wireOf(notice: Notice): object {
   return { ...notice, lane, at: new Date(notice.at).toISOString(), notAfter };
 }
 
-/** What decides about a delivery: the card's subject, and of the words whether there are any. Only files fail where nobody reads. */
+/**
+ * A post without what only a reader would see: the card is kept by its subject, the words by whether there are any. The ways on
+ * stay for files alone: where a platform shows nothing, only they can fail.
+ */
 function withoutLooks({ post, otherwise, ...notice }: Notice): Notice {
   const { translation: _, headline: __, card, ...kept } = post;
   const bare = { ...kept, card: card && blankCard(card.subject), full: undefined };
