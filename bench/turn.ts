@@ -5,7 +5,8 @@
  * the processor's time here (without the PostgreSQL server's) shows less of it.
  */
 import type { ChatEvent } from '../src/chat/event.ts';
-import { type Database, type DatabaseTarget, openDatabase } from '../src/db/open.ts';
+import type { Database, DatabaseTarget } from '../src/db/database.ts';
+import { openDatabase } from '../src/db/open.ts';
 import { noJobs } from '../src/db/turn.ts';
 import { loadBook, presetPath } from '../src/desk/contract/load.ts';
 import { onOnePlatform } from '../src/desk/contract/one-platform.ts';

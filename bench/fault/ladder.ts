@@ -1,4 +1,4 @@
-import type { Query } from '../../src/db/open.ts';
+import type { Query } from '../../src/db/database.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
 import { parseSpan } from '../../src/lib/span.ts';
 

@@ -1,4 +1,4 @@
-import type { Query } from '../../src/db/open.ts';
+import type { Query } from '../../src/db/database.ts';
 import type { Asked } from './door.ts';
 import { checkLadder } from './ladder.ts';
 import { type Place, type Taken, withDatabase } from './place.ts';

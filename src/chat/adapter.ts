@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Button, Card } from './card.ts';
-import type { ChatEvent, ChatPlace, Platform } from './event.ts';
 import type { CarriedFile, PostFile, SentFile } from './file.ts';
 import type { FrontDesk, Work } from './intake.ts';
-import type { Reply } from './reply.ts';
+import type { ChatPlace, Platform } from './place.ts';
+import type { Readers } from './readers.ts';
 
 /** What the outbox hands to an adapter: a card, a line, or both (a refreshed card leaves its line in the card's thread). */
 export interface Post {
@@ -50,9 +50,6 @@ export interface Post {
 /** From the mildest to the loudest: in the app, by a text message, by a telephone call. */
 export const URGENCIES = ['app', 'sms', 'phone'] as const;
 export type Urgency = (typeof URGENCIES)[number];
-
-/** `customer`: everybody in the customer's channel, and with it the staff. */
-export type Readers = 'customer' | 'staff';
 
 /** A post that shows a card. */
 export type CardPost = Post & { readonly card: Card };
@@ -102,8 +99,6 @@ export interface AdapterFeatures {
 
 /** Of a platform that has no such ways: a post is not more urgent there than its ping. */
 export const NEVER_URGENT: AdapterFeatures['urgentPerDay'] = { app: 0, sms: 0, phone: 0 };
-
-export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;
 
 /** One chat platform. No optional member: differences are data in `features`. */
 export interface ChatAdapter {

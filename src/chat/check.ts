@@ -1,4 +1,4 @@
-import type { Readers } from './adapter.ts';
+import type { Readers } from './readers.ts';
 
 /** One thing that was found out about a configuration: that it works, or what is the matter and what to do. */
 export interface Finding {

@@ -1,16 +1,7 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { SentFile } from './file.ts';
-
-/** A platform's dotless name: the adapter folder's own name. */
-export type Platform = string;
-
-/** Where something was said. `threadId` is empty outside threads. */
-export interface ChatPlace {
-  readonly platform: Platform;
-  readonly channelId: string;
-  readonly threadId: string;
-}
+import type { ChatPlace, Platform } from './place.ts';
 
 /** Who said it, as the platform knows them: keyed by (platform, teamId, userId). */
 export interface ChatPerson {

@@ -1,5 +1,5 @@
-import type { Readers } from './adapter.ts';
-import type { Platform } from './event.ts';
+import type { Platform } from './place.ts';
+import type { Readers } from './readers.ts';
 
 /** A file as it is owed: where its bytes are, never the bytes. */
 export type OwedFile = SentFile | MadeFile;

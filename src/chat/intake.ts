@@ -1,5 +1,5 @@
-import type { Hear } from './adapter.ts';
-import type { ChatEvent, Platform } from './event.ts';
+import type { ChatEvent } from './event.ts';
+import type { Platform } from './place.ts';
 import type { Reply } from './reply.ts';
 
 /** A verified payload of a platform, as it is stored before the platform hears "received". */
@@ -60,3 +60,5 @@ export async function askStored(desk: FrontDesk, event: ChatEvent): Promise<read
   if (!(await desk.accept(delivery, work))) throw new BusyError('not accepted');
   return promise;
 }
+
+export type Hear = (event: ChatEvent) => Promise<readonly Reply[]>;

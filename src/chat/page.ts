@@ -1,4 +1,4 @@
-import type { ChatPlace, Platform } from './event.ts';
+import type { ChatPlace, Platform } from './place.ts';
 
 /** Pages of our own, for people whom no chat reaches: the signed link that they hold says whose customer they are. */
 export const WEB: Platform = 'web';

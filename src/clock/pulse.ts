@@ -1,4 +1,4 @@
-import type { Query } from '../db/open.ts';
+import type { Query } from '../db/database.ts';
 import { type Instant, SECOND } from '../lib/instant.ts';
 import type { ClockStep } from './steps.ts';
 

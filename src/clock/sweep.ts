@@ -1,4 +1,4 @@
-import type { Query } from '../db/open.ts';
+import type { Query } from '../db/database.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 
 /** Feishu pushes an event again for 6 h, Slack delivers delayed ones for a day: after a week no redelivery comes. */

@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { type DueOpening, openDue } from '../desk/opening.ts';

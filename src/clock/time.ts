@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import { type Clock, MINUTE, SECOND } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { startNightly } from './nightly.ts';

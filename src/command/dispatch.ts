@@ -3,7 +3,7 @@ import type { DrawnCard } from '../chat/card.ts';
 import type { ChatEvent } from '../chat/event.ts';
 import type { PageLinks } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { BookSource } from '../desk/contract/schema.ts';
 import { settleBook } from '../desk/contract/settled.ts';

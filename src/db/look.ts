@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import type { DatabaseTarget, Query } from './database.ts';
 import type { Holder } from './holder.ts';
 import { findHolder, lockDirectory } from './lock.ts';
-import type { DatabaseTarget, Query } from './open.ts';
 
 /** What came of a look at a database. */
 export type Look<T> =

@@ -1,5 +1,5 @@
 import { type PGlite, parse, protocol } from '@electric-sql/pglite';
-import type { Query } from './open.ts';
+import type { Query } from './database.ts';
 
 const { serialize } = protocol;
 

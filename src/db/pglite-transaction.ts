@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import type { Query } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
-import type { Query } from './open.ts';
 import { type Begin, createLease, type Lease, OVER } from './transaction.ts';
 
 /** An open transaction: what its connection may still be asked, and by which way Prisma asks it. */

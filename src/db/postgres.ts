@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from '../lib/log.ts';
+import type { Database } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
 import { listenOnPostgres } from './listen.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
-import type { Database } from './open.ts';
 import { beginByPrisma, runTransaction, tellConnection } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from './open.ts';
+import type { Database } from './database.ts';
 
 const BYTES = 32;
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Query, Tx } from './database.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import type { Query, Tx } from './open.ts';
 
 /** Runs `work` in one transaction: committed after it, rolled back when it throws. */
 export type Begin = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Database, Tx } from './open.ts';
+import type { Database, Tx } from './database.ts';
 
 /**
  * Tells the delivery queue, inside the turn's transaction, where something waits. Each order key, `platform/channel/lane`,

@@ -1,7 +1,8 @@
-import type { ChatMessage, ChatPerson, ChatPlace, Platform } from '../chat/event.ts';
+import type { ChatMessage, ChatPerson } from '../chat/event.ts';
 import type { PageLinks } from '../chat/page.ts';
+import type { ChatPlace, Platform } from '../chat/place.ts';
 import type { Reply } from '../chat/reply.ts';
-import type { Tx } from '../db/open.ts';
+import type { Tx } from '../db/database.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
@@ -10,7 +11,7 @@ import type { Owed } from '../outbox/enqueue.ts';
 import type { Book } from './contract/contract.ts';
 import type { Opening } from './opening.ts';
 import type { Role } from './person/person.ts';
-import type { TicketAtHand } from './ticket/flow.ts';
+import type { TicketAtHand } from './ticket/loaded.ts';
 import type { Entry, TicketId } from './ticket/ticket.ts';
 
 /** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */

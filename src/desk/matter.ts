@@ -1,8 +1,8 @@
-import type { Tx } from '../db/open.ts';
+import type { Tx } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { BookRef } from './contract/store.ts';
 import type { DeskTurn, DueSource } from './desk.ts';
-import type { StoredTicket } from './ticket/store.ts';
+import type { StoredTicket } from './ticket/loaded.ts';
 import type { Ticket, TicketId } from './ticket/ticket.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/open.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
 import type { PersonLink, Settled } from './contract/settled.ts';
 import type { BookRef } from './contract/store.ts';

@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../chat/check.ts';
 import { findPulse, type PulseSeen } from '../clock/pulse.ts';
+import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
-import type { Query } from '../db/open.ts';
 import type { Settled } from '../desk/contract/settled.ts';
 import { findSettled, lastHeard } from '../desk/opening.ts';
 import type { Instant } from '../lib/instant.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import { insertReceipts, type NewReceipt } from './store.ts';
 
 /** Stores deliveries, many in one commit. */

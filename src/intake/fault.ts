@@ -1,5 +1,5 @@
 import type { Delivery } from '../chat/intake.ts';
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import type { Logger } from '../lib/log.ts';
 import { checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
 

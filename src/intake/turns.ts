@@ -1,11 +1,11 @@
-import type { Hear } from '../chat/adapter.ts';
 import type { ChatEvent } from '../chat/event.ts';
+import type { Hear } from '../chat/intake.ts';
 import { type Delivery, StoppedError, type Work } from '../chat/intake.ts';
 import type { Reply } from '../chat/reply.ts';
 import { within } from '../lib/within.ts';
 import { createFaults, pause, receiptOf } from './fault.ts';
-import type { IntakeLimits, IntakeParts } from './intake.ts';
 import { createLanes } from './lane.ts';
+import type { IntakeLimits, IntakeParts } from './parts.ts';
 import { markWorked } from './store.ts';
 
 /** A stored delivery on its way to its turn. */

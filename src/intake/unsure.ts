@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import { type Clock, type Instant, MINUTE } from '../lib/instant.ts';
 import { findOwn, type NewReceipt, type ReceiptKey } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
-import type { Platform } from '../chat/event.ts';
+import type { Platform } from '../chat/place.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { askedWaitMs, kindOf } from './failure.ts';
 import { orderKeyText } from './order-key.ts';

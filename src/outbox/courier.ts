@@ -1,6 +1,6 @@
 import type { AdapterErrorKind, ChatAdapter, Post, Urgency } from '../chat/adapter.ts';
-import type { Platform } from '../chat/event.ts';
-import type { Database } from '../db/open.ts';
+import type { Platform } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Pace } from './pace.ts';

@@ -1,7 +1,7 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
 import type { CarriedFile, OwedFile } from '../chat/file.ts';
-import type { Database } from '../db/open.ts';
+import type { ChatPlace } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { TakenNotice } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Lane } from './notice.ts';
 import { COLUMNS, type NoticeRow, noticeOf, type TakenNotice } from './store.ts';

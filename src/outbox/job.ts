@@ -1,5 +1,5 @@
 import type { JobInsert, PgBoss } from 'pg-boss';
-import type { Database, Query } from '../db/open.ts';
+import type { Database, Query } from '../db/database.ts';
 import { ALONE } from '../db/postgres.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Lane } from './notice.ts';

@@ -1,4 +1,4 @@
-import type { Query } from '../db/open.ts';
+import type { Query } from '../db/database.ts';
 import type { Clock, Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 import { beat } from './job.ts';

@@ -1,5 +1,5 @@
-import type { Platform } from '../chat/event.ts';
-import type { Database } from '../db/open.ts';
+import type { Platform } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 
 /** Where channels went whose platform gave them another id: the id that the service book knows → the one of today. */
 export interface Moves {

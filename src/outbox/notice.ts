@@ -1,6 +1,6 @@
 import type { Post } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
 import type { OwedFile, PostFile } from '../chat/file.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 

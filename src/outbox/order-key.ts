@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../chat/event.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import type { Lane } from './notice.ts';
 
 /** A line of notices: what goes to one channel on one lane leaves one after the other, in the order it was owed. */

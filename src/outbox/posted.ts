@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Post, PostedMessage } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
-import type { Database } from '../db/open.ts';
+import type { ChatPlace } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
 /** A subject's card on a channel. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Queue as BossQueue, PgBoss } from 'pg-boss';
-import type { Database, Query } from '../db/open.ts';
+import type { Database, Query } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';

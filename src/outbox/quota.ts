@@ -1,6 +1,6 @@
 import type { Urgency } from '../chat/adapter.ts';
-import type { Platform } from '../chat/event.ts';
-import type { Database } from '../db/open.ts';
+import type { Platform } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 
 /** A way of calling people that may be used so often within any 24 hours, by all processes together. */

@@ -1,5 +1,5 @@
 import type { AdapterErrorKind, Post } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import type { Otherwise } from './notice.ts';
 
 /** Where a notice goes, what it says there, and where it goes should that place fail as well. */

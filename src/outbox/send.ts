@@ -1,5 +1,5 @@
 import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
+import type { ChatPlace } from '../chat/place.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 import { kindOf } from './failure.ts';
 import { carryFile, type FileSources } from './file.ts';

@@ -1,6 +1,6 @@
 import type { Post } from '../chat/adapter.ts';
-import type { ChatPlace } from '../chat/event.ts';
-import type { Database } from '../db/open.ts';
+import type { ChatPlace } from '../chat/place.ts';
+import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Lane, Otherwise } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';

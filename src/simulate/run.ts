@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Database, openDatabase } from '../db/open.ts';
+import type { Database } from '../db/database.ts';
+import { openDatabase } from '../db/open.ts';
 import { type JobSink, noJobs } from '../db/turn.ts';
 import { overrideCustomer } from '../desk/contract/contract.ts';
 import { allowedFor } from '../desk/contract/explain.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AdapterError, type ChatAdapter, type Post } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { ChatEvent, ChatPlace } from '../../src/chat/event.ts';
+import type { ChatEvent } from '../../src/chat/event.ts';
+import type { ChatPlace } from '../../src/chat/place.ts';
 
 /** How a recorded payload is sealed before it is replayed: as the platform would, or wrongly in one way. */
 export type Seal = 'genuine' | WrongSeal;

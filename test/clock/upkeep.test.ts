@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNightly } from '../../src/clock/nightly.ts';
 import { createPulse, findPulse } from '../../src/clock/pulse.ts';
 import { sweepReceipts } from '../../src/clock/sweep.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { createLogger, silentLog } from '../../src/lib/log.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import { createDispatch, type Dispatch } from '../../src/command/dispatch.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
 import type { Command } from '../../src/desk/desk.ts';

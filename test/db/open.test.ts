@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 
 describe.each(TEST_DATABASES)('a database on %s', (kind) => {

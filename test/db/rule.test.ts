@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 
 const DUE = `SELECT id FROM ticket WHERE next_due_at IS NOT NULL AND next_due_at <= $1

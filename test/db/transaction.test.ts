@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Database, Tx } from '../../src/db/open.ts';
+import type { Database, Tx } from '../../src/db/database.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 
 /** A promise to wait on, and the way to keep it. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database, Query, Tx } from '../../src/db/open.ts';
+import type { Database, Query, Tx } from '../../src/db/database.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
 import { takeDueRotation } from '../../src/desk/oncall/store.ts';
 import { openDue } from '../../src/desk/opening.ts';

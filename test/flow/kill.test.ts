@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DatabaseTarget } from '../../src/db/open.ts';
+import type { DatabaseTarget } from '../../src/db/database.ts';
 import { MINUTE } from '../../src/lib/instant.ts';
 import { type Asked, createBusyPeople } from '../support/busy-people.ts';
 import { createPostgresDatabase, seedDatabase } from '../support/database.ts';

@@ -107,11 +107,9 @@ function brokenFeatureRule(from: string, to: string, typeOnly: boolean): string 
   return PRIVATE.test(to) ? "a feature uses another's heart, flow or store only" : undefined;
 }
 
-/** The ways a file leads back to itself at run time, e.g. `a.ts → b.ts → a.ts`. Types are gone by then. */
+/** The ways a file leads back to itself through its imports, types included, e.g. `a.ts → b.ts → a.ts`. */
 export function findCycles(sources: readonly Source[]): string[] {
-  const next = new Map(
-    sources.map(({ path, imports }) => [path, imports.filter((each) => !each.typeOnly).map((each) => each.to)]),
-  );
+  const next = new Map(sources.map(({ path, imports }) => [path, imports.map((each) => each.to)]));
   const done = new Set<string>();
   const cycles: string[] = [];
   const follow = (path: string, way: readonly string[]): void => {

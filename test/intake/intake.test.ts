@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusyError, StoppedError } from '../../src/chat/intake.ts';
-import { type Database, openDatabase } from '../../src/db/open.ts';
-import type { IntakeLimits } from '../../src/intake/intake.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import type { IntakeLimits } from '../../src/intake/parts.ts';
 import { DAY } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createPostgresDatabase, openTestDatabase, TEST_DATABASES } from '../support/database.ts';

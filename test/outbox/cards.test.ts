@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { SECOND } from '../../src/lib/instant.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
 import { createPace, type Pace } from '../../src/outbox/pace.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DatabaseTarget } from '../../src/db/open.ts';
+import type { DatabaseTarget } from '../../src/db/database.ts';
 import { createPostgresDatabase, seedDatabase } from '../support/database.ts';
 
 const DESK = fileURLToPath(new URL('./desk-process.ts', import.meta.url));

@@ -1,7 +1,8 @@
 import { appendFileSync, writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
-import { type DatabaseTarget, openDatabase } from '../../src/db/open.ts';
+import type { DatabaseTarget } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createCourier } from '../../src/outbox/deliver.ts';
 import { createQueue } from '../../src/outbox/queue.ts';

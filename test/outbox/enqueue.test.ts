@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Post } from '../../src/chat/adapter.ts';
 import { blankCard, type Card } from '../../src/chat/card.ts';
-import type { Database, Tx } from '../../src/db/open.ts';
+import type { Database, Tx } from '../../src/db/database.ts';
 import { type JobSink, withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';

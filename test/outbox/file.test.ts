@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AdapterErrorKind, Post } from '../../src/chat/adapter.ts';
 import type { OwedFile } from '../../src/chat/file.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { noJobs, withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue, keepFile } from '../../src/outbox/enqueue.ts';

@@ -9,9 +9,9 @@ import {
   type Urgency,
 } from '../../src/chat/adapter.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { ChatPlace } from '../../src/chat/event.ts';
 import type { CarriedFile } from '../../src/chat/file.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { ChatPlace } from '../../src/chat/place.ts';
+import type { Database } from '../../src/db/database.ts';
 import { type JobSink, noJobs, withTurn } from '../../src/db/turn.ts';
 import type { Instant } from '../../src/lib/instant.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';

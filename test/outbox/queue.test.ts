@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
 import { createPostgresDatabase } from '../support/database.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import type { TestDatabaseKind } from './database.ts';
 
 /** A database that one test after the other has for itself, and what its tables must look like whenever it is handed on. */

@@ -1,10 +1,11 @@
-import type { ChatAdapter, Hear } from '../../src/chat/adapter.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
-import type { FrontDesk, Work } from '../../src/chat/intake.ts';
+import type { FrontDesk, Hear, Work } from '../../src/chat/intake.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import type { House } from '../../src/house.ts';
-import { createIntake, type Intake, type IntakeLimits } from '../../src/intake/intake.ts';
+import { createIntake, type Intake } from '../../src/intake/intake.ts';
+import type { IntakeLimits } from '../../src/intake/parts.ts';
 import type { Logger } from '../../src/lib/log.ts';
 
 /** A desk whose work can be waited for. */

@@ -1,12 +1,13 @@
 import type { ChatEvent } from '../../src/chat/event.ts';
 import { askStored, type Work } from '../../src/chat/intake.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse, wireIntake } from '../../src/house.ts';
-import type { Intake, IntakeLimits } from '../../src/intake/intake.ts';
+import type { Intake } from '../../src/intake/intake.ts';
+import type { IntakeLimits } from '../../src/intake/parts.ts';
 import { createChatPlatform } from './chat-platform.ts';
 import { openTestDatabase, type TestDatabaseKind } from './database.ts';
 import { START } from './house.ts';

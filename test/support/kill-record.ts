@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type DatabaseTarget, openDatabase } from '../../src/db/open.ts';
+import type { DatabaseTarget } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import type { Asked } from './busy-people.ts';
 

@@ -2,7 +2,7 @@ import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wait.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/contract/schema.ts';
 import { applyBook } from '../../src/desk/contract/store.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/database.ts';
 
 /** What the desk has on record: every ticket, its log, and what it owes or owed to the world. */
 export interface Stored {

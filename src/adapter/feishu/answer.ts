@@ -1,7 +1,7 @@
 import type { Reply } from '../../chat/reply.ts';
-import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Heard } from './asked.ts';
+import type { Asker } from './asker.ts';
 import { renderForm } from './form.ts';
 import type { FormContext } from './form-context.ts';
 import { INTAKE } from './intake.ts';
@@ -11,14 +11,6 @@ import { renderDrawn, renderReply, renderWhisper } from './reply.ts';
 import { say } from './sayings.ts';
 import { isRefused, type Showing } from './show.ts';
 import { clip } from './text.ts';
-
-/** Somebody who waits for an answer. */
-export interface Asker {
-  readonly heard: Heard;
-  readonly language: Language;
-  /** Of another organisation: what only they would see may not reach them. */
-  readonly external: boolean;
-}
 
 /** What a press is answered with while its card waits: a line that passes, and a card in the place of the one pressed. */
 export interface PressAnswer {

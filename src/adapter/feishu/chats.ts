@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import type { Exposure } from './exposure.ts';
 import { INTAKE } from './intake.ts';

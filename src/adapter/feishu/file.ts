@@ -1,6 +1,7 @@
-import { AdapterError, type Readers } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import { AdapterError } from '../../chat/adapter.ts';
 import type { CarriedFile, SentFile } from '../../chat/file.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Readers } from '../../chat/readers.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import { type Exposure, refuseExposed } from './exposure.ts';
 import { adapterErrorOf, codeOf } from './failure.ts';

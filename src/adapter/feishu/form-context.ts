@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 

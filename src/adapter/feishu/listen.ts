@@ -1,12 +1,12 @@
-import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent } from '../../chat/event.ts';
-import type { Delivery, FrontDesk, Work } from '../../chat/intake.ts';
+import type { Delivery, FrontDesk, Hear, Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
-import type { Answering, Asker } from './answer.ts';
+import type { Answering } from './answer.ts';
 import type { Heard } from './asked.ts';
+import type { Asker } from './asker.ts';
 import type { Chats } from './chats.ts';
 import { adapterErrorOf } from './failure.ts';
 import type { Begun } from './form-context.ts';

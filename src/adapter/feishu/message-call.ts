@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AdapterError, type PostedMessage } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { type FeishuClient, isId, pathOf } from './client.ts';
 import { codeOf } from './failure.ts';
 import { PLATFORM } from './names.ts';

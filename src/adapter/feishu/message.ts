@@ -1,4 +1,5 @@
-import type { ChatMessage, ChatPlace } from '../../chat/event.ts';
+import type { ChatMessage } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import { adapterErrorOf } from './failure.ts';

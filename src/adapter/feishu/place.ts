@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { PLATFORM } from './names.ts';
 
 /** A chat as the desk names it; `threadId` is the message that its thread hangs on. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import { type Exposure, refuseExposed } from './exposure.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from '../../lib/log.ts';
-import type { Asker } from './answer.ts';
+import type { Asker } from './asker.ts';
 import { type FeishuClient, pathOf } from './client.ts';
 import { adapterErrorOf, codeOf } from './failure.ts';
 import { idTypeOf } from './person-id.ts';

@@ -1,5 +1,6 @@
-import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import { askStored, type FrontDesk, type Work } from '../../chat/intake.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';

@@ -1,5 +1,6 @@
-import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { LIMITS } from './limits.ts';
 
 /** A form somebody was asked, and where: its command and arguments never come from the page. */

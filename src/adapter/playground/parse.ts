@@ -1,5 +1,6 @@
-import type { ChatPerson, ChatPlace } from '../../chat/event.ts';
+import type { ChatPerson } from '../../chat/event.ts';
 import type { FormField } from '../../chat/form.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { writeInstant } from '../../lib/instant.ts';
 import type { PlaygroundPerson } from './directory.ts';
 import { countChars } from './limits.ts';

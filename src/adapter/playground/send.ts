@@ -1,7 +1,7 @@
 import { AdapterError, type Post, type PostedMessage } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
-import type { ChatPlace } from '../../chat/event.ts';
 import type { CarriedFile } from '../../chat/file.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { channelExists, type Directory } from './directory.ts';
 import type { History, Standing } from './history.ts';

@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Press } from './press.ts';
 import type { File } from './schema.ts';

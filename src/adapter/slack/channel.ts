@@ -1,5 +1,6 @@
-import { AdapterError, type Readers } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import { AdapterError } from '../../chat/adapter.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Readers } from '../../chat/readers.ts';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';

@@ -1,6 +1,7 @@
-import { AdapterError, type Readers } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import { AdapterError } from '../../chat/adapter.ts';
 import type { CarriedFile, SentFile } from '../../chat/file.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Readers } from '../../chat/readers.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Channels, openChannel, refuseExposed } from './channel.ts';
 import type { SlackAccess, SlackClient } from './client.ts';

@@ -1,5 +1,5 @@
-import type { Hear } from '../../chat/adapter.ts';
 import type { ChatEvent } from '../../chat/event.ts';
+import type { Hear } from '../../chat/intake.ts';
 import { type Delivery, type FrontDesk, StoppedError, type Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';

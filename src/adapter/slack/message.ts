@@ -1,5 +1,6 @@
-import type { ChatFile, ChatMessage, ChatPlace } from '../../chat/event.ts';
+import type { ChatFile, ChatMessage } from '../../chat/event.ts';
 import type { SentFile } from '../../chat/file.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { AskedMessage } from './asked.ts';
 import type { Channels } from './channel.ts';

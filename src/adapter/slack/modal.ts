@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { ChatPlace } from '../../chat/event.ts';
 import type { Form, FormField } from '../../chat/form.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { writeInstant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';

@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Asked, AskedMessage, Heard, Told } from './asked.ts';
 import { EventCallback } from './event-schema.ts';

@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { PLATFORM } from './names.ts';
 
 /** A place as the desk names it: a person's direct messages are named after the person. */

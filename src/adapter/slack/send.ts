@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import type { CardPost, Post, PostedMessage } from '../../chat/adapter.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Channels, openChannel, refuseExposed } from './channel.ts';

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Heard } from './asked.ts';

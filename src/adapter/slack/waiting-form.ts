@@ -1,5 +1,5 @@
-import type { ChatPlace } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { AskedMessage } from './asked.ts';
 import { LIMITS } from './limits.ts';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Button, Card } from '../../chat/card.ts';
-import type { ChatEvent, ChatPlace } from '../../chat/event.ts';
+import type { ChatEvent } from '../../chat/event.ts';
 import type { Form } from '../../chat/form.ts';
 import { askStored, type FrontDesk } from '../../chat/intake.ts';
 import { WEB } from '../../chat/page.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';

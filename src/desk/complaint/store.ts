@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import { createMatterStore, type StoredMatter } from '../matter.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 

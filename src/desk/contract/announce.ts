@@ -1,5 +1,6 @@
-import type { Post, Readers } from '../../chat/adapter.ts';
+import type { Post } from '../../chat/adapter.ts';
 import type { Card } from '../../chat/card.ts';
+import type { Readers } from '../../chat/readers.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';

@@ -1,4 +1,4 @@
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Language, Named } from '../../lib/language.ts';
 import type { BookSource } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Prisma } from '../../db/generated/client.ts';
-import type { Tx } from '../../db/open.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, prepareBook } from './contract.ts';
 import { BookSource } from './schema.ts';

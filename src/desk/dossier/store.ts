@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';

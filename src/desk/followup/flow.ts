@@ -12,9 +12,10 @@ import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter.ts';
 import { listByRole, personName } from '../person/person.ts';
-import { stepTicket, type TicketAtHand } from '../ticket/flow.ts';
+import { stepTicket } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
 import { subjectOf } from '../ticket/names.ts';
-import type { Actor } from '../ticket/step.ts';
+import type { Actor } from '../ticket/step-word.ts';
 import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {

@@ -1,10 +1,10 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { InspectionView } from './card.ts';
 import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { numberOf } from './names.ts';
+import type { InspectionView } from './view.ts';
 
 interface Buttons {
   readonly main: Button[];

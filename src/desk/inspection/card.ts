@@ -1,9 +1,7 @@
 import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts';
-import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { linksTo } from '../file.ts';
 import { personName } from '../person/person.ts';
@@ -13,14 +11,7 @@ import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { customerName, numberOf, policyIn, siteName, subjectOf } from './names.ts';
 import { markName, marksText } from './say.ts';
-
-export interface InspectionView {
-  readonly source: BookSource;
-  readonly rule: InspectionRule;
-  readonly language: Language;
-  /** Leads to our own pages. */
-  readonly links: PageLinks;
-}
+import type { InspectionView } from './view.ts';
 
 /** Photos that the card leads to; the report names all. */
 const PHOTOS_SHOWN = 10;

@@ -4,10 +4,10 @@ import { type Language, named } from '../../lib/language.ts';
 import type { BookPolicy } from '../contract/schema.ts';
 import { levelName } from '../ticket/names.ts';
 import { whoName } from '../ticket/say.ts';
-import type { InspectionView } from './card.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
 import { numberOf, siteName } from './names.ts';
+import type { InspectionView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
 export function lineOf(entry: InspectionEntry, id: number, state: Inspection, view: InspectionView): string {

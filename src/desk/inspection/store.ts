@@ -1,5 +1,5 @@
-import type { ChatPlace } from '../../chat/event.ts';
-import type { Tx } from '../../db/open.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter.ts';
 import type { Inspection, InspectionEntry, Photo } from './inspection.ts';

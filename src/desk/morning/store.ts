@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import { createMatterStore } from '../matter.ts';
 import type { Morning, MorningEntry } from './morning.ts';
 

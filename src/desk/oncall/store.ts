@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import type { BookSource } from '../contract/schema.ts';
 import { anchorOf, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';

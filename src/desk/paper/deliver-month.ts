@@ -5,7 +5,7 @@ import { announce } from '../contract/announce.ts';
 import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
 import type { DeskTurn } from '../desk.ts';
 import { paperName, whoName } from '../ticket/say.ts';
-import type { Actor } from '../ticket/step.ts';
+import type { Actor } from '../ticket/step-word.ts';
 import { aboutWhat } from './card.ts';
 import { gatherMonth } from './gather.ts';
 import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';

@@ -7,7 +7,7 @@ import { findCustomer, policyOf } from '../contract/contract.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { takeAsked } from '../ticket/asked.ts';
-import type { TicketAtHand } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
 import { parseTicketNumber } from '../ticket/names.ts';
 import { paperName } from '../ticket/say.ts';
 import type { Handing } from './handing.ts';

@@ -2,7 +2,7 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { fieldMaker } from '../form-field.ts';
-import type { TicketAtHand } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
 import type { SparePart } from './part.ts';
 
 const LINE = 80;

@@ -8,7 +8,7 @@ import { fieldMaker } from '../form-field.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
 import { tell } from '../tell.ts';
 import { takeAsked } from '../ticket/asked.ts';
-import type { TicketAtHand } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
 import { takeLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
 import { deviceName } from './names.ts';

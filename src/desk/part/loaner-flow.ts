@@ -4,7 +4,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../contract/announce.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { TicketAtHand } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
 import { subjectOf } from '../ticket/names.ts';
 import { type Lending, type Loaner, lend, takeBack } from './loaner.ts';
 import { loanerCard } from './loaner-card.ts';

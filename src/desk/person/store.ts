@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 
 /** Keeps a code's hash until it is used or its time has passed; codes that nobody used in time go. */

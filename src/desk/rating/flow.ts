@@ -6,8 +6,9 @@ import { settleBook } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
-import { atHand, stepTicket, type TicketAtHand } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/step.ts';
+import { atHand, stepTicket } from '../ticket/flow.ts';
+import type { TicketAtHand } from '../ticket/loaded.ts';
+import type { Actor } from '../ticket/step-word.ts';
 import { takeTicket } from '../ticket/store.ts';
 import { owesLow, tellRating } from './notice.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter.ts';
 import type { Rating, RatingEntry } from './rating.ts';

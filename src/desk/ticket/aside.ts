@@ -1,9 +1,8 @@
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { incidentNotices } from './incident-card.ts';
 import { leaveNotices, leaveWithdrawals } from './leave.ts';
-import type { TicketChange } from './notice.ts';
 import { planNotices, planWithdrawals } from './plan.ts';
-import type { HouseView } from './post.ts';
+import type { HouseView, TicketChange } from './view.ts';
 
 /**
  * Cards beside the case's own, for whoever is to act on it: asked in their direct messages, brought up to date when it

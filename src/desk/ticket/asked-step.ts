@@ -4,12 +4,12 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from './asked.ts';
-import { stepTicket, type TicketAtHand } from './flow.ts';
+import { stepTicket } from './flow.ts';
 import { stepForm } from './form.ts';
 import { readStep } from './input.ts';
+import type { StoredTicket, TicketAtHand } from './loaded.ts';
 import { isPreviewed, type Preview, previewDispatch, previewLevels, previewStep } from './preview.ts';
-import type { Step, Verb } from './step.ts';
-import type { StoredTicket } from './store.ts';
+import type { Step, Verb } from './step-word.ts';
 
 /** A button of these asks why before it counts, though the words alone are enough. */
 const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'];

@@ -2,8 +2,9 @@ import type { KeptFile } from '../../chat/event.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Ask, Fact } from '../desk.ts';
 import { actorOf } from './asked.ts';
-import { atHand, stepTicket, type TicketAtHand } from './flow.ts';
+import { atHand, stepTicket } from './flow.ts';
 import { readStep } from './input.ts';
+import type { TicketAtHand } from './loaded.ts';
 import { insertAttachments, takeTicket } from './store.ts';
 import type { TicketId } from './ticket.ts';
 

@@ -5,7 +5,7 @@ import type { BookPolicy, BookSource } from '../contract/schema.ts';
 import { consentButtons } from './consent-card.ts';
 import { lastingIncident } from './incident.ts';
 import { isDone } from './refusal.ts';
-import type { Verb } from './step.ts';
+import type { Verb } from './step-word.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 interface Buttons {

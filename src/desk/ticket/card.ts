@@ -1,5 +1,4 @@
 import type { Badge, Button, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../chat/card.ts';
-import type { PageLinks } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
@@ -7,7 +6,7 @@ import type { BookSource, Metric } from '../contract/schema.ts';
 import { linksTo } from '../file.ts';
 import { personName } from '../person/person.ts';
 import { customerButtons, teamButtons } from './button.ts';
-import { clocksOf, isOpen, isPaused, type Terms, type TicketClock } from './clocks.ts';
+import { clocksOf, isOpen, isPaused, type TicketClock } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceLabel, termOf } from './device.ts';
@@ -17,17 +16,7 @@ import { leaveRows } from './leave.ts';
 import { levelName, subjectOf } from './names.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import type { Ticket, TicketId } from './ticket.ts';
-
-/** For whom a card is drawn: the customer sees promises and progress, the team the whole case. */
-export type CardSide = 'customer' | 'team';
-
-export interface CardView {
-  readonly source: BookSource;
-  readonly terms: Terms;
-  readonly language: Language;
-  /** Leads to our own pages; left out: nothing does. */
-  readonly links?: PageLinks;
-}
+import type { CardSide, CardView } from './view.ts';
 
 /** Files of a case that its card names; the log has them all. */
 const FILES_SHOWN = 10;

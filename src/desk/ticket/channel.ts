@@ -1,5 +1,5 @@
 import type { Card } from '../../chat/card.ts';
-import type { ChatPlace } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';

@@ -6,15 +6,16 @@ import { findAsked, takeAsked } from './asked.ts';
 import { askStep } from './asked-step.ts';
 import { ticketCard } from './card.ts';
 import { whyCard } from './explain.ts';
-import { atHand, type TicketAtHand } from './flow.ts';
+import { atHand } from './flow.ts';
 import { foldTicket } from './fold.ts';
 import { reportForm } from './form.ts';
 import { showHome } from './home.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
+import type { TicketAtHand } from './loaded.ts';
 import { logCard } from './log.ts';
 import { subjectOf } from './names.ts';
 import { reportTicket } from './report.ts';
-import type { Verb } from './step.ts';
+import type { Verb } from './step-word.ts';
 import { listEntries, listOpenTickets } from './store.ts';
 
 /** Everything that can be asked about tickets. */

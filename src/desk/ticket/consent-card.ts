@@ -3,11 +3,11 @@ import type { FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { fieldMaker } from '../form-field.ts';
-import type { CardSide, CardView } from './card.ts';
 import { pendingConsent } from './consent.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
 import { signedBy } from './say.ts';
 import type { Ticket, TicketId } from './ticket.ts';
+import type { CardSide, CardView } from './view.ts';
 
 /** What the customer agreed to, and what they were not asked yet though the contract wants it: for the team. */
 export function consentRows(ticket: Ticket, view: CardView): CardField[] {

@@ -6,7 +6,7 @@ import { applyEntry } from './fold.ts';
 import { approversOf } from './incident.ts';
 import { breachEntries, levelEntries } from './level.ts';
 import type { PlanApprover } from './record.ts';
-import type { Actor, Step } from './step.ts';
+import type { Actor, Step } from './step-word.ts';
 import type { Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
 
 /** What a step that is taken writes into the log. */

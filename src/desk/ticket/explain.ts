@@ -4,10 +4,10 @@ import { when } from '../../i18n/when.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import { named } from '../../lib/language.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
-import type { CardView } from './card.ts';
 import { clocksOf, type TicketClock } from './clocks.ts';
 import { subjectOf } from './names.ts';
 import type { Ticket, TicketId } from './ticket.ts';
+import type { CardView } from './view.ts';
 
 /** Longest list of skipped days a card names one by one. */
 const MAX_DAYS = 10;

@@ -8,11 +8,13 @@ import { onDuty } from '../oncall/store.ts';
 import type { Terms } from './clocks.ts';
 import { applyEntry } from './fold.ts';
 import { nextDueAt, type Progress, settle } from './lapse.ts';
+import type { StoredTicket, TicketAtHand } from './loaded.ts';
 import { noticesOf, withdrawalsOf } from './notice.ts';
-import type { HouseView } from './post.ts';
-import { type Actor, openByReport, type Report, type Step, takeStep } from './step.ts';
-import { insertTicket, type StoredTicket, saveTicket } from './store.ts';
+import { openByReport, type Report, takeStep } from './step.ts';
+import type { Actor, Step } from './step-word.ts';
+import { insertTicket, saveTicket } from './store.ts';
 import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
+import type { HouseView } from './view.ts';
 
 /** What a contract says for a ticket: from the version of the book it pinned. */
 export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'serviceLevel'>): Terms {
@@ -49,13 +51,6 @@ function houseOf({ speaksBoth, links, jobs: { unseen } }: DeskTurn, { source }: 
 /** Whose case it is not, for them it is not there. */
 export function mayTouch(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
   return asker.staff || asker.customer === customer;
-}
-
-/** A ticket held in a turn, with the book it pinned and what that promises. */
-export interface TicketAtHand {
-  readonly held: StoredTicket;
-  readonly book: Book;
-  readonly terms: Terms;
 }
 
 /** What came of a step: the ticket after it, and what the other features are to be told. */

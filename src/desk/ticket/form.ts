@@ -9,7 +9,7 @@ import { personName } from '../person/person.ts';
 import { consentFields } from './consent-card.ts';
 import { deviceChoice } from './device.ts';
 import { incidentFields } from './incident-card.ts';
-import type { Verb } from './step.ts';
+import type { Verb } from './step-word.ts';
 import type { Ticket, TicketId } from './ticket.ts';
 
 /** The form a customer fills in, beginning with `text`: plain words, no level codes. The policy's own plain words say how bad it is. */

@@ -1,9 +1,9 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import type { CardView } from './card.ts';
 import { clocksOf, isOpen } from './clocks.ts';
 import { headOf, wordsIn } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { CardView } from './view.ts';
 
 /** Steps after which the next promise is what its readers have to keep in mind. */
 const STARTS_CLOCKS: readonly Entry['kind'][] = [

@@ -7,14 +7,13 @@ import { announce, redraw, type Say } from '../contract/announce.ts';
 import type { BookPolicy, BookSource } from '../contract/schema.ts';
 import { fieldMaker } from '../form-field.ts';
 import { listByRole, personName } from '../person/person.ts';
-import { type CardView, clocksPart } from './card.ts';
+import { clocksPart } from './card.ts';
 import { incidentRows } from './incident-row.ts';
 import { levelName, subjectOf } from './names.ts';
-import type { TicketChange } from './notice.ts';
-import type { HouseView } from './post.ts';
 import type { Incident } from './record.ts';
 import { whoName } from './say.ts';
 import type { EntryOf, Ticket, TicketId } from './ticket.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
  * The emergency group is called together in their direct messages, and the general manager, last of the ladder, hears of

@@ -1,9 +1,9 @@
 import type { CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { personName } from '../person/person.ts';
-import type { CardSide, CardView } from './card.ts';
 import { signedBy } from './say.ts';
 import type { Ticket } from './ticket.ts';
+import type { CardSide, CardView } from './view.ts';
 
 /** Who speaks with the customer while an incident lasts; to the team, what is owed to whom afterwards. */
 export function incidentRows({ incident }: Ticket, view: CardView, side: CardSide): CardField[] {

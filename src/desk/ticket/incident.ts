@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { Terms } from './clocks.ts';
 import type { Incident, PlanApprover, Signed } from './record.ts';
-import type { Actor, Step } from './step.ts';
+import type { Actor, Step } from './step-word.ts';
 import type { EntryOf, Ticket } from './ticket.ts';
 
 /** The serious incident (D20): who may declare it, who speaks meanwhile, what is owed afterwards. */

@@ -8,7 +8,7 @@ import { findPersonMeant, listByRole } from '../person/person.ts';
 import type { Terms } from './clocks.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from './names.ts';
 import type { PlanApprover, WrittenReply } from './record.ts';
-import type { Step, Verb } from './step.ts';
+import type { Step, Verb } from './step-word.ts';
 import type { TicketId } from './ticket.ts';
 
 /** From what came with a command to what the heart takes: texts, names and numbers as people give them. */

@@ -4,13 +4,11 @@ import { type Language, named } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw } from '../contract/announce.ts';
 import { listByRole } from '../person/person.ts';
-import type { CardSide, CardView } from './card.ts';
 import { subjectOf } from './names.ts';
-import type { TicketChange } from './notice.ts';
-import type { HouseView } from './post.ts';
 import type { SiteLeft } from './record.ts';
 import { signedBy, whoName } from './say.ts';
 import type { Ticket, TicketId } from './ticket.ts';
+import type { CardSide, CardView, HouseView, TicketChange } from './view.ts';
 
 /** "Left the site, done" is confirmed by the service desk, where the policy wants it so (D16). */
 export function leaveNotices({ id, before, after }: TicketChange, house: HouseView): Notice[] {

@@ -2,11 +2,12 @@ import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { alsoHears, announce } from './audience.ts';
-import { type CardSide, type CardView, fileLinks } from './card.ts';
+import { fileLinks } from './card.ts';
 import { applyEntry, foldTicket } from './fold.ts';
 import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { CardSide, CardView } from './view.ts';
 
 /** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
 const SHOWN = 100;

@@ -11,17 +11,9 @@ import { applyEntry } from './fold.ts';
 import { joinClockLines } from './join-lines.ts';
 import { subjectOf } from './names.ts';
 import { donePings } from './ping.ts';
-import { cardPost, entryPost, type HouseView, isSide } from './post.ts';
-import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
-
-/** What a turn did to one ticket. */
-export interface TicketChange {
-  readonly id: TicketId;
-  /** undefined: it was opened in this turn. */
-  readonly before: Ticket | undefined;
-  readonly after: Ticket;
-  readonly added: readonly Entry[];
-}
+import { cardPost, entryPost, isSide } from './post.ts';
+import type { Entry, ReportFacts, Ticket } from './ticket.ts';
+import type { HouseView, TicketChange } from './view.ts';
 
 /** The finished notices of a change: one per entry, audience and place, in the place's language. */
 export function noticesOf(change: TicketChange, house: HouseView): Notice[] {

@@ -6,7 +6,7 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { findAsked, takeAsked } from './asked.ts';
 import { attach } from './attach.ts';
 import { withTicket } from './command.ts';
-import type { TicketAtHand } from './flow.ts';
+import type { TicketAtHand } from './loaded.ts';
 import { subjectOf } from './names.ts';
 
 /** Pages of our own: files for a ticket, and reports of customers whom no chat reaches. */

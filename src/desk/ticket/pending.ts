@@ -1,12 +1,12 @@
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import type { CardSide, CardView } from './card.ts';
 import { consentParts } from './consent-card.ts';
 import { leaveParts } from './leave.ts';
 import { previewApproval } from './preview.ts';
 import { signedBy } from './say.ts';
 import type { Ticket } from './ticket.ts';
+import type { CardSide, CardView } from './view.ts';
 
 /**
  * The words that somebody is to answer or decide on; a plan that is still inside stays inside. The team carries an

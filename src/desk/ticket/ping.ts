@@ -5,13 +5,11 @@ import { type Language, named } from '../../lib/language.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { redraw } from '../contract/announce.ts';
 import { METRICS } from '../contract/schema.ts';
-import type { CardView } from './card.ts';
 import { clockOf, isOpen, type TicketClock } from './clocks.ts';
 import { levelName, subjectOf } from './names.ts';
-import type { TicketChange } from './notice.ts';
-import type { HouseView } from './post.ts';
 import { lineOf, whoName } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {

@@ -5,14 +5,13 @@ import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw } from '../contract/announce.ts';
 import { listByRole } from '../person/person.ts';
 import { planButtons } from './button.ts';
-import { type CardView, clocksPart } from './card.ts';
+import { clocksPart } from './card.ts';
 import { approversOf } from './incident.ts';
 import { levelName, subjectOf } from './names.ts';
-import type { TicketChange } from './notice.ts';
-import type { HouseView } from './post.ts';
 import { previewPause } from './preview.ts';
 import { signedBy, whoName } from './say.ts';
 import type { Ticket, TicketId } from './ticket.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /** The technical director is asked in their direct messages (D24), and their card follows what becomes of the plan. */
 export function planNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {

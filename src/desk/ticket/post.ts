@@ -1,31 +1,20 @@
-import type { CardPost, Post, Readers } from '../../chat/adapter.ts';
+import type { CardPost, Post } from '../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../chat/card.ts';
-import type { PageLinks } from '../../chat/page.ts';
+import type { Readers } from '../../chat/readers.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { inBoth } from '../contract/announce.ts';
 import { urgencyOf } from '../contract/ladder.ts';
 import { pingIdOf, type Route } from '../contract/route.ts';
 import type { BookSource } from '../contract/schema.ts';
-import { type CardSide, ticketCard } from './card.ts';
-import type { Terms } from './clocks.ts';
+import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
 import { subjectOf } from './names.ts';
 import { actsNext, asksCustomer } from './next.ts';
 import { pingCard } from './ping.ts';
 import { lineOf } from './say.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
-
-/** What posts are drawn from. */
-export interface HouseView {
-  readonly source: BookSource;
-  readonly terms: Terms;
-  /** Whether a platform's messages show each reader their own language: then a card goes in both. */
-  readonly speaksBoth: (platform: string) => boolean;
-  readonly links: PageLinks;
-  /** No person sees the cards: they stay blank. */
-  readonly unseen?: true;
-}
+import type { CardSide, HouseView } from './view.ts';
 
 /** The card of a case as it stands, for one side; nobody is told anything. */
 export function cardPost(

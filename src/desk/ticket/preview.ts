@@ -10,7 +10,8 @@ import { entriesOf } from './entry.ts';
 import { applyEntry } from './fold.ts';
 import { levelEntries } from './level.ts';
 import { levelName } from './names.ts';
-import { type Actor, type Step, takeStep, type Verb } from './step.ts';
+import { takeStep } from './step.ts';
+import type { Actor, Step, Verb } from './step-word.ts';
 import type { Ticket } from './ticket.ts';
 
 /** What a level change would do to the clocks, in words, before anybody presses. */

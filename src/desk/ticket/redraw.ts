@@ -4,12 +4,13 @@ import { isSamePlace, routesOf } from '../contract/route.ts';
 import { settleBook, settleMore } from '../contract/settled.ts';
 import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { CardSide } from './card.ts';
 import { oweReportCards, reportSubject } from './channel.ts';
 import { atHand } from './flow.ts';
+import type { StoredTicket } from './loaded.ts';
 import { subjectOf, ticketOfSubject } from './names.ts';
 import { cardPost } from './post.ts';
-import { findTicket, listOpenTickets, type StoredTicket } from './store.ts';
+import { findTicket, listOpenTickets } from './store.ts';
+import type { CardSide } from './view.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 type Place = FactOf<'card.stale'>['place'];

@@ -5,7 +5,7 @@ import { layOut } from '../sla/sla.ts';
 import type { Terms } from './clocks.ts';
 import { pendingConsent } from './consent.ts';
 import { refusalOfIncident, refusalOfSpeaking } from './incident.ts';
-import type { Actor, Step, Verb } from './step.ts';
+import type { Actor, Step, Verb } from './step-word.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Which steps the rules refuse, and why. A refusal is a value: the asker reads it, nothing has changed. */

@@ -2,10 +2,10 @@ import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { personName } from '../person/person.ts';
-import type { CardView } from './card.ts';
 import { levelName } from './names.ts';
 import type { Signed } from './record.ts';
 import type { Entry, EntryOf } from './ticket.ts';
+import type { CardView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {

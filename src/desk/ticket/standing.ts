@@ -4,14 +4,15 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { isSamePlace, routesOf } from '../contract/route.ts';
 import type { Ask } from '../desk.ts';
 import { actorOf } from './asked.ts';
-import type { CardSide } from './card.ts';
-import { atHand, mayTouch, type TicketAtHand } from './flow.ts';
+import { atHand, mayTouch } from './flow.ts';
+import type { TicketAtHand } from './loaded.ts';
 import { subjectOf, ticketOfSubject } from './names.ts';
-import { cardPost, type HouseView } from './post.ts';
+import { cardPost } from './post.ts';
 import { refusalOf } from './refusal.ts';
 import { lineOf } from './say.ts';
-import type { Step } from './step.ts';
+import type { Step } from './step-word.ts';
 import { findTicket, listEntries } from './store.ts';
+import type { CardSide, HouseView } from './view.ts';
 
 /** A case's card as it stands now, for somebody who pressed a button on one of its cards. */
 export interface Standing {

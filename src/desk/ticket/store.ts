@@ -1,16 +1,10 @@
-import type { ChatPlace, KeptFile } from '../../chat/event.ts';
-import type { Database, Tx } from '../../db/open.ts';
+import type { KeptFile } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { BookRef } from '../contract/store.ts';
+import type { StoredTicket } from './loaded.ts';
 import { ticketOfSubject } from './names.ts';
 import type { Entry, Ticket, TicketId } from './ticket.ts';
-
-/** A ticket as it stands in the database, with the version of the service book it was opened under. */
-export interface StoredTicket {
-  readonly id: TicketId;
-  readonly book: BookRef;
-  readonly ticket: Ticket;
-}
 
 interface TicketRow {
   id: number;

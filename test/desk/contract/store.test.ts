@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Database } from '../../../src/db/open.ts';
+import type { Database } from '../../../src/db/database.ts';
 import { BookSource } from '../../../src/desk/contract/schema.ts';
 import { applyBook, currentBook, currentVersion, takeBook } from '../../../src/desk/contract/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../../support/database.ts';

@@ -4,7 +4,7 @@ import type { Ask } from '../../../src/desk/desk.ts';
 import { MAX_TEXT, MAX_TITLE, titleOf } from '../../../src/desk/input.ts';
 import { ticketCard } from '../../../src/desk/ticket/card.ts';
 import { readReport, readStep } from '../../../src/desk/ticket/input.ts';
-import type { Verb } from '../../../src/desk/ticket/step.ts';
+import type { Verb } from '../../../src/desk/ticket/step-word.ts';
 import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
 import { t } from '../../../src/i18n/i18n.ts';
 import { storiesOf } from '../../support/story.ts';

@@ -1,0 +1,11 @@
+import type { PageLinks } from '../../chat/page.ts';
+import type { Language } from '../../lib/language.ts';
+import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { BookSource } from '../contract/schema.ts';
+export interface InspectionView {
+  readonly source: BookSource;
+  readonly rule: InspectionRule;
+  readonly language: Language;
+  /** Leads to our own pages. */
+  readonly links: PageLinks;
+}
