@@ -13,7 +13,7 @@ import type { ChatEvent } from '../src/chat/event.ts';
 import type { Database } from '../src/db/database.ts';
 import { openDatabase } from '../src/db/open.ts';
 import type { JobSink } from '../src/db/turn.ts';
-import { applyBook } from '../src/desk/contract/store.ts';
+import { applyBook } from '../src/desk/book/store.ts';
 import { startRotations } from '../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../src/house.ts';
 import { MINUTE, SECOND } from '../src/lib/instant.ts';

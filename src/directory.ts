@@ -1,7 +1,7 @@
 import type { Directory, PlaygroundPerson } from './adapter/playground/directory.ts';
 import type { WebDirectory } from './adapter/web/directory.ts';
-import { type Book, calendarOf } from './desk/contract/contract.ts';
-import type { BookSource } from './desk/contract/schema.ts';
+import { type Book, calendarOf } from './desk/book/book.ts';
+import type { BookSource } from './desk/book/schema.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 

@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { program } from 'commander';
 import { type Config, ConfigError, DEFAULT_BOOK, readConfig } from './config.ts';
-import { BookError } from './desk/contract/problem.ts';
+import { BookError } from './desk/book/problem.ts';
 import { registerDoctorCommand } from './doctor/doctor-command.ts';
 import { createLogger } from './lib/log.ts';
 import { registerBookCommand } from './simulate/book-command.ts';

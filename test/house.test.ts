@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { BookSource } from '../src/desk/contract/schema.ts';
+import { BookSource } from '../src/desk/book/schema.ts';
 import { brokenDoors, DOORS, FEATURES, findCycles, roomOf } from './house/doors.ts';
 import { ROOT, readSources, readTable, type Source } from './house/sources.ts';
 
@@ -10,7 +10,7 @@ const SOURCES = readSources();
 
 /** Pure decisions: no waiting, no clock of their own, no database. */
 const HEARTS =
-  /^src\/desk\/(ticket\/(ticket|fold|fold-update|step|refusal|entry|lapse|level|outage|clocks|record|consent|incident)|assurance\/assurance|appointment\/appointment|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|hand-in|month|part)|contract\/contract|person\/person|sla\/.+)\.ts$/;
+  /^src\/desk\/(ticket\/(case\/(ticket|fold|fold-update|record|consent|incident)|clock\/[a-z-]+|verb\/(step|refusal|entry))|assurance\/assurance|appointment\/appointment|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|hand-in|month|part)|book\/book|person\/person|sla\/.+)\.ts$/;
 
 const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 

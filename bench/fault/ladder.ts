@@ -1,5 +1,5 @@
 import type { Query } from '../../src/db/database.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { parseSpan } from '../../src/lib/span.ts';
 
 /** What the book's ladder came to. */

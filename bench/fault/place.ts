@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { DatabaseTarget } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { type DeskProcess, startDesk } from '../../test/support/desk-process.ts';
 import { feishuBook, feishuId } from '../../test/support/feishu-book.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
+import { type DueOpening, openDue } from '../desk/begin-turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
-import { type DueOpening, openDue } from '../desk/opening.ts';
-import { createOwed, writeOwed } from '../desk/owed.ts';
+import { createOwed, writeOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../chat/event.ts';
 import { customerOfPlace, inspectionOfPlace, WEB } from '../chat/page.ts';
-import type { BookSource } from '../desk/contract/schema.ts';
-import type { Settled } from '../desk/contract/settled.ts';
+import type { Settled } from '../desk/address/overrides.ts';
+import type { BookSource } from '../desk/book/schema.ts';
 import type { Asker } from '../desk/desk.ts';
 import { findPerson } from '../desk/person/person.ts';
 import { type Language, named } from '../lib/language.ts';

@@ -1,9 +1,9 @@
+import { nearest } from '../desk/book/nearest.ts';
 import { parseComplaintNumber } from '../desk/complaint/names.ts';
-import { nearest } from '../desk/contract/nearest.ts';
 import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
-import { parseTicketNumber } from '../desk/ticket/names.ts';
-import type { TicketId } from '../desk/ticket/ticket.ts';
+import { parseTicketNumber } from '../desk/ticket/case/names.ts';
+import type { TicketId } from '../desk/ticket/case/ticket.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
 

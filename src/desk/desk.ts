@@ -8,11 +8,11 @@ import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Result } from '../lib/refusal.ts';
 import type { Owed } from '../outbox/enqueue.ts';
-import type { Book } from './contract/contract.ts';
-import type { Opening } from './opening.ts';
+import type { Opening } from './begin-turn.ts';
+import type { Book } from './book/book.ts';
 import type { Role } from './person/person.ts';
-import type { TicketAtHand } from './ticket/loaded.ts';
-import type { Entry, TicketId } from './ticket/ticket.ts';
+import type { TicketAtHand } from './ticket/case/loaded.ts';
+import type { Entry, TicketId } from './ticket/case/ticket.ts';
 
 /** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
 

@@ -1,7 +1,7 @@
 import { type Finding, finding, type NamedThere } from '../chat/check.ts';
-import { loadBook, presetPath } from '../desk/contract/load.ts';
-import { BookError, describeProblem } from '../desk/contract/problem.ts';
-import type { BookSource } from '../desk/contract/schema.ts';
+import { loadBook, presetPath } from '../desk/book/load.ts';
+import { BookError, describeProblem } from '../desk/book/problem.ts';
+import type { BookSource } from '../desk/book/schema.ts';
 import { plainWord } from './guard.ts';
 
 /** The service book where it can be read, and what there is to say about reading it. */

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../chat/check.ts';
-import { calendarSpecs } from '../desk/contract/calendar-specs.ts';
-import type { BookSource } from '../desk/contract/schema.ts';
+import { calendarSpecs } from '../desk/book/calendar-specs.ts';
+import type { BookSource } from '../desk/book/schema.ts';
 import type { CivilDate } from '../desk/sla/calendar.ts';
 import { missingYear } from '../desk/sla/workdays-cn.ts';
 import { isoInZone } from '../i18n/when.ts';

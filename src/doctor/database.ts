@@ -3,8 +3,8 @@ import { findPulse, type PulseSeen } from '../clock/pulse.ts';
 import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
-import type { Settled } from '../desk/contract/settled.ts';
-import { findSettled, lastHeard } from '../desk/opening.ts';
+import type { Settled } from '../desk/address/overrides.ts';
+import { findSettled, lastHeard } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import { createMoves } from '../outbox/moves.ts';
 

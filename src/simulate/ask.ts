@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../chat/event.ts';
 import type { Database } from '../db/database.ts';
-import type { BookSource } from '../desk/contract/schema.ts';
+import type { BookSource } from '../desk/book/schema.ts';
 import type { ScenarioEvent } from './scenario.ts';
 import { type NamedSubject, subjectInput, useOf } from './verb.ts';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { calendarSpecs } from '../desk/contract/calendar-specs.ts';
-import { bookJsonSchema } from '../desk/contract/json-schema.ts';
-import { type BookFile, loadBook, PRESETS, presetPath } from '../desk/contract/load.ts';
-import { BookError } from '../desk/contract/problem.ts';
+import { calendarSpecs } from '../desk/book/calendar-specs.ts';
+import { bookJsonSchema } from '../desk/book/json-schema.ts';
+import { type BookFile, loadBook, PRESETS, presetPath } from '../desk/book/load.ts';
+import { BookError } from '../desk/book/problem.ts';
 import { named } from '../lib/language.ts';
 
 /** What there is to say about a book: a summary of a sound one, or a line for every mistake. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { calendarSpecs } from '../desk/contract/calendar-specs.ts';
-import { loadBook, presetPath } from '../desk/contract/load.ts';
+import { calendarSpecs } from '../desk/book/calendar-specs.ts';
+import { loadBook, presetPath } from '../desk/book/load.ts';
 import { type Calendar, type CalendarSpec, prepareCalendar } from '../desk/sla/calendar.ts';
 import { CalendarQuestion } from '../desk/sla/calendar-question.ts';
 import { type Answer, createClockAnswers } from '../desk/sla/clock-questions.ts';

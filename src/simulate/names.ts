@@ -1,5 +1,5 @@
-import type { Finding } from '../desk/contract/problem.ts';
-import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
+import type { Finding } from '../desk/book/problem.ts';
+import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
 import { isoInZone } from '../i18n/when.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { allowedFor, explainIssue } from '../desk/contract/explain.ts';
-import { CivilDate, SpanText } from '../desk/contract/field.ts';
-import { BookError, type BookProblem, type Finding, fieldName } from '../desk/contract/problem.ts';
-import { parseSourceFile, type SourceFile } from '../desk/contract/source-file.ts';
-import { TICKET_KINDS } from '../desk/ticket/ticket.ts';
+import { allowedFor, explainIssue } from '../desk/book/explain.ts';
+import { CivilDate, SpanText } from '../desk/book/field.ts';
+import { BookError, type BookProblem, type Finding, fieldName } from '../desk/book/problem.ts';
+import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
+import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
 
 /** A scenario as scenario.md fixes it: a service book, a span of time, and timed events. */
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { BookError, type BookProblem, describeProblem } from '../desk/contract/problem.ts';
+import { BookError, type BookProblem, describeProblem } from '../desk/book/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 

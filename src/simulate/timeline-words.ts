@@ -1,7 +1,7 @@
-import type { BookPolicy, BookSource } from '../desk/contract/schema.ts';
+import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
 import { personName } from '../desk/person/person.ts';
-import { levelName } from '../desk/ticket/names.ts';
-import { paperName } from '../desk/ticket/say.ts';
+import { levelName } from '../desk/ticket/case/names.ts';
+import { paperName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
 import { when } from '../i18n/when.ts';
 import { type Language, named } from '../lib/language.ts';

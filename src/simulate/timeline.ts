@@ -1,4 +1,4 @@
-import type { BookSource } from '../desk/contract/schema.ts';
+import type { BookSource } from '../desk/book/schema.ts';
 import { t } from '../i18n/i18n.ts';
 import { dayName } from '../i18n/when.ts';
 import type { Language } from '../lib/language.ts';

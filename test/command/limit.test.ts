@@ -4,7 +4,7 @@ import { NO_LINKS } from '../../src/chat/page.ts';
 import { createDispatch, type Dispatch } from '../../src/command/dispatch.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
+import { applyBook } from '../../src/desk/book/store.ts';
 import type { Command } from '../../src/desk/desk.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { COMMANDS } from '../../src/house.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../../src/chat/check.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { examineBook, namedOn, readBook } from '../../src/doctor/book.ts';
 import { examineCalendars } from '../../src/doctor/calendar.ts';
 import { sampleBook, withRival } from '../support/sample-book.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import type { Database } from '../../src/db/database.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
+import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { silentLog } from '../../src/lib/log.ts';

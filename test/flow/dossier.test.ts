@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paperTitle } from '../../src/desk/ticket/say.ts';
+import { paperTitle } from '../../src/desk/ticket/view/line.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { dateName } from '../../src/i18n/when.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';

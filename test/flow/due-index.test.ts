@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Query, Tx } from '../../src/db/database.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
+import { openDue } from '../../src/desk/begin-turn.ts';
+import { applyBook } from '../../src/desk/book/store.ts';
 import { takeDueRotation } from '../../src/desk/oncall/store.ts';
-import { openDue } from '../../src/desk/opening.ts';
 import { takeDueTicket } from '../../src/desk/ticket/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import { sampleBook } from '../support/sample-book.ts';

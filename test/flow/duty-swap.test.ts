@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import {
   CUSTOMER,
   type FeishuHouse,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
-import { takeBook } from '../../src/desk/contract/store.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
+import { takeBook } from '../../src/desk/book/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
-import { paperTitle } from '../../src/desk/ticket/say.ts';
+import { paperTitle } from '../../src/desk/ticket/view/line.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { dateName, dayName } from '../../src/i18n/when.ts';
 import { wordsOf } from '../support/card-words.ts';

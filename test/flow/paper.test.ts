@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paperName, paperTitle } from '../../src/desk/ticket/say.ts';
+import { paperName, paperTitle } from '../../src/desk/ticket/view/line.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';

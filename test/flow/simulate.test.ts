@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeFolder } from '../desk/contract/book-files.ts';
+import { writeFolder } from '../desk/book/book-files.ts';
 import { type CommandRun, ROOT, runDeskbell } from '../support/deskbell.ts';
 
 const STORY = `book: telecom-province

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { withRival } from '../support/sample-book.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import { customerOfPlace, customerPlace } from '../../src/chat/page.ts';
 import { askerOf } from '../../src/command/asker.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { PLATFORM, sampleBook, withRival } from '../support/sample-book.ts';
 import { openWebHouse, type WebHouse } from '../support/web-house.ts';
 

@@ -36,24 +36,31 @@ export const FEATURES = [
   'followup',
   'complaint',
   'part',
+  'matter',
   'ticket',
+  'channel',
   'oncall',
-  'contract',
+  'card',
+  'address',
+  'book',
   'sla',
   'person',
 ];
 
+/** The rooms of a ticket's own folder; each may use those after it, and the files of the folder itself all of them. */
+const TICKET_ROOMS = ['view', 'verb', 'clock', 'case'];
+
 /** Decisions of the desk, which a simulation must reach by dispatch and tick as production does. */
-const DECISIONS = /^src\/desk\/ticket\/(step|refusal|entry|lapse|level|outage|clocks|fold|fold-update)\.ts$/;
+const DECISIONS = /^src\/desk\/ticket\/(case\/(fold|fold-update)|clock\/.+|verb\/.+)\.ts$/;
 const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
 /** What one feature never uses of another: its chat words, its timetable, its cards. */
 const PRIVATE = /\/(command|due|card)\.ts$/;
 /** Of the outbox the desk knows how to owe, nothing of how it is delivered. */
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
 /** Where the desk may name the database, in types. */
-const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|matter|opening)\.ts$/;
+const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|begin-turn)\.ts$/;
 
-/** `src/desk/ticket/step.ts` → `desk`; `src/app.ts` → `app`. */
+/** `src/desk/ticket/store.ts` → `desk`; `src/app.ts` → `app`. */
 export function roomOf(path: string): string {
   return (path.split('/')[1] ?? '').replace(/\.(ts|js)$/, '');
 }
@@ -84,7 +91,7 @@ function brokenRule(each: Import): string | undefined {
   const allowed = DOORS[room];
   if (allowed === undefined) return `"${room}" is no room of the house`;
   if (room !== other && allowed !== 'every room' && !allowed.includes(other)) return `${room} may not import ${other}`;
-  if (room === 'main' && other === 'desk' && folderOf(to) !== 'contract') return 'main reads service books, no more';
+  if (room === 'main' && other === 'desk' && folderOf(to) !== 'book') return 'main reads service books, no more';
   if (room === 'simulate' && DECISIONS.test(to)) return 'a simulation takes no decision of the desk by itself';
   if (room === 'adapter' && other === 'adapter' && folderOf(from) !== folderOf(to)) return 'no sibling adapter';
   return room === 'desk' ? brokenDeskRule(each, other) : undefined;
@@ -99,12 +106,19 @@ function brokenDeskRule({ from, to, typeOnly }: Import, other: string): string |
 
 function brokenFeatureRule(from: string, to: string, typeOnly: boolean): string | undefined {
   const [feature, other] = [folderOf(from), folderOf(to)];
+  if (feature === 'ticket' && other === 'ticket') return brokenTicketRule(from, to);
   if (other === undefined || feature === other) return undefined;
   // Files of the desk itself are words all features share; they name features' types, and `sla` reads times for them.
   if (feature === undefined)
     return typeOnly || other === 'sla' ? undefined : 'shared words take types of features only';
   if (FEATURES.indexOf(other) < FEATURES.indexOf(feature)) return `${feature} may not look back at ${other}`;
   return PRIVATE.test(to) ? "a feature uses another's heart, flow or store only" : undefined;
+}
+
+function brokenTicketRule(from: string, to: string): string | undefined {
+  const [room = '', other = ''] = [from, to].map((path) => path.split('/')[3]);
+  const isBack = TICKET_ROOMS.includes(room) && TICKET_ROOMS.indexOf(other) < TICKET_ROOMS.indexOf(room);
+  return isBack ? `ticket/${room} may not look back at ${other}` : undefined;
 }
 
 /** The ways a file leads back to itself through its imports, types included, e.g. `a.ts → b.ts → a.ts`. */

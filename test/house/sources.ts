@@ -6,7 +6,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** One file of ours under `src`, as the house rules look at it. */
 export interface Source {
-  /** From the project's root: `src/desk/ticket/step.ts`. */
+  /** From the project's root: `src/desk/ticket/store.ts`. */
   readonly path: string;
   /** The text without its comments. */
   readonly code: string;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { expect, test } from 'vitest';
-import { presetPath } from '../../src/desk/contract/load.ts';
+import { presetPath } from '../../src/desk/book/load.ts';
 import { checkBook, registerBookCommand } from '../../src/simulate/book-command.ts';
-import { SMALL_BOOK, writeFolder } from '../desk/contract/book-files.ts';
+import { SMALL_BOOK, writeFolder } from '../desk/book/book-files.ts';
 
 test('a sound book is summed up: customers, policies, how far its calendars know', async () => {
   const { ok, text } = await checkBook('telecom-province');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
+import { loadBook, presetPath } from '../../src/desk/book/load.ts';
 import { checkNames } from '../../src/simulate/names.ts';
 import { loadScenario } from '../../src/simulate/scenario.ts';
 

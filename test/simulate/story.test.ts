@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from '../../src/desk/contract/load.ts';
+import { PRESETS } from '../../src/desk/book/load.ts';
 import type { SimulatedLine } from '../../src/simulate/line.ts';
 import { simulate } from '../../src/simulate/run.ts';
-import { writeFolder } from '../desk/contract/book-files.ts';
+import { writeFolder } from '../desk/book/book-files.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { ROOT } from '../support/deskbell.ts';
 

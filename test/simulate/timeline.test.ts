@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
+import { loadBook, presetPath } from '../../src/desk/book/load.ts';
 import { LANGUAGES } from '../../src/lib/language.ts';
 import { type Refusal, refuse } from '../../src/lib/refusal.ts';
 import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import { takeBook } from '../../src/desk/contract/store.ts';
+import { takeBook } from '../../src/desk/book/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import type { Language } from '../../src/lib/language.ts';
 import type { Told } from './asking.ts';

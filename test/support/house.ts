@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
-import { applyBook, takeBook } from '../../src/desk/contract/store.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
+import { applyBook, takeBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';

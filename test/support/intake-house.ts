@@ -3,7 +3,7 @@ import { askStored, type Work } from '../../src/chat/intake.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import { applyBook } from '../../src/desk/contract/store.ts';
+import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse, wireIntake } from '../../src/house.ts';
 import type { Intake } from '../../src/intake/intake.ts';

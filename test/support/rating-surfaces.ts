@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import { SURVEY_ITEMS } from '../../src/desk/rating/survey.ts';
 import { buttonsOn } from './card-words.ts';
 import { openHouse } from './house.ts';

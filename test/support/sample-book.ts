@@ -1,6 +1,6 @@
-import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
-import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import type { Language } from '../../src/lib/language.ts';
 
 /** The platform on which everybody of a test's book is, under their own keys. */

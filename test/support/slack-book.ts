@@ -1,5 +1,5 @@
-import { onOnePlatform } from '../../src/desk/contract/one-platform.ts';
-import type { BookSource } from '../../src/desk/contract/schema.ts';
+import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
+import type { BookSource } from '../../src/desk/book/schema.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { sampleBook } from './sample-book.ts';
 

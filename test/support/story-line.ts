@@ -1,4 +1,4 @@
-import type { Announcement } from '../../src/desk/ticket/audience.ts';
+import type { Announcement } from '../../src/desk/ticket/view/audience.ts';
 
 /** `10:40 sla.breached respond due 10:05, late by level-change → manager1` */
 export function lineOf(at: number, { kind, fields, to }: Announcement, say: (at: number) => string): string {

@@ -1,15 +1,15 @@
-import { type CustomerOverride, overrideCustomer, prepareBook } from '../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../src/desk/contract/load.ts';
-import { type BookSource, spanOf } from '../../src/desk/contract/schema.ts';
-import { announce } from '../../src/desk/ticket/audience.ts';
-import type { Terms } from '../../src/desk/ticket/clocks.ts';
+import { type CustomerOverride, overrideCustomer, prepareBook } from '../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { type BookSource, spanOf } from '../../src/desk/book/schema.ts';
+import { applyEntry } from '../../src/desk/ticket/case/fold.ts';
+import type { AttachedFile } from '../../src/desk/ticket/case/record.ts';
+import type { Terms } from '../../src/desk/ticket/case/terms.ts';
+import type { Entry, ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
+import { settle } from '../../src/desk/ticket/clock/lapse.ts';
 import { termsOf } from '../../src/desk/ticket/flow.ts';
-import { applyEntry } from '../../src/desk/ticket/fold.ts';
-import { settle } from '../../src/desk/ticket/lapse.ts';
-import type { AttachedFile } from '../../src/desk/ticket/record.ts';
-import { openByReport, takeStep } from '../../src/desk/ticket/step.ts';
-import type { Actor, Step, Verb } from '../../src/desk/ticket/step-word.ts';
-import type { Entry, ReportFacts, Ticket } from '../../src/desk/ticket/ticket.ts';
+import { openByReport, takeStep } from '../../src/desk/ticket/verb/step.ts';
+import type { Actor, Step, Verb } from '../../src/desk/ticket/verb/step-type.ts';
+import { announce } from '../../src/desk/ticket/view/audience.ts';
 import { lineOf } from './story-line.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 

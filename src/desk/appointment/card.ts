@@ -2,7 +2,7 @@ import type { Badge, Button, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
 import { numberOf, subjectOf } from './names.ts';

@@ -3,13 +3,13 @@ import { dateName } from '../../i18n/when.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { announce, type Directory, redraw } from '../contract/announce.ts';
-import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../contract/contract.ts';
-import { spanOf } from '../contract/schema.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { announce, type Directory, redraw } from '../address/announce.ts';
+import { settleBook } from '../address/overrides.ts';
+import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
+import { spanOf } from '../book/schema.ts';
+import { takeBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import {
   type Appointment,

@@ -1,8 +1,8 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
-import { fieldMaker } from '../form-field.ts';
 import { personName } from '../person/person.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 

@@ -1,4 +1,4 @@
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Appointment, AppointmentEntry } from './appointment.ts';
 
 /** The appointments as they stand in the database. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 
 /**

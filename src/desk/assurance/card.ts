@@ -2,7 +2,7 @@ import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.t
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS, type Assurance, countInYear, openItems } from './assurance.ts';
 import { numberOf, subjectOf } from './names.ts';

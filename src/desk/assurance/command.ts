@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../contract/contract.ts';
-import { findSubWord, refuseSubWord, type SubWords } from '../contract/sub-word.ts';
+import { findCustomer } from '../book/book.ts';
+import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
-import type { StoredMatter } from '../matter.ts';
+import type { StoredMatter } from '../matter/store.ts';
 import { findPersonMeant } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type Assurance, type AssuranceStep } from './assurance.ts';

@@ -1,8 +1,8 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
-import { fieldMaker } from '../form-field.ts';
 import { listByRole, personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS } from './assurance.ts';
 

@@ -1,4 +1,4 @@
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Assurance, AssuranceEntry } from './assurance.ts';
 
 /** The assurances as they stand in the database. */

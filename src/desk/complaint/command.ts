@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
 import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';

@@ -1,10 +1,10 @@
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import { type ComplaintRule, spanOf } from '../contract/schema.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import { type ComplaintRule, spanOf } from '../book/schema.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
  * The heart of a complaint (D17): its two clocks and who is told. The manager hears of it at once; a first answer that

@@ -1,11 +1,11 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook } from '../address/overrides.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import { ladderWithout } from './access.ts';
 import {
   beginComplaint,

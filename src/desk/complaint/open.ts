@@ -1,10 +1,10 @@
 import { WEB } from '../../chat/page.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { directPlace, routesOf } from '../contract/route.ts';
+import { directPlace, routesOf } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
-import { parseTicketNumber } from '../ticket/names.ts';
+import { parseTicketNumber } from '../ticket/case/names.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import { findTicket } from '../ticket/store.ts';
-import type { TicketId } from '../ticket/ticket.ts';
 import type { AnswerPlace, Complainer, Complaint } from './complaint.ts';
 import { openComplaint } from './flow.ts';
 import { type OpeningAsked, readOpening } from './input.ts';

@@ -1,8 +1,8 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
-import { whoName } from '../ticket/say.ts';
+import type { BookSource } from '../book/schema.ts';
+import { whoName } from '../ticket/view/line.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 import { complaintName } from './names.ts';
 

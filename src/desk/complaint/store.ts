@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { createMatterStore, type StoredMatter } from '../matter.ts';
+import { createMatterStore, type StoredMatter } from '../matter/store.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 
 /** The complaints as they stand in the database. */

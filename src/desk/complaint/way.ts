@@ -1,9 +1,9 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { Otherwise } from '../../outbox/notice.ts';
-import type { Way } from '../contract/announce.ts';
-import { isSamePlace, privateRoutes, type Route, routesOf } from '../contract/route.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { Way } from '../address/announce.ts';
+import { isSamePlace, privateRoutes, type Route, routesOf } from '../address/route.ts';
+import type { BookSource } from '../book/schema.ts';
 import { listByRole } from '../person/person.ts';
 import type { Complaint } from './complaint.ts';
 

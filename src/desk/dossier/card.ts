@@ -3,8 +3,8 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
-import { type Book, policyOf } from '../contract/contract.ts';
-import type { BookCustomer } from '../contract/schema.ts';
+import { type Book, policyOf } from '../book/book.ts';
+import type { BookCustomer } from '../book/schema.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { numberOf, siteName } from '../inspection/names.ts';
@@ -13,8 +13,8 @@ import type { Paper } from '../paper/paper.ts';
 import { deviceName, partTitle } from '../part/names.ts';
 import type { SparePart } from '../part/part.ts';
 import { personName } from '../person/person.ts';
-import { deviceLabel, termOf } from '../ticket/device.ts';
-import { paperTitle } from '../ticket/say.ts';
+import { deviceLabel, termOf } from '../ticket/view/device.ts';
+import { paperTitle } from '../ticket/view/line.ts';
 import type { Change, Newest, StoredState } from './store.ts';
 
 /** All there is to know of a customer's service (D22), as its file would have it. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /** The newest few of something, and how many there are. */
 export interface Newest<T> {

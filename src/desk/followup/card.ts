@@ -2,9 +2,9 @@ import type { Button, Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { personName } from '../person/person.ts';
-import type { Ticket, TicketId } from '../ticket/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Followup } from './followup.ts';
 import { unhappyButtons } from './unhappy.ts';
 

@@ -1,11 +1,11 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { FollowupRule } from '../contract/schema.ts';
-import { spanOf } from '../contract/schema.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { FollowupRule } from '../book/schema.ts';
+import { spanOf } from '../book/schema.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import { listByRole, type People } from '../person/person.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
  * The heart of the follow-up (D15): after a fix somebody calls the customer, who was not the one to fix it where

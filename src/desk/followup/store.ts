@@ -1,4 +1,4 @@
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Followup, FollowupEntry } from './followup.ts';
 
 /** The follow-ups as they stand in the database. */

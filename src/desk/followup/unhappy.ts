@@ -1,7 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
  * The customer is not happy with a fix: whoever heard it reopens the ticket on their word, or puts down a complaint.

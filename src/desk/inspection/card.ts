@@ -2,10 +2,10 @@ import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts'
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
-import { linksTo } from '../file.ts';
+import type { BookSource } from '../book/schema.ts';
+import { linksTo } from '../card/file-links.ts';
 import { personName } from '../person/person.ts';
-import { whoName } from '../ticket/say.ts';
+import { whoName } from '../ticket/view/line.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';

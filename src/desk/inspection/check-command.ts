@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findLevel, policyOf } from '../contract/contract.ts';
+import { findLevel, policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { actorOf } from '../ticket/asked.ts';

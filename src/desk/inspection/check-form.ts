@@ -1,8 +1,8 @@
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookPolicy } from '../contract/schema.ts';
-import { fieldMaker } from '../form-field.ts';
+import type { BookPolicy } from '../book/schema.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import { type Item, itemsToNote, levelFound, unseenItems } from './checklist.ts';
 import type { InspectionAtHand } from './flow.ts';
 import { inspectionForm } from './form.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
 import { type Checklist, type Entered, type Inspection, type Photo, type Progress, updated } from './inspection.ts';
 
 /** The list of D12: what is entered in it, and what is still missing. */

@@ -1,11 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { policyOf } from '../contract/contract.ts';
+import { policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
-import { findLevelKey } from '../ticket/names.ts';
+import { findLevelKey } from '../ticket/case/names.ts';
 import { done, showForm, writtenFacts } from './answer.ts';
 import { checkCommands } from './check-command.ts';
 import { levelFound, noteOf, openItems, photosOf } from './checklist.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
-import { spanOf } from '../contract/schema.ts';
+import { spanOf } from '../book/schema.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import {
   type Feedback,
   type Finding,

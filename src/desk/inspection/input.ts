@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { inspectionOfPlace } from '../../chat/page.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../contract/contract.ts';
-import type { BookCustomer } from '../contract/schema.ts';
+import { findCustomer } from '../book/book.ts';
+import type { BookCustomer } from '../book/schema.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';

@@ -1,10 +1,10 @@
 import type { ChatFile } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { SpanCalendars } from '../sla/sla.ts';
-import type { TicketId, TicketStatus } from '../ticket/ticket.ts';
+import type { TicketId, TicketStatus } from '../ticket/case/ticket.ts';
 import type { Chain, ChainNotice } from './chain.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Language, named } from '../../lib/language.ts';
 import { parseNumbered } from '../../lib/numbered.ts';
-import type { BookPolicy, BookSource } from '../contract/schema.ts';
+import type { BookPolicy, BookSource } from '../book/schema.ts';
 import type { Inspection } from './inspection.ts';
 
 /** The subject of an inspection's notices and card. */

@@ -1,8 +1,8 @@
-import { type Book, findCustomer } from '../contract/contract.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook } from '../address/overrides.ts';
+import { type Book, findCustomer } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter } from '../matter.ts';
+import type { DueMatter } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { ownerOf } from './audience.ts';
 import type { Inspection, InspectionTerms } from './inspection.ts';

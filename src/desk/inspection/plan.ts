@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { chainOf } from './chain.ts';

@@ -1,9 +1,9 @@
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookPolicy } from '../contract/schema.ts';
-import { levelName } from '../ticket/names.ts';
-import { whoName } from '../ticket/say.ts';
+import type { BookPolicy } from '../book/schema.ts';
+import { levelName } from '../ticket/case/names.ts';
+import { whoName } from '../ticket/view/line.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
 import { numberOf, siteName } from './names.ts';

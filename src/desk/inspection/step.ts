@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
 import { enter, refusalOfEntry } from './checklist.ts';
 import { endFeedback, isOwed } from './feedback.ts';

@@ -1,7 +1,7 @@
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Inspection, InspectionEntry, Photo } from './inspection.ts';
 import { inspectionOfSubject } from './names.ts';
 import type { PlanEntry, SitePlan } from './plan.ts';

@@ -1,4 +1,4 @@
-import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { InspectionTerms } from './inspection.ts';
 
 /** What the contract says for a customer's inspections. */

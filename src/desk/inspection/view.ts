@@ -1,7 +1,7 @@
 import type { PageLinks } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { BookSource } from '../book/schema.ts';
 export interface InspectionView {
   readonly source: BookSource;
   readonly rule: InspectionRule;

@@ -1,5 +1,5 @@
 import { type Result, refuse } from '../../lib/refusal.ts';
-import { nearest } from '../contract/nearest.ts';
+import { nearest } from '../book/nearest.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { shorten } from '../input.ts';
 import { listInspections, showInspection } from './list.ts';

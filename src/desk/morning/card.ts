@@ -3,13 +3,13 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { numberOf, siteName } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
-import { type ListedTicket, listRowOf } from '../ticket/list.ts';
-import { paperTitle } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/view/line.ts';
+import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
 
 /** What the day holds for one person. */
 export interface DayAhead {

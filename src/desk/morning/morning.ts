@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import type { Calendar } from '../sla/calendar.ts';
 
 /**

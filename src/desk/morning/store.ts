@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Morning, MorningEntry } from './morning.ts';
 
 /** The mornings as they stand in the database: one for every office calendar. */

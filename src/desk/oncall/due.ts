@@ -1,5 +1,5 @@
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook } from '../address/overrides.ts';
+import { takeBook } from '../book/store.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';

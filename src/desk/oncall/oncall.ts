@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
-import type { BookRotation, BookSource } from '../contract/schema.ts';
+import type { BookRotation, BookSource } from '../book/schema.ts';
 import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
 import { instantOfWall, openZone, type Zone } from '../sla/zone.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { anchorOf, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 

@@ -2,11 +2,11 @@ import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { personName } from '../person/person.ts';
-import { subjectOf } from '../ticket/names.ts';
-import { paperTitle } from '../ticket/say.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { subjectOf } from '../ticket/case/names.ts';
+import type { Ticket } from '../ticket/case/ticket.ts';
+import { paperTitle } from '../ticket/view/line.ts';
 import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
 import { partsOf } from './part.ts';

@@ -4,7 +4,7 @@ import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import { takeCheck } from './check-flow.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';

@@ -1,11 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
-import { toldEntries } from '../ticket/log.ts';
-import { levelName } from '../ticket/names.ts';
-import { lineOf, paperTitle, whoName } from '../ticket/say.ts';
-import type { Entry } from '../ticket/ticket.ts';
+import type { BookSource } from '../book/schema.ts';
+import { levelName } from '../ticket/case/names.ts';
+import type { Entry } from '../ticket/case/ticket.ts';
+import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
+import { toldEntries } from '../ticket/view/log-card.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 import { monthTable } from './month-content.ts';

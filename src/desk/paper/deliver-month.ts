@@ -1,11 +1,11 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Refusal, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { announce } from '../contract/announce.ts';
-import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
+import { announce } from '../address/announce.ts';
+import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import { paperName, whoName } from '../ticket/say.ts';
-import type { Actor } from '../ticket/step-word.ts';
+import type { Actor } from '../ticket/verb/step-type.ts';
+import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import { gatherMonth } from './gather.ts';
 import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';

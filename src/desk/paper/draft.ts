@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
-import { lineOf } from '../ticket/say.ts';
-import type { Entry } from '../ticket/ticket.ts';
+import type { Entry } from '../ticket/case/ticket.ts';
+import { lineOf } from '../ticket/view/line.ts';
 import { stamp } from './columns.ts';
 import { partsOf } from './part.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';

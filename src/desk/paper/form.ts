@@ -1,9 +1,9 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import { fieldMaker } from '../form-field.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import { MAX_TEXT } from '../input.ts';
-import { paperTitle } from '../ticket/say.ts';
+import { paperTitle } from '../ticket/view/line.ts';
 import { paperNumber } from './names.ts';
 import { partsOf } from './part.ts';
 

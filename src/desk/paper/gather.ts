@@ -1,8 +1,8 @@
 import { type Language, named } from '../../lib/language.ts';
-import { type Book, calendarOf, policyOf } from '../contract/contract.ts';
+import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listRatingsIn } from '../rating/store.ts';
-import type { TicketAtHand } from '../ticket/loaded.ts';
+import type { TicketAtHand } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
 import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
 import type { CaseSource, MonthSource } from './source.ts';

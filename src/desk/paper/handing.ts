@@ -1,6 +1,6 @@
 import type { OwedFile } from '../../chat/file.ts';
-import { type Book, policyOf } from '../contract/contract.ts';
-import type { BookPaper } from '../contract/schema.ts';
+import { type Book, policyOf } from '../book/book.ts';
+import type { BookPaper } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { hasRole, listByRole, type People } from '../person/person.ts';
 import { makeFile, sendFiles } from './file.ts';

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
 import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { numberOf, siteName } from '../inspection/names.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
-import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../contract/contract.ts';
-import { takeBook } from '../contract/store.ts';
+import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf } from './month.ts';
 import { beginMonth, nextLapse, type Paper } from './paper.ts';

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../lib/language.ts';
 import { parseNumbered } from '../../lib/numbered.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperName } from '../ticket/view/line.ts';
 
 /** How people write a paper's number. */
 export function paperNumber(id: number): string {

@@ -3,11 +3,11 @@ import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { type Announcement, announce, type Directory, redraw, type Said } from '../contract/announce.ts';
+import { type Announcement, announce, type Directory, redraw, type Said } from '../address/announce.ts';
 import type { DeskTurn } from '../desk.ts';
-import { subjectOf } from '../ticket/names.ts';
-import { paperName, whoName } from '../ticket/say.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { subjectOf } from '../ticket/case/names.ts';
+import type { Ticket } from '../ticket/case/ticket.ts';
+import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat, paperCard, paperSubject } from './card.ts';
 import type { Paper, PaperEntry, PaperProgress } from './paper.ts';
 

@@ -1,11 +1,11 @@
 import type { OwedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { BookPaper } from '../contract/schema.ts';
-import { spanOf } from '../contract/schema.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { BookPaper } from '../book/schema.ts';
+import { spanOf } from '../book/schema.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import { firstOf, type Month, nextMonth } from './month.ts';
 
 /**

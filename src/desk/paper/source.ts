@@ -1,11 +1,11 @@
 import type { Language } from '../../lib/language.ts';
-import type { InspectionRule } from '../contract/inspection-rule.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { InspectionRule } from '../book/inspection-rule.ts';
+import type { BookSource } from '../book/schema.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Rating } from '../rating/rating.ts';
-import type { Terms } from '../ticket/clocks.ts';
-import type { Entry, Ticket, TicketId } from '../ticket/ticket.ts';
+import type { Terms } from '../ticket/case/terms.ts';
+import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Month } from './month.ts';
 
 /** What things are put into words with. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
 import type { Paper, PaperEntry, PaperStatus } from './paper.ts';

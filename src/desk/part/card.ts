@@ -3,10 +3,10 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
-import type { Ticket, TicketId } from '../ticket/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { deviceName, partSubject, partTitle, suggestionSubject } from './names.ts';
 import type { SparePart } from './part.ts';
 

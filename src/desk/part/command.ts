@@ -3,7 +3,7 @@ import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import type { StoredMatter } from '../matter.ts';
+import type { StoredMatter } from '../matter/store.ts';
 import { tell } from '../tell.ts';
 import { actorOf, takeAsked } from '../ticket/asked.ts';
 import { takePart, takePartOrTicket } from './asked.ts';

@@ -1,15 +1,15 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { policyOf, spanCalendarsOf } from '../contract/contract.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook } from '../address/overrides.ts';
+import { policyOf, spanCalendarsOf } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter.ts';
+import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import { subjectOf } from '../ticket/case/names.ts';
+import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { TicketAtHand } from '../ticket/loaded.ts';
-import { subjectOf } from '../ticket/names.ts';
-import type { Actor } from '../ticket/step-word.ts';
-import type { Entry } from '../ticket/ticket.ts';
+import type { Actor } from '../ticket/verb/step-type.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import { fieldMaker } from '../form-field.ts';
-import type { TicketAtHand } from '../ticket/loaded.ts';
+import { fieldMaker } from '../card/form-field.ts';
+import type { TicketAtHand } from '../ticket/case/loaded.ts';
 import type { SparePart } from './part.ts';
 
 const LINE = 80;

@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { shorten, titleOf } from '../input.ts';
 import { stateOf } from './card.ts';
 import type { Loaner } from './loaner.ts';

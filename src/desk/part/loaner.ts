@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { MatterState } from '../matter.ts';
-import type { Ticket, TicketId } from '../ticket/ticket.ts';
+import type { MatterState } from '../matter/store.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Progress } from './part.ts';
 
 /** The heart of loaners (B7): what cannot be fixed in time is stood in for by something equivalent until it is. */

@@ -1,10 +1,10 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { parseNumbered } from '../../lib/numbered.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { titleOf } from '../input.ts';
-import { subjectOf } from '../ticket/names.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import { subjectOf } from '../ticket/case/names.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 import type { Loaner } from './loaner.ts';
 import type { SparePart } from './part.ts';
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { type PartRule, spanOf } from '../contract/schema.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import { type PartRule, spanOf } from '../book/schema.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import { isProvisional, layOut, type SpanCalendars } from '../sla/sla.ts';
-import type { TicketId } from '../ticket/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
  * The heart of spare parts (C2, D10): asked for, sent, with the customer, the broken one back. What is not delivered in

@@ -1,4 +1,4 @@
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Loaner } from './loaner.ts';
 import type { PartEntry, SparePart, Suggestion } from './part.ts';
 

@@ -2,9 +2,9 @@ import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.t
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../contract/schema.ts';
+import type { BookSource } from '../book/schema.ts';
 import { unhappyButtons } from '../followup/unhappy.ts';
-import { paperName } from '../ticket/say.ts';
+import { paperName } from '../ticket/view/line.ts';
 import { ratingSubject } from './names.ts';
 import { isLow, type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';

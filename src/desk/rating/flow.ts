@@ -1,15 +1,15 @@
 import { accept, type Result } from '../../lib/refusal.ts';
+import { settleBook } from '../address/overrides.ts';
+import { routesOf } from '../address/route.ts';
+import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
-import { type Book, policyOf, spanCalendarsOf } from '../contract/contract.ts';
-import { routesOf } from '../contract/route.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter.ts';
+import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { TicketAtHand } from '../ticket/case/loaded.ts';
 import { atHand, stepTicket } from '../ticket/flow.ts';
-import type { TicketAtHand } from '../ticket/loaded.ts';
-import type { Actor } from '../ticket/step-word.ts';
 import { takeTicket } from '../ticket/store.ts';
+import type { Actor } from '../ticket/verb/step-type.ts';
 import { owesLow, tellRating } from './notice.ts';
 import {
   beginRating,

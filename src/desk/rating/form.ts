@@ -1,7 +1,7 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import { fieldMaker } from '../form-field.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import { whatOf } from './card.ts';
 import { type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';

@@ -1,4 +1,4 @@
-import { subjectOf as ticketSubject } from '../ticket/names.ts';
+import { subjectOf as ticketSubject } from '../ticket/case/names.ts';
 import type { Rating } from './rating.ts';
 
 /** What the notices of a rating are about: the ticket, or the customer whose month it is. */

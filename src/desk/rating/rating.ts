@@ -1,11 +1,11 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { RatingRule } from '../contract/rating-rule.ts';
-import { spanOf } from '../contract/schema.ts';
-import type { MatterEntry, MatterState } from '../matter.ts';
+import type { RatingRule } from '../book/rating-rule.ts';
+import { spanOf } from '../book/schema.ts';
+import type { MatterEntry, MatterState } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
-import type { Reporter } from '../ticket/record.ts';
+import type { Reporter } from '../ticket/case/record.ts';
 import type { SurveyItem } from './survey.ts';
 
 /**

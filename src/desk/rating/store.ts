@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { createMatterStore } from '../matter.ts';
+import { createMatterStore } from '../matter/store.ts';
 import type { Rating, RatingEntry } from './rating.ts';
 
 /** The ratings as they stand in the database. */

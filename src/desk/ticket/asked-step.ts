@@ -4,12 +4,12 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from './asked.ts';
+import type { StoredTicket, TicketAtHand } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
-import { stepForm } from './form.ts';
-import { readStep } from './input.ts';
-import type { StoredTicket, TicketAtHand } from './loaded.ts';
-import { isPreviewed, type Preview, previewDispatch, previewLevels, previewStep } from './preview.ts';
-import type { Step, Verb } from './step-word.ts';
+import { readStep } from './verb/input.ts';
+import type { Step, Verb } from './verb/step-type.ts';
+import { stepForm } from './view/form.ts';
+import { isPreviewed, type Preview, previewDispatch, previewLevels, previewStep } from './view/preview.ts';
 
 /** A button of these asks why before it counts, though the words alone are enough. */
 const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'];

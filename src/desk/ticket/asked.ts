@@ -1,11 +1,11 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { readInput } from '../input.ts';
+import type { TicketAtHand } from './case/loaded.ts';
 import { atHand, mayTouch } from './flow.ts';
-import { TicketInput } from './input.ts';
-import type { TicketAtHand } from './loaded.ts';
-import type { Actor } from './step-word.ts';
 import { findTicket, takeTicket } from './store.ts';
+import { TicketInput } from './verb/input.ts';
+import type { Actor } from './verb/step-type.ts';
 
 /** The ticket that an ask names, held until the turn ends. Whose it is not, for them it is not there. */
 export function takeAsked(ask: Ask): Promise<Result<TicketAtHand>> {

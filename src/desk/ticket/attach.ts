@@ -2,11 +2,11 @@ import type { KeptFile } from '../../chat/event.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Ask, Fact } from '../desk.ts';
 import { actorOf } from './asked.ts';
+import type { TicketAtHand } from './case/loaded.ts';
+import type { TicketId } from './case/ticket.ts';
 import { atHand, stepTicket } from './flow.ts';
-import { readStep } from './input.ts';
-import type { TicketAtHand } from './loaded.ts';
 import { insertAttachments, takeTicket } from './store.ts';
-import type { TicketId } from './ticket.ts';
+import { readStep } from './verb/input.ts';
 
 /** Files and words that the customer sends after the report, on a ticket that the turn holds. */
 export async function attach(ask: Ask, at: TicketAtHand): Promise<Result<readonly Fact[]>> {

@@ -1,22 +1,22 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../contract/contract.ts';
+import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { findAsked, takeAsked } from './asked.ts';
 import { askStep } from './asked-step.ts';
-import { ticketCard } from './card.ts';
-import { whyCard } from './explain.ts';
+import { foldTicket } from './case/fold.ts';
+import type { TicketAtHand } from './case/loaded.ts';
+import { subjectOf } from './case/names.ts';
 import { atHand } from './flow.ts';
-import { foldTicket } from './fold.ts';
-import { reportForm } from './form.ts';
 import { showHome } from './home.ts';
-import { LIST_LENGTH, listCard } from './list.ts';
-import type { TicketAtHand } from './loaded.ts';
-import { logCard } from './log.ts';
-import { subjectOf } from './names.ts';
 import { reportTicket } from './report.ts';
-import type { Verb } from './step-word.ts';
 import { listEntries, listOpenTickets } from './store.ts';
+import type { Verb } from './verb/step-type.ts';
+import { ticketCard } from './view/card.ts';
+import { reportForm } from './view/form.ts';
+import { LIST_LENGTH, listCard } from './view/list.ts';
+import { logCard } from './view/log-card.ts';
+import { whyCard } from './view/why-card.ts';
 
 /** Everything that can be asked about tickets. */
 export const ticketCommands: readonly Command[] = [

@@ -3,11 +3,11 @@ import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { BookCustomer } from '../contract/schema.ts';
+import type { BookCustomer } from '../book/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import { deviceLabel, termOf } from './device.ts';
+import { deviceLabel, termOf } from './view/device.ts';
 
 /** What is in scope, for whoever wants to know before they drive there. */
 export const deviceCommands: readonly Command[] = [

@@ -1,20 +1,20 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../contract/contract.ts';
-import { settleBook } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook } from '../address/overrides.ts';
+import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
+import { takeBook } from '../book/store.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
-import type { Terms } from './clocks.ts';
-import { applyEntry } from './fold.ts';
-import { nextDueAt, type Progress, settle } from './lapse.ts';
-import type { StoredTicket, TicketAtHand } from './loaded.ts';
-import { noticesOf, withdrawalsOf } from './notice.ts';
-import { openByReport, type Report, takeStep } from './step.ts';
-import type { Actor, Step } from './step-word.ts';
+import { applyEntry } from './case/fold.ts';
+import type { StoredTicket, TicketAtHand } from './case/loaded.ts';
+import type { Terms } from './case/terms.ts';
+import type { Entry, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import { nextDueAt, type Progress, settle } from './clock/lapse.ts';
 import { insertTicket, saveTicket } from './store.ts';
-import type { Entry, ReportFacts, Ticket, TicketId } from './ticket.ts';
-import type { HouseView } from './view.ts';
+import { openByReport, type Report, takeStep } from './verb/step.ts';
+import type { Actor, Step } from './verb/step-type.ts';
+import { noticesOf, withdrawalsOf } from './view/notice.ts';
+import type { HouseView } from './view/view.ts';
 
 /** What a contract says for a ticket: from the version of the book it pinned. */
 export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'serviceLevel'>): Terms {

@@ -4,11 +4,11 @@ import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
-import { teamButtons } from './button.ts';
-import { nextPromiseAt } from './clocks.ts';
+import { nextPromiseAt } from './clock/clocks.ts';
 import { atHand } from './flow.ts';
-import { type ListedTicket, owedNext } from './list.ts';
 import { listOpenTickets } from './store.ts';
+import { teamButtons } from './view/button.ts';
+import { type ListedTicket, owedNext } from './view/list.ts';
 
 /** Tickets that stand on a home one by one, with their buttons; the others are counted. */
 const SHOWN = 10;

@@ -4,13 +4,13 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { Playbook } from '../contract/schema.ts';
+import type { Playbook } from '../book/schema.ts';
+import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { fieldMaker } from '../form-field.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
 import { findAsked } from './asked.ts';
-import { subjectOf } from './names.ts';
-import type { TicketId } from './ticket.ts';
+import { subjectOf } from './case/names.ts';
+import type { TicketId } from './case/ticket.ts';
 
 /** What to do first, by kind of trouble, at hand on the card of the case (C8). */
 export const playbookCommands: readonly Command[] = [

@@ -1,16 +1,16 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { isSamePlace, routesOf } from '../contract/route.ts';
-import { settleBook, settleMore } from '../contract/settled.ts';
-import { takeBook } from '../contract/store.ts';
+import { settleBook, settleMore } from '../address/overrides.ts';
+import { isSamePlace, routesOf } from '../address/route.ts';
+import { takeBook } from '../book/store.ts';
+import { oweReportCards, reportSubject } from '../channel/channel.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import { oweReportCards, reportSubject } from './channel.ts';
+import type { StoredTicket } from './case/loaded.ts';
+import { subjectOf, ticketOfSubject } from './case/names.ts';
 import { atHand } from './flow.ts';
-import type { StoredTicket } from './loaded.ts';
-import { subjectOf, ticketOfSubject } from './names.ts';
-import { cardPost } from './post.ts';
 import { findTicket, listOpenTickets } from './store.ts';
-import type { CardSide } from './view.ts';
+import { cardPost } from './view/post.ts';
+import type { CardSide } from './view/view.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 type Place = FactOf<'card.stale'>['place'];

@@ -1,15 +1,15 @@
 import { WEB } from '../../chat/page.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../contract/contract.ts';
+import { findCustomer } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import { actorOf } from './asked.ts';
 import { attachFiles } from './attach.ts';
+import { findLevelKey } from './case/names.ts';
+import { siteFacts } from './case/site-facts.ts';
+import type { Origin, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { openTicketByReport } from './flow.ts';
-import { type ReportInput, readReport } from './input.ts';
-import { findLevelKey } from './names.ts';
-import { siteFacts } from './site-facts.ts';
-import type { Origin, ReportFacts, Ticket, TicketId } from './ticket.ts';
+import { type ReportInput, readReport } from './verb/input.ts';
 
 /** A report as asked for in chat: whose it is, from which site and device, under which contract. */
 export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {

@@ -1,18 +1,18 @@
 import { type Button, buttonsIn, type DrawnCard } from '../../chat/card.ts';
 import { versionOf } from '../../chat/version.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
-import { isSamePlace, routesOf } from '../contract/route.ts';
+import { isSamePlace, routesOf } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
 import { actorOf } from './asked.ts';
+import type { TicketAtHand } from './case/loaded.ts';
+import { subjectOf, ticketOfSubject } from './case/names.ts';
 import { atHand, mayTouch } from './flow.ts';
-import type { TicketAtHand } from './loaded.ts';
-import { subjectOf, ticketOfSubject } from './names.ts';
-import { cardPost } from './post.ts';
-import { refusalOf } from './refusal.ts';
-import { lineOf } from './say.ts';
-import type { Step } from './step-word.ts';
 import { findTicket, listEntries } from './store.ts';
-import type { CardSide, HouseView } from './view.ts';
+import { refusalOf } from './verb/refusal.ts';
+import type { Step } from './verb/step-type.ts';
+import { lineOf } from './view/line.ts';
+import { cardPost } from './view/post.ts';
+import type { CardSide, HouseView } from './view/view.ts';
 
 /** A case's card as it stands now, for somebody who pressed a button on one of its cards. */
 export interface Standing {

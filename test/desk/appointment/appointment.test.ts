@@ -8,8 +8,8 @@ import {
   repeatAppointment,
   stepAppointment,
 } from '../../../src/desk/appointment/appointment.ts';
-import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let terms: AppointmentTerms;

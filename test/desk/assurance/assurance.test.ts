@@ -8,8 +8,8 @@ import {
   planAssurance,
   stepAssurance,
 } from '../../../src/desk/assurance/assurance.ts';
-import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import type { Calendar } from '../../../src/desk/sla/calendar.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

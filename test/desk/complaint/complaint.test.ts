@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import { isFor, ladderWithout, type Reader } from '../../../src/desk/complaint/access.ts';
 import {
   beginComplaint,
@@ -9,8 +11,6 @@ import {
   lapseComplaint,
 } from '../../../src/desk/complaint/complaint.ts';
 import { type ComplaintStep, takeComplaintStep } from '../../../src/desk/complaint/step.ts';
-import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let book: Book;

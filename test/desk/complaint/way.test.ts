@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { BookSource } from '../../../src/desk/book/schema.ts';
 import type { Complaint } from '../../../src/desk/complaint/complaint.ts';
 import { isPrivate, waysTo } from '../../../src/desk/complaint/way.ts';
-import type { BookSource } from '../../../src/desk/contract/schema.ts';
 import { sampleBook } from '../../support/sample-book.ts';
 
 let book: BookSource;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import {
   beginFollowup,
   type FollowupProgress,
@@ -10,7 +10,7 @@ import {
   nextNotice,
   withdrawFollowup,
 } from '../../../src/desk/followup/followup.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let book: Book;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareBook } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { prepareBook } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import { itemsToNote, openItems, unnotedItems, unseenItems } from '../../../src/desk/inspection/checklist.ts';
 import type { Entered, Inspection, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
 import { readItem } from '../../../src/desk/inspection/item-word.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../src/chat/event.ts';
-import { takeBook } from '../../../src/desk/contract/store.ts';
+import { takeBook } from '../../../src/desk/book/store.ts';
 import { startPlans } from '../../../src/desk/inspection/plan-flow.ts';
 import { t } from '../../../src/i18n/i18n.ts';
 import { dateName } from '../../../src/i18n/when.ts';

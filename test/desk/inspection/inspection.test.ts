@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareBook } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { prepareBook } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import { addFinding, beginFeedback } from '../../../src/desk/inspection/feedback.ts';
 import type { Inspection, InspectionTerms, Progress } from '../../../src/desk/inspection/inspection.ts';
 import { lapseInspection, nextDue } from '../../../src/desk/inspection/lapse.ts';
 import { planInspection, type Step, takeStep } from '../../../src/desk/inspection/step.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareBook } from '../../../src/desk/contract/contract.ts';
-import { InspectionRule } from '../../../src/desk/contract/inspection-rule.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { prepareBook } from '../../../src/desk/book/book.ts';
+import { InspectionRule } from '../../../src/desk/book/inspection-rule.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import { continuePlan, type Entering, enterPlan, newPlan } from '../../../src/desk/inspection/plan.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
 import type { Calendar } from '../../../src/desk/sla/calendar.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Person, Rotation } from '../../../src/desk/contract/party-schema.ts';
+import { Person, Rotation } from '../../../src/desk/book/party-schema.ts';
 import {
   anchorOf,
   gapsIn,

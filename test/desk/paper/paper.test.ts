@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
-import type { BookPaper } from '../../../src/desk/contract/schema.ts';
+import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import type { BookPaper } from '../../../src/desk/book/schema.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/hand-in.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type Paper,
   withdrawPaper,
 } from '../../../src/desk/paper/paper.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 const FAR = Date.parse('2030-01-01T00:00:00Z');

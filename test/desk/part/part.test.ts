@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
+import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
 import {
   beginSuggestion,
   deliverPart,
@@ -15,7 +15,7 @@ import {
   type SparePart,
   withdrawSuggestion,
 } from '../../../src/desk/part/part.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/contract/contract.ts';
-import { loadBook, presetPath } from '../../../src/desk/contract/load.ts';
-import { BookPolicy } from '../../../src/desk/contract/schema.ts';
+import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
+import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { BookPolicy } from '../../../src/desk/book/schema.ts';
 import {
   beginRating,
   type Complaining,
@@ -20,7 +20,7 @@ import {
   voidRating,
 } from '../../../src/desk/rating/rating.ts';
 import { itemsOf } from '../../../src/desk/rating/survey.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { duesOf } from '../../../src/desk/ticket/clocks.ts';
-import { foldTicket } from '../../../src/desk/ticket/fold.ts';
-import { takeStep } from '../../../src/desk/ticket/step.ts';
-import type { Actor, Step } from '../../../src/desk/ticket/step-word.ts';
+import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
+import { duesOf } from '../../../src/desk/ticket/clock/clocks.ts';
+import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

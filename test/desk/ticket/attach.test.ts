@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_LINKS, type PageLinks } from '../../../src/chat/page.ts';
-import { ticketCard } from '../../../src/desk/ticket/card.ts';
-import type { AttachedFile } from '../../../src/desk/ticket/record.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { AttachedFile } from '../../../src/desk/ticket/case/record.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alsoHears, announce } from '../../../src/desk/ticket/audience.ts';
-import { foldTicket } from '../../../src/desk/ticket/fold.ts';
+import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
+import { alsoHears, announce } from '../../../src/desk/ticket/view/audience.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { whyCard } from '../../../src/desk/ticket/explain.ts';
-import { foldTicket } from '../../../src/desk/ticket/fold.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import { whyCard } from '../../../src/desk/ticket/view/why-card.ts';
 import type { Language } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 

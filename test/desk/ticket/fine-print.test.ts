@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextDueAt } from '../../../src/desk/ticket/lapse.ts';
-import type { Verb } from '../../../src/desk/ticket/step-word.ts';
+import { nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
+import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
 import { storiesOf } from '../../support/story.ts';
 
 /** What service-clauses settles under "Fine print", as far as one ticket goes. */

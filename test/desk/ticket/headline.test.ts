@@ -3,11 +3,11 @@ import { renderCard } from '../../../src/adapter/feishu/render.ts';
 import { renderText } from '../../../src/adapter/feishu/render-text.ts';
 import { renderPost } from '../../../src/adapter/slack/render.ts';
 import type { Post } from '../../../src/chat/adapter.ts';
-import { digestOf } from '../../../src/desk/digest.ts';
-import { foldTicket } from '../../../src/desk/ticket/fold.ts';
-import { headlineOf } from '../../../src/desk/ticket/headline.ts';
-import { entryPost } from '../../../src/desk/ticket/post.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import { digestOf } from '../../../src/desk/address/digest.ts';
+import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import { headlineOf } from '../../../src/desk/ticket/view/headline.ts';
+import { entryPost } from '../../../src/desk/ticket/view/post.ts';
 import type { Language } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { prepareBook } from '../../../src/desk/contract/contract.ts';
+import { prepareBook } from '../../../src/desk/book/book.ts';
 import type { Ask } from '../../../src/desk/desk.ts';
 import { MAX_TEXT, MAX_TITLE, titleOf } from '../../../src/desk/input.ts';
-import { ticketCard } from '../../../src/desk/ticket/card.ts';
-import { readReport, readStep } from '../../../src/desk/ticket/input.ts';
-import type { Verb } from '../../../src/desk/ticket/step-word.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import { readReport, readStep } from '../../../src/desk/ticket/verb/input.ts';
+import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
 import { t } from '../../../src/i18n/i18n.ts';
 import { storiesOf } from '../../support/story.ts';
 

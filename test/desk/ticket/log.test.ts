@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldTicket } from '../../../src/desk/ticket/fold.ts';
-import { nextDueAt, settle } from '../../../src/desk/ticket/lapse.ts';
-import { previewLevels } from '../../../src/desk/ticket/preview.ts';
-import { takeStep } from '../../../src/desk/ticket/step.ts';
-import type { Verb } from '../../../src/desk/ticket/step-word.ts';
-import type { Ticket } from '../../../src/desk/ticket/ticket.ts';
+import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
+import type { Ticket } from '../../../src/desk/ticket/case/ticket.ts';
+import { nextDueAt, settle } from '../../../src/desk/ticket/clock/lapse.ts';
+import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ticketCard } from '../../../src/desk/ticket/card.ts';
-import type { TicketId } from '../../../src/desk/ticket/ticket.ts';
+import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
 import { wordsOf } from '../../support/card-words.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewApproval, previewLevels, previewStep } from '../../../src/desk/ticket/preview.ts';
+import { previewApproval, previewLevels, previewStep } from '../../../src/desk/ticket/view/preview.ts';
 import type { Language } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { tellInstant } from '../../support/story-time.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { takeStep } from '../../../src/desk/ticket/step.ts';
-import type { Actor, Step } from '../../../src/desk/ticket/step-word.ts';
+import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
 import { hasText } from '../../../src/i18n/i18n.ts';
 import { LANGUAGES } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';

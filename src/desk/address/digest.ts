@@ -1,0 +1,124 @@
+import { type Post, URGENCIES } from '../../chat/adapter.ts';
+import type { Button, Card, CardPart, Tone } from '../../chat/card.ts';
+import { hasText, t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+
+/** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
+const GIST_CHARS = 200;
+const LINES = 10;
+
+/** From the mildest to the worst. */
+const TONES: readonly Tone[] = ['neutral', 'good', 'warn', 'bad'];
+
+/**
+ * One post that says by a line each what these say, in their order, in the language that they share. Whom any of them
+ * mentions is mentioned once.
+ */
+export function digestOf(posts: readonly Post[]): Post {
+  const [first] = posts;
+  if (!first) throw new Error('a digest of nothing');
+  const { language } = first;
+  const title = titleOf(posts, language);
+  const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
+  const card: Card = {
+    subject: 'digest',
+    tone: TONES[Math.max(...tones)] ?? 'neutral',
+    title,
+    badges: [],
+    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
+  };
+  const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
+  return {
+    card,
+    line: '',
+    headline: title,
+    mentions,
+    about: undefined,
+    readers: posts.some(({ readers }) => readers === 'staff') ? 'staff' : 'customer',
+    language,
+    gist: '',
+    full: undefined,
+    ...loudest(posts, mentions),
+  };
+}
+
+/** How many notices there are, and of what: the worst first, with the cases that it is about. */
+function titleOf(posts: readonly Post[], language: Language): string {
+  const kinds = [...Map.groupBy(posts, ({ about }) => about?.kind ?? '')].filter(([kind]) => kind !== '');
+  const groups = kinds
+    .toSorted(([one], [other]) => badness(other) - badness(one))
+    .map(([kind, alike]) => groupOf(kind, alike, language));
+  const all = t(language, 'digest.title', { count: posts.length });
+  return groups.length === 0
+    ? all
+    : t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
+}
+
+/** So many cases are named in a title; every one of them stands in a line below it. */
+const NAMED = 5;
+
+function groupOf(kind: string, alike: readonly Post[], language: Language): string {
+  const count = alike.length;
+  const key = `digest.${count === 1 ? 'one' : 'many'}.${kind}`;
+  const word = hasText(language, `headline.${kind}`) ? t(language, `headline.${kind}`) : t(language, 'digest.other');
+  const group = hasText(language, key)
+    ? t(language, key, { count })
+    : t(language, 'digest.group', { count, what: word });
+  const cases = [...new Set(alike.flatMap(({ about }) => caseName(about?.subject ?? '')))];
+  const shown = cases.length > NAMED ? [...cases.slice(0, NAMED), '…'] : cases;
+  const names = shown.join(t(language, 'list.separator'));
+  return names === '' ? group : t(language, 'digest.named', { group, names });
+}
+
+/** What breaks a promise comes before what warns of it, and both before the rest. */
+const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', 'complaint.breached', 'sla.breached'];
+
+function badness(kind: string): number {
+  return WORST.indexOf(kind);
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ticket: 'T',
+  complaint: 'C',
+  inspection: 'I',
+  paper: 'D',
+  assurance: 'A',
+  appointment: 'E',
+};
+
+/** `ticket/3` as people call it, `T-3`; nothing for what has no number. */
+function caseName(subject: string): string[] {
+  const [, what = '', number] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];
+  const letter = LETTERS[what];
+  return letter === undefined ? [] : [`${letter}-${number}`];
+}
+
+/** What each of them asks for first stays at hand, told apart by what it is about. */
+function waysOn(posts: readonly Post[]): CardPart[] {
+  const more = posts.slice(0, LINES).flatMap(({ card }): Button[] => {
+    const actions = card?.parts.find((part) => part.part === 'actions');
+    const [first] = actions?.main ?? [];
+    const about = first?.args.ticket ?? card?.title ?? '';
+    return first && card ? [{ ...first, style: 'plain', label: onOneLine(`${about} · ${first.label}`) }] : [];
+  });
+  return more.length > 0 ? [{ part: 'actions', main: [], more }] : [];
+}
+
+/** As urgent as the loudest of them, where they are all for one person: others are not to be called for it. */
+function loudest(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
+  const urgent = URGENCIES.findLast((way) => posts.some((post) => post.urgent === way));
+  return urgent === undefined || mentions.length !== 1 ? {} : { urgent };
+}
+
+function paragraphs(lines: readonly string[]): CardPart[] {
+  const parts: CardPart[] = [];
+  for (let from = 0; from < lines.length; from += LINES) {
+    parts.push({ part: 'text', text: lines.slice(from, from + LINES).join('\n'), style: 'plain' });
+  }
+  return parts;
+}
+
+function onOneLine(gist: string): string {
+  const characters = [...gist.replaceAll(/\s+/g, ' ').trim()];
+  return characters.length > GIST_CHARS ? `${characters.slice(0, GIST_CHARS - 1).join('')}…` : characters.join('');
+}

@@ -1,0 +1,86 @@
+import type { Form } from '../../chat/form.ts';
+import { t } from '../../i18n/i18n.ts';
+import { named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { settleBook, settleMore } from '../address/overrides.ts';
+import { isSamePlace } from '../address/route.ts';
+import { bindChannel, takeBook, unbindChannel } from '../book/store.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { tell } from '../tell.ts';
+import { oweReportCards } from './channel.ts';
+
+/** A channel becomes a customer's in chat, where the book does not name it. */
+export const bindingCommands: readonly Command[] = [
+  {
+    name: 'channel.bind',
+    for: 'staff',
+    changesOpening: true,
+    typed: { slash: 'desk', zh: ['绑定'], en: ['bind'], takes: ['customer'] },
+    run: bind,
+  },
+  {
+    name: 'channel.unbind',
+    for: 'staff',
+    changesOpening: true,
+    typed: { slash: 'desk', zh: ['解绑'], en: ['unbind'], takes: [] },
+    run: unbind,
+  },
+];
+
+async function bind(ask: Ask): Promise<Result<Answer>> {
+  const { turn, asker, book, place } = ask;
+  const refusal = refusalHere(ask);
+  if (refusal) return refusal;
+  const { customers } = book.source;
+  const wanted = (ask.input.customer ?? '').trim().toLowerCase();
+  if (wanted === '') return accept({ replies: [{ kind: 'form', form: bindForm(ask) }], facts: [] });
+  const found = Object.entries(customers).find(([key, { name }]) =>
+    [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted),
+  );
+  if (!found) return refuse('channel.no-customer', { allowed: Object.keys(customers).join(', ') });
+  const [key, customer] = found;
+  if (!(await bindChannel(turn.tx, place, key, asker.key, turn.now))) return refuse('channel.bound-already');
+
+  const bound = { ...turn.settled.bound, [`${place.platform}/${place.channelId}`]: key };
+  const { source } = settleBook(await takeBook(turn.tx, turn.book), settleMore(turn.settled, { bound }));
+  await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
+}
+
+async function unbind(ask: Ask): Promise<Result<Answer>> {
+  const isUnbound = await unbindChannel(ask.turn.tx, ask.place);
+  return isUnbound ? tell(ask, 'channel.unbound') : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
+}
+
+/** Direct messages belong to a person, and the channels of the book to the book. */
+function refusalHere({ turn, book, place }: Ask): Result<Answer> | undefined {
+  if (place.channelId.startsWith('@')) return refuse('channel.direct');
+  const key = `${place.platform}/${place.channelId}`;
+  if (turn.settled.bound[key] !== undefined) return undefined;
+  const isNamed = Object.values(book.source.channels).some(({ platform, id }) => `${platform}/${id}` === key);
+  return isNamed ? refuse('channel.in-book') : undefined;
+}
+
+function bindForm({ asker: { language }, book }: Ask): Form {
+  return {
+    command: 'channel.bind',
+    args: {},
+    title: t(language, 'channel.bind.title'),
+    submit: t(language, 'channel.bind.submit'),
+    intro: '',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'customer',
+        label: t(language, 'form.field.customer'),
+        hint: '',
+        required: true,
+        initial: '',
+        options: Object.entries(book.source.customers).map(([value, { name }]) => ({
+          value,
+          label: named(name, language),
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,114 @@
+import type { Card } from '../../chat/card.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import { accept, type Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import { inBoth } from '../address/announce.ts';
+import { otherwiseOf } from '../address/fallback.ts';
+import { isSamePlace, type Route, routesOf } from '../address/route.ts';
+import type { BookSource } from '../book/schema.ts';
+import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { tell } from '../tell.ts';
+
+/** The ways in that stand in a channel by themselves, for customers who have no commands there. */
+
+export const channelCommands: readonly Command[] = [
+  { name: 'channel.joined', for: 'everyone', typed: undefined, run: joined },
+];
+
+/** We were invited to a channel: a customer's gets its card, anything else tells our people how to make it one. */
+async function joined(ask: Ask): Promise<Result<Answer>> {
+  const { turn, book, place, asker } = ask;
+  const { source } = book;
+  const known = Object.values(source.channels).find(({ platform, id }) =>
+    isSamePlace(place, { platform, channelId: id }),
+  );
+  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  if (known || !asker.staff) return accept({ replies: [], facts: [] });
+  return tell(ask, 'channel.not-bound', { id: place.channelId });
+}
+
+/**
+ * The card of every customer's channel that `wanted` names, whose button opens the form that reports a fault: `put up`
+ * pinned, or drawn anew where it stands.
+ */
+export async function oweReportCards(
+  turn: DeskTurn,
+  source: BookSource,
+  wanted: (route: Route) => boolean,
+  how: 'put up' | 'drawn anew',
+): Promise<void> {
+  const routes = Object.keys(source.customers)
+    .flatMap((customer) => routesOf(source, 'customer', customer))
+    .filter(wanted);
+  await enqueue(
+    turn,
+    routes.map((route) => reportNotice(turn, source, route, how)),
+    [],
+  );
+}
+
+/** The subject of a channel's way in. */
+export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
+  return `channel/${platform}/${channelId}`;
+}
+
+function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
+  const { place, language } = route;
+  const subject = reportSubject(place);
+  const { now } = turn;
+  const key = `${subject}|report-card|${now}`;
+  const draw = (spoken: Language) => reportCard(subject, spoken);
+  const kind = 'channel.report-card';
+  const about = { id: key, kind, subject, at: now, audience: 'customer', to: ['customer'], fields: {} };
+  return {
+    key,
+    kind,
+    subject,
+    at: now,
+    audience: 'customer',
+    place,
+    lane: 'normal',
+    post: {
+      card: draw(language),
+      ...inBoth(turn, place.platform, language, draw),
+      line: '',
+      mentions: [],
+      about: how === 'put up' ? about : undefined,
+      readers: 'customer',
+      language,
+      gist: '',
+      full: undefined,
+      pinned: true,
+    },
+    notAfter: undefined,
+    otherwise: otherwiseOf(source, 'customer', route, 'stays'),
+  };
+}
+
+function reportCard(subject: string, language: Language): Card {
+  const button = (command: string, label: string, style: 'primary' | 'plain') =>
+    ({ command, label: t(language, label), args: {}, style, confirm: '' }) as const;
+  return {
+    subject,
+    tone: 'neutral',
+    title: t(language, 'channel.report.title'),
+    badges: [],
+    parts: [
+      { part: 'text', style: 'plain', text: t(language, 'channel.report.text') },
+      {
+        part: 'actions',
+        main: [
+          button('ticket.report', 'form.report.title', 'primary'),
+          button('ticket.open', 'channel.report.status', 'plain'),
+        ],
+        more: [
+          button('complaint.open', 'button.complain', 'plain'),
+          button('complaint.list', 'channel.report.complaints', 'plain'),
+        ],
+      },
+    ],
+  };
+}

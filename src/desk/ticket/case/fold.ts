@@ -1,0 +1,170 @@
+import type { Instant } from '../../../lib/instant.ts';
+import { changeByUpdate, endPause } from './fold-update.ts';
+import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
+
+/** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
+export function foldTicket(entries: readonly Entry[]): Ticket {
+  const [first, ...rest] = entries;
+  if (first?.kind !== 'ticket.opened') throw new Error('a ticket log begins with ticket.opened');
+  return rest.reduce(applyEntry, openTicket(first));
+}
+
+/** The ticket as its first entry makes it. */
+export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
+  const { facts, level, assignee, outage } = entry.data;
+  return {
+    facts,
+    status: 'open',
+    level,
+    assignee,
+    reportedAt: entry.at,
+    asOfAt: entry.at,
+    entries: 1,
+    outage: outage && { ...outage, endedAt: undefined, overruledAt: undefined },
+    acknowledged: undefined,
+    respondedAt: undefined,
+    workaroundAt: undefined,
+    dispatchedAt: undefined,
+    arrivedAt: undefined,
+    answeredAt: undefined,
+    repliedAt: undefined,
+    isAnswered: false,
+    reply: undefined,
+    replyAcceptedAt: undefined,
+    resolvedAts: [],
+    resolvedGaps: [],
+    waitsForAnswer: false,
+    waitsForPlan: undefined,
+    question: undefined,
+    plan: undefined,
+    planRecord: undefined,
+    incident: undefined,
+    left: undefined,
+    consents: {},
+    callback: undefined,
+    pauses: [],
+    pausedSince: undefined,
+    tier: 1,
+    lastStaffAt: entry.staff ? entry.at : undefined,
+    staleSince: undefined,
+    restartedAt: {},
+    breaches: {},
+    pastBreaches: [],
+    warnedOf: {},
+  };
+}
+
+/** The ticket after one more entry. */
+export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
+  const next = { ...ticket, ...change(ticket, entry), asOfAt: entry.at, entries: ticket.entries + 1 };
+  if (!entry.staff) return next;
+  const respondedAt = countsAsResponse(entry) ? (next.respondedAt ?? entry.at) : next.respondedAt;
+  return { ...next, respondedAt, lastStaffAt: entry.at };
+}
+
+const RESPONSES: readonly UpdateVerb[] = [
+  'update',
+  'tell-customer',
+  'ask-customer',
+  'ask-consent',
+  'submit-plan',
+  'propose-workaround',
+];
+
+/** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
+function countsAsResponse(entry: Entry): boolean {
+  switch (entry.kind) {
+    case 'ticket.dispatched':
+    case 'ticket.arrived':
+    case 'ticket.resolved':
+      return true;
+    case 'ticket.updated':
+      return RESPONSES.includes(entry.data.what);
+    default:
+      return false;
+  }
+}
+
+function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
+  switch (entry.kind) {
+    case 'ticket.opened':
+      throw new Error('a ticket is opened once');
+    case 'ticket.acknowledged':
+      return {
+        acknowledged: { by: entry.by, at: entry.at, assigneeBefore: ticket.assignee },
+        assignee: entry.by,
+      };
+    case 'ticket.assigned':
+    case 'ticket.handed-over':
+      return { assignee: entry.data.assignee };
+    case 'ticket.updated':
+      return changeByUpdate(ticket, entry);
+    case 'ticket.dispatched':
+      return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
+    case 'ticket.arrived':
+      return { arrivedAt: ticket.arrivedAt ?? entry.at };
+    case 'ticket.resolved':
+      return {
+        status: 'resolved',
+        resolvedAts: [...ticket.resolvedAts, entry.at],
+        waitsForAnswer: false,
+        waitsForPlan: undefined,
+        ...endPause(ticket, entry.at),
+      };
+    case 'ticket.closed':
+      return { status: 'closed', ...endPause(ticket, entry.at) };
+    case 'ticket.reopened':
+      return reopen(ticket, entry.at);
+    case 'ticket.level-changed':
+      return changeLevel(ticket, entry);
+    case 'ticket.tier-raised':
+      return { tier: entry.data.tier };
+    case 'ticket.stale':
+      return { staleSince: entry.data.since };
+    case 'ticket.noted':
+    case 'clock.paused':
+    case 'clock.resumed':
+      return {};
+    case 'sla.warning':
+      return { warnedOf: { ...ticket.warnedOf, [entry.data.metric]: entry.data.due } };
+    case 'sla.breached':
+      return breach(ticket, entry);
+    case 'sla.raised':
+      return raise(ticket, entry);
+  }
+}
+
+function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {
+  const resolvedAt = ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1);
+  return {
+    status: 'open',
+    isAnswered: false,
+    rating: undefined,
+    resolvedGaps: resolvedAt === undefined ? ticket.resolvedGaps : [...ticket.resolvedGaps, [resolvedAt, at]],
+  };
+}
+
+function changeLevel(ticket: Ticket, { at, data }: EntryOf<'ticket.level-changed'>): Partial<Ticket> {
+  const { level, restarts, why } = data;
+  if (why === 'manual') return { level, outage: ticket.outage && { ...ticket.outage, overruledAt: at } };
+  if (restarts === undefined) return { level };
+  const { [restarts]: ended, ...breaches } = ticket.breaches;
+  return {
+    level,
+    restartedAt: { ...ticket.restartedAt, [restarts]: at },
+    breaches,
+    pastBreaches: ended ? [...ticket.pastBreaches, ended] : ticket.pastBreaches,
+  };
+}
+
+function breach(ticket: Ticket, { at, data }: EntryOf<'sla.breached'>): Partial<Ticket> {
+  const { metric, due, late } = data;
+  const entered: Breach = { metric, dueAt: due, at, late, steps: 1 };
+  return { breaches: { ...ticket.breaches, [metric]: entered } };
+}
+
+function raise(ticket: Ticket, { data }: EntryOf<'sla.raised'>): Partial<Ticket> {
+  const current = ticket.breaches[data.metric];
+  if (!current) return {};
+  return { breaches: { ...ticket.breaches, [data.metric]: { ...current, steps: current.steps + 1 } } };
+}

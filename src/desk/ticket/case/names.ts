@@ -1,0 +1,46 @@
+import { t } from '../../../i18n/i18n.ts';
+import { LANGUAGES, type Language, named } from '../../../lib/language.ts';
+import { parseNumbered } from '../../../lib/numbered.ts';
+import { findLevel } from '../../book/book.ts';
+import type { BookPolicy } from '../../book/schema.ts';
+import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
+import type { TicketId } from './ticket.ts';
+
+/** The subject of a ticket's notices and card. */
+export function subjectOf(id: TicketId): string {
+  return `ticket/${id}`;
+}
+
+/** The ticket that a card or a notice is about, by its subject or one that begins with it; undefined for others. */
+export function ticketOfSubject(subject: string): TicketId | undefined {
+  const match = /^ticket\/(\d{1,9})(?![^/|])/.exec(subject);
+  return match ? parseTicketNumber(match[1] ?? '') : undefined;
+}
+
+/** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined when it is none. */
+export function parseTicketNumber(text: string): TicketId | undefined {
+  return parseNumbered('T', text) as TicketId | undefined;
+}
+
+/** The level's name in a language; the key itself where the policy does not know it. */
+export function levelName(policy: BookPolicy, key: string, language: Language): string {
+  const level = findLevel(policy, key);
+  return level ? named(level.name, language) : key;
+}
+
+/** Finds a level by its key or by its name in either language. */
+export function findLevelKey(policy: BookPolicy, word: string): string | undefined {
+  const wanted = word.trim().toLowerCase();
+  return policy.levels.find(({ key, name }) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted))
+    ?.key;
+}
+
+/** Finds what a consent is for by its key or by its name in either language. */
+export function findConsentPurpose(word: string): ConsentPurpose | undefined {
+  const wanted = word.trim().toLowerCase();
+  return CONSENT_PURPOSES.find((purpose) =>
+    [purpose, ...LANGUAGES.map((language) => t(language, `consent.${purpose}`))].some(
+      (each) => each.toLowerCase() === wanted,
+    ),
+  );
+}

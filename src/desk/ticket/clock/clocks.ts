@@ -1,0 +1,116 @@
+import type { Instant, Interval } from '../../../lib/instant.ts';
+import { limitFor } from '../../book/book.ts';
+import { type ClockRule, type Limit, METRICS, type Metric, spanOf } from '../../book/schema.ts';
+import { type Allowance, type Held, isProvisional, layOut, reach } from '../../sla/sla.ts';
+import type { Terms } from '../case/terms.ts';
+import type { Dues, Ticket } from '../case/ticket.ts';
+
+/** One promise of one ticket, measured. All of it follows from the log, the calendar and the clause. */
+export interface TicketClock {
+  readonly metric: Metric;
+  readonly rule: ClockRule;
+  readonly limit: Limit;
+  readonly allowance: Allowance;
+  readonly held: Held;
+  /** When the promise was kept (or the case ended); undefined: still open. */
+  readonly stoppedAt: Instant | undefined;
+  /** undefined: a pause holds the clock. */
+  readonly dueAt: Instant | undefined;
+  readonly warnAt: Instant | undefined;
+  readonly provisional: boolean;
+}
+
+/** Every clock that the ticket's kind, level, service level and site call for and whose start event has happened. */
+export function clocksOf(ticket: Ticket, terms: Terms): TicketClock[] {
+  return METRICS.flatMap((metric) => clockOf(ticket, terms, metric) ?? []);
+}
+
+export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClock | undefined {
+  const rule = terms.policy.clocks[metric];
+  if (!rule || rule.kind !== ticket.facts.kind) return undefined;
+  if (rule.notForHardwareOnly && ticket.facts.hardwareOnly) return undefined;
+  const limit = limitFor(rule, { ...ticket.facts, level: ticket.level });
+  const originAt = rule.startsAt === 'report' ? ticket.reportedAt : ticket.dispatchedAt;
+  if (!limit || originAt === undefined) return undefined;
+
+  const startAt =
+    ticket.restartedAt[metric] ?? (rule.startsAt === 'report' ? terms.hours.nextOpen(originAt) : originAt);
+  const allowance = layOut(
+    spanOf(limit.within),
+    startAt,
+    terms.calendars,
+    limit.plusTravel ? ticket.facts.travelMs : 0,
+  );
+  const held = heldOf(ticket, metric, rule);
+  const dueAt = reach(allowance, held);
+  return {
+    metric,
+    rule,
+    limit,
+    allowance,
+    held,
+    stoppedAt: stopOf(ticket, metric, originAt),
+    dueAt,
+    warnAt: reach(allowance, held, terms.policy.warnAtPercent / 100),
+    provisional: dueAt !== undefined && isProvisional(allowance.calendar, dueAt),
+  };
+}
+
+/** Open: not stopped. A clock whose breach is on record is open as long as nobody did what it asks for. */
+export function isOpen(clock: TicketClock): boolean {
+  return clock.stoppedAt === undefined;
+}
+
+export function isPaused(clock: TicketClock): boolean {
+  return isOpen(clock) && clock.held.heldSince !== undefined;
+}
+
+/** When the first promise still owed falls due; Infinity where none runs. */
+export function nextPromiseAt(ticket: Ticket, terms: Terms): Instant {
+  return Math.min(
+    ...clocksOf(ticket, terms).map((clock) => (isOpen(clock) && clock.dueAt) || Number.POSITIVE_INFINITY),
+  );
+}
+
+/** Due instants of the clocks that are open and not paused, breached ones included. */
+export function duesOf(ticket: Ticket, terms: Terms): Dues {
+  const running = clocksOf(ticket, terms).filter((clock) => isOpen(clock) && !isPaused(clock));
+  return Object.fromEntries(running.map(({ metric, dueAt }) => [metric, dueAt]));
+}
+
+/** The metrics of the open clocks that a pause holds, or would hold. */
+export function pausableOf(ticket: Ticket, terms: Terms): Metric[] {
+  return clocksOf(ticket, terms)
+    .filter((clock) => isOpen(clock) && clock.rule.pauses)
+    .map(({ metric }) => metric);
+}
+
+function heldOf(ticket: Ticket, metric: Metric, rule: ClockRule): Held {
+  const gaps: readonly Interval[] = metric === 'resolve' ? ticket.resolvedGaps : [];
+  if (!rule.pauses) return { excluded: gaps, heldSince: undefined };
+  return { excluded: [...ticket.pauses, ...gaps], heldSince: ticket.pausedSince };
+}
+
+/** "Stops" of service-clauses: the first event that keeps the promise. */
+function stopOf(ticket: Ticket, metric: Metric, originAt: Instant): Instant | undefined {
+  const resolvedAt = ticket.resolvedAts.find((at) => at >= originAt);
+  switch (metric) {
+    case 'respond':
+      return earliest(ticket.acknowledged?.at, ticket.respondedAt);
+    case 'workaround':
+      return earliest(ticket.workaroundAt, resolvedAt);
+    case 'on-site':
+      return earliest(ticket.arrivedAt, resolvedAt);
+    case 'resolve':
+      return ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1);
+    case 'answer':
+      return earliest(ticket.answeredAt, resolvedAt);
+    case 'reply':
+      return ticket.repliedAt;
+  }
+}
+
+function earliest(...instants: (Instant | undefined)[]): Instant | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}

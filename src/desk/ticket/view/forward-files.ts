@@ -1,0 +1,62 @@
+import type { SentFile } from '../../../chat/file.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import { fileNotice, type LeftBehind, type Notice } from '../../../outbox/notice.ts';
+import { isSamePlace, type Route } from '../../address/route.ts';
+import type { BookSource } from '../../book/schema.ts';
+import type { Entry } from '../case/ticket.ts';
+import { isSide } from './post.ts';
+
+/**
+ * The files that go over with an entry's words: what staff send to the customer, what the customer sends to the team. A
+ * file that is in the same channel already is not sent there again; of a report none goes where it can be opened.
+ */
+export function carriedFiles(
+  entry: Entry,
+  words: Notice,
+  audience: string,
+  route: Route,
+  source: BookSource,
+  customer: string,
+): Notice[] {
+  if (!isSide(audience) || entry.staff === (audience === 'team')) return [];
+  const files = filesOf(entry).filter((file) =>
+    entry.kind === 'ticket.opened' ? file.platform !== route.place.platform : !isSamePlace(file, route.place),
+  );
+  return files.map((file, index) =>
+    fileNotice(words, file, index, leftBehind(file, audience, route, source, customer)),
+  );
+}
+
+function filesOf(entry: Entry): readonly SentFile[] {
+  if (entry.kind === 'ticket.updated') return entry.data.files ?? [];
+  return entry.kind === 'ticket.opened' ? (entry.data.facts.origin?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
+}
+
+/** Our people hear of it: where they sent the file themselves, and where they would have got the customer's. */
+function leftBehind(
+  file: SentFile,
+  audience: 'customer' | 'team',
+  { place, language: spoken }: Route,
+  source: BookSource,
+  customer: string,
+): LeftBehind {
+  const { platform, channelId, threadId, name } = file;
+  const toCustomer = audience === 'customer';
+  const language = toCustomer ? languageAt(source, file) : spoken;
+  const known = source.customers[customer];
+  const lead = t(language, `file.left.${audience}`, { name, customer: known ? named(known.name, language) : '' });
+  return {
+    place: toCustomer ? { platform, channelId, threadId } : place,
+    readers: 'staff',
+    language,
+    lead,
+    tooLarge: t(language, 'file.too-large'),
+    failed: t(language, 'file.failed'),
+  };
+}
+
+function languageAt({ channels, provider }: BookSource, { platform, channelId }: SentFile): Language {
+  const channel = Object.values(channels).find((each) => each.platform === platform && each.id === channelId);
+  return channel?.language ?? provider.language;
+}

@@ -1,0 +1,60 @@
+import { hasText, t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import { clocksOf, isOpen } from '../clock/clocks.ts';
+import { headOf, wordsIn } from './line.ts';
+import type { CardView } from './view.ts';
+
+/** Steps after which the next promise is what its readers have to keep in mind. */
+const STARTS_CLOCKS: readonly Entry['kind'][] = [
+  'ticket.opened',
+  'ticket.assigned',
+  'ticket.acknowledged',
+  'ticket.dispatched',
+  'ticket.reopened',
+  'ticket.level-changed',
+  'clock.resumed',
+];
+
+/**
+ * What a phone shows of an entry, in the reader's language: what happened, to which case, until when, and then what
+ * people wrote: "Promise broken · T-1 core switch down · respond was due 09:20".
+ */
+export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: CardView): string {
+  const { language } = view;
+  const key = `headline.${entry.kind}`;
+  const head = headOf(entry, view);
+  const what = hasText(language, key) ? t(language, key) : head.replace(/[.。]$/u, '');
+  const isNamed = hasText(language, key);
+  const subject = `T-${id} ${ticket.facts.title}`;
+  const until = untilOf(entry, ticket, view);
+  // What a short word leaves out follows the case.
+  const more = isNamed && until === '' ? head : '';
+  return [what, subject, until, more, wordsIn(entry)].filter((part) => part !== '').join(' · ');
+}
+
+/** Which promise is due, or was, and when; empty: the entry is not about one. */
+function untilOf(entry: Entry, ticket: Ticket, view: CardView): string {
+  switch (entry.kind) {
+    case 'sla.warning':
+      return dueIn('headline.due', entry.data.metric, entry.data.due, view);
+    case 'sla.breached':
+    case 'sla.raised':
+      return dueIn('headline.was-due', entry.data.metric, entry.data.due, view);
+    default:
+      return STARTS_CLOCKS.includes(entry.kind) ? nextDue(ticket, view) : '';
+  }
+}
+
+function nextDue(ticket: Ticket, view: CardView): string {
+  const open = clocksOf(ticket, view.terms).filter((clock) => isOpen(clock) && clock.dueAt !== undefined);
+  const [next] = open.toSorted((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0));
+  if (next?.dueAt === undefined) return '';
+  const isLate = ticket.breaches[next.metric] !== undefined;
+  return dueIn(isLate ? 'headline.was-due' : 'headline.due', next.metric, next.dueAt, view);
+}
+
+function dueIn(key: string, metric: string, due: number, { language, source }: CardView): string {
+  const promise = t(language, `metric.${metric}`).toLowerCase();
+  return t(language, key, { metric: promise, due: when(language, due, source.provider.timeZone) });
+}

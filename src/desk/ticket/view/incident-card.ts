@@ -1,0 +1,148 @@
+import type { Button, Card, CardField } from '../../../chat/card.ts';
+import type { FormField } from '../../../chat/form.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import type { Notice } from '../../../outbox/notice.ts';
+import { announce, redraw, type Say } from '../../address/announce.ts';
+import type { BookPolicy, BookSource } from '../../book/schema.ts';
+import { fieldMaker } from '../../card/form-field.ts';
+import { listByRole, personName } from '../../person/person.ts';
+import { levelName, subjectOf } from '../case/names.ts';
+import type { Incident } from '../case/record.ts';
+import type { EntryOf, Ticket, TicketId } from '../case/ticket.ts';
+import { clocksPart } from './card.ts';
+import { incidentRows } from './incident-row.ts';
+import { whoName } from './line.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
+
+/**
+ * The emergency group is called together in their direct messages, and the general manager, last of the ladder, hears of
+ * it at once; at the end the final report is owed to them (D20).
+ */
+export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
+  const { incident } = after;
+  if (!incident || (incident === before?.incident && after.status === before.status)) return [];
+  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const subject = subjectOf(id);
+  const base = incidentSubject(id, incident);
+  const everybody = peopleOf(incident, house.terms.policy);
+  const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
+  const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
+  const to = told ? hearersOf(told, everybody, house) : [];
+  const say: Say = (audience, language) => ({
+    card: card(audience, language),
+    line: t(language, `line.incident.${told?.data.what}`, {
+      ticket: `T-${id}`,
+      by: told ? whoName({ ...house, language }, told.by) : '',
+      speaker: personName(house.source.people, incident.speaker, language),
+    }),
+    pings: [audience],
+  });
+  const notice = {
+    ...shown,
+    to,
+    key: `${base}|${told?.data.what}`,
+    kind: 'incident',
+    fields: {},
+    unlisted: true as const,
+  };
+  const others = everybody.filter((person) => !to.includes(person));
+  return [
+    ...announce(house, { ...notice, lane: 'urgent' }, say),
+    ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
+  ];
+}
+
+function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
+  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
+}
+
+/** The final report is between the general manager and the director; all else concerns everybody. */
+function hearersOf({ data }: EntryOf<'ticket.updated'>, everybody: readonly string[], { source, terms }: HouseView) {
+  const top = generalManager(terms.policy);
+  if (data.what === 'report-incident') return [top];
+  return [...new Set([...everybody, ...listByRole(source.people, 'director')])];
+}
+
+function peopleOf({ group }: Incident, policy: BookPolicy): string[] {
+  return [...new Set([...group, generalManager(policy)])];
+}
+
+/** The last of the ladder. */
+function generalManager({ ladder: { people } }: BookPolicy): string {
+  return people.at(-1) ?? 'managers';
+}
+
+/** A card of its own beside the case's. */
+function incidentSubject(id: TicketId, { declared }: Incident): string {
+  return `${subjectOf(id)}|incident|${declared.at}`;
+}
+
+/** Who speaks, who belongs to the group, what runs; afterwards the final report, owed or handed in. */
+function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: string): Card {
+  const { language } = view;
+  const { incident } = ticket;
+  if (!incident) throw new Error(`ticket ${id} has no incident`);
+  const { ended, report } = incident;
+  const state = ended ? (report ? 'reported' : 'over') : 'lasts';
+  const tone = ({ lasts: 'bad', over: 'warn', reported: 'good' } as const)[state];
+  return {
+    subject: incidentSubject(id, incident),
+    tone,
+    title: t(language, 'incident.title', { ticket: `T-${id}`, title: ticket.facts.title }),
+    badges: [{ text: t(language, `incident.${state}`), tone }],
+    parts: [
+      ...(!ended && audience === incident.speaker
+        ? [{ part: 'text', style: 'plain', text: t(language, 'incident.you-speak') } as const]
+        : []),
+      { part: 'fields', fields: fieldsOf(ticket, incident, view) },
+      ...(report ? [{ part: 'text', style: 'quote', text: report.text } as const] : []),
+      ...(ended ? [] : clocksPart(ticket, view)),
+      { part: 'actions', main: buttonsOf(id, incident, audience, language), more: [] },
+    ],
+  };
+}
+
+function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
+  const { language, source, terms } = view;
+  const customer = source.customers[facts.customer];
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
+  return [
+    ...field('customer', customer && named(customer.name, language)),
+    ...field('level', level && levelName(terms.policy, level, language)),
+    ...incidentRows({ facts, level, ...ticket }, view, 'team'),
+    ...field('group', names),
+  ];
+}
+
+function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience: string, language: Language): Button[] {
+  const button = (verb: string, style: Button['style']): Button => ({
+    label: t(language, `button.${verb}`),
+    command: `ticket.${verb}`,
+    args: { ticket: `T-${id}` },
+    style,
+    confirm: '',
+  });
+  if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
+  return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
+}
+
+/** What the forms of an incident ask for: who speaks with the customer; the final report. */
+export function incidentFields(
+  verb: 'declare-incident' | 'report-incident',
+  { people }: BookSource,
+  language: Language,
+): FormField[] {
+  const field = fieldMaker(language);
+  const text = (key: string, required: boolean) => ({
+    ...field.text('text', required),
+    label: t(language, `form.field.${key}`),
+    hint: '',
+  });
+  if (verb === 'report-incident') return [text('final-report', true)];
+  const options = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
+  const [usual = ''] = listByRole(people, 'projectManager');
+  return [field.choice('speaker', true, options, usual), text('known', false)];
+}

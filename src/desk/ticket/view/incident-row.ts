@@ -1,0 +1,25 @@
+import type { CardField } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { personName } from '../../person/person.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { signedBy } from './line.ts';
+import type { CardSide, CardView } from './view.ts';
+
+/** Who speaks with the customer while an incident lasts; to the team, what is owed to whom afterwards. */
+export function incidentRows({ incident }: Ticket, view: CardView, side: CardSide): CardField[] {
+  const { language, source, terms } = view;
+  if (!incident) return [];
+  const { speaker, declared, ended, report } = incident;
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const speaks = field(`speaker-${side}`, ended ? undefined : personName(source.people, speaker, language));
+  if (side === 'customer') return speaks;
+  const top = terms.policy.ladder.people.at(-1);
+  const owed = top && t(language, 'incident.report-owed', { to: personName(source.people, top, language) });
+  return [
+    ...speaks,
+    ...field('declared', signedBy(declared, view)),
+    ...field('ended', ended && signedBy(ended, view)),
+    ...field('final-report', ended && (report ? signedBy(report, view) : owed)),
+  ];
+}

@@ -1,0 +1,141 @@
+import { hasText, t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import { personName } from '../../person/person.ts';
+import { levelName } from '../case/names.ts';
+import type { Signed } from '../case/record.ts';
+import type { Entry, EntryOf } from '../case/ticket.ts';
+import type { CardView } from './view.ts';
+
+/** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
+export function lineOf(entry: Entry, view: CardView): string {
+  const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
+  return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
+}
+
+/** What people wrote with an entry; empty: nothing. */
+export function wordsIn(entry: Entry): string {
+  switch (entry.kind) {
+    case 'ticket.updated':
+    case 'ticket.noted':
+    case 'ticket.resolved':
+    case 'ticket.reopened':
+      return entry.data.text ?? '';
+    default:
+      return '';
+  }
+}
+
+/** The same without what people wrote with it: who did what. */
+export function headOf(entry: Entry, view: CardView): string {
+  const { language, source, terms } = view;
+  const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
+  const at = (instant: number) => when(language, instant, source.provider.timeZone);
+  const say = (key: string, params: Record<string, string | number> = {}) =>
+    t(language, `line.${key}`, { by: name(entry.by), ...params });
+  switch (entry.kind) {
+    case 'ticket.opened':
+      return say('ticket.opened', { assignee: name(entry.data.assignee) || t(language, 'nobody') });
+    case 'ticket.acknowledged':
+    case 'ticket.dispatched':
+    case 'ticket.arrived':
+    case 'ticket.closed':
+      return say(entry.kind);
+    case 'ticket.assigned':
+    case 'ticket.handed-over':
+      return say(entry.kind, { assignee: name(entry.data.assignee) });
+    case 'ticket.updated':
+      return updateLine(entry, view);
+    case 'ticket.noted':
+      return say(`ticket.updated.${entry.data.what}`);
+    case 'ticket.resolved':
+    case 'ticket.reopened':
+      return say(entry.kind);
+    case 'ticket.level-changed':
+      return say(`ticket.level-changed.${entry.data.why}`, {
+        from: levelName(terms.policy, entry.data.from, language),
+        level: levelName(terms.policy, entry.data.level, language),
+      });
+    case 'ticket.tier-raised':
+      return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
+    case 'ticket.stale':
+      return say(entry.kind, { since: at(entry.data.since) });
+    case 'clock.paused':
+    case 'clock.resumed':
+      return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
+    case 'sla.warning':
+      return say(entry.kind, { metric: t(language, `metric.${entry.data.metric}`), due: at(entry.data.due) });
+    case 'sla.breached':
+      return say(`${entry.kind}.${entry.data.late ?? 'in-time'}`, {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due),
+        raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
+      });
+    case 'sla.raised':
+      return say(entry.kind, {
+        metric: t(language, `metric.${entry.data.metric}`),
+        due: at(entry.data.due),
+        raisedTo: name(entry.data.raisedTo),
+      });
+  }
+}
+
+/** The files by their names, where an entry brings some. */
+function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
+  return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
+}
+
+/** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
+function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
+  const { language } = view;
+  const { what, who, purpose, agreed, score } = data;
+  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  return t(language, `line.ticket.updated.${answer}`, {
+    by: who ?? whoName(view, by),
+    paper: paperName(data.paper, language),
+    speaker: data.incident ? whoName(view, data.incident.speaker) : '',
+    ...filesSaid(data, view),
+    ...(score === undefined ? {} : { score }),
+    purpose: purpose ? t(language, `consent.${purpose}`) : '',
+  });
+}
+
+/** A paper as it is called; a book may name papers of its own by their keys. */
+export function paperName(paper = 'requirement-reply', language: Language): string {
+  return hasText(language, `paper.${paper}`) ? t(language, `paper.${paper}`) : paper;
+}
+
+/** The same where it stands first. */
+export function paperTitle(paper: string, language: Language): string {
+  const name = paperName(paper, language);
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+function withText(line: string, text: string | undefined): string {
+  return text ? `${line}: ${text}` : line;
+}
+
+function withFiles(line: string, files: readonly { readonly name: string }[] = []): string {
+  return files.length > 0 ? `${line} 📎 ${files.map(({ name }) => name).join(', ')}` : line;
+}
+
+function tierName(tier: number, { terms, language }: CardView): string {
+  const found = terms.policy.tiers.find((each) => each.tier === tier);
+  return found ? `${tier} (${named(found.name, language)})` : String(tier);
+}
+
+function metricNames(metrics: readonly string[], { language }: CardView): string {
+  return metrics.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
+}
+
+/** A person's name, or the word for the customer or the clock. */
+export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
+  if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
+  return personName(source.people, key, language);
+}
+
+/** Whose word it is and since when: `Ma Guodong, Mon 28 Sep 10:15`. */
+export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
+  const name = who ?? whoName({ source, language }, by);
+  return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });
+}

@@ -1,0 +1,74 @@
+import type { Card, CardField } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import type { Language } from '../../../lib/language.ts';
+import type { BookSource } from '../../book/schema.ts';
+import { personName } from '../../person/person.ts';
+import type { Terms } from '../case/terms.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+
+/** How many tickets one list shows; the rest is counted. */
+export const LIST_LENGTH = 20;
+
+export interface ListedTicket {
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+  readonly terms: Terms;
+}
+
+/** A private list of tickets: the first promise that each still owes, in the order given. */
+export function listCard(
+  titleKey: string,
+  tickets: readonly ListedTicket[],
+  source: BookSource,
+  language: Language,
+): Card {
+  const shown = tickets.slice(0, LIST_LENGTH);
+  return {
+    subject: titleKey,
+    tone: 'neutral',
+    title: t(language, titleKey, { count: tickets.length }),
+    badges: [],
+    parts: [
+      shown.length === 0
+        ? { part: 'text', style: 'plain', text: t(language, 'list.empty') }
+        : { part: 'fields', fields: shown.map((each) => listRowOf(each, source, language)) },
+      ...(tickets.length > LIST_LENGTH
+        ? [
+            {
+              part: 'text',
+              style: 'small',
+              text: t(language, 'list.more', { more: tickets.length - LIST_LENGTH }),
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** One ticket as a row: its number and title, the promise it owes next, whose it is. */
+export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardField {
+  const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
+  return {
+    label: `T-${id} · ${ticket.facts.title}`,
+    value: `${ticket.callback ? `${t(language, 'card.callback')} · ` : ''}${owedNext(ticket, terms, source.provider.timeZone, language)} · ${assignee}`,
+  };
+}
+
+/** What a ticket owes next and by when, or how it stands. */
+export function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+  const next = nextClock(ticket, terms);
+  if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);
+  const metric = t(language, `metric.${next.metric}`);
+  if (next.dueAt === undefined) return t(language, 'list.paused', { metric });
+  const state = ticket.breaches[next.metric] ? 'list.breached' : 'list.due';
+  return t(language, state, { metric, due: when(language, next.dueAt, zone) });
+}
+
+function nextClock(ticket: Ticket, terms: Terms): TicketClock | undefined {
+  const open = clocksOf(ticket, terms).filter(isOpen);
+  const dueAt = (clock: TicketClock): Instant => clock.dueAt ?? Number.POSITIVE_INFINITY;
+  return open.sort((one, other) => dueAt(one) - dueAt(other))[0];
+}

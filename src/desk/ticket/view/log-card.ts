@@ -1,0 +1,87 @@
+import type { Card, CardPart } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import { applyEntry, foldTicket } from '../case/fold.ts';
+import { subjectOf } from '../case/names.ts';
+import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import { alsoHears, announce } from './audience.ts';
+import { fileLinks } from './card.ts';
+import { lineOf } from './line.ts';
+import type { CardSide, CardView } from './view.ts';
+
+/** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
+const SHOWN = 100;
+const SHOWN_CHARS = 45_000;
+const FILES_SHOWN = 50;
+/** Short entries stand together, so that a platform's bound on blocks is far away. */
+const PART_CHARS = 2_500;
+
+/** Everything that was written and done, whole and in order; a customer reads what was told to the customer. */
+export function logCard(id: TicketId, entries: readonly Entry[], view: CardView, side: CardSide): Card {
+  const told = side === 'team' ? entries : toldEntries(entries);
+  const rows = newest(told.map((entry) => rowOf(entry, view)));
+  const left = told.length - rows.length;
+  const { language } = view;
+  const ticket = foldTicket(entries);
+  const { details } = ticket.facts;
+  const links = side === 'team' ? fileLinks(ticket, view, FILES_SHOWN) : [];
+  return {
+    subject: `${subjectOf(id)}/log`,
+    tone: 'neutral',
+    title: t(language, 'log.title', { ticket: `T-${id}` }),
+    badges: [],
+    parts: [
+      ...(details === '' ? [] : [{ part: 'text', style: 'quote', text: details } as const]),
+      ...(left > 0 ? [{ part: 'text', style: 'small', text: t(language, 'log.earlier', { left }) } as const] : []),
+      ...together(rows),
+      ...(links.length > 0 ? [{ part: 'links', links } as const] : []),
+    ],
+  };
+}
+
+function newest(rows: readonly string[]): string[] {
+  const shown: string[] = [];
+  let chars = 0;
+  for (const row of rows.slice(-SHOWN).reverse()) {
+    chars += row.length;
+    if (chars > SHOWN_CHARS) break;
+    shown.unshift(row);
+  }
+  return shown;
+}
+
+function rowOf(entry: Entry, view: CardView): string {
+  const { language, source } = view;
+  const said = `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
+  // The record says which text was decided on, word by word; in the thread it has just been read.
+  const wording = entry.kind === 'ticket.updated' ? entry.data.wording : undefined;
+  return wording ? `${said}\n> ${wording}` : said;
+}
+
+/** Each entry with the ticket as it stood after it. */
+function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
+  let ticket: Ticket | undefined;
+  return entries.map((entry) => {
+    ticket = ticket ? applyEntry(ticket, entry) : foldTicket([entry]);
+    return [entry, ticket];
+  });
+}
+
+/** What the customer was told or said, in order: the rest of a log is internal. */
+export function toldEntries(entries: readonly Entry[]): Entry[] {
+  return withStates(entries).flatMap(([entry, ticket]) => (isTold(entry, ticket) ? [entry] : []));
+}
+
+function isTold(entry: Entry, ticket: Ticket): boolean {
+  return announce(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
+}
+
+function together(rows: readonly string[]): CardPart[] {
+  const texts: string[] = [];
+  for (const row of rows) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + row.length < PART_CHARS) texts[texts.length - 1] = `${last}\n${row}`;
+    else texts.push(row);
+  }
+  return texts.map((text) => ({ part: 'text', style: 'plain', text }));
+}

@@ -1,0 +1,118 @@
+import type { Button, Card, Tone } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import type { Notice } from '../../../outbox/notice.ts';
+import { redraw } from '../../address/announce.ts';
+import { METRICS } from '../../book/schema.ts';
+import { levelName, subjectOf } from '../case/names.ts';
+import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { lineOf, whoName } from './line.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
+
+/** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
+export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
+  const { language } = view;
+  const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
+  const badge = t(language, `ping.${entry.kind}`);
+  // Whoever is warned that nobody has responded is the one to do it, on the spot.
+  const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
+  const why = button(id, 'why', language);
+  const actions = isToRespond
+    ? { main: [button(id, 'acknowledge', language, 'primary'), button(id, 'show', language)], more: [why] }
+    : { main: [button(id, 'show', language, 'primary'), why], more: [] };
+  return drawPing(id, { subject, tone, badge, text: lineOf(entry, view) }, ticket, actions, view);
+}
+
+/**
+ * What was warned of, or broken, is done now: the pings that stand of it say so and ask for nothing more, wherever
+ * somebody was pinged. Nobody is told anew.
+ */
+export function donePings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
+  if (!before) return [];
+  const ladder = house.terms.policy.ladder.people;
+  return METRICS.flatMap((metric) => {
+    const was = clockOf(before, house.terms, metric);
+    const is = clockOf(after, house.terms, metric);
+    if (!was || !isOpen(was) || is?.stoppedAt === undefined) return [];
+    const breach = before.breaches[metric];
+    const warnedOf = before.warnedOf[metric];
+    const pings = [
+      ...(breach
+        ? [{ kind: 'sla.breached', due: breach.dueAt, to: ['escalation', ...ladder.slice(0, breach.steps)] }]
+        : []),
+      ...(warnedOf !== undefined && before.assignee
+        ? [{ kind: 'sla.warning', due: warnedOf, to: [before.assignee] }]
+        : []),
+    ];
+    return pings.flatMap(({ kind, due, to }) => {
+      const subject = subjectOf(id);
+      const own = `${subject}|${kind}|${metric}|${due}`;
+      const draw = (_: string, language: Language) => doneCard(id, own, is, after, { ...house, language });
+      const shown = { key: `${subject}|done|#${after.entries}|${kind}|${metric}`, subject, at: after.asOfAt, to };
+      return redraw(house, { ...shown, customer: after.facts.customer }, draw);
+    });
+  });
+}
+
+function doneCard(id: TicketId, subject: string, clock: TicketClock, ticket: Ticket, view: CardView): Card {
+  const { language, source } = view;
+  const at = (instant: number | undefined) => when(language, instant ?? ticket.asOfAt, source.provider.timeZone);
+  const isLate = ticket.breaches[clock.metric] !== undefined;
+  const badge = t(language, isLate ? 'ping.done-late' : 'ping.done');
+  const text = t(language, 'ping.done.text', {
+    metric: t(language, `metric.${clock.metric}`),
+    due: at(ticket.breaches[clock.metric]?.dueAt ?? clock.dueAt),
+    done: at(clock.stoppedAt),
+  });
+  const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
+  return drawPing(id, { subject, tone: isLate ? 'neutral' : 'good', badge, text }, ticket, actions, view);
+}
+
+interface Said {
+  readonly subject: string;
+  readonly tone: Tone;
+  readonly badge: string;
+  readonly text: string;
+}
+
+function drawPing(
+  id: TicketId,
+  { subject, tone, badge, text }: Said,
+  ticket: Ticket,
+  actions: { readonly main: readonly Button[]; readonly more: readonly Button[] },
+  view: CardView,
+): Card {
+  const { language, source } = view;
+  const customer = source.customers[ticket.facts.customer];
+  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  return {
+    subject,
+    tone,
+    title: `T-${id} · ${ticket.facts.title}`,
+    badges: [{ text: badge, tone }],
+    parts: [
+      { part: 'text', style: 'plain', text },
+      {
+        part: 'fields',
+        fields: [
+          field('customer', customer ? named(customer.name, language) : ''),
+          field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
+          ...(ticket.level === undefined ? [] : [field('level', levelName(view.terms.policy, ticket.level, language))]),
+        ],
+      },
+      { part: 'actions', ...actions },
+    ],
+  };
+}
+
+function button(
+  id: TicketId,
+  verb: 'acknowledge' | 'show' | 'why',
+  language: Language,
+  style: Button['style'] = 'plain',
+) {
+  const command = `ticket.${verb}`;
+  return { label: t(language, `button.${verb}`), command, args: { ticket: `T-${id}` }, style, confirm: '' };
+}

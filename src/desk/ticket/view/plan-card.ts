@@ -1,0 +1,111 @@
+import type { Badge, Card, CardField, CardPart } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { type Language, named } from '../../../lib/language.ts';
+import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
+import { announce, redraw } from '../../address/announce.ts';
+import { listByRole } from '../../person/person.ts';
+import { approversOf } from '../case/incident.ts';
+import { levelName, subjectOf } from '../case/names.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import { planButtons } from './button.ts';
+import { clocksPart } from './card.ts';
+import { signedBy, whoName } from './line.ts';
+import { previewPause } from './preview.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
+
+/** The technical director is asked in their direct messages (D24), and their card follows what becomes of the plan. */
+export function planNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
+  const { planRecord } = after;
+  if (!planRecord || (before && !waits(before) && !waits(after))) return [];
+  const to = listByRole(house.source.people, 'director');
+  const subject = subjectOf(id);
+  const base = planSubject(id, planRecord.no);
+  const draw = (language: Language) => planCard(id, after, { ...house, language });
+  const isAsked = waits(after) && !(before && waits(before));
+  const shown = { subject, at: after.asOfAt, to, customer: after.facts.customer };
+  if (!isAsked)
+    return added.length === 0
+      ? []
+      : redraw(house, { ...shown, key: `${base}|#${after.entries}` }, (_, language) => draw(language));
+  const notice = { ...shown, key: `${base}|asked`, kind: 'plan.asked', fields: {}, unlisted: true as const };
+  return announce(house, notice, (director, language) => ({
+    card: draw(language),
+    line: t(language, 'line.plan.asked', { ticket: `T-${id}`, by: whoName({ ...house, language }, planRecord.by) }),
+    pings: [director],
+  }));
+}
+
+/** Decided, or not needed any more: nobody is to be asked. */
+export function planWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
+  if (!before?.planRecord || !waits(before) || waits(after)) return [];
+  return [{ subject: subjectOf(id), keyPrefix: planSubject(id, before.planRecord.no) }];
+}
+
+function waits({ waitsForPlan }: Ticket): boolean {
+  return waitsForPlan === 'director';
+}
+
+/** A card of its own beside the case's: each plan has one. */
+function planSubject(id: TicketId, no: number): string {
+  return `${subjectOf(id)}|plan|${no}`;
+}
+
+/** What the director decides on: the plan word by word, the case it is for, its clocks, and what an approval does to them. */
+export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
+  const { language } = view;
+  const { plan = '', planRecord } = ticket;
+  const badge = badgeOf(ticket, language);
+  return {
+    subject: planSubject(id, planRecord?.no ?? 0),
+    tone: badge.tone,
+    title: t(language, 'plan.title', { ticket: `T-${id}`, title: ticket.facts.title }),
+    badges: [badge],
+    parts: [
+      { part: 'text', style: 'quote', text: plan },
+      { part: 'fields', fields: fieldsOf(ticket, view) },
+      ...(waits(ticket) ? [...clocksPart(ticket, view), ...effect(ticket, view)] : []),
+      {
+        part: 'actions',
+        main: waits(ticket) ? planButtons(id, ticket, language) : [],
+        more: [
+          {
+            label: t(language, 'button.show'),
+            command: 'ticket.show',
+            args: { ticket: `T-${id}` },
+            style: 'plain',
+            confirm: '',
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function badgeOf({ planRecord, waitsForPlan }: Ticket, language: Language): Badge {
+  if (waitsForPlan === 'director') return { text: t(language, 'plan.asked'), tone: 'warn' };
+  if (planRecord?.sentBack) return { text: t(language, 'plan.sent-back'), tone: 'neutral' };
+  if (planRecord && planRecord.approvals.length > 0) return { text: t(language, 'plan.approved'), tone: 'good' };
+  return { text: t(language, 'plan.withdrawn'), tone: 'neutral' };
+}
+
+function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardField[] {
+  const { language, source, terms } = view;
+  const customer = source.customers[facts.customer];
+  const field = (key: string, value: string | undefined): CardField[] =>
+    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  return [
+    ...field('customer', customer && named(customer.name, language)),
+    ...field('level', level && levelName(terms.policy, level, language)),
+    ...field('submitted', planRecord && signedBy({ ...planRecord, who: undefined }, view)),
+    ...field('approved', planRecord?.approvals.map((each) => signedBy(each, view)).join(t(language, 'list.separator'))),
+    ...field('sent-back', planRecord?.sentBack && signedBy(planRecord.sentBack, view)),
+  ];
+}
+
+/** What approving does: the customer is asked next, and while they decide these clocks stand still (D6). */
+function effect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
+  if (!approversOf(ticket, terms).includes('customer')) return [];
+  const metrics = previewPause(ticket, terms, language);
+  const text = metrics === '' ? t(language, 'plan.then-customer') : t(language, 'plan.then-pause', { metrics });
+  return [{ part: 'text', style: 'small', text }];
+}

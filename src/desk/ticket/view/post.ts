@@ -1,0 +1,143 @@
+import type { CardPost, Post } from '../../../chat/adapter.ts';
+import { type Button, blankCard, type Card } from '../../../chat/card.ts';
+import type { Readers } from '../../../chat/readers.ts';
+import { t } from '../../../i18n/i18n.ts';
+import type { Language } from '../../../lib/language.ts';
+import { inBoth } from '../../address/announce.ts';
+import { pingIdOf, type Route } from '../../address/route.ts';
+import { urgencyOf } from '../../book/ladder.ts';
+import type { BookSource } from '../../book/schema.ts';
+import { subjectOf } from '../case/names.ts';
+import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import { ticketCard } from './card.ts';
+import { headlineOf } from './headline.ts';
+import { lineOf } from './line.ts';
+import { actsNext, asksCustomer } from './next.ts';
+import { pingCard } from './ping.ts';
+import type { CardSide, HouseView } from './view.ts';
+
+/** The card of a case as it stands, for one side; nobody is told anything. */
+export function cardPost(
+  id: TicketId,
+  ticket: Ticket,
+  house: HouseView,
+  side: CardSide,
+  { place, language }: Where,
+): CardPost {
+  return { ...drawCard(id, ticket, house, side, { place, language }), ...wordless(id, side, language) };
+}
+
+type Where = Pick<Route, 'place' | 'language'>;
+
+function drawCard(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, { place, language }: Where) {
+  if (house.unseen) return { card: blankCard(subjectOf(id)) };
+  const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
+  return inLanguages(house, place.platform, language, draw);
+}
+
+function inLanguages(house: HouseView, platform: string, language: Language, draw: (spoken: Language) => Card) {
+  return { card: draw(language), ...inBoth(house, platform, language, draw) };
+}
+
+function wordless(id: TicketId, side: CardSide, language: Language) {
+  const full = fullButton(id, language);
+  return { line: '', mentions: [], about: undefined, readers: readersOf(side), language, gist: '', full };
+}
+
+/** The entry that is told, and the ticket as it stands at the end of the turn. */
+export interface Told {
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+  readonly entry: Entry;
+  /** What the entry's notices begin with. */
+  readonly base: string;
+  /** Whether a later entry of the same turn brings the card. */
+  readonly isLast: boolean;
+}
+
+/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
+export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
+  const { id, ticket, entry } = told;
+  const { place, language } = route;
+  const view = { ...house, language };
+  const line = lineOf(entry, view);
+  const mentions = mentionsOf(entry, ticket, house.source, audience, place.platform);
+  // Whether there is a headline decides about the delivery, its words do not.
+  const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
+  if (isSide(audience)) {
+    const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
+    const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
+    const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
+    const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
+    return { ...shown, ...wordless(id, audience, language), line, headline, mentions, ...aloud, ...merged };
+  }
+  const subject = pingSubject(told);
+  const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
+  const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
+  return {
+    ...(house.unseen ? { card: blankCard(subject) } : inLanguages(house, place.platform, language, draw)),
+    line: isStep ? line : '',
+    headline,
+    mentions,
+    readers: readersOf(audience),
+    language,
+    gist: headline,
+    full: undefined,
+    ...urgent(entry, house, audience),
+  };
+}
+
+/** Broken promises reach whoever they are raised to as loudly as the book wants; others merely read of it. */
+function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
+  if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
+  const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
+  return way === undefined ? {} : { urgent: way };
+}
+
+/** Leads to all that was written, where a platform cuts it. */
+function fullButton(id: TicketId, language: Language): Button {
+  const label = t(language, 'button.full');
+  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
+}
+
+/** Each step of a ladder shows on the card of its breach. */
+function pingSubject({ id, entry, base }: Told): string {
+  if (entry.kind !== 'sla.raised') return base;
+  const { metric, due } = entry.data;
+  return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
+}
+
+/** Customers read what is for them; everything else is for staff. */
+function readersOf(audience: string): Readers {
+  return audience === 'customer' ? 'customer' : 'staff';
+}
+
+export function isSide(audience: string): audience is CardSide {
+  return audience === 'customer' || audience === 'team';
+}
+
+/** Who is pinged: whom the entry names or leaves the next step to. Other updates ping no one. */
+function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
+  if (audience === 'customer') {
+    const { reporter } = ticket.facts;
+    return reporter?.platform === platform && asksCustomer(entry, ticket) ? [reporter.userId] : [];
+  }
+  const person = personOf(entry, audience) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined);
+  const id = person === undefined ? undefined : pingIdOf(source, person, platform);
+  return id === undefined ? [] : [id];
+}
+
+function personOf(entry: Entry, audience: string): string | undefined {
+  switch (entry.kind) {
+    case 'ticket.opened':
+    case 'ticket.assigned':
+      return entry.data.assignee;
+    case 'sla.breached':
+    case 'sla.raised':
+      return entry.data.raisedTo;
+    case 'sla.warning':
+      return audience;
+    default:
+      return undefined;
+  }
+}

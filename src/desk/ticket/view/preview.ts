@@ -1,0 +1,159 @@
+import { t } from '../../../i18n/i18n.ts';
+import { spanText } from '../../../i18n/span.ts';
+import { when } from '../../../i18n/when.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import type { Language } from '../../../lib/language.ts';
+import { accept, type Result } from '../../../lib/refusal.ts';
+import type { Metric } from '../../book/schema.ts';
+import { applyEntry } from '../case/fold.ts';
+import { levelName } from '../case/names.ts';
+import type { Terms } from '../case/terms.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { levelEntries } from '../clock/level.ts';
+import { entriesOf } from '../verb/entry.ts';
+import { takeStep } from '../verb/step.ts';
+import type { Actor, Step, Verb } from '../verb/step-type.ts';
+
+/** What a level change would do to the clocks, in words, before anybody presses. */
+export interface Preview {
+  readonly level: string;
+  readonly text: string;
+}
+
+/** The steps that let clocks stand still or go on: each opens a form anyway, which begins with what it would do. */
+const PREVIEWED_BY_FORM = ['ask-customer', 'customer-answered', 'submit-plan', 'reject-plan', 'reject-fix'] as const;
+
+export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED_BY_FORM)[number] {
+  return PREVIEWED_BY_FORM.some((each) => each === verb);
+}
+
+/** What a dispatch starts, where a contract counts the way to the site from it; empty: nothing. Refused where it itself would be. */
+export function previewDispatch(ticket: Ticket, terms: Terms, by: Actor, view: View): Result<string> {
+  const taken = takeStep(ticket, { verb: 'dispatch' }, terms, by, view.now);
+  if (!taken.ok) return taken;
+  const running = openDues(ticket, terms);
+  const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
+  return accept(isStarted ? sayMoves(ticket, taken.value.ticket, terms, view) : '');
+}
+
+/** Whom a preview is for: their language, the zone they read times in, and the instant they would act at. */
+interface View {
+  readonly language: Language;
+  readonly zone: string;
+  readonly now: Instant;
+}
+
+/** What a step would do to the clocks, on one line. Refused where the step itself would be. */
+export function previewStep(
+  ticket: Ticket,
+  verb: (typeof PREVIEWED_BY_FORM)[number],
+  terms: Terms,
+  by: Actor,
+  view: View,
+): Result<string> {
+  const taken = takeStep(ticket, { verb, text: '' }, terms, by, view.now);
+  if (!taken.ok) return taken;
+  if (verb === 'submit-plan' && taken.value.ticket.waitsForPlan === 'director')
+    return accept(t(view.language, 'preview.director-first'));
+  return accept(sayMoves(ticket, taken.value.ticket, terms, view));
+}
+
+/** Which clocks go on when the customer approves the plan that was put to them, and with how much left; empty: none. */
+export function previewApproval(ticket: Ticket, terms: Terms, language: Language, zone: string): string {
+  const now = ticket.asOfAt;
+  const approve: Step = { verb: 'approve-plan' };
+  const after = entriesOf(ticket, approve, terms, CUSTOMER, now).reduce(applyEntry, ticket);
+  const held = openDues(ticket, terms);
+  return clocksOf(after, terms)
+    .filter(({ metric, dueAt }) => dueAt !== undefined && held.has(metric) && held.get(metric) === undefined)
+    .map((clock) =>
+      t(language, 'preview.resumes', {
+        metric: t(language, `metric.${clock.metric}`),
+        left: leftOf(clock, now, language),
+        at: when(language, now, zone),
+        due: when(language, clock.dueAt ?? now, zone),
+      }),
+    )
+    .join(t(language, 'list.separator'));
+}
+
+const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
+
+/** What an approval that puts the plan to the customer does: these clocks stand still from then on. */
+export function previewPause(ticket: Ticket, terms: Terms, language: Language): string {
+  return clocksOf(ticket, terms)
+    .filter((clock) => isOpen(clock) && clock.rule.pauses && clock.dueAt !== undefined)
+    .map(({ metric }) => t(language, `metric.${metric}`))
+    .join(t(language, 'list.separator'));
+}
+
+/** Each open clock that starts, stops or goes on; clocks that are over, or kept by the step, are not spoken of. */
+function sayMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
+  const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
+  const moves = clocksOf(after, terms)
+    .filter(isOpen)
+    .flatMap((clock) => {
+      const was = were.get(clock.metric);
+      const metric = t(language, `metric.${clock.metric}`);
+      const late = (clock.dueAt ?? now) < now ? t(language, 'preview.late') : '';
+      if (clock.dueAt === undefined)
+        return was?.dueAt === undefined || was.dueAt < now
+          ? []
+          : [t(language, 'preview.stands-still', { metric, left: leftOf(was, now, language) })];
+      const goesOn = was?.dueAt === undefined || !isOpen(was);
+      const text = was ? 'preview.goes-on' : 'preview.starts';
+      return goesOn ? [t(language, text, { metric, due: when(language, clock.dueAt, zone), late })] : [];
+    });
+  return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
+}
+
+/** What is left of a clock that runs: time on its own calendar. */
+function leftOf({ allowance, dueAt = 0 }: TicketClock, now: Instant, language: Language): string {
+  const left = spanText(language, allowance.calendar.between(now, dueAt));
+  return allowance.calendar.spec.always ? left : t(language, 'preview.office-time', { left });
+}
+
+/** One preview for every level the ticket could get: each open clock's old and new due instant, "already late" where so. */
+export function previewLevels(ticket: Ticket, terms: Terms, language: Language, zone: string, now: Instant): Preview[] {
+  return terms.policy.levels
+    .filter(({ key }) => key !== ticket.level)
+    .map(({ key }) => ({ level: key, text: previewLevel(ticket, key, terms, language, zone, now) }));
+}
+
+function previewLevel(
+  ticket: Ticket,
+  level: string,
+  terms: Terms,
+  language: Language,
+  zone: string,
+  now: Instant,
+): string {
+  const changed = levelEntries(ticket, terms, { level, why: 'manual' }, 'preview', now).reduce(applyEntry, ticket);
+  const before = openDues(ticket, terms);
+  const after = openDues(changed, terms);
+  const metrics = [...new Set([...before.keys(), ...after.keys()])];
+  const at = (dueAt: Instant | undefined) =>
+    dueAt === undefined ? t(language, 'preview.none') : when(language, dueAt, zone);
+  const moves = metrics.map((metric) =>
+    t(language, 'preview.move', {
+      metric: t(language, `metric.${metric}`),
+      from: at(before.get(metric)),
+      to: at(after.get(metric)),
+      late: (after.get(metric) ?? now) < now ? t(language, 'preview.late') : '',
+    }),
+  );
+  const name = levelName(terms.policy, level, language);
+  return t(language, 'preview.level', {
+    level: name,
+    moves: moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing'),
+  });
+}
+
+function openDues(ticket: Ticket, terms: Terms): Map<Metric, Instant | undefined> {
+  return new Map(
+    clocksOf(ticket, terms)
+      .filter(isOpen)
+      .map(({ metric, dueAt }) => [metric, dueAt]),
+  );
+}

@@ -1,0 +1,90 @@
+import type { CardPart } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import { named } from '../../lib/language.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { Answer, Ask, Command } from '../desk.ts';
+import { findAsked, takeAsked } from './asked.ts';
+import { attach } from './attach.ts';
+import type { TicketAtHand } from './case/loaded.ts';
+import { subjectOf } from './case/names.ts';
+import { withTicket } from './command.ts';
+
+/** Pages of our own: files for a ticket, and reports of customers whom no chat reaches. */
+export const pageCommands: readonly Command[] = [
+  { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, takeAsked, attachHere) },
+  {
+    name: 'ticket.files',
+    for: 'everyone',
+    typed: { slash: 'desk', zh: ['附件'], en: ['files'], takes: ['ticket'] },
+    run: (ask) => withTicket(ask, findAsked, filesLink),
+  },
+  {
+    name: 'ticket.form-link',
+    for: 'staff',
+    typed: { slash: 'desk', zh: ['报障链接'], en: ['form-link'], takes: ['customer'] },
+    run: formLink,
+  },
+];
+
+async function attachHere(at: TicketAtHand, ask: Ask): Promise<Result<Answer>> {
+  const attached = await attach(ask, at);
+  if (!attached.ok) return attached;
+  const text = t(ask.asker.language, 'reply.attached', { ticket: `T-${at.held.id}` });
+  return accept({
+    replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(at.held.id) }],
+    facts: attached.value,
+  });
+}
+
+/** A link on a card is good for some days: here is a fresh one. */
+async function filesLink({ held: { id, ticket } }: TicketAtHand, { asker, turn }: Ask): Promise<Result<Answer>> {
+  if (ticket.status === 'closed') return refuse('ticket.already-closed');
+  const url = turn.links.ticket(id, ticket.facts.customer);
+  if (url === undefined) return refuse('page.off');
+  const { language } = asker;
+  return linkCard(`${subjectOf(id)}/files`, `T-${id} · ${ticket.facts.title}`, t(language, 'page.files.text'), {
+    label: t(language, 'card.link.upload'),
+    url,
+  });
+}
+
+/** The page where people of a customer report a fault: the channel's customer, the one named, or the only one. */
+async function formLink({ asker, book, input, turn }: Ask): Promise<Result<Answer>> {
+  const customers = Object.entries(book.source.customers);
+  const wanted = (input.customer ?? '').trim().toLowerCase() || asker.customer?.toLowerCase();
+  const found =
+    wanted === undefined
+      ? customers.length === 1 && customers[0]
+      : customers.find(([key, { name }]) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted));
+  if (!found) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
+  const [key, { name }] = found;
+  const url = turn.links.report(key);
+  if (url === undefined) return refuse('page.off');
+  const { language } = asker;
+  const customer = named(name, language);
+  return linkCard(
+    `report-page/${key}`,
+    t(language, 'page.report.title', { customer }),
+    t(language, 'page.report.text'),
+    {
+      label: t(language, 'page.report.link'),
+      url,
+    },
+  );
+}
+
+function linkCard(
+  subject: string,
+  title: string,
+  text: string,
+  link: { readonly label: string; readonly url: string },
+): Result<Answer> {
+  const parts: CardPart[] = [
+    { part: 'text', style: 'plain', text },
+    { part: 'links', links: [link] },
+  ];
+  return accept({
+    replies: [{ kind: 'card', card: { subject, tone: 'neutral', title, badges: [], parts } }],
+    facts: [],
+  });
+}
