@@ -8,7 +8,7 @@ import type { ChatEvent } from '../src/chat/event.ts';
 import type { Database, DatabaseTarget } from '../src/db/database.ts';
 import { openDatabase } from '../src/db/open.ts';
 import { noJobs } from '../src/db/turn.ts';
-import { loadBook, presetPath } from '../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../src/desk/book/load.ts';
 import { onOnePlatform } from '../src/desk/book/one-platform.ts';
 import { applyBook } from '../src/desk/book/store.ts';
 import { startRotations } from '../src/desk/oncall/store.ts';
@@ -38,7 +38,7 @@ async function measure(target: DatabaseTarget): Promise<void> {
 
 async function openHouse(database: Database): Promise<House> {
   const preset = 'telecom-province';
-  const source = onOnePlatform((await loadBook(presetPath(preset) ?? preset)).source, PLATFORM);
+  const source = onOnePlatform((await readBookFile(presetPath(preset) ?? preset)).source, PLATFORM);
   await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
     await startRotations(tx, source, START);

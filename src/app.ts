@@ -8,13 +8,13 @@ import type { Database } from './db/database.ts';
 import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
-import { settleBook } from './desk/address/overrides.ts';
-import { openStart } from './desk/begin-turn.ts';
+import { applyOverrides } from './desk/address/overrides.ts';
+import { readStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
-import { loadBook, presetPath } from './desk/book/load.ts';
+import { presetPath, readBookFile } from './desk/book/load.ts';
 import { onOnePlatform } from './desk/book/one-platform.ts';
 import type { BookSource } from './desk/book/schema.ts';
-import { applyBook, takeBook } from './desk/book/store.ts';
+import { applyBook, loadBook } from './desk/book/store.ts';
 import { oweReportCards } from './desk/channel/channel.ts';
 import type { Fact } from './desk/desk.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
@@ -118,7 +118,7 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const version = await applyBook(tx, source, now);
     await startRotations(tx, source, now);
-    const applied = await takeBook(tx, version);
+    const applied = await loadBook(tx, version);
     await startPlans({ tx, now }, applied);
     await startMonths({ tx, now }, applied);
     await startMornings({ tx, now }, applied);
@@ -189,8 +189,8 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const { speaksBoth, linksAt } = house;
     const links = linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await openStart(tx)) };
-    const settled = settleBook(book, turn.settled);
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readStart(tx)) };
+    const settled = applyOverrides(book, turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');
   });
@@ -222,7 +222,7 @@ async function closeAll(opened: (() => Promise<void>)[], log: Logger): Promise<v
 
 /** The book as this process uses it: in the playground everybody and every channel of it is there. */
 async function readBook({ book, playground }: Config): Promise<BookSource> {
-  const { source } = await loadBook(presetPath(book) ?? book);
+  const { source } = await readBookFile(presetPath(book) ?? book);
   return playground ? onOnePlatform(source, 'playground') : source;
 }
 

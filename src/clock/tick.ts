@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
-import { type DueOpening, openDue } from '../desk/begin-turn.ts';
+import { type DueStart, findDueStart } from '../desk/begin-turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { createOwed, writeOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -53,7 +53,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
       while (open.size > 0 && !stopping?.aborted) {
-        const opening = await openDue(database, [...open.keys()], until);
+        const opening = await findDueStart(database, [...open.keys()], until);
         if (!opening) break;
         await beforeEach?.(opening.table);
         const now = await step(open, until, opening);
@@ -69,7 +69,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
   async function step(
     open: Map<string, Open>,
     until: Instant,
-    { table, book, settled }: DueOpening,
+    { table, book, overrides }: DueStart,
   ): Promise<Instant | 'again'> {
     let taken: { table: string; rows: readonly string[] } | undefined;
     try {
@@ -83,7 +83,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
         }
         taken = { table, rows: due.rows };
         const links = linksAt(due.dueAt);
-        const house = { jobs, log, speaksBoth, links, book, settled };
+        const house = { jobs, log, speaksBoth, links, book, overrides };
         const turn = { ...house, tx, now: due.dueAt, actor: 'clock', owed: createOwed() } satisfies DeskTurn;
         for (const fact of await due.happen(turn)) for (const tell of subscribers) await tell(turn, fact);
         await writeOwed(turn);

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../chat/event.ts';
 import { customerOfPlace, inspectionOfPlace, WEB } from '../chat/page.ts';
-import type { Settled } from '../desk/address/overrides.ts';
+import type { ChatOverrides } from '../desk/address/overrides.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import type { Asker } from '../desk/desk.ts';
 import { findPerson } from '../desk/person/person.ts';
@@ -12,13 +12,13 @@ import { type Language, named } from '../lib/language.ts';
  * customer, the one that their signed link vouches for, whatever else they are; or, on an inspection's page, the one of
  * our people whom the link was made for, with no right but what that page asks for: nobody is staff there.
  */
-export function askerOf(event: ChatEvent, source: BookSource, settled: Settled): Asker {
+export function askerOf(event: ChatEvent, source: BookSource, overrides: ChatOverrides): Asker {
   const { person, place, language } = event;
   if (place.platform === WEB) return askerByLink(event, source);
   const channel = Object.values(source.channels).find(
     ({ platform, id }) => platform === place.platform && id === place.channelId,
   );
-  const spoken = settled.languages[`${place.platform}/${place.channelId}`] ?? language;
+  const spoken = overrides.languages[`${place.platform}/${place.channelId}`] ?? language;
   const key = findPerson(source.people, person);
   const staff = key === undefined ? undefined : source.people[key];
   if (key !== undefined && staff) {

@@ -5,10 +5,17 @@ import type { PageLinks } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
-import { settleBook } from '../desk/address/overrides.ts';
-import { forgetHeard, type Opening, openHeard, openStart, type ReceiptName, receiptKey } from '../desk/begin-turn.ts';
+import { applyOverrides } from '../desk/address/overrides.ts';
+import {
+  beginTurns,
+  forgetReceipt,
+  type ReceiptName,
+  readStart,
+  receiptKey,
+  type TurnStart,
+} from '../desk/begin-turn.ts';
 import type { BookSource } from '../desk/book/schema.ts';
-import { takeBook } from '../desk/book/store.ts';
+import { loadBook } from '../desk/book/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { createOwed, type OwingTurn, writeOwed } from '../desk/pending-notices.ts';
@@ -73,10 +80,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
 
   function all(events: readonly ChatEvent[]): Promise<Outcome[]> {
     return parts.database.transaction(async (tx) => {
-      const heard = await openHeard(tx, events.map(keyOf), parts.clock.now());
+      const heard = await beginTurns(tx, events.map(keyOf), parts.clock.now());
       const owed = createOwed();
       const outcomes: Outcome[] = [];
-      let opening: Opening = heard;
+      let opening: TurnStart = heard;
       for (const event of events) {
         if (!heard.fresh.delete(receiptKey(keyOf(event)))) {
           outcomes.push(NOTHING);
@@ -89,7 +96,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
-        if (worked.changesOpening) opening = await openStart(tx);
+        if (worked.changesOpening) opening = await readStart(tx);
       }
       await writeOwed({ tx, jobs: parts.jobs, owed });
       return outcomes;
@@ -128,9 +135,9 @@ async function workEvent(
   event: ChatEvent,
   house: Omit<OwingTurn, 'actor'>,
 ): Promise<{ outcome: Outcome; changesOpening: boolean }> {
-  const { tx, settled } = house;
-  const book = settleBook(await takeBook(tx, house.book), settled);
-  const asker = askerOf(event, book.source, settled);
+  const { tx, overrides } = house;
+  const book = applyOverrides(await loadBook(tx, house.book), overrides);
+  const asker = askerOf(event, book.source, overrides);
   onLanguage(asker.language);
   const turn: OwingTurn = { ...house, actor: asker.key };
   const { place, person, message } = event;
@@ -144,14 +151,14 @@ async function workEvent(
   const run = () => answer(asked, ask);
   const { answered, late } =
     event.kind === 'button' ? await answerPress(event, ask, commands, run) : { answered: await run(), late: undefined };
-  const changesOpening = asked.ok && asked.value.command.changesOpening === true;
+  const changesOpening = asked.ok && asked.value.command.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
     const replies = answered.value.replies.map((reply) => toldTo(asker, reply));
     return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesOpening };
   }
   // Nothing came of the form: corrected, it comes again under the same id.
-  if (event.kind === 'submit') await forgetHeard(tx, place.platform, event.id);
+  if (event.kind === 'submit') await forgetReceipt(tx, place.platform, event.id);
   await tellFacts(subscribers, turn, staleCard(event, answered, late));
   const replies = [
     { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },

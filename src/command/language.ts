@@ -16,7 +16,7 @@ const WORDS: ReadonlyMap<string, Language> = new Map([
 export const languageCommand: Command = {
   name: 'desk.language',
   for: 'everyone',
-  changesOpening: true,
+  changesStart: true,
   typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
   async run({ turn, place, book, input }) {
     const language = WORDS.get((input.language ?? '').trim().toLowerCase());
@@ -25,7 +25,7 @@ export const languageCommand: Command = {
     const channel = Object.values(book.source.channels).find(
       (each) => each.platform === platform && each.id === channelId,
     );
-    const spoken = turn.settled.languages[`${platform}/${channelId}`] ?? channel?.language;
+    const spoken = turn.overrides.languages[`${platform}/${channelId}`] ?? channel?.language;
     if (spoken !== language) {
       await turn.tx.prisma.channelLanguage.upsert({
         where: { platform_channel: { platform, channel: channelId } },

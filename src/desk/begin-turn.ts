@@ -1,41 +1,41 @@
 import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
-import type { PersonLink, Settled } from './address/overrides.ts';
+import type { ChatOverrides, PersonLink } from './address/overrides.ts';
 import type { BookRef } from './book/store.ts';
 
 /** What a turn finds as it opens: the book in force and what was settled in chat. */
-export interface Opening {
+export interface TurnStart {
   readonly book: BookRef;
-  readonly settled: Settled;
+  readonly overrides: ChatOverrides;
 }
 
-interface OpeningRow extends SettledRow {
+interface StartRow extends OverridesRow {
   readonly version: number;
   readonly hash: string;
 }
 
-interface SettledRow {
-  readonly settled: readonly SettledFact[] | null;
+interface OverridesRow {
+  readonly overrides: readonly Override[] | null;
 }
 
 /** One thing settled in chat: `at` is a channel (`platform/id`), or a person on a platform (`platform/person`). */
-interface SettledFact {
+interface Override {
   readonly kind: 'language' | 'bound' | 'link';
   readonly at: string;
   readonly value: string;
 }
 
-const NOTHING_SETTLED: Settled = { languages: {}, bound: {}, links: [], key: '' };
+const NO_OVERRIDES: ChatOverrides = { languages: {}, bound: {}, links: [], key: '' };
 
 /** One list out of three small tables: three lists would cost every turn three times as much. */
-const SETTLED = `
+const OVERRIDES = `
   (select json_agg(fact) from (
      select 'language' as kind, platform || '/' || channel as at, language as value from channel_language
      union all select 'bound', platform || '/' || channel, customer from channel_binding
-     union all select 'link', platform || '/' || person, user_id from person_link) fact) as settled`;
+     union all select 'link', platform || '/' || person, user_id from person_link) fact) as overrides`;
 
 const HOUSE = `
-  select book.version, book.hash, ${SETTLED}
+  select book.version, book.hash, ${OVERRIDES}
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
 /** Names a delivery of a platform. */
@@ -49,7 +49,7 @@ export function receiptKey({ platform, eventId }: ReceiptName): string {
 }
 
 /** What people's turns of one transaction find as they open. */
-export interface Heard extends Opening {
+export interface TurnsStart extends TurnStart {
   /** `receiptKey` of the deliveries whose turn this is; the others were worked before, and nothing is done of them again. */
   readonly fresh: Set<string>;
 }
@@ -58,18 +58,15 @@ export interface Heard extends Opening {
  * Opens people's turns in one statement: marks their deliveries worked, whether they were stored before (`intake`) or are
  * put down now, erases their payloads, and reads the house.
  */
-export async function openHeard(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<Heard> {
+export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<TurnsStart> {
   const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
-  const [row] = await tx.query<OpeningRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(
-    HEARD,
-    [
-      [...names.values()].map(({ platform }) => platform),
-      [...names.values()].map(({ eventId }) => eventId),
-      isoOf(now),
-    ],
-  );
+  const [row] = await tx.query<StartRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(HEARD, [
+    [...names.values()].map(({ platform }) => platform),
+    [...names.values()].map(({ eventId }) => eventId),
+    isoOf(now),
+  ]);
   const fresh = (row?.fresh ?? []).map((each) => receiptKey({ platform: each.platform, eventId: each.event_id }));
-  return { ...openingOf(row), fresh: new Set(fresh) };
+  return { ...startOf(row), fresh: new Set(fresh) };
 }
 
 const HEARD = `
@@ -82,20 +79,20 @@ const HEARD = `
   ) select house.*, (select json_agg(marked) from marked) as fresh from (${HOUSE}) house`;
 
 /** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
-export async function forgetHeard(tx: Tx, platform: string, eventId: string): Promise<void> {
+export async function forgetReceipt(tx: Tx, platform: string, eventId: string): Promise<void> {
   await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
 }
 
 /** What a turn finds, read by itself: for the desk's own turn as it starts, and after a turn that changed it. */
-export async function openStart(tx: Tx): Promise<Opening> {
-  const [row] = await tx.query<OpeningRow>(HOUSE);
-  return openingOf(row);
+export async function readStart(tx: Tx): Promise<TurnStart> {
+  const [row] = await tx.query<StartRow>(HOUSE);
+  return startOf(row);
 }
 
 /** What was settled in chat. A look from outside any turn. */
-export async function findSettled(database: Pick<Database, 'query'>): Promise<Settled> {
-  const [row] = await database.query<SettledRow>(`select ${SETTLED}`);
-  return row ? settledOf(row) : NOTHING_SETTLED;
+export async function findOverrides(database: Pick<Database, 'query'>): Promise<ChatOverrides> {
+  const [row] = await database.query<OverridesRow>(`select ${OVERRIDES}`);
+  return row ? overridesOf(row) : NO_OVERRIDES;
 }
 
 /** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
@@ -107,7 +104,7 @@ export async function lastHeard(database: Pick<Database, 'query'>): Promise<Read
 }
 
 /** What a turn of the clock finds as it opens: the house, and the table that has what is due first. */
-export interface DueOpening extends Opening {
+export interface DueStart extends TurnStart {
   readonly table: string;
 }
 
@@ -116,42 +113,42 @@ export interface DueOpening extends Opening {
  * first of them where it is several, and the house; in one statement. undefined: nothing is due. A look from outside
  * any turn: the turn takes what is due only where it still is.
  */
-export async function openDue(
+export async function findDueStart(
   { query }: Pick<Database, 'query'>,
   tables: readonly string[],
   until: Instant,
-): Promise<DueOpening | undefined> {
+): Promise<DueStart | undefined> {
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
-  const [row] = await query<OpeningRow & { name: string }>(
+  const [row] = await query<StartRow & { name: string }>(
     `select house.*, due.name
        from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${HOUSE}) house
       where due.due_at <= $1::timestamptz`,
     [new Date(until).toISOString()],
   );
-  return row && { ...openingOf(row), table: row.name };
+  return row && { ...startOf(row), table: row.name };
 }
 
-function openingOf(row: OpeningRow | undefined): Opening {
+function startOf(row: StartRow | undefined): TurnStart {
   if (!row) throw new Error('no service book was applied to this database');
   const { version, hash } = row;
-  return { book: { version, hash }, settled: settledOf(row) };
+  return { book: { version, hash }, overrides: overridesOf(row) };
 }
 
-function settledOf({ settled }: SettledRow): Settled {
-  if (!settled) return NOTHING_SETTLED;
-  const those = (kind: SettledFact['kind']) => settled.filter((fact) => fact.kind === kind);
-  const pairs = (kind: SettledFact['kind']) => Object.fromEntries(those(kind).map(({ at, value }) => [at, value]));
+function overridesOf({ overrides }: OverridesRow): ChatOverrides {
+  if (!overrides) return NO_OVERRIDES;
+  const those = (kind: Override['kind']) => overrides.filter((fact) => fact.kind === kind);
+  const pairs = (kind: Override['kind']) => Object.fromEntries(those(kind).map(({ at, value }) => [at, value]));
   return {
-    languages: pairs('language') as Settled['languages'],
+    languages: pairs('language') as ChatOverrides['languages'],
     bound: pairs('bound'),
     links: those('link').map(linkOf),
-    key: JSON.stringify(settled),
+    key: JSON.stringify(overrides),
   };
 }
 
-function linkOf({ at, value }: SettledFact): PersonLink {
+function linkOf({ at, value }: Override): PersonLink {
   const slash = at.indexOf('/');
   return { platform: at.slice(0, slash), person: at.slice(slash + 1), id: value };
 }

@@ -8,10 +8,10 @@ import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Result } from '../lib/refusal.ts';
 import type { Owed } from '../outbox/enqueue.ts';
-import type { Opening } from './begin-turn.ts';
+import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
 import type { Role } from './person/person.ts';
-import type { TicketAtHand } from './ticket/case/loaded.ts';
+import type { LoadedTicket } from './ticket/case/loaded.ts';
 import type { Entry, TicketId } from './ticket/case/ticket.ts';
 
 /** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
@@ -30,7 +30,7 @@ export interface Asker {
 
 /** A turn of the desk, with what its opener read of the house in the same transaction. */
 export type DeskTurn = Turn &
-  Opening & {
+  TurnStart & {
     /** Whether a platform's messages show each reader their own language. */
     readonly speaksBoth: (platform: Platform) => boolean;
     /** What it owes so far; left out: that is written down as it comes. */
@@ -71,7 +71,7 @@ export type Fact =
   /** What its report is made of is there: to be looked at, or all of it. */
   | { readonly kind: 'inspection.written'; readonly inspectionId: number; readonly report: 'draft' | 'final' }
   /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
-  | { readonly kind: 'ticket.stepped'; readonly at: TicketAtHand; readonly added: readonly Entry[] }
+  | { readonly kind: 'ticket.stepped'; readonly at: LoadedTicket; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }
   | { readonly kind: 'complaint.closed'; readonly customer: string }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
@@ -92,7 +92,7 @@ export interface Command {
   readonly typed: TypedForm | undefined;
   readonly for: 'everyone' | 'staff';
   /** Whether it writes what every turn reads as it opens (`Opening`): a channel's language or customer, a person's link. */
-  readonly changesOpening?: true;
+  readonly changesStart?: true;
   run(ask: Ask): Promise<Result<Answer>>;
 }
 

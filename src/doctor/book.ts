@@ -1,5 +1,5 @@
 import { type Finding, finding, type NamedThere } from '../chat/check.ts';
-import { loadBook, presetPath } from '../desk/book/load.ts';
+import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError, describeProblem } from '../desk/book/problem.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { plainWord } from './guard.ts';
@@ -13,7 +13,7 @@ export interface BookRead {
 /** Reads the book by a preset's name or by path; one finding for each mistake. Never throws. */
 export async function readBook(nameOrPath: string): Promise<BookRead> {
   try {
-    const { source } = await loadBook(presetPath(nameOrPath) ?? nameOrPath);
+    const { source } = await readBookFile(presetPath(nameOrPath) ?? nameOrPath);
     const { customers, people, channels } = source;
     const platforms = new Set(Object.values(channels).map(({ platform }) => platform));
     const counts = {

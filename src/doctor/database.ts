@@ -3,8 +3,8 @@ import { findPulse, type PulseSeen } from '../clock/pulse.ts';
 import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
-import type { Settled } from '../desk/address/overrides.ts';
-import { findSettled, lastHeard } from '../desk/begin-turn.ts';
+import type { ChatOverrides } from '../desk/address/overrides.ts';
+import { findOverrides, lastHeard } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import { createMoves } from '../outbox/moves.ts';
 
@@ -16,7 +16,7 @@ export interface DeskData {
   /** Of each platform: which channels of the book have another id by now. */
   readonly moves: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** What was settled in chat; undefined before the migrations. */
-  readonly settled: Settled | undefined;
+  readonly overrides: ChatOverrides | undefined;
   /** The database's clock, and the desk's as it last noted it; undefined before the migrations. */
   readonly pulse: PulseSeen | undefined;
 }
@@ -30,9 +30,9 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
       for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
-    const settled = (await hasTable(query, 'person_link')) ? await findSettled({ query }) : undefined;
+    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides({ query }) : undefined;
     const pulse = (await hasTable(query, 'pulse')) ? await findPulse(query) : undefined;
-    return { migrations, heardAt, moves, settled, pulse };
+    return { migrations, heardAt, moves, overrides, pulse };
   });
 }
 

@@ -3,7 +3,7 @@ import { examineSlack } from '../adapter/slack/examine.ts';
 import { targetOf } from '../app.ts';
 import { type Check, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
-import { settleBook } from '../desk/address/overrides.ts';
+import { applyOverrides } from '../desk/address/overrides.ts';
 import { prepareBook } from '../desk/book/book.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import { type Clock, SECOND } from '../lib/instant.ts';
@@ -28,10 +28,10 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     return look;
   };
   /** Where the database cannot be looked at, that is told, and the book's word is as good as any. */
-  const settled = async (read: BookSource): Promise<BookSource> => {
+  const overridden = async (read: BookSource): Promise<BookSource> => {
     const found = await data().catch(() => undefined);
-    const inChat = found?.kind === 'seen' ? found.seen.settled : undefined;
-    return inChat ? settleBook(prepareBook(0, read), inChat).source : read;
+    const inChat = found?.kind === 'seen' ? found.seen.overrides : undefined;
+    return inChat ? applyOverrides(prepareBook(0, read), inChat).source : read;
   };
   return [
     check('settings', async function* () {
@@ -43,7 +43,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('book', async function* () {
       yield* book.findings;
       // In the playground everybody and every channel of the book is there.
-      if (source && !config.playground) yield* examineBook(await settled(source), platforms);
+      if (source && !config.playground) yield* examineBook(await overridden(source), platforms);
     }),
     check('database', async function* () {
       yield examineDatabase(target, await data());
@@ -54,8 +54,8 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
     check('calendar', async function* () {
       if (source) yield* examineCalendars(source, clock.now());
     }),
-    ...checksOfSlack(config, source && (() => settled(source)), data, clock),
-    ...checksOfFeishu(config, source && (() => settled(source))),
+    ...checksOfSlack(config, source && (() => overridden(source)), data, clock),
+    ...checksOfFeishu(config, source && (() => overridden(source))),
     check('heard', async function* () {
       for (const platform of platforms) yield examineHeard(platform, await data());
     }),
@@ -68,21 +68,21 @@ function check(name: string, find: Check['find']): Check {
 
 function checksOfSlack(
   config: Config,
-  settled: (() => Promise<BookSource>) | undefined,
+  overridden: (() => Promise<BookSource>) | undefined,
   data: () => ReturnType<typeof lookAtData>,
   clock: Clock,
 ): readonly Check[] {
   if (!config.slack) return [];
   const named = async () => {
-    if (!settled) return { channels: [], people: [] };
+    if (!overridden) return { channels: [], people: [] };
     const look = await data().catch(() => undefined);
-    return namedOn(await settled(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
+    return namedOn(await overridden(), 'slack', look?.kind === 'seen' ? look.seen.moves.get('slack') : undefined);
   };
   return examineSlack(config.slack, { clock, log: silentLog, deskUrl: deskUrlOf(config) }, named);
 }
 
-function checksOfFeishu(config: Config, settled: (() => Promise<BookSource>) | undefined): readonly Check[] {
-  const named = async () => (settled ? namedOn(await settled(), 'feishu') : { channels: [], people: [] });
+function checksOfFeishu(config: Config, overridden: (() => Promise<BookSource>) | undefined): readonly Check[] {
+  const named = async () => (overridden ? namedOn(await overridden(), 'feishu') : { channels: [], people: [] });
   const parts = { log: silentLog, deskUrl: deskUrlOf(config) };
   return config.feishu ? examineFeishu(config.feishu, parts, named) : [];
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
 import { bookJsonSchema } from '../desk/book/json-schema.ts';
-import { type BookFile, loadBook, PRESETS, presetPath } from '../desk/book/load.ts';
+import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/load.ts';
 import { BookError } from '../desk/book/problem.ts';
 import { named } from '../lib/language.ts';
 
@@ -34,7 +34,7 @@ export function registerBookCommand(program: Command): void {
 /** Reads a book, by a preset's name or by path, and tells what is in it or what is wrong with it. */
 export async function checkBook(nameOrPath: string): Promise<BookReport> {
   try {
-    return { ok: true, text: summary(await loadBook(presetPath(nameOrPath) ?? nameOrPath)) };
+    return { ok: true, text: summary(await readBookFile(presetPath(nameOrPath) ?? nameOrPath)) };
   } catch (error) {
     if (!(error instanceof BookError)) throw error;
     const count = error.problems.length === 1 ? '1 mistake' : `${error.problems.length} mistakes`;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { calendarSpecs } from '../desk/book/calendar-specs.ts';
-import { loadBook, presetPath } from '../desk/book/load.ts';
+import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { type Calendar, type CalendarSpec, prepareCalendar } from '../desk/sla/calendar.ts';
 import { CalendarQuestion } from '../desk/sla/calendar-question.ts';
 import { type Answer, createClockAnswers } from '../desk/sla/clock-questions.ts';
@@ -36,7 +36,7 @@ const ALWAYS: CalendarSpec = {
  * sense end it with exit status 2.
  */
 export function registerClockCommand(program: Command, bookName: string): void {
-  const namedCalendars = async () => calendarSpecs((await loadBook(presetPath(bookName) ?? bookName)).source);
+  const namedCalendars = async () => calendarSpecs((await readBookFile(presetPath(bookName) ?? bookName)).source);
   const command = program
     .command('clock')
     .description('calendar arithmetic by hand, or in bulk from standard input')

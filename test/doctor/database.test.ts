@@ -53,7 +53,7 @@ describe('an embedded database', () => {
   it('tells what was settled in chat', async () => {
     await fill(target);
     const look = await lookAtData(target, ['slack']);
-    expect(look).toMatchObject({ kind: 'seen', seen: { settled: { bound: { 'slack/CNEW': 'sample' }, links: [] } } });
+    expect(look).toMatchObject({ kind: 'seen', seen: { overrides: { bound: { 'slack/CNEW': 'sample' }, links: [] } } });
   });
 
   it('is looked into, and given back', async () => {

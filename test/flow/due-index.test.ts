@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Query, Tx } from '../../src/db/database.ts';
-import { openDue } from '../../src/desk/begin-turn.ts';
+import { findDueStart } from '../../src/desk/begin-turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { takeDueRotation } from '../../src/desk/oncall/store.ts';
-import { takeDueTicket } from '../../src/desk/ticket/store.ts';
+import { lockDueTicket } from '../../src/desk/ticket/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
@@ -23,15 +23,15 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   afterEach(() => database.close());
 
   it('the look for what is due, when nothing is due yet, reads the partial index and no table', async () => {
-    expect(await openDue(database, TABLES, NOW)).toBeUndefined();
-    expect(await openDue(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
-    const [plan] = await plansOf(database, (query) => openDue({ query }, TABLES, NOW));
+    expect(await findDueStart(database, TABLES, NOW)).toBeUndefined();
+    expect(await findDueStart(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
+    const [plan] = await plansOf(database, (query) => findDueStart({ query }, TABLES, NOW));
     expect(plan).toMatch(/Index Only Scan using ticket_due|Index Scan using ticket_due/);
     expect(plan).not.toContain('Seq Scan on ticket');
   });
 
   it('taking the ticket that is due finds it by the partial index', async () => {
-    const [taking] = await plansOf(database, (query, tx) => takeDueTicket({ ...tx, query }, NOW + 60_000, []));
+    const [taking] = await plansOf(database, (query, tx) => lockDueTicket({ ...tx, query }, NOW + 60_000, []));
     expect(taking).toContain('using ticket_due');
     expect(taking).not.toContain('Seq Scan on ticket');
     expect(taking).not.toContain('Sort Key: ticket');

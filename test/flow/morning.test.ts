@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BookSource } from '../../src/desk/book/schema.ts';
-import { takeBook } from '../../src/desk/book/store.ts';
+import { loadBook } from '../../src/desk/book/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import { paperTitle } from '../../src/desk/ticket/view/line.ts';
 import { t } from '../../src/i18n/i18n.ts';
@@ -16,7 +16,7 @@ eachHouse((open, language) => {
   async function openMorning(book?: BookSource): Promise<TestHouse> {
     const house = await open({ at: Date.parse('2026-09-29T17:00:00+08:00'), ...(book ? { book } : {}) });
     const begin = () =>
-      house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await takeBook(tx, 1)));
+      house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await loadBook(tx, 1)));
     await begin();
     await begin();
     return house;

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlaygroundClock } from '../../src/adapter/playground/clock.ts';
 import { createPlaygroundAdapter } from '../../src/adapter/playground/playground.ts';
-import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { listRosters, startRotations } from '../../src/desk/oncall/store.ts';
@@ -22,7 +22,7 @@ const START = Date.parse('2026-09-28T10:10:00+08:00');
 /** The whole desk with preset telecom-province behind the page, everything delivered as soon as it is owed. */
 async function openHouse() {
   const database = await openTestDatabase('pglite-memory');
-  const source = onOnePlatform((await loadBook(presetPath('telecom-province') ?? '')).source, 'playground');
+  const source = onOnePlatform((await readBookFile(presetPath('telecom-province') ?? '')).source, 'playground');
   const rosters = await database.transaction(async (tx) => {
     await applyBook(tx, source, START);
     await startRotations(tx, source, START);

@@ -36,6 +36,8 @@ it('every command that changes what the next turn of its transaction finds says 
   expect(commands.map(({ name }) => name).toSorted()).toEqual(
     ['channel.bind', 'channel.unbind', 'desk.language', 'person.link', 'person.unlink'].toSorted(),
   );
-  expect(commands.filter(({ changesOpening }) => changesOpening !== true).map(({ name }) => name)).toEqual([]);
+  expect(
+    commands.filter(({ changesStart: changesOpening }) => changesOpening !== true).map(({ name }) => name),
+  ).toEqual([]);
   expect(writers.length).toBeGreaterThan(3);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { checkNames } from '../../src/simulate/names.ts';
 import { loadScenario } from '../../src/simulate/scenario.ts';
 
@@ -51,7 +51,7 @@ describe('a scenario that says something to no effect', () => {
 
 it('a service level that the policy does not know is named with those it knows', async () => {
   const { scenario } = await read(REPORT, 'customer: {serviceLevel: Z}\n');
-  const { source } = await loadBook(presetPath('network-security') ?? '');
+  const { source } = await readBookFile(presetPath('network-security') ?? '');
   expect(checkNames(scenario, source)).toEqual([
     { path: ['customer', 'serviceLevel'], message: '"Z" is not allowed; allowed: A, B, C' },
   ]);

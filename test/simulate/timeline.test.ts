@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { LANGUAGES } from '../../src/lib/language.ts';
 import { type Refusal, refuse } from '../../src/lib/refusal.ts';
 import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';
 
-const { source } = await loadBook(presetPath('telecom-province') ?? '');
+const { source } = await readBookFile(presetPath('telecom-province') ?? '');
 
 /** Every kind of notice that tickets, clocks and duty bring. */
 const KINDS = [

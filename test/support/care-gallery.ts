@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import { takeBook } from '../../src/desk/book/store.ts';
+import { loadBook } from '../../src/desk/book/store.ts';
 import { startMornings } from '../../src/desk/morning/flow.ts';
 import type { Language } from '../../src/lib/language.ts';
 import type { Told } from './asking.ts';
@@ -126,7 +126,7 @@ const complaint: Story = async (house, say, keep) => {
 };
 
 const morning: Story = async (house, say, keep) => {
-  await house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await takeBook(tx, 1)));
+  await house.database.transaction(async (tx) => startMornings({ tx, now: house.now() }, await loadBook(tx, 1)));
   await house.say('projectManager', 'team', '/desk inspection plan 9/29');
   for (const [zh, en] of [
     ['核心交换机不通', 'Core switch down'],

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
-import { applyBook, takeBook } from '../../src/desk/book/store.ts';
+import { applyBook, loadBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { startMonths } from '../../src/desk/paper/month-flow.ts';
 import { type House, wireHouse } from '../../src/house.ts';
@@ -70,7 +70,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
     database.transaction(async (tx) => {
       const version = await applyBook(tx, next, clock.at);
       await startRotations(tx, next, clock.at);
-      if (months) await startMonths({ tx, now: clock.at }, await takeBook(tx, version));
+      if (months) await startMonths({ tx, now: clock.at }, await loadBook(tx, version));
     });
   await apply(source);
 

@@ -1,4 +1,4 @@
-import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import type { Language } from '../../src/lib/language.ts';
@@ -7,12 +7,12 @@ import type { Language } from '../../src/lib/language.ts';
 export const PLATFORM = 'playground';
 
 /** Books as their files have them, by path: every house begins with one, and reading it takes as long as opening the house. */
-const loaded = new Map<string, ReturnType<typeof loadBook>>();
+const loaded = new Map<string, ReturnType<typeof readBookFile>>();
 
 /** A preset with everybody on one platform and every person and channel speaking `language`. */
 export async function sampleBook(language: Language, preset = 'telecom-province'): Promise<BookSource> {
   const path = presetPath(preset) ?? preset;
-  const book = loaded.get(path) ?? loadBook(path);
+  const book = loaded.get(path) ?? readBookFile(path);
   loaded.set(path, book);
   const { source } = await book;
   return onOnePlatform(speaking(source, language), PLATFORM);

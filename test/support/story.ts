@@ -1,13 +1,13 @@
 import { type CustomerOverride, overrideCustomer, prepareBook } from '../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { type BookSource, spanOf } from '../../src/desk/book/schema.ts';
 import { applyEntry } from '../../src/desk/ticket/case/fold.ts';
 import type { AttachedFile } from '../../src/desk/ticket/case/record.ts';
 import type { Terms } from '../../src/desk/ticket/case/terms.ts';
 import type { Entry, ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
-import { settle } from '../../src/desk/ticket/clock/lapse.ts';
+import { catchUp } from '../../src/desk/ticket/clock/lapse.ts';
 import { termsOf } from '../../src/desk/ticket/flow.ts';
-import { openByReport, takeStep } from '../../src/desk/ticket/verb/step.ts';
+import { decideStep, openByReport } from '../../src/desk/ticket/verb/step.ts';
 import type { Actor, Step, Verb } from '../../src/desk/ticket/verb/step-type.ts';
 import { announce } from '../../src/desk/ticket/view/audience.ts';
 import { lineOf } from './story-line.ts';
@@ -52,7 +52,7 @@ export interface StepAbout {
 
 /** Begins stories under a preset; `customer` changes its sample customer. */
 export async function storiesOf(preset: string): Promise<(customer?: CustomerOverride) => Story> {
-  const { source } = await loadBook(presetPath(preset) ?? preset);
+  const { source } = await readBookFile(presetPath(preset) ?? preset);
   return (customer = {}) => beginStory(overrideCustomer(source, customer));
 }
 
@@ -94,15 +94,15 @@ function beginStory(source: BookSource): Story {
       return story;
     },
     step(at, verb, about = {}) {
-      tell(settle(present(), terms, read(at), 'before').added);
+      tell(catchUp(present(), terms, read(at), 'before').added);
       const by = actorOf(about.by ?? obviousActor(verb, present()), source);
-      const taken = takeStep(present(), stepOf(verb, about, read), terms, by, read(at));
+      const taken = decideStep(present(), stepOf(verb, about, read), terms, by, read(at));
       if (taken.ok) tell(taken.value.added);
       else lines.push({ kind: 'refused', text: `${say(read(at))} refused ${verb}: ${taken.code}` });
       return story;
     },
     until(at) {
-      tell(settle(present(), terms, read(at), 'including').added);
+      tell(catchUp(present(), terms, read(at), 'including').added);
       return story;
     },
     told: (...kinds) =>

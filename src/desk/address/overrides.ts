@@ -3,7 +3,7 @@ import type { Book } from '../book/book.ts';
 import type { BookChannel, BookSource } from '../book/schema.ts';
 
 /** What was settled in chat and goes before the book's word. Channels go by `platform/id`. */
-export interface Settled {
+export interface ChatOverrides {
   /** The language of a channel, or of a person's direct messages (`platform/@id`). */
   readonly languages: Readonly<Record<string, Language>>;
   /** Whose channel it is, for channels that the book does not name: a customer's key. */
@@ -22,7 +22,7 @@ export interface PersonLink {
 }
 
 /** What will be settled once this turn is through. */
-export function settleMore(settled: Settled, more: Partial<Omit<Settled, 'key'>>): Settled {
+export function extendOverrides(settled: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
   const { languages, bound, links } = { ...settled, ...more };
   return { languages, bound, links, key: JSON.stringify([languages, bound, links]) };
 }
@@ -31,16 +31,16 @@ export function settleMore(settled: Settled, more: Partial<Omit<Settled, 'key'>>
 const latest = new WeakMap<Book, { readonly key: string; readonly book: Book }>();
 
 /** The book as it holds now: with what was settled in chat laid over it. Its promises stay as they are. */
-export function settleBook(book: Book, settled: Settled): Book {
+export function applyOverrides(book: Book, settled: ChatOverrides): Book {
   if (settled.key === '') return book;
   const known = latest.get(book);
   if (known?.key === settled.key) return known.book;
-  const laidOver = { ...book, source: settleSource(book.source, settled) };
+  const laidOver = { ...book, source: overrideSource(book.source, settled) };
   latest.set(book, { key: settled.key, book: laidOver });
   return laidOver;
 }
 
-function settleSource(source: BookSource, settled: Settled): BookSource {
+function overrideSource(source: BookSource, settled: ChatOverrides): BookSource {
   const { languages } = settled;
   const channels = Object.entries(source.channels).map(([key, channel]): [string, BookChannel] => [
     key,
@@ -64,7 +64,10 @@ function settleSource(source: BookSource, settled: Settled): BookSource {
 }
 
 /** Channels bound in chat, unless the book has come to name them, or no more names their customer. */
-function boundChannels({ channels, customers }: BookSource, { bound, languages }: Settled): [string, BookChannel][] {
+function boundChannels(
+  { channels, customers }: BookSource,
+  { bound, languages }: ChatOverrides,
+): [string, BookChannel][] {
   const named = new Set(Object.values(channels).map(channelKey));
   return Object.entries(bound).flatMap(([place, customer]) => {
     const found = customers[customer];

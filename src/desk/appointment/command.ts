@@ -6,7 +6,7 @@ import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readDay, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
-import { findPersonMeant } from '../person/person.ts';
+import { resolvePerson } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, type Appointment, REPEATS } from './appointment.ts';
 import { appointmentCard, listCard } from './card.ts';
@@ -76,7 +76,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   if (!findCustomer(book, customer))
     return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const { people } = book.source;
-  const person = findPersonMeant(people, read.value.person, { ...ask.place, mentions: ask.mentions });
+  const person = resolvePerson(people, read.value.person, { ...ask.place, mentions: ask.mentions });
   if (person === undefined)
     return refuse('ticket.unknown-person', {
       to: shorten(read.value.person, 40),
@@ -124,6 +124,6 @@ async function takeAsked({ turn, input }: Ask): Promise<Result<StoredMatter<Appo
   const said = (input.appointment ?? '').trim();
   if (said === '') return refuse('input.missing', { field: 'appointment' });
   const id = parseAppointmentNumber(said);
-  const found = id === undefined ? undefined : await appointments.take(turn.tx, id);
+  const found = id === undefined ? undefined : await appointments.lock(turn.tx, id);
   return found ? accept(found) : refuse('appointment.not-found', { appointment: shorten(said, 20) });
 }

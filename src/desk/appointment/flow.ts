@@ -4,10 +4,10 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
@@ -90,7 +90,7 @@ async function tell(turn: DeskTurn, id: number, progress: AppointmentProgress, {
 }
 
 async function bookNow(turn: DeskTurn): Promise<Book> {
-  return settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  return applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
 }
 
 function termsOf(book: Book, customer: string): AppointmentTerms {

@@ -5,7 +5,7 @@ import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
-import { findPersonMeant } from '../person/person.ts';
+import { resolvePerson } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type Assurance, type AssuranceStep } from './assurance.ts';
 import { assuranceCard, listCard } from './card.ts';
@@ -86,7 +86,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
     return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const engineers: string[] = [];
   for (const word of [engineer, second].filter((each) => each !== '')) {
-    const key = findPersonMeant(book.source.people, word, { ...ask.place, mentions: ask.mentions });
+    const key = resolvePerson(book.source.people, word, { ...ask.place, mentions: ask.mentions });
     const allowed = Object.keys(book.source.people).join(', ');
     if (key === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed });
     engineers.push(key);
@@ -146,6 +146,6 @@ async function takeAsked({ turn, input }: Ask): Promise<Result<StoredMatter<Assu
   const said = (input.assurance ?? '').trim();
   if (said === '') return refuse('input.missing', { field: 'assurance' });
   const id = parseAssuranceNumber(said);
-  const found = id === undefined ? undefined : await assurances.take(turn.tx, id);
+  const found = id === undefined ? undefined : await assurances.lock(turn.tx, id);
   return found ? accept(found) : refuse('assurance.not-found', { assurance: shorten(said, 20) });
 }

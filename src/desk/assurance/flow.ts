@@ -4,9 +4,9 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
@@ -87,8 +87,8 @@ async function atHand(
   turn: DeskTurn,
   { book: ref }: StoredMatter<Assurance>,
 ): Promise<{ book: Book; house: Directory }> {
-  const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
-  return { book: await takeBook(turn.tx, ref), house: { source, speaksBoth: turn.speaksBoth } };
+  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  return { book: await loadBook(turn.tx, ref), house: { source, speaksBoth: turn.speaksBoth } };
 }
 
 function officeOf(book: Book, customer: string) {

@@ -32,7 +32,7 @@ export function presetPath(name: string): string | undefined {
  * Reads a service book: a YAML file, or a folder whose YAML files are merged section by section.
  * Throws a `BookError` that lists every mistake with file, line, field and what is allowed.
  */
-export async function loadBook(path: string): Promise<BookFile> {
+export async function readBookFile(path: string): Promise<BookFile> {
   const files = await readSourceFiles(path);
   const textual = files.flatMap((file) => file.problems);
   // What an unreadable file was to say is unknown: the other files would seem to name things that are not there.

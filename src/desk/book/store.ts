@@ -50,7 +50,7 @@ export async function currentVersion(tx: Tx): Promise<number | undefined> {
 /** The book applied last, prepared; undefined before the first. One small statement once the process has seen it. */
 export async function currentBook(tx: Tx): Promise<Book | undefined> {
   const current = await findCurrent(tx);
-  return current && takeBook(tx, current);
+  return current && loadBook(tx, current);
 }
 
 /** A channel becomes a customer's. What is bound already stays as it is: `false`. */
@@ -76,8 +76,8 @@ const prepared = new Map<string, Book>();
  * A version, prepared. With a `BookRef` it costs no statement once the process has seen the book, with a bare number
  * one look at its hash. Throws on a version that was never applied.
  */
-export async function takeBook(tx: Tx, book: BookRef | number): Promise<Book> {
-  const { version, hash } = typeof book === 'number' ? await takeRef(tx, book) : book;
+export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
+  const { version, hash } = typeof book === 'number' ? await loadRef(tx, book) : book;
   const key = `${hash}/${version}`;
   const known = prepared.get(key);
   if (known) return known;
@@ -96,7 +96,7 @@ async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
   return current;
 }
 
-async function takeRef(tx: Tx, version: number): Promise<BookRef> {
+async function loadRef(tx: Tx, version: number): Promise<BookRef> {
   const [row] = await tx.query<{ hash: string }>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };

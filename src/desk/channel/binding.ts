@@ -2,9 +2,9 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { settleBook, settleMore } from '../address/overrides.ts';
+import { applyOverrides, extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
-import { bindChannel, takeBook, unbindChannel } from '../book/store.ts';
+import { bindChannel, loadBook, unbindChannel } from '../book/store.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
@@ -14,14 +14,14 @@ export const bindingCommands: readonly Command[] = [
   {
     name: 'channel.bind',
     for: 'staff',
-    changesOpening: true,
+    changesStart: true,
     typed: { slash: 'desk', zh: ['绑定'], en: ['bind'], takes: ['customer'] },
     run: bind,
   },
   {
     name: 'channel.unbind',
     for: 'staff',
-    changesOpening: true,
+    changesStart: true,
     typed: { slash: 'desk', zh: ['解绑'], en: ['unbind'], takes: [] },
     run: unbind,
   },
@@ -41,8 +41,8 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   const [key, customer] = found;
   if (!(await bindChannel(turn.tx, place, key, asker.key, turn.now))) return refuse('channel.bound-already');
 
-  const bound = { ...turn.settled.bound, [`${place.platform}/${place.channelId}`]: key };
-  const { source } = settleBook(await takeBook(turn.tx, turn.book), settleMore(turn.settled, { bound }));
+  const bound = { ...turn.overrides.bound, [`${place.platform}/${place.channelId}`]: key };
+  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), extendOverrides(turn.overrides, { bound }));
   await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
   return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
@@ -56,7 +56,7 @@ async function unbind(ask: Ask): Promise<Result<Answer>> {
 function refusalHere({ turn, book, place }: Ask): Result<Answer> | undefined {
   if (place.channelId.startsWith('@')) return refuse('channel.direct');
   const key = `${place.platform}/${place.channelId}`;
-  if (turn.settled.bound[key] !== undefined) return undefined;
+  if (turn.overrides.bound[key] !== undefined) return undefined;
   const isNamed = Object.values(book.source.channels).some(({ platform, id }) => `${platform}/${id}` === key);
   return isNamed ? refuse('channel.in-book') : undefined;
 }

@@ -135,7 +135,7 @@ async function takeAsked(ask: Ask, claim: Claim): Promise<Result<ComplaintAtHand
   const read = readInput(ComplaintInput, ask.input);
   if (!read.ok) return read;
   const { complaint: id } = read.value;
-  const matter = await complaints.take(ask.turn.tx, id);
+  const matter = await complaints.lock(ask.turn.tx, id);
   const at = matter && (await atHand(ask.turn, matter));
   const isThere = at && isFor(at.matter.state, readerOf(ask), at.book.source.people, claim);
   return isThere ? accept(at) : refuse('complaint.not-found', { complaint: complaintName(id) });

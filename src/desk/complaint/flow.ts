@@ -1,8 +1,8 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
@@ -20,7 +20,7 @@ import { noticesOf, withdrawalsOf } from './notice.ts';
 import { type ComplaintActor, type ComplaintStep, takeComplaintStep } from './step.ts';
 import { complaints } from './store.ts';
 
-/** A complaint held in a turn, with the version of the book it was opened under. */
+/** A complaint loaded in a turn, with the version of the book it was opened under. */
 export interface ComplaintAtHand {
   readonly matter: StoredMatter<Complaint>;
   readonly book: Book;
@@ -66,7 +66,7 @@ export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Com
 
 /** The complaint with the version of the book it pinned. */
 export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<ComplaintAtHand> {
-  return { matter, book: settleBook(await takeBook(turn.tx, matter.book), turn.settled) };
+  return { matter, book: applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides) };
 }
 
 async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {

@@ -3,7 +3,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { findPersonMeant } from '../person/person.ts';
+import { resolvePerson } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
 import { parseComplaintNumber } from './names.ts';
 import type { ComplaintStep } from './step.ts';
@@ -54,9 +54,7 @@ export function readOpening(ask: Ask): Result<OpeningAsked> {
   if (!read.ok) return read;
   const { about: called, expectedAt: wanted } = read.value;
   const about =
-    called === ''
-      ? undefined
-      : findPersonMeant(ask.book.source.people, called, { ...ask.place, mentions: ask.mentions });
+    called === '' ? undefined : resolvePerson(ask.book.source.people, called, { ...ask.place, mentions: ask.mentions });
   if (called !== '' && about === undefined) return refuse('complaint.unknown-person', { to: called });
   const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
   if (!expected.ok) return expected;

@@ -40,8 +40,8 @@ export async function whoseIs(
 ): Promise<Result<{ customer: string | undefined; ticketId: TicketId | undefined }>> {
   if (ticket !== '') {
     const ticketId = parseTicketNumber(ticket);
-    const held = ticketId === undefined ? undefined : await findTicket(turn.tx, ticketId);
-    const customer = held?.ticket.facts.customer;
+    const stored = ticketId === undefined ? undefined : await findTicket(turn.tx, ticketId);
+    const customer = stored?.ticket.facts.customer;
     if (customer === undefined || (!asker.staff && customer !== asker.customer))
       return refuse('ticket.not-found', { ticket: ticketId === undefined ? ticket : `T-${ticketId}` });
     return accept({ customer, ticketId });

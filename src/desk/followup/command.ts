@@ -8,7 +8,7 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { tell } from '../tell.ts';
-import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { actorOf, lockAsked } from '../ticket/asked.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { unhappyCard } from './card.ts';
@@ -34,9 +34,9 @@ const ResultInput = z.object({
 
 /** Without a word on how the call went a form asks for it. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
-  const { id } = found.value.held;
+  const { id } = found.value.stored;
   const read = readInput(ResultInput, ask.input);
   if (!read.ok) return read;
   const { score, works, remarks } = read.value;
@@ -55,15 +55,15 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 
 /** The customer said in the call that the fix did not hold: their word, put down by whoever called. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
   const { language, name } = ask.asker;
-  const remarks = await lastRemarks(ask.turn, found.value.held.id);
+  const remarks = await lastRemarks(ask.turn, found.value.stored.id);
   const text = t(language, 'followup.reopened', { by: name, remarks: remarks || '–' });
   const customer = { key: 'customer', staff: false, director: false };
   const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
   if (!stepped.ok) return stepped;
-  const params = { ticket: `T-${found.value.held.id}`, what: t(language, 'button.reject-fix') };
+  const params = { ticket: `T-${found.value.stored.id}`, what: t(language, 'button.reject-fix') };
   return tell(ask, 'reply.done', params, stepped.value.facts);
 }
 

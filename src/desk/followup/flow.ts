@@ -5,14 +5,14 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw, type Said } from '../address/announce.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -33,7 +33,7 @@ import { followups } from './store.ts';
 
 /** A fix begins a follow-up, a fix that did not hold ends it (service-clauses, "Follow-up"). Faults only. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
-  if (at.held.ticket.facts.kind !== 'fault') return;
+  if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.resolved') await begin(turn, at, entry);
     if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
@@ -44,7 +44,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
 export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
   const { ticket } = matter;
   if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
-  const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
   const progress = lapseFollowup(matter.state, turn.now);
   await enqueue(turn, noticesOf({ source, speaksBoth: turn.speaksBoth }, progress, ticket.ticket), []);
   return changeOf(progress);
@@ -56,16 +56,16 @@ export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Foll
  */
 export async function recordFollowup(
   turn: DeskTurn,
-  at: TicketAtHand,
+  at: LoadedTicket,
   result: FollowupResult,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const [matter] = await followups.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
-  if (!matter && at.held.ticket.status !== 'open' && at.held.ticket.facts.kind === 'fault')
+  const [matter] = await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
+  if (!matter && at.stored.ticket.status !== 'open' && at.stored.ticket.facts.kind === 'fault')
     return refuse('followup.already-done');
   const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
   if (!stepped.ok) return stepped;
-  if (!matter) throw new Error(`ticket ${at.held.id} is resolved without a follow-up`);
+  if (!matter) throw new Error(`ticket ${at.stored.id} is resolved without a follow-up`);
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
   await end(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);
@@ -78,39 +78,39 @@ export async function lastRemarks(turn: DeskTurn, ticketId: TicketId): Promise<s
   return done.at(-1)?.state.result?.remarks ?? '';
 }
 
-async function begin(turn: DeskTurn, at: TicketAtHand, { by, at: fixedAt }: Entry): Promise<void> {
-  const { book, held } = at;
-  const { customer } = held.ticket.facts;
+async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entry): Promise<void> {
+  const { book, stored } = at;
+  const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
-  const fix = { customer, ticketId: held.id, by, at: fixedAt };
+  const fix = { customer, ticketId: stored.id, by, at: fixedAt };
   const begun = beginFollowup(fix, policy.followup, book.source.people, spanCalendarsOf(book, policy));
   const lapsed = lapseFollowup(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   await followups.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, progress, held.ticket), []);
+  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, progress, stored.ticket), []);
 }
 
-async function withdraw(turn: DeskTurn, at: TicketAtHand, { by, at: reopenedAt }: Entry): Promise<void> {
-  for (const { id, state } of await followups.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' }))
+async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
+  for (const { id, state } of await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' }))
     await end(turn, at, id, withdrawFollowup(state, by, reopenedAt));
 }
 
 /** Nobody is to be nagged any more, and the card of whoever was asked says so. */
-async function end(turn: DeskTurn, { book, held }: TicketAtHand, id: number, progress: FollowupProgress) {
+async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
   const { state } = progress;
   await followups.save(turn.tx, id, changeOf(progress));
-  const subject = subjectOf(held.id);
+  const subject = subjectOf(stored.id);
   const key = followupSubject(state);
   const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
   const house = { source: book.source, speaksBoth: turn.speaksBoth };
-  const card = (_: string, language: Language) => followupCard(state, held.ticket, book.source, language);
+  const card = (_: string, language: Language) => followupCard(state, stored.ticket, book.source, language);
   await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
 }
 
 /** The project coordinator hears what came of the call (D15). */
 async function tellCoordinator(
   turn: DeskTurn,
-  { book, held }: TicketAtHand,
+  { book, stored }: LoadedTicket,
   state: Followup,
   by: Actor,
 ): Promise<void> {
@@ -119,7 +119,7 @@ async function tellCoordinator(
   const notice = {
     key: `${followupSubject(state)}|followup.done`,
     kind: 'followup.done',
-    subject: subjectOf(held.id),
+    subject: subjectOf(stored.id),
     at: turn.now,
     to: [coordinator],
     customer: state.customer,
@@ -128,9 +128,9 @@ async function tellCoordinator(
     unlisted: true as const,
   };
   const said = (_: string, language: Language): Said => ({
-    card: followupCard(state, held.ticket, book.source, language),
+    card: followupCard(state, stored.ticket, book.source, language),
     line: t(language, 'line.followup.done', {
-      ticket: `T-${held.id}`,
+      ticket: `T-${stored.id}`,
       by: personName(book.source.people, by.key, language),
     }),
     pings: [],

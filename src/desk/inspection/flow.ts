@@ -1,13 +1,13 @@
 import type { ChatFile } from '../../chat/event.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
 import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
@@ -22,7 +22,7 @@ import { type Plan, planInspection, type Step, takeStep } from './step.ts';
 import { inspections, keepPhotos, lastFinishedAt, listMissingReports } from './store.ts';
 import { termsOf } from './terms.ts';
 
-/** An inspection held in a turn, with the book it was planned under and what that says. */
+/** An inspection stored in a turn, with the book it was planned under and what that says. */
 export interface InspectionAtHand {
   readonly id: number;
   readonly state: Inspection;
@@ -47,9 +47,9 @@ export async function enterInspection(
   return accept({ id, state: progress.state });
 }
 
-/** The inspection of this number, held until the turn ends; undefined: there is none. */
+/** The inspection of this number, stored until the turn ends; undefined: there is none. */
 export async function takeInspection(turn: DeskTurn, id: number): Promise<InspectionAtHand | undefined> {
-  const matter = await inspections.take(turn.tx, id);
+  const matter = await inspections.lock(turn.tx, id);
   return matter && atHand(turn, matter);
 }
 
@@ -87,7 +87,7 @@ export async function recordFinding(
   by: Actor,
 ): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
   const { id, state } = at;
-  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
   const policy = policyOf(book, state.customer);
   if (level !== undefined && !findLevel(policy, level))
     return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
@@ -123,10 +123,10 @@ export async function recordFinding(
 /** The customer heard that a finding was solved: told of its ticket. */
 export async function giveTicketFeedback(
   turn: DeskTurn,
-  at: TicketAtHand,
+  at: LoadedTicket,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const { id, ticket } = at.held;
+  const { id, ticket } = at.stored;
   const found = ticket.facts.inspection === undefined ? undefined : await takeInspection(turn, ticket.facts.inspection);
   const taken = found && takeStep(found.state, { verb: 'deliver', ticketId: id }, found.terms, by.key, turn.now);
   if (!found || !taken) return refuse('inspection.no-feedback-owed');
@@ -140,19 +140,19 @@ export async function giveTicketFeedback(
 /** A finding that was solved is to be told of; one whose fix did not hold is not. */
 export async function onTicketStepped(
   turn: DeskTurn,
-  { at: { held }, added }: Extract<Fact, { kind: 'ticket.stepped' }>,
+  { at: { stored }, added }: Extract<Fact, { kind: 'ticket.stepped' }>,
 ): Promise<void> {
-  const { inspection } = held.ticket.facts;
+  const { inspection } = stored.ticket.facts;
   if (inspection === undefined) return;
   for (const entry of added) {
     if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened') continue;
     const at = await takeInspection(turn, inspection);
-    if (!at) throw new Error(`ticket ${held.id} of no inspection`);
+    if (!at) throw new Error(`ticket ${stored.id} of no inspection`);
     const progress =
       entry.kind === 'ticket.resolved'
-        ? beginFeedback(at.state, held.id, at.terms, entry.by, entry.at)
-        : withdrawFeedback(at.state, held.id, entry.by, entry.at);
-    await save(turn, at, progress, new Map([[held.id, held.ticket.assignee]]));
+        ? beginFeedback(at.state, stored.id, at.terms, entry.by, entry.at)
+        : withdrawFeedback(at.state, stored.id, entry.by, entry.at);
+    await save(turn, at, progress, new Map([[stored.id, stored.ticket.assignee]]));
   }
 }
 
@@ -165,7 +165,7 @@ export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<In
 }
 
 async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
-  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
   return { id, state, book, terms: termsOf(book, state.customer) };
 }
 

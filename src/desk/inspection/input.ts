@@ -28,7 +28,7 @@ export const ChecklistInput = z.object({
 export const NotesInput = z.object({ after: z.string().default('') });
 export const ItemNoteInput = z.object({ item: z.string().default(''), text: OptionalText });
 
-/** The inspection that an ask names, held until the turn ends. Whose it is not, for them it is not there. */
+/** The inspection that an ask names, locked until the turn ends. Whose it is not, for them it is not there. */
 export function takeAskedInspection(ask: Ask): Promise<Result<InspectionAtHand>> {
   const { staff, customer } = ask.asker;
   return takeNamed(ask, ({ state }) => staff || customer === state.customer);

@@ -1,6 +1,6 @@
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, findCustomer } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
@@ -31,7 +31,7 @@ export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<vo
 
 /** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
 export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePlan>) {
-  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
   if (!isThere) return { state, added: [], nextDueAt: undefined };
   const terms = termsOf(book, state.customer);
@@ -49,7 +49,7 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
 /** An inspection is over: where the next one counts from it, the site's plan goes on from here. */
 export async function goOn(turn: DeskTurn, { customer, site, date }: Inspection, { rule }: InspectionTerms) {
   if (rule.anchor !== 'completion') return;
-  for (const { id, state } of await sitePlans.takeAll(turn.tx, { customer, status: 'open' })) {
+  for (const { id, state } of await sitePlans.lockAll(turn.tx, { customer, status: 'open' })) {
     if (state.site !== site) continue;
     await sitePlans.save(turn.tx, id, { state: continuePlan(state, rule, date), added: [], nextDueAt: turn.now });
   }

@@ -66,10 +66,10 @@ export interface MatterStore<S extends MatterState, E extends MatterEntry> {
   insert(tx: Tx, bookVersion: number, changes: readonly MatterChange<S, E>[], at: Instant): Promise<number[]>;
   save(tx: Tx, id: number, change: MatterChange<S, E>): Promise<void>;
   find(tx: Tx, id: number): Promise<StoredMatter<S> | undefined>;
-  take(tx: Tx, id: number): Promise<StoredMatter<S> | undefined>;
+  lock(tx: Tx, id: number): Promise<StoredMatter<S> | undefined>;
   /** In the order of their ids. */
   list(tx: Tx, filter: MatterFilter): Promise<StoredMatter<S>[]>;
-  takeAll(tx: Tx, filter: MatterFilter): Promise<StoredMatter<S>[]>;
+  lockAll(tx: Tx, filter: MatterFilter): Promise<StoredMatter<S>[]>;
   /** The whole log, in order. */
   listEntries(tx: Tx, id: number): Promise<E[]>;
 }
@@ -98,9 +98,9 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
     },
     save: (tx, id, change) => saveAll(tx, [{ id, change }]),
     find: (tx, id) => one(tx, id, ''),
-    take: (tx, id) => one(tx, id, 'for update of matter'),
+    lock: (tx, id) => one(tx, id, 'for update of matter'),
     list: (tx, filter) => many(tx, filter, ''),
-    takeAll: (tx, filter) => many(tx, filter, 'for update of matter'),
+    lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
       const sql = 'select at, kind, by, data from matter_event where matter_id = $1 order by id';
       const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(sql, [id]);

@@ -1,9 +1,9 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
 import { listOpenInspections } from '../inspection/store.ts';
@@ -11,7 +11,7 @@ import type { DueMatter } from '../matter/store.ts';
 import { papers } from '../paper/store.ts';
 import { listByRole } from '../person/person.ts';
 import { nextPromiseAt } from '../ticket/clock/clocks.ts';
-import { atHand } from '../ticket/flow.ts';
+import { withTerms } from '../ticket/flow.ts';
 import { listOpenTickets } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
 import { type DayAhead, isEmpty, morningCard } from './card.ts';
@@ -33,7 +33,7 @@ export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, b
 
 /** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
 export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
-  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
   if (!calendarsOf(book).has(state.calendar))
     return { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined };
   const office = calendarOf(book, state.calendar);
@@ -100,9 +100,9 @@ async function ticketsOf(
   assignee: string,
   isOurs: (customer: string) => boolean,
 ): Promise<ListedTicket[]> {
-  const held = await listOpenTickets(turn.tx, { assignee, limit: MOST });
-  const open = held.filter(({ ticket }) => ticket.status === 'open' && isOurs(ticket.facts.customer));
-  const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await atHand(turn, each)).terms })));
+  const stored = await listOpenTickets(turn.tx, { assignee, limit: MOST });
+  const open = stored.filter(({ ticket }) => ticket.status === 'open' && isOurs(ticket.facts.customer));
+  const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await withTerms(turn, each)).terms })));
   return listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));
 }
 

@@ -8,7 +8,7 @@ import type { BookSource } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { parseInstant, readInput } from '../input.ts';
-import { findPersonMeant, personName } from '../person/person.ts';
+import { personName, resolvePerson } from '../person/person.ts';
 import { tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
 
@@ -67,7 +67,7 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
   const [fromAt, untilAt] = [parseInstant(from, zone), parseInstant(until, zone)];
   if (fromAt === undefined) return refuse('input.not-an-instant', { field: 'from', value: from });
   if (untilAt === undefined) return refuse('input.not-an-instant', { field: 'until', value: until });
-  const person = findPersonMeant(source.people, to, { ...ask.place, mentions: ask.mentions });
+  const person = resolvePerson(source.people, to, { ...ask.place, mentions: ask.mentions });
   if (person === undefined)
     return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
   const swapped = await swapDuty(turn, source, { rotation, fromAt, untilAt, person }, asker.key);

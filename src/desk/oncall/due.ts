@@ -1,5 +1,5 @@
-import { settleBook } from '../address/overrides.ts';
-import { takeBook } from '../book/store.ts';
+import { applyOverrides } from '../address/overrides.ts';
+import { loadBook } from '../book/store.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';
@@ -20,7 +20,7 @@ export const dutyDues: DueSource = {
       rows: [key],
       dueAt,
       async happen(turn) {
-        const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+        const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
         const roster = await findRoster(turn.tx, key, source, dueAt);
         await saveNextDue(turn.tx, key, roster && nextDutyAt(roster, dueAt, 'before'));
         if (!roster) return [];

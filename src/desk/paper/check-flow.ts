@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { askAboutSummary } from '../rating/flow.ts';
@@ -22,19 +22,19 @@ import { papers } from './store.ts';
  * where the book does not keep it inside. Refused to whoever's turn it is not.
  */
 export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
-  const matter = await papers.take(turn.tx, id);
+  const matter = await papers.lock(turn.tx, id);
   if (!matter) return refuse('paper.not-found', { paper: paperNumber(id) });
   const { state } = matter;
-  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
   const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));
   if (refusal) return refusal;
-  const held = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
+  const stored = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
   const rule = ruleOf(book, state);
-  const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, held) : undefined;
+  const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = checkPaper(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
-  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: held?.ticket };
+  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
@@ -62,10 +62,10 @@ async function dueAgain(
   { tx, now }: DeskTurn,
   book: Book,
   state: Paper,
-  held: StoredTicket | undefined,
+  stored: StoredTicket | undefined,
 ): Promise<number | undefined> {
   const rule = ruleOf(book, state);
-  if (!rule || (state.after === 'resolve' && held?.ticket.status === 'open')) return undefined;
+  if (!rule || (state.after === 'resolve' && stored?.ticket.status === 'open')) return undefined;
   const { ticketId, paper, at } = state;
   const open = ticketId === undefined ? [] : await papers.list(tx, { ticketId, status: 'open' });
   if (open.some((other) => other.state.paper === paper)) return undefined;

@@ -65,7 +65,7 @@ async function look(turn: DeskTurn, book: Book, customer: string, { paper, month
     ({ month }) => month < now && (wanted === undefined || month === wanted),
   );
   const found = over.find(({ status }) => status === 'open' || status === 'running') ?? over[0];
-  const matter = found && (await papers.take(turn.tx, found.id));
+  const matter = found && (await papers.lock(turn.tx, found.id));
   const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
   const refusal: Refusal | undefined =
     isTracked || matter ? refusalOfDelivery(matter && overBy(matter.state), paper) : undefined;

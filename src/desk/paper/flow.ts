@@ -1,12 +1,12 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookPaper } from '../book/schema.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
-import type { StoredTicket, TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/step-type.ts';
@@ -28,7 +28,7 @@ import { papers } from './store.ts';
 
 /** A fix and the way home begin the papers that the contract owes after them; a fix that did not hold ends its own. Faults only. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
-  const { facts } = at.held.ticket;
+  const { facts } = at.stored.ticket;
   if (facts.kind !== 'fault' || at.terms.policy.papers.length === 0) return;
   for (const entry of added) {
     const after = eventOf(entry);
@@ -44,7 +44,7 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
 
 /** Lets a paper have what is due by the turn's instant. */
 export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, ticket }: DueMatter<Paper>) {
-  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
   await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
@@ -57,7 +57,7 @@ export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, t
  */
 export async function deliverTicketPaper(
   turn: DeskTurn,
-  at: TicketAtHand,
+  at: LoadedTicket,
   paper: string,
   handing: Handing,
   by: Actor,
@@ -67,60 +67,60 @@ export async function deliverTicketPaper(
   const source = await gatherIfWritten(turn, at, handing);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
-  const { customer } = at.held.ticket.facts;
-  const about = { customer, ticketId: at.held.id, paper, after: 'resolve' } as const;
-  const view = viewOf(at.book, turn, at.held);
+  const { customer } = at.stored.ticket.facts;
+  const about = { customer, ticketId: at.stored.id, paper, after: 'resolve' } as const;
+  const view = viewOf(at.book, turn, at.stored);
   const state = latest?.state ?? unaskedPaper(about, turn.now);
   await handIn(turn, at.book, view, { id: latest?.id, state }, { ...handing, source, by: by.key });
   return accept(stepped.value.facts);
 }
 
 /** Why it cannot be handed in now; undefined: nothing that papers know of speaks against it. */
-export async function refusalOfTicketPaper(turn: DeskTurn, at: TicketAtHand, paper: string) {
+export async function refusalOfTicketPaper(turn: DeskTurn, at: LoadedTicket, paper: string) {
   return (await look(turn, at, paper)).refusal;
 }
 
-/** The last paper of the kind that the ticket had, held, and whether it may come now. Of what is not tracked, nothing. */
-async function look(turn: DeskTurn, { held, terms }: TicketAtHand, paper: string) {
-  const isFault = held.ticket.facts.kind === 'fault';
+/** The last paper of the kind that the ticket had, stored, and whether it may come now. Of what is not tracked, nothing. */
+async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
+  const isFault = stored.ticket.facts.kind === 'fault';
   if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))
     return { latest: undefined, refusal: undefined };
-  const all = await papers.takeAll(turn.tx, { ticketId: held.id });
+  const all = await papers.lockAll(turn.tx, { ticketId: stored.id });
   const latest = all.filter(({ state }) => state.paper === paper).at(-1);
   return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
 }
 
-async function gatherIfWritten(turn: DeskTurn, at: TicketAtHand, { parts }: Handing) {
+async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Handing) {
   return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
 }
 
-async function begin(turn: DeskTurn, at: TicketAtHand, after: BookPaper['after'], { by, at: eventAt }: Entry) {
-  const { book, held } = at;
-  const { customer } = held.ticket.facts;
+async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after'], { by, at: eventAt }: Entry) {
+  const { book, stored } = at;
+  const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
   const owed = policy.papers.filter((rule) => rule.after === after);
   if (owed.length === 0) return;
   // Somebody who leaves twice owes one paper; a second fix comes only after the first one's were withdrawn.
-  const open = after === 'resolve' ? [] : await papers.list(turn.tx, { ticketId: held.id, status: 'open' });
+  const open = after === 'resolve' ? [] : await papers.list(turn.tx, { ticketId: stored.id, status: 'open' });
   const fresh = owed.filter(({ paper }) => !open.some(({ state }) => state.paper === paper));
   const progress = fresh.map((rule) => {
-    const event = { customer, ticketId: held.id, by, at: eventAt };
+    const event = { customer, ticketId: stored.id, by, at: eventAt };
     const begun = beginPaper(event, rule, spanCalendarsOf(book, policy));
-    const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, held), turn.now);
+    const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, stored), turn.now);
     return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   });
   const ids = await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
   for (const [index, each] of progress.entries())
-    await tellPaper(turn, viewOf(book, turn, held), ids[index] ?? 0, each, handsOf(book, each.state));
+    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, handsOf(book, each.state));
 }
 
-async function withdraw(turn: DeskTurn, at: TicketAtHand, { by, at: reopenedAt }: Entry): Promise<void> {
-  const { book, held } = at;
-  for (const { id, state } of await papers.takeAll(turn.tx, { ticketId: held.id, status: 'open' })) {
+async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
+  const { book, stored } = at;
+  for (const { id, state } of await papers.lockAll(turn.tx, { ticketId: stored.id, status: 'open' })) {
     if (state.after !== 'resolve') continue;
     const progress = withdrawPaper(state, by, reopenedAt);
     await papers.save(turn.tx, id, changeOf(progress));
-    await tellPaper(turn, viewOf(book, turn, held), id, progress, handsOf(book, state));
+    await tellPaper(turn, viewOf(book, turn, stored), id, progress, handsOf(book, state));
   }
 }
 
@@ -128,14 +128,18 @@ function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEnt
   return { state, added, nextDueAt: nextLapse(state)?.at };
 }
 
-function viewOf({ source }: Book, { speaksBoth }: DeskTurn, held: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
-  return { source, speaksBoth, ticket: held?.ticket };
+function viewOf(
+  { source }: Book,
+  { speaksBoth }: DeskTurn,
+  stored: Pick<StoredTicket, 'ticket'> | undefined,
+): PaperView {
+  return { source, speaksBoth, ticket: stored?.ticket };
 }
 
 /** Whose the paper is: the ticket's assignee's, or the first one's in the role that the book names; else it is told where breaches are. */
-function ownerOf(book: Book, { customer, paper }: Paper, held: Pick<StoredTicket, 'ticket'> | undefined): string {
+function ownerOf(book: Book, { customer, paper }: Paper, stored: Pick<StoredTicket, 'ticket'> | undefined): string {
   const owner = policyOf(book, customer).papers.find((rule) => rule.paper === paper)?.owner;
   const found =
-    owner === undefined || owner === 'assignee' ? held?.ticket.assignee : listByRole(book.source.people, owner)[0];
+    owner === undefined || owner === 'assignee' ? stored?.ticket.assignee : listByRole(book.source.people, owner)[0];
   return found ?? 'escalation';
 }

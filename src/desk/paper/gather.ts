@@ -2,7 +2,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listRatingsIn } from '../rating/store.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
 import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
 import type { CaseSource, MonthSource } from './source.ts';
@@ -14,14 +14,14 @@ export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string
 }
 
 /** What the desk knows of a ticket, for the papers about it. */
-export async function gatherCase(turn: DeskTurn, { held, book, terms }: TicketAtHand): Promise<CaseSource> {
-  const { customer } = held.ticket.facts;
+export async function gatherCase(turn: DeskTurn, { stored, book, terms }: LoadedTicket): Promise<CaseSource> {
+  const { customer } = stored.ticket.facts;
   return {
     about: 'ticket',
     customer,
-    id: held.id,
-    ticket: held.ticket,
-    entries: await listEntries(turn.tx, held.id),
+    id: stored.id,
+    ticket: stored.ticket,
+    entries: await listEntries(turn.tx, stored.id),
     view: { source: book.source, terms, language: paperLanguage(book, customer) },
   };
 }

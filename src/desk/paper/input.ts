@@ -6,8 +6,8 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { takeAsked } from '../ticket/asked.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import { lockAsked } from '../ticket/asked.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
 import type { Handing } from './handing.ts';
@@ -19,7 +19,7 @@ import { papers } from './store.ts';
 
 /** Which paper is meant, and about what. */
 export type PaperAsked = { readonly paper: string } & (
-  | { readonly about: 'ticket'; readonly at: TicketAtHand }
+  | { readonly about: 'ticket'; readonly at: LoadedTicket }
   | { readonly about: 'month'; readonly customer: string; readonly month: string | undefined }
 );
 
@@ -47,17 +47,17 @@ export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
 }
 
 async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
   const at = found.value;
   // A requirement is answered in writing too, but by the ticket's own step.
-  if (at.held.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
+  if (at.stored.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
   const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...KNOWN])];
   if (report !== '') {
     const paper = findPaperKey(report, known);
     return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });
   }
-  const open = await papers.list(ask.turn.tx, { ticketId: at.held.id, status: 'open' });
+  const open = await papers.list(ask.turn.tx, { ticketId: at.stored.id, status: 'open' });
   const [only, ...others] = open;
   if (only && others.length === 0) return accept({ about: 'ticket', paper: only.state.paper, at });
   return unknown(ask, open.length > 0 ? open.map(({ state }) => state.paper) : known);

@@ -3,9 +3,9 @@ import { t } from '../../i18n/i18n.ts';
 import { enqueue, keepFile } from '../../outbox/enqueue.ts';
 import { fileNotice, type Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { routesOf } from '../address/route.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import { carriable } from '../card/file-links.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
@@ -44,7 +44,7 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
   const found = await inspections.find(turn.tx, id);
   if (!found) throw new Error(`the report of no inspection: ${id}`);
   const { state } = found;
-  const book = settleBook(await takeBook(turn.tx, found.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, found.book), turn.overrides);
   const entries = await inspections.listEntries(turn.tx, id);
   const staff = entries.flatMap((entry) =>
     entry.kind === 'inspection.updated' && entry.data.entered !== undefined ? [entry.by] : [],

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf } from './month.ts';
 import { beginMonth, nextLapse, type Paper } from './paper.ts';
@@ -16,7 +16,7 @@ export async function startMonths({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, boo
 
 /** A month is over: the next one runs, as long as the book in force still asks for it. */
 export async function beginNextMonth(turn: DeskTurn, { customer }: Paper): Promise<void> {
-  await beginMonths(turn.tx, await takeBook(turn.tx, turn.book), [customer], turn.now);
+  await beginMonths(turn.tx, await loadBook(turn.tx, turn.book), [customer], turn.now);
 }
 
 async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly string[], now: Instant): Promise<void> {

@@ -5,7 +5,7 @@ import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { tell } from '../tell.ts';
-import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { actorOf, lockAsked } from '../ticket/asked.ts';
 import { takePart, takePartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
@@ -53,7 +53,7 @@ const RecordInput = RequestInput.omit({ text: true }).extend({
 
 /** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
 async function request(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
   const read = readInput(RequestInput, ask.input);
   if (!read.ok) return read;
@@ -62,7 +62,7 @@ async function request(ask: Ask): Promise<Result<Answer>> {
   const asked: PartRecord = { ...given, wanted, rma: '', cause: '', measures: '', replaced: '' };
   const requested = await requestPartFor(ask.turn, found.value, asked, actorOf(ask));
   return requested.ok
-    ? done(ask, requested.value, 'reply.part-requested', { ticket: `T-${found.value.held.id}` })
+    ? done(ask, requested.value, 'reply.part-requested', { ticket: `T-${found.value.stored.id}` })
     : requested;
 }
 
@@ -126,7 +126,7 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
 }
 
 function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
-  return partCard(id, state, { source, ticket: at.held.ticket, language });
+  return partCard(id, state, { source, ticket: at.stored.ticket, language });
 }
 
 function asking(form: Form): Result<Answer> {

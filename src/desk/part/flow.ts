@@ -1,11 +1,11 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -31,16 +31,16 @@ import { type PartMatter, parts } from './store.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
-/** A part of one ticket, held until the turn ends. */
+/** A part of one ticket, stored until the turn ends. */
 export interface PartAtHand {
-  readonly at: TicketAtHand;
+  readonly at: LoadedTicket;
   readonly id: number;
   readonly state: SparePart;
 }
 
 /** Somebody on site begins the wait for a suggestion, a fix ends it; a closed ticket has nobody nagged about its parts. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
-  if (at.held.ticket.facts.kind !== 'fault') return;
+  if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.arrived') await awaitRequest(turn, at, entry);
     if (entry.kind === 'ticket.resolved') await withdrawSuggestions(turn, at, entry);
@@ -50,11 +50,11 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): P
 
 /** Lets a part or a suggestion have what is due by the turn's instant. */
 export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<PartMatter>) {
-  const { id, state, ticket: held } = matter;
+  const { id, state, ticket: stored } = matter;
   if (state.of === 'loaner') throw new Error(`loaner ${id} has no clock`);
-  if (!held) throw new Error(`part ${id} of no ticket`);
-  const { source } = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
-  const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: held.ticket };
+  if (!stored) throw new Error(`part ${id} of no ticket`);
+  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
   if (state.of === 'suggestion') {
     const progress = lapseSuggestion(state, turn.now);
     await enqueue(turn, suggestionNotices(house, progress), []);
@@ -68,16 +68,16 @@ export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<PartMatt
 /** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
 export async function requestPartFor(
   turn: DeskTurn,
-  at: TicketAtHand,
+  at: LoadedTicket,
   record: PartRecord,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
   const stepped = await stepTicket(turn, at, { verb: 'request-part', text: record.wanted }, by);
   if (!stepped.ok) return stepped;
-  const { book, held } = at;
-  const { customer, device } = held.ticket.facts;
+  const { book, stored } = at;
+  const { customer, device } = stored.ticket.facts;
   const policy = policyOf(book, customer);
-  const request = { customer, ticketId: held.id, device, record, by: by.key, at: turn.now };
+  const request = { customer, ticketId: stored.id, device, record, by: by.key, at: turn.now };
   const progress = requestPart(request, policy.parts, spanCalendarsOf(book, policy));
   await withdrawSuggestions(turn, at, { at: turn.now, by: by.key });
   const [id] = await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
@@ -87,10 +87,10 @@ export async function requestPartFor(
 }
 
 /** The part that the customer has waited for longest is there. Refused where they wait for none. */
-export async function deliverFirst(turn: DeskTurn, at: TicketAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
-  const [first] = at.held.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
-  if (!first && at.held.ticket.facts.kind === 'fault')
-    return refuse('part.none-outstanding', { ticket: `T-${at.held.id}` });
+export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor): Promise<Result<readonly Fact[]>> {
+  const [first] = at.stored.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
+  if (!first && at.stored.ticket.facts.kind === 'fault')
+    return refuse('part.none-outstanding', { ticket: `T-${at.stored.id}` });
   if (first) return deliver(turn, first, by);
   const refused = await stepTicket(turn, at, { verb: 'deliver-part', text: '' }, by);
   return refused.ok ? refuse('ticket.faults-only') : refused;
@@ -109,51 +109,51 @@ export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Prom
 /** What became of a part stands on its cards; an overdue notice that has not left yet is not wanted any more. */
 export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: Progress<SparePart>): Promise<void> {
   await parts.save(turn.tx, id, changeOf(progress));
-  const withdrawn = { subject: subjectOf(at.held.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
+  const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
   const isSettled = overdueAt(progress.state) === undefined;
   await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isSettled ? [withdrawn] : []);
 }
 
-async function takeOpenParts(turn: DeskTurn, at: TicketAtHand): Promise<PartAtHand[]> {
-  const open = await parts.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
+async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHand[]> {
+  const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
   return open.flatMap(({ id, state }) => (state.of === 'part' ? [{ at, id, state }] : []));
 }
 
 /** At the first arrival, where the contract has a part suggested and nobody asked for one before (C2). */
-async function awaitRequest(turn: DeskTurn, at: TicketAtHand, { at: arrivedAt, by }: Entry): Promise<void> {
-  const { book, held } = at;
-  const { customer } = held.ticket.facts;
+async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
+  const { book, stored } = at;
+  const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
   const after = policy.parts?.suggestAfter;
-  if (after === undefined || held.ticket.arrivedAt !== arrivedAt) return;
-  if ((await parts.list(turn.tx, { ticketId: held.id })).some(({ state }) => state.of !== 'loaner')) return;
-  const arrival = { customer, ticketId: held.id, by, at: arrivedAt };
+  if (after === undefined || stored.ticket.arrivedAt !== arrivedAt) return;
+  if ((await parts.list(turn.tx, { ticketId: stored.id })).some(({ state }) => state.of !== 'loaner')) return;
+  const arrival = { customer, ticketId: stored.id, by, at: arrivedAt };
   const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
   await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
 }
 
 /** There is something to withdraw only where somebody has been on site and the contract suggests parts. */
-async function withdrawSuggestions(turn: DeskTurn, at: TicketAtHand, { at: when, by }: Pick<Entry, 'at' | 'by'>) {
-  const { customer, kind } = at.held.ticket.facts;
-  if (kind !== 'fault' || at.held.ticket.arrivedAt === undefined) return;
+async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when, by }: Pick<Entry, 'at' | 'by'>) {
+  const { customer, kind } = at.stored.ticket.facts;
+  if (kind !== 'fault' || at.stored.ticket.arrivedAt === undefined) return;
   if (policyOf(at.book, customer).parts?.suggestAfter === undefined) return;
-  const subject = subjectOf(at.held.id);
-  const open = await parts.takeAll(turn.tx, { ticketId: at.held.id, status: 'open' });
+  const subject = subjectOf(at.stored.id);
+  const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
   for (const { id, state } of open) {
     if (state.of !== 'suggestion') continue;
     await parts.save(turn.tx, id, changeOf(withdrawSuggestion(state, by, when)));
   }
-  await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.held.id) }]);
+  await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.stored.id) }]);
 }
 
-async function quiet(turn: DeskTurn, at: TicketAtHand, { at: closedAt, by }: Entry): Promise<void> {
-  const { customer } = at.held.ticket.facts;
+async function quiet(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
+  const { customer } = at.stored.ticket.facts;
   if (policyOf(at.book, customer).parts?.within === undefined) return;
   for (const hand of await takeOpenParts(turn, at)) await change(turn, hand, quietPart(hand.state, by, closedAt));
 }
 
-function houseOf(turn: DeskTurn, { book, held }: TicketAtHand): PartHouse {
-  return { source: book.source, speaksBoth: turn.speaksBoth, ticket: held.ticket };
+function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {
+  return { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
 }
 
 function changeOf<S extends SparePart | Suggestion>({

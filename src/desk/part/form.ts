@@ -2,20 +2,20 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { fieldMaker } from '../card/form-field.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import type { SparePart } from './part.ts';
 
 const LINE = 80;
 
 /** What is needed, for which device: as far as the book knows it, the form knows it too. */
-export function requestForm({ held, book }: TicketAtHand, language: Language): Form {
-  const { customer, device } = held.ticket.facts;
+export function requestForm({ stored, book }: LoadedTicket, language: Language): Form {
+  const { customer, device } = stored.ticket.facts;
   const known = book.source.customers[customer]?.devices.find(({ key }) => key === device);
   const field = fieldMaker(language);
   return {
     command: 'part.request',
-    args: { ticket: `T-${held.id}`, sure: 'yes' },
-    title: `T-${held.id} · ${t(language, 'button.request-part')}`,
+    args: { ticket: `T-${stored.id}`, sure: 'yes' },
+    title: `T-${stored.id} · ${t(language, 'button.request-part')}`,
     submit: t(language, 'button.request-part'),
     intro: '',
     fields: [

@@ -7,8 +7,8 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
 import { tell } from '../tell.ts';
-import { takeAsked } from '../ticket/asked.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import { lockAsked } from '../ticket/asked.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { takeLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
 import { deviceName } from './names.ts';
@@ -42,14 +42,14 @@ async function move(ask: Ask): Promise<Result<Answer>> {
 const LendInput = z.object({ text: OptionalText, equivalent: OptionalText });
 
 async function out(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
   const read = readInput(LendInput, ask.input);
   if (!read.ok) return read;
   const { text: lent, equivalent } = read.value;
   if (lent === '')
     return accept({ replies: [{ kind: 'form', form: lendForm(found.value, ask.asker.language) }], facts: [] });
-  const lending = { ticketId: found.value.held.id, lent, equivalent, by: ask.asker.key, at: ask.turn.now };
+  const lending = { ticketId: found.value.stored.id, lent, equivalent, by: ask.asker.key, at: ask.turn.now };
   const id = await loanerOut(ask.turn, found.value, lending);
   return id.ok ? answer(ask, 'reply.loaner-out', `L-${id.value}`) : id;
 }
@@ -66,18 +66,18 @@ function answer(ask: Ask, key: string, loaner: string): Result<Answer> {
 }
 
 /** What goes out, and what it is the equivalent of: the ticket's device where nothing else is said. */
-function lendForm({ held, book }: TicketAtHand, language: Language): Form {
+function lendForm({ stored, book }: LoadedTicket, language: Language): Form {
   const field = fieldMaker(language);
   const label = t(language, 'form.field.loaner');
   return {
     command: 'loaner.out',
-    args: { ticket: `T-${held.id}` },
-    title: `T-${held.id} · ${t(language, 'button.loaner-out')}`,
+    args: { ticket: `T-${stored.id}` },
+    title: `T-${stored.id} · ${t(language, 'button.loaner-out')}`,
     submit: t(language, 'button.loaner-out'),
     intro: '',
     fields: [
       { ...field.text('text', true), label, hint: t(language, 'form.hint.loaner') },
-      field.line('equivalent', 200, false, deviceName(book.source, held.ticket.facts, language) ?? ''),
+      field.line('equivalent', 200, false, deviceName(book.source, stored.ticket.facts, language) ?? ''),
     ],
   };
 }

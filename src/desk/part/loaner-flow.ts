@@ -4,7 +4,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import { type Lending, type Loaner, lend, takeBack } from './loaner.ts';
 import { loanerCard } from './loaner-card.ts';
@@ -12,16 +12,16 @@ import { loanerSubject } from './names.ts';
 import type { Progress } from './part.ts';
 import { parts } from './store.ts';
 
-/** A loaner of one ticket, held until the turn ends. */
+/** A loaner of one ticket, stored until the turn ends. */
 export interface LoanerAtHand {
-  readonly at: TicketAtHand;
+  readonly at: LoadedTicket;
   readonly id: number;
   readonly state: Loaner;
 }
 
 /** Something stands in for a device from now on. Gives its number. */
-export async function loanerOut(turn: DeskTurn, at: TicketAtHand, lending: Lending): Promise<Result<number>> {
-  const lent = lend(lending, at.held.ticket);
+export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lending): Promise<Result<number>> {
+  const lent = lend(lending, at.stored.ticket);
   if (!lent.ok) return lent;
   const { state, added } = lent.value;
   const change = { state, added, nextDueAt: undefined };
@@ -44,9 +44,14 @@ export async function loanerBack(
 }
 
 /** The team sees it on a card of its own, with a line; the story that `simulate` tells has no word for loaners. */
-async function tellTeam(turn: DeskTurn, { book, held }: TicketAtHand, id: number, { state, added }: Progress<Loaner>) {
+async function tellTeam(
+  turn: DeskTurn,
+  { book, stored }: LoadedTicket,
+  id: number,
+  { state, added }: Progress<Loaner>,
+) {
   const house = { source: book.source, speaksBoth: turn.speaksBoth };
-  const subject = subjectOf(held.id);
+  const subject = subjectOf(stored.id);
   const notices = added.flatMap(({ kind, at }) =>
     announce(
       house,
@@ -60,8 +65,8 @@ async function tellTeam(turn: DeskTurn, { book, held }: TicketAtHand, id: number
         fields: {},
       },
       (_: string, language: Language) => ({
-        card: loanerCard(id, state, { source: book.source, ticket: held.ticket, language }),
-        line: t(language, `line.${kind}`, { loaner: `L-${id}`, ticket: `T-${held.id}` }),
+        card: loanerCard(id, state, { source: book.source, ticket: stored.ticket, language }),
+        line: t(language, `line.${kind}`, { loaner: `L-${id}`, ticket: `T-${stored.id}` }),
         pings: [],
       }),
     ),

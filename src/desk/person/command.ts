@@ -11,14 +11,14 @@ export const personCommands: readonly Command[] = [
   {
     name: 'person.link',
     for: 'everyone',
-    changesOpening: true,
+    changesStart: true,
     typed: { slash: 'desk', zh: ['关联'], en: ['link'], takes: ['code'] },
     run: link,
   },
   {
     name: 'person.unlink',
     for: 'staff',
-    changesOpening: true,
+    changesStart: true,
     typed: { slash: 'desk', zh: ['解除关联'], en: ['unlink'], takes: [] },
     run: unlink,
   },

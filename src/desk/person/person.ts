@@ -59,7 +59,7 @@ export function listByRole(people: People, role: Role): string[] {
  * The person somebody means by a word: whom the platform says they mentioned with it, else by key or name. undefined when
  * it is nobody of the book.
  */
-export function findPersonMeant(
+export function resolvePerson(
   people: People,
   word: string,
   { platform, mentions }: { readonly platform: string; readonly mentions: Readonly<Record<string, string>> },

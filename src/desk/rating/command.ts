@@ -5,7 +5,7 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, Score } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { tell } from '../tell.ts';
-import { actorOf, takeAsked } from '../ticket/asked.ts';
+import { actorOf, lockAsked } from '../ticket/asked.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { TicketInput } from '../ticket/verb/input.ts';
 import { hearRating, type Say } from './flow.ts';
@@ -95,16 +95,16 @@ async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<
 
 /** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask);
+  const found = await lockAsked(ask);
   if (!found.ok) return found;
-  const { held } = found.value;
+  const { stored } = found.value;
   const { language, name } = ask.asker;
-  const last = (await ratings.list(ask.turn.tx, { ticketId: held.id })).at(-1)?.state.given;
+  const last = (await ratings.list(ask.turn.tx, { ticketId: stored.id })).at(-1)?.state.given;
   const params = { by: name, score: last?.score ?? '–', remark: last?.remark || '–' };
   const text = t(language, 'rating.reopened', params);
   const customer = { key: 'customer', staff: false, director: false };
   const stepped = await stepTicket(ask.turn, found.value, { verb: 'reject-fix', text, afterClose: true }, customer);
   if (!stepped.ok) return stepped;
   const what = t(language, 'button.reject-fix');
-  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what }, stepped.value.facts);
+  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, stepped.value.facts);
 }

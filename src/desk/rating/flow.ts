@@ -1,14 +1,14 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { routesOf } from '../address/route.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
-import type { TicketAtHand } from '../ticket/case/loaded.ts';
-import { atHand, stepTicket } from '../ticket/flow.ts';
-import { takeTicket } from '../ticket/store.ts';
+import type { LoadedTicket } from '../ticket/case/loaded.ts';
+import { stepTicket, withTerms } from '../ticket/flow.ts';
+import { lockTicket } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/step-type.ts';
 import { owesLow, tellRating } from './notice.ts';
 import {
@@ -33,7 +33,7 @@ import { ratings } from './store.ts';
 
 /** The customer confirmed a fault's fix: they are asked how it was. One that was taken back since makes the score void. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
-  const { id, ticket } = at.held;
+  const { id, ticket } = at.stored;
   const { kind, customer, title, reporter } = ticket.facts;
   if (kind !== 'fault') return;
   for (const entry of added) {
@@ -59,17 +59,17 @@ export async function askAboutSummary(
 
 /** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
 export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
-  const held = await ratings.takeAll(turn.tx, { customer, status: 'held' });
-  if (held.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
-  for (const matter of held) {
-    const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const stored = await ratings.lockAll(turn.tx, { customer, status: 'stored' });
+  if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
+  for (const matter of stored) {
+    const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
     await save(turn, book, matter.id, release(matter.state, termsOf(book, customer), turn.now));
   }
 }
 
 /** Lets a rating have what is due by the turn's instant: its one reminder. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
-  const book = settleBook(await takeBook(turn.tx, matter.book), turn.settled);
+  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
   const mood = await moodOf(turn, matter.state.customer);
   const progress = remind(matter.state, mood, turn.now);
   await tellRating(turn, book.source, matter.id, progress, undefined);
@@ -98,11 +98,11 @@ export async function hearRating(
   say: Say,
   by: Actor,
 ): Promise<Result<Heard>> {
-  // The ticket is held before what belongs to it, as everywhere.
+  // The ticket is stored before what belongs to it, as everywhere.
   const { ticketId } = found.state;
-  const held = ticketId === undefined ? undefined : await takeTicket(turn.tx, ticketId);
-  const { id, book: ref, state } = (await ratings.take(turn.tx, found.id)) ?? found;
-  const book = settleBook(await takeBook(turn.tx, ref), turn.settled);
+  const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
+  const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
+  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
   if (state.status !== 'void' && !isTaking(state, turn.now)) {
     const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
     await save(turn, book, id, ended);
@@ -115,7 +115,7 @@ export async function hearRating(
   if (heard.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
   const isSaid = say.what === 'score' || say.said.remark !== '';
   const facts =
-    held && isSaid ? await putInLog(turn, await atHand(turn, held), heard.value.state, say, by) : accept([]);
+    stored && isSaid ? await putInLog(turn, await withTerms(turn, stored), heard.value.state, say, by) : accept([]);
   if (!facts.ok) return facts;
   await save(turn, book, id, heard.value);
   return accept({ state: heard.value.state, isOver: false, facts: facts.value });
@@ -123,7 +123,7 @@ export async function hearRating(
 
 async function putInLog(
   turn: DeskTurn,
-  at: TicketAtHand,
+  at: LoadedTicket,
   { given }: Rating,
   say: Say,
   by: Actor,
@@ -145,8 +145,8 @@ async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> 
   await tellRating(turn, book.source, id, progress, undefined);
 }
 
-async function withdraw(turn: DeskTurn, { held, book }: TicketAtHand, by: string): Promise<void> {
-  for (const { id, state } of await ratings.takeAll(turn.tx, { ticketId: held.id }))
+async function withdraw(turn: DeskTurn, { stored, book }: LoadedTicket, by: string): Promise<void> {
+  for (const { id, state } of await ratings.lockAll(turn.tx, { ticketId: stored.id }))
     if (state.status !== 'void' && (state.status !== 'over' || state.given))
       await save(turn, book, id, voidRating(state, by, turn.now));
 }

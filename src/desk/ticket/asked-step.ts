@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from './asked.ts';
-import type { StoredTicket, TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { readStep } from './verb/input.ts';
 import type { Step, Verb } from './verb/step-type.ts';
@@ -18,31 +18,31 @@ const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'
  * Somebody asks for a step: what is missing is asked for by a form, what it would do to the clocks is shown before it
  * counts (`sure` says that it was), and then it is taken or refused.
  */
-export async function askStep(ask: Ask, verb: Verb, at: TicketAtHand): Promise<Result<Answer>> {
-  const { held, terms } = at;
-  if (ask.here.length > 0 && !ask.here.includes(held.id)) return refuseElsewhere(ask, held);
+export async function askStep(ask: Ask, verb: Verb, at: LoadedTicket): Promise<Result<Answer>> {
+  const { stored, terms } = at;
+  if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
   const read = readStep(verb, ask, terms);
   const previews = verb === 'set-level' && ask.input.sure !== 'yes' ? previewsFor(ask, at) : [];
   if (wantsForm(read, verb, ask)) {
     const intro = introOf(ask, verb, at, previews);
     if (!intro.ok) return intro;
-    const form = stepForm(verb, held.id, held.ticket, ask, terms.policy, intro.value);
+    const form = stepForm(verb, stored.id, stored.ticket, ask, terms.policy, intro.value);
     if (form) return accept({ replies: [{ kind: 'form', form }], facts: [] });
   }
   if (!read.ok) return read;
   const wanted = read.value;
   const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
-  if (preview) return shown(ask, held, 'set-level', preview.text, { level: preview.level });
+  if (preview) return shown(ask, stored, 'set-level', preview.text, { level: preview.level });
   if (wanted.verb === 'dispatch' && ask.by === 'button' && ask.input.sure !== 'yes') {
-    const starts = previewDispatch(held.ticket, terms, actorOf(ask), viewOf(ask, at));
+    const starts = previewDispatch(stored.ticket, terms, actorOf(ask), viewOf(ask, at));
     if (!starts.ok) return starts;
-    if (starts.value) return shown(ask, held, 'dispatch', starts.value, {});
+    if (starts.value) return shown(ask, stored, 'dispatch', starts.value, {});
   }
   const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
   if (!taken.ok) return taken;
   const { facts } = taken.value;
   if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${held.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
+  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
 }
 
 /** What is said in a ticket's thread never changes another ticket, nor reaches another customer. */
@@ -56,18 +56,18 @@ function wantsForm(read: Result<Step>, verb: Verb, { by, input }: Ask): boolean 
 }
 
 /** What stands above a form's fields: what the step would do. Refused where the step itself would be. */
-function introOf(ask: Ask, verb: Verb, at: TicketAtHand, previews: readonly Preview[]) {
-  const { held, terms } = at;
+function introOf(ask: Ask, verb: Verb, at: LoadedTicket, previews: readonly Preview[]) {
+  const { stored, terms } = at;
   if (!isPreviewed(verb)) return accept(previews.map(({ text }) => text).join('\n'));
-  return previewStep(held.ticket, verb, terms, actorOf(ask), viewOf(ask, at));
+  return previewStep(stored.ticket, verb, terms, actorOf(ask), viewOf(ask, at));
 }
 
-function viewOf({ asker, turn }: Ask, { book }: TicketAtHand) {
+function viewOf({ asker, turn }: Ask, { book }: LoadedTicket) {
   return { language: asker.language, zone: book.source.provider.timeZone, now: turn.now };
 }
 
-function previewsFor({ asker, book, turn }: Ask, { held, terms }: TicketAtHand): Preview[] {
-  return previewLevels(held.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
+function previewsFor({ asker, book, turn }: Ask, { stored, terms }: LoadedTicket): Preview[] {
+  return previewLevels(stored.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
 }
 
 /** What the step would do, to whoever asked, with the button that does it. */

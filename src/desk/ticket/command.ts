@@ -2,12 +2,12 @@ import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { findAsked, takeAsked } from './asked.ts';
+import { findAsked, lockAsked } from './asked.ts';
 import { askStep } from './asked-step.ts';
 import { foldTicket } from './case/fold.ts';
-import type { TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
-import { atHand } from './flow.ts';
+import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
 import { listEntries, listOpenTickets } from './store.ts';
@@ -107,7 +107,7 @@ function verbs(): Command[] {
       name: `ticket.${verb}`,
       for: who,
       typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, takeAsked, (at) => askStep(ask, verb, at)),
+      run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, verb, at)),
     });
   return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
 }
@@ -143,14 +143,14 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
 export async function withTicket(
   ask: Ask,
   find: typeof findAsked,
-  run: (at: TicketAtHand, ask: Ask) => Promise<Result<Answer>>,
+  run: (at: LoadedTicket, ask: Ask) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const found = await find(ask);
   return found.ok ? run(found.value, ask) : found;
 }
 
 async function show(
-  { held: { id, ticket }, terms }: TicketAtHand,
+  { stored: { id, ticket }, terms }: LoadedTicket,
   { asker, book, turn }: Ask,
 ): Promise<Result<Answer>> {
   const view = { source: book.source, terms, language: asker.language, links: turn.links };
@@ -160,16 +160,19 @@ async function show(
   });
 }
 
-async function why({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): Promise<Result<Answer>> {
-  const ticket = foldTicket(await listEntries(turn.tx, held.id));
+async function why({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {
+  const ticket = foldTicket(await listEntries(turn.tx, stored.id));
   const view = { source: book.source, terms, language: asker.language };
-  return accept({ replies: [{ kind: 'card', card: whyCard(held.id, ticket, held.book.version, view) }], facts: [] });
+  return accept({
+    replies: [{ kind: 'card', card: whyCard(stored.id, ticket, stored.book.version, view) }],
+    facts: [],
+  });
 }
 
-async function log({ held, terms }: TicketAtHand, { asker, book, turn }: Ask): Promise<Result<Answer>> {
+async function log({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {
   const view = { source: book.source, terms, language: asker.language, links: turn.links };
-  const entries = await listEntries(turn.tx, held.id);
-  const card = logCard(held.id, entries, view, asker.staff ? 'team' : 'customer');
+  const entries = await listEntries(turn.tx, stored.id);
+  const card = logCard(stored.id, entries, view, asker.staff ? 'team' : 'customer');
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }
 
@@ -184,9 +187,9 @@ async function list(
   titleKey: string,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
-  const held = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });
+  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });
   const tickets = await Promise.all(
-    held.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await atHand(ask.turn, each)).terms })),
+    stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(ask.turn, each)).terms })),
   );
   return accept({
     replies: [{ kind: 'card', card: listCard(titleKey, tickets, ask.book.source, ask.asker.language) }],

@@ -1,17 +1,17 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
 import { applyEntry } from './case/fold.ts';
-import type { StoredTicket, TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { Entry, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
-import { nextDueAt, type Progress, settle } from './clock/lapse.ts';
+import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { insertTicket, saveTicket } from './store.ts';
-import { openByReport, type Report, takeStep } from './verb/step.ts';
+import { decideStep, openByReport, type Report } from './verb/step.ts';
 import type { Actor, Step } from './verb/step-type.ts';
 import { noticesOf, withdrawalsOf } from './view/notice.ts';
 import type { HouseView } from './view/view.ts';
@@ -60,38 +60,38 @@ export interface Stepped {
 }
 
 /** A person's step on a ticket that the turn holds. Refused where the rules say so. */
-export async function stepTicket(turn: DeskTurn, at: TicketAtHand, step: Step, by: Actor): Promise<Result<Stepped>> {
-  const taken = takeStep(at.held.ticket, step, at.terms, by, turn.now);
+export async function stepTicket(turn: DeskTurn, at: LoadedTicket, step: Step, by: Actor): Promise<Result<Stepped>> {
+  const taken = decideStep(at.stored.ticket, step, at.terms, by, turn.now);
   if (!taken.ok) return taken;
   const { ticket, added } = taken.value;
   await save(turn, at, { ticket, added });
-  const after = { ...at, held: { ...at.held, ticket } };
+  const after = { ...at, stored: { ...at.stored, ticket } };
   return accept({ ticket, facts: [{ kind: 'ticket.stepped', at: after, added }] });
 }
 
 /** Lets a ticket have what is due by the turn's instant. */
-export async function lapseTicket(turn: DeskTurn, held: StoredTicket): Promise<void> {
-  const at = await atHand(turn, held);
-  await save(turn, at, settle(held.ticket, at.terms, turn.now, 'including'));
+export async function lapseTicket(turn: DeskTurn, stored: StoredTicket): Promise<void> {
+  const at = await withTerms(turn, stored);
+  await save(turn, at, catchUp(stored.ticket, at.terms, turn.now, 'including'));
 }
 
 /** The rotation handed over: unresolved tickets of the one who leaves become the other's, without a line of their own. */
-export async function handOver(turn: DeskTurn, held: StoredTicket, assignee: string): Promise<void> {
-  const at = await atHand(turn, held);
-  const settled = settle(held.ticket, at.terms, turn.now, 'before');
+export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: string): Promise<void> {
+  const at = await withTerms(turn, stored);
+  const settled = catchUp(stored.ticket, at.terms, turn.now, 'before');
   const entry: Entry = { kind: 'ticket.handed-over', at: turn.now, by: 'clock', staff: false, data: { assignee } };
   await save(turn, at, { ticket: applyEntry(settled.ticket, entry), added: [...settled.added, entry] });
 }
 
 /** The ticket with the version of the book it pinned. */
-export async function atHand(turn: DeskTurn, held: StoredTicket): Promise<TicketAtHand> {
-  const book = settleBook(await takeBook(turn.tx, held.book), turn.settled);
-  return { held, book, terms: termsOf(book, held.ticket.facts) };
+export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
+  const book = applyOverrides(await loadBook(turn.tx, stored.book), turn.overrides);
+  return { stored, book, terms: termsOf(book, stored.ticket.facts) };
 }
 
-async function save(turn: DeskTurn, { held, book, terms }: TicketAtHand, { ticket, added }: Progress): Promise<void> {
-  const change = { id: held.id, before: held.ticket, after: ticket, added };
-  await saveTicket(turn.tx, held.id, ticket, added, nextDueAt(ticket, terms));
+async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
+  const change = { id: stored.id, before: stored.ticket, after: ticket, added };
+  await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
 }

@@ -6,17 +6,17 @@ import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { inBoth } from '../address/announce.ts';
 import { otherwiseOf } from '../address/fallback.ts';
-import { settleBook } from '../address/overrides.ts';
+import { applyOverrides } from '../address/overrides.ts';
 import { pingIdOf, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
-import type { TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
-import { atHand, handOver } from './flow.ts';
-import { takeOpenTicketsOf } from './store.ts';
+import { handOver, withTerms } from './flow.ts';
+import { lockOpenTicketsOf } from './store.ts';
 import { isDone } from './verb/refusal.ts';
 import { listRowOf } from './view/list.ts';
 
@@ -27,12 +27,12 @@ type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
  * team hear which ones, the most urgent first.
  */
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
-  const held = (await takeOpenTicketsOf(turn.tx, fact.from)).filter(({ ticket }) => !isDone(ticket));
-  for (const each of held) await handOver(turn, each, fact.to);
-  const book = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
-  const handedOver = await Promise.all(held.map((each) => atHand(turn, each)));
+  const stored = (await lockOpenTicketsOf(turn.tx, fact.from)).filter(({ ticket }) => !isDone(ticket));
+  for (const each of stored) await handOver(turn, each, fact.to);
+  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const handedOver = await Promise.all(stored.map((each) => withTerms(turn, each)));
   const rows = handedOver.sort((one, other) => nextDueOf(one) - nextDueOf(other));
-  const open = rows.map((at) => subjectOf(at.held.id));
+  const open = rows.map((at) => subjectOf(at.stored.id));
 
   const card = (language: Language): Card => ({
     subject: `duty/${fact.rotation}/${turn.now}`,
@@ -47,15 +47,15 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
         ? { part: 'text', style: 'plain', text: t(language, 'duty.handoff.nothing') }
         : {
             part: 'fields',
-            fields: rows.map((at) => listRowOf({ ...at.held, terms: at.terms }, book.source, language)),
+            fields: rows.map((at) => listRowOf({ ...at.stored, terms: at.terms }, book.source, language)),
           },
     ],
   });
   await enqueue(turn, handoffNotices(turn, fact, open, book.source, card), []);
 }
 
-function nextDueOf({ held, terms }: TicketAtHand): Instant {
-  return nextPromiseAt(held.ticket, terms);
+function nextDueOf({ stored, terms }: LoadedTicket): Instant {
+  return nextPromiseAt(stored.ticket, terms);
 }
 
 function handoffNotices(

@@ -5,7 +5,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
-import { atHand } from './flow.ts';
+import { withTerms } from './flow.ts';
 import { listOpenTickets } from './store.ts';
 import { teamButtons } from './view/button.ts';
 import { type ListedTicket, owedNext } from './view/list.ts';
@@ -56,9 +56,9 @@ async function dutyParts({ turn, book, asker: { language } }: Ask): Promise<Card
 
 async function ticketParts(ask: Ask): Promise<CardPart[]> {
   const { turn, asker } = ask;
-  const held = await listOpenTickets(turn.tx, { assignee: asker.key, limit: LOOKED_AT });
+  const stored = await listOpenTickets(turn.tx, { assignee: asker.key, limit: LOOKED_AT });
   const mine = await Promise.all(
-    held.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await atHand(turn, each)).terms })),
+    stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(turn, each)).terms })),
   );
   const urgentFirst = mine.sort((one, other) => dueOf(one) - dueOf(other));
   return [

@@ -32,7 +32,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   if (!read.ok) return read;
   // The database keeps no order of a map's keys.
   const all = Object.entries(ask.book.source.playbooks ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-  const { id } = found.value.held;
+  const { id } = found.value.stored;
   const { language } = ask.asker;
   if (all.length === 0) return refuse('ticket.no-playbook');
   const wanted = read.value.playbook.toLowerCase();

@@ -1,13 +1,13 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { settleBook, settleMore } from '../address/overrides.ts';
+import { applyOverrides, extendOverrides } from '../address/overrides.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
-import { takeBook } from '../book/store.ts';
+import { loadBook } from '../book/store.ts';
 import { oweReportCards, reportSubject } from '../channel/channel.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
-import { atHand } from './flow.ts';
+import { withTerms } from './flow.ts';
 import { findTicket, listOpenTickets } from './store.ts';
 import { cardPost } from './view/post.ts';
 import type { CardSide } from './view/view.ts';
@@ -20,32 +20,32 @@ const MOST_CARDS = 100;
 
 /** A channel speaks another language from now on: its way in and the cards of its open tickets are drawn anew. */
 export async function onLanguageChosen(turn: DeskTurn, { place, language }: FactOf<'channel.language-chosen'>) {
-  const languages = { ...turn.settled.languages, [`${place.platform}/${place.channelId}`]: language };
-  const spoken = { ...turn, settled: settleMore(turn.settled, { languages }) };
+  const languages = { ...turn.overrides.languages, [`${place.platform}/${place.channelId}`]: language };
+  const spoken = { ...turn, settled: extendOverrides(turn.overrides, { languages }) };
   const notices: Notice[] = [];
-  for (const held of await listOpenTickets(turn.tx, { limit: MOST_CARDS }))
-    notices.push(...(await redraw(spoken, held, place)));
+  for (const stored of await listOpenTickets(turn.tx, { limit: MOST_CARDS }))
+    notices.push(...(await redraw(spoken, stored, place)));
   await enqueue(turn, notices, []);
-  const { source } = settleBook(await takeBook(turn.tx, turn.book), spoken.settled);
+  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), spoken.settled);
   await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'drawn anew');
 }
 
 /** Somebody pressed what their card no longer has: it is drawn as the case, or the way in, stands. */
 export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
   if (subject === reportSubject(place)) {
-    const { source } = settleBook(await takeBook(turn.tx, turn.book), turn.settled);
+    const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
     return oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'drawn anew');
   }
   const id = ticketOfSubject(subject);
-  const held = id === undefined ? undefined : await findTicket(turn.tx, id);
-  if (held) await enqueue(turn, await redraw(turn, held, place), []);
+  const stored = id === undefined ? undefined : await findTicket(turn.tx, id);
+  if (stored) await enqueue(turn, await redraw(turn, stored, place), []);
 }
 
 /** The case's card in one channel, where it has a place there. */
-async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise<Notice[]> {
-  const { book, terms } = await atHand(turn, held);
-  const { customer } = held.ticket.facts;
-  const subject = subjectOf(held.id);
+async function redraw(turn: DeskTurn, stored: StoredTicket, place: Place): Promise<Notice[]> {
+  const { book, terms } = await withTerms(turn, stored);
+  const { customer } = stored.ticket.facts;
+  const subject = subjectOf(stored.id);
   const house = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
   return (['customer', 'team'] as const).flatMap((side: CardSide) =>
     routesOf(book.source, side, customer)
@@ -58,7 +58,7 @@ async function redraw(turn: DeskTurn, held: StoredTicket, place: Place): Promise
         audience: side,
         place: route.place,
         lane: 'normal',
-        post: { ...cardPost(held.id, held.ticket, house, side, route), afresh: true },
+        post: { ...cardPost(stored.id, stored.ticket, house, side, route), afresh: true },
         notAfter: undefined,
         otherwise: [],
       })),

@@ -4,9 +4,9 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
 import { actorOf } from './asked.ts';
-import type { TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
-import { atHand, mayTouch } from './flow.ts';
+import { mayTouch, withTerms } from './flow.ts';
 import { findTicket, listEntries } from './store.ts';
 import { refusalOf } from './verb/refusal.ts';
 import type { Step } from './verb/step-type.ts';
@@ -30,10 +30,10 @@ type Pressed = Pick<Button, 'command' | 'args'>;
 /** Undefined where the subject is no case's card, or the case is not theirs to see. */
 export async function findStanding(ask: Ask, subject: string): Promise<Standing | undefined> {
   const id = ticketOfSubject(subject);
-  const held = id !== undefined && subject === subjectOf(id) ? await findTicket(ask.turn.tx, id) : undefined;
-  if (!held || !mayTouch(ask.asker, held.ticket.facts)) return undefined;
-  const at = await atHand(ask.turn, held);
-  const { facts } = held.ticket;
+  const stored = id !== undefined && subject === subjectOf(id) ? await findTicket(ask.turn.tx, id) : undefined;
+  if (!stored || !mayTouch(ask.asker, stored.ticket.facts)) return undefined;
+  const at = await withTerms(ask.turn, stored);
+  const { facts } = stored.ticket;
   const house: HouseView = {
     source: at.book.source,
     terms: at.terms,
@@ -47,7 +47,7 @@ export async function findStanding(ask: Ask, subject: string): Promise<Standing 
   );
   // Our people are shown their own side of a case wherever they ask for it.
   const own = { side: ask.asker.staff ? 'team' : 'customer', place: ask.place, language: ask.asker.language } as const;
-  const draw = ({ side, ...where }: typeof here & object) => cardPost(held.id, held.ticket, house, side, where);
+  const draw = ({ side, ...where }: typeof here & object) => cardPost(stored.id, stored.ticket, house, side, where);
   const drawn = draw(here ?? own);
   const posts = [drawn, draw(own)];
   const buttons = posts.flatMap(({ card, full }) => [...card.parts.flatMap(buttonsIn), ...(full ? [full] : [])]);
@@ -92,13 +92,13 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ...WITH_WORDS.map((verb): [string, Step] => [`ticket.${verb}`, { verb, text: '' }]),
 ]);
 
-async function whyGone(ask: Ask, { held, book, terms }: TicketAtHand, command: string): Promise<Refusal> {
+async function whyGone(ask: Ask, { stored, book, terms }: LoadedTicket, command: string): Promise<Refusal> {
   const { asker, turn } = ask;
   const step = STEPS.get(command);
-  const refusal = step && refusalOf(held.ticket, step, terms, actorOf(ask), turn.now);
+  const refusal = step && refusalOf(stored.ticket, step, terms, actorOf(ask), turn.now);
   if (refusal) return refusal;
   // What our people do is theirs to read; a case has entries of its customer at least.
-  const last = asker.staff ? (await listEntries(turn.tx, held.id)).findLast(({ by }) => by !== 'clock') : undefined;
+  const last = asker.staff ? (await listEntries(turn.tx, stored.id)).findLast(({ by }) => by !== 'clock') : undefined;
   const view = { source: book.source, terms, language: asker.language };
   return last ? refuse('ticket.changed-since.by', { what: lineOf(last, view) }) : refuse('ticket.changed-since');
 }

@@ -18,7 +18,7 @@ const TICKETS =
   'select ticket.id, version.id as version, version.hash, ticket.state, ticket.next_due_at from ticket join book_version version on version.id = ticket.book_version_id';
 
 /** Finds a ticket and holds it until the turn ends. */
-export async function takeTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
+export async function lockTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
   const rows = await tx.query<TicketRow>(`${TICKETS} where ticket.id = $1 for update of ticket`, [id]);
   return rows.map(stored)[0];
 }
@@ -29,7 +29,7 @@ export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | u
 }
 
 /** The ticket with the earliest due instant at or before `until` that nobody else holds; `skip` leaves out ids. */
-export async function takeDueTicket(
+export async function lockDueTicket(
   tx: Tx,
   until: Instant,
   skip: readonly number[],
@@ -99,8 +99,8 @@ export async function listTicketsOfSite(
   );
 }
 
-/** The unresolved tickets of one person, held until the turn ends. */
-export async function takeOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
+/** The unresolved tickets of one person, locked until the turn ends. */
+export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(
     `${TICKETS} where ticket.status = 'open' and ticket.assignee = $1 order by ticket.id for update of ticket`,
     [assignee],

@@ -3,15 +3,15 @@ import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { findAsked, takeAsked } from './asked.ts';
+import { findAsked, lockAsked } from './asked.ts';
 import { attach } from './attach.ts';
-import type { TicketAtHand } from './case/loaded.ts';
+import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTicket } from './command.ts';
 
 /** Pages of our own: files for a ticket, and reports of customers whom no chat reaches. */
 export const pageCommands: readonly Command[] = [
-  { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, takeAsked, attachHere) },
+  { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, lockAsked, attachHere) },
   {
     name: 'ticket.files',
     for: 'everyone',
@@ -26,18 +26,18 @@ export const pageCommands: readonly Command[] = [
   },
 ];
 
-async function attachHere(at: TicketAtHand, ask: Ask): Promise<Result<Answer>> {
+async function attachHere(at: LoadedTicket, ask: Ask): Promise<Result<Answer>> {
   const attached = await attach(ask, at);
   if (!attached.ok) return attached;
-  const text = t(ask.asker.language, 'reply.attached', { ticket: `T-${at.held.id}` });
+  const text = t(ask.asker.language, 'reply.attached', { ticket: `T-${at.stored.id}` });
   return accept({
-    replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(at.held.id) }],
+    replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(at.stored.id) }],
     facts: attached.value,
   });
 }
 
 /** A link on a card is good for some days: here is a fresh one. */
-async function filesLink({ held: { id, ticket } }: TicketAtHand, { asker, turn }: Ask): Promise<Result<Answer>> {
+async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn }: Ask): Promise<Result<Answer>> {
   if (ticket.status === 'closed') return refuse('ticket.already-closed');
   const url = turn.links.ticket(id, ticket.facts.customer);
   if (url === undefined) return refuse('page.off');

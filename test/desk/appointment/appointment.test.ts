@@ -9,12 +9,12 @@ import {
   stepAppointment,
 } from '../../../src/desk/appointment/appointment.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let terms: AppointmentTerms;
 beforeAll(async () => {
-  const book = prepareBook(1, (await loadBook(presetPath('video-conference') ?? '')).source);
+  const book = prepareBook(1, (await readBookFile(presetPath('video-conference') ?? '')).source);
   const { office } = spanCalendarsOf(book, policyOf(book, 'sample'));
   terms = { office, trainingAhead: 30, remindBefore: 3 };
 });

@@ -9,13 +9,13 @@ import {
   stepAssurance,
 } from '../../../src/desk/assurance/assurance.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { Calendar } from '../../../src/desk/sla/calendar.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let office: Calendar;
 beforeAll(async () => {
-  const book = prepareBook(1, (await loadBook(presetPath('video-conference') ?? '')).source);
+  const book = prepareBook(1, (await readBookFile(presetPath('video-conference') ?? '')).source);
   office = spanCalendarsOf(book, policyOf(book, 'sample')).office;
 });
 

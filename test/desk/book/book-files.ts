@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadBook } from '../../../src/desk/book/load.ts';
+import { readBookFile } from '../../../src/desk/book/load.ts';
 import { BookError } from '../../../src/desk/book/problem.ts';
 
 /** A book in which nothing is left out that must be there, and nothing more. */
@@ -56,7 +56,7 @@ export async function mistakesIn(text: string): Promise<string[]> {
 
 export async function problemsOf(path: string): Promise<BookError['problems']> {
   try {
-    await loadBook(path);
+    await readBookFile(path);
     return [];
   } catch (error) {
     if (error instanceof BookError) return error.problems;

@@ -12,12 +12,12 @@ import {
   reportHoursOf,
   spanCalendarsOf,
 } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { type BookCustomer, BookSource } from '../../../src/desk/book/schema.ts';
 import { SMALL_BOOK } from './book-files.ts';
 
 const small = BookSource.parse(parse(SMALL_BOOK));
-const china = (await loadBook(presetPath('network-security') ?? '')).source;
+const china = (await readBookFile(presetPath('network-security') ?? '')).source;
 
 describe('the calendars of a book', () => {
   const book = prepareBook(1, china);

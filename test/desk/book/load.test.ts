@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadBook } from '../../../src/desk/book/load.ts';
+import { readBookFile } from '../../../src/desk/book/load.ts';
 import { mistakesIn, problemsOf, SMALL_BOOK, smallBookWith, writeFolder } from './book-files.ts';
 
 test('what is left out gets its default', async () => {
   const folder = await writeFolder({ 'book.yaml': SMALL_BOOK });
-  const { source } = await loadBook(join(folder, 'book.yaml'));
+  const { source } = await readBookFile(join(folder, 'book.yaml'));
   expect(source.policies.standard).toMatchObject({ warnAtPercent: 75, undoWithin: '5m', planApproval: ['customer'] });
   expect(source.customers.acme?.sites[0]).toMatchObject({ distanceKm: 0, travel: '1h' });
   expect(source.provider.timeZone).toBe('Asia/Shanghai');
@@ -156,15 +156,15 @@ describe('a book of several files', () => {
   test('is the same book', async () => {
     const folder = await writeFolder({ 'a.yaml': rest, 'people.yml': people, 'notes.txt': 'not: {read' });
     const whole = await writeFolder({ 'book.yaml': SMALL_BOOK });
-    const { source, files } = await loadBook(folder);
-    expect(source).toEqual((await loadBook(join(whole, 'book.yaml'))).source);
+    const { source, files } = await readBookFile(folder);
+    expect(source).toEqual((await readBookFile(join(whole, 'book.yaml'))).source);
     expect(files).toEqual([join(folder, 'a.yaml'), join(folder, 'people.yml')]);
   });
 
   test('may spread a section over files', async () => {
     const [head = '', ann = '', boss = ''] = people.split('\n');
     const folder = await writeFolder({ 'a.yaml': rest, 'b.yaml': `${head}\n${ann}\n`, 'c.yaml': `${head}\n${boss}\n` });
-    expect(Object.keys((await loadBook(folder)).source.people)).toEqual(['ann', 'boss']);
+    expect(Object.keys((await readBookFile(folder)).source.people)).toEqual(['ann', 'boss']);
   });
 
   test('an entry in two files names both places', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limitFor, lowestLevel } from '../../../src/desk/book/book.ts';
-import { loadBook, PRESETS, presetPath } from '../../../src/desk/book/load.ts';
+import { PRESETS, presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { type BookSource, METRICS, type Metric } from '../../../src/desk/book/schema.ts';
 
 /**
@@ -52,7 +52,7 @@ const PROMISES: Readonly<
 const FAULT_METRICS: readonly Metric[] = ['respond', 'workaround', 'on-site', 'resolve'];
 
 async function presetSource(name: string): Promise<BookSource> {
-  return (await loadBook(presetPath(name) ?? name)).source;
+  return (await readBookFile(presetPath(name) ?? name)).source;
 }
 
 async function presetPolicy(name: string) {
@@ -63,7 +63,7 @@ async function presetPolicy(name: string) {
 
 test('the five presets are found and sound', async () => {
   expect(PRESETS).toEqual(Object.keys(PROMISES).toSorted());
-  for (const name of PRESETS) await expect(loadBook(presetPath(name) ?? '')).resolves.toBeDefined();
+  for (const name of PRESETS) await expect(readBookFile(presetPath(name) ?? '')).resolves.toBeDefined();
 });
 
 test('a name that is no preset is left to be a path', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Database } from '../../../src/db/database.ts';
 import { BookSource } from '../../../src/desk/book/schema.ts';
-import { applyBook, currentBook, currentVersion, takeBook } from '../../../src/desk/book/store.ts';
+import { applyBook, currentBook, currentVersion, loadBook } from '../../../src/desk/book/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../../support/database.ts';
 import { SMALL_BOOK } from './book-files.ts';
 
@@ -24,7 +24,7 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
     const second = await database.transaction((tx) => applyBook(tx, stricter, 2_000));
     expect(second).not.toBe(first);
     expect(await database.transaction(currentVersion)).toBe(second);
-    expect((await database.transaction((tx) => takeBook(tx, first))).source).toEqual(small);
+    expect((await database.transaction((tx) => loadBook(tx, first))).source).toEqual(small);
     expect((await database.transaction(currentBook))?.source).toEqual(stricter);
 
     expect(await database.transaction((tx) => applyBook(tx, reordered(stricter), 3_000))).toBe(second);
@@ -42,8 +42,8 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
   test('are prepared once per process', async () => {
     const version = await database.transaction((tx) => applyBook(tx, small, 8_000));
     const [one, two, three] = await database.transaction(async (tx) => [
-      await takeBook(tx, version),
-      await takeBook(tx, version),
+      await loadBook(tx, version),
+      await loadBook(tx, version),
       await currentBook(tx),
     ]);
     expect(two).toBe(one);
@@ -54,12 +54,12 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
     const [[key = '', policy = {}] = []] = Object.entries(stricter.policies);
     const old = { ...stricter, policies: { [key]: { ...policy, consent: undefined, followup: undefined } } };
     const version = await database.transaction((tx) => applyBook(tx, old as unknown as BookSource, 9_000));
-    const { source } = await database.transaction((tx) => takeBook(tx, version));
+    const { source } = await database.transaction((tx) => loadBook(tx, version));
     expect(source.policies[key]).toMatchObject({ consent: [], followup: { within: '48h' } });
   });
 
   test('that were never applied are a fault', async () => {
-    await expect(database.transaction((tx) => takeBook(tx, 99))).rejects.toThrow('version 99 was never applied');
+    await expect(database.transaction((tx) => loadBook(tx, 99))).rejects.toThrow('version 99 was never applied');
   });
 });
 

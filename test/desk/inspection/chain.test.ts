@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { CHAIN_NOTICES, chainOf, missingReportAt } from '../../../src/desk/inspection/chain.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 const DAY = '2026-01-01';
 let book: Book;
 beforeAll(async () => {
-  book = prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source);
+  book = prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source);
 });
 
 /** `11-24 09:00, 11-25 09:00, 11-26 18:00`: the notice, the question to confirm, the alarm. */

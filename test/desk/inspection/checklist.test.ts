@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { itemsToNote, openItems, unnotedItems, unseenItems } from '../../../src/desk/inspection/checklist.ts';
 import type { Entered, Inspection, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
 import { readItem } from '../../../src/desk/inspection/item-word.ts';
@@ -11,7 +11,7 @@ const NOW = Date.parse('2026-11-16T10:00:00+08:00');
 let terms: InspectionTerms;
 let planned: Inspection;
 beforeAll(async () => {
-  terms = termsOf(prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source), 'sample');
+  terms = termsOf(prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source), 'sample');
   const plan = { customer: 'sample', site: 'main', owner: 'projectManager', date: '2026-11-27' };
   const entered = planInspection(plan, terms, 'desk', NOW);
   if (!entered.ok) throw new Error(entered.code);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../../src/chat/event.ts';
-import { takeBook } from '../../../src/desk/book/store.ts';
+import { loadBook } from '../../../src/desk/book/store.ts';
 import { startPlans } from '../../../src/desk/inspection/plan-flow.ts';
 import { t } from '../../../src/i18n/i18n.ts';
 import { dateName } from '../../../src/i18n/when.ts';
@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     await house.database.transaction(async (tx) => {
       const [version] = await tx.query<{ id: number; hash: string }>('select id, hash from book_version', []);
       const { id, hash } = must(version);
-      await startPlans({ tx, now: house.now() }, await takeBook(tx, { version: id, hash }));
+      await startPlans({ tx, now: house.now() }, await loadBook(tx, { version: id, hash }));
     });
     await house.forward({ days });
     const rows = await house.database.query<{ date: string }>(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { addFinding, beginFeedback } from '../../../src/desk/inspection/feedback.ts';
 import type { Inspection, InspectionTerms, Progress } from '../../../src/desk/inspection/inspection.ts';
 import { lapseInspection, nextDue } from '../../../src/desk/inspection/lapse.ts';
@@ -14,7 +14,7 @@ const DAY = '2026-01-01';
 const TICKET = 7 as TicketId;
 let terms: InspectionTerms;
 beforeAll(async () => {
-  terms = termsOf(prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source), 'sample');
+  terms = termsOf(prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source), 'sample');
 });
 
 const at = (text: string) => tellInstant(text, DAY);

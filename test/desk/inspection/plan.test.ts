@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import { InspectionRule } from '../../../src/desk/book/inspection-rule.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { continuePlan, type Entering, enterPlan, newPlan } from '../../../src/desk/inspection/plan.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
 import type { Calendar } from '../../../src/desk/sla/calendar.ts';
@@ -9,7 +9,7 @@ import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let office: Calendar;
 beforeAll(async () => {
-  const book = prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source);
+  const book = prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source);
   office = termsOf(book, 'sample').calendars.office;
 });
 

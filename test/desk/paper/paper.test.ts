@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { BookPaper } from '../../../src/desk/book/schema.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/hand-in.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';
@@ -20,8 +20,8 @@ const FAR = Date.parse('2030-01-01T00:00:00Z');
 let telecom: Book;
 let network: Book;
 beforeAll(async () => {
-  telecom = prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source);
-  network = prepareBook(1, (await loadBook(presetPath('network-security') ?? '')).source);
+  telecom = prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source);
+  network = prepareBook(1, (await readBookFile(presetPath('network-security') ?? '')).source);
 });
 
 function ruleOf(book: Book, paper: string): BookPaper {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import {
   beginSuggestion,
   deliverPart,
@@ -35,7 +35,7 @@ const NOTHING = {
 const books = new Map<string, Book>();
 beforeAll(async () => {
   for (const preset of ['video-conference', 'telecom-province', 'security-vendor'])
-    books.set(preset, prepareBook(1, (await loadBook(presetPath(preset) ?? '')).source));
+    books.set(preset, prepareBook(1, (await readBookFile(presetPath(preset) ?? '')).source));
 });
 
 function asked(at: string, preset = 'telecom-province'): SparePart {

@@ -3,11 +3,11 @@ import type { ChatPerson } from '../../../src/chat/event.ts';
 import {
   findPerson,
   findPersonById,
-  findPersonMeant,
   hasRole,
   listByRole,
   type People,
   personName,
+  resolvePerson,
 } from '../../../src/desk/person/person.ts';
 
 const people: People = {
@@ -76,5 +76,5 @@ test.each([
   ],
   ['a word that is nobody', 'zoe', {}, undefined],
 ])('%s', (_, word, mentions, key) => {
-  expect(findPersonMeant(people, word, { platform: 'slack', mentions })).toBe(key);
+  expect(resolvePerson(people, word, { platform: 'slack', mentions })).toBe(key);
 });

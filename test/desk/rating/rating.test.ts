@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
-import { loadBook, presetPath } from '../../../src/desk/book/load.ts';
+import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { BookPolicy } from '../../../src/desk/book/schema.ts';
 import {
   beginRating,
@@ -26,7 +26,7 @@ import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let book: Book;
 beforeAll(async () => {
-  book = prepareBook(1, (await loadBook(presetPath('telecom-province') ?? '')).source);
+  book = prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source);
 });
 
 const DAY = '2026-11-23';

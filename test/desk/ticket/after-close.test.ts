@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import { duesOf } from '../../../src/desk/ticket/clock/clocks.ts';
-import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
 import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
@@ -23,7 +23,7 @@ function goOn(story: Story, steps: readonly [string, Step, Actor][]) {
   let { ticket } = story;
   const log = [...story.log];
   for (const [at, step, by] of steps) {
-    const taken = takeStep(ticket, step, story.terms, by, tellInstant(at, '2026-11-23'));
+    const taken = decideStep(ticket, step, story.terms, by, tellInstant(at, '2026-11-23'));
     if (!taken.ok) return { refused: taken.code, ticket, log };
     ticket = taken.value.ticket;
     log.push(...taken.value.added);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import type { Ticket } from '../../../src/desk/ticket/case/ticket.ts';
-import { nextDueAt, settle } from '../../../src/desk/ticket/clock/lapse.ts';
-import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import { catchUp, nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
+import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
 import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
 import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
@@ -150,7 +150,7 @@ describe('whatever people do', () => {
       fc.property(scenes, (scene) => {
         play(scene, ({ ticket, terms }, at) => {
           expect(nextDueAt(ticket, terms) ?? at).toBeGreaterThanOrEqual(at);
-          const settled = settle(ticket, terms, at, 'including');
+          const settled = catchUp(ticket, terms, at, 'including');
           expect(nextDueAt(settled.ticket, terms) ?? at + 1).toBeGreaterThan(at);
         });
       }),
@@ -162,8 +162,8 @@ describe('whatever people do', () => {
       fc.property(scenes, (scene) => {
         const { story, at } = play(scene);
         const until = at + 3 * 24 * 60 * MINUTE;
-        const living = settle(story.ticket, story.terms, until, 'including').added;
-        expect(settle(stored(story.ticket), story.terms, until, 'including').added).toEqual(living);
+        const living = catchUp(story.ticket, story.terms, until, 'including').added;
+        expect(catchUp(stored(story.ticket), story.terms, until, 'including').added).toEqual(living);
       }),
     );
   });
@@ -173,15 +173,15 @@ describe('whatever people do', () => {
       fc.property(scenes, fc.integer({ min: 7, max: 300 }), (scene, everyMinutes) => {
         const { story, at } = play(scene);
         const until = at + 2 * 24 * 60 * MINUTE;
-        const once = settle(story.ticket, story.terms, until, 'including');
+        const once = catchUp(story.ticket, story.terms, until, 'including');
         let { ticket } = story;
         const added = [];
         for (let now = at; now <= until; now += everyMinutes * MINUTE) {
-          const settled = settle(ticket, story.terms, now, 'including');
+          const settled = catchUp(ticket, story.terms, now, 'including');
           added.push(...settled.added);
           ticket = settled.ticket;
         }
-        added.push(...settle(ticket, story.terms, until, 'including').added);
+        added.push(...catchUp(ticket, story.terms, until, 'including').added);
         expect(added).toEqual(once.added);
       }),
     );
@@ -217,8 +217,8 @@ describe('whatever people do', () => {
       fc.property(scenes, (scene) => {
         const { story, at } = play(scene);
         const frozen = deepFreeze(stored(story.ticket));
-        settle(frozen, story.terms, at + 60 * MINUTE, 'including');
-        takeStep(
+        catchUp(frozen, story.terms, at + 60 * MINUTE, 'including');
+        decideStep(
           frozen,
           { verb: 'resolve', text: '' },
           story.terms,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeStep } from '../../../src/desk/ticket/verb/step.ts';
+import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
 import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
 import { hasText } from '../../../src/i18n/i18n.ts';
 import { LANGUAGES } from '../../../src/lib/language.ts';
@@ -14,7 +14,7 @@ const ZHANG: Actor = { key: 'engineer2', staff: true, director: false };
 const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
 
 function ask({ ticket, terms }: Story, at: string, step: Step, by: Actor) {
-  return takeStep(ticket, step, terms, by, tellInstant(at, '2026-11-23'));
+  return decideStep(ticket, step, terms, by, tellInstant(at, '2026-11-23'));
 }
 
 describe('two people press the same button', () => {

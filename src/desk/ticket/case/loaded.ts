@@ -2,9 +2,9 @@ import type { Book } from '../../book/book.ts';
 import type { BookRef } from '../../book/store.ts';
 import type { Terms } from './terms.ts';
 import type { Ticket, TicketId } from './ticket.ts';
-/** A ticket held in a turn, with the book it pinned and what that promises. */
-export interface TicketAtHand {
-  readonly held: StoredTicket;
+/** A ticket loaded in a turn, with the book it pinned and what that promises. */
+export interface LoadedTicket {
+  readonly stored: StoredTicket;
   readonly book: Book;
   readonly terms: Terms;
 }

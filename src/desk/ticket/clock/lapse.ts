@@ -31,7 +31,7 @@ export function nextDueAt(ticket: Ticket, terms: Terms): Instant | undefined {
 }
 
 /** Lets everything happen that lies before `now` (or, with `including`, at `now` too), each at its own due instant. */
-export function settle(ticket: Ticket, terms: Terms, now: Instant, bound: 'before' | 'including'): Progress {
+export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'before' | 'including'): Progress {
   const added: Entry[] = [];
   let current = ticket;
   for (;;) {

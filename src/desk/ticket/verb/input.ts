@@ -4,7 +4,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
 import type { Ask } from '../../desk.ts';
 import { OptionalText, parseInstant, readDay, readInput, Score, Text } from '../../input.ts';
-import { findPersonMeant, listByRole } from '../../person/person.ts';
+import { listByRole, resolvePerson } from '../../person/person.ts';
 import { findConsentPurpose, findLevelKey, parseTicketNumber } from '../case/names.ts';
 import type { PlanApprover, WrittenReply } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
@@ -160,7 +160,7 @@ function readFiles(text: string, { message }: Ask): Result<Step> {
 /** The person's key. */
 function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
-  const key = findPersonMeant(people, to, { ...place, mentions });
+  const key = resolvePerson(people, to, { ...place, mentions });
   if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
   return accept(key);
 }

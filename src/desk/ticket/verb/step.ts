@@ -5,7 +5,7 @@ import { applyEntry, openTicket } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
 import type { EntryOf, ReportFacts, Ticket } from '../case/ticket.ts';
 import { clocksOf, duesOf } from '../clock/clocks.ts';
-import { type Progress, settle } from '../clock/lapse.ts';
+import { catchUp, type Progress } from '../clock/lapse.ts';
 import { levelByOutage } from '../clock/outage.ts';
 import { entriesOf } from './entry.ts';
 import { refusalOf } from './refusal.ts';
@@ -56,8 +56,8 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
  * A person's step. What fell due before `now` happens first, at its own instant; then the step is taken or refused.
  * A refusal changes nothing beyond what time had done anyway.
  */
-export function takeStep(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Result<Progress> {
-  const settled = settle(ticket, terms, now, 'before');
+export function decideStep(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Result<Progress> {
+  const settled = catchUp(ticket, terms, now, 'before');
   const refusal = refusalOf(settled.ticket, step, terms, by, now);
   if (refusal) return refusal;
   const entries = entriesOf(settled.ticket, step, terms, by, now);

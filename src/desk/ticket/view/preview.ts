@@ -12,7 +12,7 @@ import type { Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { levelEntries } from '../clock/level.ts';
 import { entriesOf } from '../verb/entry.ts';
-import { takeStep } from '../verb/step.ts';
+import { decideStep } from '../verb/step.ts';
 import type { Actor, Step, Verb } from '../verb/step-type.ts';
 
 /** What a level change would do to the clocks, in words, before anybody presses. */
@@ -30,7 +30,7 @@ export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED_BY_FORM)[numb
 
 /** What a dispatch starts, where a contract counts the way to the site from it; empty: nothing. Refused where it itself would be. */
 export function previewDispatch(ticket: Ticket, terms: Terms, by: Actor, view: View): Result<string> {
-  const taken = takeStep(ticket, { verb: 'dispatch' }, terms, by, view.now);
+  const taken = decideStep(ticket, { verb: 'dispatch' }, terms, by, view.now);
   if (!taken.ok) return taken;
   const running = openDues(ticket, terms);
   const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
@@ -52,7 +52,7 @@ export function previewStep(
   by: Actor,
   view: View,
 ): Result<string> {
-  const taken = takeStep(ticket, { verb, text: '' }, terms, by, view.now);
+  const taken = decideStep(ticket, { verb, text: '' }, terms, by, view.now);
   if (!taken.ok) return taken;
   if (verb === 'submit-plan' && taken.value.ticket.waitsForPlan === 'director')
     return accept(t(view.language, 'preview.director-first'));
