@@ -148,9 +148,11 @@ async function workEvent(
   const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, here, input: {} };
   const tooMany = asker.staff ? undefined : await countRequest(event);
   const asked = tooMany ?? readEvent(commands, event, ask);
-  const run = () => answer(asked, ask);
+  const run = (pressed: Ask) => answer(asked, pressed);
   const { answered, late } =
-    event.kind === 'button' ? await answerPress(event, ask, commands, run) : { answered: await run(), late: undefined };
+    event.kind === 'button'
+      ? await answerPress(event, ask, commands, run)
+      : { answered: await run(ask), late: undefined };
   const changesOpening = asked.ok && asked.value.command.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);

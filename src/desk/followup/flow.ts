@@ -12,11 +12,12 @@ import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {
   beginFollowup,

@@ -5,14 +5,17 @@ import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/boo
 import { loadBook } from '../book/store.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
+import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
-import type { Entry, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { insertTicket, saveTicket } from './store.ts';
-import { decideStep, openByReport, type Report } from './verb/step.ts';
-import type { Actor, Step } from './verb/step-type.ts';
+import { openByReport, type Report } from './verb/report.ts';
+import { decideStep } from './verb/step.ts';
+import type { Step } from './verb/table.ts';
+import type { Actor } from './verb/verb.ts';
 import { noticesOf, withdrawalsOf } from './view/notice.ts';
 import type { HouseView } from './view/view.ts';
 
@@ -44,7 +47,7 @@ export async function openTicketByReport(
   return accept({ id, ticket });
 }
 
-function houseOf({ speaksBoth, links, jobs: { unseen } }: DeskTurn, { source }: Book, terms: Terms): HouseView {
+export function houseOf({ speaksBoth, links, jobs: { unseen } }: DeskTurn, { source }: Book, terms: Terms): HouseView {
   return { source, terms, speaksBoth, links, ...(unseen ? { unseen } : {}) };
 }
 

@@ -14,10 +14,10 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
+import { isDone } from './case/ticket.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
 import { handOver, withTerms } from './flow.ts';
 import { lockOpenTicketsOf } from './store.ts';
-import { isDone } from './verb/refusal.ts';
 import { listRowOf } from './view/list.ts';
 
 type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;

@@ -9,8 +9,8 @@ import type { StoredTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { findTicket, listOpenTickets } from './store.ts';
+import type { CardSide } from './verb/verb.ts';
 import { cardPost } from './view/post.ts';
-import type { CardSide } from './view/view.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 type Place = FactOf<'card.stale'>['place'];

@@ -2,9 +2,10 @@ import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
-import type { Entry, Ticket, TicketId } from './case/ticket.ts';
+import type { Ticket, TicketId } from './case/ticket.ts';
 
 interface TicketRow {
   id: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
 /** The readings that service-clauses lists under "Conventions", as somebody who watches a ticket would notice them. */

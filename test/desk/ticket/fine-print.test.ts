@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
 /** What service-clauses settles under "Fine print", as far as one ticket goes. */

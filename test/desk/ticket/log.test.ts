@@ -4,7 +4,7 @@ import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import type { Ticket } from '../../../src/desk/ticket/case/ticket.ts';
 import { catchUp, nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
 import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';

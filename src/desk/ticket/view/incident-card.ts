@@ -1,15 +1,14 @@
 import type { Button, Card, CardField } from '../../../chat/card.ts';
-import type { FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
-import type { BookPolicy, BookSource } from '../../book/schema.ts';
-import { fieldMaker } from '../../card/form-field.ts';
+import type { BookPolicy } from '../../book/schema.ts';
 import { listByRole, personName } from '../../person/person.ts';
+import type { EntryOf } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
-import type { EntryOf, Ticket, TicketId } from '../case/ticket.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksPart } from './card.ts';
 import { incidentRows } from './incident-row.ts';
 import { whoName } from './line.ts';
@@ -127,22 +126,4 @@ function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience:
   });
   if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
   return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
-}
-
-/** What the forms of an incident ask for: who speaks with the customer; the final report. */
-export function incidentFields(
-  verb: 'declare-incident' | 'report-incident',
-  { people }: BookSource,
-  language: Language,
-): FormField[] {
-  const field = fieldMaker(language);
-  const text = (key: string, required: boolean) => ({
-    ...field.text('text', required),
-    label: t(language, `form.field.${key}`),
-    hint: '',
-  });
-  if (verb === 'report-incident') return [text('final-report', true)];
-  const options = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
-  const [usual = ''] = listByRole(people, 'projectManager');
-  return [field.choice('speaker', true, options, usual), text('known', false)];
 }
