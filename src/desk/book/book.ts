@@ -97,7 +97,7 @@ export function isBillable(customer: BookCustomer, of: { site: string; device?: 
   );
 }
 
-/** What a scenario may change of the book's sample customer (scenario.md, "Input"). */
+/** What a scenario may change of the book's sample customer (docs/simulate.md, "The story"). */
 export interface CustomerOverride {
   readonly serviceLevel?: string | undefined;
   readonly site?: { readonly distanceKm?: number | undefined; readonly travel?: string | undefined } | undefined;
