@@ -60,7 +60,7 @@ export function findLevel(policy: BookPolicy, key: string): Level | undefined {
   return policy.levels.find((level) => level.key === key);
 }
 
-/** The level of a fault about which nothing else is known (service-clauses, "Level keys"). */
+/** The level of a fault about which nothing else is known (docs/clauses.md, "Levels"). */
 export function lowestLevel(policy: BookPolicy): Level {
   const lowest = policy.levels.at(-1);
   if (!lowest) throw new Error('a policy without levels');
