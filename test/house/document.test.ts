@@ -34,17 +34,31 @@ function missingIn(path: string): string[] {
   return cited.filter((each) => !isThere(each)).map((each) => `${path}: ${each}`);
 }
 
-/** What people read; `#part` of a link is left out. */
+/** What people read. */
 const DOCUMENTS = paths(['*.md', 'docs/**/*.md', '.github/**/*.md']);
 const LINK = /\]\(<?([^)>\s]+)>?\)/g;
 
+/** Links to files that are not there, and to headings that their page does not have. */
 function brokenLinks(path: string): string[] {
-  const links = [...read(path).matchAll(LINK)]
-    .map(([, to]) => to ?? '')
-    .filter((to) => !/^(https?:|mailto:|#)/.test(to));
-  return links
-    .filter((to) => !existsSync(join(ROOT, dirname(path), to.split('#')[0] ?? '')))
-    .map((to) => `${path}: ${to}`);
+  const links = [...read(path).matchAll(LINK)].map(([, to]) => to ?? '').filter((to) => !/^(https?|mailto):/.test(to));
+  return links.filter((to) => !leadsSomewhere(path, to)).map((to) => `${path}: ${to}`);
+}
+
+function leadsSomewhere(path: string, to: string): boolean {
+  const [file = '', heading] = to.split('#');
+  const target = file === '' ? path : join(dirname(path), file);
+  if (!existsSync(join(ROOT, target))) return false;
+  return heading === undefined || headingsOf(target).includes(heading);
+}
+
+/** The names by which links reach a page's headings: "Plan A: `x-y`" is `plan-a-x-y`. */
+function headingsOf(path: string): string[] {
+  return [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
 /** A path in code, from the root or from `src`: `desk/ticket/store.ts`, `test/house/`. Patterns and placeholders are none. */
@@ -66,7 +80,7 @@ describe('documents', () => {
     expect(NOT_YET.filter((folder) => !missing.some((each) => each.startsWith(folder)))).toEqual([]);
   });
 
-  it('link to files that are there', () => {
+  it('link to files and headings that are there', () => {
     expect(DOCUMENTS.length).toBeGreaterThan(15);
     expect(DOCUMENTS.flatMap(brokenLinks)).toEqual([]);
   });

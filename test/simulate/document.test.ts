@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { createClockAnswers } from '../../src/desk/sla/clock-questions.ts';
 import { TEXTS } from '../../src/i18n/i18n.ts';
 import { answerLines } from '../../src/simulate/clock-command.ts';
 import { simulate } from '../../src/simulate/run.ts';
@@ -52,6 +53,14 @@ describe('docs/simulate.md', () => {
     };
     await answerLines(Readable.from([QUESTIONS]), keep);
     expect(parseLines(written)).toEqual(parseLines(ANSWERS));
+  });
+
+  it('lists every question that may be asked', () => {
+    const ask = createClockAnswers();
+    // A question that is unknown is answered with all that are known.
+    const known = ask({ calendar: { always: true }, op: '?', args: {} });
+    const names = [...('error' in known ? known.error : '').matchAll(/"([a-zA-Z]+)"/g)].map(([, name]) => name);
+    expect(namesIn('`op`')).toEqual(names);
   });
 
   it('lists every verb that a story may use', () => {
