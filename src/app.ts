@@ -49,7 +49,7 @@ export interface App {
 export const wallClock: Clock = { now: () => Date.now() };
 
 /**
- * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack
+ * Opens the database, puts the service book in force, and starts what this configuration has: a Slack
  * workspace, a Feishu tenant, both, or else the playground.
  * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
  * running then.

@@ -33,7 +33,7 @@ export interface HttpServer {
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Files come from phones on slow networks: whoever takes them watches that they get on. */
+/** Files come from phones on slow networks; the handler that reads them sets its own limit on stalls. */
 const SENDING = '/web/';
 const SENDING_TIMEOUT_MS = 15 * 60_000;
 const KEEP_ALIVE_MS = 5_000;

@@ -23,7 +23,7 @@ registerDoctorCommand(program, loadConfig);
 registerBookCommand(program);
 registerClockCommand(program, DEFAULT_BOOK);
 registerSimulateCommand(program);
-// Whatever was typed wrongly is exit status 2, as for a wrong file.
+// A wrong option or argument is exit status 2, like a wrong file.
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));
 for (const command of program.commands) command.copyInheritedSettings(program);
 

@@ -45,7 +45,7 @@ async function openDoors() {
   const token = /name="deskbell-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
   return {
     port,
-    /** What the playground's own page sends with whatever it asks. */
+    /** The headers that the playground's own page sends with every request. */
     pageHeaders: { origin, 'x-deskbell-token': token, 'x-deskbell-stamp': String(Date.now()) },
     ticket: new URL(pages.links.ticket(12, 'sample') ?? '').pathname,
     logged: take,

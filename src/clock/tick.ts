@@ -93,7 +93,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
       if (!taken) throw error;
       log.error({ err: error, ...taken }, 'clock.due-failed');
       const at = open.get(taken.table);
-      // Of several nobody knows which one failed: they are tried again one by one.
+      // Of several rows it is unknown which one failed: they are tried again one by one.
       if (at && taken.rows.length > 1) at.most = 1;
       else at?.failed.push(...taken.rows);
       return 'again';

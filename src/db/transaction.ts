@@ -7,7 +7,7 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 export type Begin = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 const ATTEMPTS = 5;
-/** Whoever won the conflict finishes first: rerun at once, the loser may take the lock from it again. */
+/** Lets the winner of the conflict finish: a rerun at once might take the lock from it again. */
 const pauseMs = (attempt: number) => 10 * 2 ** attempt * Math.random();
 /** PGlite serialises turns on one connection: waiting is normal there. A turn itself takes milliseconds. */
 const LIMITS = { maxWait: 30_000, timeout: 30_000 };
@@ -20,7 +20,7 @@ const CONFLICT_STATES = new Set(['40001', '40P01']);
 const begun = new AsyncLocalStorage<{ query: Query | undefined }>();
 
 /**
- * The driver tells here, in the async context of whoever asked it for a connection, how that connection is reached.
+ * The driver tells here, in the async context of the caller that asked it for a connection, how that connection is reached.
  * Without effect where no transaction of ours is being begun.
  */
 export function tellConnection(query: Query): void {
@@ -58,7 +58,7 @@ export function beginByPrisma(prisma: PrismaClient): Begin {
   };
 }
 
-/** What whoever asks a transaction too late is told. */
+/** Thrown by queries after the transaction ended. */
 export const OVER = 'the transaction is over';
 
 /** What one transaction may still ask of its connection. */

@@ -15,8 +15,8 @@ import { examinePages } from './pages.ts';
 import { examineTime } from './time.ts';
 
 /**
- * Everything that can be known about this configuration without changing anything, in the order in which it matters.
- * Where the book cannot be read, what does not need it is looked at all the same.
+ * All checks of this configuration, none of which changes anything, in the order in which they matter. If the book
+ * cannot be read, the checks that do not need it still run.
  */
 export function checksOf(config: Config, book: BookRead, clock: Clock): readonly Check[] {
   const { source } = book;

@@ -34,8 +34,8 @@ export interface Delivery {
 }
 
 /**
- * Somebody has to look: a notice died or took its next route, a platform no longer takes our token, a message stands
- * but could not be made urgent, or a way of doing that is used up for the day.
+ * A person has to look: a notice died or went to its fallback place, a platform no longer accepts our token, a message was
+ * sent but could not be made urgent, or the quota of an urgent way is used up for the day.
  */
 export interface DeliveryAlarm {
   readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused' | 'outbox.not-urged' | 'outbox.urgent-used-up';

@@ -31,7 +31,7 @@ export interface Courier {
    */
   deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery>;
   /**
-   * Delivers everything that waits, in id order, without the queue or a pace and with nobody delivering beside it: for
+   * Delivers everything that waits, in id order, without the queue or a pace, as the only one that delivers: for
    * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
    * on its order key. Nothing is merged: each notice shows.
    */

@@ -3,7 +3,7 @@ import type { Refusal } from '../lib/refusal.ts';
 import type { RecordedNotice } from './recorder.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
-/** One line of `simulate --json` (scenario.md, "Output"); instants as text in the book's zone. */
+/** One line of `simulate --json` (docs/simulate.md, "Lines"); instants as text in the book's zone. */
 export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: string };
 
 /** Takes one line; with a refusal's line comes the refusal, for those who want its words. */

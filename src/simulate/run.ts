@@ -57,7 +57,7 @@ function noBook(book: string): Finding[] {
   return [{ path: ['book'], message }];
 }
 
-/** In a story nobody rates anything, and no line tells of being asked: it is left out, and costs nothing. */
+/** The book without questions for a rating: a story has no answers to them, and no line shows them. */
 function unrated(source: BookSource): BookSource {
   const policies = Object.entries(source.policies).map(([key, policy]) => [
     key,

@@ -12,7 +12,7 @@ export interface NamedSubject {
 /** How a verb is asked of the desk. */
 interface VerbUse {
   readonly command: string;
-  /** Who obviously acts: the customer, whoever has it in hand, or whoever the plan waits for. */
+  /** Who acts if the scenario does not say: the customer, the owner of the case, or the person the plan waits for. */
   readonly side: 'customer' | 'owner' | 'approver';
 }
 

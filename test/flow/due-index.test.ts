@@ -38,7 +38,7 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   });
 
   it('taking a rotation asks for nothing that its partial index cannot answer', async () => {
-    // A house has a handful of rotations, so the planner is told to spare the table all the same.
+    // A house has few rotations, so the planner would read the whole table; it is told not to.
     const plans = await plansOf(database, (query, tx) => takeDueRotation({ ...tx, query }, NOW, []), 'spare tables');
     expect(plans[0]).toContain('using duty_rotation_due');
   });

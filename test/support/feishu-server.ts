@@ -43,7 +43,7 @@ export interface FeishuServer {
   readonly urgents: readonly FeishuUrgent[];
   /** Its side of long connections. */
   readonly socket: FeishuSocket;
-  /** Somebody writes a message, which can be asked for by its id afterwards. */
+  /** A person writes a message, which can be fetched by its id afterwards. */
   say(message: FeishuMessage): void;
   /** `message_id` of every pinned message. */
   readonly pinned: ReadonlySet<string>;

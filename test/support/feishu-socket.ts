@@ -19,9 +19,9 @@ export interface FeishuSocket {
   readonly knocked: number;
   readonly opened: number;
   readonly standing: number;
-  /** How often somebody asked whether we are there. */
+  /** How many pings came in. */
   readonly pings: number;
-  /** Sends a delivery in so many pieces, once somebody is connected; gives its receipt. */
+  /** Sends a delivery in so many pieces, once a client is connected; gives its receipt. */
   deliver(body: object, pieces?: number): Promise<Receipt>;
   /** Says it as it is. */
   say(bytes: Uint8Array): void;

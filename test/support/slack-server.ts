@@ -26,7 +26,7 @@ export interface SlackMessage {
   readonly files?: readonly Json[];
 }
 
-/** What somebody alone was shown: an ephemeral message, or what was posted to an address to answer to. */
+/** What was shown to one person alone: an ephemeral message, or what was posted to an address to answer to. */
 export interface Whisper extends Omit<SlackMessage, 'ts' | 'metadata'> {
   readonly user: string;
 }
@@ -45,13 +45,13 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   readonly apiUrl: string;
   readonly messages: readonly SlackMessage[];
   readonly whispers: readonly Whisper[];
-  /** Every method called, in order; `response_url` where somebody was answered that way. */
+  /** Every method called, in order; `response_url` where a person was answered that way. */
   readonly calls: readonly string[];
-  /** Socket Mode, for whoever has asked `apps.connections.open`. */
+  /** Socket Mode, for clients that called `apps.connections.open`. */
   readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
   responseUrl(channel: string, user: string): string;
-  /** Keeps a file that somebody uploaded. */
+  /** Keeps a file that a person uploaded. */
   keepFile(id: string, file: SlackFile): void;
   /** The next call of the method gets this instead. */
   failNext(method: string, instead: Instead): void;
@@ -59,7 +59,7 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   loseAnswer(method: string): void;
   /** Calls of the method are not answered from now on; what is given answers those that waited, and all after them. */
   hold(method: string): () => void;
-  /** Somebody deletes the message. */
+  /** A person deletes the message. */
   remove(message: SlackMessage): void;
   /** The channel has another id from now on, and the old one is unknown. */
   move(from: string, to: string): void;

@@ -32,7 +32,7 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   links(): PageLinks;
   /** Names of what lies in the folder for files. */
   stored(): Promise<readonly string[]>;
-  /** Time passes and nobody looks. */
+  /** Time passes without a tick. */
   forward(span: { readonly minutes: number }): void;
   /** All that was logged since the last call. */
   logged(): string;
@@ -66,7 +66,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     await applyBook(tx, source, clock.at);
     await startRotations(tx, source, clock.at);
   });
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const hear: typeof house.dispatch = async (event) => {
     const outcome = await house.dispatch(event);

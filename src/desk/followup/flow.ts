@@ -32,7 +32,7 @@ import {
 } from './followup.ts';
 import { followups } from './store.ts';
 
-/** A fix begins a follow-up, a fix that did not hold ends it (service-clauses, "Follow-up"). Faults only. */
+/** A fix begins a follow-up, a fix that did not hold ends it (docs/clauses.md, "Follow-up"). Faults only. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {

@@ -12,7 +12,7 @@ import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rat
 
 /**
  * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
- * no ticket; cards that stand already merely come up to date. None of it is a notice that scenario.md names.
+ * no ticket; cards that stand already merely come up to date. None of it is a notice of docs/simulate.md.
  */
 export async function tellRating(
   turn: DeskTurn,

@@ -9,7 +9,7 @@ import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
 
-/** What holds for any story, whatever people press and however long they wait. */
+/** What holds for any story: any presses, any waits. */
 const PRESETS = [
   await storiesOf('bureau-system'),
   await storiesOf('security-vendor'),
