@@ -4,10 +4,9 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
@@ -78,19 +77,19 @@ async function enter(turn: DeskTurn, book: Book, progress: AppointmentProgress):
   return id;
 }
 
-async function tell(turn: DeskTurn, id: number, progress: AppointmentProgress, { source }: Book): Promise<void> {
+async function tell(turn: DeskTurn, id: number, progress: AppointmentProgress, book: Book): Promise<void> {
   const { status } = progress.state;
   const subject = subjectOf(id);
   const pointless = ['reminder', 'day', 'late'].map((each) => ({
     subject,
     keyPrefix: `${subject}|appointment.${each}`,
   }));
-  const notices = noticesOf(id, progress, { source, speaksBoth: turn.speaksBoth });
+  const notices = noticesOf(id, progress, directoryOf(turn, book));
   await enqueue(turn, notices, status === 'open' ? [] : pointless);
 }
 
 async function bookNow(turn: DeskTurn): Promise<Book> {
-  return applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  return await bookOf(turn, turn.book);
 }
 
 function termsOf(book: Book, customer: string): AppointmentTerms {

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -36,7 +36,7 @@ export async function enterAssurance(
   const planned = planAssurance(plan, officeOf(book, plan.customer), by, turn.now);
   if (!planned.ok) return planned;
   const [id = 0] = await assurances.insert(turn.tx, book.version, [changeOf(planned.value)], turn.now);
-  await enqueue(turn, noticesOf(id, planned.value, { source: book.source, speaksBoth: turn.speaksBoth }), []);
+  await enqueue(turn, noticesOf(id, planned.value, directoryOf(turn, book)), []);
   return accept(id);
 }
 
@@ -87,8 +87,8 @@ async function atHand(
   turn: DeskTurn,
   { book: ref }: StoredMatter<Assurance>,
 ): Promise<{ book: Book; house: Directory }> {
-  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
-  return { book: await loadBook(turn.tx, ref), house: { source, speaksBoth: turn.speaksBoth } };
+  const house = directoryOf(turn, await bookOf(turn, turn.book));
+  return { book: await loadBook(turn.tx, ref), house };
 }
 
 function officeOf(book: Book, customer: string) {

@@ -1,8 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
@@ -39,7 +38,7 @@ export async function openComplaint(
   const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now);
   const [id] = await complaints.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
   if (id === undefined) throw new Error('the new complaint has no id');
-  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, id, progress), []);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), id, progress), []);
   return { id, state: progress.state };
 }
 
@@ -66,7 +65,7 @@ export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Com
 
 /** The complaint with the version of the book it pinned. */
 export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<ComplaintAtHand> {
-  return { matter, book: applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides) };
+  return { matter, book: await bookOf(turn, matter.book) };
 }
 
 async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
@@ -75,7 +74,7 @@ async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintP
 }
 
 async function tell(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   await enqueue(turn, noticesOf(house, id, progress), withdrawalsOf(id, progress.state));
 }
 

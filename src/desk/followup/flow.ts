@@ -5,10 +5,9 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw, type Said } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
@@ -44,9 +43,9 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
 export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
   const { ticket } = matter;
   if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
-  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const book = await bookOf(turn, matter.book);
   const progress = lapseFollowup(matter.state, turn.now);
-  await enqueue(turn, noticesOf({ source, speaksBoth: turn.speaksBoth }, progress, ticket.ticket), []);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), progress, ticket.ticket), []);
   return changeOf(progress);
 }
 
@@ -87,7 +86,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entr
   const lapsed = lapseFollowup(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   await followups.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, progress, stored.ticket), []);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), progress, stored.ticket), []);
 }
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
@@ -102,7 +101,7 @@ async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, p
   const subject = subjectOf(stored.id);
   const key = followupSubject(state);
   const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   const card = (_: string, language: Language) => followupCard(state, stored.ticket, book.source, language);
   await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
 }
@@ -135,7 +134,7 @@ async function tellCoordinator(
     }),
     pings: [],
   });
-  await enqueue(turn, announce({ source: book.source, speaksBoth: turn.speaksBoth }, notice, said), []);
+  await enqueue(turn, announce(directoryOf(turn, book), notice, said), []);
 }
 
 function changeOf({ state, added }: FollowupProgress): MatterChange<Followup, FollowupEntry> {

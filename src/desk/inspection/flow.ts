@@ -1,9 +1,8 @@
 import type { ChatFile } from '../../chat/event.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
@@ -87,7 +86,7 @@ export async function recordFinding(
   by: Actor,
 ): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
   const { id, state } = at;
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   const policy = policyOf(book, state.customer);
   if (level !== undefined && !findLevel(policy, level))
     return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
@@ -165,7 +164,7 @@ export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<In
 }
 
 async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   return { id, state, book, terms: termsOf(book, state.customer) };
 }
 
@@ -201,7 +200,7 @@ async function tell(
   assignees: Assignees = new Map(),
 ): Promise<void> {
   const { added } = progress;
-  const house = { source: book.source, speaksBoth: turn.speaksBoth, rule, links: turn.links };
+  const house = { ...directoryOf(turn, book), rule, links: turn.links };
   const isMissing = added.some(({ kind }) => kind === 'inspection.report-missing');
   const missing = isMissing ? await listMissingReports(turn.tx, LISTED) : [];
   await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, house), withdrawalsOf(id, added));
@@ -224,7 +223,7 @@ async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<P
 
 /** The cards that stand show the finding's number, which came after the word of it. */
 async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
-  const house = { source: at.book.source, speaksBoth: turn.speaksBoth, rule: at.terms.rule, links: turn.links };
+  const house = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
   await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
 }
 

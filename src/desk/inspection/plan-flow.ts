@@ -1,6 +1,5 @@
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
@@ -31,7 +30,7 @@ export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<vo
 
 /** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
 export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePlan>) {
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
   if (!isThere) return { state, added: [], nextDueAt: undefined };
   const terms = termsOf(book, state.customer);

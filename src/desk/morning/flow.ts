@@ -1,9 +1,8 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
 import { listOpenInspections } from '../inspection/store.ts';
@@ -33,7 +32,7 @@ export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, b
 
 /** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
 export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   if (!calendarsOf(book).has(state.calendar))
     return { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined };
   const office = calendarOf(book, state.calendar);
@@ -109,7 +108,7 @@ async function ticketsOf(
 function noticesOf(turn: DeskTurn, { source }: Book, calendar: string, day: DayAhead): Notice[] {
   const subject = `morning/${calendar}`;
   return announce(
-    { source, speaksBoth: turn.speaksBoth },
+    directoryOf(turn, { source }),
     {
       key: `${subject}|${turn.now}|${day.person}`,
       kind: 'morning.digest',

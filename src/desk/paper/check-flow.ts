@@ -1,8 +1,7 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { askAboutSummary } from '../rating/flow.ts';
@@ -25,7 +24,7 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const matter = await papers.lock(turn.tx, id);
   if (!matter) return refuse('paper.not-found', { paper: paperNumber(id) });
   const { state } = matter;
-  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const book = await bookOf(turn, matter.book);
   const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));
   if (refusal) return refusal;
   const stored = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
@@ -34,7 +33,7 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = checkPaper(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
-  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored?.ticket };
+  const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)

@@ -1,8 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookPaper } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
@@ -44,7 +43,7 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
 
 /** Lets a paper have what is due by the turn's instant. */
 export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, ticket }: DueMatter<Paper>) {
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
   await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
@@ -128,12 +127,8 @@ function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEnt
   return { state, added, nextDueAt: nextLapse(state)?.at };
 }
 
-function viewOf(
-  { source }: Book,
-  { speaksBoth }: DeskTurn,
-  stored: Pick<StoredTicket, 'ticket'> | undefined,
-): PaperView {
-  return { source, speaksBoth, ticket: stored?.ticket };
+function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
+  return { ...directoryOf(turn, book), ticket: stored?.ticket };
 }
 
 /** Whose the paper is: the ticket's assignee's, or the first one's in the role that the book names; else it is told where breaches are. */

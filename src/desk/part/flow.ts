@@ -1,8 +1,7 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
@@ -53,8 +52,8 @@ export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<PartMatt
   const { id, state, ticket: stored } = matter;
   if (state.of === 'loaner') throw new Error(`loaner ${id} has no clock`);
   if (!stored) throw new Error(`part ${id} of no ticket`);
-  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
-  const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
+  const book = await bookOf(turn, matter.book);
+  const house: PartHouse = { ...directoryOf(turn, book), ticket: stored.ticket };
   if (state.of === 'suggestion') {
     const progress = lapseSuggestion(state, turn.now);
     await enqueue(turn, suggestionNotices(house, progress), []);
@@ -153,7 +152,7 @@ async function quiet(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Ent
 }
 
 function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {
-  return { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
+  return { ...directoryOf(turn, book), ticket: stored.ticket };
 }
 
 function changeOf<S extends SparePart | Suggestion>({

@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
@@ -50,7 +51,7 @@ async function tellTeam(
   id: number,
   { state, added }: Progress<Loaner>,
 ) {
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   const subject = subjectOf(stored.id);
   const notices = added.flatMap(({ kind, at }) =>
     announce(

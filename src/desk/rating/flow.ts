@@ -1,8 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
 import { routesOf } from '../address/route.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
@@ -62,14 +61,14 @@ export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fa
   const stored = await ratings.lockAll(turn.tx, { customer, status: 'stored' });
   if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
   for (const matter of stored) {
-    const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+    const book = await bookOf(turn, matter.book);
     await save(turn, book, matter.id, release(matter.state, termsOf(book, customer), turn.now));
   }
 }
 
 /** Lets a rating have what is due by the turn's instant: its one reminder. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
-  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const book = await bookOf(turn, matter.book);
   const mood = await moodOf(turn, matter.state.customer);
   const progress = remind(matter.state, mood, turn.now);
   await tellRating(turn, book.source, matter.id, progress, undefined);
@@ -102,7 +101,7 @@ export async function hearRating(
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   if (state.status !== 'void' && !isTaking(state, turn.now)) {
     const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
     await save(turn, book, id, ended);

@@ -2,6 +2,7 @@ import { type Button, buttonsIn, type DrawnCard } from '../../chat/card.ts';
 import { versionOf } from '../../chat/version.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { Ask } from '../desk.ts';
 import { actorOf } from './asked.ts';
 import type { LoadedTicket } from './case/loaded.ts';
@@ -34,12 +35,7 @@ export async function findStanding(ask: Ask, subject: string): Promise<Standing 
   if (!stored || !mayTouch(ask.asker, stored.ticket.facts)) return undefined;
   const at = await withTerms(ask.turn, stored);
   const { facts } = stored.ticket;
-  const house: HouseView = {
-    source: at.book.source,
-    terms: at.terms,
-    speaksBoth: ask.turn.speaksBoth,
-    links: ask.turn.links,
-  };
+  const house: HouseView = { ...directoryOf(ask.turn, at.book), terms: at.terms, links: ask.turn.links };
   const [here] = (['customer', 'team'] as const).flatMap((side: CardSide) =>
     routesOf(house.source, side, facts.customer)
       .filter(({ place }) => isSamePlace(place, ask.place))
