@@ -46,7 +46,7 @@ export async function enterInspection(
   return accept({ id, state: progress.state });
 }
 
-/** The inspection of this number, stored until the turn ends; undefined: there is none. */
+/** The inspection of this number, locked until the turn ends; undefined: there is none. */
 export async function takeInspection(turn: DeskTurn, id: number): Promise<InspectionAtHand | undefined> {
   const matter = await inspections.lock(turn.tx, id);
   return matter && atHand(turn, matter);

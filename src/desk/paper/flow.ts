@@ -79,7 +79,7 @@ export async function refusalOfTicketPaper(turn: DeskTurn, at: LoadedTicket, pap
   return (await look(turn, at, paper)).refusal;
 }
 
-/** The last paper of the kind that the ticket had, stored, and whether it may come now. Of what is not tracked, nothing. */
+/** The last paper of the kind that the ticket had, locked, and whether it may come now. Of what is not tracked, nothing. */
 async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
   const isFault = stored.ticket.facts.kind === 'fault';
   if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))

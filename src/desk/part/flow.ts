@@ -30,7 +30,7 @@ import { type PartMatter, parts } from './store.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
-/** A part of one ticket, stored until the turn ends. */
+/** A part of one ticket, locked until the turn ends. */
 export interface PartAtHand {
   readonly at: LoadedTicket;
   readonly id: number;

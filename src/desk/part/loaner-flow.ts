@@ -13,7 +13,7 @@ import { loanerSubject } from './names.ts';
 import type { Progress } from './part.ts';
 import { parts } from './store.ts';
 
-/** A loaner of one ticket, stored until the turn ends. */
+/** A loaner of one ticket, locked until the turn ends. */
 export interface LoanerAtHand {
   readonly at: LoadedTicket;
   readonly id: number;

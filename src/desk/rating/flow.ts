@@ -58,7 +58,7 @@ export async function askAboutSummary(
 
 /** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
 export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
-  const stored = await ratings.lockAll(turn.tx, { customer, status: 'stored' });
+  const stored = await ratings.lockAll(turn.tx, { customer, status: 'held' });
   if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
   for (const matter of stored) {
     const book = await bookOf(turn, matter.book);
@@ -97,7 +97,7 @@ export async function hearRating(
   say: Say,
   by: Actor,
 ): Promise<Result<Heard>> {
-  // The ticket is stored before what belongs to it, as everywhere.
+  // The ticket is locked before what belongs to it, as everywhere.
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
