@@ -1,8 +1,11 @@
 import type { Badge, Button, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { customerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
 import { numberOf, subjectOf } from './names.ts';
@@ -11,7 +14,7 @@ import { numberOf, subjectOf } from './names.ts';
 export function appointmentCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
   const { kind, what, customer, repeat } = appointment;
   const card = customerCard(id, appointment, source, language);
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   return {
     ...card,
     title: t(language, 'appointment.title', {
@@ -20,9 +23,9 @@ export function appointmentCard(id: number, appointment: Appointment, source: Bo
       what,
     }),
     parts: [
-      { part: 'fields', fields: [field('customer', customerName(customer, source, language))] },
+      { part: 'fields', fields: field('customer', customerName(source, customer, language)) },
       ...card.parts,
-      { part: 'fields', fields: [field('repeat', t(language, `appointment.repeat.${repeat}`))] },
+      { part: 'fields', fields: field('repeat', t(language, `appointment.repeat.${repeat}`)) },
       ...actionsOf(id, appointment, language),
     ],
   };
@@ -32,7 +35,7 @@ export function appointmentCard(id: number, appointment: Appointment, source: Bo
 export function customerCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
   const { kind, what, date, person } = appointment;
   const badge = badgeOf(appointment, language);
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   return {
     subject: subjectOf(id),
     tone: badge.tone,
@@ -41,15 +44,13 @@ export function customerCard(id: number, appointment: Appointment, source: BookS
     parts: [
       {
         part: 'fields',
-        fields: [field('date', dateName(language, date)), field('person', personName(source.people, person, language))],
+        fields: [
+          ...field('date', dateName(language, date)),
+          ...field('person', personName(source.people, person, language)),
+        ],
       },
     ],
   };
-}
-
-function customerName(key: string, { customers }: BookSource, language: Language): string {
-  const found = customers[key];
-  return found ? named(found.name, language) : key;
 }
 
 /** Whether it is late is the provider's own business: the customer reads that it is agreed. */
@@ -59,13 +60,14 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
 
 function actionsOf(id: number, { status }: Appointment, language: Language): CardPart[] {
   if (status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = ''): Button => ({
-    label: t(language, `button.appointment.${verb}`),
-    command: `appointment.${verb}`,
-    args: { appointment: numberOf(id) },
-    style,
-    confirm,
-  });
+  const button = (verb: string, style: Button['style'], confirm = '') =>
+    makeButton({
+      label: t(language, `button.appointment.${verb}`),
+      command: `appointment.${verb}`,
+      args: { appointment: numberOf(id) },
+      style,
+      confirm,
+    });
   const cancel = button('cancel', 'plain', t(language, 'button.appointment.cancel.confirm'));
   return [{ part: 'actions', main: [button('done', 'primary'), cancel], more: [] }];
 }
@@ -84,18 +86,13 @@ export function listCard(
     label: `${numberOf(id)} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
       dateName(language, date),
-      customerName(customer, source, language),
+      customerName(source, customer, language),
       personName(source.people, person, language),
     ].join(' · '),
   }));
   const more = soonest.length - rows.length;
-  const plan: Button = {
-    label: t(language, 'button.appointment.plan'),
-    command: 'appointment.plan',
-    args: {},
-    style: 'primary',
-    confirm: '',
-  };
+  const label = t(language, 'button.appointment.plan');
+  const plan = makeButton({ label, command: 'appointment.plan', style: 'primary' });
   return {
     subject: 'appointment/list',
     tone: 'neutral',

@@ -1,8 +1,11 @@
 import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { customerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS, type Assurance, countInYear, openItems } from './assurance.ts';
 import { numberOf, subjectOf } from './names.ts';
@@ -39,12 +42,11 @@ function fieldsOf(
   source: BookSource,
   language: Language,
 ): CardField[] {
-  const found = source.customers[customer];
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   return [
-    field('customer', found ? named(found.name, language) : customer),
-    field('dates', datesOf(from, until, language)),
-    field('engineers', namesOf(engineers, source, language)),
+    ...field('customer', customerName(source, customer, language)),
+    ...field('dates', datesOf(from, until, language)),
+    ...field('engineers', namesOf(engineers, source, language)),
   ];
 }
 
@@ -76,13 +78,14 @@ function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, langu
 
 function actionsOf(id: number, assurance: Assurance, language: Language): CardPart[] {
   if (assurance.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = ''): Button => ({
-    label: t(language, `button.assurance.${verb}`),
-    command: `assurance.${verb}`,
-    args: { assurance: numberOf(id) },
-    style,
-    confirm,
-  });
+  const button = (verb: string, style: Button['style'], confirm = '') =>
+    makeButton({
+      label: t(language, `button.assurance.${verb}`),
+      command: `assurance.${verb}`,
+      args: { assurance: numberOf(id) },
+      style,
+      confirm,
+    });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
   const isHanded = assurance.rosterAt !== undefined;
   return [
@@ -153,13 +156,11 @@ export function listCard(
       {
         part: 'actions',
         main: [
-          {
+          makeButton({
             label: t(language, 'button.assurance.plan'),
             command: 'assurance.plan',
-            args: {},
             style: 'primary',
-            confirm: '',
-          },
+          }),
         ],
         more: [],
       },
@@ -177,17 +178,16 @@ function promised({ customers, policies }: BookSource): string[] {
 function countOf(
   key: string,
   listed: readonly { readonly state: Assurance }[],
-  { customers, policies }: BookSource,
+  source: BookSource,
   year: string,
   language: Language,
 ): CardField {
-  const customer = customers[key];
-  const rule = policies[customer?.policy ?? '']?.assurance;
+  const rule = source.policies[source.customers[key]?.policy ?? '']?.assurance;
   const theirs = listed.map(({ state }) => state).filter((state) => state.customer === key);
   const count = countInYear(theirs, year);
   const value =
     rule?.perYear === undefined
       ? t(language, 'assurance.count', { count })
       : t(language, 'assurance.of-promised', { count, promised: rule.perYear, clause: rule.clause });
-  return { label: customer ? named(customer.name, language) : key, value };
+  return { label: customerName(source, key, language), value };
 }

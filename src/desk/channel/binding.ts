@@ -6,6 +6,7 @@ import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { bindChannel, unbindChannel } from '../book/store.ts';
+import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
@@ -77,10 +78,7 @@ function bindForm({ asker: { language }, book }: Ask): Form {
         hint: '',
         required: true,
         initial: '',
-        options: Object.entries(book.source.customers).map(([value, { name }]) => ({
-          value,
-          label: named(name, language),
-        })),
+        options: customerOptions(book.source, language),
       },
     ],
   };
