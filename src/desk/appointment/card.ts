@@ -6,19 +6,20 @@ import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
-import { numberOf, subjectOf } from './names.ts';
 
-/** What is agreed, for whoever does it: with whom, when, how often, and how it ends. */
-export function appointmentCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
-  const { kind, what, customer, repeat } = appointment;
-  const card = customerCard(id, appointment, source, language);
+/** What is agreed, for the person who does it: with whom, when, how often, and how it ends. */
+export function appointmentCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
+  const { number, state } = matter;
+  const { kind, what, customer, repeat } = state;
+  const card = customerCard(matter, source, language);
   const field = fieldIn(language);
   return {
     ...card,
     title: t(language, 'appointment.title', {
-      appointment: numberOf(id),
+      appointment: number,
       kind: t(language, `appointment.kind.${kind}`),
       what,
     }),
@@ -26,18 +27,19 @@ export function appointmentCard(id: number, appointment: Appointment, source: Bo
       { part: 'fields', fields: field('customer', customerName(source, customer, language)) },
       ...card.parts,
       { part: 'fields', fields: field('repeat', t(language, `appointment.repeat.${repeat}`)) },
-      ...actionsOf(id, appointment, language),
+      ...actionsOf(matter, language),
     ],
   };
 }
 
 /** What the customer sees of it: what, when, and who comes. */
-export function customerCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
-  const { kind, what, date, person } = appointment;
-  const badge = badgeOf(appointment, language);
+export function customerCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
+  const { subject, state } = matter;
+  const { kind, what, date, person } = state;
+  const badge = badgeOf(state, language);
   const field = fieldIn(language);
   return {
-    subject: subjectOf(id),
+    subject,
     tone: badge.tone,
     title: t(language, 'appointment.customer-title', { kind: t(language, `appointment.kind.${kind}`), what }),
     badges: [badge],
@@ -58,13 +60,13 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
   return { text: t(language, `appointment.${status}`), tone: status === 'done' ? 'good' : 'neutral' };
 }
 
-function actionsOf(id: number, { status }: Appointment, language: Language): CardPart[] {
-  if (status !== 'open') return [];
+function actionsOf({ number, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
+  if (state.status !== 'open') return [];
   const button = (verb: string, style: Button['style'], confirm = '') =>
     makeButton({
       label: t(language, `button.appointment.${verb}`),
       command: `appointment.${verb}`,
-      args: { appointment: numberOf(id) },
+      args: { appointment: number },
       style,
       confirm,
     });
@@ -76,14 +78,10 @@ function actionsOf(id: number, { status }: Appointment, language: Language): Car
 const NAMED = 20;
 
 /** What is open, soonest first. */
-export function listCard(
-  open: readonly { readonly id: number; readonly state: Appointment }[],
-  source: BookSource,
-  language: Language,
-): Card {
+export function listCard(open: readonly NamedMatter<Appointment>[], source: BookSource, language: Language): Card {
   const soonest = [...open].sort((one, other) => one.state.date.localeCompare(other.state.date) || one.id - other.id);
-  const rows = soonest.slice(0, NAMED).map(({ id, state: { kind, what, date, person, customer } }) => ({
-    label: `${numberOf(id)} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
+  const rows = soonest.slice(0, NAMED).map(({ number, state: { kind, what, date, person, customer } }) => ({
+    label: `${number} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
       dateName(language, date),
       customerName(source, customer, language),

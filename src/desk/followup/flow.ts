@@ -9,7 +9,7 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { DueMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
@@ -24,8 +24,7 @@ import {
   type FollowupProgress,
   type FollowupResult,
   finishFollowup,
-  lapseFollowup,
-  nextNotice,
+  followupReminders,
   withdrawFollowup,
 } from './followup.ts';
 import { followups } from './store.ts';
@@ -44,9 +43,9 @@ export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Foll
   const { ticket } = matter;
   if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
   const book = await bookOf(turn, matter.book);
-  const progress = lapseFollowup(matter.state, turn.now);
+  const progress = followupReminders.lapse(matter.state, turn.now);
   await enqueue(turn, noticesOf(directoryOf(turn, book), progress, ticket.ticket), []);
-  return changeOf(progress);
+  return followups.changeOf(progress);
 }
 
 /**
@@ -83,9 +82,9 @@ async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entr
   const policy = policyOf(book, customer);
   const fix = { customer, ticketId: stored.id, by, at: fixedAt };
   const begun = beginFollowup(fix, policy.followup, book.source.people, spanCalendarsOf(book, policy));
-  const lapsed = lapseFollowup(begun.state, turn.now);
+  const lapsed = followupReminders.lapse(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
-  await followups.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  await followups.insert(turn.tx, book.version, progress, turn.now);
   await enqueue(turn, noticesOf(directoryOf(turn, book), progress, stored.ticket), []);
 }
 
@@ -97,7 +96,7 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
 /** Nobody is to be nagged any more, and the card of whoever was asked says so. */
 async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
   const { state } = progress;
-  await followups.save(turn.tx, id, changeOf(progress));
+  await followups.save(turn.tx, id, progress);
   const subject = subjectOf(stored.id);
   const key = followupSubject(state);
   const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
@@ -135,10 +134,6 @@ async function tellCoordinator(
     pings: [],
   });
   await enqueue(turn, announce(directoryOf(turn, book), notice, said), []);
-}
-
-function changeOf({ state, added }: FollowupProgress): MatterChange<Followup, FollowupEntry> {
-  return { state, added, nextDueAt: nextNotice(state)?.at };
 }
 
 function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {

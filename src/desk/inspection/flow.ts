@@ -5,7 +5,7 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
@@ -13,8 +13,8 @@ import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/step-type.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
-import type { Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
-import { lapseInspection, nextDue } from './lapse.ts';
+import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
+import { lapseInspection } from './lapse.ts';
 import { cardsOf, noticesOf, withdrawalsOf } from './notice.ts';
 import { goOn } from './plan-flow.ts';
 import { type Plan, planInspection, type Step, takeStep } from './step.ts';
@@ -40,8 +40,7 @@ export async function enterInspection(
   const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
   if (!planned.ok) return planned;
   const progress = await complete(turn, planned.value);
-  const [id] = await inspections.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('the new inspection has no id');
+  const id = await inspections.insert(turn.tx, book.version, progress, turn.now);
   await tell(turn, { id, book, terms }, progress);
   return accept({ id, state: progress.state });
 }
@@ -114,7 +113,7 @@ export async function recordFinding(
   if (!opened.ok) throw new Error(`a checked finding was refused: ${opened.code}`);
   const { id: ticketId } = opened.value;
   const found = addFinding(progress.state, { ticketId, title, item });
-  await inspections.save(turn.tx, id, changeOf({ ...progress, state: found }));
+  await inspections.save(turn.tx, id, { ...progress, state: found });
   await redrawCards(turn, at, found);
   return accept({ state: found, facts: [{ kind: 'ticket.opened', ticketId }] });
 }
@@ -160,7 +159,7 @@ export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<In
   const at = await atHand(turn, matter);
   const progress = await complete(turn, lapseInspection(at.state, at.terms, turn.now));
   await tell(turn, at, progress, await assigneesOf(turn, progress.added));
-  return changeOf(progress);
+  return inspections.changeOf(progress);
 }
 
 async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
@@ -184,11 +183,11 @@ async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): P
 async function save(
   turn: DeskTurn,
   at: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
-  taken: Progress,
+  taken: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<Inspection> {
   const progress = await complete(turn, taken);
-  await inspections.save(turn.tx, at.id, changeOf(progress));
+  await inspections.save(turn.tx, at.id, progress);
   await tell(turn, at, progress, assignees);
   return progress.state;
 }
@@ -196,7 +195,7 @@ async function save(
 async function tell(
   turn: DeskTurn,
   { id, book, terms: { rule } }: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
-  progress: Progress,
+  progress: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<void> {
   const { added } = progress;
@@ -212,7 +211,7 @@ const LISTED = 20;
 const BROUGHT = 10;
 
 /** What the entries want to know of the house: the log's length, and what the notice brings along. */
-async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<Progress> {
+async function complete({ tx }: DeskTurn, { state, added }: InspectionProgress): Promise<InspectionProgress> {
   const counted = { ...state, entries: state.entries + added.length };
   if (!added.some(({ kind }) => kind === 'inspection.notice')) return { state: counted, added };
   const { customer, site } = state;
@@ -225,8 +224,4 @@ async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<P
 async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
   const house = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
   await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
-}
-
-function changeOf({ state, added }: Progress): MatterChange<Inspection, InspectionEntry> {
-  return { state, added, nextDueAt: nextDue(state)?.at };
 }

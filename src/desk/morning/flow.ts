@@ -22,19 +22,18 @@ export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, b
   await holdMornings(tx);
   const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
   const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
-  const changes = fresh.map((calendar) => ({
-    state: newMorning(calendar),
+  const begun = fresh.map((calendar) => ({
+    state: { ...newMorning(calendar), nextAt: nextMorningAt(calendarOf(book, calendar), now) },
     added: [],
-    nextDueAt: nextMorningAt(calendarOf(book, calendar), now),
   }));
-  await mornings.insert(tx, book.version, changes, now);
+  await mornings.insertAll(tx, book.version, begun, now);
 }
 
 /** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
 export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
   const book = await bookOf(turn, turn.book);
   if (!calendarsOf(book).has(state.calendar))
-    return { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined };
+    return mornings.changeOf({ state: { ...state, status: 'over', nextAt: undefined }, added: [] });
   const office = calendarOf(book, state.calendar);
   const told = { kind: 'morning.told', at: turn.now, by: 'clock', data: {} } as const;
   const days = await daysAhead(turn, book, state.calendar, office.dateOf(turn.now));
@@ -43,7 +42,7 @@ export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>
     days.flatMap((day) => noticesOf(turn, book, state.calendar, day)),
     [],
   );
-  return { state, added: [told], nextDueAt: nextMorningAt(office, turn.now) };
+  return mornings.changeOf({ state: { ...state, nextAt: nextMorningAt(office, turn.now) }, added: [told] });
 }
 
 /** The calendars that contracts count on. */

@@ -13,7 +13,7 @@ import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
 import { checkerOf, handsOf, ruleOf } from './handing.ts';
 import { paperNumber } from './names.ts';
 import { type PaperView, tellPaper } from './notice.ts';
-import { nextLapse, type Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { papers } from './store.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = checkPaper(state, step, terms, by, turn.now);
-  await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
+  await papers.save(turn.tx, id, progress);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];

@@ -3,7 +3,7 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookPaper } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import type { Entry } from '../ticket/case/ticket.ts';
@@ -14,15 +14,7 @@ import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
 import { type Handing, handIn, handsOf } from './handing.ts';
 import { beginNextMonth } from './month-flow.ts';
 import { type PaperView, tellPaper } from './notice.ts';
-import {
-  beginPaper,
-  lapsePaper,
-  nextLapse,
-  type Paper,
-  type PaperEntry,
-  type PaperProgress,
-  withdrawPaper,
-} from './paper.ts';
+import { beginPaper, lapsePaper, type Paper, withdrawPaper } from './paper.ts';
 import { papers } from './store.ts';
 
 /** A fix and the way home begin the papers that the contract owes after them; a fix that did not hold ends its own. Faults only. */
@@ -47,7 +39,7 @@ export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, t
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
   await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
-  return changeOf(progress);
+  return papers.changeOf(progress);
 }
 
 /**
@@ -108,7 +100,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
     const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, stored), turn.now);
     return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   });
-  const ids = await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
+  const ids = await papers.insertAll(turn.tx, book.version, progress, turn.now);
   for (const [index, each] of progress.entries())
     await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, handsOf(book, each.state));
 }
@@ -118,13 +110,9 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
   for (const { id, state } of await papers.lockAll(turn.tx, { ticketId: stored.id, status: 'open' })) {
     if (state.after !== 'resolve') continue;
     const progress = withdrawPaper(state, by, reopenedAt);
-    await papers.save(turn.tx, id, changeOf(progress));
+    await papers.save(turn.tx, id, progress);
     await tellPaper(turn, viewOf(book, turn, stored), id, progress, handsOf(book, state));
   }
-}
-
-function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEntry> {
-  return { state, added, nextDueAt: nextLapse(state)?.at };
 }
 
 function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {

@@ -4,7 +4,7 @@ import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
@@ -17,9 +17,7 @@ import {
   type Given,
   giveScore,
   isTaking,
-  nextDueAt,
   type Rating,
-  type RatingEntry,
   type RatingProgress,
   type RatingTerms,
   release,
@@ -72,7 +70,7 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
   const mood = await moodOf(turn, matter.state.customer);
   const progress = remind(matter.state, mood, turn.now);
   await tellRating(turn, book.source, matter.id, progress, undefined);
-  return changeOf(progress);
+  return ratings.changeOf(progress);
 }
 
 /** What the customer says of it: a score, or words beyond the score that was given. */
@@ -139,8 +137,7 @@ async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> 
   const terms = termsOf(book, customer);
   if (!terms.rule.ask.includes(about.of) || routesOf(book.source, 'customer', customer).length === 0) return;
   const progress = beginRating(service, await moodOf(turn, customer), terms, turn.now);
-  const [id] = await ratings.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('the new rating has no id');
+  const id = await ratings.insert(turn.tx, book.version, progress, turn.now);
   await tellRating(turn, book.source, id, progress, undefined);
 }
 
@@ -154,7 +151,7 @@ async function save(turn: DeskTurn, book: Book, id: number, progress: RatingProg
   if (progress.added.length === 0) return;
   const isLowNow = owesLow(progress.state);
   const state = isLowNow ? tellLow(progress.state) : progress.state;
-  await ratings.save(turn.tx, id, changeOf({ ...progress, state }));
+  await ratings.save(turn.tx, id, { ...progress, state });
   await tellRating(turn, book.source, id, { ...progress, state }, isLowNow ? 'low' : undefined);
 }
 
@@ -165,8 +162,4 @@ async function moodOf({ tx }: DeskTurn, customer: string): Promise<Complaining> 
 function termsOf(book: Book, customer: string): RatingTerms {
   const policy = policyOf(book, customer);
   return { rule: policy.rating, calendars: spanCalendarsOf(book, policy) };
-}
-
-function changeOf({ state, added }: RatingProgress): MatterChange<Rating, RatingEntry> {
-  return { state, added, nextDueAt: nextDueAt(state) };
 }
