@@ -12,9 +12,9 @@ import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { digestOf } from './desk/address/digest.ts';
 import { appointmentCommands } from './desk/appointment/command.ts';
-import { lapseAppointmentMatter } from './desk/appointment/flow.ts';
+import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
-import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
+import { assurances } from './desk/assurance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -26,7 +26,7 @@ import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followu
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
-import { matterDues } from './desk/matter/store.ts';
+import { matterDues } from './desk/matter/due.ts';
 import { lapseMorning } from './desk/morning/flow.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -34,7 +34,7 @@ import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { partCommands } from './desk/part/command.ts';
-import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
+import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
@@ -80,14 +80,15 @@ const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
   matterDues({
-    appointment: lapseAppointmentMatter,
-    assurance: lapseAssuranceMatter,
+    appointment: appointments.lapse,
+    assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
     morning: lapseMorning,
     part: lapsePartMatter,
+    'part-suggestion': lapseSuggestionMatter,
     paper: lapsePaperMatter,
     rating: lapseRatingMatter,
   }),

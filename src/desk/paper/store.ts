@@ -4,10 +4,10 @@ import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
-import type { Paper, PaperEntry, PaperStatus } from './paper.ts';
+import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 
 /** The papers as they stand in the database. */
-export const papers = createMatterStore<Paper, PaperEntry>('paper');
+export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
 
 /** A paper about a month, as far as it takes to find it. */
 export interface MonthlyPaper {
@@ -55,7 +55,7 @@ export async function listSparesIn(
   toAt: Instant,
 ): Promise<readonly SparePart[]> {
   const rows = await tx.query<{ state: SparePart }>(
-    `select state from matter where feature = 'part' and customer = $1 and state->>'of' = 'part'
+    `select state from matter where feature = 'part' and customer = $1
         and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by id limit ${MOST_ROWS}`,
     [customer, new Date(fromAt).toISOString(), new Date(toAt).toISOString()],
   );
