@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { openZone } from '../../lib/zone.ts';
 import type { CalendarSpec, Windows } from './calendar-spec.ts';
 import { WEEKDAYS } from './civil-date.ts';
 import { isCivilDate } from './instant-text.ts';
-import { openZone } from './zone.ts';
 
 export const CivilDateText = z.string().refine(isCivilDate, 'must be a date that exists, such as "2026-10-01"');
 

@@ -1,4 +1,5 @@
 import { DAY, type Instant, type Interval } from '../../lib/instant.ts';
+import { instantOfWall, openZone } from '../../lib/zone.ts';
 import type { CalendarSpec, CivilDate } from './calendar-spec.ts';
 import { dateOfDay, dayOfDate } from './civil-date.ts';
 import { planDays, wallMs } from './day-plan.ts';
@@ -7,7 +8,6 @@ import { stretchesOfDay } from './open-table.ts';
 import { intervalsWithin, isOpenWithin, nextCloseWithin, nextOpenWithin, prevOpenWithin } from './openings.ts';
 import { addWorkdays, type Bounds, countWorkdays, isWorkday } from './workdays.ts';
 import { addWithin, joinIntervals, measureWithin, subtractWithin } from './working-time.ts';
-import { instantOfWall, openZone } from './zone.ts';
 
 export type { CalendarSpec, CivilDate, Weekday, Windows } from './calendar-spec.ts';
 

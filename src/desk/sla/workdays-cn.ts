@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { openZone } from '../../lib/zone.ts';
 import type { CalendarSpec, CivilDate } from './calendar-spec.ts';
 import { dateOfDay, dayOfDate } from './civil-date.ts';
-import { openZone } from './zone.ts';
 
 /** One year's notice of the State Council General Office on holidays (放假安排); dates are `MM-DD`. */
 interface HolidayNotice {

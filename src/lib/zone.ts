@@ -1,4 +1,4 @@
-import { DAY, type Instant, SECOND } from '../../lib/instant.ts';
+import { DAY, type Instant, SECOND } from './instant.ts';
 
 /** A stretch of real time with one offset from UTC: wall-clock milliseconds = instant + `offsetMs`. */
 export interface OffsetSpan {
