@@ -1,4 +1,5 @@
 import { type Instant, writeInstant } from '../../lib/instant.ts';
+import { findZone, instantOfWall, openZone, wallOfInstant } from '../../lib/zone.ts';
 
 /** Beyond these a number of seconds, or of milliseconds, would be thousands of years ahead. */
 const MOST_SECONDS = 1e11;
@@ -13,33 +14,24 @@ export function readInstant(stamp: string): Instant | undefined {
 }
 
 const PICKED = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)(?: ([+-]\d\d)(\d\d))?$/;
+/** Taken for a zone that does not exist: Feishu is at home there. */
+const CHINA = 'Asia/Shanghai';
 
-/** What a form's time picker gives, `2026-09-28 07:50 +0800`, as an ISO instant; any other text as it is. */
+/**
+ * What a form's time picker gives as ISO text in UTC: `2026-09-28 07:50 +0800`, or without an offset the wall-clock time
+ * in `timeZone` (IANA name; Chinese time if there is no such zone). Any other text is returned unchanged.
+ */
 export function readPicked(value: string, timeZone: string): string {
   const [, day, time, hours, minutes] = PICKED.exec(value) ?? [];
   if (day === undefined || time === undefined) return value;
-  const offset = hours === undefined ? offsetAt(Date.parse(`${day}T${time}Z`), timeZone) : `${hours}:${minutes}`;
-  const at = Date.parse(`${day}T${time}${offset}`);
-  return writeInstant(at) ?? value;
+  const at = Date.parse(`${day}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
+  if (Number.isNaN(at)) return value;
+  const instant = hours === undefined ? instantOfWall(findZone(timeZone) ?? openZone(CHINA), at) : at;
+  return writeInstant(instant) ?? value;
 }
 
-/** An instant as a form's time picker begins with it, in a reader's own zone; undefined where the zone is none. */
+/** An instant as a form's time picker takes it (`2026-09-28 07:50`), in the reader's zone; undefined if there is no such zone. */
 export function writePicked(at: Instant, timeZone: string): string | undefined {
-  try {
-    const options = { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone } as const;
-    return new Intl.DateTimeFormat('sv-SE', options).format(at);
-  } catch {
-    return undefined;
-  }
-}
-
-/** `+08:00`; of a zone nobody knows it is Chinese time, where Feishu is at home. */
-function offsetAt(at: Instant, timeZone: string): string {
-  try {
-    const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
-    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    return name === 'GMT' ? 'Z' : name.slice('GMT'.length);
-  } catch {
-    return '+08:00';
-  }
+  const zone = findZone(timeZone);
+  return zone && new Date(wallOfInstant(zone, at)).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
 }

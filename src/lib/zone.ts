@@ -1,13 +1,16 @@
-import { DAY, type Instant, SECOND } from '../../lib/instant.ts';
+import { DAY, type Instant, SECOND } from './instant.ts';
 
-/** A stretch of real time with one offset from UTC: wall-clock milliseconds = instant + `offsetMs`. */
+/** A wall-clock time: what a zone's clock shows, read as if it were UTC (09:00 is 32,400,000 after that day's midnight in UTC). */
+export type WallMs = number;
+
+/** A stretch of real time with one offset from UTC: wall-clock time = instant + `offsetMs`. */
 export interface OffsetSpan {
   readonly fromAt: Instant;
   readonly toAt: Instant;
   readonly offsetMs: number;
 }
 
-/** The wall clock of one IANA zone. "Wall" numbers are what the clock shows, read as if it were UTC. */
+/** The wall clock of one IANA zone. All conversions between instants and wall-clock times in Deskbell go through here. */
 export interface Zone {
   offsetAt(at: Instant): number;
   /** Covers `[fromAt, toAt)` without holes, in order; neighbours may have the same offset. */
@@ -19,7 +22,10 @@ const SAMPLE_MS = 3 * DAY;
 
 const zones = new Map<string, Zone>();
 
-/** Zones are facts, so each is read once per process. Throws RangeError for a name `Intl` does not know. */
+/**
+ * The zone of an IANA name. Zones are facts, so each is read once per process. Throws RangeError for a name that `Intl`
+ * does not know.
+ */
 export function openZone(name: string): Zone {
   const known = zones.get(name);
   if (known) return known;
@@ -28,11 +34,29 @@ export function openZone(name: string): Zone {
   return zone;
 }
 
+/** Like `openZone`; undefined for a name that `Intl` does not know. */
+export function findZone(name: string): Zone | undefined {
+  try {
+    return openZone(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the zone's clock shows at an instant. */
+export function wallOfInstant(zone: Zone, at: Instant): WallMs {
+  return at + zone.offsetAt(at);
+}
+
 /**
- * The instant at which the zone's clock shows `wallMs`. Shown twice (clocks set back): the first time. Never shown
- * (clocks set forward, a skipped date): as much after the change as the wall time lies in the gap.
+ * The instant at which the zone's clock shows `wallMs`. Every day of the year there is exactly one, except:
+ * - Clocks set back, so the time is shown twice: the first of both instants. Berlin, 25 October 2026, 02:30 is 00:30Z
+ *   (still summer time), not 01:30Z.
+ * - Clocks set forward, so the time is never shown: counted on from before the change, as if the clock had not been set
+ *   yet. Berlin, 29 March 2026, 02:30 is 01:30Z, when the clock shows 03:30. The same for a skipped date.
+ * `wallMs` is a finite number.
  */
-export function instantOfWall(zone: Zone, wallMs: number): Instant {
+export function instantOfWall(zone: Zone, wallMs: WallMs): Instant {
   // No offset ever exceeded a day, nor did one change move a clock by more.
   const spans = zone.offsetsBetween(wallMs - 2 * DAY, wallMs + 2 * DAY);
   let offsetBefore = 0;
