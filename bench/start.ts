@@ -81,10 +81,12 @@ try {
   const BOOK = join(folder, 'book.yaml');
   await writeFile(BOOK, book);
   const workspace = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl };
-  const desk = { ...workspace, BOOK, DATA_DIR: join(folder, 'data') };
-  // As `npm start` does: `exec node <arguments>`.
+  // As `npm start` does: `NODE_COMPILE_CACHE=<folder> exec node <arguments>`.
   const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  const start: string[] = scripts.start.split(' ').slice(2);
+  const [, cache = '', line = ''] = /^NODE_COMPILE_CACHE=(\S+) exec node (.*)$/.exec(scripts.start) ?? [];
+  if (line === '') throw new Error(`npm start is not what this bench knows: ${scripts.start}`);
+  const start = line.split(' ');
+  const desk = { ...workspace, BOOK, DATA_DIR: join(folder, 'data'), NODE_COMPILE_CACHE: cache };
   const subjects = {
     'bare app, PostgreSQL': [['bench/bare-app.ts'], { ...workspace, DATABASE_URL: postgres.url }],
     'desk, PostgreSQL': [start, { ...desk, DATABASE_URL: postgres.url }],
