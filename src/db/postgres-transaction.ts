@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { within } from '../lib/within.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type Begin, createLease, type Lease, OVER } from './transaction.ts';
 
@@ -25,7 +26,7 @@ export function createPostgresTransactions(pool: pg.Pool, runOn: RunOn): { begin
   return {
     close: models.close,
     async begin(work) {
-      const connection = await pool.connect();
+      const connection = await connectionOf(pool);
       // Between statements nothing else hears of a connection's end, and unheard it would end the process. What is asked
       // next tells of it.
       connection.on('error', ignore);
@@ -59,6 +60,17 @@ export function createPostgresTransactions(pool: pg.Pool, runOn: RunOn): { begin
 }
 
 const ignore = () => {};
+
+/** A turn that gets no connection within this time is given up. */
+const CONNECTION_WITHIN_MS = 30_000;
+
+async function connectionOf(pool: pg.Pool): Promise<pg.PoolClient> {
+  const connecting = pool.connect();
+  const connection = await within(connecting, CONNECTION_WITHIN_MS, undefined);
+  if (connection) return connection;
+  connecting.then((late) => late.release(), ignore);
+  throw new Error(`no connection to the database within ${CONNECTION_WITHIN_MS / 1000} s`);
+}
 
 async function beginOn(connection: pg.PoolClient): Promise<void> {
   await connection.query('BEGIN');

@@ -11,8 +11,6 @@ import { runTransaction } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 5;
-/** A turn that gets no connection within this time is given up. */
-const CONNECTION_WITHIN_MS = 30_000;
 /** Connections of every Deskbell process begin so, the rest names the process: `ALONE` reads them. */
 const APPLICATION_PREFIX = 'deskbell/';
 
@@ -31,8 +29,7 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   // Prisma's driver adapters drop the zone of what they read: only UTC sessions give back what was stored.
   const session = { connectionString: url, application_name: application, options: '-c TimeZone=UTC' };
   await migratePostgres(session, log);
-  const limits = { max: TURN_CONNECTIONS, connectionTimeoutMillis: CONNECTION_WITHIN_MS };
-  const pool = new pg.Pool({ ...session, ...limits, types: TYPES });
+  const pool = new pg.Pool({ ...session, max: TURN_CONNECTIONS, types: TYPES });
   // Unheard, an idle connection's end would end the process; the pool replaces it by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'db.connection-lost'));
   const transactions = createPostgresTransactions(pool, runOn);
