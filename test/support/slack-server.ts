@@ -80,8 +80,8 @@ export interface SlackServerOptions {
   readonly about?: Readonly<Record<string, Json>>;
   /** Granted to the bot; left out: all that the manifest asks for. */
   readonly scopes?: readonly string[];
-  /** How far its clock is ahead of ours. */
-  readonly aheadMs?: number;
+  /** What time it is there, in milliseconds since 1970; left out: real time. */
+  readonly now?: () => number;
   /** 0, if not given: a free one. */
   readonly port?: number;
 }
@@ -92,7 +92,7 @@ type Method = (args: Json) => Json;
 const PAGE = 20;
 
 export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
-  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
+  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, now = Date.now, port = 0 } = options;
   const channels = new Set(options.channels);
   const messages: SlackMessage[] = [];
   let posted = 0;
@@ -201,7 +201,8 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
       request.socket.destroy();
       return;
     }
-    const headers = { 'x-oauth-scopes': scopes.join(','), date: new Date(Date.now() + aheadMs).toUTCString() };
+    response.setHeader('date', new Date(now()).toUTCString());
+    const headers = { 'x-oauth-scopes': scopes.join(',') };
     write(
       response,
       instead ?? { status: 200, headers, body: call(method, request.headers.authorization, argsOf(body)) },
