@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { createPlaygroundClock } from './adapter/playground/offset.ts';
+import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createDirectory, createWebDirectory, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -24,7 +25,6 @@ import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { createDirectory, createWebDirectory, nextWorkingMorning } from './directory.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';

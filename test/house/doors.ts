@@ -16,9 +16,9 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   simulate: 'every room',
   doctor: 'every room',
-  // The wiring: `house.ts` joins the rooms, `directory.ts` shows the book to the playground, `app.ts` starts it all.
+  // The wiring: `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
   house: 'every room',
-  directory: 'every room',
+  'book-view': 'every room',
   app: 'every room',
   main: ['app', 'doctor', 'simulate', 'config', 'lib', 'desk'],
 };

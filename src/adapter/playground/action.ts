@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Asking } from './ask.ts';
 import type { ClockControl } from './clock.ts';
-import { type Directory, findPerson, mayEnter, type PlaygroundPerson } from './directory.ts';
 import type { History } from './history.ts';
 import { Move, Press, Read, Say, Submit, Switch } from './schema.ts';
+import { type Directory, findPerson, mayEnter, type PlaygroundPerson } from './workspace.ts';
 
 export interface ActionParts {
   readonly directory: () => Directory;

@@ -4,13 +4,13 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import { type Directory, directChannelId, isDirect, mayEnter, type PlaygroundPerson } from './directory.ts';
 import type { Draft, History } from './history.ts';
 import { countChars, LIMITS } from './limits.ts';
 import { createOpenForms } from './open-form.ts';
 import { type FieldError, parsePerson, parsePlace, parseValues, parseWords } from './parse.ts';
 import { type FormView, findButton, type MessageView, renderForm, renderMessage } from './render.ts';
 import type { Press, Say, Submit, Switch } from './schema.ts';
+import { type Directory, directChannelId, isDirect, mayEnter, type PlaygroundPerson } from './workspace.ts';
 
 /** What the page is told at once; messages reach it by the feed, whoever wrote them. */
 export type Answer =

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type Directory, findPerson } from './directory.ts';
 import type { Change, History } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { renderMessage } from './render.ts';
 import { type ClockView, mayHear, parsePosition, positionText } from './view.ts';
+import { type Directory, findPerson } from './workspace.ts';
 
 /** The live feeds of all open tabs, as server-sent events. */
 export interface Feed {

@@ -6,15 +6,15 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
 import { createClockControl, type PlaygroundClock } from './clock.ts';
-import type { Directory } from './directory.ts';
 import { createFeed } from './feed.ts';
 import { createHistory } from './history.ts';
 import { memoryJournal, openJournal } from './journal.ts';
 import { LIMITS } from './limits.ts';
-import { loadPage } from './page.ts';
+import { loadPage } from './page-files.ts';
 import { PLATFORM } from './parse.ts';
 import { route } from './route.ts';
 import { refreshCard, sendFile, sendPost } from './send.ts';
+import type { Directory } from './workspace.ts';
 
 export interface PlaygroundOptions {
   /** The folder that keeps the journal; undefined: messages are forgotten with the process. */

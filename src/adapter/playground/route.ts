@@ -3,12 +3,12 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { ACTIONS, type ActionParts, type Answer, answer } from './action.ts';
 import type { Asking } from './ask.ts';
-import { readJson } from './body.ts';
-import { findPerson } from './directory.ts';
 import type { Feed } from './feed.ts';
-import type { Page } from './page.ts';
+import { readJson } from './json-body.ts';
+import type { Page } from './page-files.ts';
 import { isFromOurPage, namesThisHost } from './verify.ts';
 import { listMessages, takeSnapshot } from './view.ts';
+import { findPerson } from './workspace.ts';
 
 /** What a route needs beyond what the actions do. */
 export interface RouteParts extends ActionParts {

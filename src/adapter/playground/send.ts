@@ -3,10 +3,10 @@ import type { Card } from '../../chat/card.ts';
 import type { CarriedFile } from '../../chat/file.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { channelExists, type Directory } from './directory.ts';
 import type { History, Standing } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
+import { channelExists, type Directory } from './workspace.ts';
 
 /** What of a post is put down. */
 type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'>;

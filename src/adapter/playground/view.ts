@@ -1,4 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
+import type { Change, History, Standing } from './history.ts';
+import { LIMITS } from './limits.ts';
+import { type MessageView, renderMessage } from './render.ts';
 import {
   type Directory,
   directChannelId,
@@ -6,10 +9,7 @@ import {
   mayEnter,
   type PlaygroundChannel,
   type PlaygroundPerson,
-} from './directory.ts';
-import type { Change, History, Standing } from './history.ts';
-import { LIMITS } from './limits.ts';
-import { type MessageView, renderMessage } from './render.ts';
+} from './workspace.ts';
 
 /** All that one person's page shows, at one position of the feed. */
 export interface Snapshot {

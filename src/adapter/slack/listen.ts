@@ -6,29 +6,29 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
+import { eventOf, HOME, homeAfter, personOf } from './hear/chat-event.ts';
+import type { Identity } from './hear/identity.ts';
+import type { Heard, Told } from './hear/interaction.ts';
+import type { Messages } from './hear/message.ts';
+import { parsePayload, titleOfSubmission } from './hear/parse.ts';
+import type { People } from './hear/people.ts';
+import type { Answering } from './say/answer.ts';
+import type { Asker, Showing } from './say/answer-route.ts';
+import { type Hold, waitingView } from './say/hold-trigger.ts';
+import type { Home } from './say/home.ts';
+import { formAnswer } from './say/modal.ts';
+import { languageOf, say } from './say/words.ts';
 import {
   ACKNOWLEDGED,
   type Acknowledge,
   type Acknowledging,
   acknowledgeWithin,
   type FormAnswer,
-} from './acknowledge.ts';
-import type { Answering } from './answer.ts';
-import type { Heard, Told } from './asked.ts';
-import type { Channels } from './channel.ts';
-import { eventOf, HOME, homeAfter, personOf } from './event.ts';
-import { loggable } from './failure.ts';
-import { type Hold, waitingView } from './hold.ts';
-import type { Home } from './home.ts';
-import type { Identity } from './identity.ts';
-import type { Messages } from './message.ts';
-import { formAnswer } from './modal.ts';
-import { PLATFORM } from './names.ts';
-import { parsePayload, titleOfSubmission } from './parse.ts';
-import type { People } from './people.ts';
-import type { Asker, Showing } from './show.ts';
-import type { Waits } from './wait.ts';
-import { languageOf, say } from './words.ts';
+} from './wire/acknowledge.ts';
+import type { Channels } from './wire/channel.ts';
+import { loggable } from './wire/failure.ts';
+import { PLATFORM } from './wire/names.ts';
+import type { Waits } from './wire/wait.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;

@@ -8,7 +8,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import type { StoredFile } from './upload.ts';
+import type { StoredFile } from './upload/upload.ts';
 
 /** Who holds the link, and how the page speaks. */
 export interface Visitor {

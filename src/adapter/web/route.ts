@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
-import { postComplain, postComplaint, showComplain, showComplaint } from './complaint-page.ts';
-import { giveFile } from './file.ts';
-import { type Frame, renderNotice } from './frame.ts';
-import { postInspection, showInspection } from './inspection-page.ts';
+import { giveFile } from './download.ts';
 import { languageOf } from './language.ts';
-import type { Sender } from './ledger.ts';
 import { LIMITS } from './limits.ts';
-import { postReport, showReport } from './report-page.ts';
+import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
+import { postInspection, showInspection } from './page/inspection.ts';
+import { type Frame, renderNotice } from './page/layout.ts';
+import { postReport, showReport } from './page/report.ts';
+import { say, type TextKey } from './page/text.ts';
+import { postTicket, showTicket } from './page/ticket.ts';
 import type { Pass, PassOf } from './schema.ts';
 import type { Site, Told, Visit } from './site.ts';
-import { say, type TextKey } from './text.ts';
-import { postTicket, showTicket } from './ticket-page.ts';
-import { readForm, type SentForm } from './upload.ts';
+import type { Sender } from './upload/quota.ts';
+import { readForm, type SentForm } from './upload/upload.ts';
 import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';

@@ -4,11 +4,11 @@ import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import type { Asking, Visitor } from './ask.ts';
 import type { Assets } from './asset.ts';
-import type { WebDirectory } from './directory.ts';
-import type { Frame } from './frame.ts';
-import type { Ledger } from './ledger.ts';
-import type { Memory } from './memory.ts';
-import type { Shelf } from './shelf.ts';
+import type { WebDirectory } from './book-view.ts';
+import type { Memory } from './once-per-key.ts';
+import type { Frame } from './page/layout.ts';
+import type { Shelf } from './upload/file-store.ts';
+import type { Ledger } from './upload/quota.ts';
 
 /** What all pages share. */
 export interface Site {

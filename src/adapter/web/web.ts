@@ -6,14 +6,14 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { type Asking, createAsking } from './ask.ts';
 import { loadAssets } from './asset.ts';
-import type { WebDirectory } from './directory.ts';
-import { openLedger } from './ledger.ts';
+import type { WebDirectory } from './book-view.ts';
 import { LIMITS } from './limits.ts';
-import { createMemory } from './memory.ts';
+import { createMemory } from './once-per-key.ts';
 import { route } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
-import { openShelf } from './shelf.ts';
 import type { Site } from './site.ts';
+import { openShelf } from './upload/file-store.ts';
+import { openLedger } from './upload/quota.ts';
 
 export interface WebOptions extends Pick<Site, 'key' | 'directory' | 'findFile'> {
   /** The folder that sent files lie in. */
