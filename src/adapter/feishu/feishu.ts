@@ -13,7 +13,8 @@ import { createShowing } from './say/answer-route.ts';
 import { createFiles } from './say/file.ts';
 import { createSending } from './say/send.ts';
 import { createUrging } from './say/send-urgent.ts';
-import { createFeishuClient, type FeishuAccess } from './wire/client.ts';
+import { createFeishuClient } from './wire/client.ts';
+import type { FeishuConfig } from './wire/config.ts';
 import { createExposure } from './wire/exposure.ts';
 import { INTAKE, type Times } from './wire/incoming-limits.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -21,13 +22,6 @@ import { PLATFORM } from './wire/names.ts';
 import { createPatientClient } from './wire/retrying-client.ts';
 import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
-
-export interface FeishuConfig extends FeishuAccess {
-  /** For requests at `/feishu/events`; undefined: Feishu is reached by a long connection that we open. */
-  readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
-  /** How often people may be reached by SMS and by telephone within 24 hours, which costs; not given: never. */
-  readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
-}
 
 export interface FeishuParts {
   /** Real time: the stamps of requests are held against it. */

@@ -27,8 +27,8 @@ import {
 } from './wire/acknowledge.ts';
 import type { Channels } from './wire/channel.ts';
 import { loggable } from './wire/failure.ts';
+import type { Waits } from './wire/limits.ts';
 import { PLATFORM } from './wire/names.ts';
-import type { Waits } from './wire/wait.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;

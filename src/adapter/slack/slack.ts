@@ -13,21 +13,14 @@ import { createHome } from './say/home.ts';
 import { createSending } from './say/send.ts';
 import { createBolt } from './wire/bolt.ts';
 import { type ChannelMoves, createChannels } from './wire/channel.ts';
-import { createClient, type SlackAccess } from './wire/client.ts';
+import { createClient } from './wire/client.ts';
+import type { SlackConfig } from './wire/config.ts';
 import type { SocketLimits } from './wire/connection.ts';
+import type { Waits } from './wire/limits.ts';
 import { LIMITS } from './wire/limits.ts';
 import { PLATFORM } from './wire/names.ts';
 import { createSocket } from './wire/socket.ts';
-import type { Waits } from './wire/wait.ts';
 import { createWebhook } from './wire/webhook.ts';
-
-/** At least one way in; with both, whatever comes twice is told apart by its event id. */
-export interface SlackConfig extends SlackAccess {
-  /** For signed HTTP requests at `/slack/events`; undefined: that address is none of ours. */
-  readonly signingSecret: string | undefined;
-  /** For Socket Mode; undefined: no socket is opened. */
-  readonly appToken: string | undefined;
-}
 
 export interface SlackParts {
   /** Real time: the stamps of requests are held against it. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type Finding, finding, type NamedThere } from '../../../chat/check.ts';
-import { bareUserId } from '../say/render.ts';
 import type { FeishuClient } from '../wire/client.ts';
 import { wordOf } from '../wire/failure.ts';
-import { idTypeOf } from '../wire/person-id.ts';
+import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string() })).nullish() });
 /** So many people Feishu tells of at a time. */

@@ -1,10 +1,11 @@
+import type { Header } from '../wire/envelope.ts';
 import { readFormContext } from '../wire/form-context.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import { decodePress, type Press } from '../wire/press.ts';
 import { readPicked } from '../wire/when.ts';
 import type { Asked, Heard } from './interaction.ts';
-import type { CardAction, Header } from './schema.ts';
+import type { CardAction } from './schema.ts';
 
 /** A press on a card of ours, or a form that was sent from one. */
 export function parsePress({ event, context: beside }: CardAction, header: Header): Heard | undefined {

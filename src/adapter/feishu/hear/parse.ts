@@ -1,10 +1,11 @@
 import { type Delivered, MENUS } from '../wire/app-registration.ts';
+import { Header } from '../wire/envelope.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import type { Asked, Heard, Speaker, Told } from './interaction.ts';
 import { localeOf, readTyped, type Typed } from './message-content.ts';
 import { parsePress } from './parse-press.ts';
-import { BotAdded, CardAction, ChatLost, DirectEntered, Header, MenuPressed, Received, type UserId } from './schema.ts';
+import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, type UserId } from './schema.ts';
 
 /**
  * One verified delivery in our words; undefined for what nobody asked of us: bots, our own messages, talk that does not

@@ -9,8 +9,8 @@ import type { Asker } from './asker.ts';
 import { renderForm } from './form.ts';
 import { openNotes } from './public-form-note.ts';
 import { renderDrawn, renderReply, renderWhisper } from './render-reply.ts';
-import { say } from './sayings.ts';
 import { clip } from './text.ts';
+import { say } from './words.ts';
 
 /** What a press is answered with while its card waits: a line that passes, and a card in the place of the one pressed. */
 export interface PressAnswer {

@@ -4,8 +4,8 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import { type FeishuClient, isId, pathOf } from '../wire/client.ts';
 import { codeOf } from '../wire/failure.ts';
 import { PLATFORM } from '../wire/names.ts';
+import { bareUserId } from '../wire/person-id.ts';
 import { isDirect } from '../wire/place.ts';
-import { bareUserId } from './render.ts';
 
 /** What a message is made of, as Feishu takes it: its content is JSON in a text. */
 export interface Content {

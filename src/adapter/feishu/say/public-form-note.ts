@@ -1,7 +1,7 @@
 import type { CardLink } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
 import { type CardElement, partElements } from './render-part.ts';
-import { say } from './sayings.ts';
+import { say } from './words.ts';
 
 /** What stands above a form that is meant for one person and stands where others read: what they see, and the way around. */
 export function openNotes(page: CardLink | undefined, language: Language): CardElement[] {

@@ -2,6 +2,7 @@ import type { Post } from '../../../chat/adapter.ts';
 import type { Badge, Card, Tone } from '../../../chat/card.ts';
 import { versionOf } from '../../../chat/version.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { bareUserId } from '../wire/person-id.ts';
 import { isSameShape } from './card-shape.ts';
 import { fits } from './card-size.ts';
 import { type CardElement, type Draft, partElements, renderRow, small } from './render-part.ts';
@@ -32,11 +33,6 @@ export function renderCard(post: CardPost): FeishuCard {
   }
   const { translation: _untold, ...alone } = post;
   return shorten(draftCard(alone, LIMITS.textChars.at(-1) ?? 0), alone);
-}
-
-/** People's ids may carry their tenant in front (`tenant/ou_1`), as service books may write them. */
-export function bareUserId(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 /** Whoever can be pinged; an id that is none of Feishu's would ping nobody, or everybody. */

@@ -4,10 +4,9 @@ import { type FeishuClient, pathOf } from '../wire/client.ts';
 import type { Exposure } from '../wire/exposure.ts';
 import { adapterErrorOf } from '../wire/failure.ts';
 import { PLATFORM } from '../wire/names.ts';
-import { idTypeOf } from '../wire/person-id.ts';
+import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 import { isDirect } from '../wire/place.ts';
 import { readMessageId } from './post-message.ts';
-import { bareUserId } from './render.ts';
 
 /** Whom it did not reach. */
 const Urged = z.object({ invalid_user_id_list: z.array(z.string()).nullish() });

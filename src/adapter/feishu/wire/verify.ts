@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { readBody } from '../../../lib/body.ts';
 import type { Instant } from '../../../lib/instant.ts';
-import { Challenge, Header, Sealed } from '../hear/schema.ts';
+import { Challenge, Header, Sealed } from './envelope.ts';
 import { INTAKE } from './incoming-limits.ts';
 import { readInstant } from './when.ts';
 

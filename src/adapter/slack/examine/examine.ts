@@ -1,7 +1,7 @@
 import { type Check, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { type Clock, MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
-import type { SlackConfig } from '../slack.ts';
+import type { SlackConfig } from '../wire/config.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { BOT_SCOPES } from '../wire/names.ts';
 import { type Introduction, introduceOnce } from './authenticate.ts';

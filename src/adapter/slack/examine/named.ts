@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { SECOND } from '../../../lib/instant.ts';
-import { bareUserId } from '../say/render.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { adapterErrorOf, slackWordOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { bareUserId } from '../wire/place.ts';
 
 /** Whether the bot can write in each channel, and who reads along there. */
 export function examineChannels(client: SlackClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {

@@ -1,9 +1,9 @@
 import { type Finding, finding } from '../../../chat/check.ts';
 import type { Logger } from '../../../lib/log.ts';
-import { SocketHello } from '../hear/schema.ts';
 import { createClient } from '../wire/client.ts';
 import { slackWordOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { SocketHello } from '../wire/socket-frame.ts';
 
 /**
  * Whether Slack lets us in by Socket Mode: a connection of our own is opened, and closed as soon as Slack greets, for

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
-import { decodeText } from '../say/text.ts';
 import { directPlace, placeOf } from '../wire/place.ts';
+import { decodeText } from './decode-text.ts';
 import type { EventCallback, Message } from './event-schema.ts';
 import { isForUs, type Self } from './identity.ts';
 import type { Asked, Heard, Told } from './interaction.ts';

@@ -1,11 +1,11 @@
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Instant } from '../../../lib/instant.ts';
-import { parseValues } from '../say/modal.ts';
-import { decodeText } from '../say/text.ts';
 import { CONFIRM_CALLBACK, FORM_PRESS, PLATFORM, SHORTCUTS } from '../wire/names.ts';
 import { directPlace, placeOf } from '../wire/place.ts';
 import { decodePress, type Press, parseJson, subjectOfBlock } from '../wire/press.ts';
+import { decodeText } from './decode-text.ts';
 import { EventCallback } from './event-schema.ts';
+import { parseValues } from './form-values.ts';
 import { isViewForUs, type Self } from './identity.ts';
 import type { Asked, AskedMessage, Heard, Told } from './interaction.ts';
 import { parseEvent } from './parse-event.ts';

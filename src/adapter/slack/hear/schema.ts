@@ -117,30 +117,3 @@ export const ModalState = z.object({
   message: AskedAbout.optional(),
 });
 export type ModalState = z.infer<typeof ModalState>;
-
-/** How Socket Mode greets; `num_connections` counts this one too. */
-export const SocketHello = z.object({ type: z.literal('hello'), num_connections: z.int().nullish() });
-
-/** What comes over a socket: greetings, and envelopes around the same payloads as over HTTP. */
-export const SocketFrame = z
-  .string()
-  .transform((text, { addIssue }) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      addIssue('no JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.discriminatedUnion('type', [
-      z.object({ type: z.literal('hello') }),
-      z.object({ type: z.literal('disconnect'), reason: Optional }),
-      z.object({
-        type: z.literal('events_api'),
-        envelope_id: Id,
-        payload: z.object({ event: z.object({ type: z.string() }) }),
-      }),
-      z.object({ type: z.enum(['slash_commands', 'interactive']), envelope_id: Id, payload: z.object({}) }),
-    ]),
-  );

@@ -2,10 +2,9 @@ import type { types } from '@slack/bolt';
 import type { Form, FormField } from '../../../chat/form.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Reply } from '../../../chat/reply.ts';
-import { writeInstant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { AskedMessage } from '../hear/interaction.ts';
-import type { InputState, ModalState } from '../hear/schema.ts';
+import type { ModalState } from '../hear/schema.ts';
 import type { FormAnswer } from '../wire/acknowledge.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { ANSWER_CALLBACK, CONFIRM_CALLBACK } from '../wire/names.ts';
@@ -121,17 +120,6 @@ export function formAnswer(
     return { response_action: 'errors', errors: { [field]: clip(reply.text, LIMITS.errorChars) } };
   }
   return undefined;
-}
-
-/** What was filled in, by field: instants as ISO text (seconds that are no time stay a number, which the desk refuses), what was left empty as an empty text. */
-export function parseValues(state: Readonly<Record<string, Readonly<Record<string, InputState>>>>) {
-  const inputs = Object.values(state).flatMap((block) => Object.entries(block));
-  return Object.fromEntries(inputs.map(([name, input]) => [name, readInput(input)]));
-}
-
-function readInput({ value, selected_option, selected_date_time }: InputState): string {
-  if (typeof selected_date_time === 'number') return writeInstant(selected_date_time * 1000) ?? `${selected_date_time}`;
-  return selected_option?.value ?? value ?? '';
 }
 
 function section(text: string): types.SectionBlock {

@@ -4,6 +4,7 @@ import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from
 import type { Reply } from '../../../chat/reply.ts';
 import type { Language } from '../../../lib/language.ts';
 import { LIMITS } from '../wire/limits.ts';
+import { bareUserId } from '../wire/place.ts';
 import { blockOf } from '../wire/press.ts';
 import { renderActions, renderScale } from './render-actions.ts';
 import { clip, escapeText, spread } from './text.ts';
@@ -59,10 +60,6 @@ function isCut({ card, line }: Pick<Post, 'card' | 'line'>): boolean {
   return (
     line.length > LIMITS.sectionChars || texts.some((text) => text.length > LIMITS.sectionChars * LIMITS.textBlocks)
   );
-}
-
-export function bareUserId(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 function renderCard(card: Card): types.KnownBlock[] {

@@ -2,12 +2,11 @@ import { AdapterError } from '../../../chat/adapter.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Readers } from '../../../chat/readers.ts';
 import type { Clock, Instant } from '../../../lib/instant.ts';
-import { bareUserId } from '../say/render.ts';
 import type { SlackClient } from './client.ts';
 import { adapterErrorOf, slackWordOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
-import { isDirect } from './place.ts';
+import { bareUserId, isDirect } from './place.ts';
 
 /** Where channels went that changed their ids, kept beyond the process. */
 export interface ChannelMoves {

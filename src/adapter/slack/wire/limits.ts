@@ -95,3 +95,6 @@ export const LIMITS = {
   /** Forms that wait for a press because nothing could open them. */
   waitingForms: 500,
 } as const;
+
+/** How long what is slow is waited for before people are answered without it, in ms; see `LIMITS`. */
+export type Waits = Readonly<Record<'ackWithinMs' | 'holdAfterMs' | 'personWaitMs' | 'strangerWaitMs', number>>;

@@ -14,3 +14,8 @@ export function directPlace(userId: string): ChatPlace {
 export function isDirect({ channelId }: Pick<ChatPlace, 'channelId'>): boolean {
   return channelId.startsWith('@');
 }
+
+/** A person's id as service books may write it, with the workspace in front (`T1/U1`), without that workspace. */
+export function bareUserId(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examineFeishu } from '../../../../src/adapter/feishu/examine/examine.ts';
-import type { FeishuConfig } from '../../../../src/adapter/feishu/feishu.ts';
+import type { FeishuConfig } from '../../../../src/adapter/feishu/wire/config.ts';
 import { createWebhook } from '../../../../src/adapter/feishu/wire/webhook.ts';
 import type { NamedThere } from '../../../../src/chat/check.ts';
 import { hasText } from '../../../../src/i18n/i18n.ts';

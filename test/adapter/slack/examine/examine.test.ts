@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examineSlack } from '../../../../src/adapter/slack/examine/examine.ts';
-import type { SlackConfig } from '../../../../src/adapter/slack/slack.ts';
+import type { SlackConfig } from '../../../../src/adapter/slack/wire/config.ts';
 import { BOT_SCOPES } from '../../../../src/adapter/slack/wire/names.ts';
 import type { Finding, NamedThere } from '../../../../src/chat/check.ts';
 import { runChecks } from '../../../../src/doctor/guard.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../../../src/adapter/slack/hear/decode-text.ts';
 import { renderForm } from '../../../../src/adapter/slack/say/modal.ts';
 import { renderPost } from '../../../../src/adapter/slack/say/render.ts';
-import { clip, decodeText, escapeText, spread } from '../../../../src/adapter/slack/say/text.ts';
+import { clip, escapeText, spread } from '../../../../src/adapter/slack/say/text.ts';
 import { decodePress, encodePress } from '../../../../src/adapter/slack/wire/press.ts';
 import type { Button, Card } from '../../../../src/chat/card.ts';
 import type { Form } from '../../../../src/chat/form.ts';
