@@ -1,5 +1,5 @@
-import type { Directory, PlaygroundPerson } from './adapter/playground/workspace.ts';
-import type { WebDirectory } from './adapter/web/book-view.ts';
+import type { PlaygroundPerson, PlaygroundWorkspace } from './adapter/playground/workspace.ts';
+import type { WebBook } from './adapter/web/book-view.ts';
 import { type Book, calendarOf } from './desk/book/book.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
@@ -8,11 +8,11 @@ import { type Clock, DAY, type Instant } from './lib/instant.ts';
 /** What the service book says, as the playground and the pages need it. */
 
 /** Channels and people of a book that is on the playground; the customers' people first. */
-export function createDirectory(
+export function createPlaygroundWorkspace(
   source: BookSource,
   rosters: () => ReadonlyMap<string, Roster>,
   clock: Clock,
-): () => Directory {
+): () => PlaygroundWorkspace {
   const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer }) => ({
     id,
     name,
@@ -36,7 +36,7 @@ export function createDirectory(
 }
 
 /** Whom the pages are for. */
-export function createWebDirectory({ provider, customers }: BookSource): WebDirectory {
+export function createWebBook({ provider, customers }: BookSource): WebBook {
   return { provider: provider.name, timeZone: provider.timeZone, customers: new Map(Object.entries(customers)) };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
-import { createWebDirectory } from '../../src/book-view.ts';
+import { createWebBook } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { type PageLinks, WEB } from '../../src/chat/page.ts';
 import { openSecret } from '../../src/db/secret.ts';
@@ -76,7 +76,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   const adapter = await createWebAdapter({
     folder,
     key,
-    directory: createWebDirectory(source),
+    book: createWebBook(source),
     findFile: (id) => findAttachment(database, id),
     clock,
     wallClock: { now: () => Date.now() },

@@ -9,17 +9,17 @@ import { createMessages } from './hear/message.ts';
 import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
-import { createShowing } from './say/answer-route.ts';
+import { createAnswerRoute } from './say/answer-route.ts';
 import { createFiles } from './say/file.ts';
 import { createSending } from './say/send.ts';
-import { createUrging } from './say/send-urgent.ts';
+import { createUrgentSending } from './say/send-urgent.ts';
 import { createFeishuClient } from './wire/client.ts';
 import type { FeishuConfig } from './wire/config.ts';
 import { createExposure } from './wire/exposure.ts';
-import { INTAKE, type Times } from './wire/incoming-limits.ts';
+import { INCOMING, type Times } from './wire/incoming-limits.ts';
 import { LIMITS } from './wire/limits.ts';
 import { PLATFORM } from './wire/names.ts';
-import { createPatientClient } from './wire/retrying-client.ts';
+import { createRetryingClient } from './wire/retrying-client.ts';
 import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
 
@@ -39,23 +39,23 @@ export interface FeishuParts {
  */
 export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): ChatAdapter {
   const { clock, log, fail } = parts;
-  const times = { ...INTAKE, ...parts.times };
+  const times = { ...INCOMING, ...parts.times };
   const asking = createFeishuClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
   const exposure = createExposure(asking, clock);
   const chats = createChats(asking, exposure);
   const messages = createMessages(asking, config.domain, identity, log);
-  const answering = createAnswering(createShowing(createPatientClient(asking), log), log);
+  const answering = createAnswering(createAnswerRoute(createRetryingClient(asking), log), log);
   const people = createPeople(asking, clock);
   const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
   let desk: FrontDesk | undefined;
-  const take = async (body: object) => (desk ? listening.take(cleanPayload(body) as object, desk) : undefined);
+  const take = async (body: object) => (desk ? listening.listen(cleanPayload(body) as object, desk) : undefined);
   const { incoming } = config;
-  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
-  const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });
+  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle: take, clock });
+  const socket = incoming ? undefined : createSocket({ access: config, handle: take, times, clock, log, fail });
 
   return {
     platform: PLATFORM,
@@ -92,6 +92,6 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     refresh: sending.refresh,
     fetchFile: files.fetch,
     sendFile: files.send,
-    urge: createUrging(client, exposure),
+    urge: createUrgentSending(client, exposure),
   };
 }

@@ -1,7 +1,7 @@
 import type { Language, Named } from '../../lib/language.ts';
 
 /** Who and what exists on the playground, as the service book says at this moment. */
-export interface Directory {
+export interface PlaygroundWorkspace {
   readonly channels: readonly PlaygroundChannel[];
   readonly people: readonly PlaygroundPerson[];
   /** The IANA zone in which the page shows times and reads wall-clock times. */
@@ -37,24 +37,24 @@ export function isDirect(channelId: string): boolean {
   return channelId.startsWith('@');
 }
 
-export function findPerson(directory: Directory, userId: string): PlaygroundPerson | undefined {
-  return directory.people.find((person) => person.userId === userId);
+export function findPerson(workspace: PlaygroundWorkspace, userId: string): PlaygroundPerson | undefined {
+  return workspace.people.find((person) => person.userId === userId);
 }
 
 /** Whether a message can stand there: a channel of the book, or the direct channel of somebody in it. */
-export function channelExists(directory: Directory, channelId: string): boolean {
-  if (isDirect(channelId)) return findPerson(directory, channelId.slice(1)) !== undefined;
-  return directory.channels.some((channel) => channel.id === channelId);
+export function channelExists(workspace: PlaygroundWorkspace, channelId: string): boolean {
+  if (isDirect(channelId)) return findPerson(workspace, channelId.slice(1)) !== undefined;
+  return workspace.channels.some((channel) => channel.id === channelId);
 }
 
 /** The channels of the book somebody may see: staff all of them, people of a customer that customer's own. */
-export function listChannels(directory: Directory, person: PlaygroundPerson): readonly PlaygroundChannel[] {
-  if (person.customer === '') return directory.channels;
-  return directory.channels.filter((channel) => channel.purpose === 'customer' && channel.customer === person.customer);
+export function listChannels(workspace: PlaygroundWorkspace, person: PlaygroundPerson): readonly PlaygroundChannel[] {
+  if (person.customer === '') return workspace.channels;
+  return workspace.channels.filter((channel) => channel.purpose === 'customer' && channel.customer === person.customer);
 }
 
 /** Whether somebody may read and write there; a direct channel is its own person's alone. */
-export function mayEnter(directory: Directory, person: PlaygroundPerson, channelId: string): boolean {
+export function mayEnter(workspace: PlaygroundWorkspace, person: PlaygroundPerson, channelId: string): boolean {
   if (isDirect(channelId)) return channelId === directChannelId(person.userId);
-  return listChannels(directory, person).some((channel) => channel.id === channelId);
+  return listChannels(workspace, person).some((channel) => channel.id === channelId);
 }

@@ -7,7 +7,7 @@ import { createMessages } from './hear/message.ts';
 import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
 import { createAnswering } from './say/answer.ts';
-import { createShowing } from './say/answer-route.ts';
+import { createAnswerRoute } from './say/answer-route.ts';
 import { createFiles } from './say/file.ts';
 import { createHome } from './say/home.ts';
 import { createSending } from './say/send.ts';
@@ -50,8 +50,8 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
   const files = createFiles(config, createClient(config, LIMITS.fileTimeoutMs, log), channels, identity);
   const waits = { ...LIMITS, ...parts.waits };
-  const showing = createShowing(asking, channels, waits, log);
-  const answering = createAnswering(showing);
+  const answerRoute = createAnswerRoute(asking, channels, waits, log);
+  const answering = createAnswering(answerRoute);
   const messages = createMessages(asking, channels, log);
   const home = createHome(asking, log);
   const listening = createListening({
@@ -59,7 +59,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     people,
     channels,
     messages,
-    showing,
+    answerRoute,
     answering,
     home,
     waits,

@@ -7,11 +7,11 @@ import { dispositionOf } from './upload/file-name.ts';
 export async function giveFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { findFile, shelf }: Pick<Site, 'findFile' | 'shelf'>,
+  { findFile, fileStore }: Pick<Site, 'findFile' | 'fileStore'>,
   id: string,
 ): Promise<boolean> {
   const known = await findFile(id);
-  const found = known && (await shelf.find(id));
+  const found = known && (await fileStore.find(id));
   if (!found) return false;
   response.writeHead(200, {
     'content-type': known.mediaType,

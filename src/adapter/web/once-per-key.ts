@@ -1,12 +1,12 @@
 import { LIMITS } from './limits.ts';
 
 /** What became of submissions, by their names: whoever sends the same again, at once or later, gets the same. */
-export interface Memory<T> {
+export interface OncePerKey<T> {
   /** Runs `work`, or gives what it came to before. What failed, or came to undefined, may be tried again. */
   once(name: string, work: () => Promise<T | undefined>): Promise<T | undefined>;
 }
 
-export function createMemory<T>(): Memory<T> {
+export function createOncePerKey<T>(): OncePerKey<T> {
   const kept = new Map<string, Promise<T | undefined>>();
   return {
     async once(name, work) {

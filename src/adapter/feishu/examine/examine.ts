@@ -5,7 +5,7 @@ import type { Logger } from '../../../lib/log.ts';
 import { SCOPES } from '../wire/app-registration.ts';
 import { createFeishuClient, type FeishuClient, pathOf } from '../wire/client.ts';
 import type { FeishuConfig } from '../wire/config.ts';
-import { adapterErrorOf, wordOf } from '../wire/failure.ts';
+import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { examineSocket, examineWebhook } from './incoming.ts';
 import { examinePeople } from './people.ts';
@@ -66,7 +66,7 @@ async function examineApp(client: FeishuClient, domain: string): Promise<Finding
   } catch (cause) {
     const { kind } = adapterErrorOf(cause);
     const code = kind === 'unauthorized' ? 'doctor.feishu.app-refused' : 'doctor.feishu.unreachable';
-    return finding('wrong', code, { where, error: wordOf(cause) });
+    return finding('wrong', code, { where, error: errorCodeOf(cause) });
   }
 }
 
@@ -80,7 +80,7 @@ async function* examineScopes(client: FeishuClient): AsyncGenerator<Finding> {
     if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
     else yield examineGranted(answer.data.scopes);
   } catch (cause) {
-    yield finding('note', 'doctor.feishu.scopes-untold', { error: wordOf(cause) });
+    yield finding('note', 'doctor.feishu.scopes-untold', { error: errorCodeOf(cause) });
   }
 }
 
@@ -111,6 +111,6 @@ async function examineGroup(client: FeishuClient, group: NamedThere['channels'][
   } catch (cause) {
     const { kind } = adapterErrorOf(cause);
     if (kind === 'gone') return finding('wrong', 'doctor.feishu.group-unknown', there);
-    return finding('wrong', 'doctor.feishu.group-unseen', { ...there, error: wordOf(cause) });
+    return finding('wrong', 'doctor.feishu.group-unseen', { ...there, error: errorCodeOf(cause) });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import type { FeishuClient } from '../wire/client.ts';
-import { wordOf } from '../wire/failure.ts';
+import { errorCodeOf } from '../wire/failure.ts';
 import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string() })).nullish() });
@@ -23,7 +23,7 @@ export async function* examinePeople(client: FeishuClient, people: NamedThere['p
             yield finding('wrong', 'doctor.feishu.person-unknown', { person: key, id });
       } catch (cause) {
         const keys = some.map(({ key }) => key).join(', ');
-        yield finding('wrong', 'doctor.feishu.people-unseen', { people: keys, error: wordOf(cause) });
+        yield finding('wrong', 'doctor.feishu.people-unseen', { people: keys, error: errorCodeOf(cause) });
       }
     }
   }

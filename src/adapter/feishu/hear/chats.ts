@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChatPlace } from '../../../chat/place.ts';
 import { type FeishuClient, pathOf } from '../wire/client.ts';
 import type { Exposure } from '../wire/exposure.ts';
-import { INTAKE } from '../wire/incoming-limits.ts';
+import { INCOMING } from '../wire/incoming-limits.ts';
 import { directPlace } from '../wire/place.ts';
 
 /** Which chats are somebody's own with us: a press tells a chat, but not what kind it is of. */
@@ -23,7 +23,7 @@ export function createChats(client: FeishuClient, exposure: Exposure): Chats {
   function keep(chatId: string, isDirect: boolean): void {
     direct.set(chatId, isDirect);
     const [oldest] = direct.keys();
-    if (direct.size > INTAKE.rememberedChats && oldest !== undefined) direct.delete(oldest);
+    if (direct.size > INCOMING.rememberedChats && oldest !== undefined) direct.delete(oldest);
   }
 
   async function isDirect(chatId: string): Promise<boolean> {

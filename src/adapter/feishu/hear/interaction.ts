@@ -1,12 +1,12 @@
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Language } from '../../../lib/language.ts';
-import type { Begun, FormMessage } from '../wire/form-context.ts';
+import type { FormMessage, TruncatedField } from '../wire/form-context.ts';
 
 /** What somebody did, and the ways they can be answered. */
-export interface Heard {
+export interface Interaction {
   /** What Feishu repeats on a redelivery. */
   readonly id: string;
-  readonly person: Speaker;
+  readonly person: Actor;
   /** A press does not say whether it was made in a group: its chat may turn out to be somebody's direct one. */
   readonly place: ChatPlace;
   /** What Feishu calls the direct chat that it was said in; empty: another chat, or not told. */
@@ -29,7 +29,7 @@ export interface Heard {
 }
 
 /** Who it was, as far as Feishu tells. */
-export interface Speaker {
+export interface Actor {
   readonly userId: string;
   /** Their own organisation; empty: it does not say. */
   readonly tenantKey: string;
@@ -60,13 +60,13 @@ export type Asked =
       readonly args: Readonly<Record<string, string>>;
       readonly values: Readonly<Record<string, string>>;
       /** A field that began with too long a message. */
-      readonly begun?: Begun | undefined;
+      readonly begun?: TruncatedField | undefined;
     }
   /** A button or a form that is none of ours any more, on nothing that we could draw anew. */
   | { readonly kind: 'stale' };
 
 /** What Feishu tells of a chat, which nobody asked. */
-export interface Told {
-  readonly told: 'chat-lost';
+export interface ChatChange {
+  readonly change: 'chat-lost';
   readonly chatId: string;
 }

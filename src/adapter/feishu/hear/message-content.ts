@@ -3,22 +3,22 @@ import { cleanPayload } from '../../../lib/clean.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Mention } from './schema.ts';
 
-export interface TypedFile {
+export interface ContentFile {
   readonly name: string;
   readonly key: string;
 }
 
 /** What somebody wrote, in their words; whom it names; what hangs on it. */
-export interface Typed {
+export interface MessageContent {
   readonly text: string;
   /** `@name` as it stands in the text → open_id. */
   readonly mentions: Readonly<Record<string, string>>;
   /** Names of those people as they are written: id → name. */
   readonly names: Readonly<Record<string, string>>;
   /** Files and pictures: what they are called, and by which key Feishu keeps them. */
-  readonly files: readonly TypedFile[];
+  readonly files: readonly ContentFile[];
   /** Whether it names us. */
-  readonly namesUs: boolean;
+  readonly mentionsBot: boolean;
   /** By the script it is written in, names left out; undefined for what could be either. */
   readonly language: Language | undefined;
 }
@@ -40,12 +40,17 @@ const Post = z.object({ title: z.string().nullish(), content: z.array(z.array(No
 const KEY = /@_(?:user_\d+|all)/g;
 
 /** Reads a message's content as Feishu keeps it, by its type; undefined for what holds no words, files or pictures. */
-export function readTyped(type: string, content: string, mentions: readonly Mention[], us: string): Typed | undefined {
+export function readContent(
+  type: string,
+  content: string,
+  mentions: readonly Mention[],
+  ownId: string,
+): MessageContent | undefined {
   const value = parseJson(content);
   switch (type) {
     case 'text': {
       const text = Text.safeParse(value);
-      return text.success ? withNames(text.data.text, mentions, us, []) : undefined;
+      return text.success ? withNames(text.data.text, mentions, ownId, []) : undefined;
     }
     case 'post': {
       const post = Post.safeParse(value);
@@ -56,20 +61,22 @@ export function readTyped(type: string, content: string, mentions: readonly Ment
       return withNames(
         text,
         mentions,
-        us,
+        ownId,
         pictures.map(({ tag, image_key, file_key }) => ({ name: tag, key: file_key || image_key || '' })),
       );
     }
     case 'image': {
       const picture = Picture.safeParse(value);
-      return picture.success ? withNames('', mentions, us, [{ name: type, key: picture.data.image_key }]) : undefined;
+      return picture.success
+        ? withNames('', mentions, ownId, [{ name: type, key: picture.data.image_key }])
+        : undefined;
     }
     case 'file':
     case 'media': {
       const file = File.safeParse(value);
       if (!file.success) return undefined;
       const { file_name, file_key } = file.data;
-      return withNames('', mentions, us, [{ name: file_name || type, key: file_key ?? '' }]);
+      return withNames('', mentions, ownId, [{ name: file_name || type, key: file_key ?? '' }]);
     }
     default:
       return undefined;
@@ -83,7 +90,12 @@ function wordsOf({ tag, text, href, user_id }: z.infer<typeof Node>): string {
 }
 
 /** Keys become names without blanks, so that a name is one word; two people of one name are told apart. */
-function withNames(raw: string, mentions: readonly Mention[], us: string, files: readonly TypedFile[]): Typed {
+function withNames(
+  raw: string,
+  mentions: readonly Mention[],
+  us: string,
+  files: readonly ContentFile[],
+): MessageContent {
   const called = new Map<string, string>();
   const named: Record<string, string> = {};
   const names: Record<string, string> = {};
@@ -112,7 +124,7 @@ function withNames(raw: string, mentions: readonly Mention[], us: string, files:
     mentions: named,
     names,
     files,
-    namesUs,
+    mentionsBot: namesUs,
     language: scriptOf(say(() => ' ')),
   };
 }

@@ -8,7 +8,7 @@ import { LIMITS } from '../wire/limits.ts';
 import { PLATFORM } from '../wire/names.ts';
 import { isDirect } from '../wire/place.ts';
 import type { Identity } from './identity.ts';
-import { readTyped } from './message-content.ts';
+import { readContent } from './message-content.ts';
 import { Stored } from './schema.ts';
 
 /** A message as the platform keeps it, with its words. */
@@ -22,7 +22,7 @@ export interface Messages {
   /** Asks Feishu for a message; undefined when it is recalled, or Feishu does not tell now, which is logged. */
   find(messageId: string): Promise<FoundMessage | undefined>;
   /** A message as the desk keeps it. Nothing leads to it alone: its link opens the chat, but for somebody's own with us. */
-  keep(message: FormMessage, place: ChatPlace): ChatMessage;
+  toChatMessage(message: FormMessage, place: ChatPlace): ChatMessage;
 }
 
 export function createMessages(client: FeishuClient, domain: string, identity: Identity, log: Logger): Messages {
@@ -34,7 +34,7 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
         const answer = Stored.safeParse(await client.call('GET', pathOf`im/v1/messages/${messageId}`, { params }));
         const item = answer.data?.items[0];
         if (!item || item.deleted) return undefined;
-        const typed = readTyped(item.msg_type, item.body?.content ?? '', item.mentions, await identity.find());
+        const typed = readContent(item.msg_type, item.body?.content ?? '', item.mentions, await identity.find());
         const threadId = item.root_id || messageId;
         if (!typed) return undefined;
         const files = typed.files.map((file) => ({ ...file, messageId }));
@@ -46,7 +46,7 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
         return undefined;
       }
     },
-    keep({ threadId, files }, place) {
+    toChatMessage({ threadId, files }, place) {
       if (isDirect(place)) return { threadId, link: '', files: [] };
       const link = linkTo(place.channelId);
       const where = { from: 'chat', platform: PLATFORM, channelId: place.channelId, threadId } as const;

@@ -4,11 +4,11 @@ import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import { decodePress, type Press } from '../wire/press.ts';
 import { readPicked } from '../wire/when.ts';
-import type { Asked, Heard } from './interaction.ts';
+import type { Asked, Interaction } from './interaction.ts';
 import type { CardAction } from './schema.ts';
 
 /** A press on a card of ours, or a form that was sent from one. */
-export function parsePress({ event, context: beside }: CardAction, header: Header): Heard | undefined {
+export function parsePress({ event, context: beside }: CardAction, header: Header): Interaction | undefined {
   const { operator, action } = event;
   const userId = idOf(operator);
   if (userId === '') return undefined;

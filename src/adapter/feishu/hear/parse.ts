@@ -1,9 +1,9 @@
-import { type Delivered, MENUS } from '../wire/app-registration.ts';
+import { type EventType, MENUS } from '../wire/app-registration.ts';
 import { Header } from '../wire/envelope.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
-import type { Asked, Heard, Speaker, Told } from './interaction.ts';
-import { localeOf, readTyped, type Typed } from './message-content.ts';
+import type { Actor, Asked, ChatChange, Interaction } from './interaction.ts';
+import { localeOf, type MessageContent, readContent } from './message-content.ts';
 import { parsePress } from './parse-press.ts';
 import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, type UserId } from './schema.ts';
 
@@ -11,12 +11,12 @@ import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, t
  * One verified delivery in our words; undefined for what nobody asked of us: bots, our own messages, talk that does not
  * name us, messages that were recalled. `us` is our own open_id. Ids are what Feishu repeats on a redelivery.
  */
-export function parseDelivery(body: object, us: string): Heard | Told | undefined {
+export function parseDelivery(body: object, us: string): Interaction | ChatChange | undefined {
   const envelope = Header.safeParse(body);
   if (!envelope.success) return undefined;
   const { header } = envelope.data;
   const event = (body as { event?: unknown }).event;
-  switch (header.event_type as Delivered) {
+  switch (header.event_type as EventType) {
     case 'im.message.receive_v1': {
       const received = Received.safeParse(event);
       return received.success ? parseReceived(received.data, header.tenant_key, us) : undefined;
@@ -46,7 +46,7 @@ export function parseDelivery(body: object, us: string): Heard | Told | undefine
     case 'im.chat.member.bot.deleted_v1':
     case 'im.chat.disbanded_v1': {
       const lost = ChatLost.safeParse(event);
-      return lost.success ? { told: 'chat-lost', chatId: lost.data.chat_id } : undefined;
+      return lost.success ? { change: 'chat-lost', chatId: lost.data.chat_id } : undefined;
     }
     default:
       return undefined;
@@ -59,18 +59,18 @@ export function isPress(body: object): boolean {
 }
 
 /** Whether it can only be understood by who knows which of the people it names we are. */
-export function needsUs(body: object): boolean {
+export function needsOwnId(body: object): boolean {
   const received = Received.safeParse((body as { event?: unknown }).event);
   return received.success && received.data.message.chat_type !== 'p2p';
 }
 
-function parseReceived({ sender, message }: Received, homeTenantKey: string, us: string): Heard | undefined {
+function parseReceived({ sender, message }: Received, homeTenantKey: string, us: string): Interaction | undefined {
   const userId = idOf(sender.sender_id ?? undefined);
   // Other bots, and ourselves, are not spoken with.
   if (sender.sender_type !== 'user' || userId === '' || userId === us) return undefined;
-  const typed = readTyped(message.message_type, message.content, message.mentions, us);
+  const typed = readContent(message.message_type, message.content, message.mentions, us);
   const direct = message.chat_type === 'p2p';
-  if (!typed || (!direct && !typed.namesUs)) return undefined;
+  if (!typed || (!direct && !typed.mentionsBot)) return undefined;
   // Picture or file alone say nothing that could be asked; a bare mention asks for help.
   if (typed.text === '' && (direct || typed.files.length > 0)) return undefined;
   const thread = message.thread_id === '' ? '' : message.root_id || message.message_id;
@@ -98,23 +98,23 @@ const ABOUT = ['转工单', '报障', 'ticket'];
 /** `/fault …`; a path such as `/var/log` is none. */
 const SLASH = /^[/／]([\p{L}-]+)(?=\s|$)\s*([\s\S]*)$/u;
 
-function askedBy({ text, mentions }: Typed, parentId: string): Asked {
+function askedBy({ text, mentions }: MessageContent, parentId: string): Asked {
   if (parentId !== '' && ABOUT.includes(text.toLowerCase())) return { kind: 'about', parentId, text };
   const [, word = '', rest = text] = SLASH.exec(text) ?? [];
   return { kind: 'words', word, text: rest, mentions };
 }
 
 /** A menu's key is the command that it asks for. */
-function parseMenu({ operator, event_key }: ReturnType<typeof MenuPressed.parse>, header: Header): Heard {
+function parseMenu({ operator, event_key }: ReturnType<typeof MenuPressed.parse>, header: Header): Interaction {
   const command = MENUS.find((each) => each === event_key);
   const asked: Asked = command ? ask(command) : { kind: 'words', word: 'desk', text: event_key, mentions: {} };
   return { ...byEvent(header, operator.operator_id, ''), surface: 'menu', asked };
 }
 
 /** What Feishu tells of somebody who said nothing. */
-function byEvent({ event_id, tenant_key }: Header, operator: UserId, tenantKey: string): Omit<Heard, 'asked'> {
+function byEvent({ event_id, tenant_key }: Header, operator: UserId, tenantKey: string): Omit<Interaction, 'asked'> {
   const userId = idOf(operator);
-  const person: Speaker = { userId, tenantKey, homeTenantKey: tenant_key };
+  const person: Actor = { userId, tenantKey, homeTenantKey: tenant_key };
   return {
     id: `event/${event_id}`,
     person,

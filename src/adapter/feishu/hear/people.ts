@@ -3,9 +3,9 @@ import type { Clock, Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import { within } from '../../../lib/within.ts';
 import type { FeishuClient } from '../wire/client.ts';
-import { INTAKE } from '../wire/incoming-limits.ts';
+import { INCOMING } from '../wire/incoming-limits.ts';
 import { idTypeOf } from '../wire/person-id.ts';
-import type { Speaker } from './interaction.ts';
+import type { Actor } from './interaction.ts';
 
 /** What is known of somebody. */
 export interface KnownPerson {
@@ -19,13 +19,13 @@ export interface KnownPerson {
 
 export interface People {
   /** Keeps what an event tells of somebody, and asks Feishu for the rest, as long as `withinMs`. Never throws. */
-  find(speaker: Speaker, locale: Language | undefined): Promise<KnownPerson>;
+  find(speaker: Actor, locale: Language | undefined): Promise<KnownPerson>;
   /** Keeps what messages call people: id → name. It tells who they are to readers, never whose. */
-  learn(names: Readonly<Record<string, string>>): void;
+  learnNames(names: Readonly<Record<string, string>>): void;
   /** Whether nothing calls them anything; says so once for each of them. */
   isNewStranger(userId: string): boolean;
   /** What their app showed last, without asking anybody. */
-  languageOf(speaker: Speaker): Language | undefined;
+  languageOf(speaker: Actor): Language | undefined;
 }
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.string().nullish() })).nullish() });
@@ -47,11 +47,11 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
     map.delete(userId);
     map.set(userId, value);
     const [oldest] = map.keys();
-    if (map.size > INTAKE.rememberedPeople && oldest !== undefined) map.delete(oldest);
+    if (map.size > INCOMING.rememberedPeople && oldest !== undefined) map.delete(oldest);
   }
 
   return {
-    learn(names) {
+    learnNames(names) {
       for (const [userId, name] of Object.entries(names)) remember(called, userId, name);
     },
     isNewStranger(userId) {
@@ -67,10 +67,10 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
       const isOutsider = told !== '' && told !== homeTenantKey;
       const isKnown = before !== undefined && before.until > clock.now();
       const asking = isOutsider || isKnown ? undefined : askName(userId).catch(() => undefined);
-      const name = (asking && (await within(asking, INTAKE.strangerWaitMs, undefined))) ?? before?.name;
+      const name = (asking && (await within(asking, INCOMING.strangerWaitMs, undefined))) ?? before?.name;
       const person = { name, language, tenantKey: told || (name === undefined ? '' : homeTenantKey) };
       // Who could not be asked for just now is asked for again.
-      const until = name === undefined && !isOutsider ? 0 : clock.now() + INTAKE.rememberPersonMs;
+      const until = name === undefined && !isOutsider ? 0 : clock.now() + INCOMING.rememberPersonMs;
       remember(known, userId, { ...person, until });
       return { ...person, name: name ?? (called.get(userId) || undefined) };
     },

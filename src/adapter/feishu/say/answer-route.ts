@@ -4,21 +4,21 @@ import { type FeishuClient, pathOf } from '../wire/client.ts';
 import { adapterErrorOf, codeOf } from '../wire/failure.ts';
 import { idTypeOf } from '../wire/person-id.ts';
 import { isDirect } from '../wire/place.ts';
-import type { Asker } from './asker.ts';
+import type { ReplyTarget } from './reply-target.ts';
 
-export interface Showing {
+export interface AnswerRoute {
   /**
    * Shows a card to the asker, alone where that is sure to reach them; `key` names the showing, so that a repeat leaves
    * one message. What is not open to whoever reads along goes to their direct messages or nowhere. Throws AdapterError
    * when nothing works.
    */
-  show(asker: Asker, card: object, key: string, isOpen: boolean): Promise<void>;
+  show(target: ReplyTarget, card: object, key: string, isOpen: boolean): Promise<void>;
   /**
    * Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them.
    * What is not open to whoever reads along they too fill in alone where Feishu lets us write to them; `open` draws it
    * for where it does not.
    */
-  showForm(asker: Asker, form: ShownForm, key: string): Promise<'direct' | 'group'>;
+  showForm(target: ReplyTarget, form: ShownForm, key: string): Promise<'direct' | 'group'>;
   /** Puts another card in the place of one of ours. What prevents it is logged. */
   replace(messageId: string, card: object): Promise<void>;
 }
@@ -32,17 +32,17 @@ export interface ShownForm {
 /** A group where nobody can begin a thread. */
 const NO_THREADS = 230071;
 
-export function createShowing(client: FeishuClient, log: Logger): Showing {
+export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRoute {
   async function sendTo(idType: string, id: string, card: object, key: string): Promise<void> {
     const data = { receive_id: id, ...messageOf(card, key) };
     await client.call('POST', 'im/v1/messages', { params: { receive_id_type: idType }, data });
   }
 
-  const sendDirect = ({ heard: { person } }: Asker, card: object, key: string) =>
+  const sendDirect = ({ interaction: { person } }: ReplyTarget, card: object, key: string) =>
     sendTo(idTypeOf(person.userId), person.userId, card, `${key}/direct`);
 
   /** For all to see, in the thread of what they said or pressed; in the chat itself where there are no threads. */
-  async function reply({ heard: { replyTo, place } }: Asker, card: object, key: string): Promise<void> {
+  async function reply({ interaction: { replyTo, place } }: ReplyTarget, card: object, key: string): Promise<void> {
     const inThread = (reply_in_thread: boolean) =>
       client.call('POST', pathOf`im/v1/messages/${replyTo}/reply`, {
         data: { ...messageOf(card, `${key}/${reply_in_thread}`), reply_in_thread },
@@ -58,7 +58,7 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
   }
 
   /** One person in a group sees it, as long as they are online. */
-  async function whisper({ heard: { place, person } }: Asker, card: object): Promise<boolean> {
+  async function whisper({ interaction: { place, person } }: ReplyTarget, card: object): Promise<boolean> {
     if (!person.userId.startsWith('ou_')) return false;
     try {
       const data = { chat_id: place.channelId, open_id: person.userId, msg_type: 'interactive', card };
@@ -71,9 +71,9 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
   }
 
   /** False when Feishu does not let us write to them; throws when it cannot be asked. */
-  async function mayReachAlone(asker: Asker, card: object, key: string): Promise<boolean> {
+  async function mayReachAlone(target: ReplyTarget, card: object, key: string): Promise<boolean> {
     try {
-      await sendDirect(asker, card, key);
+      await sendDirect(target, card, key);
       return true;
     } catch (error) {
       if (!isRefused(error)) throw error;
@@ -83,18 +83,18 @@ export function createShowing(client: FeishuClient, log: Logger): Showing {
   }
 
   return {
-    async show(asker, card, key, isOpen) {
-      if (isDirect(asker.heard.place) || (asker.external && !isOpen)) return sendDirect(asker, card, key);
-      if (asker.external) return reply(asker, card, key);
-      if (!(await whisper(asker, card))) await sendDirect(asker, card, key);
+    async show(target, card, key, isOpen) {
+      if (isDirect(target.interaction.place) || (target.external && !isOpen)) return sendDirect(target, card, key);
+      if (target.external) return reply(target, card, key);
+      if (!(await whisper(target, card))) await sendDirect(target, card, key);
     },
-    async showForm(asker, { card, open }, key) {
-      const isUnsure = asker.external && !isDirect(asker.heard.place);
-      if (isUnsure && (!open || !(await mayReachAlone(asker, card, key)))) {
-        await reply(asker, open ?? card, key);
+    async showForm(target, { card, open }, key) {
+      const isUnsure = target.external && !isDirect(target.interaction.place);
+      if (isUnsure && (!open || !(await mayReachAlone(target, card, key)))) {
+        await reply(target, open ?? card, key);
         return 'group';
       }
-      if (!isUnsure) await sendDirect(asker, card, key);
+      if (!isUnsure) await sendDirect(target, card, key);
       return 'direct';
     },
     async replace(messageId, card) {

@@ -1,7 +1,7 @@
 import { LIMITS } from '../wire/limits.ts';
 
 /** Whether Feishu takes a card of this size. */
-export function fits(card: object): boolean {
+export function fitsFeishu(card: object): boolean {
   return Buffer.byteLength(JSON.stringify(card)) <= LIMITS.cardBytes && countElements(card) <= LIMITS.cardElements;
 }
 

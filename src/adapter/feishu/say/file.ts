@@ -7,7 +7,7 @@ import { type Exposure, refuseExposed } from '../wire/exposure.ts';
 import { adapterErrorOf, codeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { PLATFORM } from '../wire/names.ts';
-import { type Content, nameSending, putMessage } from './post-message.ts';
+import { type Content, idempotencyKeyOf, postMessage } from './post-message.ts';
 
 export interface Files {
   /** The bytes of a file in a chat; Feishu hands none out of groups with other organisations. Throws AdapterError. */
@@ -62,8 +62,8 @@ export function createFiles(client: FeishuClient, exposure: Exposure): Files {
         await refuseExposed(exposure, place, readers);
         const content = await upload(file);
         // Each upload gives another key: the sending is named after the file.
-        const uuid = nameSending(place, key, { msg_type: content.msg_type, content: file.name });
-        await putMessage(client, place, content, uuid);
+        const uuid = idempotencyKeyOf(place, key, { msg_type: content.msg_type, content: file.name });
+        await postMessage(client, place, content, uuid);
       } catch (cause) {
         throw adapterErrorOf(cause);
       }

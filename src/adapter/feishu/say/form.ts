@@ -1,16 +1,16 @@
 import type { Form, FormField } from '../../../chat/form.ts';
 import type { Language } from '../../../lib/language.ts';
-import { type Begun, type FormContext, writeFormContext } from '../wire/form-context.ts';
+import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
 import { writePicked } from '../wire/when.ts';
-import { fits } from './card-size.ts';
+import { fitsFeishu } from './card-size.ts';
 import type { FeishuCard } from './render.ts';
 import { type CardElement, small } from './render-part.ts';
-import { clip, type PlainText, plainText, twinOf } from './text.ts';
+import { bilingualOf, clip, type PlainText, plainText } from './text.ts';
 import { languageOf, WORDS } from './words.ts';
 
-type Room = (typeof LIMITS.formSteps)[number];
+type FormSize = (typeof LIMITS.formSteps)[number];
 
 /** Names of ours, which no field of the desk has. */
 const FORM_NAME = '_form';
@@ -25,13 +25,13 @@ export function renderForm(form: Form, context: FormContext, notes: readonly Car
   const [first, ...others] = LIMITS.formSteps;
   let card = draftForm(form, context, notes, first);
   for (const room of others) {
-    if (fits(card)) break;
+    if (fitsFeishu(card)) break;
     card = draftForm(form, context, notes, room);
   }
   return card;
 }
 
-function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: Room): FeishuCard {
+function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: FormSize): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
   const shown = form.fields.slice(0, LIMITS.formFields);
   const begun = begunOf(shown, context, room);
@@ -61,7 +61,7 @@ function renderSubmit({ command, args, submit }: Form, context: FormContext, lan
 }
 
 /** The field that shows the beginning alone of the message that the form is about. */
-function begunOf(fields: readonly FormField[], { message }: FormContext, room: Room): Begun | undefined {
+function begunOf(fields: readonly FormField[], { message }: FormContext, room: FormSize): TruncatedField | undefined {
   for (const field of fields) {
     if (field.kind !== 'text' || field.initial !== message?.text) continue;
     const shown = beginningOf(field, room);
@@ -71,15 +71,15 @@ function begunOf(fields: readonly FormField[], { message }: FormContext, room: R
 }
 
 /** What a text begins with, as far as an input takes it. */
-function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: Room): string {
+function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: FormSize): string {
   return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
 }
 
 /** What all fields of a form are rendered with. */
 interface Draft {
   readonly language: Language;
-  readonly room: Room;
-  readonly begun: Begun | undefined;
+  readonly room: FormSize;
+  readonly begun: TruncatedField | undefined;
   readonly timeZone: string;
 }
 
@@ -88,7 +88,7 @@ function renderField(field: FormField, draft: Draft): CardElement[] {
   const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
   // Feishu refuses a list of nothing; what is missing then the desk says.
   if (field.kind === 'choice' && field.options.length === 0) {
-    const nothing = twinOf(WORDS.noChoice, language, false).own;
+    const nothing = bilingualOf(WORDS.noChoice, language, false).own;
     return [paragraph(`${label}: ${nothing}`, language)];
   }
   const hint = [clip(field.hint, room.label), lengthHint(field, language, begun)]
@@ -103,7 +103,7 @@ function renderField(field: FormField, draft: Draft): CardElement[] {
 
 function renderInput(field: FormField, { language, room, timeZone }: Draft): CardElement {
   const common = { name: field.name, required: field.required, width: 'fill' };
-  const choose = plainText(twinOf(WORDS.choose, language, false), language);
+  const choose = plainText(bilingualOf(WORDS.choose, language, false), language);
   switch (field.kind) {
     case 'line':
     case 'text': {
@@ -130,10 +130,10 @@ function renderInput(field: FormField, { language, room, timeZone }: Draft): Car
 }
 
 /** Where the desk takes more than an input does, people learn how to say the rest. */
-function lengthHint(field: FormField, language: Language, begun: Begun | undefined): string {
-  if (begun?.field === field.name) return twinOf(WORDS.wholeKept, language, false).own;
+function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
+  if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
-  return twinOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+  return bilingualOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
 }
 
 function paragraph(text: string, language: Language): CardElement {

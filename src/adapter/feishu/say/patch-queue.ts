@@ -1,7 +1,7 @@
 import { createLine } from '../../../lib/series.ts';
 
 /** Shows states on messages of ours. */
-export interface Patching {
+export interface PatchQueue {
   /** Done when the message shows this content, or a newer one that came while this one waited. Throws what `patch` throws. */
   show(messageId: string, content: string): Promise<void>;
 }
@@ -12,11 +12,11 @@ interface Waiting {
 }
 
 /** One patch of a message at a time and `everyMs` apart; of what waits meanwhile the last state wins. */
-export function createPatching(
+export function createPatchQueue(
   patch: (messageId: string, content: string) => Promise<void>,
   everyMs: number,
   wait: (ms: number) => Promise<unknown>,
-): Patching {
+): PatchQueue {
   const inLine = createLine();
   const waiting = new Map<string, Waiting>();
   return {

@@ -22,7 +22,7 @@ const NO_THREADS = 230071;
  * Puts a message into a chat, or under the message that the place's thread hangs on; `aloud`: answering that message in
  * the chat itself. Throws AdapterError.
  */
-export async function putMessage(
+export async function postMessage(
   client: FeishuClient,
   place: ChatPlace,
   content: Content,
@@ -46,7 +46,7 @@ export function readMessageId(messageId: string): { readonly id: string; readonl
  * Feishu takes a message of the same name within an hour for the same one. What is said belongs to the name: keys begin
  * anew with a new database, and its first notices must not be taken for those of the old one.
  */
-export function nameSending(place: ChatPlace, key: string, content: Content): string {
+export function idempotencyKeyOf(place: ChatPlace, key: string, content: Content): string {
   const whole = JSON.stringify([place.channelId, place.threadId, key, content]);
   return createHash('sha256').update(whole).digest('hex').slice(0, 40);
 }

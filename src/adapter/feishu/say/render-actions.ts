@@ -2,7 +2,7 @@ import type { Button, CardPart } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodeOption, encodePress, type MenuValue } from '../wire/press.ts';
-import { clip, mapTwin, type PlainText, plainText, twinOf } from './text.ts';
+import { bilingualOf, clip, mapBoth, type PlainText, plainText } from './text.ts';
 import { WORDS } from './words.ts';
 
 export type Actions = Extract<CardPart, { part: 'actions' }>;
@@ -54,7 +54,7 @@ interface Pair {
 }
 
 function renderButton({ button, other }: Pair, { language, s, v }: CardOf): Control {
-  const label = mapTwin({ own: button.label, other: other?.label }, (text) => clip(text, LIMITS.buttonChars));
+  const label = mapBoth({ own: button.label, other: other?.label }, (text) => clip(text, LIMITS.buttonChars));
   const question = { own: button.confirm, other: other?.confirm };
   return {
     tag: 'button',
@@ -67,7 +67,7 @@ function renderButton({ button, other }: Pair, { language, s, v }: CardOf): Cont
           confirm: {
             title: plainText(label, language),
             text: plainText(
-              mapTwin(question, (text) => clip(text, LIMITS.labelChars)),
+              mapBoth(question, (text) => clip(text, LIMITS.labelChars)),
               language,
             ),
           },
@@ -79,7 +79,7 @@ function renderMenu(pairs: readonly Pair[], { language, s, v }: CardOf): Control
   if (pairs.length === 0) return [];
   const options = pairs.slice(0, LIMITS.selectOptions).map(({ button, other }) => ({
     text: plainText(
-      mapTwin({ own: button.label, other: other?.label }, (text) => clip(text, LIMITS.optionChars)),
+      mapBoth({ own: button.label, other: other?.label }, (text) => clip(text, LIMITS.optionChars)),
       language,
     ),
     value: encodeOption(button),
@@ -87,7 +87,7 @@ function renderMenu(pairs: readonly Pair[], { language, s, v }: CardOf): Control
   const behaviors = [{ type: 'callback', value: { s, v } }] as const;
   if (options.length <= LIMITS.overflowOptions) return [{ tag: 'overflow', options, behaviors }];
   const speaksBoth = pairs.some(({ other }) => other !== undefined);
-  const placeholder = plainText(twinOf(WORDS.more, language, speaksBoth), language);
+  const placeholder = plainText(bilingualOf(WORDS.more, language, speaksBoth), language);
   return [{ tag: 'select_static', placeholder, options, behaviors }];
 }
 

@@ -2,7 +2,7 @@ import type { CardClock, CardField, CardLink, CardPart } from '../../../chat/car
 import type { Language } from '../../../lib/language.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './render-actions.ts';
-import { clip, contentOf, escapeMarkdown, mapTwin, type PlainText, plainText, type Twin } from './text.ts';
+import { type BilingualText, clip, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
 
 /** An element of card JSON 2.0. Which properties it may have Feishu says by its tag; any other one is an error. */
 export interface CardElement {
@@ -57,13 +57,13 @@ function inRow(controls: readonly Control[]): CardElement[] {
 }
 
 /** Small grey words. */
-export function small(words: Twin, language: Language): CardElement {
+export function small(words: BilingualText, language: Language): CardElement {
   const text: PlainText = { ...plainText(words, language), text_size: 'notation', text_color: 'grey' };
   return { tag: 'div', text };
 }
 
 function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: Draft): CardElement[] {
-  const words = mapTwin({ own: part.text, other: twin?.text }, (text) => clip(text, draft.textChars));
+  const words = mapBoth({ own: part.text, other: twin?.text }, (text) => clip(text, draft.textChars));
   if (words.own.trim() === '') return [];
   if (part.style === 'small') return [small(words, draft.language)];
   const paragraph = { tag: 'div', text: plainText(words, draft.language) };
@@ -84,7 +84,7 @@ function renderLines<T>(
       .map((one) => lineOf(one, draft))
       .filter((line) => line !== '')
       .join('\n');
-  const lines: Twin = { own: join(each), other: twins && join(twins) };
+  const lines: BilingualText = { own: join(each), other: twins && join(twins) };
   return lines.own === '' ? [] : [{ tag: 'markdown', ...contentOf(lines, draft.language) }];
 }
 

@@ -4,9 +4,18 @@ import { versionOf } from '../../../chat/version.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/person-id.ts';
 import { isSameShape } from './card-shape.ts';
-import { fits } from './card-size.ts';
+import { fitsFeishu } from './card-size.ts';
 import { type CardElement, type Draft, partElements, renderRow, small } from './render-part.ts';
-import { type Content, clip, contentOf, escapeMarkdown, mapTwin, plainText, type Twin, twinOf } from './text.ts';
+import {
+  type BilingualText,
+  bilingualOf,
+  type Content,
+  clip,
+  contentOf,
+  escapeMarkdown,
+  mapBoth,
+  plainText,
+} from './text.ts';
 import { WORDS } from './words.ts';
 
 /** A card of JSON 2.0. All who read along see one and the same; its words may stand in both languages. */
@@ -29,7 +38,7 @@ const COLOURS: Readonly<Record<Tone, string>> = { neutral: 'neutral', good: 'gre
 export function renderCard(post: CardPost): FeishuCard {
   for (const textChars of LIMITS.textChars) {
     const card = draftCard(post, textChars);
-    if (fits(card)) return card;
+    if (fitsFeishu(card)) return card;
   }
   const { translation: _untold, ...alone } = post;
   return shorten(draftCard(alone, LIMITS.textChars.at(-1) ?? 0), alone);
@@ -63,14 +72,14 @@ function draftCard(post: CardPost, textChars: number): FeishuCard {
 }
 
 /** What notifications and the list of chats show, in one language where the words of the notice are in one. */
-function gistOf({ card, line, headline = '' }: CardPost, twin: Card | undefined): Twin {
+function gistOf({ card, line, headline = '' }: CardPost, twin: Card | undefined): BilingualText {
   if (headline !== '') return { own: clip(headline, LIMITS.summaryChars), other: undefined };
-  const title: Twin = { own: card?.title ?? '', other: twin?.title };
-  return mapTwin(title, (text) => clip([line, text].filter((each) => each !== '').join(' · '), LIMITS.summaryChars));
+  const title: BilingualText = { own: card?.title ?? '', other: twin?.title };
+  return mapBoth(title, (text) => clip([line, text].filter((each) => each !== '').join(' · '), LIMITS.summaryChars));
 }
 
 function renderHeader(card: Card, twin: Card | undefined, { language }: Draft): CardElement {
-  const title = mapTwin({ own: card.title, other: twin?.title }, (text) => clip(text, LIMITS.titleChars));
+  const title = mapBoth({ own: card.title, other: twin?.title }, (text) => clip(text, LIMITS.titleChars));
   const own = tagsOf(card.badges);
   const other = twin && tagsOf(twin.badges);
   const [zh_cn, en_us] = language === 'zh-CN' ? [own, other] : [other, own];
@@ -103,7 +112,7 @@ function moreBadges(card: Card | undefined, twin: Card | undefined, { language }
       .slice(card?.title === '' ? 0 : LIMITS.titleTags)
       .map(({ text }) => clip(text, LIMITS.badgeChars))
       .join(' · ');
-  const words: Twin = { own: wordsOf(card?.badges), other: twin && wordsOf(twin.badges) };
+  const words: BilingualText = { own: wordsOf(card?.badges), other: twin && wordsOf(twin.badges) };
   return words.own === '' ? [] : [small(words, language)];
 }
 
@@ -120,11 +129,11 @@ function textsOf(card: Card | undefined): string[] {
 
 /** Buttons are kept; what is left out is named. */
 function shorten(card: FeishuCard, { language }: CardPost): FeishuCard {
-  const note = small(twinOf(WORDS.cut, language, false), language);
+  const note = small(bilingualOf(WORDS.cut, language, false), language);
   const rows = card.body.elements.filter(isRow).slice(0, 1);
   const shown = card.body.elements.filter((element) => !isRow(element));
   const withSome = (): FeishuCard => ({ ...card, body: { elements: [...shown, note, ...rows] } });
-  while (shown.length > 0 && !fits(withSome())) shown.pop();
+  while (shown.length > 0 && !fitsFeishu(withSome())) shown.pop();
   return withSome();
 }
 

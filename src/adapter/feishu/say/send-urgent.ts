@@ -15,7 +15,7 @@ const Urged = z.object({ invalid_user_id_list: z.array(z.string()).nullish() });
  * Feishu's 加急: a message of ours is shown to somebody as urgent in the app, and told by SMS or telephone besides. In
  * groups with other organisations there is none, so it is not asked for there.
  */
-export function createUrging(client: FeishuClient, exposure: Exposure): ChatAdapter['urge'] {
+export function createUrgentSending(client: FeishuClient, exposure: Exposure): ChatAdapter['urge'] {
   return async (place, { messageId }, userIds, way) => {
     try {
       const [first = '', ...others] = userIds.map(bareUserId);

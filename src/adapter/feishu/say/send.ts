@@ -6,10 +6,10 @@ import { type FeishuClient, pathOf } from '../wire/client.ts';
 import { type Exposure, refuseExposed } from '../wire/exposure.ts';
 import { adapterErrorOf, codeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
-import { createPace } from '../wire/rate-limit.ts';
+import { createRateLimit } from '../wire/rate-limit.ts';
 import { maskContacts } from './mask-contacts.ts';
-import { createPatching } from './patch-queue.ts';
-import { type Content, nameSending, putMessage, readMessageId } from './post-message.ts';
+import { createPatchQueue } from './patch-queue.ts';
+import { type Content, idempotencyKeyOf, postMessage, readMessageId } from './post-message.ts';
 import { renderCard } from './render.ts';
 import { renderText } from './render-text.ts';
 
@@ -34,9 +34,9 @@ export function createSending(
   log: Logger,
   wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): Sending {
-  const takeSlot = createPace(LIMITS.pace, wait);
-  const takePatch = createPace(LIMITS.pace, wait);
-  const patching = createPatching(patch, LIMITS.patchEveryMs, wait);
+  const takeSlot = createRateLimit(LIMITS.pace, wait);
+  const takePatch = createRateLimit(LIMITS.pace, wait);
+  const patching = createPatchQueue(patch, LIMITS.patchEveryMs, wait);
   /** Where cards were refused: asked again by the next process. */
   const textOnly = new Set<string>();
 
@@ -49,7 +49,7 @@ export function createSending(
 
   async function put(place: ChatPlace, content: Content, key: string, aloud?: true): Promise<PostedMessage> {
     await takeSlot();
-    return putMessage(client, place, content, nameSending(place, key, content), aloud);
+    return postMessage(client, place, content, idempotencyKeyOf(place, key, content), aloud);
   }
 
   async function post(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {

@@ -21,7 +21,7 @@ export function guardText(text: string): string {
 }
 
 /** A text, and the same in the other language where there is one. */
-export interface Twin {
+export interface BilingualText {
   readonly own: string;
   readonly other: string | undefined;
 }
@@ -39,22 +39,22 @@ export interface PlainText extends Content {
 }
 
 /** `language` is that of `own`. */
-export function contentOf({ own, other }: Twin, language: Language): Content {
+export function contentOf({ own, other }: BilingualText, language: Language): Content {
   if (other === undefined || other === own) return { content: own };
   const [zh_cn, en_us] = language === 'zh-CN' ? [own, other] : [other, own];
   return { content: own, i18n_content: { zh_cn, en_us } };
 }
 
-export function plainText(twin: Twin, language: Language): PlainText {
+export function plainText(twin: BilingualText, language: Language): PlainText {
   return { tag: 'plain_text', ...contentOf(twin, language) };
 }
 
-export function mapTwin({ own, other }: Twin, change: (text: string) => string): Twin {
+export function mapBoth({ own, other }: BilingualText, change: (text: string) => string): BilingualText {
   return { own: change(own), other: other === undefined ? undefined : change(other) };
 }
 
 /** A word of ours; in both languages only where the card speaks both, so that it stays one language elsewhere. */
-export function twinOf({ zh, en }: Named, language: Language, speaksBoth: boolean): Twin {
+export function bilingualOf({ zh, en }: Named, language: Language, speaksBoth: boolean): BilingualText {
   const [own, other] = language === 'zh-CN' ? [zh, en] : [en, zh];
   return { own, other: speaksBoth ? other : undefined };
 }

@@ -15,7 +15,7 @@ export const EVENT_SCOPES = {
 /** Answered at once by what the person sees. */
 export const CALLBACKS = ['card.action.trigger'] as const;
 
-export type Delivered = keyof typeof EVENT_SCOPES | (typeof CALLBACKS)[number];
+export type EventType = keyof typeof EVENT_SCOPES | (typeof CALLBACKS)[number];
 
 /** The bot's menu in a direct chat: the key of each entry is the command that it asks for. */
 export const MENUS = [

@@ -8,7 +8,7 @@ import type { Times } from './incoming-limits.ts';
 export interface ConnectionParts {
   readonly access: FeishuAccess;
   /** Works on a delivery; what it is answered with, or undefined: Feishu is to come again. */
-  readonly take: (body: object) => Promise<object | undefined>;
+  readonly handle: (body: object) => Promise<object | undefined>;
   readonly times: Times;
   readonly log: Logger;
 }
@@ -38,7 +38,7 @@ const REFUSALS = [403, 514, 10003, 10014, 10015];
  * Opens a connection by the SDK's own client, good for one line: left to itself it gives up for good after some failures
  * and misses the end of a line that breaks as it opens.
  */
-export function openConnection({ access, take, times, log }: ConnectionParts): Connection {
+export function openConnection({ access, handle: take, times, log }: ConnectionParts): Connection {
   const givenUp = new AbortController();
   const answered = Promise.withResolvers<Error | undefined>();
   const opened = Promise.withResolvers<Opened>();
@@ -128,7 +128,7 @@ export function openConnection({ access, take, times, log }: ConnectionParts): C
 }
 
 /** Hands on deliveries as they come: the SDK's own would flatten them, and answer for events it has no handler of. */
-function createDispatcher(take: ConnectionParts['take'], log: Logger): EventDispatcher {
+function createDispatcher(take: ConnectionParts['handle'], log: Logger): EventDispatcher {
   const dispatcher = new EventDispatcher({ logger: quietLogger(log) });
   dispatcher.invoke = async (body: unknown) => {
     const answer = typeof body === 'object' && body !== null ? await take(body) : {};

@@ -70,7 +70,7 @@ export function codeOf(error: unknown): number | undefined {
 }
 
 /** Feishu's own number for a failure, else its kind. */
-export function wordOf(cause: unknown): string {
+export function errorCodeOf(cause: unknown): string {
   return String(codeOf(cause) ?? adapterErrorOf(cause).kind);
 }
 

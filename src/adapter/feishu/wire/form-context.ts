@@ -8,13 +8,13 @@ export interface FormContext {
   readonly place: ChatPlace;
   readonly message: FormMessage | undefined;
   /** Which field shows the beginning of that message alone; undefined: none does. */
-  readonly begun?: Begun | undefined;
+  readonly begun?: TruncatedField | undefined;
   /** Of whoever asked, as far as Feishu tells; it does not travel. */
   readonly timeZone?: string;
 }
 
 /** A field that began with a message which is too long for it: what it is about has all of it. */
-export interface Begun {
+export interface TruncatedField {
   readonly field: string;
   /** So much of the message stood in it, an ellipsis at its end. */
   readonly shown: number;

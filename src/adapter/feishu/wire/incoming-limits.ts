@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '../../../lib/instant.ts';
 
 /** What is taken in from Feishu, and how long anything may take there. `limits.ts` holds what Feishu takes. */
-export const INTAKE = {
+export const INCOMING = {
   bodyBytes: 1024 * 1024,
   /** Feishu sends again for 6 h 5 min 15 s: what is older than that is nobody's delivery any more. */
   oldestMs: 7 * HOUR,

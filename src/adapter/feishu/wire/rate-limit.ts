@@ -2,7 +2,7 @@
  * Lets at most `most` calls begin within any `withinMs`: gives the promise of one's turn, in the order of asking. A queue
  * library would bring its own idea of priorities and failures for what is a count of free slots.
  */
-export function createPace(
+export function createRateLimit(
   { most, withinMs }: { readonly most: number; readonly withinMs: number },
   wait: (ms: number) => Promise<unknown>,
 ): () => Promise<void> {

@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts';
  * The same calls, tried again a few times where Feishu wants fewer of them: whoever waits for an answer does not wait
  * long, and nothing was done by what was refused. The outbox has a patience of its own.
  */
-export function createPatientClient(
+export function createRetryingClient(
   client: FeishuClient,
   wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): FeishuClient {

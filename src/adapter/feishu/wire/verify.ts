@@ -3,23 +3,23 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { readBody } from '../../../lib/body.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { Challenge, Header, Sealed } from './envelope.ts';
-import { INTAKE } from './incoming-limits.ts';
+import { INCOMING } from './incoming-limits.ts';
 import { readInstant } from './when.ts';
 
 /** What proves that a delivery is Feishu's, and for our app. */
-export interface Seal {
+export interface Credentials {
   readonly appId: string;
   readonly encryptKey: string;
   readonly verificationToken: string;
 }
 
 /** A delivery that is to be worked on, one that is answered by `echo` at once, or the status to refuse it with. */
-export type Delivery =
+export type ReadResult =
   | { readonly kind: 'event'; readonly body: object }
   | { readonly kind: 'challenge'; readonly echo: string }
   | { readonly kind: 'refused'; readonly status: 400 | 401 | 413 | 415 | 503 };
 
-const refused = (status: 400 | 401 | 413 | 415 | 503): Delivery => ({ kind: 'refused', status });
+const refused = (status: 400 | 401 | 413 | 415 | 503): ReadResult => ({ kind: 'refused', status });
 
 /**
  * Reads a request to its end and checks it, in this order: JSON, of a size we keep, `{"encrypt": …}` and nothing else;
@@ -27,8 +27,8 @@ const refused = (status: 400 | 401 | 413 | 415 | 503): Delivery => ({ kind: 'ref
  * the one thing that Feishu sends unsigned is answered, the check of the address. All else has to be signed, for our
  * app, and of the last seven hours. Never throws for what was sent.
  */
-export async function readDelivery(request: IncomingMessage, seal: Seal, now: Instant): Promise<Delivery> {
-  const read = await readBody(request, INTAKE.bodyBytes);
+export async function readDelivery(request: IncomingMessage, seal: Credentials, now: Instant): Promise<ReadResult> {
+  const read = await readBody(request, INCOMING.bodyBytes);
   if (contentTypeOf(request) !== 'application/json') return refused(415);
   if (!read.ok) return refused(read.status);
   const { raw } = read;
@@ -101,7 +101,7 @@ function decrypt(encrypted: string, encryptKey: string): object | undefined {
 
 function isFresh(stamp: string, now: Instant): boolean {
   const at = readInstant(stamp);
-  return at !== undefined && now - at <= INTAKE.oldestMs && at - now <= INTAKE.aheadMs;
+  return at !== undefined && now - at <= INCOMING.oldestMs && at - now <= INCOMING.aheadMs;
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../lib/instant.ts';
 import { EVENTS_PATH } from './names.ts';
-import { readDelivery, type Seal } from './verify.ts';
+import { type Credentials, readDelivery } from './verify.ts';
 
 export interface WebhookParts {
   /** Works on a delivery; what it is answered with, or undefined when it is not ours for sure: Feishu comes again then. */
-  readonly take: (body: object) => Promise<object | undefined>;
+  readonly handle: (body: object) => Promise<object | undefined>;
   readonly clock: Clock;
 }
 
@@ -15,7 +15,7 @@ export interface Webhook {
 }
 
 /** The way in by requests that Feishu encrypts and signs. */
-export function createWebhook(seal: Seal, { take, clock }: WebhookParts): Webhook {
+export function createWebhook(seal: Credentials, { handle: take, clock }: WebhookParts): Webhook {
   async function answer(request: IncomingMessage): Promise<{ status: number; body?: object }> {
     if (request.method !== 'POST') return { status: 405 };
     const delivery = await readDelivery(request, seal, clock.now());

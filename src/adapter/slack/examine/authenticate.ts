@@ -2,33 +2,33 @@ import { type Finding, finding } from '../../../chat/check.ts';
 import type { Clock } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { createClient, type SlackAccess, type SlackClient } from '../wire/client.ts';
-import { adapterErrorOf, slackWordOf } from '../wire/failure.ts';
+import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 
 /** Who Slack says we are. */
-export interface Introduction {
+export interface AuthInfo {
   readonly teamId: string;
   /** undefined: Slack did not say. */
   readonly scopes: readonly string[] | undefined;
 }
 
 /** Our introduction to the workspace, or why there is none: `told` says it to people. */
-export interface Introduced {
-  readonly self: Introduction | undefined;
+export interface AuthResult {
+  readonly self: AuthInfo | undefined;
   readonly told: Finding;
 }
 
 export interface IntroducedOnce {
   readonly client: SlackClient;
   /** Asked of Slack the first time only. */
-  introduce(): Promise<Introduced>;
+  introduce(): Promise<AuthResult>;
   /** How far our clock is ahead of Slack's, in milliseconds; undefined while Slack has not answered. */
   aheadMs(): number | undefined;
 }
 
-export function introduceOnce(access: SlackAccess, clock: Clock, log: Logger): IntroducedOnce {
+export function createAuthenticator(access: SlackAccess, clock: Clock, log: Logger): IntroducedOnce {
   let aheadMs: number | undefined;
-  let introduced: Promise<Introduced> | undefined;
+  let introduced: Promise<AuthResult> | undefined;
   const client = createClient(access, LIMITS.askTimeoutMs, log, async (...request) => {
     const response = await fetch(...request);
     const date = Date.parse(response.headers.get('date') ?? '');
@@ -45,7 +45,7 @@ export function introduceOnce(access: SlackAccess, clock: Clock, log: Logger): I
   };
 }
 
-async function introduce(client: SlackClient, { apiUrl }: SlackAccess): Promise<Introduced> {
+async function introduce(client: SlackClient, { apiUrl }: SlackAccess): Promise<AuthResult> {
   try {
     const { team = '', team_id: teamId = '', user = '', bot_id, response_metadata } = await client.auth.test();
     if (bot_id === undefined) return { self: undefined, told: finding('wrong', 'doctor.slack.no-bot', { user }) };
@@ -55,7 +55,7 @@ async function introduce(client: SlackClient, { apiUrl }: SlackAccess): Promise<
     };
   } catch (cause) {
     const { kind } = adapterErrorOf(cause);
-    const error = slackWordOf(cause);
+    const error = errorCodeOf(cause);
     if (kind === 'unauthorized')
       return { self: undefined, told: finding('wrong', 'doctor.slack.token-refused', { error }) };
     return {

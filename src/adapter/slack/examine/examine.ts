@@ -4,7 +4,7 @@ import type { Logger } from '../../../lib/log.ts';
 import type { SlackConfig } from '../wire/config.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { BOT_SCOPES } from '../wire/names.ts';
-import { type Introduction, introduceOnce } from './authenticate.ts';
+import { type AuthInfo, createAuthenticator } from './authenticate.ts';
 import { examineChannels, examinePeople } from './named.ts';
 import { examineSocket } from './socket.ts';
 import { examineWebhook } from './webhook.ts';
@@ -24,11 +24,11 @@ export function examineSlack(
   named: () => Promise<NamedThere>,
 ): readonly Check[] {
   const { clock, log } = parts;
-  const workspace = introduceOnce(config, clock, log);
+  const workspace = createAuthenticator(config, clock, log);
 
   /** What a refused token keeps us from asking has been told with it. */
   async function* whereIntroduced(
-    ask: (self: Introduction) => Promise<AsyncIterable<Finding>> | Iterable<Finding>,
+    ask: (self: AuthInfo) => Promise<AsyncIterable<Finding>> | Iterable<Finding>,
   ): AsyncGenerator<Finding> {
     const { self } = await workspace.introduce();
     if (self) yield* await ask(self);
@@ -64,7 +64,7 @@ function check(name: string, find: Check['find'], limitMs = 20 * SECOND): Check 
   return { name, limitMs, find };
 }
 
-function examineScopes({ scopes }: Introduction): Finding[] {
+function examineScopes({ scopes }: AuthInfo): Finding[] {
   if (!scopes) return [finding('note', 'doctor.slack.scopes-untold')];
   const missing = BOT_SCOPES.filter((scope) => !scopes.includes(scope));
   return missing.length > 0

@@ -2,20 +2,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { SECOND } from '../../../lib/instant.ts';
 import type { SlackClient } from '../wire/client.ts';
-import { adapterErrorOf, slackWordOf } from '../wire/failure.ts';
+import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 
 /** Whether the bot can write in each channel, and who reads along there. */
 export function examineChannels(client: SlackClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
-  return fewAtOnce(channels, (channel) => examineChannel(client, channel));
+  return inBatches(channels, (channel) => examineChannel(client, channel));
 }
 
 async function examineChannel(client: SlackClient, channel: NamedThere['channels'][number]): Promise<Finding[]> {
   const { id, readers } = channel;
   const there = { channel: channel.key, id };
   try {
-    const { channel: found = {} } = await patiently(() => client.conversations.info({ channel: id }));
+    const { channel: found = {} } = await retryWhenLimited(() => client.conversations.info({ channel: id }));
     const { is_archived, is_member, is_ext_shared, is_pending_ext_shared } = found;
     if (is_archived) return [finding('wrong', 'doctor.slack.channel-archived', there)];
     const isShared = is_ext_shared || is_pending_ext_shared;
@@ -27,7 +27,7 @@ async function examineChannel(client: SlackClient, channel: NamedThere['channels
     if (readers === 'staff') return [finding('ok', 'doctor.slack.channel-internal', there)];
     return [finding('ok', isShared ? 'doctor.slack.channel-shared' : 'doctor.slack.channel-unshared', there)];
   } catch (cause) {
-    const error = slackWordOf(cause);
+    const error = errorCodeOf(cause);
     // A private channel that the bot is not in is told to be none.
     if (error === 'channel_not_found') return [finding('wrong', 'doctor.slack.channel-unknown', there)];
     return [finding('wrong', 'doctor.slack.channel-unseen', { ...there, error })];
@@ -41,7 +41,7 @@ export async function* examinePeople(
   people: NamedThere['people'],
 ): AsyncGenerator<Finding> {
   let sound = people.length;
-  for await (const found of fewAtOnce(people, (person) => examinePerson(client, teamId, person))) {
+  for await (const found of inBatches(people, (person) => examinePerson(client, teamId, person))) {
     sound -= 1;
     yield found;
   }
@@ -55,12 +55,12 @@ async function examinePerson(
 ): Promise<Finding[]> {
   const who = { person: key, id };
   try {
-    const { user = {} } = await patiently(() => client.users.info({ user: bareUserId(id) }));
+    const { user = {} } = await retryWhenLimited(() => client.users.info({ user: bareUserId(id) }));
     if (user.deleted) return [finding('wrong', 'doctor.slack.person-deactivated', who)];
     const isOurs = user.team_id === teamId || user.enterprise_user?.teams?.includes(teamId);
     return isOurs ? [] : [finding('warning', 'doctor.slack.person-elsewhere', who)];
   } catch (cause) {
-    const error = slackWordOf(cause);
+    const error = errorCodeOf(cause);
     const isUnknown = error === 'user_not_found' || error === 'user_not_visible';
     return isUnknown
       ? [finding('wrong', 'doctor.slack.person-unknown', who)]
@@ -69,7 +69,7 @@ async function examinePerson(
 }
 
 /** In the order of the items. */
-async function* fewAtOnce<T>(items: readonly T[], examine: (item: T) => Promise<Finding[]>): AsyncGenerator<Finding> {
+async function* inBatches<T>(items: readonly T[], examine: (item: T) => Promise<Finding[]>): AsyncGenerator<Finding> {
   for (let at = 0; at < items.length; at += LIMITS.lookedAtOnce) {
     const found = await Promise.all(items.slice(at, at + LIMITS.lookedAtOnce).map(examine));
     yield* found.flat();
@@ -77,7 +77,7 @@ async function* fewAtOnce<T>(items: readonly T[], examine: (item: T) => Promise<
 }
 
 /** A book may name more than Slack tells in one minute. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+async function retryWhenLimited<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await ask();

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../../chat/check.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { createClient } from '../wire/client.ts';
-import { slackWordOf } from '../wire/failure.ts';
+import { errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { SocketHello } from '../wire/socket-frame.ts';
 
@@ -15,7 +15,7 @@ export async function examineSocket(appToken: string, apiUrl: string, log: Logge
   try {
     ({ url } = await client.apps.connections.open());
   } catch (cause) {
-    return finding('wrong', 'doctor.slack.socket-refused', { error: slackWordOf(cause) });
+    return finding('wrong', 'doctor.slack.socket-refused', { error: errorCodeOf(cause) });
   }
   const connections = await countConnections(url ?? '');
   if (connections === undefined) return finding('wrong', 'doctor.slack.socket-silent');

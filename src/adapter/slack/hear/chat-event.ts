@@ -2,38 +2,38 @@ import type { ChatEvent, ChatPerson } from '../../../chat/event.ts';
 import type { Channels } from '../wire/channel.ts';
 import { PLATFORM } from '../wire/names.ts';
 import type { Self } from './identity.ts';
-import type { Heard } from './interaction.ts';
+import type { Interaction } from './interaction.ts';
 import type { Messages } from './message.ts';
 import type { KnownPerson } from './people.ts';
 
 /** The command that shows somebody's own page. */
-export const HOME = 'desk.home';
+export const HOME_COMMAND = 'desk.home';
 
 /** What was heard as the desk hears it; undefined: it is answered without the desk. */
-export async function eventOf(
-  heard: Heard,
+export async function toChatEvent(
+  interaction: Interaction,
   person: ChatPerson,
   { language }: KnownPerson,
   { channels, messages }: { readonly channels: Channels; readonly messages: Messages },
 ): Promise<ChatEvent | undefined> {
-  const { id, at, asked, message } = heard;
-  const place = channels.knownPlace(heard.place);
+  const { id, at, asked, message } = interaction;
+  const place = channels.knownPlace(interaction.place);
   const common = { id, at, person, place, language, message: undefined };
   switch (asked.kind) {
     case 'button':
       return { ...common, ...asked };
     case 'words':
     case 'submit':
-      return { ...common, ...asked, message: message && (await messages.find(message, heard.place)) };
+      return { ...common, ...asked, message: message && (await messages.find(message, interaction.place)) };
     default:
       return undefined;
   }
 }
 
 /** What somebody did on their home may have changed what stands there. */
-export function homeAfter(event: ChatEvent): ChatEvent {
+export function homeEventAfter(event: ChatEvent): ChatEvent {
   const { at, person, place, language } = event;
-  const asked = { kind: 'button', command: HOME, args: {}, subject: '' } as const;
+  const asked = { kind: 'button', command: HOME_COMMAND, args: {}, subject: '' } as const;
   return { ...asked, id: `${event.id}/home`, at, person, place, language, message: undefined };
 }
 
@@ -41,7 +41,7 @@ export function homeAfter(event: ChatEvent): ChatEvent {
  * Whoever is not known to be of our workspace, or of the organisation above it, is from outside; so is whoever the
  * payload and Slack's own word place in different ones.
  */
-export function personOf({ person }: Heard, known: KnownPerson, self: Self | undefined): ChatPerson {
+export function toChatPerson({ person }: Interaction, known: KnownPerson, self: Self | undefined): ChatPerson {
   const told = [person.teamId, known.teamId].filter((team) => team !== '');
   const teamId = person.teamId || known.teamId;
   const isOurs =

@@ -2,13 +2,13 @@
 const MARKUP = /<(?:([@#!])|(?=https?:|mailto:|tel:))([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /** What somebody typed, and whom it names by their ids: `@name` as it stands in the text → user id. */
-export interface Typed {
+export interface DecodedText {
   readonly text: string;
   readonly mentions: Readonly<Record<string, string>>;
 }
 
 /** What a person typed, from how Slack hands it on: markup back to words, entities decoded once, no blanks around. */
-export function decodeText(text: string): Typed {
+export function decodeText(text: string): DecodedText {
   const mentions: [string, string][] = [];
   const said = text
     .replace(/\r\n?/g, '\n')

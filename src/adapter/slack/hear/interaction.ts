@@ -4,11 +4,11 @@ import type { Press } from '../wire/press.ts';
 import type { File } from './schema.ts';
 
 /** What somebody did, and the ways they can be answered; an empty `triggerId` or `responseUrl` is none. */
-export interface Heard {
+export interface Interaction {
   /** What Slack repeats on a redelivery. */
   readonly id: string;
   readonly at: Instant;
-  readonly person: Speaker;
+  readonly person: Actor;
   readonly place: ChatPlace;
   readonly triggerId: string;
   readonly responseUrl: string;
@@ -21,7 +21,7 @@ export interface Heard {
 }
 
 /** Who it was, as far as the payload tells. */
-export interface Speaker {
+export interface Actor {
   /** Their own workspace; empty: it does not say. */
   readonly teamId: string;
   readonly userId: string;
@@ -53,8 +53,8 @@ export type Asked =
   | { readonly kind: 'stale' };
 
 /** What Slack tells of itself, which nobody asked. */
-export type Told =
-  | { readonly told: 'channel-changed'; readonly channelId: string }
-  | { readonly told: 'channel-moved'; readonly from: string; readonly to: string }
+export type WorkspaceChange =
+  | { readonly change: 'channel-changed'; readonly channelId: string }
+  | { readonly change: 'channel-moved'; readonly from: string; readonly to: string }
   /** Our token is good no more. */
-  | { readonly told: 'revoked' };
+  | { readonly change: 'revoked' };

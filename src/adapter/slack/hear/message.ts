@@ -31,14 +31,14 @@ export function createMessages(client: SlackClient, channels: Channels, log: Log
 
   /** In a shared channel Slack tells a file's id and wants to be asked for the rest. */
   async function findFile({ id, name, permalink, size }: File, where: Where): Promise<ChatFile[]> {
-    const told = (called: string, link: string, bytes: number | undefined): ChatFile[] => {
+    const asFile = (called: string, link: string, bytes: number | undefined): ChatFile[] => {
       const sent = { ...where, key: id, name: called, ...(bytes === undefined ? {} : { size: bytes }) };
       return [{ name: called, link, sent }];
     };
-    if (permalink !== '') return told(name || id, permalink, size ?? undefined);
+    if (permalink !== '') return asFile(name || id, permalink, size ?? undefined);
     try {
       const { file } = await client.files.info({ file: id });
-      return file?.permalink ? told(file.name || id, file.permalink, file.size) : [];
+      return file?.permalink ? asFile(file.name || id, file.permalink, file.size) : [];
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.no-file');
       return [];

@@ -3,10 +3,14 @@ import { directPlace, placeOf } from '../wire/place.ts';
 import { decodeText } from './decode-text.ts';
 import type { EventCallback, Message } from './event-schema.ts';
 import { isForUs, type Self } from './identity.ts';
-import type { Asked, Heard, Told } from './interaction.ts';
+import type { Asked, Interaction, WorkspaceChange } from './interaction.ts';
 
 /** One event of the Events API; undefined for what is not meant for us, or for another workspace's installation. */
-export function parseEvent(callback: EventCallback, self: Self | undefined, at: Instant): Heard | Told | undefined {
+export function parseEvent(
+  callback: EventCallback,
+  self: Self | undefined,
+  at: Instant,
+): Interaction | WorkspaceChange | undefined {
   const { event, event_id, authorizations } = callback;
   if (!isForUs(authorizations ?? [], self)) return undefined;
   switch (event.type) {
@@ -27,13 +31,13 @@ export function parseEvent(callback: EventCallback, self: Self | undefined, at: 
     case 'channel_unshared':
     case 'channel_archive':
     case 'channel_unarchive':
-      return { told: 'channel-changed', channelId: event.channel };
+      return { change: 'channel-changed', channelId: event.channel };
     case 'channel_id_changed':
-      return { told: 'channel-moved', from: event.old_channel_id, to: event.new_channel_id };
+      return { change: 'channel-moved', from: event.old_channel_id, to: event.new_channel_id };
     case 'app_uninstalled':
-      return isForUs([callback], self) ? { told: 'revoked' } : undefined;
+      return isForUs([callback], self) ? { change: 'revoked' } : undefined;
     case 'tokens_revoked':
-      return (event.tokens?.bot ?? []).length > 0 && isForUs([callback], self) ? { told: 'revoked' } : undefined;
+      return (event.tokens?.bot ?? []).length > 0 && isForUs([callback], self) ? { change: 'revoked' } : undefined;
   }
 }
 
@@ -43,7 +47,7 @@ const SAID: readonly string[] = ['', 'file_share', 'thread_broadcast'];
 /** `<@U1>`, or `<@U1|name>`. */
 const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
 
-function parseMessage(message: Message, ours: readonly string[], at: Instant): Heard | undefined {
+function parseMessage(message: Message, ours: readonly string[], at: Instant): Interaction | undefined {
   const { type, user, text, ts, thread_ts, channel, channel_type, subtype, bot_id, files } = message;
   if (type === 'message' && channel_type !== 'im') return undefined;
   if (bot_id !== '' || user === '' || ours.includes(user)) return undefined;
@@ -63,7 +67,7 @@ function parseMessage(message: Message, ours: readonly string[], at: Instant): H
   };
 }
 
-function parseHome(eventId: string, user: string, at: Instant): Heard {
+function parseHome(eventId: string, user: string, at: Instant): Interaction {
   return { ...byEvent(eventId, user, at), place: directPlace(user), surface: 'home', asked: ask('desk.home') };
 }
 

@@ -7,7 +7,7 @@ import { decodeText } from './decode-text.ts';
 import { EventCallback } from './event-schema.ts';
 import { parseValues } from './form-values.ts';
 import { isViewForUs, type Self } from './identity.ts';
-import type { Asked, AskedMessage, Heard, Told } from './interaction.ts';
+import type { Asked, AskedMessage, Interaction, WorkspaceChange } from './interaction.ts';
 import { parseEvent } from './parse-event.ts';
 import {
   BlockActions,
@@ -25,7 +25,11 @@ import {
  * redelivery: the trigger of a command, shortcut or click, the view of a form, channel and ts of a message (which comes
  * as two events when it mentions us).
  */
-export function parsePayload(body: unknown, self: Self | undefined, now: Instant): Heard | Told | undefined {
+export function parsePayload(
+  body: unknown,
+  self: Self | undefined,
+  now: Instant,
+): Interaction | WorkspaceChange | undefined {
   const command = SlashCommand.safeParse(body);
   if (command.success) return parseCommand(command.data, now);
   const press = BlockActions.safeParse(body);
@@ -49,7 +53,7 @@ export function titleOfSubmission(body: unknown): string | undefined {
   return submission.success ? (submission.data.view.title?.text ?? '') : undefined;
 }
 
-function parseCommand(command: SlashCommand, at: Instant): Heard {
+function parseCommand(command: SlashCommand, at: Instant): Interaction {
   const { trigger_id, response_url, team_id, user_id, user_name, channel_id } = command;
   return {
     id: `trigger/${trigger_id}`,
@@ -65,7 +69,7 @@ function parseCommand(command: SlashCommand, at: Instant): Heard {
   };
 }
 
-function parsePress(pressed: BlockActions, self: Self | undefined, at: Instant): Heard | undefined {
+function parsePress(pressed: BlockActions, self: Self | undefined, at: Instant): Interaction | undefined {
   const { user, trigger_id, response_url, channel, message, container, view } = pressed;
   if (view && !isViewForUs(view.app_installed_team_id, self)) return undefined;
   const modal = view ? readModal(view.private_metadata) : undefined;
@@ -98,7 +102,7 @@ function askedBy({ block_id, value, selected_option: option }: BlockActions['act
     : { kind: 'confirm', press, label: option?.text.text ?? '', question };
 }
 
-function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined, at: Instant): Heard | undefined {
+function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined, at: Instant): Interaction | undefined {
   if (!isViewForUs(view.app_installed_team_id, self)) return undefined;
   const modal = readModal(view.private_metadata);
   const common = {
@@ -122,7 +126,7 @@ function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined,
   return { ...common, place, message, asked };
 }
 
-function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Heard {
+function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Interaction {
   const { callback_id, user, trigger_id, response_url, channel, message } = shortcut;
   const { ts, thread_ts, files } = message;
   const { text } = decodeText(message.text);
@@ -141,7 +145,7 @@ function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Heard {
 }
 
 /** From anywhere: there is no channel, so the answer goes to the person. */
-function parseGlobalShortcut({ callback_id, user, trigger_id }: GlobalShortcut, at: Instant): Heard {
+function parseGlobalShortcut({ callback_id, user, trigger_id }: GlobalShortcut, at: Instant): Interaction {
   return {
     id: `trigger/${trigger_id}`,
     at,

@@ -18,22 +18,22 @@ export interface People {
   find(userId: string, withinMs: number): Promise<KnownPerson>;
 }
 
-export const NOBODY: KnownPerson = { name: undefined, language: undefined, teamId: '', enterpriseId: '' };
+export const UNKNOWN_PERSON: KnownPerson = { name: undefined, language: undefined, teamId: '', enterpriseId: '' };
 
 export function createPeople(client: SlackClient, clock: Clock): People {
   const remembered = new Map<string, { readonly person: KnownPerson; readonly until: Instant }>();
-  const asked = new Map<string, Promise<KnownPerson>>();
+  const pending = new Map<string, Promise<KnownPerson>>();
 
   /** Whoever asks meanwhile waits for the same answer. */
   function learnOnce(userId: string): Promise<KnownPerson> {
-    const underWay = asked.get(userId) ?? learn(userId).finally(() => asked.delete(userId));
-    asked.set(userId, underWay);
+    const underWay = pending.get(userId) ?? learn(userId).finally(() => pending.delete(userId));
+    pending.set(userId, underWay);
     return underWay;
   }
 
   async function learn(userId: string): Promise<KnownPerson> {
-    const person = await ask(client, userId);
-    if (person === NOBODY) return remembered.get(userId)?.person ?? NOBODY;
+    const person = await fetchPerson(client, userId);
+    if (person === UNKNOWN_PERSON) return remembered.get(userId)?.person ?? UNKNOWN_PERSON;
     remembered.delete(userId);
     remembered.set(userId, { person, until: clock.now() + LIMITS.rememberPersonMs });
     const [oldest] = remembered.keys();
@@ -45,12 +45,12 @@ export function createPeople(client: SlackClient, clock: Clock): People {
     async find(userId, withinMs) {
       const found = remembered.get(userId);
       if (found && found.until > clock.now()) return found.person;
-      return within(learnOnce(userId), withinMs, found?.person ?? NOBODY);
+      return within(learnOnce(userId), withinMs, found?.person ?? UNKNOWN_PERSON);
     },
   };
 }
 
-async function ask(client: SlackClient, userId: string): Promise<KnownPerson> {
+async function fetchPerson(client: SlackClient, userId: string): Promise<KnownPerson> {
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true });
     const name = user?.profile?.display_name || user?.real_name || user?.name;
@@ -62,7 +62,7 @@ async function ask(client: SlackClient, userId: string): Promise<KnownPerson> {
       enterpriseId: user?.enterprise_user?.enterprise_id ?? '',
     };
   } catch {
-    return NOBODY;
+    return UNKNOWN_PERSON;
   }
 }
 

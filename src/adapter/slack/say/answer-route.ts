@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { ChatPlace } from '../../../chat/place.ts';
-import type { Language } from '../../../lib/language.ts';
 import type { Logger } from '../../../lib/log.ts';
-import type { Heard } from '../hear/interaction.ts';
+import type { Interaction } from '../hear/interaction.ts';
 import type { Channels } from '../wire/channel.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { adapterErrorOf } from '../wire/failure.ts';
@@ -12,45 +11,36 @@ import { isDirect } from '../wire/place.ts';
 import { type Hold, holdTrigger } from './hold-trigger.ts';
 import { renderAnswer } from './modal.ts';
 import type { Rendered } from './render.ts';
+import type { ReplyTarget } from './reply-target.ts';
 import { say } from './words.ts';
 
-/** Somebody who waits for an answer. */
-export interface Asker {
-  readonly heard: Heard;
-  readonly language: Language;
-  /** Of another organisation: what only they would see may not reach them. */
-  readonly external: boolean;
-  /** A view that waits to be filled; empty: there is none. */
-  readonly viewId: string;
-}
-
 /** How much an answer matters, and who may see it. */
-export interface Delivery {
+export interface AnswerOptions {
   /** Whether they learn it nowhere else. */
   readonly mustReach: boolean;
   /** Whether everybody who reads along may know it. */
-  readonly isOpen: boolean;
+  readonly isPublic: boolean;
 }
 
-export interface Showing {
+export interface AnswerRoute {
   /**
    * Shows an answer to the asker, alone where that is sure to reach them. Throws what the client throws when nothing
    * works.
    */
-  show(asker: Asker, message: Rendered, delivery: Delivery): Promise<void>;
+  show(target: ReplyTarget, message: Rendered, delivery: AnswerOptions): Promise<void>;
   /** Opens a view; false when there is nothing to open it with, or no longer. */
-  open(asker: Asker, view: types.ModalView): Promise<boolean>;
+  open(target: ReplyTarget, view: types.ModalView): Promise<boolean>;
   /** Keeps what a click may open open, however long the desk takes. */
-  hold(asker: Asker): Hold;
+  hold(target: ReplyTarget): Hold;
 }
 
-export function createShowing(client: SlackClient, channels: Channels, waits: Waits, log: Logger): Showing {
-  async function open({ heard, viewId }: Asker, view: types.ModalView): Promise<boolean> {
+export function createAnswerRoute(client: SlackClient, channels: Channels, waits: Waits, log: Logger): AnswerRoute {
+  async function open({ interaction, viewId }: ReplyTarget, view: types.ModalView): Promise<boolean> {
     try {
       if (viewId !== '') await client.views.update({ view_id: viewId, view });
-      else if (heard.triggerId === '') return false;
-      else if (heard.surface === 'modal') await client.views.push({ trigger_id: heard.triggerId, view });
-      else await client.views.open({ trigger_id: heard.triggerId, view });
+      else if (interaction.triggerId === '') return false;
+      else if (interaction.surface === 'modal') await client.views.push({ trigger_id: interaction.triggerId, view });
+      else await client.views.open({ trigger_id: interaction.triggerId, view });
       return true;
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.view-not-opened');
@@ -59,19 +49,19 @@ export function createShowing(client: SlackClient, channels: Channels, waits: Wa
   }
 
   /** What is shown to one person alone in a channel is not sure to reach somebody of another organisation. */
-  async function show(asker: Asker, message: Rendered, { mustReach, isOpen }: Delivery): Promise<void> {
-    const { heard, language, external, viewId } = asker;
+  async function show(target: ReplyTarget, message: Rendered, { mustReach, isPublic }: AnswerOptions): Promise<void> {
+    const { interaction, language, external, viewId } = target;
     const isUnsure = external && mustReach;
-    const inView = heard.surface !== 'channel' || viewId !== '' || isUnsure;
-    if (inView && (await open(asker, renderAnswer(message, say('answer', language), heard)))) return;
-    if (isUnsure && isOpen && heard.message && (await post(heard, message))) return;
-    if (isUnsure && !isOpen) return sayDirectly(heard, message);
-    if (heard.responseUrl !== '' && (await respond(heard, message))) return;
-    await whisper(heard, message);
+    const inView = interaction.surface !== 'channel' || viewId !== '' || isUnsure;
+    if (inView && (await open(target, renderAnswer(message, say('answer', language), interaction)))) return;
+    if (isUnsure && isPublic && interaction.message && (await post(interaction, message))) return;
+    if (isUnsure && !isPublic) return sayDirectly(interaction, message);
+    if (interaction.responseUrl !== '' && (await respond(interaction, message))) return;
+    await whisper(interaction, message);
   }
 
   /** In the thread of what they said, for all to see. */
-  async function post({ place, message: said }: Heard, message: Rendered): Promise<boolean> {
+  async function post({ place, message: said }: Interaction, message: Rendered): Promise<boolean> {
     try {
       const thread = said === undefined ? {} : { thread_ts: said.threadTs };
       await client.chat.postMessage({ channel: channels.idOf(place), ...thread, ...message });
@@ -83,25 +73,25 @@ export function createShowing(client: SlackClient, channels: Channels, waits: Wa
   }
 
   /** Where they stand, for them alone; in their direct messages when that does not work. */
-  async function whisper(heard: Heard, message: Rendered): Promise<void> {
-    const { place, person } = heard;
-    if (isDirect(place)) return sayDirectly(heard, message);
+  async function whisper(interaction: Interaction, message: Rendered): Promise<void> {
+    const { place, person } = interaction;
+    if (isDirect(place)) return sayDirectly(interaction, message);
     const where = { channel: channels.idOf(place), user: person.userId, ...threadOf(place) };
     try {
       await client.chat.postEphemeral({ ...where, ...message });
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
-      await sayDirectly(heard, message);
+      await sayDirectly(interaction, message);
     }
   }
 
-  async function sayDirectly({ place, person }: Heard, message: Rendered): Promise<void> {
+  async function sayDirectly({ place, person }: Interaction, message: Rendered): Promise<void> {
     const thread = isDirect(place) ? threadOf(place) : {};
     await client.chat.postMessage({ channel: person.userId, ...thread, ...message });
   }
 
   /** An address to answer to is a secret: it is never logged, neither are errors that may name it. */
-  async function respond({ responseUrl, place }: Heard, message: Rendered): Promise<boolean> {
+  async function respond({ responseUrl, place }: Interaction, message: Rendered): Promise<boolean> {
     try {
       const response = await fetch(responseUrl, {
         method: 'POST',
@@ -118,7 +108,8 @@ export function createShowing(client: SlackClient, channels: Channels, waits: Wa
     return false;
   }
 
-  const hold = ({ heard, language }: Asker) => holdTrigger(client, heard, language, waits.holdAfterMs);
+  const hold = ({ interaction, language }: ReplyTarget) =>
+    holdTrigger(client, interaction, language, waits.holdAfterMs);
 
   return { show, open, hold };
 }

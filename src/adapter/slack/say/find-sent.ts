@@ -6,7 +6,7 @@ import { LIMITS } from '../wire/limits.ts';
 /** Marks our messages by the key of their sending. Any app in the workspace can read it: no words, no secrets. */
 const EVENT_TYPE = 'deskbell_notice';
 
-export function markOf(key: string) {
+export function metadataOf(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
@@ -18,7 +18,7 @@ interface Listed {
 }
 
 /** What came of looking: the `ts` of the message, `absent`, or `unclear` when there was more than we look through. */
-export type Found = { readonly ts: string } | 'absent' | 'unclear';
+export type FindResult = { readonly ts: string } | 'absent' | 'unclear';
 
 /**
  * Looks for our message that came to stand since then. `channel` is Slack's own id of it; `threadId`
@@ -30,7 +30,7 @@ export async function findSent(
   threadId: string,
   isIt: (message: Listed) => boolean,
   since: Instant,
-): Promise<Found> {
+): Promise<FindResult> {
   const window = {
     channel,
     oldest: String((since - LIMITS.clocksApartMs) / 1000),
@@ -53,7 +53,7 @@ export async function findSent(
 }
 
 /** Tells the message of that key. */
-export function isMarked(key: string): (message: Listed) => boolean {
+export function hasKey(key: string): (message: Listed) => boolean {
   return ({ metadata }) => {
     const payload = metadata?.event_payload as { key?: unknown } | undefined;
     return metadata?.event_type === EVENT_TYPE && payload?.key === key;

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../../lib/language.ts';
-import type { Heard } from '../hear/interaction.ts';
+import type { Interaction } from '../hear/interaction.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { say } from './words.ts';
 
@@ -14,12 +14,12 @@ export interface Hold {
  * What a click may open has to be opened within three seconds of it. Where the desk takes long, a view is opened that
  * says so and is filled when the answer is there.
  */
-export function holdTrigger(client: SlackClient, heard: Heard, language: Language, afterMs: number): Hold {
-  const { triggerId: trigger_id, surface } = heard;
+export function holdTrigger(client: SlackClient, interaction: Interaction, language: Language, afterMs: number): Hold {
+  const { triggerId: trigger_id, surface } = interaction;
   let opened: Promise<string> | undefined;
   const timer = setTimeout(() => {
     if (trigger_id === '') return;
-    const view = waitingView(language);
+    const view = pleaseWaitView(language);
     const opening =
       surface === 'modal' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view });
     opened = opening.then(
@@ -36,7 +36,7 @@ export function holdTrigger(client: SlackClient, heard: Heard, language: Languag
 }
 
 /** Says that it takes a moment. */
-export function waitingView(language: Language): types.ModalView {
+export function pleaseWaitView(language: Language): types.ModalView {
   const plain = (text: string) => ({ type: 'plain_text', text, emoji: false }) as const;
   return {
     type: 'modal',

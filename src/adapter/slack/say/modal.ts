@@ -10,7 +10,7 @@ import { LIMITS } from '../wire/limits.ts';
 import { ANSWER_CALLBACK, CONFIRM_CALLBACK } from '../wire/names.ts';
 import { encodePress, type Press } from '../wire/press.ts';
 import { type Rendered, renderReply } from './render.ts';
-import { clip, spread } from './text.ts';
+import { clip, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
 /** Where a view was asked for, and the message it is about. */
@@ -26,7 +26,7 @@ export function renderForm(form: Form, context: ViewContext): types.ModalView {
     ...modalFrame(form.title, form, context),
     submit: plain(form.submit, LIMITS.modalTitleChars),
     callback_id: clip(form.command, LIMITS.idChars),
-    blocks: [...spread(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section), ...fields],
+    blocks: [...splitText(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section), ...fields],
   };
 }
 
@@ -108,14 +108,17 @@ function renderElement(field: FormField): types.InputBlock['element'] {
 export function formAnswer(
   replies: readonly Reply[],
   values: Readonly<Record<string, string>>,
-  { heard, language }: { readonly heard: ViewContext; readonly language: Language },
+  { interaction, language }: { readonly interaction: ViewContext; readonly language: Language },
 ): FormAnswer | undefined {
   const [fallback] = Object.keys(values);
   for (const reply of replies) {
-    if (reply.kind === 'form') return { response_action: 'update', view: renderForm(reply.form, heard) };
+    if (reply.kind === 'form') return { response_action: 'update', view: renderForm(reply.form, interaction) };
     if (reply.kind === 'whisper' && reply.tone === 'plain') continue;
     if (reply.kind === 'card' || fallback === undefined)
-      return { response_action: 'update', view: renderAnswer(renderReply(reply), say('answer', language), heard) };
+      return {
+        response_action: 'update',
+        view: renderAnswer(renderReply(reply), say('answer', language), interaction),
+      };
     const field = reply.field !== undefined && reply.field in values ? reply.field : fallback;
     return { response_action: 'errors', errors: { [field]: clip(reply.text, LIMITS.errorChars) } };
   }

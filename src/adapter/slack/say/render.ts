@@ -7,7 +7,7 @@ import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 import { blockOf } from '../wire/press.ts';
 import { renderActions, renderScale } from './render-actions.ts';
-import { clip, escapeText, spread } from './text.ts';
+import { clip, escapeText, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
 /** What every way of posting takes. `text` is what notifications and old clients show. */
@@ -94,7 +94,7 @@ function renderPart(part: CardPart, blockId: string): types.KnownBlock[] {
     case 'clocks':
       return lines(part.clocks.map(renderClock));
     case 'text':
-      return spread(part.text, LIMITS.sectionChars, LIMITS.textBlocks).map((text) => renderText(text, part.style));
+      return splitText(part.text, LIMITS.sectionChars, LIMITS.textBlocks).map((text) => renderText(text, part.style));
   }
 }
 

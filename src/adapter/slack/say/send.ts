@@ -5,9 +5,9 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { type Channels, openChannel, refuseExposed } from '../wire/channel.ts';
 import type { SlackClient } from '../wire/client.ts';
-import { adapterErrorOf, slackWordOf } from '../wire/failure.ts';
+import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { isDirect } from '../wire/place.ts';
-import { findSent, isMarked, markOf } from './find-sent.ts';
+import { findSent, hasKey, metadataOf } from './find-sent.ts';
 import { type Rendered, renderPost } from './render.ts';
 
 export interface Sending {
@@ -42,7 +42,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
       unfurl_links: false,
       unfurl_media: false,
       ...rendered,
-      metadata: markOf(key),
+      metadata: metadataOf(key),
     });
     return postedAs(place, channel, ts);
   }
@@ -53,8 +53,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     try {
       return await post(place, rendered, key, said.aloud);
     } catch (cause) {
-      if (!REFUSED_BLOCKS.includes(slackWordOf(cause))) throw cause;
-      log.error({ key, why: slackWordOf(cause) }, 'slack.card-refused');
+      if (!REFUSED_BLOCKS.includes(errorCodeOf(cause))) throw cause;
+      log.error({ key, why: errorCodeOf(cause) }, 'slack.card-refused');
       return post(place, { text: rendered.text, blocks: [] }, key, said.aloud);
     }
   }
@@ -63,7 +63,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
   async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
     try {
       const channel = await openChannel(client, channels, place);
-      const found = await findSent(client, channel, place.threadId, isMarked(key), since);
+      const found = await findSent(client, channel, place.threadId, hasKey(key), since);
       if (found === 'absent') return undefined;
       if (found !== 'unclear') return postedAs(place, channel, found.ts);
       log.warn({ key }, 'slack.unclear');

@@ -4,7 +4,7 @@ export function clip(text: string, max: number): string {
 }
 
 /** The text in pieces of at most `max` units; what does not fit into `most` pieces is cut with an ellipsis. */
-export function spread(text: string, max: number, most: number): string[] {
+export function splitText(text: string, max: number, most: number): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (rest.length > max && pieces.length < most - 1) {

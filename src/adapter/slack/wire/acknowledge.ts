@@ -9,20 +9,20 @@ export type FormAnswer =
 export type Acknowledge = (answer?: FormAnswer) => Promise<void>;
 
 /** Acknowledges once: with an answer that is there in time, without one otherwise. */
-export interface Acknowledging {
+export interface Acknowledgement {
   /** False: it was acknowledged before, so the answer has to be given in another way. */
   close(answer?: FormAnswer): Promise<boolean>;
   /** From now on it may be acknowledged without the answer: as soon as the time is up, which is counted from the beginning. */
-  accepted(otherwise: FormAnswer | undefined): void;
+  closeInTime(otherwise: FormAnswer | undefined): void;
   /** It is not acknowledged any more. */
-  giveUp(): void;
+  cancel(): void;
 }
 
 /**
  * Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. Nothing is
  * acknowledged by itself before `accepted`.
  */
-export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledging {
+export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledgement {
   let isOpen = true;
   const timeUp = Promise.withResolvers<void>();
   const timer = setTimeout(timeUp.resolve, withinMs).unref();
@@ -35,8 +35,8 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
   };
   return {
     close,
-    accepted: (otherwise) => void timeUp.promise.then(() => close(otherwise)),
-    giveUp() {
+    closeInTime: (otherwise) => void timeUp.promise.then(() => close(otherwise)),
+    cancel() {
       isOpen = false;
       clearTimeout(timer);
     },
@@ -44,7 +44,11 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
 }
 
 /** Of a delivery that comes from our own store: Slack heard "received" long ago, and no form waits any more. */
-export const ACKNOWLEDGED: Acknowledging = { close: async () => false, accepted: () => {}, giveUp: () => {} };
+export const ALREADY_ACKNOWLEDGED: Acknowledgement = {
+  close: async () => false,
+  closeInTime: () => {},
+  cancel: () => {},
+};
 
 /** Thrown where a delivery could not be stored: Slack must not hear "received", and sends most of them again. */
-export class NotAccepted extends Error {}
+export class NotStoredError extends Error {}

@@ -14,7 +14,7 @@ export interface Outcome {
   readonly livedMs: number;
 }
 
-export interface Pace {
+export interface Backoff {
   /** How many milliseconds to wait before the next connection, now that this became of the last. */
   next(outcome: Outcome): number;
 }
@@ -23,16 +23,16 @@ export interface Pace {
  * One connection after another: at once where Slack replaces one that served, otherwise after a wait that grows until
  * one has lasted; slowly while Socket Mode is switched off; never sooner than Slack asks.
  */
-export function createPace({ reconnectMs, reconnectMostMs, reconnectSlowMs }: SocketLimits): Pace {
-  let inVain = 0;
+export function createBackoff({ reconnectMs, reconnectMostMs, reconnectSlowMs }: SocketLimits): Backoff {
+  let failures = 0;
   let slow = false;
   return {
     next({ ending, failure, livedMs }) {
-      if (livedMs >= reconnectMs) inVain = 0;
+      if (livedMs >= reconnectMs) failures = 0;
       slow = ending === 'switched-off' || (slow && failure !== undefined);
-      const grown = Math.min(reconnectMs * GROWTH ** inVain, reconnectMostMs);
-      const own = slow ? reconnectSlowMs : inVain === 0 && ending === 'recycled' ? 0 : grown;
-      inVain += 1;
+      const grown = Math.min(reconnectMs * GROWTH ** failures, reconnectMostMs);
+      const own = slow ? reconnectSlowMs : failures === 0 && ending === 'recycled' ? 0 : grown;
+      failures += 1;
       const asked = failure ? (adapterErrorOf(failure.cause).retryAfterMs ?? 0) : 0;
       return Math.max(own, Math.min(asked, reconnectSlowMs));
     },

@@ -1,7 +1,7 @@
 import { App as Bolt, type Receiver } from '@slack/bolt';
 import { cleanPayload } from '../../../lib/clean.ts';
 import type { Logger } from '../../../lib/log.ts';
-import { type Acknowledge, NotAccepted } from './acknowledge.ts';
+import { type Acknowledge, NotStoredError } from './acknowledge.ts';
 import { quietLogger, type SlackAccess } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
@@ -17,7 +17,7 @@ const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: asy
 export function createBolt(
   { botToken, apiUrl }: SlackAccess,
   log: Logger,
-  take: (body: unknown, acknowledge: Acknowledge) => Promise<boolean>,
+  handle: (body: unknown, acknowledge: Acknowledge) => Promise<boolean>,
 ): Bolt {
   const bolt = new Bolt({
     receiver: NO_RECEIVER,
@@ -32,7 +32,7 @@ export function createBolt(
     const arrived = arriving.get(body);
     if (!arrived) return;
     arrived.isAccepted = false;
-    arrived.isAccepted = await take(cleanPayload(body), arrived.acknowledge);
+    arrived.isAccepted = await handle(cleanPayload(body), arrived.acknowledge);
   });
   bolt.error(async (error) => log.error({ kind: adapterErrorOf(error).kind, code: error.code }, 'slack.fault'));
   const processEvent = bolt.processEvent.bind(bolt);
@@ -45,7 +45,7 @@ export function createBolt(
     } catch {
       log.error('slack.payload-fault');
     }
-    if (!arrived.isAccepted) throw new NotAccepted('not stored');
+    if (!arrived.isAccepted) throw new NotStoredError('not stored');
     // Bolt leaves alone what it does not know, and Slack would send that again and again.
     await acknowledge();
   };

@@ -3,7 +3,7 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import type { Readers } from '../../../chat/readers.ts';
 import type { Clock, Instant } from '../../../lib/instant.ts';
 import type { SlackClient } from './client.ts';
-import { adapterErrorOf, slackWordOf } from './failure.ts';
+import { adapterErrorOf, errorCodeOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 import { bareUserId, isDirect } from './place.ts';
@@ -87,7 +87,7 @@ async function askWhetherShared(client: SlackClient, channel: string): Promise<b
     return info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
   } catch (cause) {
     // A server that is merely compatible with Slack's, and has no such thing as sharing.
-    if (slackWordOf(cause) === 'unknown_method') return false;
+    if (errorCodeOf(cause) === 'unknown_method') return false;
     throw adapterErrorOf(cause);
   }
 }

@@ -78,7 +78,7 @@ function kindOf(cause: unknown): AdapterErrorKind {
 }
 
 /** Slack's own word for a failure, e.g. `missing_scope`, else its kind; a text that is no such word could be anything. */
-export function slackWordOf(cause: unknown): string {
+export function errorCodeOf(cause: unknown): string {
   const word = cause instanceof webApi.WebAPIPlatformError ? cause.data.error : '';
   return /^[a-z_]{1,60}$/.test(word) ? word : adapterErrorOf(cause).kind;
 }

@@ -93,7 +93,7 @@ export const LIMITS = {
   /** How long it is remembered whether outsiders read along in a channel; an event tells sooner. */
   rememberSharedMs: MINUTE,
   /** Forms that wait for a press because nothing could open them. */
-  waitingForms: 500,
+  pendingForms: 500,
 } as const;
 
 /** How long what is slow is waited for before people are answered without it, in ms; see `LIMITS`. */

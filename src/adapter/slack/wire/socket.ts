@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { webApi } from '@slack/bolt';
 import type { Clock } from '../../../lib/instant.ts';
-import { createPace } from './backoff.ts';
+import { createBackoff } from './backoff.ts';
 import { type Connection, type ConnectionParts, type Failure, openConnection } from './connection.ts';
 import { adapterErrorOf } from './failure.ts';
 
@@ -46,7 +46,7 @@ export function createSocket(parts: SocketParts): Socket {
   let running: Promise<void> = Promise.resolve();
 
   async function keepConnected(): Promise<void> {
-    const pace = createPace(limits);
+    const pace = createBackoff(limits);
     let last: Connection | undefined;
     while (!stopping.signal.aborted) {
       current = openConnection(parts);

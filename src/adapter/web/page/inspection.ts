@@ -1,12 +1,12 @@
 import type { PassOf } from '../schema.ts';
-import { lastDayOf, queryOf, type Told, type Visit } from '../site.ts';
+import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
 import { renderNotice, renderPage } from './layout.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
-import { idsOf, newOnce, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
@@ -18,29 +18,29 @@ export async function showInspection(
   pass: InspectionPass,
   filled: Filled = EMPTY,
   status = 200,
-): Promise<Told> {
-  const { asking, visitor, frame, language, site, url } = visit;
-  const shown = await asking.showInspection(visitor, pass.id);
+): Promise<PageResponse> {
+  const { deskClient, visitor, layout, language, site, url } = visit;
+  const shown = await deskClient.showInspection(visitor, pass.id);
   if (!shown)
-    return { status: 404, page: renderNotice(frame, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+    return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
   const { card, form } = shown;
   const isSent = url.searchParams.get('done') === 'sent' && status === 200;
   const main = html`${isSent && html`<p class="done" role="status">${say(language, 'done.photos')}</p>`}
 <form method="post" enctype="multipart/form-data" class="send">
 <h1>${form.title}</h1>
 ${renderAlertOfFiles(filled.refusal?.text, language)}
-<input type="hidden" name="once" value="${newOnce()}">
+<input type="hidden" name="once" value="${newSubmissionKey()}">
 <input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
-${renderFields(form, filled, language, site.directory.timeZone)}
+${renderFields(form, filled, language, site.book.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${say(language, 'send.submit')}</button>
 </form>
 ${renderCard(card, language, undefined)}
 <p class="small">${say(language, 'inspection.until', { day: lastDayOf(visit, pass.exp) })}</p>`;
-  return { status, page: renderPage(frame, card.title, main) };
+  return { status, page: renderPage(layout, card.title, main) };
 }
 
-export async function postInspection(visit: Visit, pass: InspectionPass, sent: SentForm): Promise<Told> {
+export async function postInspection(visit: Visit, pass: InspectionPass, sent: SentForm): Promise<PageResponse> {
   const { language, site, token } = visit;
   const { fields } = sent;
   const again = (text: string, field: string | undefined, status: number) =>
@@ -49,13 +49,13 @@ export async function postInspection(visit: Visit, pass: InspectionPass, sent: S
   const form = openForm(visit, pageName(pass), fields.form ?? '');
   const isNothing = sent.files.length === 0 && (fields.text ?? '').trim() === '';
   if (!form || isNothing) {
-    await site.shelf.remove(idsOf(sent.files));
+    await site.fileStore.remove(idsOf(sent.files));
     return again(say(language, form ? 'problem.nothing' : 'form-gone.text'), undefined, 422);
   }
   const { command, args } = form;
   const submitted = { command, args, values: valuesOf(form, fields), files: sent.files };
-  const heard = await submitOnce(visit, pageName(pass), fields.once ?? '', submitted);
-  if (heard.outcome === 'refused') return again(heard.text, heard.field, 422);
+  const result = await submitOnce(visit, pageName(pass), fields.once ?? '', submitted);
+  if (result.outcome === 'refused') return again(result.text, result.field, 422);
   return { to: `${token}${queryOf(visit, 'sent')}` };
 }
 

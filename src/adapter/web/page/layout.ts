@@ -1,12 +1,12 @@
 import { type Language, named } from '../../../lib/language.ts';
-import type { WebDirectory } from '../book-view.ts';
+import type { WebBook } from '../book-view.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
 /** What every page stands in. */
-export interface Frame {
+export interface PageLayout {
   readonly language: Language;
-  readonly directory: WebDirectory;
+  readonly book: WebBook;
   /** How often the address goes up to `/web/`: addresses on pages are relative, so that a proxy may put them anywhere. */
   readonly up: string;
   /** Of the style and the script. */
@@ -16,8 +16,8 @@ export interface Frame {
 }
 
 /** A whole page. */
-export function renderPage({ language, directory, up, version, switchTo }: Frame, title: string, main: Html): string {
-  const provider = named(directory.provider, language);
+export function renderPage({ language, book, up, version, switchTo }: PageLayout, title: string, main: Html): string {
+  const provider = named(book.provider, language);
   const other = language === 'en' ? 'zh-CN' : 'en';
   const page = html`<!doctype html>
 <html lang="${language}">
@@ -40,6 +40,6 @@ export function renderPage({ language, directory, up, version, switchTo }: Frame
 }
 
 /** A page that says one thing. */
-export function renderNotice(frame: Frame, title: string, text: string, more: Html | false = false): string {
-  return renderPage(frame, title, html`<section class="notice"><h1>${title}</h1><p>${text}</p>${more}</section>`);
+export function renderNotice(layout: PageLayout, title: string, text: string, more: Html | false = false): string {
+  return renderPage(layout, title, html`<section class="notice"><h1>${title}</h1><p>${text}</p>${more}</section>`);
 }

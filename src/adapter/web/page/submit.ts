@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Form } from '../../../chat/form.ts';
 import { StoppedError } from '../../../chat/intake.ts';
 import type { Reply } from '../../../chat/reply.ts';
-import { numberIn, refusalOf, type Submitted, subjectOf } from '../ask.ts';
+import { numberIn, refusalOf, type Submitted, subjectOf } from '../desk-client.ts';
 import { LIMITS } from '../limits.ts';
-import { Once } from '../schema.ts';
+import { SubmissionKey } from '../schema.ts';
 import type { Visit } from '../site.ts';
 import type { StoredFile } from '../upload/upload.ts';
 import { signPass, verifyPass } from '../verify.ts';
 
-export type Heard =
+export type SubmitResult =
   | { readonly outcome: 'done'; readonly made: number | undefined }
   | { readonly outcome: 'refused'; readonly text: string; readonly field: string | undefined };
 
 /** Names one submission: made with the form, sent with it. */
-export function newOnce(): string {
+export function newSubmissionKey(): string {
   return randomUUID();
 }
 
@@ -22,16 +22,16 @@ export function newOnce(): string {
  * Has the desk hear a submission once, however often it is sent. `on` names the page it is part of. Files that nothing came
  * to have are removed.
  */
-export async function submitOnce(visit: Visit, on: string, given: string, submitted: Submitted): Promise<Heard> {
-  const { site, asking, visitor } = visit;
+export async function submitOnce(visit: Visit, on: string, given: string, submitted: Submitted): Promise<SubmitResult> {
+  const { site, deskClient, visitor } = visit;
   let refusal: ReturnType<typeof refusalOf>;
   let isTaken = false;
   try {
-    const once = Once.safeParse(given);
+    const once = SubmissionKey.safeParse(given);
     if (!once.success) return { outcome: 'refused', text: '', field: undefined };
     const name = `${on}/${once.data}`;
-    const done = await site.memory.once(name, async () => {
-      const replies: readonly Reply[] = await asking.submit(visitor, submitted, name);
+    const done = await site.submissions.once(name, async () => {
+      const replies: readonly Reply[] = await deskClient.submit(visitor, submitted, name);
       refusal = refusalOf(replies);
       const subject = subjectOf(replies);
       isTaken = refusal === undefined && subject !== '';
@@ -43,7 +43,7 @@ export async function submitOnce(visit: Visit, on: string, given: string, submit
     isTaken ||= error instanceof StoppedError;
     throw error;
   } finally {
-    if (!isTaken) await site.shelf.remove(idsOf(submitted.files));
+    if (!isTaken) await site.fileStore.remove(idsOf(submitted.files));
   }
 }
 

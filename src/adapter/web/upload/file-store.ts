@@ -6,7 +6,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import { LIMITS } from '../limits.ts';
 
 /** Where sent files lie: by ids of ours, outside anything that is served as it is, for nobody else to read or to run. */
-export interface Shelf {
+export interface FileStore {
   /** A new file that is not complete yet. */
   begin(): UnfinishedFile;
   /** The file of an id; undefined when there is none. */
@@ -29,7 +29,7 @@ const ID = /^[0-9a-f]{32}$/;
 const UNFINISHED = '.part';
 
 /** Opens the folder, which is made for us alone. */
-export async function openShelf(folder: string): Promise<Shelf> {
+export async function openFileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string): string => {
     if (!ID.test(id)) throw new Error('not an id of the shelf');

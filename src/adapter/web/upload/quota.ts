@@ -10,13 +10,13 @@ export interface Sender {
 }
 
 /** Whose quota is used up. */
-export type Full = 'link-full' | 'customer-full';
+export type QuotaExceeded = 'link-full' | 'customer-full';
 
 /** What one request takes of the quotas while its files come in. */
 export interface Claim {
   /** One more file begins; says whose quota it would go beyond. */
-  addFile(): Full | undefined;
-  addBytes(bytes: number): Full | undefined;
+  addFile(): QuotaExceeded | undefined;
+  addBytes(bytes: number): QuotaExceeded | undefined;
   /** The files are kept: they count until they are struck off or too old. */
   keep(files: readonly { readonly id: string; readonly bytes: number }[]): Promise<void>;
   /** Gives back what was not kept. */
@@ -24,10 +24,10 @@ export interface Claim {
 }
 
 /** What was sent by whom within the last 30 days, on disk, so that a restart does not begin from nothing. */
-export interface Ledger {
+export interface UploadQuota {
   open(sender: Sender): Claim;
   /** Files that nothing came to have are struck off. */
-  strike(ids: readonly string[]): Promise<void>;
+  release(ids: readonly string[]): Promise<void>;
   /** Forgets what is too old to count, and writes the rest down afresh. */
   sweep(): Promise<void>;
 }
@@ -37,7 +37,7 @@ type Kept = z.infer<typeof Kept>;
 const Line = z.union([Kept, z.object({ struck: z.string() })]);
 
 /** Reads the ledger in `path`, one JSON object a line; a line that a crash tore is left out. */
-export async function openLedger(path: string, clock: Clock): Promise<Ledger> {
+export async function openUploadQuota(path: string, clock: Clock): Promise<UploadQuota> {
   const kept = await load(path, clock.now());
   const sums = createSums();
   for (const file of kept.values()) sums.add(file, 1, file.bytes);
@@ -78,7 +78,7 @@ export async function openLedger(path: string, clock: Clock): Promise<Ledger> {
         close: giveBack,
       };
     },
-    async strike(ids) {
+    async release(ids) {
       const known = ids.filter(forget);
       if (known.length > 0) await appendFile(path, linesOf(known.map((struck) => ({ struck }))), { mode: 0o600 });
     },
@@ -110,7 +110,7 @@ function createSums() {
 
   return {
     /** Says whose quota is used up after this. */
-    add({ link, customer }: Sender, files: number, bytes: number): Full | undefined {
+    add({ link, customer }: Sender, files: number, bytes: number): QuotaExceeded | undefined {
       const ofLink = addTo(`link ${link}`, files, bytes);
       const ofCustomer = addTo(`customer ${customer}`, files, bytes);
       if (ofLink.files > LIMITS.linkFiles || ofLink.bytes > LIMITS.linkBytes) return 'link-full';

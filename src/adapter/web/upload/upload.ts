@@ -7,9 +7,9 @@ import type { ChatFile, KeptFile } from '../../../chat/event.ts';
 import { cleanText } from '../../../lib/clean.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanName } from './file-name.ts';
-import type { Shelf, UnfinishedFile } from './file-store.ts';
+import type { FileStore, UnfinishedFile } from './file-store.ts';
 import { findMediaType, mayBeTaken } from './media-type.ts';
-import type { Claim, Full, Ledger, Sender } from './quota.ts';
+import type { Claim, QuotaExceeded, Sender, UploadQuota } from './quota.ts';
 
 /** Why what was sent is not taken. `name` is the file that it is about. */
 export interface Problem {
@@ -20,7 +20,7 @@ export interface Problem {
     | 'wrong-type'
     | 'file-empty'
     | 'not-understood'
-    | Full
+    | QuotaExceeded
     | 'cut';
   readonly name?: string;
 }
@@ -33,7 +33,7 @@ export type SentForm =
 export type StoredFile = ChatFile & { readonly kept: KeptFile };
 
 /** A file on its way to the disk. */
-interface Arriving {
+interface IncomingFile {
   readonly name: string;
   readonly file: UnfinishedFile;
   readonly written: Promise<{ readonly bytes: number; readonly sha256: string }>;
@@ -45,16 +45,16 @@ interface Arriving {
  */
 export async function readForm(
   request: IncomingMessage,
-  { shelf, ledger }: { readonly shelf: Shelf; readonly ledger: Ledger },
+  { fileStore, quota }: { readonly fileStore: FileStore; readonly quota: UploadQuota },
   sender: Sender,
 ): Promise<SentForm> {
-  const claim = ledger.open(sender);
+  const claim = quota.open(sender);
   const fields = new Map<string, string>();
-  const arriving: Arriving[] = [];
+  const arriving: IncomingFile[] = [];
   const stopped = new AbortController();
   try {
-    if (Number(request.headers['content-length'] ?? 0) > LIMITS.requestBytes) throw new Stop('too-large');
-    await receive(request, shelf, claim, fields, arriving, stopped.signal);
+    if (Number(request.headers['content-length'] ?? 0) > LIMITS.requestBytes) throw new UploadRefused('too-large');
+    await receive(request, fileStore, claim, fields, arriving, stopped.signal);
     const files: StoredFile[] = [];
     for (const each of arriving) files.push(await check(each));
     for (const { file } of arriving) await file.keep();
@@ -64,7 +64,8 @@ export async function readForm(
     stopped.abort();
     await Promise.allSettled(arriving.map(({ written }) => written));
     for (const { file } of arriving) await file.discard();
-    if (error instanceof Stop) return { ok: false, problem: error.problem, fields: Object.fromEntries(fields) };
+    if (error instanceof UploadRefused)
+      return { ok: false, problem: error.problem, fields: Object.fromEntries(fields) };
     throw error;
   } finally {
     claim.close();
@@ -73,7 +74,7 @@ export async function readForm(
 }
 
 /** Takes the way out of the callbacks below. */
-class Stop extends Error {
+class UploadRefused extends Error {
   readonly problem: Problem;
 
   constructor(code: Problem['code'], name?: string) {
@@ -84,10 +85,10 @@ class Stop extends Error {
 
 function receive(
   request: IncomingMessage,
-  shelf: Shelf,
+  fileStore: FileStore,
   claim: Claim,
   fields: Map<string, string>,
-  arriving: Arriving[],
+  arriving: IncomingFile[],
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -99,32 +100,32 @@ function receive(
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > LIMITS.requestBytes) stop(new Stop('too-large'));
+      if (bytes > LIMITS.requestBytes) stop(new UploadRefused('too-large'));
     });
-    request.on('close', () => request.complete || stop(new Stop('cut')));
-    request.on('error', () => stop(new Stop('cut')));
+    request.on('close', () => request.complete || stop(new UploadRefused('cut')));
+    request.on('error', () => stop(new UploadRefused('cut')));
     request.setTimeout(LIMITS.silenceMs, () => request.destroy());
 
     parser.on('field', (name, value, _nameCut, valueCut) => {
-      if (valueCut) stop(new Stop('too-large'));
+      if (valueCut) stop(new UploadRefused('too-large'));
       else fields.set(cleanText(name), cleanText(value));
     });
-    parser.on('fieldsLimit', () => stop(new Stop('not-understood')));
+    parser.on('fieldsLimit', () => stop(new UploadRefused('not-understood')));
     parser.on('file', (_field, stream, given) => {
       // A file chooser that was left empty sends a part without a name.
       if (!given) return void stream.resume();
       const name = cleanName(given);
-      if (arriving.length === LIMITS.files) return stop(new Stop('too-many-files'));
-      if (!mayBeTaken(name)) return stop(new Stop('wrong-type', name));
+      if (arriving.length === LIMITS.files) return stop(new UploadRefused('too-many-files'));
+      if (!mayBeTaken(name)) return stop(new UploadRefused('wrong-type', name));
       const full = claim.addFile();
-      if (full) return stop(new Stop(full));
-      stream.on('limit', () => stop(new Stop('file-too-large', name)));
-      const file = shelf.begin();
+      if (full) return stop(new UploadRefused(full));
+      stream.on('limit', () => stop(new UploadRefused('file-too-large', name)));
+      const file = fileStore.begin();
       const written = write(stream, file, claim, signal);
       written.catch(stop);
       arriving.push({ name, file, written });
     });
-    parser.on('error', () => stop(new Stop('not-understood')));
+    parser.on('error', () => stop(new UploadRefused('not-understood')));
     parser.on('finish', () => resolve());
     request.pipe(parser);
   });
@@ -140,7 +141,7 @@ function openParser({ headers }: IncomingMessage): BusboyInstance {
       limits: { files: 2 * files, fields, fileSize: fileBytes, fieldSize: fieldBytes, headerPairs: 20 },
     });
   } catch {
-    throw new Stop('not-understood');
+    throw new UploadRefused('not-understood');
   }
 }
 
@@ -157,7 +158,7 @@ async function write(
       bytes += chunk.length;
       hash.update(chunk);
       const full = claim.addBytes(chunk.length);
-      if (full) done(new Stop(full));
+      if (full) done(new UploadRefused(full));
       else done(undefined, chunk);
     },
   });
@@ -165,10 +166,10 @@ async function write(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-async function check({ name, file, written }: Arriving): Promise<StoredFile> {
+async function check({ name, file, written }: IncomingFile): Promise<StoredFile> {
   const { bytes, sha256 } = await written;
-  if (bytes === 0) throw new Stop('file-empty', name);
+  if (bytes === 0) throw new UploadRefused('file-empty', name);
   const mediaType = await findMediaType(file.path, name);
-  if (mediaType === undefined) throw new Stop('wrong-type', name);
+  if (mediaType === undefined) throw new UploadRefused('wrong-type', name);
   return { name, link: '', kept: { id: file.id, mediaType, bytes, sha256 } };
 }

@@ -64,7 +64,7 @@ async function examine({ named, server, config, deskUrl, prepare }: Sickness = {
 /** A desk that takes what is sealed by this; gives its address. */
 async function openDesk(seal: { encryptKey: string; verificationToken: string }): Promise<string> {
   const take = async () => ({});
-  const webhook = createWebhook({ appId: APP_ID, ...seal }, { take, clock: { now: () => Date.now() } });
+  const webhook = createWebhook({ appId: APP_ID, ...seal }, { handle: take, clock: { now: () => Date.now() } });
   return listen((request, response) => void webhook.receive(request, response));
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSending } from '../../../../src/adapter/feishu/say/send.ts';
-import { createUrging } from '../../../../src/adapter/feishu/say/send-urgent.ts';
+import { createUrgentSending } from '../../../../src/adapter/feishu/say/send-urgent.ts';
 import { createFeishuClient } from '../../../../src/adapter/feishu/wire/client.ts';
 import { createExposure } from '../../../../src/adapter/feishu/wire/exposure.ts';
 import { type ChatAdapter, URGENCIES } from '../../../../src/chat/adapter.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
   const client = createFeishuClient({ appId: APP_ID, appSecret: APP_SECRET, domain: feishu.domain }, 5_000, silentLog);
   const exposure = createExposure(client, { now: () => Date.now() });
   const sending = createSending(client, exposure, silentLog);
-  urge = createUrging(client, exposure);
+  urge = createUrgentSending(client, exposure);
   send = (channelId) => sending.send(place(channelId), lineOf('T-1 is late'), channelId);
 });
 afterEach(() => feishu.close());

@@ -4,7 +4,7 @@ import { createFeishuClient } from '../../../../src/adapter/feishu/wire/client.t
 import { createExposure } from '../../../../src/adapter/feishu/wire/exposure.ts';
 import { LIMITS } from '../../../../src/adapter/feishu/wire/limits.ts';
 import { CALL_SCOPES } from '../../../../src/adapter/feishu/wire/names.ts';
-import { createPace } from '../../../../src/adapter/feishu/wire/rate-limit.ts';
+import { createRateLimit } from '../../../../src/adapter/feishu/wire/rate-limit.ts';
 import type { CardPost, Post } from '../../../../src/chat/adapter.ts';
 import type { Card } from '../../../../src/chat/card.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/lib/instant.ts';
@@ -208,7 +208,7 @@ describe('what is refreshed', () => {
 
 describe('the pace of all calls', () => {
   it('lets so many begin at once, and each other one when its turn has come, in order', async () => {
-    const takeSlot = createPace({ most: 2, withinMs: 1_000 }, wait);
+    const takeSlot = createRateLimit({ most: 2, withinMs: 1_000 }, wait);
     const begun: number[] = [];
     const all = [1, 2, 3, 4, 5].map((at) => takeSlot().then(() => begun.push(at)));
     await Promise.all(all.slice(0, 2));

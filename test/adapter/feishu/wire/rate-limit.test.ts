@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createShowing } from '../../../../src/adapter/feishu/say/answer-route.ts';
+import { createAnswerRoute } from '../../../../src/adapter/feishu/say/answer-route.ts';
 import { createSending } from '../../../../src/adapter/feishu/say/send.ts';
 import { createFeishuClient, type FeishuClient } from '../../../../src/adapter/feishu/wire/client.ts';
 import { createExposure } from '../../../../src/adapter/feishu/wire/exposure.ts';
 import { LIMITS } from '../../../../src/adapter/feishu/wire/limits.ts';
-import { createPatientClient } from '../../../../src/adapter/feishu/wire/retrying-client.ts';
+import { createRetryingClient } from '../../../../src/adapter/feishu/wire/retrying-client.ts';
 import { silentLog } from '../../../../src/lib/log.ts';
 import { createPace } from '../../../../src/outbox/pace.ts';
 import { APP_ID, APP_SECRET, type FeishuServer, openFeishuServer } from '../../../support/feishu-server.ts';
@@ -50,31 +50,31 @@ describe('the pace of one group', () => {
 });
 
 describe('an answer', () => {
-  const asker = {
-    heard: { place: TEAM, replyTo: '', person: { userId: 'ou_x' } },
+  const target = {
+    interaction: { place: TEAM, replyTo: '', person: { userId: 'ou_x' } },
     language: 'en',
     external: true,
-  } as unknown as Parameters<ReturnType<typeof createShowing>['show']>[0];
+  } as unknown as Parameters<ReturnType<typeof createAnswerRoute>['show']>[0];
 
   it('comes a little later where the group has had its fill, once each', async () => {
-    const showing = createShowing(createPatientClient(client, wait), silentLog);
-    for (let at = 0; at < 12; at += 1) await showing.show(asker, CARD, `answer-${at}`, true);
+    const showing = createAnswerRoute(createRetryingClient(client, wait), silentLog);
+    for (let at = 0; at < 12; at += 1) await showing.show(target, CARD, `answer-${at}`, true);
     expect(feishu.messages).toHaveLength(12);
     expect(feishu.calls.filter((call) => call === SEND).length).toBeGreaterThan(12);
   });
 
   it('is given up after a few tries, and where the wait would be long', async () => {
-    const showing = createShowing(
-      createPatientClient(client, async () => {}),
+    const showing = createAnswerRoute(
+      createRetryingClient(client, async () => {}),
       silentLog,
     );
     const refused = { status: 400, body: { code: 230020, msg: '' } };
     for (let count = 0; count < LIMITS.answerTries; count += 1) feishu.failNext(SEND, refused);
-    await expect(showing.show(asker, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(showing.show(target, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
     const longer = { status: 429, headers: { 'x-ogw-ratelimit-reset': '60' }, body: { code: 99991400, msg: '' } };
     const before = feishu.calls.length;
     feishu.failNext(SEND, longer);
-    await expect(showing.show(asker, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
+    await expect(showing.show(target, CARD, 'a', true)).rejects.toMatchObject({ kind: 'rate-limited' });
     expect(feishu.calls.length).toBe(before + 1);
   });
 });

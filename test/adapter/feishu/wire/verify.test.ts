@@ -136,7 +136,7 @@ describe('the way in by HTTP', () => {
       taken.push(body);
       return answer;
     };
-    const webhook = createWebhook(seal, { take, clock: { now: () => Date.now() } });
+    const webhook = createWebhook(seal, { handle: take, clock: { now: () => Date.now() } });
     server = createServer(async (request, response) => {
       if (!(await webhook.receive(request, response))) response.writeHead(404).end();
     });

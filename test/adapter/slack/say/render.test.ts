@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/adapter/slack/hear/decode-text.ts';
 import { renderForm } from '../../../../src/adapter/slack/say/modal.ts';
 import { renderPost } from '../../../../src/adapter/slack/say/render.ts';
-import { clip, escapeText, spread } from '../../../../src/adapter/slack/say/text.ts';
+import { clip, escapeText, splitText } from '../../../../src/adapter/slack/say/text.ts';
 import { decodePress, encodePress } from '../../../../src/adapter/slack/wire/press.ts';
 import type { Button, Card } from '../../../../src/chat/card.ts';
 import type { Form } from '../../../../src/chat/form.ts';
@@ -27,8 +27,8 @@ describe('texts', () => {
 
   it('are spread over several blocks before they are cut: 4,000 characters of a report stand whole', () => {
     const text = '漢🔔'.repeat(2_000);
-    expect(spread(text, 3_000, 3).join('')).toBe(text);
-    expect(spread(`${text}${text}`, 3_000, 3).join('')).toMatch(/…$/);
+    expect(splitText(text, 3_000, 3).join('')).toBe(text);
+    expect(splitText(`${text}${text}`, 3_000, 3).join('')).toMatch(/…$/);
   });
 
   it('come back from Slack as they were escaped', () => {

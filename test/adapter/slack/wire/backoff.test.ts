@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, type Outcome } from '../../../../src/adapter/slack/wire/backoff.ts';
+import { createBackoff, type Outcome } from '../../../../src/adapter/slack/wire/backoff.ts';
 import { LIMITS } from '../../../../src/adapter/slack/wire/limits.ts';
 import { AdapterError } from '../../../../src/chat/adapter.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../src/lib/instant.ts';
@@ -14,7 +14,7 @@ const limited = (retryAfterMs: number) => failed(new AdapterError('slack', 'rate
 
 /** The waits after each of them, in seconds. */
 function waitsAfter(...outcomes: Outcome[]): number[] {
-  const pace = createPace(LIMITS);
+  const pace = createBackoff(LIMITS);
   return outcomes.map((outcome) => pace.next(outcome) / SECOND);
 }
 

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openShelf, type Shelf } from '../../../../src/adapter/web/upload/file-store.ts';
+import { type FileStore, openFileStore } from '../../../../src/adapter/web/upload/file-store.ts';
 import { DAY } from '../../../../src/lib/instant.ts';
 
 describe('the shelf', () => {
   let folder: string;
-  let shelf: Shelf;
+  let fileStore: FileStore;
   beforeEach(async () => {
     folder = join(await mkdtemp(join(tmpdir(), 'deskbell-shelf-')), 'upload');
-    shelf = await openShelf(folder);
+    fileStore = await openFileStore(folder);
   });
   afterEach(() => rm(join(folder, '..'), { recursive: true }));
 
@@ -20,8 +20,8 @@ describe('the shelf', () => {
 
   it('knows files by ids of its own only', async () => {
     for (const id of ['../deskbell.lock', '', 'a'.repeat(32).toUpperCase(), `${'a'.repeat(32)}.part`])
-      await expect(shelf.find(id)).rejects.toThrow('not an id of the shelf');
-    expect(await shelf.find('a'.repeat(32))).toBeUndefined();
+      await expect(fileStore.find(id)).rejects.toThrow('not an id of the shelf');
+    expect(await fileStore.find('a'.repeat(32))).toBeUndefined();
   });
 
   it('is swept of old files that no ticket has, and of nothing else', async () => {
@@ -32,7 +32,7 @@ describe('the shelf', () => {
       await utimes(join(folder, name), (now - 2 * DAY) / 1000, (now - 2 * DAY) / 1000);
     }
     for (const name of [fresh, `${fresh}.part`]) await writeFile(join(folder, name), 'x');
-    await shelf.sweep(now, async (id) => id === known);
+    await fileStore.sweep(now, async (id) => id === known);
     expect((await readdir(folder)).sort()).toEqual([known, fresh, `${fresh}.part`, 'notes of the owner.txt'].sort());
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../src/adapter/web/limits.ts';
 import { problemText } from '../../../../src/adapter/web/page/problem.ts';
-import { openShelf } from '../../../../src/adapter/web/upload/file-store.ts';
-import { type Ledger, openLedger, type Sender } from '../../../../src/adapter/web/upload/quota.ts';
+import { openFileStore } from '../../../../src/adapter/web/upload/file-store.ts';
+import { openUploadQuota, type Sender, type UploadQuota } from '../../../../src/adapter/web/upload/quota.ts';
 import { HOUR } from '../../../../src/lib/instant.ts';
 import { openPages, sendFiles } from '../pages.ts';
 
@@ -14,13 +14,13 @@ const ticket = (id: number): Sender => ({ link: `ticket/${id}`, customer: 'sampl
 describe('the quota of uploads', () => {
   let home: string;
   let path: string;
-  let ledger: Ledger;
+  let quota: UploadQuota;
   const clock = { at: 1_700_000_000_000, now: () => clock.at };
   let n = 0;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), 'deskbell-ledger-'));
     path = join(home, 'upload.jsonl');
-    ledger = await openLedger(path, clock);
+    quota = await openUploadQuota(path, clock);
   });
   afterEach(() => rm(home, { recursive: true }));
 
@@ -29,19 +29,19 @@ describe('the quota of uploads', () => {
       n += 1;
       return { id: `file${n}`, bytes };
     });
-    await ledger.open(sender).keep(kept);
+    await quota.open(sender).keep(kept);
     return kept.map(({ id }) => id);
   }
 
   it('bounds the files of one link, and no other link of that customer', async () => {
     await keep(ticket(1), LIMITS.linkFiles - 1);
-    expect(ledger.open(ticket(1)).addFile()).toBeUndefined();
-    expect(ledger.open(ticket(1)).addFile()).toBe('link-full');
-    expect(ledger.open(ticket(2)).addFile()).toBeUndefined();
+    expect(quota.open(ticket(1)).addFile()).toBeUndefined();
+    expect(quota.open(ticket(1)).addFile()).toBe('link-full');
+    expect(quota.open(ticket(2)).addFile()).toBeUndefined();
   });
 
   it('bounds the bytes of one link while they come in, over requests side by side, and gives back what was not kept', async () => {
-    const [one, other] = [ledger.open(ticket(1)), ledger.open(ticket(1))];
+    const [one, other] = [quota.open(ticket(1)), quota.open(ticket(1))];
     expect(one.addBytes(LIMITS.linkBytes)).toBeUndefined();
     expect(other.addBytes(1)).toBe('link-full');
     one.close();
@@ -50,25 +50,25 @@ describe('the quota of uploads', () => {
 
   it('bounds the files and bytes of one customer over all links, and no other customer', async () => {
     for (let id = 1; id <= 10; id += 1) await keep(ticket(id), LIMITS.customerFiles / 10);
-    expect(ledger.open(ticket(99)).addFile()).toBe('customer-full');
-    expect(ledger.open({ link: 'ticket/100', customer: 'other' }).addFile()).toBeUndefined();
+    expect(quota.open(ticket(99)).addFile()).toBe('customer-full');
+    expect(quota.open({ link: 'ticket/100', customer: 'other' }).addFile()).toBeUndefined();
     const large = { link: 'ticket/101', customer: 'large' };
     for (let id = 1; id <= 10; id += 1) await keep({ ...large, link: `ticket/${200 + id}` }, 1, LIMITS.linkBytes);
-    expect(ledger.open(large).addBytes(1)).toBe('customer-full');
+    expect(quota.open(large).addBytes(1)).toBe('customer-full');
   });
 
   it('is remembered over a restart, also behind a line that a crash tore, and forgets what is struck off or too old', async () => {
     const ids = await keep(ticket(1), LIMITS.linkFiles);
     await appendFile(path, '{"id":"half\n');
-    ledger = await openLedger(path, clock);
-    expect(ledger.open(ticket(1)).addFile()).toBe('link-full');
-    await ledger.strike(ids.slice(0, 10));
-    ledger = await openLedger(path, clock);
-    expect(ledger.open(ticket(1)).addFile()).toBeUndefined();
+    quota = await openUploadQuota(path, clock);
+    expect(quota.open(ticket(1)).addFile()).toBe('link-full');
+    await quota.release(ids.slice(0, 10));
+    quota = await openUploadQuota(path, clock);
+    expect(quota.open(ticket(1)).addFile()).toBeUndefined();
     clock.at += LIMITS.quotaMs;
-    await ledger.sweep();
+    await quota.sweep();
     expect(await readFile(path, 'utf8')).toBe('');
-    expect(ledger.open(ticket(1)).addFile()).toBeUndefined();
+    expect(quota.open(ticket(1)).addFile()).toBeUndefined();
   });
 
   it('tells in both languages what is allowed', () => {
@@ -99,7 +99,7 @@ describe('the quota of uploads', () => {
 
   it('leaves no unfinished file that was abandoned an hour ago', async () => {
     const folder = join(home, 'upload');
-    const shelf = await openShelf(folder);
+    const fileStore = await openFileStore(folder);
     const now = Date.now();
     for (const [name, age] of [
       ['a', HOUR + 1_000],
@@ -108,7 +108,7 @@ describe('the quota of uploads', () => {
       await writeFile(join(folder, `${name.repeat(32)}.part`), 'x');
       await utimes(join(folder, `${name.repeat(32)}.part`), (now - age) / 1000, (now - age) / 1000);
     }
-    await shelf.sweep(now, async () => false);
+    await fileStore.sweep(now, async () => false);
     expect(await readdir(folder)).toEqual([`${'b'.repeat(32)}.part`]);
   });
 });

@@ -22,7 +22,7 @@ export interface Visitor {
 }
 
 /** What visitors ask, turned into events for the desk. `once` names a submission: the same again is heard once. */
-export interface Asking {
+export interface DeskClient {
   /** The card of a ticket and its log, as the customer sees them; undefined: there is no such ticket for them. */
   showTicket(visitor: Visitor, id: number): Promise<{ card: Card; log: Card | undefined } | undefined>;
   /** The desk's own form for a report; undefined: it asks for none. */
@@ -46,7 +46,7 @@ export interface Submitted {
 
 type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'message'>;
 
-export function createAsking(clock: Clock, desk: FrontDesk): Asking {
+export function createDeskClient(clock: Clock, desk: FrontDesk): DeskClient {
   async function ask(visitor: Visitor, command: string, args: Button['args']): Promise<readonly Reply[]> {
     return desk.hear({ ...common(visitor, randomUUID(), []), kind: 'button', command, args, subject: '' });
   }

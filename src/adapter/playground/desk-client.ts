@@ -4,16 +4,16 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import type { Draft, History } from './history.ts';
+import type { History, NewMessage } from './history.ts';
 import { countChars, LIMITS } from './limits.ts';
 import { createOpenForms } from './open-form.ts';
 import { type FieldError, parsePerson, parsePlace, parseValues, parseWords } from './parse.ts';
 import { type FormView, findButton, type MessageView, renderForm, renderMessage } from './render.ts';
 import type { Press, Say, Submit, Switch } from './schema.ts';
-import { type Directory, directChannelId, isDirect, mayEnter, type PlaygroundPerson } from './workspace.ts';
+import { directChannelId, isDirect, mayEnter, type PlaygroundPerson, type PlaygroundWorkspace } from './workspace.ts';
 
 /** What the page is told at once; messages reach it by the feed, whoever wrote them. */
-export type Answer =
+export type ActionResult =
   | { readonly status: 200; readonly body: { readonly ok: true; readonly form?: FormView } }
   | { readonly status: 404; readonly body: { readonly error: 'no-such-place' | 'no-such-message' } }
   /** The card moved on; here is how it stands. */
@@ -29,12 +29,12 @@ type Unfit =
   | { readonly error: 'refused'; readonly text: string };
 
 /** What people do on the playground, turned into events for the desk, and its replies put where the asker sees them. */
-export interface Asking {
-  say(say: Say, person: PlaygroundPerson): Promise<Answer>;
-  press(press: Press, person: PlaygroundPerson): Promise<Answer>;
-  submit(submit: Submit, person: PlaygroundPerson): Promise<Answer>;
+export interface DeskClient {
+  say(say: Say, person: PlaygroundPerson): Promise<ActionResult>;
+  press(press: Press, person: PlaygroundPerson): Promise<ActionResult>;
+  submit(submit: Submit, person: PlaygroundPerson): Promise<ActionResult>;
   /** The page speaks another language: every channel is asked to, by the words anybody could say in it. */
-  switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<Answer>;
+  switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<ActionResult>;
   /** Works on an event that an earlier process stored. */
   resume(event: ChatEvent): Work;
 }
@@ -42,23 +42,28 @@ export interface Asking {
 /** What was asked, before its kind: the parts every event shares. */
 type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'message'>;
 
-const DONE: Answer = { status: 200, body: { ok: true } };
+const DONE: ActionResult = { status: 200, body: { ok: true } };
 
-export function createAsking(history: History, directory: () => Directory, clock: Clock, desk: FrontDesk): Asking {
+export function createDeskClient(
+  history: History,
+  workspace: () => PlaygroundWorkspace,
+  clock: Clock,
+  desk: FrontDesk,
+): DeskClient {
   const openForms = createOpenForms();
   let spoken: Language | undefined;
 
-  async function say(said: Say, person: PlaygroundPerson): Promise<Answer> {
+  async function say(said: Say, person: PlaygroundPerson): Promise<ActionResult> {
     const text = said.text.trim();
     if (text === '') return { status: 422, body: { error: 'text-empty' } };
     if (countChars(text) > LIMITS.textChars) {
       return { status: 422, body: { error: 'text-too-long', limit: LIMITS.textChars } };
     }
-    if (!standsThere(person, said.channelId, said.threadId)) return { status: 404, body: { error: 'no-such-place' } };
+    if (!mayWriteIn(person, said.channelId, said.threadId)) return { status: 404, body: { error: 'no-such-place' } };
     const words = parseWords(text, isDirect(said.channelId));
     const place = parsePlace(said.channelId, said.threadId);
     const line = { from: person.userId, text, key: `say/${said.eventId}` };
-    if (!words?.slash) putDown(place, { ...line, onlyFor: '' });
+    if (!words?.slash) addMessage(place, { ...line, onlyFor: '' });
     if (!words) return DONE;
     const event = {
       ...common(said, person, place),
@@ -70,14 +75,14 @@ export function createAsking(history: History, directory: () => Directory, clock
     const replies = await askStored(desk, event);
     // A slash word is shown to its author above what it brought; a form stands for itself.
     if (words.slash && replies.some((reply) => reply.kind !== 'form'))
-      putDown(place, { ...line, onlyFor: person.userId });
+      addMessage(place, { ...line, onlyFor: person.userId });
     return tell(event, replies);
   }
 
-  async function press(pressed: Press, person: PlaygroundPerson): Promise<Answer> {
+  async function press(pressed: Press, person: PlaygroundPerson): Promise<ActionResult> {
     const message = history.find(pressed.messageId);
     const hidden = message?.onlyFor !== '' && message?.onlyFor !== person.userId;
-    if (!message || hidden || !mayEnter(directory(), person, message.channelId)) {
+    if (!message || hidden || !mayEnter(workspace(), person, message.channelId)) {
       return { status: 404, body: { error: 'no-such-message' } };
     }
     const button = findButton(message.card, pressed.button);
@@ -90,10 +95,10 @@ export function createAsking(history: History, directory: () => Directory, clock
     return tell(event, await askStored(desk, event));
   }
 
-  async function submit(submitted: Submit, person: PlaygroundPerson): Promise<Answer> {
+  async function submit(submitted: Submit, person: PlaygroundPerson): Promise<ActionResult> {
     const open = openForms.find(submitted.formId, person.userId);
     if (!open) return { status: 410, body: { error: 'form-gone' } };
-    const parsed = parseValues(open.form.fields, submitted.values, directory().timeZone);
+    const parsed = parseValues(open.form.fields, submitted.values, workspace().timeZone);
     if (!parsed.ok) return { status: 422, body: { error: 'fields', fields: parsed.errors } };
     const { command, args } = open.form;
     const event = {
@@ -109,10 +114,10 @@ export function createAsking(history: History, directory: () => Directory, clock
     return tell(event, replies);
   }
 
-  async function switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<Answer> {
+  async function switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<ActionResult> {
     if (asked.language === spoken) return DONE;
     spoken = asked.language;
-    const { channels, people } = directory();
+    const { channels, people } = workspace();
     for (const channelId of [...channels.map(({ id }) => id), ...people.map(({ userId }) => directChannelId(userId))]) {
       const place = parsePlace(channelId, '');
       const event = { ...common(asked, person, place), id: `${asked.eventId}/${channelId}` };
@@ -133,31 +138,31 @@ export function createAsking(history: History, directory: () => Directory, clock
   }
 
   /** A direct channel, a channel of the book, or a thread that somebody can see there. */
-  function standsThere(person: PlaygroundPerson, channelId: string, threadId: string): boolean {
-    if (!mayEnter(directory(), person, channelId)) return false;
+  function mayWriteIn(person: PlaygroundPerson, channelId: string, threadId: string): boolean {
+    if (!mayEnter(workspace(), person, channelId)) return false;
     if (threadId === '') return true;
     const root = history.find(threadId);
     return root?.channelId === channelId && root.threadId === '' && root.onlyFor === '';
   }
 
   /** Replies are keyed by their event, so that an event told twice is answered once. */
-  function tell(event: ChatEvent, replies: readonly Reply[]): Answer {
+  function tell(event: ChatEvent, replies: readonly Reply[]): ActionResult {
     let form: FormView | undefined;
     replies.forEach((reply, index) => {
       const key = `reply/${event.id}/${index}`;
-      if (reply.kind === 'form') form = renderForm(openForms.open(event, reply.form), reply.form, directory().timeZone);
+      if (reply.kind === 'form') form = renderForm(openForms.open(event, reply.form), reply.form, workspace().timeZone);
       else if (reply.kind === 'card') whisper(event, key, { text: '', tone: 'plain', card: reply.card });
       else whisper(event, key, { text: reply.text, tone: reply.tone, card: null });
     });
     return form ? { status: 200, body: { ok: true, form } } : DONE;
   }
 
-  function whisper(event: ChatEvent, key: string, shown: Pick<Draft, 'text' | 'tone' | 'card'>): void {
-    putDown(event.place, { from: '', onlyFor: event.person.userId, key, ...shown });
+  function whisper(event: ChatEvent, key: string, shown: Pick<NewMessage, 'text' | 'tone' | 'card'>): void {
+    addMessage(event.place, { from: '', onlyFor: event.person.userId, key, ...shown });
   }
 
   /** In a direct channel everything is between two anyway: nothing is marked as private there. */
-  function putDown(place: ChatPlace, put: Written): void {
+  function addMessage(place: ChatPlace, put: Written): void {
     const { channelId, threadId } = place;
     const onlyFor = isDirect(channelId) ? '' : put.onlyFor;
     history.add({ tone: 'plain', card: null, mentions: [], ...put, at: clock.now(), channelId, threadId, onlyFor });
@@ -171,4 +176,4 @@ export function createAsking(history: History, directory: () => Directory, clock
   return { say, press, submit, switchLanguage, resume };
 }
 
-type Written = Pick<Draft, 'from' | 'onlyFor' | 'text' | 'key'> & Partial<Pick<Draft, 'tone' | 'card'>>;
+type Written = Pick<NewMessage, 'from' | 'onlyFor' | 'text' | 'key'> & Partial<Pick<NewMessage, 'tone' | 'card'>>;
