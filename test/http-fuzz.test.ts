@@ -22,7 +22,7 @@ async function openDoors() {
   const playground = createPlaygroundAdapter({
     dataDir: undefined,
     host: '127.0.0.1',
-    directory: () => DIRECTORY,
+    workspace: () => DIRECTORY,
     clock: fakeClock(),
     wallClock: clock,
     log,

@@ -2,7 +2,7 @@ import type { Card, CardLink, DrawnCard } from './card.ts';
 import type { Form } from './form.ts';
 
 /** The answer to the asker, now. What others must see goes through the outbox. */
-export type Reply = Told & {
+export type Reply = ReplyContent & {
   /**
    * What one of the staff is told never stands where others read along, nor does what is the asker's alone; undefined:
    * whoever reads along may know it.
@@ -10,7 +10,7 @@ export type Reply = Told & {
   readonly readers?: 'staff' | 'asker';
 };
 
-type Told =
+type ReplyContent =
   /** Seen by the asker alone. `tone` bad marks a refusal; `field` names what of a form it is about. */
   | {
       readonly kind: 'whisper';

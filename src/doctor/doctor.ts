@@ -1,5 +1,5 @@
-import { examineFeishu } from '../adapter/feishu/examine.ts';
-import { examineSlack } from '../adapter/slack/examine.ts';
+import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
+import { examineSlack } from '../adapter/slack/examine/examine.ts';
 import { targetOf } from '../app.ts';
 import { type Check, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';

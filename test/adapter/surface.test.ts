@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { renderForm as renderFeishuForm } from '../../src/adapter/feishu/form.ts';
-import { renderCard } from '../../src/adapter/feishu/render.ts';
-import { renderAnswer, renderForm } from '../../src/adapter/slack/modal.ts';
-import { renderPost, renderReply } from '../../src/adapter/slack/render.ts';
-import { say } from '../../src/adapter/slack/words.ts';
+import { renderForm as renderFeishuForm } from '../../src/adapter/feishu/say/form.ts';
+import { renderCard } from '../../src/adapter/feishu/say/render.ts';
+import { renderAnswer, renderForm } from '../../src/adapter/slack/say/modal.ts';
+import { renderPost, renderReply } from '../../src/adapter/slack/say/render.ts';
+import { say } from '../../src/adapter/slack/say/words.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { overrunsOfCard } from '../support/feishu-card-rules.ts';
 import { type Json, overrunsOfMessage, overrunsOfView } from '../support/slack-limits.ts';

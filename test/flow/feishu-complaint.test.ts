@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { say } from '../../src/adapter/feishu/sayings.ts';
+import { say } from '../../src/adapter/feishu/say/words.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { feishuId } from '../support/feishu-book.ts';
 import type { FeishuMessage } from '../support/feishu-chats.ts';

@@ -76,7 +76,7 @@ function withoutComments(text: string): string {
 /** The rows of a Markdown table whose first cell is one word in code, as cells. */
 export function readTable(file: string): readonly (readonly string[])[] {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
-  return lines.filter((line) => /^\| `\w+` +\|/.test(line)).map((line) => cellsOf(line));
+  return lines.filter((line) => /^\| `[\w-]+` +\|/.test(line)).map((line) => cellsOf(line));
 }
 
 function cellsOf(line: string): string[] {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SCOPES } from '../../src/adapter/feishu/console.ts';
+import { SCOPES } from '../../src/adapter/feishu/wire/app-registration.ts';
 import {
   createChats,
   type FeishuMessage,

@@ -1,5 +1,5 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
-import type { Waits } from '../../src/adapter/slack/wait.ts';
+import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';

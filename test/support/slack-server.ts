@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BOT_SCOPES } from '../../src/adapter/slack/names.ts';
+import { BOT_SCOPES } from '../../src/adapter/slack/wire/names.ts';
 import { createSlackFiles, type SlackFile } from './slack-files.ts';
 import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type Directory, findPerson } from './directory.ts';
 import type { Change, History } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { renderMessage } from './render.ts';
 import { type ClockView, mayHear, parsePosition, positionText } from './view.ts';
+import { findPerson, type PlaygroundWorkspace } from './workspace.ts';
 
 /** The live feeds of all open tabs, as server-sent events. */
 export interface Feed {
@@ -23,12 +23,12 @@ interface Tab {
 /** How soon a tab that lost its feed asks again. */
 const RETRY_MS = 1_000;
 
-export function createFeed(history: History, directory: () => Directory): Feed {
+export function createFeed(history: History, workspace: () => PlaygroundWorkspace): Feed {
   const tabs = new Set<Tab>();
 
   function tell(tab: Tab, change: Change): void {
-    const person = findPerson(directory(), tab.userId);
-    if (!person || !mayHear(directory(), person, change)) return;
+    const person = findPerson(workspace(), tab.userId);
+    if (!person || !mayHear(workspace(), person, change)) return;
     const id = positionText(history.epoch, change.n);
     if (change.kind === 'message') write(tab, 'message', renderMessage(change.message), id);
     else write(tab, 'read', { channelId: change.channelId, readUpTo: change.n }, id);

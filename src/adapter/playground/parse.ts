@@ -2,8 +2,8 @@ import type { ChatPerson } from '../../chat/event.ts';
 import type { FormField } from '../../chat/form.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { writeInstant } from '../../lib/instant.ts';
-import type { PlaygroundPerson } from './directory.ts';
 import { countChars } from './limits.ts';
+import type { PlaygroundPerson } from './workspace.ts';
 import { instantOfWall } from './zone.ts';
 
 export const PLATFORM = 'playground';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Badge, type Button, buttonsIn, type Card, type CardClock, type CardPart } from '../../chat/card.ts';
 import type { Form, FormField } from '../../chat/form.ts';
-import type { Standing } from './history.ts';
+import type { StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { wallOfInstant } from './zone.ts';
 
@@ -41,7 +41,7 @@ export interface ButtonView extends Pick<Button, 'label' | 'style' | 'confirm'> 
 
 export type FormView = Pick<Form, 'title' | 'submit' | 'intro' | 'fields'> & { readonly formId: string };
 
-export function renderMessage(message: Standing): MessageView {
+export function renderMessage(message: StoredMessage): MessageView {
   const { id, n, changed, at, channelId, threadId, from, tone, mentions } = message;
   const text = clip(message.text, LIMITS.textChars);
   const card = message.card && renderCard(message.card);

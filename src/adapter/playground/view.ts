@@ -1,15 +1,15 @@
 import type { Instant } from '../../lib/instant.ts';
+import type { Change, History, StoredMessage } from './history.ts';
+import { LIMITS } from './limits.ts';
+import { type MessageView, renderMessage } from './render.ts';
 import {
-  type Directory,
   directChannelId,
   listChannels,
   mayEnter,
   type PlaygroundChannel,
   type PlaygroundPerson,
-} from './directory.ts';
-import type { Change, History, Standing } from './history.ts';
-import { LIMITS } from './limits.ts';
-import { type MessageView, renderMessage } from './render.ts';
+  type PlaygroundWorkspace,
+} from './workspace.ts';
 
 /** All that one person's page shows, at one position of the feed. */
 export interface Snapshot {
@@ -39,31 +39,31 @@ export interface ClockView {
 }
 
 /** Whether a message is somebody's to see: in a channel of theirs, and whispered to nobody else. */
-export function maySee(directory: Directory, person: PlaygroundPerson, message: Standing): boolean {
+export function maySee(workspace: PlaygroundWorkspace, person: PlaygroundPerson, message: StoredMessage): boolean {
   const isTheirs = message.onlyFor === '' || message.onlyFor === person.userId;
-  return isTheirs && mayEnter(directory, person, message.channelId);
+  return isTheirs && mayEnter(workspace, person, message.channelId);
 }
 
 /** Whether a change belongs on somebody's feed. */
-export function mayHear(directory: Directory, person: PlaygroundPerson, change: Change): boolean {
-  return change.kind === 'read' ? change.userId === person.userId : maySee(directory, person, change.message);
+export function mayHear(workspace: PlaygroundWorkspace, person: PlaygroundPerson, change: Change): boolean {
+  return change.kind === 'read' ? change.userId === person.userId : maySee(workspace, person, change.message);
 }
 
 export function takeSnapshot(
   history: History,
-  directory: Directory,
+  workspace: PlaygroundWorkspace,
   person: PlaygroundPerson,
   clock: ClockView,
 ): Snapshot {
   const places = [
-    ...listChannels(directory, person).map(({ id, name, purpose }) => ({ id, name, purpose })),
+    ...listChannels(workspace, person).map(({ id, name, purpose }) => ({ id, name, purpose })),
     { id: directChannelId(person.userId), name: null, purpose: 'direct' as const },
   ];
-  const pages = places.map((place) => listMessages(history, directory, person, place.id, Number.POSITIVE_INFINITY));
+  const pages = places.map((place) => listMessages(history, workspace, person, place.id, Number.POSITIVE_INFINITY));
   return {
     position: positionText(history.epoch, history.position()),
     me: person.userId,
-    people: directory.people,
+    people: workspace.people,
     channels: places.map((place, index) => ({
       ...place,
       readUpTo: history.readUpTo(person.userId, place.id),
@@ -71,7 +71,7 @@ export function takeSnapshot(
     })),
     messages: pages.flatMap((page) => page.messages),
     clock,
-    timeZone: directory.timeZone,
+    timeZone: workspace.timeZone,
     textChars: LIMITS.textChars,
   };
 }
@@ -82,12 +82,12 @@ export function takeSnapshot(
  */
 export function listMessages(
   history: History,
-  directory: Directory,
+  workspace: PlaygroundWorkspace,
   person: PlaygroundPerson,
   channelId: string,
   before: number,
 ): { messages: readonly MessageView[]; hasEarlier: boolean } {
-  const theirs = history.listChannel(channelId).filter((message) => maySee(directory, person, message));
+  const theirs = history.listChannel(channelId).filter((message) => maySee(workspace, person, message));
   const roots = theirs.filter((message) => message.threadId === '' && message.n < before);
   const shown = new Set(roots.slice(-LIMITS.pageMessages).map((root) => root.id));
   const messages = theirs.filter((message) => shown.has(message.threadId === '' ? message.id : message.threadId));

@@ -2,32 +2,25 @@ import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { FrontDesk } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { createAnswering } from './answer.ts';
-import { createBolt } from './bolt.ts';
-import { type ChannelMoves, createChannels } from './channel.ts';
-import { createClient, type SlackAccess } from './client.ts';
-import type { SocketLimits } from './connection.ts';
-import { createFiles } from './file.ts';
-import { createHome } from './home.ts';
-import { createIdentity } from './identity.ts';
-import { LIMITS } from './limits.ts';
+import { createIdentity } from './hear/identity.ts';
+import { createMessages } from './hear/message.ts';
+import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
-import { createMessages } from './message.ts';
-import { PLATFORM } from './names.ts';
-import { createPeople } from './people.ts';
-import { createSending } from './send.ts';
-import { createShowing } from './show.ts';
-import { createSocket } from './socket.ts';
-import type { Waits } from './wait.ts';
-import { createWebhook } from './webhook.ts';
-
-/** At least one way in; with both, whatever comes twice is told apart by its event id. */
-export interface SlackConfig extends SlackAccess {
-  /** For signed HTTP requests at `/slack/events`; undefined: that address is none of ours. */
-  readonly signingSecret: string | undefined;
-  /** For Socket Mode; undefined: no socket is opened. */
-  readonly appToken: string | undefined;
-}
+import { createAnswering } from './say/answer.ts';
+import { createAnswerRoute } from './say/answer-route.ts';
+import { createFiles } from './say/file.ts';
+import { createHome } from './say/home.ts';
+import { createSending } from './say/send.ts';
+import { createBolt } from './wire/bolt.ts';
+import { type ChannelMoves, createChannels } from './wire/channel.ts';
+import { createClient } from './wire/client.ts';
+import type { SlackConfig } from './wire/config.ts';
+import type { SocketLimits } from './wire/connection.ts';
+import type { Waits } from './wire/limits.ts';
+import { LIMITS } from './wire/limits.ts';
+import { PLATFORM } from './wire/names.ts';
+import { createSocket } from './wire/socket.ts';
+import { createWebhook } from './wire/webhook.ts';
 
 export interface SlackParts {
   /** Real time: the stamps of requests are held against it. */
@@ -57,8 +50,8 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
   const files = createFiles(config, createClient(config, LIMITS.fileTimeoutMs, log), channels, identity);
   const waits = { ...LIMITS, ...parts.waits };
-  const showing = createShowing(asking, channels, waits, log);
-  const answering = createAnswering(showing);
+  const answerRoute = createAnswerRoute(asking, channels, waits, log);
+  const answering = createAnswering(answerRoute);
   const messages = createMessages(asking, channels, log);
   const home = createHome(asking, log);
   const listening = createListening({
@@ -66,7 +59,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     people,
     channels,
     messages,
-    showing,
+    answerRoute,
     answering,
     home,
     waits,

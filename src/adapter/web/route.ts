@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
-import { postComplain, postComplaint, showComplain, showComplaint } from './complaint-page.ts';
-import { giveFile } from './file.ts';
-import { type Frame, renderNotice } from './frame.ts';
-import { postInspection, showInspection } from './inspection-page.ts';
+import { giveFile } from './download.ts';
 import { languageOf } from './language.ts';
-import type { Sender } from './ledger.ts';
 import { LIMITS } from './limits.ts';
-import { postReport, showReport } from './report-page.ts';
+import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
+import { postInspection, showInspection } from './page/inspection.ts';
+import { type PageLayout, renderNotice } from './page/layout.ts';
+import { postReport, showReport } from './page/report.ts';
+import { say, type TextKey } from './page/text.ts';
+import { postTicket, showTicket } from './page/ticket.ts';
 import type { Pass, PassOf } from './schema.ts';
-import type { Site, Told, Visit } from './site.ts';
-import { say, type TextKey } from './text.ts';
-import { postTicket, showTicket } from './ticket-page.ts';
-import { readForm, type SentForm } from './upload.ts';
+import type { PageResponse, Site, Visit } from './site.ts';
+import type { Sender } from './upload/quota.ts';
+import { readForm, type SentForm } from './upload/upload.ts';
 import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';
@@ -23,15 +23,15 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   const url = new URL(request.url ?? '/', 'http://web');
   if (!url.pathname.startsWith(BASE)) return false;
   const path = url.pathname.slice(BASE.length).split('/');
-  const frame = frameOf(request, site, url, path);
+  const layout = frameOf(request, site, url, path);
   try {
-    const told = await respond(request, response, site, frame, url, path);
+    const told = await respond(request, response, site, layout, url, path);
     if (told) write(request, response, told);
   } catch (error) {
     // The address names a link: it is not logged.
     site.log.error({ err: error }, 'web.fault');
     if (response.headersSent) response.destroy();
-    else write(request, response, notice(frame, 500, 'fault'));
+    else write(request, response, notice(layout, 500, 'fault'));
   }
   linger(request);
   return true;
@@ -42,26 +42,26 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   site: Site,
-  frame: Frame,
+  layout: PageLayout,
   url: URL,
   [room = '', token = '', ...rest]: readonly string[],
-): Promise<Told | undefined> {
+): Promise<PageResponse | undefined> {
   const isPost = request.method === 'POST';
   const isGet = request.method === 'GET' || request.method === 'HEAD';
-  if (rest.length > 0 || (!isGet && !isPost)) return notice(frame, 404, 'unknown');
+  if (rest.length > 0 || (!isGet && !isPost)) return notice(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
-    return giveAsset(request, response, site, token) ? undefined : notice(frame, 404, 'unknown');
+    return giveAsset(request, response, site, token) ? undefined : notice(layout, 404, 'unknown');
   if (room === 'f' && isGet) {
     const verified = verify(site, token, 'file');
-    if (!verified.ok) return turnAway(frame, verified, 'file-gone.text');
-    return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(frame, 404, 'unknown');
+    if (!verified.ok) return turnAway(layout, verified, 'file-gone.text');
+    return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(layout, 404, 'unknown');
   }
   const kind = PAGES.get(room);
-  if (kind === undefined) return notice(frame, 404, 'unknown');
+  if (kind === undefined) return notice(layout, 404, 'unknown');
   const verified = verify(site, token, kind);
-  if (!verified.ok) return turnAway(frame, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
-  const visit = visitOf(request, site, frame, url, token, verified.pass);
-  if (!visit) return notice(frame, 404, 'unknown');
+  if (!verified.ok) return turnAway(layout, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
+  const visit = visitOf(request, site, layout, url, token, verified.pass);
+  if (!visit) return notice(layout, 404, 'unknown');
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
 }
 
@@ -76,7 +76,7 @@ const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['k', 'complaint'],
 ]);
 
-function show(visit: Visit, pass: PagePass): Promise<Told> {
+function show(visit: Visit, pass: PagePass): Promise<PageResponse> {
   switch (pass.kind) {
     case 'ticket':
       return showTicket(visit, pass);
@@ -91,7 +91,7 @@ function show(visit: Visit, pass: PagePass): Promise<Told> {
   }
 }
 
-function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<Told> {
+function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<PageResponse> {
   switch (pass.kind) {
     case 'ticket':
       return postTicket(visit, pass, sent);
@@ -106,13 +106,13 @@ function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<Told> {
   }
 }
 
-async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<Told | undefined> {
-  const { site, token, frame } = visit;
-  const waitMs = await site.pace.consume(token).then(
+async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<PageResponse | undefined> {
+  const { site, token, layout } = visit;
+  const waitMs = await site.rateLimit.consume(token).then(
     () => 0,
     (limited: { readonly msBeforeNext: number }) => limited.msBeforeNext,
   );
-  if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
+  if (waitMs > 0) return { ...notice(layout, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
   const sent = await readForm(request, site, senderOf(pass));
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
   return take(visit, pass, sent);
@@ -139,36 +139,40 @@ function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Ver
 function visitOf(
   request: IncomingMessage,
   site: Site,
-  frame: Frame,
+  layout: PageLayout,
   url: URL,
   token: string,
   pass: PagePass,
 ): Visit | undefined {
-  const asking = site.asking();
-  const known = pass.kind === 'inspection' ? { language: frame.language } : site.directory.customers.get(pass.customer);
-  if (!asking || !known) return undefined;
+  const deskClient = site.deskClient();
+  const known = pass.kind === 'inspection' ? { language: layout.language } : site.book.customers.get(pass.customer);
+  if (!deskClient || !known) return undefined;
   const place = pass.kind === 'inspection' ? inspectionPlace(pass.id, pass.person) : customerPlace(pass.customer);
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], known.language);
   const other: Language = language === 'en' ? 'zh-CN' : 'en';
-  const spoken: Frame = { ...frame, language, switchTo: `?lang=${other}` };
-  return { site, asking, frame: spoken, language, token, url, visitor: { place, name: '', language } };
+  const spoken: PageLayout = { ...layout, language, switchTo: `?lang=${other}` };
+  return { site, deskClient, layout: spoken, language, token, url, visitor: { place, name: '', language } };
 }
 
 /** Of a page whose link says nothing: who looks at it is not known. */
-function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): Frame {
+function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
-  const { directory, assets } = site;
-  return { language, directory, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
+  const { book, assets } = site;
+  return { language, book: book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
 }
 
-function turnAway(frame: Frame, { why }: { readonly why: string }, text: TextKey): Told {
-  if (why !== 'expired') return notice(frame, 404, 'unknown');
-  return { status: 410, page: renderNotice(frame, say(frame.language, 'gone.title'), say(frame.language, text)) };
+function turnAway(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {
+  if (why !== 'expired') return notice(layout, 404, 'unknown');
+  return { status: 410, page: renderNotice(layout, say(layout.language, 'gone.title'), say(layout.language, text)) };
 }
 
-function notice(frame: Frame, status: number, what: 'unknown' | 'fault' | 'busy'): Told & { readonly status: number } {
-  const { language } = frame;
-  return { status, page: renderNotice(frame, say(language, `${what}.title`), say(language, `${what}.text`)) };
+function notice(
+  layout: PageLayout,
+  status: number,
+  what: 'unknown' | 'fault' | 'busy',
+): PageResponse & { readonly status: number } {
+  const { language } = layout;
+  return { status, page: renderNotice(layout, say(language, `${what}.title`), say(language, `${what}.text`)) };
 }
 
 function giveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
@@ -196,7 +200,7 @@ const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-function write(request: IncomingMessage, response: ServerResponse, told: Told): void {
+function write(request: IncomingMessage, response: ServerResponse, told: PageResponse): void {
   if ('to' in told) {
     response.writeHead(303, { ...PAGE_HEADERS, location: told.to }).end();
     return;

@@ -27,4 +27,4 @@ export type Pass = z.infer<typeof Pass>;
 export type PassOf<K extends Pass['kind']> = Extract<Pass, { kind: K }>;
 
 /** Made with each form that is shown; the same when the form is sent again. */
-export const Once = z.string().regex(/^[0-9a-f-]{36}$/);
+export const SubmissionKey = z.string().regex(/^[0-9a-f-]{36}$/);

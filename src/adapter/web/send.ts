@@ -8,10 +8,10 @@ import type { Site } from './site.ts';
 export async function fetchKept(
   { key, name }: SentFile,
   mostBytes: number,
-  { findFile, shelf }: Pick<Site, 'findFile' | 'shelf'>,
+  { findFile, fileStore }: Pick<Site, 'findFile' | 'fileStore'>,
 ): Promise<CarriedFile> {
   const known = await findFile(key);
-  const found = known && (await shelf.find(key));
+  const found = known && (await fileStore.find(key));
   if (!found) throw new AdapterError(WEB, 'gone');
   if (found.bytes > mostBytes) throw new AdapterError(WEB, 'too-large');
   try {

@@ -3,10 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import { Pass, type PassOf } from './schema.ts';
 
 /** Why a token lets nobody in. `foreign`: it is for another kind of page. */
-export type Unfit = 'forged' | 'expired' | 'foreign';
+export type PassError = 'forged' | 'expired' | 'foreign';
 export type Verified<K extends Pass['kind']> =
   | { readonly ok: true; readonly pass: PassOf<K> }
-  | { readonly ok: false; readonly why: Unfit };
+  | { readonly ok: false; readonly why: PassError };
 
 const TOKEN = /^([A-Za-z0-9_-]{1,100000})\.([A-Za-z0-9_-]{43})$/;
 

@@ -1,5 +1,5 @@
 import { createFeishuAdapter } from '../../../src/adapter/feishu/feishu.ts';
-import type { Times } from '../../../src/adapter/feishu/intake.ts';
+import type { Times } from '../../../src/adapter/feishu/wire/incoming-limits.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { FrontDesk } from '../../../src/chat/intake.ts';

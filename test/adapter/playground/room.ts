@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlaygroundClock } from '../../../src/adapter/playground/clock.ts';
-import type { Directory } from '../../../src/adapter/playground/directory.ts';
 import { createPlaygroundAdapter } from '../../../src/adapter/playground/playground.ts';
 import type { Snapshot } from '../../../src/adapter/playground/view.ts';
+import type { PlaygroundWorkspace } from '../../../src/adapter/playground/workspace.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
@@ -20,7 +20,7 @@ export const START = Date.parse('2026-09-28T08:10:00+08:00');
 const person = (userId: string, zh: string, en: string, role: string, customer = '') =>
   ({ userId, teamId: 'T1', name: { zh, en }, roles: [role], customer, onDuty: userId === 'engineer1' }) as const;
 
-export const DIRECTORY: Directory = {
+export const DIRECTORY: PlaygroundWorkspace = {
   timeZone: 'Asia/Shanghai',
   channels: [
     {
@@ -86,7 +86,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
   const adapter = createPlaygroundAdapter({
     dataDir: options.dataDir,
     host: '127.0.0.1',
-    directory: () => DIRECTORY,
+    workspace: () => DIRECTORY,
     clock,
     wallClock: { now: () => (options.wall === 'real' ? Date.now() : WALL) },
     log: silentLog,

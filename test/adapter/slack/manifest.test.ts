@@ -8,7 +8,7 @@ import {
   EVENTS_PATH,
   METHOD_SCOPES,
   SHORTCUTS,
-} from '../../../src/adapter/slack/names.ts';
+} from '../../../src/adapter/slack/wire/names.ts';
 import { COMMANDS as DESK } from '../../../src/house.ts';
 import { readSources } from '../../house/sources.ts';
 

@@ -1,6 +1,6 @@
-import type { SocketLimits } from '../../../src/adapter/slack/connection.ts';
 import { createSlackAdapter } from '../../../src/adapter/slack/slack.ts';
-import type { Waits } from '../../../src/adapter/slack/wait.ts';
+import type { SocketLimits } from '../../../src/adapter/slack/wire/connection.ts';
+import type { Waits } from '../../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
 import type { Reply } from '../../../src/chat/reply.ts';

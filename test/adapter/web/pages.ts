@@ -70,7 +70,7 @@ export async function openPages(answer: (event: ChatEvent) => readonly Reply[] =
   const adapter = await createWebAdapter({
     folder,
     key: KEY,
-    directory: {
+    book: {
       provider: { zh: '服务商', en: 'Provider' },
       timeZone: 'Asia/Shanghai',
       customers: new Map([['sample', { name: { zh: '省电信公司', en: 'Sample Telecom' }, language: 'zh-CN' }]]),

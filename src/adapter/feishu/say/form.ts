@@ -1,0 +1,145 @@
+import type { Form, FormField } from '../../../chat/form.ts';
+import type { Language } from '../../../lib/language.ts';
+import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
+import { LIMITS } from '../wire/limits.ts';
+import { encodePress } from '../wire/press.ts';
+import { writePicked } from '../wire/when.ts';
+import { fitsFeishu } from './card-size.ts';
+import type { FeishuCard } from './render.ts';
+import { type CardElement, small } from './render-part.ts';
+import { bilingualOf, clip, type PlainText, plainText } from './text.ts';
+import { languageOf, WORDS } from './words.ts';
+
+type FormSize = (typeof LIMITS.formSteps)[number];
+
+/** Names of ours, which no field of the desk has. */
+const FORM_NAME = '_form';
+const SUBMIT_NAME = '_submit';
+
+/**
+ * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
+ * reader's own zone, which a press tells: elsewhere it begins empty. What is required the client checks first, the desk
+ * again. `notes` stand above the fields.
+ */
+export function renderForm(form: Form, context: FormContext, notes: readonly CardElement[] = []): FeishuCard {
+  const [first, ...others] = LIMITS.formSteps;
+  let card = draftForm(form, context, notes, first);
+  for (const room of others) {
+    if (fitsFeishu(card)) break;
+    card = draftForm(form, context, notes, room);
+  }
+  return card;
+}
+
+function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: FormSize): FeishuCard {
+  const language = languageOf(`${form.title}${form.submit}`);
+  const shown = form.fields.slice(0, LIMITS.formFields);
+  const begun = begunOf(shown, context, room);
+  const fields = shown.flatMap((field) =>
+    renderField(field, { language, room, begun, timeZone: context.timeZone ?? '' }),
+  );
+  const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, room.intro), language)];
+  const submit = renderSubmit(form, { ...context, begun }, language);
+  return {
+    schema: '2.0',
+    config: { update_multi: true },
+    header: { title: plain(form.title, LIMITS.titleChars, language), template: 'blue' },
+    body: { elements: [...intro, ...notes, { tag: 'form', name: FORM_NAME, elements: [...fields, submit] }] },
+  };
+}
+
+function renderSubmit({ command, args, submit }: Form, context: FormContext, language: Language): CardElement {
+  const value = { ...encodePress({ command, args }, { s: '', v: '' }), ...writeFormContext(context) };
+  return {
+    tag: 'button',
+    name: SUBMIT_NAME,
+    text: plain(submit, LIMITS.buttonChars, language),
+    type: 'primary_filled',
+    form_action_type: 'submit',
+    behaviors: [{ type: 'callback', value }],
+  };
+}
+
+/** The field that shows the beginning alone of the message that the form is about. */
+function begunOf(fields: readonly FormField[], { message }: FormContext, room: FormSize): TruncatedField | undefined {
+  for (const field of fields) {
+    if (field.kind !== 'text' || field.initial !== message?.text) continue;
+    const shown = beginningOf(field, room);
+    if (shown !== field.initial) return { field: field.name, shown: shown.length, most: field.maxLength };
+  }
+  return undefined;
+}
+
+/** What a text begins with, as far as an input takes it. */
+function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: FormSize): string {
+  return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
+}
+
+/** What all fields of a form are rendered with. */
+interface Draft {
+  readonly language: Language;
+  readonly room: FormSize;
+  readonly begun: TruncatedField | undefined;
+  readonly timeZone: string;
+}
+
+function renderField(field: FormField, draft: Draft): CardElement[] {
+  const { language, room, begun } = draft;
+  const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
+  // Feishu refuses a list of nothing; what is missing then the desk says.
+  if (field.kind === 'choice' && field.options.length === 0) {
+    const nothing = bilingualOf(WORDS.noChoice, language, false).own;
+    return [paragraph(`${label}: ${nothing}`, language)];
+  }
+  const hint = [clip(field.hint, room.label), lengthHint(field, language, begun)]
+    .filter((each) => each !== '')
+    .join(' ');
+  return [
+    paragraph(label, language),
+    renderInput(field, draft),
+    ...(hint === '' ? [] : [small({ own: hint, other: undefined }, language)]),
+  ];
+}
+
+function renderInput(field: FormField, { language, room, timeZone }: Draft): CardElement {
+  const common = { name: field.name, required: field.required, width: 'fill' };
+  const choose = plainText(bilingualOf(WORDS.choose, language, false), language);
+  switch (field.kind) {
+    case 'line':
+    case 'text': {
+      const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
+      const begun = beginningOf(field, room);
+      const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
+      return { tag: 'input', ...common, input_type, max_length, ...(begun === '' ? {} : { default_value: begun }) };
+    }
+    case 'datetime': {
+      const at = Date.parse(field.initial);
+      const begun = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
+      const initial = begun === undefined ? {} : { initial_datetime: begun };
+      return { tag: 'picker_datetime', ...common, placeholder: choose, ...initial };
+    }
+    case 'choice': {
+      const options = field.options
+        .slice(0, room.options)
+        .map(({ value, label }) => ({ text: plain(label, room.option, language), value }));
+      const isGiven = options.some(({ value }) => value === field.initial);
+      const begun = isGiven ? { initial_option: field.initial } : {};
+      return { tag: 'select_static', ...common, placeholder: choose, options, ...begun };
+    }
+  }
+}
+
+/** Where the desk takes more than an input does, people learn how to say the rest. */
+function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
+  if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
+  if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
+  return bilingualOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+}
+
+function paragraph(text: string, language: Language): CardElement {
+  return { tag: 'div', text: plainText({ own: text, other: undefined }, language) };
+}
+
+function plain(text: string, max: number, language: Language): PlainText {
+  return plainText({ own: clip(text, max), other: undefined }, language);
+}

@@ -1,0 +1,85 @@
+import type { types } from '@slack/bolt';
+import type { Form } from '../../../chat/form.ts';
+import type { Reply } from '../../../chat/reply.ts';
+import type { Language } from '../../../lib/language.ts';
+import type { Interaction } from '../hear/interaction.ts';
+import { LIMITS } from '../wire/limits.ts';
+import { FORM_PRESS } from '../wire/names.ts';
+import type { AnswerRoute } from './answer-route.ts';
+import { renderConfirm, renderForm } from './modal.ts';
+import { createPendingForms, type PendingForm } from './pending-form.ts';
+import { type Rendered, renderReply } from './render.ts';
+import type { ReplyTarget } from './reply-target.ts';
+import { clip } from './text.ts';
+import { say } from './words.ts';
+
+/** Tells the asker, and nobody else, what came of it. */
+export interface Answering {
+  /** Forms first: what opens them is good for 3 s. What cannot be shown is told as well as can be. */
+  tell(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
+  /** Opens a form that waits for this press; an old one is told to be gone. */
+  openPending(target: ReplyTarget, formId: string): Promise<void>;
+  /** Asks once more; a press whose trigger is gone by now has to be made again. */
+  confirm(target: ReplyTarget, asked: Extract<Interaction['asked'], { kind: 'confirm' }>): Promise<void>;
+  whisper(target: ReplyTarget, text: string): Promise<void>;
+}
+
+const MUST = { mustReach: true, isPublic: true };
+
+export function createAnswering({ show, open }: AnswerRoute): Answering {
+  const waitingForms = createPendingForms();
+
+  async function openForm(target: ReplyTarget, waiting: PendingForm): Promise<void> {
+    const { interaction, language } = target;
+    if (await open(target, renderForm(waiting.form, waiting))) return;
+    waitingForms.put(interaction.id, interaction.person.userId, waiting);
+    await show(target, renderFormButton(waiting.form, interaction.id, language), {
+      mustReach: true,
+      isPublic: waiting.isPublic,
+    });
+  }
+
+  return {
+    whisper: (target, text) => show(target, renderReply({ kind: 'whisper', text, tone: 'bad' }), MUST),
+    async tell(target, replies) {
+      const { place, message } = target.interaction;
+      const forms = replies.filter((reply) => reply.kind === 'form');
+      for (const reply of forms)
+        await openForm(target, { form: reply.form, place, message, isPublic: reply.readers === undefined });
+      for (const reply of replies) {
+        if (reply.kind === 'form') continue;
+        // What was done also shows on the card; why it was not, and what was asked for, nowhere else.
+        const mustReach = reply.kind === 'card' || reply.tone === 'bad';
+        const delivery = { mustReach, isPublic: reply.readers === undefined };
+        await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), delivery);
+      }
+      if (target.viewId !== '' && replies.length === 0)
+        await show(target, renderReply({ kind: 'whisper', text: say('done', target.language), tone: 'plain' }), {
+          mustReach: false,
+          isPublic: false,
+        });
+    },
+    async openPending(target, formId) {
+      const waiting = waitingForms.find(formId, target.interaction.person.userId);
+      if (!waiting) return this.whisper(target, say('formGone', target.language));
+      await openForm(target, waiting);
+    },
+    async confirm(target, { press, label, question }) {
+      if (await open(target, renderConfirm(press, label, question, target.interaction))) return;
+      await this.whisper(target, say('failed', target.language));
+    },
+  };
+}
+
+/** Asks for a press, whose trigger opens the form. */
+function renderFormButton({ title }: Form, formId: string, language: Language): Rendered {
+  const { text, blocks } = renderReply({ kind: 'whisper', text: say('openForm', language), tone: 'plain' });
+  const button: types.Button = {
+    type: 'button',
+    action_id: 'form',
+    style: 'primary',
+    text: { type: 'plain_text', text: clip(title, LIMITS.buttonChars), emoji: false },
+    value: `${FORM_PRESS}${formId}`,
+  };
+  return { text, blocks: [...blocks, { type: 'actions', elements: [button] }] };
+}

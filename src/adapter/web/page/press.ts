@@ -1,0 +1,110 @@
+import type { Card } from '../../../chat/card.ts';
+import type { Form } from '../../../chat/form.ts';
+import { refusalOf } from '../desk-client.ts';
+import { SubmissionKey } from '../schema.ts';
+import { type PageResponse, queryOf, type Visit } from '../site.ts';
+import { EMPTY, type Filled, renderAlert, renderFields } from './form.ts';
+import { type Html, html } from './html.ts';
+import { renderNotice, renderPage } from './layout.ts';
+import { findButton, renderCard } from './render.ts';
+import { newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { say, type TextKey } from './text.ts';
+
+export type Fields = Readonly<Record<string, string>>;
+
+/** A page with a card whose buttons can be pressed. */
+export interface CardPage {
+  readonly visit: Visit;
+  /** Names the page: what was made for it counts on no other. */
+  readonly name: string;
+  /** The card as it stands now; undefined: there is none for its reader. */
+  findCard(): Promise<Card | undefined>;
+  /** The page again, with what was filled in and what was wrong with it. */
+  again(filled: Filled, status: number): Promise<PageResponse>;
+}
+
+/** What a page says has come of the last thing done on it, by its query. */
+export const DONE: Readonly<Record<string, TextKey>> = {
+  sent: 'done.sent',
+  new: 'done.new',
+  complained: 'done.complained',
+  pressed: 'done.pressed',
+};
+
+/** A line at the head of the page; nothing where nothing was done. */
+export function renderDone({ url, language }: Visit): Html | false {
+  const asked = url.searchParams.get('done') ?? '';
+  const done = Object.hasOwn(DONE, asked) ? DONE[asked] : undefined;
+  return done !== undefined && html`<p class="done" role="status">${say(language, done)}</p>`;
+}
+
+/** A button of the card as it stands now; what it asks for never comes from the page. */
+export async function press(page: CardPage, fields: Fields): Promise<PageResponse> {
+  const { visit } = page;
+  const { deskClient, visitor, language } = visit;
+  const shown = await page.findCard();
+  const button = shown && findButton(shown, fields.button ?? '');
+  const once = SubmissionKey.safeParse(fields.once);
+  if (!button || !once.success) return page.again(EMPTY, 409);
+  if (button.confirm !== '' && fields.sure !== 'yes') return askIfSure(visit, button.confirm, button.label, fields);
+  const replies = await deskClient.press(visitor, button, shown.subject, `${page.name}/${once.data}`);
+  const refusal = refusalOf(replies);
+  if (refusal) return refused(page, {}, refusal);
+  const form = replies.find((reply) => reply.kind === 'form')?.form;
+  if (form) return showForm(page, form, EMPTY, 200);
+  const card = replies.find((reply) => reply.kind === 'card')?.card;
+  if (!card) return backTo(visit, 'pressed');
+  const main = html`${renderCard(card, language, undefined)}${renderBack(visit)}`;
+  return { status: 200, page: renderPage(visit.layout, card.title, main) };
+}
+
+function askIfSure(
+  { layout, token, language }: Visit,
+  question: string,
+  label: string,
+  { button: id, once: name }: Fields,
+): PageResponse {
+  const yes = html`<form method="post"><input type="hidden" name="do" value="press"><input type="hidden" name="sure" value="yes">
+<input type="hidden" name="once" value="${name}"><button class="primary" name="button" value="${id}">${label}</button>
+<a href="${token}">${say(language, 'back')}</a></form>`;
+  return { status: 200, page: renderNotice(layout, label, question, yes) };
+}
+
+/** A form that a button opened, filled in. */
+export async function submit(page: CardPage, fields: Fields): Promise<PageResponse> {
+  const { visit } = page;
+  const form = openForm(visit, page.name, fields.form ?? '');
+  if (!form) return refused(page, {}, { text: say(visit.language, 'form-gone.text'), field: undefined });
+  const values = valuesOf(form, fields);
+  const submitted = { command: form.command, args: form.args, values, files: [] };
+  const result = await submitOnce(visit, page.name, fields.once ?? '', submitted);
+  if (result.outcome === 'refused') return showForm(page, form, { values, refusal: result }, 422);
+  return backTo(visit, 'pressed');
+}
+
+function showForm({ visit, name }: CardPage, form: Form, filled: Filled, status: number): PageResponse {
+  const { layout, language, site } = visit;
+  const main = html`<form method="post" class="send"><h1>${form.title}</h1>
+${renderAlert(filled.refusal?.text)}${form.intro !== '' && html`<p>${form.intro}</p>`}
+<input type="hidden" name="do" value="submit"><input type="hidden" name="once" value="${newSubmissionKey()}">
+<input type="hidden" name="form" value="${sealForm(visit, name, form)}">
+${renderFields(form, filled, language, site.book.timeZone)}
+<button class="primary">${form.submit}</button> ${renderBack(visit)}</form>`;
+  return { status, page: renderPage(layout, form.title, main) };
+}
+
+function renderBack({ language, token }: Visit): Html {
+  return html`<a class="back" href="${token}">${say(language, 'back')}</a>`;
+}
+
+export function refused(page: CardPage, values: Fields, refusal: Filled['refusal']): Promise<PageResponse> {
+  return page.again({ values, refusal }, 422);
+}
+
+export function backTo(visit: Visit, done: keyof typeof DONE): PageResponse {
+  return { to: `${visit.token}${queryOf(visit, done)}` };
+}
+
+export function notThere({ layout, language }: Visit): PageResponse {
+  return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+}
