@@ -204,12 +204,12 @@ const SAVE = `
     insert into matter_event (matter_id, at, kind, by, data)
     select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id`;
+      from given where matter.id = given.id and matter.id = any ($2::int[])`;
 
-/** One statement for all of them. */
+/** One statement for all of them. By the plain list of ids they are found by the primary key, however many others there are. */
 async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given)]);
+  await tx.query(SAVE, [JSON.stringify(given), saves.map(({ id }) => id)]);
 }
 
 function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
