@@ -3,6 +3,7 @@ import type { Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { DrainStore } from './drain-store.ts';
 import type { Pace } from './pace.ts';
 
 /** What came of one notice, or of several in one message. */
@@ -54,6 +55,8 @@ export interface CourierParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** What a drain delivers; left out: what waits in the tables. */
+  readonly outbox?: DrainStore;
 }
 
 /** A courier on its way, at a pace. */

@@ -16,6 +16,7 @@ import { startMonths } from '../desk/paper/month-flow.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
+import { createMemoryOutbox } from '../outbox/memory.ts';
 import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
 import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
 import { checkNames } from './names.ts';
@@ -83,6 +84,7 @@ async function runScenario(
   const house = wireHouse({
     database,
     jobs: UNSEEN,
+    outbox: createMemoryOutbox(),
     clock,
     log: silentLog,
     adapterFor: () => recorder.adapter,

@@ -178,12 +178,12 @@ const SAVE = `
     insert into matter_event (matter_id, at, kind, by, data)
     select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id`;
+      from given where matter.id = given.id and matter.id = any ($2::int[])`;
 
-/** One statement for all of them. */
+/** Saves several in one statement. The plain list of ids lets the primary key find them, however many others there are. */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given)]);
+  await tx.query(SAVE, [JSON.stringify(given), saves.map(({ id }) => id)]);
 }
 
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
