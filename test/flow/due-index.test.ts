@@ -45,9 +45,9 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
       [new Date(NOW).toISOString()],
     );
     const state = { customer: 'sample', ticketId: undefined, status: 'open' };
-    const change = { state, added: [], nextDueAt: undefined };
-    const followups = createMatterStore<typeof state, never>('followup');
-    const [saving] = await plansOf(database, (query, tx) => followups.save({ ...tx, query }, 7, change));
+    const progress = { state, added: [] };
+    const followups = createMatterStore<typeof state, never>('followup', () => undefined);
+    const [saving] = await plansOf(database, (query, tx) => followups.save({ ...tx, query }, 7, progress));
     expect(saving).toContain('using matter_pkey');
     expect(saving).not.toContain('Seq Scan on matter');
   });

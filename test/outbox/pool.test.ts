@@ -9,7 +9,7 @@ interface Bench {
   readonly pool: Pool;
   /** What was taken so far, in order. */
   readonly taken: readonly number[];
-  /** Adds to what waits, and wakes nobody. */
+  /** Adds to what waits, and wakes no one. */
   add(...things: number[]): void;
   /** Ends the work on one. */
   finish(thing: number): void;
