@@ -80,7 +80,7 @@ const HEARD = `
 
 /** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
 export async function forgetReceipt(tx: Tx, platform: string, eventId: string): Promise<void> {
-  await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
+  await tx.prisma.receipt.deleteMany({ where: { platform, eventId } });
 }
 
 /** What a turn finds, read by itself: for the desk's own turn as it starts, and after a turn that changed it. */
@@ -96,11 +96,9 @@ export async function findOverrides(database: Pick<Database, 'query'>): Promise<
 }
 
 /** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
-export async function lastHeard(database: Pick<Database, 'query'>): Promise<ReadonlyMap<string, Instant>> {
-  const rows = await database.query<{ platform: string; at: Date }>(
-    'select platform, max(at) as at from receipt group by platform',
-  );
-  return new Map(rows.map(({ platform, at }) => [platform, at.getTime()]));
+export async function lastHeard({ prisma }: Pick<Database, 'prisma'>): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await prisma.receipt.groupBy({ by: ['platform'], _max: { at: true } });
+  return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
 /** What a turn of the clock finds as it opens: the house, and the table that has what is due first. */

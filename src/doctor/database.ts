@@ -24,14 +24,15 @@ export interface DeskData {
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
 
 export function lookAtData(target: DataTarget, platforms: readonly string[]): Promise<Look<DeskData>> {
-  return lookAtDatabase(target, async (query) => {
+  return lookAtDatabase(target, async (database) => {
+    const { query } = database;
     const migrations = await compareMigrations({ query }, await readMigrations());
-    const heardAt = (await hasTable(query, 'receipt')) ? await lastHeard({ query }) : new Map<string, Instant>();
+    const heardAt = (await hasTable(query, 'receipt')) ? await lastHeard(database) : new Map<string, Instant>();
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
-      for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
-    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides({ query }) : undefined;
-    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(query) : undefined;
+      for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());
+    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides(database) : undefined;
+    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(database) : undefined;
     return { migrations, heardAt, moves, overrides, pulse };
   });
 }

@@ -7,21 +7,18 @@ export interface Moves {
   add(knownAs: string, id: string): Promise<void>;
 }
 
-export function createMoves({ query }: Pick<Database, 'query'>, platform: Platform): Moves {
+export function createMoves({ prisma }: Pick<Database, 'prisma'>, platform: Platform): Moves {
   return {
     async list() {
-      const rows = await query<{ channel: string; moved_to: string }>(
-        'SELECT channel, moved_to FROM channel_move WHERE platform = $1',
-        [platform],
-      );
-      return new Map(rows.map(({ channel, moved_to }) => [channel, moved_to]));
+      const moves = await prisma.channelMove.findMany({ where: { platform } });
+      return new Map(moves.map(({ channel, movedTo }) => [channel, movedTo]));
     },
-    async add(knownAs, id) {
-      await query(
-        `INSERT INTO channel_move (platform, channel, moved_to) VALUES ($1, $2, $3)
-         ON CONFLICT (platform, channel) DO UPDATE SET moved_to = excluded.moved_to`,
-        [platform, knownAs, id],
-      );
+    async add(channel, movedTo) {
+      await prisma.channelMove.upsert({
+        where: { platform_channel: { platform, channel } },
+        create: { platform, channel, movedTo },
+        update: { movedTo },
+      });
     },
   };
 }

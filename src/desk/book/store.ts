@@ -55,18 +55,16 @@ export async function currentBook(tx: Tx): Promise<Book | undefined> {
 
 /** A channel becomes a customer's. What is bound already stays as it is: `false`. */
 export async function bindChannel(tx: Tx, place: Place, customer: string, by: string, now: Instant): Promise<boolean> {
-  const rows = await tx.query(
-    `insert into channel_binding (platform, channel, customer, by, at) values ($1, $2, $3, $4, $5::timestamptz)
-     on conflict do nothing returning 1`,
-    [place.platform, place.channelId, customer, by, new Date(now).toISOString()],
-  );
-  return rows.length > 0;
+  const { platform, channelId: channel } = place;
+  const binding = { platform, channel, customer, by, at: new Date(now) };
+  const { count } = await tx.prisma.channelBinding.createMany({ data: [binding], skipDuplicates: true });
+  return count > 0;
 }
 
 /** A channel is nobody's any more; `false` where it was not bound in chat. */
 export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
-  const sql = 'delete from channel_binding where platform = $1 and channel = $2 returning 1';
-  return (await tx.query(sql, [platform, channelId])).length > 0;
+  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel: channelId } });
+  return count > 0;
 }
 
 /** Books prepared in this process, by hash and version: two databases may number different books alike. */
@@ -91,12 +89,12 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
 }
 
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
-  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
-  return current;
+  const current = await tx.prisma.bookVersion.findFirst({ orderBy: { id: 'desc' }, select: { id: true, hash: true } });
+  return current ? { version: current.id, hash: current.hash } : undefined;
 }
 
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {
-  const [row] = await tx.query<{ hash: string }>('select hash from book_version where id = $1', [version]);
+  const row = await tx.prisma.bookVersion.findUnique({ where: { id: version }, select: { hash: true } });
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }

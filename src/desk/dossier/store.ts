@@ -29,12 +29,9 @@ export async function newestArchived(tx: Tx, customer: string, limit: number): P
 
 /** How many papers of a customer's are owed, or wait for somebody to look at them. */
 export async function countPapersToCome(tx: Tx, customer: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from matter
-      where feature = 'paper' and customer = $1 and status in ('open', 'delivered', 'accepted')`,
-    [customer],
-  );
-  return row?.count ?? 0;
+  return tx.prisma.matter.count({
+    where: { feature: 'paper', customer, status: { in: ['open', 'delivered', 'accepted'] } },
+  });
 }
 
 /** The parts that a customer got, the latest first. */
@@ -73,11 +70,7 @@ export async function newestChanges(tx: Tx, customer: string, limit: number): Pr
 }
 
 export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from ticket where customer = $1 and status <> 'closed'`,
-    [customer],
-  );
-  return row?.count ?? 0;
+  return tx.prisma.ticket.count({ where: { customer, status: { not: 'closed' } } });
 }
 
 type Counted<S> = StoredState<S> & { readonly count: number };

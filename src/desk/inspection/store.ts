@@ -26,9 +26,7 @@ export async function lastFinishedAt(tx: Tx, customer: string, site: string): Pr
 /** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
 export async function wakePlans(tx: Tx, at: Instant): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
-  await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
-    new Date(at).toISOString(),
-  ]);
+  await tx.prisma.matter.updateMany({ where: { feature: 'inspection-plan' }, data: { nextDueAt: new Date(at) } });
 }
 
 /** The inspections that are not over, or that somebody still owes something of, the next first. */
@@ -57,11 +55,11 @@ export async function listMissingReports(tx: Tx, limit: number): Promise<readonl
 /** The inspection whose card stands in a thread or begins it; undefined: none, or several. */
 export async function findInspectionInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace) {
   if (threadId === '') return undefined;
-  const rows = await tx.query<{ subject: string }>(
-    'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
-    [platform, channelId, threadId],
-  );
-  const [id, ...others] = new Set(rows.flatMap(({ subject }) => inspectionOfSubject(subject) ?? []));
+  const cards = await tx.prisma.postedCard.findMany({
+    where: { platform, channel: channelId, threadId },
+    select: { subject: true },
+  });
+  const [id, ...others] = new Set(cards.flatMap(({ subject }) => inspectionOfSubject(subject) ?? []));
   return others.length > 0 ? undefined : id;
 }
 
@@ -74,10 +72,15 @@ export async function keepPhotos(
 ): Promise<void> {
   const ours = photos.flatMap(({ file: { name, kept } }) => (kept ? [{ ...kept, name }] : []));
   if (ours.length === 0) return;
-  await tx.query(
-    `insert into attachment (id, matter_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
-       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
-    [inspection, new Date(now).toISOString(), JSON.stringify(ours)],
-  );
+  await tx.prisma.attachment.createMany({
+    data: ours.map(({ id, name, mediaType, bytes, sha256 }) => ({
+      id,
+      matterId: inspection,
+      name,
+      mediaType,
+      bytes,
+      sha256,
+      at: new Date(now),
+    })),
+  });
 }

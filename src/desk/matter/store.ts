@@ -124,9 +124,12 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
     list: (tx, filter) => many(tx, filter, ''),
     lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
-      const sql = 'select at, kind, by, data from matter_event where matter_id = $1 order by id';
-      const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(sql, [id]);
-      return rows.map((row) => ({ ...row, at: row.at.getTime() }) as E);
+      const rows = await tx.prisma.matterEvent.findMany({
+        where: { matterId: id },
+        orderBy: { id: 'asc' },
+        select: { at: true, kind: true, by: true, data: true },
+      });
+      return rows.map((row) => ({ ...row, at: row.at.getTime() }) as object as E);
     },
   };
 }

@@ -16,10 +16,8 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
-    await tx.query(`insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing`, [
-      key,
-      iso(anchorOf(rotation, now)),
-    ]);
+    const started = { key, anchorAt: new Date(anchorOf(rotation, now)) };
+    await tx.prisma.dutyRotation.createMany({ data: [started], skipDuplicates: true });
     const roster = await findRoster(tx, key, source, now);
     if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
   }
@@ -46,10 +44,8 @@ export async function takeDueRotation(
 }
 
 export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefined): Promise<void> {
-  await tx.query('update duty_rotation set next_due_at = $2::timestamptz where key = $1', [
-    key,
-    dueAt === undefined ? null : iso(dueAt),
-  ]);
+  const nextDueAt = dueAt === undefined ? null : new Date(dueAt);
+  await tx.prisma.dutyRotation.updateMany({ where: { key }, data: { nextDueAt } });
 }
 
 /** Holds a rotation until the turn ends, and says what it has due next; undefined when it was never started. */
@@ -60,11 +56,10 @@ export async function takeRotation(tx: Tx, key: string): Promise<{ dueAt: Instan
 }
 
 export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {
-  await tx.query(
-    `insert into duty_override (rotation, from_at, until_at, person, by, at)
-     values ($1, $2::timestamptz, $3::timestamptz, $4, $5, $6::timestamptz)`,
-    [key, iso(override.fromAt), iso(override.untilAt), override.person, by, iso(now)],
-  );
+  const { fromAt, untilAt, person } = override;
+  await tx.prisma.dutyOverride.create({
+    data: { rotation: key, fromAt: new Date(fromAt), untilAt: new Date(untilAt), person, by, at: new Date(now) },
+  });
 }
 
 interface RosterRow {

@@ -54,12 +54,13 @@ export async function listSparesIn(
   fromAt: Instant,
   toAt: Instant,
 ): Promise<readonly SparePart[]> {
-  const rows = await tx.query<{ state: SparePart }>(
-    `select state from matter where feature = 'part' and customer = $1
-        and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by id limit ${MOST_ROWS}`,
-    [customer, new Date(fromAt).toISOString(), new Date(toAt).toISOString()],
-  );
-  return rows.map(({ state }) => state);
+  const rows = await tx.prisma.matter.findMany({
+    where: { feature: 'part', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
+    orderBy: { id: 'asc' },
+    take: MOST_ROWS,
+    select: { state: true },
+  });
+  return rows.map(({ state }) => state as unknown as SparePart);
 }
 
 /** More rows than any summary is read with. */

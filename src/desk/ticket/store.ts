@@ -174,24 +174,26 @@ export async function insertAttachments(
   files: readonly (KeptFile & { readonly name: string })[],
   now: Instant,
 ): Promise<void> {
-  await tx.query(
-    `insert into attachment (id, ticket_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
-       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
-    [ticket, iso(now), JSON.stringify(files)],
-  );
+  await tx.prisma.attachment.createMany({
+    data: files.map(({ id, name, mediaType, bytes, sha256 }) => ({
+      id,
+      ticketId: ticket,
+      name,
+      mediaType,
+      bytes,
+      sha256,
+      at: new Date(now),
+    })),
+  });
 }
 
 /** A file that was sent, by its id. A look from outside any turn. */
 export async function findAttachment(
-  database: Pick<Database, 'query'>,
+  { prisma }: Pick<Database, 'prisma'>,
   id: string,
 ): Promise<{ name: string; mediaType: string } | undefined> {
-  const [row] = await database.query<{ name: string; media_type: string }>(
-    'select name, media_type from attachment where id = $1',
-    [id],
-  );
-  return row && { name: row.name, mediaType: row.media_type };
+  const file = await prisma.attachment.findUnique({ where: { id }, select: { name: true, mediaType: true } });
+  return file ?? undefined;
 }
 
 /** The whole log of a ticket, in order. */
