@@ -47,7 +47,7 @@ export async function listInspectionsIn(
   );
 }
 
-/** The spare parts asked for in \`[fromAt, toAt)\` for a customer, in order. */
+/** The spare parts asked for in `[fromAt, toAt)` for a customer, in order. */
 export async function listSparesIn(
   tx: Tx,
   customer: string,
