@@ -21,7 +21,10 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const isChanged = incident !== before?.incident;
+  const told = added.find((entry) => entry.kind === 'ticket.updated' && isChanged) as
+    | EntryOf<'ticket.updated'>
+    | undefined;
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
@@ -50,10 +53,6 @@ export function incidentNotices({ id, before, after, added }: TicketChange, hous
     ...announce(house, { ...notice, lane: 'urgent' }, say),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
-}
-
-function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
-  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
 }
 
 /** The final report is between the general manager and the director; all else concerns everybody. */
