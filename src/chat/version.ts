@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { buttonsIn, type Card } from './card.ts';
 
 /**
- * Tells a card's buttons from those that it has when it is changed, whatever language they speak: eight characters that
- * a platform carries in its buttons and gives back with a press.
+ * A short hash of a card's buttons, the same in all languages. Platforms carry it in buttons and return it with a
+ * press, which tells presses on an outdated card.
  */
 export function versionOf({ parts }: Card): string {
   const asked = parts.map((part) => buttonsIn(part).map(({ command, args }) => [command, args]));

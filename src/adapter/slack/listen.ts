@@ -104,7 +104,7 @@ export function createListening(parts: ListeningParts): Listening {
 
   async function answer(interaction: Interaction, hear: Hear, acknowledgement: Acknowledgement): Promise<void> {
     const self = await findSelf();
-    // A click's trigger expires after 3 s, so it does not wait long for a name and a language.
+    // A click's trigger expires after 3 s: it waits longer only if `users.info` has to tell who is external.
     const canWait = interaction.triggerId === '' || interaction.person.teamId === '';
     const wait = canWait ? waits.personWaitMs : waits.strangerWaitMs;
     const known = await people.find(interaction.person.userId, wait);

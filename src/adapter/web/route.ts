@@ -18,7 +18,7 @@ import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';
 
-/** Answers requests below `/web/`; false for any other, with nothing written. */
+/** Answers requests below `/web/`. False for any other request; nothing was written. */
 export async function route(request: IncomingMessage, response: ServerResponse, site: Site): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://web');
   if (!url.pathname.startsWith(BASE)) return false;
@@ -28,7 +28,7 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
     const told = await respond(request, response, site, layout, url, path);
     if (told) write(request, response, told);
   } catch (error) {
-    // The address names a link: it is not logged.
+    // The URL is not logged, because it contains the link.
     site.log.error({ err: error }, 'web.fault');
     if (response.headersSent) response.destroy();
     else write(request, response, notice(layout, 500, 'fault'));
@@ -37,7 +37,7 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   return true;
 }
 
-/** What a request is told; undefined where the answer is written already. */
+/** The response; undefined if it was written already. */
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
@@ -67,7 +67,7 @@ async function respond(
 
 type PagePass = PassOf<'ticket' | 'report' | 'inspection' | 'complain' | 'complaint'>;
 
-/** By the first part of their path below `/web/`. */
+/** The first part of the path below `/web/` → the kind of page. */
 const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['t', 'ticket'],
   ['r', 'report'],
@@ -118,7 +118,7 @@ async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Pro
   return take(visit, pass, sent);
 }
 
-/** The same for all links of one page: each day's are signed afresh. */
+/** Quotas count per page, not per link: each day's link has another signature. */
 function senderOf(pass: PagePass): Sender {
   switch (pass.kind) {
     case 'ticket':
@@ -154,7 +154,7 @@ function visitOf(
   return { site, deskClient, layout: spoken, language, token, url, visitor: { place, name: '', language } };
 }
 
-/** Of a page whose link says nothing: who looks at it is not known. */
+/** The layout of a page whose visitor is not known. */
 function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
   const { book, assets } = site;
@@ -215,7 +215,7 @@ function write(request: IncomingMessage, response: ServerResponse, told: PageRes
   response.end(request.method === 'HEAD' ? undefined : page);
 }
 
-/** What still comes after the answer is thrown away, for a moment: a connection cut at once would lose the answer too. */
+/** Reads and drops the rest of the body for a moment: closing the connection at once could lose the response too. */
 function linger(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   const timer = setTimeout(() => request.destroy(), LIMITS.lingerMs);

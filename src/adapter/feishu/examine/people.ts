@@ -5,10 +5,10 @@ import { errorCodeOf } from '../wire/failure.ts';
 import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string() })).nullish() });
-/** So many people Feishu tells of at a time. */
+/** The most people Feishu looks up at a time. */
 const MOST = 10;
 
-/** Whether each of the staff can be pinged; whoever can is only counted. */
+/** Checks that each member of staff can be pinged. Those without a problem are only counted. */
 export async function* examinePeople(client: FeishuClient, people: NamedThere['people']): AsyncGenerator<Finding> {
   let sound = 0;
   const byKind = Map.groupBy(people, ({ id }) => idTypeOf(bareUserId(id)));

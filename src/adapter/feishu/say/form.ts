@@ -12,14 +12,14 @@ import { languageOf, WORDS } from './words.ts';
 
 type FormSize = (typeof LIMITS.formSteps)[number];
 
-/** Names of ours, which no field of the desk has. */
+/** Names that no field of the desk has. */
 const FORM_NAME = '_form';
 const SUBMIT_NAME = '_submit';
 
 /**
- * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
- * reader's own zone, which a press tells: elsewhere it begins empty. What is required the client checks first, the desk
- * again. `notes` stand above the fields.
+ * Renders a form as a card within Feishu's limits. Its button carries command and context. A `datetime` is shown in the
+ * reader's own zone if a press told it; otherwise it starts empty. Feishu's client checks required fields, and the desk
+ * checks them again. `notes` stand above the fields.
  */
 export function renderForm(form: Form, context: FormContext, notes: readonly CardElement[] = []): FeishuCard {
   const [first, ...others] = LIMITS.formSteps;
@@ -34,7 +34,7 @@ export function renderForm(form: Form, context: FormContext, notes: readonly Car
 function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: FormSize): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
   const shown = form.fields.slice(0, LIMITS.formFields);
-  const begun = begunOf(shown, context, room);
+  const begun = truncatedIn(shown, context, room);
   const fields = shown.flatMap((field) =>
     renderField(field, { language, room, begun, timeZone: context.timeZone ?? '' }),
   );
@@ -60,8 +60,12 @@ function renderSubmit({ command, args, submit }: Form, context: FormContext, lan
   };
 }
 
-/** The field that shows the beginning alone of the message that the form is about. */
-function begunOf(fields: readonly FormField[], { message }: FormContext, room: FormSize): TruncatedField | undefined {
+/** The field that shows only the beginning of the message the form is about; undefined if none does. */
+function truncatedIn(
+  fields: readonly FormField[],
+  { message }: FormContext,
+  room: FormSize,
+): TruncatedField | undefined {
   for (const field of fields) {
     if (field.kind !== 'text' || field.initial !== message?.text) continue;
     const shown = beginningOf(field, room);
@@ -70,12 +74,12 @@ function begunOf(fields: readonly FormField[], { message }: FormContext, room: F
   return undefined;
 }
 
-/** What a text begins with, as far as an input takes it. */
+/** The beginning of a field's text, as much as the input accepts. */
 function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: FormSize): string {
   return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
 }
 
-/** What all fields of a form are rendered with. */
+/** What the rendering of every field needs. */
 interface Draft {
   readonly language: Language;
   readonly room: FormSize;
@@ -86,7 +90,7 @@ interface Draft {
 function renderField(field: FormField, draft: Draft): CardElement[] {
   const { language, room, begun } = draft;
   const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
-  // Feishu refuses a list of nothing; what is missing then the desk says.
+  // Feishu rejects empty option lists; the desk reports the missing field.
   if (field.kind === 'choice' && field.options.length === 0) {
     const nothing = bilingualOf(WORDS.noChoice, language, false).own;
     return [paragraph(`${label}: ${nothing}`, language)];
@@ -129,7 +133,7 @@ function renderInput(field: FormField, { language, room, timeZone }: Draft): Car
   }
 }
 
-/** Where the desk takes more than an input does, people learn how to say the rest. */
+/** A hint how to send a longer text, for fields where the desk accepts more than the input. */
 function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
   if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';

@@ -4,15 +4,15 @@ import { LIMITS } from '../wire/limits.ts';
 import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './render-actions.ts';
 import { type BilingualText, clip, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
 
-/** An element of card JSON 2.0. Which properties it may have Feishu says by its tag; any other one is an error. */
+/** An element of card JSON 2.0. Feishu rejects properties that its tag does not have. */
 export interface CardElement {
   readonly tag?: string;
   readonly [property: string]: unknown;
 }
 
-/** What all parts of a card are rendered with. */
+/** What the rendering of every part needs. */
 export interface Draft extends CardOf {
-  /** How much of people's words is shown. */
+  /** The most characters shown of a user's text. */
   readonly textChars: number;
   readonly speaksBoth: boolean;
 }
@@ -26,7 +26,7 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
   breached: '❌',
 };
 
-/** `twin`: the same part in the other language. */
+/** Renders a part of a card. `twin`: the same part in the other language. */
 export function partElements(part: CardPart, twin: CardPart | undefined, draft: Draft): CardElement[] {
   switch (part.part) {
     case 'divider':
@@ -46,7 +46,7 @@ export function partElements(part: CardPart, twin: CardPart | undefined, draft: 
   }
 }
 
-/** Buttons and their menu side by side, on a narrow screen below each other. */
+/** Renders buttons and their menu in a row, which wraps on a narrow screen. */
 export function renderRow(part: Actions, twin: Actions | undefined, draft: Draft): CardElement[] {
   return inRow(renderControls(part, twin, draft));
 }
@@ -56,7 +56,7 @@ function inRow(controls: readonly Control[]): CardElement[] {
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
 }
 
-/** Small grey words. */
+/** Small grey text. */
 export function small(words: BilingualText, language: Language): CardElement {
   const text: PlainText = { ...plainText(words, language), text_size: 'notation', text_color: 'grey' };
   return { tag: 'div', text };
@@ -72,7 +72,7 @@ function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: D
   return [{ tag: 'column_set', background_style: 'grey', columns: [column] }];
 }
 
-/** One markdown text of a line each, in which everything that is not ours is escaped. */
+/** One markdown element with a line for each item; texts are escaped. */
 function renderLines<T>(
   each: readonly T[],
   twins: readonly T[] | undefined,
@@ -103,7 +103,7 @@ function linkLine({ label, url }: CardLink, draft: Draft): string {
   return `[${inLine(label, Math.min(LIMITS.valueChars, draft.textChars))}](${addressOf(url)})`;
 }
 
-/** Each reader's own zone, weekday named: Feishu's client fills it in. */
+/** The time with weekday in each reader's own zone; Feishu's client fills it in. */
 function localTime(at: number): string {
   const tags = ['date_short', 'week_short', 'time'].map(
     (format) => `<local_datetime millisecond='${at}' format_type='${format}'></local_datetime>`,
@@ -124,7 +124,7 @@ function inLine(text: string, max: number): string {
   return escapeMarkdown(clip(text.replace(/\s+/g, ' ').trim(), max));
 }
 
-/** A bracket in it would end the link. */
+/** Encodes what would end a markdown link, e.g. a bracket. */
 function addressOf(url: string): string {
   return url.replace(/[()<>\s'"]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 }

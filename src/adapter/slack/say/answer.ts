@@ -13,13 +13,16 @@ import type { ReplyTarget } from './reply-target.ts';
 import { clip } from './text.ts';
 import { say } from './words.ts';
 
-/** Tells the asker, and nobody else, what came of it. */
+/** Gives the desk's replies to the person who acted. */
 export interface Answering {
-  /** Forms first: what opens them is good for 3 s. What cannot be shown is told as well as can be. */
+  /**
+   * Opens forms first, because their trigger expires after 3 s. A form that cannot be opened becomes a button that
+   * opens it.
+   */
   tell(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
-  /** Opens a form that waits for this press; an old one is told to be gone. */
+  /** Opens the pending form whose button was pressed, or says that it has expired. */
   openPending(target: ReplyTarget, formId: string): Promise<void>;
-  /** Asks once more; a press whose trigger is gone by now has to be made again. */
+  /** Asks for confirmation of a menu option. If the trigger has expired, the person has to press again. */
   confirm(target: ReplyTarget, asked: Extract<Interaction['asked'], { kind: 'confirm' }>): Promise<void>;
   whisper(target: ReplyTarget, text: string): Promise<void>;
 }
@@ -48,7 +51,7 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
         await openForm(target, { form: reply.form, place, message, isPublic: reply.readers === undefined });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
-        // What was done also shows on the card; why it was not, and what was asked for, nowhere else.
+        // A success also shows on the ticket's card; a refusal and a requested card show nowhere else.
         const mustReach = reply.kind === 'card' || reply.tone === 'bad';
         const delivery = { mustReach, isPublic: reply.readers === undefined };
         await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), delivery);
@@ -71,7 +74,7 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
   };
 }
 
-/** Asks for a press, whose trigger opens the form. */
+/** A message with a button; pressing it gives the trigger that opens the form. */
 function renderFormButton({ title }: Form, formId: string, language: Language): Rendered {
   const { text, blocks } = renderReply({ kind: 'whisper', text: say('openForm', language), tone: 'plain' });
   const button: types.Button = {

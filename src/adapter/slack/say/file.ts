@@ -12,9 +12,12 @@ import { PLATFORM } from '../wire/names.ts';
 import { findSent, isFileOf } from './find-sent.ts';
 
 export interface Files {
-  /** The bytes of a file in the workspace, from Slack's own hosts only. Throws AdapterError. */
+  /** Downloads a file of the workspace, only from Slack's own hosts. Throws AdapterError. */
   fetch(file: SentFile, mostBytes: number): Promise<CarriedFile>;
-  /** Uploads a file into a channel, a thread or direct messages; one that may stand is looked for first. Throws AdapterError. */
+  /**
+   * Uploads a file to a channel, thread or direct messages. With `mayStandSince` it first looks for an earlier upload.
+   * Throws AdapterError.
+   */
   send(place: ChatPlace, file: CarriedFile, readers: Readers, mayStandSince: Instant | undefined): Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
         await refuseExposed(channels, place, readers);
         const channel = await openChannel(client, channels, place);
         if (mayStandSince !== undefined && (await stands(channel, place.threadId, file, mayStandSince))) return;
-        // A text here would be read as a path of this machine.
+        // The SDK would read a string as a path on this machine.
         const what = { channel_id: channel, file: Buffer.from(file.bytes), filename: file.name };
         await client.files.uploadV2(place.threadId === '' ? what : { ...what, thread_ts: place.threadId });
       } catch (cause) {
@@ -55,7 +58,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
   };
 }
 
-/** Our token goes to Slack and nobody else. */
+/** The bot token is sent only to Slack's hosts. */
 function isSlacks(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);
@@ -73,11 +76,11 @@ async function download(
     redirect: 'manual',
     signal: AbortSignal.timeout(LIMITS.fileTimeoutMs),
   }).catch(() => {
-    // What it throws may name the address.
+    // The original error may contain the file's address, so it is not kept.
     throw failed('unavailable', 'the file could not be fetched');
   });
   const type = response.headers.get('content-type') ?? '';
-  // Whoever may not read a file is led to a page to sign in.
+  // Without permission Slack redirects to, or shows, a sign-in page.
   const isPage = type.startsWith('text/html') && !mediaType.startsWith('text/html');
   if (
     (response.status >= 300 && response.status < 400) ||

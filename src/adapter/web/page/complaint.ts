@@ -18,7 +18,7 @@ import { statusOf } from './ticket.ts';
 type ComplainPass = PassOf<'complain'>;
 type ComplaintPass = PassOf<'complaint'>;
 
-/** Where somebody complains and nobody reads along: the desk's own form, who complains, and how to reach them. */
+/** The page for making a complaint, which no chat channel can read: the desk's form, name and contact. */
 export async function showComplain(
   visit: Visit,
   pass: ComplainPass,
@@ -41,7 +41,7 @@ ${renderFields(form, filled, language, site.book.timeZone)}
   return { status, page: renderPage(layout, form.title, main) };
 }
 
-/** What was sent is answered with a page that its sender alone can open. */
+/** Redirects to a page that only the complainant can open. */
 export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentForm): Promise<PageResponse> {
   const { language, site, visitor } = visit;
   const { fields } = sent;
@@ -64,7 +64,7 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
     files: [],
   });
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
-  // Sent again after a restart: it was taken, but which complaint it became is not known any more.
+  // Sent again after a restart: it was accepted, but the number of the complaint is not known any more.
   if (result.made === undefined)
     return {
       status: 200,
@@ -75,7 +75,7 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
   return { to: `../k/${token}${queryOf(visit, 'complained')}` };
 }
 
-/** How a complaint stands, for whoever made it. */
+/** The complaint's page, for the complainant. */
 export async function showComplaint(
   visit: Visit,
   pass: ComplaintPass,

@@ -12,7 +12,7 @@ import { statusOf } from './ticket.ts';
 
 type InspectionPass = PassOf<'inspection'>;
 
-/** The page of one inspection for one of our people on site: an item, what there is to say about it, photos. */
+/** The page of an inspection for an engineer on site: choose an item, write a note, add photos. */
 export async function showInspection(
   visit: Visit,
   pass: InspectionPass,

@@ -12,18 +12,18 @@ import { say, type TextKey } from './text.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** A page with a card whose buttons can be pressed. */
+/** A page that shows a card whose buttons can be pressed. */
 export interface CardPage {
   readonly visit: Visit;
-  /** Names the page: what was made for it counts on no other. */
+  /** The page's name; forms and submission keys made for it are not accepted on another. */
   readonly name: string;
-  /** The card as it stands now; undefined: there is none for its reader. */
+  /** The current card; undefined if the visitor may not see it. */
   findCard(): Promise<Card | undefined>;
-  /** The page again, with what was filled in and what was wrong with it. */
+  /** Shows the page again, with input and error. */
   again(filled: Filled, status: number): Promise<PageResponse>;
 }
 
-/** What a page says has come of the last thing done on it, by its query. */
+/** The message for the `done` parameter in a page's address. */
 export const DONE: Readonly<Record<string, TextKey>> = {
   sent: 'done.sent',
   new: 'done.new',
@@ -31,14 +31,16 @@ export const DONE: Readonly<Record<string, TextKey>> = {
   pressed: 'done.pressed',
 };
 
-/** A line at the head of the page; nothing where nothing was done. */
+/** The message about what was just done; false if there is none. */
 export function renderDone({ url, language }: Visit): Html | false {
   const asked = url.searchParams.get('done') ?? '';
   const done = Object.hasOwn(DONE, asked) ? DONE[asked] : undefined;
   return done !== undefined && html`<p class="done" role="status">${say(language, done)}</p>`;
 }
 
-/** A button of the card as it stands now; what it asks for never comes from the page. */
+/**
+ * Handles a press. The button is looked up on the current card, so command and arguments never come from the browser.
+ */
 export async function press(page: CardPage, fields: Fields): Promise<PageResponse> {
   const { visit } = page;
   const { deskClient, visitor, language } = visit;
@@ -70,7 +72,7 @@ function askIfSure(
   return { status: 200, page: renderNotice(layout, label, question, yes) };
 }
 
-/** A form that a button opened, filled in. */
+/** Handles the form that a button opened. */
 export async function submit(page: CardPage, fields: Fields): Promise<PageResponse> {
   const { visit } = page;
   const form = openForm(visit, page.name, fields.form ?? '');

@@ -16,7 +16,7 @@ import { statusOf } from './ticket.ts';
 
 type ReportPass = PassOf<'report'>;
 
-/** The page where a fault is reported without any chat: the desk's own form, who reports, and files. */
+/** The page for reporting a fault: the desk's form, name and contact, files. */
 export async function showReport(
   visit: Visit,
   pass: ReportPass,
@@ -73,13 +73,13 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
     },
   );
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
-  // Sent again after a restart: it was taken, but which ticket it became is not known any more.
+  // Sent again after a restart: it was accepted, but the number of the ticket is not known any more.
   if (result.made === undefined)
     return { status: 200, page: renderNotice(visit.layout, say(language, 'done.sent'), '') };
   return { to: `../t/${ticketToken(visit, pass, result.made)}${queryOf(visit, 'new')}` };
 }
 
-/** Good for as long as a report's own link: they have no chat to ask for a fresh one. */
+/** Valid as long as the report's link, because these people have no chat to ask for a new one. */
 function ticketToken({ site }: Visit, { customer }: ReportPass, id: number): string {
   const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
   return signPass(site.key, { kind: 'ticket', id, customer, exp });

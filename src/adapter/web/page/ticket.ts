@@ -14,7 +14,7 @@ import { say } from './text.ts';
 
 type TicketPass = PassOf<'ticket'>;
 
-/** The page of one ticket: how it stands, what may be pressed, files and words for it, what happened so far. */
+/** The page of one ticket: its card and buttons, a form for text and files, its log. */
 export async function showTicket(
   visit: Visit,
   pass: TicketPass,
@@ -34,14 +34,14 @@ ${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${ren
   return { status, page: renderPage(layout, card.title, main) };
 }
 
-/** A complaint has a page of its own: others may hold this one's link. */
+/** A complaint gets a page of its own, because others may have this page's link. */
 function renderComplain({ site }: Visit, { customer, id }: TicketPass, card: Card): Html | undefined {
   const button = buttonFor(card, 'complaint.open');
   const token = button && complainToken(site.key, customer, id, site.clock.now());
   return token === undefined ? undefined : html`<p class="small"><a href="../c/${token}">${button?.label}</a></p>`;
 }
 
-/** The desk gives the customer's card of a closed ticket no way to send anything. */
+/** On a closed ticket the desk's card has no link for sending files. */
 function isClosed({ parts }: Card): boolean {
   return !parts.some(({ part }) => part === 'links');
 }
@@ -89,7 +89,7 @@ function pageOf(visit: Visit, pass: TicketPass): CardPage {
   };
 }
 
-/** A body that is too large is told so by its own status. */
+/** The status for a refused upload: 413 if something is too large or too much, else 422. */
 export function statusOf(code: string): number {
   return ['too-large', 'file-too-large', 'too-many-files', 'link-full', 'customer-full'].includes(code) ? 413 : 422;
 }
