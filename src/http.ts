@@ -48,15 +48,17 @@ const FULL = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-leng
  */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { bodyMs = REQUEST_TIMEOUT_MS, heldBytes = HELD_BYTES, log } = options;
-  const tell = tellSeldom(log);
+  const tell = warnSeldom(log);
   const budget = createBodyBudget(heldBytes, () => tell('http.too-many-bytes'));
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     open.add(response);
     response.on('close', () => open.delete(response));
-    answer(request, response, options, budget, bodyMs).catch((error: unknown) => fail(request, response, error, log));
+    answer(request, response, options, budget, bodyMs).catch((error: unknown) =>
+      answerError(request, response, error, log),
+    );
   });
-  const sockets = boundConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
+  const sockets = limitConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = SENDING_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -67,7 +69,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
  * Allows at most `most` connections. For one more, the longest idle one is closed; if none is idle, the new one gets
  * 503. Gives the set of open connections.
  */
-function boundConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
+function limitConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   /** Connections without a running request, the longest idle first. */
   const waiting = new Set<Socket>();
@@ -101,7 +103,7 @@ function boundConnections(server: Server, most: number, onFull: () => void): Rea
 }
 
 /** Logs the first warning of a kind at once, and once a minute how many more there were. */
-function tellSeldom(log: Logger): (what: string) => void {
+function warnSeldom(log: Logger): (what: string) => void {
   const more = new Map<string, number>();
   return (what) => {
     const known = more.get(what);
@@ -155,7 +157,7 @@ async function answer(
 }
 
 /** A client that disconnects before its request is complete gets no response, and it is not logged as an error. */
-function fail(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
+function answerError(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
   if (request.destroyed && !request.complete) {
     log.debug('http.cut-off');
     response.destroy();

@@ -122,7 +122,7 @@ export function createListening(parts: ListeningParts): Listening {
       people.find(person, locale),
       raw.surface === 'card' ? chats.placeOfPress(raw.place, person.userId) : raw.place,
     ]);
-    const interaction = await withWhole(await withParent({ ...raw, place }));
+    const interaction = await withWholeMessage(await withParent({ ...raw, place }));
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
@@ -167,7 +167,7 @@ export function createListening(parts: ListeningParts): Listening {
    * Completes a form field that showed only the beginning of a long message. If the message was recalled meanwhile, the
    * field stays as it is.
    */
-  async function withWhole(interaction: Interaction): Promise<Interaction> {
+  async function withWholeMessage(interaction: Interaction): Promise<Interaction> {
     const { asked, message } = interaction;
     if (asked.kind !== 'submit' || !asked.begun || !message) return interaction;
     const { begun, values } = asked;

@@ -29,8 +29,8 @@ const API = `${BASE}/api/`;
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://playground');
   if (url.pathname !== BASE && !url.pathname.startsWith(`${BASE}/`)) return false;
-  const told = await respond(request, response, url, parts);
-  if (told) write(response, told);
+  const answer = await respond(request, response, url, parts);
+  if (answer) write(response, answer);
   return true;
 }
 

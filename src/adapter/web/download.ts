@@ -4,7 +4,7 @@ import type { Site } from './site.ts';
 import { dispositionOf } from './upload/file-name.ts';
 
 /** Sends a file as a download. Headers keep the browser from showing or running it. False: there is no such file. */
-export async function giveFile(
+export async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
   { findFile, fileStore }: Pick<Site, 'findFile' | 'fileStore'>,

@@ -6,15 +6,15 @@ import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string() })).nullish() });
 /** The most people Feishu looks up at a time. */
-const MOST = 10;
+const BATCH = 10;
 
 /** Checks that each member of staff can be pinged. Those without a problem are only counted. */
 export async function* examinePeople(client: FeishuClient, people: NamedThere['people']): AsyncGenerator<Finding> {
   let sound = 0;
   const byKind = Map.groupBy(people, ({ id }) => idTypeOf(bareUserId(id)));
   for (const [kind, those] of byKind) {
-    for (let at = 0; at < those.length; at += MOST) {
-      const some = those.slice(at, at + MOST);
+    for (let at = 0; at < those.length; at += BATCH) {
+      const some = those.slice(at, at + BATCH);
       try {
         const known = await listKnown(client, kind, some);
         sound += some.filter(({ id }) => known.includes(bareUserId(id))).length;

@@ -40,7 +40,7 @@ const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.
 export function createPeople(client: FeishuClient, clock: Clock): People {
   const known = new Map<string, KnownPerson & { readonly until: Instant }>();
   /** An empty name means that it was looked for. */
-  const called = new Map<string, string>();
+  const knownNames = new Map<string, string>();
 
   /** Feishu names only people of the app's own organisation. */
   async function askName(userId: string): Promise<string | undefined> {
@@ -58,11 +58,11 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
 
   return {
     learnNames(names) {
-      for (const [userId, name] of Object.entries(names)) remember(called, userId, name);
+      for (const [userId, name] of Object.entries(names)) remember(knownNames, userId, name);
     },
     isNewStranger(userId) {
-      const isNew = !called.has(userId);
-      if (isNew) remember(called, userId, '');
+      const isNew = !knownNames.has(userId);
+      if (isNew) remember(knownNames, userId, '');
       return isNew;
     },
     languageOf: ({ userId }) => known.get(userId)?.language,
@@ -78,7 +78,7 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
       // Without a name, the next call asks again.
       const until = name === undefined && !isOutsider ? 0 : clock.now() + INCOMING.rememberPersonMs;
       remember(known, userId, { ...person, until });
-      return { ...person, name: name ?? (called.get(userId) || undefined) };
+      return { ...person, name: name ?? (knownNames.get(userId) || undefined) };
     },
   };
 }

@@ -76,7 +76,7 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
   }
 
   /** False if Feishu does not let us write to the person. Throws if Feishu does not answer. */
-  async function mayReachAlone(target: ReplyTarget, card: object, key: string): Promise<boolean> {
+  async function trySendDirect(target: ReplyTarget, card: object, key: string): Promise<boolean> {
     try {
       await sendDirect(target, card, key);
       return true;
@@ -95,7 +95,7 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
     },
     async showForm(target, { card, publicCard }, key) {
       const isUnsure = target.external && !isDirect(target.interaction.place);
-      if (isUnsure && (!publicCard || !(await mayReachAlone(target, card, key)))) {
+      if (isUnsure && (!publicCard || !(await trySendDirect(target, card, key)))) {
         await reply(target, publicCard ?? card, key);
         return 'group';
       }

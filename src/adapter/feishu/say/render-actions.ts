@@ -27,11 +27,11 @@ const TYPES = { primary: 'primary_filled', danger: 'danger', plain: 'default' } 
 
 /**
  * Renders at most two buttons, and a menu for the rest: an overflow menu (`⋯`) for a few, a list for many. Menu options
- * cannot ask for confirmation, so buttons that do stand beside the menu. `twin`: the same part in the other language.
+ * cannot ask for confirmation, so buttons that do stand beside the menu. `translation`: the same part in the other language.
  */
-export function renderControls({ main, more }: Actions, twin: Actions | undefined, card: CardOf): Control[] {
+export function renderControls({ main, more }: Actions, translation: Actions | undefined, card: CardOf): Control[] {
   const all = [...main, ...more];
-  const others = twin ? [...twin.main, ...twin.more] : [];
+  const others = translation ? [...translation.main, ...translation.more] : [];
   const pairs = all.map((button, index): Pair => ({ button, other: others[index] }));
   const isMain = (_pair: Pair, index: number) => index < Math.min(main.length, LIMITS.mainButtons);
   const rest = pairs.filter((pair, index) => !isMain(pair, index));
@@ -44,8 +44,14 @@ export function renderControls({ main, more }: Actions, twin: Actions | undefine
 }
 
 /** Renders the steps of a scale, one button each. */
-export function renderSteps(steps: readonly Button[], twin: readonly Button[] | undefined, card: CardOf): Control[] {
-  return steps.slice(0, LIMITS.scaleSteps).map((button, index) => renderButton({ button, other: twin?.[index] }, card));
+export function renderSteps(
+  steps: readonly Button[],
+  translation: readonly Button[] | undefined,
+  card: CardOf,
+): Control[] {
+  return steps
+    .slice(0, LIMITS.scaleSteps)
+    .map((button, index) => renderButton({ button, other: translation?.[index] }, card));
 }
 
 interface Pair {

@@ -26,29 +26,29 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
   breached: '❌',
 };
 
-/** Renders a part of a card. `twin`: the same part in the other language. */
-export function partElements(part: CardPart, twin: CardPart | undefined, draft: Draft): CardElement[] {
+/** Renders a part of a card. `translation`: the same part in the other language. */
+export function partElements(part: CardPart, translation: CardPart | undefined, draft: Draft): CardElement[] {
   switch (part.part) {
     case 'divider':
       return [{ tag: 'hr' }];
     case 'text':
-      return renderText(part, twin as Part<'text'> | undefined, draft);
+      return renderText(part, translation as Part<'text'> | undefined, draft);
     case 'fields':
-      return renderLines(part.fields, (twin as Part<'fields'> | undefined)?.fields, fieldLine, draft);
+      return renderLines(part.fields, (translation as Part<'fields'> | undefined)?.fields, fieldLine, draft);
     case 'clocks':
-      return renderLines(part.clocks, (twin as Part<'clocks'> | undefined)?.clocks, clockLine, draft);
+      return renderLines(part.clocks, (translation as Part<'clocks'> | undefined)?.clocks, clockLine, draft);
     case 'links':
-      return renderLines(part.links, (twin as Part<'links'> | undefined)?.links, linkLine, draft);
+      return renderLines(part.links, (translation as Part<'links'> | undefined)?.links, linkLine, draft);
     case 'actions':
-      return renderRow(part, twin as Part<'actions'> | undefined, draft);
+      return renderRow(part, translation as Part<'actions'> | undefined, draft);
     case 'scale':
-      return inRow(renderSteps(part.steps, (twin as Part<'scale'> | undefined)?.steps, draft));
+      return inRow(renderSteps(part.steps, (translation as Part<'scale'> | undefined)?.steps, draft));
   }
 }
 
 /** Renders buttons and their menu in a row, which wraps on a narrow screen. */
-export function renderRow(part: Actions, twin: Actions | undefined, draft: Draft): CardElement[] {
-  return inRow(renderControls(part, twin, draft));
+export function renderRow(part: Actions, translation: Actions | undefined, draft: Draft): CardElement[] {
+  return inRow(renderControls(part, translation, draft));
 }
 
 function inRow(controls: readonly Control[]): CardElement[] {
@@ -62,8 +62,8 @@ export function small(words: BilingualText, language: Language): CardElement {
   return { tag: 'div', text };
 }
 
-function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: Draft): CardElement[] {
-  const words = mapBoth({ own: part.text, other: twin?.text }, (text) => clip(text, draft.textChars));
+function renderText(part: Part<'text'>, translation: Part<'text'> | undefined, draft: Draft): CardElement[] {
+  const words = mapBoth({ own: part.text, other: translation?.text }, (text) => clip(text, draft.textChars));
   if (words.own.trim() === '') return [];
   if (part.style === 'small') return [small(words, draft.language)];
   const paragraph = { tag: 'div', text: plainText(words, draft.language) };
@@ -75,7 +75,7 @@ function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: D
 /** One markdown element with a line for each item; texts are escaped. */
 function renderLines<T>(
   each: readonly T[],
-  twins: readonly T[] | undefined,
+  translations: readonly T[] | undefined,
   lineOf: (one: T, draft: Draft) => string,
   draft: Draft,
 ): CardElement[] {
@@ -84,7 +84,7 @@ function renderLines<T>(
       .map((one) => lineOf(one, draft))
       .filter((line) => line !== '')
       .join('\n');
-  const lines: BilingualText = { own: join(each), other: twins && join(twins) };
+  const lines: BilingualText = { own: join(each), other: translations && join(translations) };
   return lines.own === '' ? [] : [{ tag: 'markdown', ...contentOf(lines, draft.language) }];
 }
 

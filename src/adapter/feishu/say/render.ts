@@ -54,37 +54,39 @@ export function pingable(mentions: readonly string[]): string[] {
 
 function draftCard(post: CardPost, textChars: number): FeishuCard {
   const { card, line, language, full } = post;
-  const twin = card && post.translation && isSameShape(card, post.translation) ? post.translation : undefined;
+  const translation = card && post.translation && isSameShape(card, post.translation) ? post.translation : undefined;
   const draft: Draft = {
     language,
     textChars,
-    speaksBoth: twin !== undefined,
+    speaksBoth: translation !== undefined,
     s: card?.subject ?? '',
     v: card ? versionOf(card) : '',
   };
   const isCut = line.length > textChars || textsOf(card).some((text) => text.length > textChars);
-  const way = full && isCut ? renderRow({ part: 'actions', main: [full], more: [] }, undefined, draft) : [];
-  const parts = card?.parts.flatMap((part, index) => partElements(part, twin?.parts[index], draft)) ?? [];
-  const gist = gistOf(post, twin);
+  const fullButton = full && isCut ? renderRow({ part: 'actions', main: [full], more: [] }, undefined, draft) : [];
+  const parts = card?.parts.flatMap((part, index) => partElements(part, translation?.parts[index], draft)) ?? [];
+  const gist = gistOf(post, translation);
   return {
     schema: '2.0',
     config: { update_multi: true, ...(gist.own === '' ? {} : { summary: contentOf(gist, language) }) },
-    ...(card && card.title !== '' ? { header: renderHeader(card, twin, draft) } : {}),
-    body: { elements: [...renderLine(post, textChars), ...moreBadges(card, twin, draft), ...parts, ...way] },
+    ...(card && card.title !== '' ? { header: renderHeader(card, translation, draft) } : {}),
+    body: {
+      elements: [...renderLine(post, textChars), ...moreBadges(card, translation, draft), ...parts, ...fullButton],
+    },
   };
 }
 
 /** The text of notifications and of the chat list. It has one language where the headline or line has one. */
-function gistOf({ card, line, headline = '' }: CardPost, twin: Card | undefined): BilingualText {
+function gistOf({ card, line, headline = '' }: CardPost, translation: Card | undefined): BilingualText {
   if (headline !== '') return { own: clip(headline, LIMITS.summaryChars), other: undefined };
-  const title: BilingualText = { own: card?.title ?? '', other: twin?.title };
+  const title: BilingualText = { own: card?.title ?? '', other: translation?.title };
   return mapBoth(title, (text) => clip([line, text].filter((each) => each !== '').join(' · '), LIMITS.summaryChars));
 }
 
-function renderHeader(card: Card, twin: Card | undefined, { language }: Draft): CardElement {
-  const title = mapBoth({ own: card.title, other: twin?.title }, (text) => clip(text, LIMITS.titleChars));
+function renderHeader(card: Card, translation: Card | undefined, { language }: Draft): CardElement {
+  const title = mapBoth({ own: card.title, other: translation?.title }, (text) => clip(text, LIMITS.titleChars));
   const own = tagsOf(card.badges);
-  const other = twin && tagsOf(twin.badges);
+  const other = translation && tagsOf(translation.badges);
   const [zh_cn, en_us] = language === 'zh-CN' ? [own, other] : [other, own];
   return {
     title: plainText(title, language),
@@ -109,13 +111,13 @@ function shownBadges(badges: readonly Badge[] | undefined): Badge[] {
 }
 
 /** The badges that do not fit beside the title. */
-function moreBadges(card: Card | undefined, twin: Card | undefined, { language }: Draft): CardElement[] {
+function moreBadges(card: Card | undefined, translation: Card | undefined, { language }: Draft): CardElement[] {
   const wordsOf = (badges: readonly Badge[] | undefined) =>
     shownBadges(badges)
       .slice(card?.title === '' ? 0 : LIMITS.titleTags)
       .map(({ text }) => clip(text, LIMITS.badgeChars))
       .join(' · ');
-  const words: BilingualText = { own: wordsOf(card?.badges), other: twin && wordsOf(twin.badges) };
+  const words: BilingualText = { own: wordsOf(card?.badges), other: translation && wordsOf(translation.badges) };
   return words.own === '' ? [] : [small(words, language)];
 }
 

@@ -37,8 +37,8 @@ export function createSending(
   log: Logger,
   wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): Sending {
-  const takeSlot = createRateLimit(LIMITS.pace, wait);
-  const takePatch = createRateLimit(LIMITS.pace, wait);
+  const takeSlot = createRateLimit(LIMITS.callRate, wait);
+  const takePatch = createRateLimit(LIMITS.callRate, wait);
   const patching = createPatchQueue(patch, LIMITS.patchEveryMs, wait);
   /** Groups that rejected cards; forgotten with the process. */
   const textOnly = new Set<string>();

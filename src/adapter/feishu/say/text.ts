@@ -48,8 +48,8 @@ export function contentOf({ own, other }: BilingualText, language: Language): Co
   return { content: own, i18n_content: { zh_cn, en_us } };
 }
 
-export function plainText(twin: BilingualText, language: Language): PlainText {
-  return { tag: 'plain_text', ...contentOf(twin, language) };
+export function plainText(text: BilingualText, language: Language): PlainText {
+  return { tag: 'plain_text', ...contentOf(text, language) };
 }
 
 export function mapBoth({ own, other }: BilingualText, change: (text: string) => string): BilingualText {

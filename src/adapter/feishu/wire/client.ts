@@ -55,21 +55,21 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
   let asking: Promise<unknown> | undefined;
 
   /** Parallel calls share this request; the SDK then finds the token in the cache. */
-  function holdToken(): Promise<unknown> {
+  function ensureToken(): Promise<unknown> {
     asking ??= (sdk.tokenManager.getTenantAccessToken() as Promise<unknown>).finally(() => {
       asking = undefined;
     });
     return asking;
   }
 
-  async function ask(method: Method, path: string, options: Asking): Promise<object> {
-    await holdToken();
+  async function ask(method: Method, path: string, options: AskOptions): Promise<object> {
+    await ensureToken();
     const { form, ...rest } = options;
     const sent = form ? { data: form, headers: { 'content-type': 'multipart/form-data' } } : {};
     return sdk.request<object>({ method, url: `/open-apis/${path}`, ...rest, ...sent });
   }
 
-  async function askFresh(method: Method, path: string, options: Asking): Promise<object> {
+  async function askWithFreshToken(method: Method, path: string, options: AskOptions): Promise<object> {
     const before = tokens;
     try {
       return await ask(method, path, options);
@@ -84,7 +84,7 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
   return {
     async call<T>(method: Method, path: string, options: CallOptions = {}) {
       try {
-        const { code: _code, msg: _msg, data, ...rest } = (await askFresh(method, path, options)) as Answer;
+        const { code: _code, msg: _msg, data, ...rest } = (await askWithFreshToken(method, path, options)) as Answer;
         return (data ?? rest) as T;
       } catch (cause) {
         throw adapterErrorOf(cause);
@@ -92,7 +92,7 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
     },
     async download(method, path, params = {}, mostBytes) {
       try {
-        const { stream, mediaType } = (await askFresh(method, path, { params, ...AS_STREAM })) as FileAnswer;
+        const { stream, mediaType } = (await askWithFreshToken(method, path, { params, ...AS_STREAM })) as FileAnswer;
         return { mediaType, bytes: await readAtMost(stream, mostBytes) };
       } catch (cause) {
         throw adapterErrorOf(cause);
@@ -103,7 +103,7 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
 
 /** `readAtMost` counts the bytes instead of axios. */
 const AS_STREAM = { responseType: 'stream', maxContentLength: Number.POSITIVE_INFINITY } as const;
-type Asking = CallOptions & Partial<typeof AS_STREAM>;
+type AskOptions = CallOptions & Partial<typeof AS_STREAM>;
 
 interface FileAnswer {
   readonly stream: Readable;

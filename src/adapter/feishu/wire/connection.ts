@@ -56,7 +56,7 @@ export function openConnection({ access, handle, times, log }: ConnectionParts):
     });
     const answer = (await response.json()) as { code?: unknown };
     code = typeof answer.code === 'number' && answer.code !== 0 ? answer.code : undefined;
-    if (code !== undefined) failed();
+    if (code !== undefined) onFailure();
     answered.resolve(undefined);
     return answer;
   }
@@ -65,19 +65,19 @@ export function openConnection({ access, handle, times, log }: ConnectionParts):
   const http = {
     request(options: { url: string; data: unknown; headers: Record<string, string> }) {
       const answer = ask(options.url, options.data, options.headers);
-      asking = answer.catch(failed);
+      asking = answer.catch(onFailure);
       return answer;
     },
   };
 
-  function failed(): void {
+  function onFailure(): void {
     const refusal = refusalOf(code);
     answered.resolve(refusal);
     opened.resolve({ ok: false, code, refusal });
   }
 
   /** The connection is open; from now on it is checked. */
-  function ready(): void {
+  function onOpen(): void {
     opened.resolve({ ok: true, code: undefined, refusal: undefined });
     looking = setInterval(() => {
       if (client.getConnectionStatus().state !== 'connected') over.resolve();
@@ -98,10 +98,10 @@ export function openConnection({ access, handle, times, log }: ConnectionParts):
     wsConfig: { pingTimeout: times.pongSeconds },
     autoReconnect: false,
     agent,
-    onReady: ready,
-    onError: failed,
+    onReady: onOpen,
+    onError: onFailure,
   });
-  const deadline = setTimeout(failed, times.openMs);
+  const deadline = setTimeout(onFailure, times.openMs);
   void opened.promise.then(() => clearTimeout(deadline));
   void client.start({ eventDispatcher: createDispatcher(handle, log) });
   let closing: Promise<void> | undefined;
@@ -109,7 +109,7 @@ export function openConnection({ access, handle, times, log }: ConnectionParts):
   async function shut(): Promise<void> {
     givenUp.abort();
     clearInterval(looking);
-    failed();
+    onFailure();
     over.resolve();
     await asking;
     client.close({ force: true });

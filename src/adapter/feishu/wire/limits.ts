@@ -56,7 +56,7 @@ export const LIMITS = {
   /** Ours: updates of messages in one group, as new ones. */
   updateEveryMs: 300,
   /** Ours: calls of one kind in the whole app. Feishu allows 50 a second and 1,000 a minute. */
-  pace: { most: 45, withinMs: 3 * SECOND },
+  callRate: { most: 45, withinMs: 3 * SECOND },
   /** Ours: tries of an answer that hits the rate limit, the first wait, and the longest wait. */
   answerTries: 6,
   answerWaitMs: 300,

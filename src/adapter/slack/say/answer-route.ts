@@ -55,7 +55,7 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
     const inView = interaction.surface !== 'channel' || viewId !== '' || isUnsure;
     if (inView && (await open(target, renderAnswer(message, say('answer', language), interaction)))) return;
     if (isUnsure && isPublic && interaction.message && (await post(interaction, message))) return;
-    if (isUnsure && !isPublic) return sayDirectly(interaction, message);
+    if (isUnsure && !isPublic) return sendDirect(interaction, message);
     if (interaction.responseUrl !== '' && (await respond(interaction, message))) return;
     await whisper(interaction, message);
   }
@@ -75,17 +75,17 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
   /** Posts an ephemeral message, or a direct message if that fails. */
   async function whisper(interaction: Interaction, message: Rendered): Promise<void> {
     const { place, person } = interaction;
-    if (isDirect(place)) return sayDirectly(interaction, message);
+    if (isDirect(place)) return sendDirect(interaction, message);
     const where = { channel: channels.idOf(place), user: person.userId, ...threadOf(place) };
     try {
       await client.chat.postEphemeral({ ...where, ...message });
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
-      await sayDirectly(interaction, message);
+      await sendDirect(interaction, message);
     }
   }
 
-  async function sayDirectly({ place, person }: Interaction, message: Rendered): Promise<void> {
+  async function sendDirect({ place, person }: Interaction, message: Rendered): Promise<void> {
     const thread = isDirect(place) ? threadOf(place) : {};
     await client.chat.postMessage({ channel: person.userId, ...thread, ...message });
   }

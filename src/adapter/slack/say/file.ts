@@ -22,7 +22,7 @@ export interface Files {
 }
 
 export function createFiles(access: SlackAccess, client: SlackClient, channels: Channels, identity: Identity): Files {
-  async function stands(channel: string, threadId: string, file: CarriedFile, since: Instant): Promise<boolean> {
+  async function findEarlier(channel: string, threadId: string, file: CarriedFile, since: Instant): Promise<boolean> {
     const self = await identity.find();
     const found = self && (await findSent(client, channel, threadId, isFileOf(self.userId, file), since));
     return found !== undefined && typeof found === 'object';
@@ -34,7 +34,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
         const { file: found = {} } = await client.files.info({ file: file.key });
         const url = found.url_private_download ?? found.url_private ?? '';
         if (url === '') throw failed('gone', 'a file without an address');
-        if (!isSlacks(url, access.apiUrl)) throw failed('rejected', 'a file that Slack does not keep');
+        if (!isSlackUrl(url, access.apiUrl)) throw failed('rejected', 'a file that Slack does not keep');
         if ((found.size ?? 0) > mostBytes) throw failed('too-large', 'told before it was fetched');
         const mediaType = found.mimetype ?? 'application/octet-stream';
         return { name: found.name || file.name, mediaType, bytes: await download(url, access, mediaType, mostBytes) };
@@ -47,7 +47,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
         if (file.bytes.length === 0) throw failed('rejected', 'an empty file');
         await refuseExposed(channels, place, readers);
         const channel = await openChannel(client, channels, place);
-        if (mayStandSince !== undefined && (await stands(channel, place.threadId, file, mayStandSince))) return;
+        if (mayStandSince !== undefined && (await findEarlier(channel, place.threadId, file, mayStandSince))) return;
         // The SDK would read a string as a path on this machine.
         const what = { channel_id: channel, file: Buffer.from(file.bytes), filename: file.name };
         await client.files.uploadV2(place.threadId === '' ? what : { ...what, thread_ts: place.threadId });
@@ -59,7 +59,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
 }
 
 /** The bot token is sent only to Slack's hosts. */
-function isSlacks(address: string, apiUrl: string): boolean {
+function isSlackUrl(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);
   return (protocol === 'https:' && hostname.endsWith('.slack.com')) || origin === new URL(apiUrl).origin;

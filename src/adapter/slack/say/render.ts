@@ -37,12 +37,12 @@ export function renderPost(
   const shown = card ? renderCard(card) : [];
   const gist = headline || [line, card?.title ?? ''].filter((text) => text !== '').join(' · ');
   const text = escapeText(clip(gist, LIMITS.messageTextChars));
-  const wayOut =
+  const fullButton =
     full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, blockOf(shown.length, '')) : [];
   return {
     // Text before mentions: a phone's notification shows only the beginning.
     text: [text, ...pinged.map((id) => `<@${id}>`)].filter((part) => part !== '').join(' '),
-    blocks: within([...said, ...shown, ...wayOut], language),
+    blocks: fitBlocks([...said, ...shown, ...fullButton], language),
   };
 }
 
@@ -161,7 +161,7 @@ function plain(text: string): types.PlainTextElement {
 }
 
 /** Cuts a message to Slack's number of blocks: keeps the first row of buttons, and says that something is missing. */
-function within(blocks: types.KnownBlock[], language: Language): types.KnownBlock[] {
+function fitBlocks(blocks: types.KnownBlock[], language: Language): types.KnownBlock[] {
   if (blocks.length <= LIMITS.messageBlocks) return blocks;
   const buttons = blocks.filter(({ type }) => type === 'actions').slice(0, 1);
   const shown = blocks.filter((block) => !buttons.includes(block)).slice(0, LIMITS.messageBlocks - 1 - buttons.length);

@@ -51,7 +51,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
    * If Slack rejects a card, that is a bug of ours: it is logged, and the text is posted without blocks so that people
    * are still told.
    */
-  async function postOrTell(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
+  async function postOrFallBack(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
     const rendered = renderPost(said);
     try {
       return await post(place, rendered, key, said.aloud);
@@ -63,7 +63,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
   }
 
   /** undefined if it is not there or we may not look: better one message too many than one too few. */
-  async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
+  async function findEarlier(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
     try {
       const channel = await openChannel(client, channels, place);
       const found = await findSent(client, channel, place.threadId, hasKey(key), since);
@@ -83,8 +83,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     async send(place, said, key, mayStandSince) {
       try {
         await refuseExposed(channels, place, said.readers);
-        const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
-        const posted = standing ?? (await postOrTell(place, said, key));
+        const standing = mayStandSince === undefined ? undefined : await findEarlier(place, key, mayStandSince);
+        const posted = standing ?? (await postOrFallBack(place, said, key));
         if (said.pinned) await pin(channels.idOf(place), posted.messageId);
         return posted;
       } catch (cause) {

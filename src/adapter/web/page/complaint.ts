@@ -4,11 +4,11 @@ import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
-import { EMPTY, type Filled, renderAlert, renderFields } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { html } from './html.ts';
 import { renderPage } from './layout.ts';
-import { withPerson } from './person-field.ts';
-import { type CardPage, notThere, press, renderDone, submit } from './press.ts';
+import { addPersonFields } from './person-field.ts';
+import { type CardPage, notFound, press, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
 import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
@@ -22,13 +22,13 @@ type ComplaintPass = PassOf<'complaint'>;
 export async function showComplain(
   visit: Visit,
   pass: ComplainPass,
-  filled = EMPTY,
+  filled = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForComplaint(visitor, pass.ticket);
-  if (!asked) return notThere(visit);
-  const form = withPerson(asked, language);
+  if (!asked) return notFound(visit);
+  const form = addPersonFields(asked, language);
   const main = html`<form method="post" class="send">
 <h1>${form.title}</h1><p>${form.intro}</p>
 ${renderAlert(filled.refusal?.text)}
@@ -79,12 +79,12 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
 export async function showComplaint(
   visit: Visit,
   pass: ComplaintPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { layout, language } = visit;
   const card = await pageOf(visit, pass).findCard();
-  if (!card) return notThere(visit);
+  if (!card) return notFound(visit);
   const main = html`${status === 200 && renderDone(visit)}
 ${renderAlert(filled.refusal?.text)}
 ${renderCard(card, language, newSubmissionKey())}
@@ -97,7 +97,7 @@ export async function postComplaint(visit: Visit, pass: ComplaintPass, sent: Sen
   await visit.site.fileStore.remove(idsOf(sent.ok ? sent.files : []));
   if (sent.ok && sent.fields.do === 'press') return press(page, sent.fields);
   if (sent.ok && sent.fields.do === 'submit') return submit(page, sent.fields);
-  return page.again(EMPTY, sent.ok ? 400 : statusOf(sent.problem.code));
+  return page.again(EMPTY_FORM, sent.ok ? 400 : statusOf(sent.problem.code));
 }
 
 function pageOf(visited: Visit, pass: ComplaintPass): CardPage {

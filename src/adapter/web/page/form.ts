@@ -6,20 +6,20 @@ import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
 /** A form's state when it is shown again: earlier input, and what was wrong with it. */
-export interface Filled {
+export interface FormState {
   readonly values: Readonly<Record<string, string>>;
   /** In words; undefined if nothing is wrong. */
   readonly refusal: { readonly text: string; readonly field: string | undefined } | undefined;
 }
 
-export const EMPTY: Filled = { values: {}, refusal: undefined };
+export const EMPTY_FORM: FormState = { values: {}, refusal: undefined };
 
 /** Renders a form's fields as inputs. `timeZone`: the zone of the times typed in. */
-export function renderFields(form: Form, filled: Filled, language: Language, timeZone: string): Html {
+export function renderFields(form: Form, filled: FormState, language: Language, timeZone: string): Html {
   return html`${form.fields.map((field) => renderField(field, filled, language, timeZone))}`;
 }
 
-function renderField(field: FormField, { values, refusal }: Filled, language: Language, timeZone: string): Html {
+function renderField(field: FormField, { values, refusal }: FormState, language: Language, timeZone: string): Html {
   const value = values[field.name] ?? field.initial;
   const zone = field.kind === 'datetime' ? say(language, 'zone', { zone: timeZone }) : '';
   const hint = [field.hint, zone].filter((each) => each !== '').join(' ');

@@ -1,9 +1,9 @@
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
-import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
 import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
@@ -16,13 +16,16 @@ type InspectionPass = PassOf<'inspection'>;
 export async function showInspection(
   visit: Visit,
   pass: InspectionPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site, url } = visit;
   const shown = await deskClient.showInspection(visitor, pass.id);
   if (!shown)
-    return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+    return {
+      status: 404,
+      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+    };
   const { card, form } = shown;
   const isSent = url.searchParams.get('done') === 'sent' && status === 200;
   const main = html`${isSent && html`<p class="done" role="status">${say(language, 'done.photos')}</p>`}

@@ -43,6 +43,6 @@ export function renderPage({ language, book, up, version, switchTo }: PageLayout
 }
 
 /** Renders a page with only a title and a message. */
-export function renderNotice(layout: PageLayout, title: string, text: string, more: Html | false = false): string {
+export function renderMessagePage(layout: PageLayout, title: string, text: string, more: Html | false = false): string {
   return renderPage(layout, title, html`<section class="notice"><h1>${title}</h1><p>${text}</p>${more}</section>`);
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.ts';
 import { say } from './text.ts';
 
 /** Adds fields for name and contact to the form, because the link does not tell who its holder is. */
-export function withPerson(form: Form, language: Language): Form {
+export function addPersonFields(form: Form, language: Language): Form {
   const line = (name: string, label: string, maxLength: number): FormField => ({
     kind: 'line',
     name,

@@ -3,9 +3,9 @@ import type { Form } from '../../../chat/form.ts';
 import { refusalOf } from '../desk-client.ts';
 import { SubmissionKey } from '../schema.ts';
 import { type PageResponse, queryOf, type Visit } from '../site.ts';
-import { EMPTY, type Filled, renderAlert, renderFields } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { type Html, html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
 import { findButton, renderCard } from './render.ts';
 import { newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
 import { say, type TextKey } from './text.ts';
@@ -20,7 +20,7 @@ export interface CardPage {
   /** The current card; undefined if the visitor may not see it. */
   findCard(): Promise<Card | undefined>;
   /** Shows the page again, with input and error. */
-  again(filled: Filled, status: number): Promise<PageResponse>;
+  again(filled: FormState, status: number): Promise<PageResponse>;
 }
 
 /** The message for the `done` parameter in a page's address. */
@@ -47,13 +47,13 @@ export async function press(page: CardPage, fields: Fields): Promise<PageRespons
   const shown = await page.findCard();
   const button = shown && findButton(shown, fields.button ?? '');
   const once = SubmissionKey.safeParse(fields.once);
-  if (!button || !once.success) return page.again(EMPTY, 409);
+  if (!button || !once.success) return page.again(EMPTY_FORM, 409);
   if (button.confirm !== '' && fields.sure !== 'yes') return askIfSure(visit, button.confirm, button.label, fields);
   const replies = await deskClient.press(visitor, button, shown.subject, `${page.name}/${once.data}`);
   const refusal = refusalOf(replies);
   if (refusal) return refused(page, {}, refusal);
   const form = replies.find((reply) => reply.kind === 'form')?.form;
-  if (form) return showForm(page, form, EMPTY, 200);
+  if (form) return showForm(page, form, EMPTY_FORM, 200);
   const card = replies.find((reply) => reply.kind === 'card')?.card;
   if (!card) return backTo(visit, 'pressed');
   const main = html`${renderCard(card, language, undefined)}${renderBack(visit)}`;
@@ -69,7 +69,7 @@ function askIfSure(
   const yes = html`<form method="post"><input type="hidden" name="do" value="press"><input type="hidden" name="sure" value="yes">
 <input type="hidden" name="once" value="${name}"><button class="primary" name="button" value="${id}">${label}</button>
 <a href="${token}">${say(language, 'back')}</a></form>`;
-  return { status: 200, page: renderNotice(layout, label, question, yes) };
+  return { status: 200, page: renderMessagePage(layout, label, question, yes) };
 }
 
 /** Handles the form that a button opened. */
@@ -84,7 +84,7 @@ export async function submit(page: CardPage, fields: Fields): Promise<PageRespon
   return backTo(visit, 'pressed');
 }
 
-function showForm({ visit, name }: CardPage, form: Form, filled: Filled, status: number): PageResponse {
+function showForm({ visit, name }: CardPage, form: Form, filled: FormState, status: number): PageResponse {
   const { layout, language, site } = visit;
   const main = html`<form method="post" class="send"><h1>${form.title}</h1>
 ${renderAlert(filled.refusal?.text)}${form.intro !== '' && html`<p>${form.intro}</p>`}
@@ -99,7 +99,7 @@ function renderBack({ language, token }: Visit): Html {
   return html`<a class="back" href="${token}">${say(language, 'back')}</a>`;
 }
 
-export function refused(page: CardPage, values: Fields, refusal: Filled['refusal']): Promise<PageResponse> {
+export function refused(page: CardPage, values: Fields, refusal: FormState['refusal']): Promise<PageResponse> {
   return page.again({ values, refusal }, 422);
 }
 
@@ -107,6 +107,9 @@ export function backTo(visit: Visit, done: keyof typeof DONE): PageResponse {
   return { to: `${visit.token}${queryOf(visit, done)}` };
 }
 
-export function notThere({ layout, language }: Visit): PageResponse {
-  return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+export function notFound({ layout, language }: Visit): PageResponse {
+  return {
+    status: 404,
+    page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+  };
 }

@@ -5,10 +5,10 @@ import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
-import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
-import { withPerson } from './person-field.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
+import { addPersonFields } from './person-field.ts';
 import { problemText } from './problem.ts';
 import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
@@ -20,14 +20,17 @@ type ReportPass = PassOf<'report'>;
 export async function showReport(
   visit: Visit,
   pass: ReportPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForReport(visitor);
   if (!asked)
-    return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
-  const form = withPerson(asked, language);
+    return {
+      status: 404,
+      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+    };
+  const form = addPersonFields(asked, language);
   const customer = site.book.customers.get(pass.customer);
   const title = say(language, 'report.title', { customer: customer ? named(customer.name, language) : '' });
   const once = filled.values.once ?? newSubmissionKey();
@@ -75,7 +78,7 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
   // Sent again after a restart: it was accepted, but the number of the ticket is not known any more.
   if (result.made === undefined)
-    return { status: 200, page: renderNotice(visit.layout, say(language, 'done.sent'), '') };
+    return { status: 200, page: renderMessagePage(visit.layout, say(language, 'done.sent'), '') };
   return { to: `../t/${ticketToken(visit, pass, result.made)}${queryOf(visit, 'new')}` };
 }
 

@@ -3,10 +3,10 @@ import { complainToken } from '../link.ts';
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, type Visit } from '../site.ts';
 import type { SentForm, StoredFile } from '../upload/upload.ts';
-import { EMPTY, type Filled, renderAlert, renderAlertOfFiles, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderAlertOfFiles, renderFileChooser } from './form.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
-import { backTo, type CardPage, type Fields, notThere, press, refused, renderDone, submit } from './press.ts';
+import { backTo, type CardPage, type Fields, notFound, press, refused, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { buttonFor, renderCard, renderHistory } from './render.ts';
 import { newSubmissionKey, submitOnce } from './submit.ts';
@@ -18,12 +18,12 @@ type TicketPass = PassOf<'ticket'>;
 export async function showTicket(
   visit: Visit,
   pass: TicketPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language } = visit;
   const shown = await deskClient.showTicket(visitor, pass.id);
-  if (!shown) return notThere(visit);
+  if (!shown) return notFound(visit);
   const { card, log } = shown;
   const main = html`${status === 200 && renderDone(visit)}
 ${renderCard(card, language, newSubmissionKey())}
@@ -46,11 +46,11 @@ function isClosed({ parts }: Card): boolean {
   return !parts.some(({ part }) => part === 'links');
 }
 
-function renderClosed({ language }: Visit, { refusal }: Filled): Html {
+function renderClosed({ language }: Visit, { refusal }: FormState): Html {
   return html`${renderAlert(refusal?.text)}<p class="small">${say(language, 'closed')}</p>`;
 }
 
-function renderSend({ language }: Visit, { values, refusal }: Filled): Html {
+function renderSend({ language }: Visit, { values, refusal }: FormState): Html {
   return html`<form method="post" enctype="multipart/form-data" class="send">
 <h2>${say(language, 'send.title')}</h2>
 ${renderAlertOfFiles(refusal?.text, language)}
@@ -76,7 +76,7 @@ export async function postTicket(visit: Visit, pass: TicketPass, sent: SentForm)
     case 'submit':
       return submit(pageOf(visit, pass), fields);
     default:
-      return showTicket(visit, pass, EMPTY, 400);
+      return showTicket(visit, pass, EMPTY_FORM, 400);
   }
 }
 

@@ -32,7 +32,7 @@ const UNFINISHED = '.part';
 export async function openFileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string): string => {
-    if (!ID.test(id)) throw new Error('not an id of the file store');
+    if (!ID.test(id)) throw new Error('not an id of the shelf');
     return join(folder, id);
   };
   return {
