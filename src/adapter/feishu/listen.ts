@@ -132,7 +132,7 @@ export function createListening(parts: ListeningParts): Listening {
         (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
       );
     const displayName = known.name ?? userId;
-    const target: ReplyTarget = { interaction: interaction, language: language ?? 'zh-CN', external };
+    const target: ReplyTarget = { interaction, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
     const common = { id: interaction.id, at: clock.now(), person: by, place, language };
     return { target, event: eventOf(interaction, common) };
@@ -140,8 +140,8 @@ export function createListening(parts: ListeningParts): Listening {
 
   /**
    * Adds what a reply refers to. A reply that is only "ticket" turns the message above it into a report; if that
-   * message was deleted, the reply is ordinary text. Other replies get the files of the message above, because Feishu
-   * sends files without text.
+   * message was deleted, the reply is ordinary text. Other replies get the files of the message above, because in Feishu
+   * a file is a message without text.
    */
   async function withParent(interaction: Interaction): Promise<Interaction> {
     const { asked } = interaction;

@@ -8,29 +8,29 @@ const Id = z.string().min(1).max(160);
 const EventId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 /** Longer than the limit of a message, so that the refusal can name that limit. */
 const Text = z.string().max(LIMITS.bodyBytes);
-const Asker = { as: Id, eventId: EventId, language: z.enum(LANGUAGES) };
+const Common = { as: Id, eventId: EventId, language: z.enum(LANGUAGES) };
 
-export const Say = z.strictObject({ ...Asker, channelId: Id, threadId: z.string().max(160), text: Text });
+export const Say = z.strictObject({ ...Common, channelId: Id, threadId: z.string().max(160), text: Text });
 export type Say = z.infer<typeof Say>;
 
 /** `button`: the id from `ButtonView`. `threadId`: the thread the person was looking at. */
-export const Press = z.strictObject({ ...Asker, messageId: Id, threadId: z.string().max(160), button: Id });
+export const Press = z.strictObject({ ...Common, messageId: Id, threadId: z.string().max(160), button: Id });
 export type Press = z.infer<typeof Press>;
 
-export const Submit = z.strictObject({ ...Asker, formId: Id, values: z.record(z.string().max(80), Text) });
+export const Submit = z.strictObject({ ...Common, formId: Id, values: z.record(z.string().max(80), Text) });
 export type Submit = z.infer<typeof Submit>;
 
 /** The page was switched to `language`. */
-export const Switch = z.strictObject(Asker);
+export const Switch = z.strictObject(Common);
 export type Switch = z.infer<typeof Switch>;
 
-export const Read = z.strictObject({ ...Asker, channelId: Id });
+export const Read = z.strictObject({ ...Common, channelId: Id });
 export type Read = z.infer<typeof Read>;
 
 const WallTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a wall-clock time such as "2026-09-28T09:00"');
-const MoveBy = z.strictObject({ ...Asker, minutes: z.int().min(1) });
-const MoveTo = z.strictObject({ ...Asker, to: WallTime });
-const MoveNext = z.strictObject({ ...Asker, next: z.literal('workday') });
+const MoveBy = z.strictObject({ ...Common, minutes: z.int().min(1) });
+const MoveTo = z.strictObject({ ...Common, to: WallTime });
+const MoveNext = z.strictObject({ ...Common, next: z.literal('workday') });
 /**
  * Moves the virtual clock: by minutes, to a wall-clock time in the workspace's zone, or to the next working morning.
  */

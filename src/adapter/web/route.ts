@@ -160,7 +160,7 @@ function visitOf(
 function layoutOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
   const { book, assets } = site;
-  return { language, book: book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
+  return { language, book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
 }
 
 function rejectLink(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {

@@ -53,7 +53,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
         await quota.release(ids);
       },
     },
-    quota: quota,
+    quota,
     submissions: createOncePerKey(),
     rateLimit: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
     assets: loadAssets(),

@@ -45,11 +45,11 @@ export function homeEventAfter(event: ChatEvent): ChatEvent {
  * organisation; also when the payload and `users.info` name different workspaces.
  */
 export function toChatPerson({ person }: Interaction, known: KnownPerson, self: Self | undefined): ChatPerson {
-  const told = [person.teamId, known.teamId].filter((team) => team !== '');
+  const teams = [person.teamId, known.teamId].filter((team) => team !== '');
   const teamId = person.teamId || known.teamId;
   const isOurs =
     self !== undefined &&
-    ((told.length > 0 && told.every((team) => team === self.teamId)) ||
+    ((teams.length > 0 && teams.every((team) => team === self.teamId)) ||
       (known.enterpriseId !== '' && known.enterpriseId === self.enterpriseId));
   const { userId } = person;
   return { platform: PLATFORM, teamId, userId, displayName: known.name ?? person.displayName, external: !isOurs };

@@ -27,7 +27,7 @@ export interface AnswerRoute {
    * Shows an answer to the person, and only to them where that is certain to reach them. Tries, in order: a view, the
    * thread, direct messages, the response URL, an ephemeral message. Throws what the client throws if all fail.
    */
-  show(target: ReplyTarget, message: Rendered, delivery: AnswerOptions): Promise<void>;
+  show(target: ReplyTarget, message: Rendered, options: AnswerOptions): Promise<void>;
   /** Opens a view. False if there is no trigger for it, or it has expired. */
   open(target: ReplyTarget, view: types.ModalView): Promise<boolean>;
   /** Keeps the click's trigger usable while the desk works; see `hold-trigger.ts`. */

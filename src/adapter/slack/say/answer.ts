@@ -30,15 +30,15 @@ export interface Answering {
 const MUST = { mustReach: true, isPublic: true };
 
 export function createAnswering({ show, open }: AnswerRoute): Answering {
-  const waitingForms = createPendingForms();
+  const pendingForms = createPendingForms();
 
-  async function openForm(target: ReplyTarget, waiting: PendingForm): Promise<void> {
+  async function openForm(target: ReplyTarget, pending: PendingForm): Promise<void> {
     const { interaction, language } = target;
-    if (await open(target, renderForm(waiting.form, waiting))) return;
-    waitingForms.put(interaction.id, interaction.person.userId, waiting);
-    await show(target, renderFormButton(waiting.form, interaction.id, language), {
+    if (await open(target, renderForm(pending.form, pending))) return;
+    pendingForms.put(interaction.id, interaction.person.userId, pending);
+    await show(target, renderFormButton(pending.form, interaction.id, language), {
       mustReach: true,
-      isPublic: waiting.isPublic,
+      isPublic: pending.isPublic,
     });
   }
 
@@ -53,8 +53,8 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
         if (reply.kind === 'form') continue;
         // A success also shows on the ticket's card; a refusal and a requested card show nowhere else.
         const mustReach = reply.kind === 'card' || reply.tone === 'bad';
-        const delivery = { mustReach, isPublic: reply.readers === undefined };
-        await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), delivery);
+        const options = { mustReach, isPublic: reply.readers === undefined };
+        await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), options);
       }
       if (target.viewId !== '' && replies.length === 0)
         await show(target, renderReply({ kind: 'whisper', text: say('done', target.language), tone: 'plain' }), {
@@ -63,9 +63,9 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
         });
     },
     async openPending(target, formId) {
-      const waiting = waitingForms.find(formId, target.interaction.person.userId);
-      if (!waiting) return this.whisper(target, say('formGone', target.language));
-      await openForm(target, waiting);
+      const pending = pendingForms.find(formId, target.interaction.person.userId);
+      if (!pending) return this.whisper(target, say('formGone', target.language));
+      await openForm(target, pending);
     },
     async confirm(target, { press, label, question }) {
       if (await open(target, renderConfirm(press, label, question, target.interaction))) return;

@@ -18,7 +18,7 @@ export interface PendingForm {
  */
 export interface PendingForms {
   /** `formId` is the interaction's id, so a redelivery does not add a second form. */
-  put(formId: string, userId: string, waiting: PendingForm): void;
+  put(formId: string, userId: string, pending: PendingForm): void;
   /** undefined if it has expired or belongs to another person. */
   find(formId: string, userId: string): PendingForm | undefined;
 }
@@ -26,8 +26,8 @@ export interface PendingForms {
 export function createPendingForms(): PendingForms {
   const kept = new Map<string, PendingForm & { readonly userId: string }>();
   return {
-    put(formId, userId, waiting) {
-      kept.set(formId, { userId, ...waiting });
+    put(formId, userId, pending) {
+      kept.set(formId, { userId, ...pending });
       const [oldest] = kept.keys();
       if (kept.size > LIMITS.pendingForms && oldest !== undefined) kept.delete(oldest);
     },

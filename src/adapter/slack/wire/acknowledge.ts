@@ -17,22 +17,22 @@ export type Acknowledge = (answer?: FormAnswer) => Promise<void>;
  */
 export interface Acknowledgement {
   /** Acknowledges now. False: already done, so the answer has to be given another way. */
-  close(answer?: FormAnswer): Promise<boolean>;
+  give(answer?: FormAnswer): Promise<boolean>;
   /** From now on acknowledges by itself when the time is up, with `fallback`. The time counts from the creation. */
-  closeInTime(fallback: FormAnswer | undefined): void;
+  giveInTime(fallback: FormAnswer | undefined): void;
   /** Never acknowledges any more. */
   cancel(): void;
 }
 
 /**
  * Creates an acknowledgement that is due `withinMs` from now. Slack waits 3 s, then tells the person that we failed.
- * Until `closeInTime` nothing is acknowledged by itself.
+ * Until `giveInTime` nothing is acknowledged by itself.
  */
 export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledgement {
   let isOpen = true;
   const timeUp = Promise.withResolvers<void>();
   const timer = setTimeout(timeUp.resolve, withinMs).unref();
-  const close = async (answer?: FormAnswer): Promise<boolean> => {
+  const give = async (answer?: FormAnswer): Promise<boolean> => {
     if (!isOpen) return false;
     isOpen = false;
     clearTimeout(timer);
@@ -40,8 +40,8 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
     return true;
   };
   return {
-    close,
-    closeInTime: (otherwise) => void timeUp.promise.then(() => close(otherwise)),
+    give,
+    giveInTime: (fallback) => void timeUp.promise.then(() => give(fallback)),
     cancel() {
       isOpen = false;
       clearTimeout(timer);
@@ -51,8 +51,8 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
 
 /** For a delivery from our own store: Slack was told "received" before, and no form is waiting. */
 export const ALREADY_ACKNOWLEDGED: Acknowledgement = {
-  close: async () => false,
-  closeInTime: () => {},
+  give: async () => false,
+  giveInTime: () => {},
   cancel: () => {},
 };
 

@@ -11,7 +11,7 @@ import { addPersonFields } from './person-field.ts';
 import { type CardPage, notFound, press, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
@@ -33,7 +33,7 @@ export async function showComplain(
 <h1>${form.title}</h1><p>${form.intro}</p>
 ${renderAlert(filled.refusal?.text)}
 <input type="hidden" name="once" value="${filled.values.once ?? newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button>
 <p class="small">${say(language, 'complain.until', { day: lastDayOf(visit, pass.exp) })}</p>
@@ -50,7 +50,7 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
   await site.fileStore.remove(idsOf(sent.files));
 
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   if (!form) return again(say(language, 'form-gone.text'), undefined, 422);
   const missing = form.fields.find(({ name, required }) => required && (fields[name] ?? '').trim() === '');
   if (missing) return again(say(language, 'problem.missing', { field: missing.label }), missing.name, 422);

@@ -6,7 +6,7 @@ import { html } from './html.ts';
 import { renderMessagePage, renderPage } from './layout.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
@@ -33,7 +33,7 @@ export async function showInspection(
 <h1>${form.title}</h1>
 ${renderAlertOfFiles(filled.refusal?.text, language)}
 <input type="hidden" name="once" value="${newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${say(language, 'send.submit')}</button>
@@ -49,7 +49,7 @@ export async function postInspection(visit: Visit, pass: InspectionPass, sent: S
   const again = (text: string, field: string | undefined, status: number) =>
     showInspection(visit, pass, { values: fields, refusal: { text, field } }, status);
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   const isNothing = sent.files.length === 0 && (fields.text ?? '').trim() === '';
   if (!form || isNothing) {
     await site.fileStore.remove(idsOf(sent.files));

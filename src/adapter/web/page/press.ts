@@ -7,7 +7,7 @@ import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts
 import { type Html, html } from './html.ts';
 import { renderMessagePage, renderPage } from './layout.ts';
 import { findButton, renderCard } from './render.ts';
-import { newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say, type TextKey } from './text.ts';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ function askIfSure(
 /** Handles the form that a button opened. */
 export async function submit(page: CardPage, fields: Fields): Promise<PageResponse> {
   const { visit } = page;
-  const form = openForm(visit, page.name, fields.form ?? '');
+  const form = readSignedForm(visit, page.name, fields.form ?? '');
   if (!form) return refused(page, {}, { text: say(visit.language, 'form-gone.text'), field: undefined });
   const values = valuesOf(form, fields);
   const submitted = { command: form.command, args: form.args, values, files: [] };
@@ -89,7 +89,7 @@ function showForm({ visit, name }: CardPage, form: Form, filled: FormState, stat
   const main = html`<form method="post" class="send"><h1>${form.title}</h1>
 ${renderAlert(filled.refusal?.text)}${form.intro !== '' && html`<p>${form.intro}</p>`}
 <input type="hidden" name="do" value="submit"><input type="hidden" name="once" value="${newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, name, form)}">
+<input type="hidden" name="form" value="${signForm(visit, name, form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button> ${renderBack(visit)}</form>`;
   return { status, page: renderPage(layout, form.title, main) };

@@ -10,7 +10,7 @@ import { html } from './html.ts';
 import { renderMessagePage, renderPage } from './layout.ts';
 import { addPersonFields } from './person-field.ts';
 import { problemText } from './problem.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
@@ -38,7 +38,7 @@ export async function showReport(
 <h1>${title}</h1><p>${say(language, 'report.intro')}</p>
 ${renderAlertOfFiles(filled.refusal?.text, language)}
 <input type="hidden" name="once" value="${once}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${form.submit}</button>
@@ -54,7 +54,7 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
     showReport(visit, pass, { values: fields, refusal: { text, field } }, status);
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
 
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   const missing = form?.fields.find(({ name, required }) => required && (fields[name] ?? '').trim() === '');
   if (!form || missing) {
     await site.fileStore.remove(idsOf(sent.files));

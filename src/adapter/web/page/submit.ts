@@ -52,12 +52,12 @@ export function idsOf(files: readonly StoredFile[]): string[] {
 }
 
 /** The form, signed, for a hidden field: any process can read it, and the browser cannot change it. */
-export function sealForm({ site }: Visit, on: string, form: Form): string {
+export function signForm({ site }: Visit, on: string, form: Form): string {
   return signPass(site.key, { kind: 'form', on, form, exp: site.clock.now() + LIMITS.formMs });
 }
 
 /** Reads a signed form; undefined if it is not of this page or has expired. */
-export function openForm({ site }: Visit, on: string, sealed: string): Form | undefined {
+export function readSignedForm({ site }: Visit, on: string, sealed: string): Form | undefined {
   const verified = verifyPass(site.key, sealed, 'form', site.clock.now());
   return verified.ok && verified.pass.on === on ? verified.pass.form : undefined;
 }
