@@ -3,7 +3,7 @@ import { readFormContext } from '../wire/form-context.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import { decodePress, type Press } from '../wire/press.ts';
-import { readPicked } from '../wire/when.ts';
+import { readPicked } from '../wire/time.ts';
 import type { Asked, Interaction } from './interaction.ts';
 import type { CardAction } from './schema.ts';
 

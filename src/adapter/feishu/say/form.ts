@@ -3,7 +3,7 @@ import type { Language } from '../../../lib/language.ts';
 import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
-import { writePicked } from '../wire/when.ts';
+import { writePicked } from '../wire/time.ts';
 import { fitsFeishu } from './card-size.ts';
 import type { FeishuCard } from './render.ts';
 import { type CardElement, small } from './render-part.ts';

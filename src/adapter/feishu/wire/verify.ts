@@ -4,7 +4,7 @@ import { readBody } from '../../../lib/body.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { Challenge, Header, Sealed } from './envelope.ts';
 import { INCOMING } from './incoming-limits.ts';
-import { readInstant } from './when.ts';
+import { readInstant } from './time.ts';
 
 /** What a request is verified against. */
 export interface Credentials {
