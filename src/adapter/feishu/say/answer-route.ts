@@ -8,9 +8,9 @@ import type { ReplyTarget } from './reply-target.ts';
 
 export interface AnswerRoute {
   /**
-   * Shows a card to the person, and only to them where that is certain to reach them. `key` names the card, so that a
-   * repeat leaves one message. With `isPublic` false it goes to direct messages only. Throws AdapterError if nothing
-   * works.
+   * Shows a card to the person, and only to them where that is certain to reach them: an ephemeral card or a direct
+   * message. People of another organisation get a reply that all can read, or with `isPublic` false a direct message.
+   * `key` names the card, so that a repeat leaves one message. Throws AdapterError if nothing works.
    */
   show(target: ReplyTarget, card: object, key: string, isPublic: boolean): Promise<void>;
   /**

@@ -24,8 +24,10 @@ export interface AnswerOptions {
 
 export interface AnswerRoute {
   /**
-   * Shows an answer to the person, and only to them where that is certain to reach them. Tries, in order: a view, the
-   * thread, direct messages, the response URL, an ephemeral message. Throws what the client throws if all fail.
+   * Shows an answer to the person, and only to them where that is certain to reach them: in a view if they acted in
+   * one, else by the response URL, an ephemeral or a direct message. Someone of another organisation who must see it
+   * gets a view, else a post in the thread, or a direct message if it is not public. Throws what the client throws if
+   * all fail.
    */
   show(target: ReplyTarget, message: Rendered, options: AnswerOptions): Promise<void>;
   /** Opens a view. False if there is no trigger for it, or it has expired. */
