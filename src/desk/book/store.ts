@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Prisma } from '../../db/generated/client.ts';
+import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
@@ -38,8 +38,8 @@ function contentOf({ hash }: BookRef): string {
 
 /** A version by its number in this database and by what it says. */
 export interface BookRef {
-  readonly version: number;
-  readonly hash: string;
+  readonly version: BookVersion['id'];
+  readonly hash: BookVersion['hash'];
 }
 
 /** The version applied last; undefined before the first. */

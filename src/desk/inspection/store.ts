@@ -1,4 +1,5 @@
 import type { ChatPlace } from '../../chat/place.ts';
+import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
@@ -11,6 +12,9 @@ export const inspections = createMatterStore<Inspection, InspectionEntry>('inspe
 
 /** The periodic plans, one a site. */
 export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan');
+
+const MATTER = columnsOf('Matter', 'id', 'state');
+type InspectionRow = RowOf<typeof MATTER, { state: Inspection }>;
 
 /** When the site was inspected last; undefined: never. */
 export async function lastFinishedAt(tx: Tx, customer: string, site: string): Promise<Instant | undefined> {
@@ -33,9 +37,9 @@ export async function listOpenInspections(
   tx: Tx,
   customer: string | undefined,
   limit: number,
-): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select ${MATTER} from matter
       where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
       order by state->>'date', id limit $2`,
     [customer, limit],
@@ -43,9 +47,9 @@ export async function listOpenInspections(
 }
 
 /** Finished inspections whose report is not there, the oldest first. */
-export async function listMissingReports(tx: Tx, limit: number): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+export async function listMissingReports(tx: Tx, limit: number): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select ${MATTER} from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
   );

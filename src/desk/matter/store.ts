@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
@@ -94,7 +95,9 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
     async insert(tx, bookVersion, changes, at) {
       if (changes.length === 0) return [];
       const given = JSON.stringify(changes.map(wireOf));
-      return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, iso(at)])).map(({ id }) => id);
+      return (await tx.query<Pick<TableRow<'Matter'>, 'id'>>(INSERT, [feature, bookVersion, given, iso(at)])).map(
+        ({ id }) => id,
+      );
     },
     save: (tx, id, change) => saveAll(tx, [{ id, change }]),
     find: (tx, id) => one(tx, id, ''),
@@ -149,29 +152,26 @@ export function matterDues(features: Readonly<Record<MatterFeature, LapseMatter>
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-interface MatterRow<S> {
-  readonly id: number;
-  readonly version: number;
-  readonly hash: string;
-  readonly state: S;
-}
+type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef;
 
-interface DueRow extends MatterRow<MatterState> {
+type DueRow = MatterRow<MatterState> & {
   readonly feature: MatterFeature;
   readonly next_due_at: Date;
-  readonly ticket_id: number | null;
-  readonly ticket_version: number;
-  readonly ticket_hash: string;
+  readonly ticket_id: TableRow<'Matter'>['ticket_id'];
+  readonly ticket_version: BookRef['version'];
+  readonly ticket_hash: BookRef['hash'];
   readonly ticket: Ticket;
-}
+};
 
 interface Save {
   readonly id: number;
   readonly change: MatterChange<MatterState, MatterEntry>;
 }
 
+const MATTER = columnsOf('Matter', 'id', 'feature', 'state', 'next_due_at');
+
 const MATTERS = `
-  select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at
+  select ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
 
 /** What is due together with the first that nobody holds, and the tickets: mornings bring many at one instant. */
@@ -180,7 +180,7 @@ const TAKE_DUE = `
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
+  ) select ${MATTER}, version.id as version, version.hash,
       ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
     from matter join book_version version on version.id = matter.book_version_id
       left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
