@@ -132,20 +132,13 @@ export async function eraseOldPayloads({ query }: Asks, before: Instant): Promis
 
 /** Deliveries of all processes that wait, since when the oldest does, and how many were given up. */
 export async function receiptStats({
-  prisma,
-}: Pick<Database, 'prisma'>): Promise<{ waiting: number; oldest: Instant | undefined; dead: number }> {
-  const states = await prisma.receipt.groupBy({
-    by: ['state'],
-    where: { state: { in: ['waiting', 'dead'] satisfies ReceiptState[] } },
-    _count: true,
-    _min: { at: true },
-  });
-  const of = (state: ReceiptState) => states.find((each) => each.state === state);
-  return {
-    waiting: of('waiting')?._count ?? 0,
-    oldest: of('waiting')?._min.at?.getTime(),
-    dead: of('dead')?._count ?? 0,
-  };
+  query,
+}: Asks): Promise<{ waiting: number; oldest: Instant | undefined; dead: number }> {
+  const [row] = await query<{ waiting: number; oldest: TableRow<'Receipt'>['at'] | null; dead: number }>(
+    `select (select count(*) from receipt where state = 'dead') as dead, count(*) as waiting, min(at) as oldest
+       from receipt where state = 'waiting'`,
+  );
+  return { waiting: row?.waiting ?? 0, oldest: row?.oldest?.getTime(), dead: row?.dead ?? 0 };
 }
 
 const KEY = columnsOf('Receipt', 'platform', 'event_id');

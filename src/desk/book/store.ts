@@ -79,23 +79,22 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
   const key = `${hash}/${version}`;
   const known = prepared.get(key);
   if (known) return known;
-  const { source } = await tx.prisma.bookVersion.findUniqueOrThrow({
-    where: { id: version },
-    select: { source: true },
-  });
+  // Past Prisma: every process asks this as it starts, and few ever need Prisma's engine besides.
+  const [row] = await tx.query<{ source: unknown }>('select source from book_version where id = $1', [version]);
+  if (!row) throw new Error(`service book version ${version} was never applied`);
   // A version may be older than a rule that it says nothing of: the rule's default holds.
-  const fresh = prepareBook(version, BookSource.parse(source));
+  const fresh = prepareBook(version, BookSource.parse(row.source));
   prepared.set(key, fresh);
   return fresh;
 }
 
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
-  const current = await tx.prisma.bookVersion.findFirst({ orderBy: { id: 'desc' }, select: { id: true, hash: true } });
-  return current ? { version: current.id, hash: current.hash } : undefined;
+  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
+  return current;
 }
 
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {
-  const row = await tx.prisma.bookVersion.findUnique({ where: { id: version }, select: { hash: true } });
+  const [row] = await tx.query<Pick<BookRef, 'hash'>>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }

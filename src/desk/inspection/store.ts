@@ -29,7 +29,9 @@ export async function lastFinishedAt(tx: Tx, customer: string, site: string): Pr
 /** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
 export async function wakePlans(tx: Tx, at: Instant): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
-  await tx.prisma.matter.updateMany({ where: { feature: 'inspection-plan' }, data: { nextDueAt: new Date(at) } });
+  await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
+    new Date(at).toISOString(),
+  ]);
 }
 
 /** The inspections that are not over, or that somebody still owes something of, the next first. */

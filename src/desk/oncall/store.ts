@@ -17,8 +17,10 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
-    const started = { key, anchorAt: new Date(anchorOf(rotation, now)) };
-    await tx.prisma.dutyRotation.createMany({ data: [started], skipDuplicates: true });
+    await tx.query('insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing', [
+      key,
+      iso(anchorOf(rotation, now)),
+    ]);
     const roster = await findRoster(tx, key, source, now);
     if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
   }
@@ -47,8 +49,10 @@ export async function takeDueRotation(
 }
 
 export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefined): Promise<void> {
-  const nextDueAt = dueAt === undefined ? null : new Date(dueAt);
-  await tx.prisma.dutyRotation.updateMany({ where: { key }, data: { nextDueAt } });
+  await tx.query('update duty_rotation set next_due_at = $2::timestamptz where key = $1', [
+    key,
+    dueAt === undefined ? null : iso(dueAt),
+  ]);
 }
 
 /** Holds a rotation until the turn ends, and says what it has due next; undefined when it was never started. */
