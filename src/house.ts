@@ -12,9 +12,9 @@ import type { Database } from './db/database.ts';
 import type { JobSink } from './db/turn.ts';
 import { digestOf } from './desk/address/digest.ts';
 import { appointmentCommands } from './desk/appointment/command.ts';
-import { lapseAppointmentMatter } from './desk/appointment/flow.ts';
+import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
-import { lapseAssuranceMatter } from './desk/assurance/flow.ts';
+import { assurances } from './desk/assurance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
@@ -26,7 +26,7 @@ import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followu
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
-import { matterDues } from './desk/matter/store.ts';
+import { matterDues } from './desk/matter/due.ts';
 import { lapseMorning } from './desk/morning/flow.ts';
 import { oncallCommands } from './desk/oncall/command.ts';
 import { dutyDues } from './desk/oncall/due.ts';
@@ -34,8 +34,9 @@ import { paperCommands } from './desk/paper/command.ts';
 import { lapsePaperMatter, onTicketStepped as owePapers } from './desk/paper/flow.ts';
 import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { partCommands } from './desk/part/command.ts';
-import { lapsePartMatter, onTicketStepped as supply } from './desk/part/flow.ts';
+import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
+import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
@@ -51,6 +52,7 @@ import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
+import type { MemoryOutbox } from './outbox/memory.ts';
 
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
@@ -80,14 +82,15 @@ const SOURCES: readonly DueSource[] = [
   dutyDues,
   ticketDues,
   matterDues({
-    appointment: lapseAppointmentMatter,
-    assurance: lapseAssuranceMatter,
+    appointment: appointments.lapse,
+    assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
     morning: lapseMorning,
     part: lapsePartMatter,
+    'part-suggestion': lapseSuggestionMatter,
     paper: lapsePaperMatter,
     rating: lapseRatingMatter,
   }),
@@ -122,6 +125,8 @@ export interface HouseParts {
   readonly linksAt?: (now: Instant) => PageLinks;
   /** How much customers may ask; left out: as much as they like. */
   readonly limits?: RequestLimits;
+  /** Keeps what turns owe; left out: the tables, where the queue finds it. */
+  readonly outbox?: MemoryOutbox;
 }
 
 /** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
@@ -142,7 +147,8 @@ export function wireHouse(parts: HouseParts): House {
   const { database, jobs, clock, log, adapterFor } = parts;
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
-  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS };
+  const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
+  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS, ...owing };
   const { one, all, faulted } = createDispatch({
     ...turns,
     clock,

@@ -9,7 +9,7 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>>
 export type TextParams = Readonly<Record<string, string | number>>;
 
 const texts = createInstance();
-// Texts leave here plain: whoever renders them escapes, once.
+// Texts are not escaped here: the renderer escapes them, once.
 void texts.init({
   resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
   fallbackLng: false,

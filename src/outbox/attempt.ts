@@ -53,7 +53,7 @@ function leftBehind(notice: TakenNotice, { card, hasTold }: Sent): Attempt {
   return { result, card, isBehind: true };
 }
 
-/** So often a call that reaches somebody urgently is tried again; then a milder way is taken. */
+/** How often an urgent call is tried again before the next milder way is used. */
 const MOST_RETRIES = 3;
 
 /**

@@ -12,8 +12,8 @@ import { leaveCards, saveDelivered, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
 
 /**
- * Tells gathered notices in one message and marks them delivered together. A failure puts all back; where their
- * place is no more each takes its own next route; what the platform never takes together goes out one by one.
+ * Tells gathered notices in one message and marks them delivered together. A failure puts all back; if their
+ * place was deleted each goes to its own fallback place; what the platform never accepts together goes out one by one.
  */
 export async function deliverDigest(errand: Errand, { digest, notices }: Gathered): Promise<DeliveryResult[]> {
   const now = errand.clock.now();

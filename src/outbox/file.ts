@@ -50,7 +50,7 @@ async function fetchBytes(sources: FileSources, file: OwedFile, most: number): P
 
 const LONGEST_NAME = 150;
 
-/** A name that no platform, and nobody's disk, takes for more than a name; of a long one the end, which says what it is. */
+/** A name that no platform and no disk reads as a path or a command; a long one keeps its end, which has the file type. */
 function tidyName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces.
   const tidy = name.toWellFormed().replaceAll(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069/\\]/g, '_');

@@ -27,9 +27,9 @@ export interface Notice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** After this instant nobody wants it any more: dropped and logged. */
+  /** After this instant it is dropped and logged, because it is of no use any more. */
   readonly notAfter: Instant | undefined;
-  /** Where it goes instead, one after the other, when a place is no more or outsiders would read it there. */
+  /** Fallback places, in order: used when a place was deleted or outsiders would read it there. */
   readonly otherwise: readonly Otherwise[];
 }
 

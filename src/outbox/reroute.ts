@@ -9,7 +9,7 @@ export interface Route {
   readonly otherwise: readonly Otherwise[];
 }
 
-/** A file whose thread is no more goes to the channel, as its words do. */
+/** A file whose thread was deleted goes to the channel, as its words do. */
 export function outOfThread({ place, post, otherwise }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
   if (why !== 'gone' || place.threadId === '') return undefined;
   return { place: { ...place, threadId: '' }, post, otherwise };
@@ -66,7 +66,7 @@ export function routeElsewhere(route: Route): Route | undefined {
   return at < 0 ? undefined : nextRoute({ ...route, otherwise: route.otherwise.slice(at) });
 }
 
-/** Whether a post merely brings a card up to date: nobody misses anything where it cannot stand. */
+/** Whether a post only updates a card: no news is lost where it cannot be shown. */
 export function tellsNobody({ about, line, gist, file }: Post): boolean {
   return about === undefined && line === '' && gist === '' && file === undefined;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../lib/instant.ts';
 export interface QueueStats {
   /** Notices owed and not yet delivered. */
   readonly waiting: number;
-  /** Notices given up: somebody has to look. */
+  /** Notices given up: a person has to look. */
   readonly dead: number;
   /** How long ago the instant of the oldest was, silent changes of cards aside; 0 where there is none. */
   readonly oldestAgeMs: number;

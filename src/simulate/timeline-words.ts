@@ -30,7 +30,7 @@ export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
   };
 }
 
-/** What was refused, and why in the words that whoever asked would read. */
+/** What was refused, and why, in the words that the person who asked would read. */
 export function refusalOf(line: SimulatedLine, { code, params }: Refusal, view: TimelineView): RowWords {
   const words = { ...params, ...(typeof params.by === 'string' ? { by: nameOf(params.by, view) } : {}) };
   return {

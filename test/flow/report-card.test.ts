@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
+import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
@@ -23,6 +24,19 @@ eachHouse((open, language) => {
       house.wait({ minutes: 1 });
       await house.say(REPORTER, SHARED, `/desk language ${word}`);
       expect(house.seen(SHARED).cards.map(({ title }) => title)).toEqual([t(spoken, 'channel.report.title')]);
+    }
+  });
+
+  it('the cards of open tickets speak the language that their channel chose', async () => {
+    const house = await open();
+    await house.say(REPORTER, SHARED, '/fault core switch down');
+    for (const [word, spoken] of [
+      ['en', 'en'],
+      ['zh', 'zh-CN'],
+    ] as const) {
+      house.wait({ minutes: 1 });
+      await house.say(REPORTER, SHARED, `/desk language ${word}`);
+      expect(wordsOf(house.seen(SHARED).cards[0])).toContain(t(spoken, 'metric.respond'));
     }
   });
 

@@ -128,7 +128,7 @@ describe('start', () => {
 
   it('with a platform token has no playground, and still tells its health, never the token', async () => {
     const SLACK = { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
-    // Nobody listens there: the desk opens all the same, and says that it cannot reach the platform.
+    // No server listens there: the desk still starts, and says that it cannot reach the platform.
     const SLACK_API_URL = 'http://127.0.0.1:9/api';
     await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR, ...SLACK, SLACK_API_URL, LOG_LEVEL: 'info' } });
@@ -209,7 +209,7 @@ describe('start', () => {
   });
 });
 
-/** Fails with the address in use when somebody still listens there. */
+/** Fails with the address in use while another process still listens there. */
 async function bindsAgain(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
-import type { Waits } from '../../src/adapter/slack/wait.ts';
+import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -28,7 +28,7 @@ import { until } from './until.ts';
 export const CUSTOMER_CHANNEL = slackId('C', 'customer-sample');
 export const TEAM_CHANNEL = slackId('C', 'team');
 export const ESCALATION_CHANNEL = slackId('C', 'escalation');
-/** Somebody of the customer's, in their own workspace, who reads along in the shared channel. */
+/** A person of the customer, in their own workspace, who reads the shared channel. */
 export const OUTSIDER = { user: 'UCUSTOMER', team: 'TCLIENT', channel: CUSTOMER_CHANNEL };
 export const ENGINEER = { user: slackId('U', 'engineer1'), channel: TEAM_CHANNEL };
 
@@ -88,7 +88,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   const clock = { at: START as Instant, now: () => clock.at };
   const { log, take } = createKeptLog();
   const alarms: string[] = [];
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => running.house.courier.drain());
   let mayAnswer: Promise<void> = Promise.resolve();

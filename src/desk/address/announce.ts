@@ -16,7 +16,7 @@ export interface Directory {
   readonly speaksBoth: (platform: string) => boolean;
 }
 
-/** One notice as scenario.md names it, before it is put into words. */
+/** One notice by its kind in docs/simulate.md, before it is put into words. */
 export interface Announcement {
   /** Unique per (subject, clock, threshold, step); begins with the subject. */
   readonly key: string;
@@ -32,7 +32,7 @@ export interface Announcement {
   readonly customer: string | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly lane?: Lane;
-  /** Not among the kinds that scenario.md names: `simulate` does not print it. */
+  /** Not among the kinds of docs/simulate.md: `simulate` does not print it. */
   readonly unlisted?: true;
   /** Where an audience is found, where that is not as everywhere (`routesOf`, `otherwiseOf`). */
   readonly waysTo?: (audience: string) => readonly Way[];

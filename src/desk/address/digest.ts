@@ -2,6 +2,7 @@ import { type Post, URGENCIES } from '../../chat/adapter.ts';
 import type { Button, Card, CardPart, Tone } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { numberOfSubject } from './number.ts';
 
 /** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
 const GIST_CHARS = 200;
@@ -64,7 +65,7 @@ function groupOf(kind: string, alike: readonly Post[], language: Language): stri
   const group = hasText(language, key)
     ? t(language, key, { count })
     : t(language, 'digest.group', { count, what: word });
-  const cases = [...new Set(alike.flatMap(({ about }) => caseName(about?.subject ?? '')))];
+  const cases = [...new Set(alike.flatMap(({ about }) => numberOfSubject(about?.subject ?? '') ?? []))];
   const shown = cases.length > NAMED ? [...cases.slice(0, NAMED), '…'] : cases;
   const names = shown.join(t(language, 'list.separator'));
   return names === '' ? group : t(language, 'digest.named', { group, names });
@@ -75,22 +76,6 @@ const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', '
 
 function badness(kind: string): number {
   return WORST.indexOf(kind);
-}
-
-const LETTERS: Readonly<Record<string, string>> = {
-  ticket: 'T',
-  complaint: 'C',
-  inspection: 'I',
-  paper: 'D',
-  assurance: 'A',
-  appointment: 'E',
-};
-
-/** `ticket/3` as people call it, `T-3`; nothing for what has no number. */
-function caseName(subject: string): string[] {
-  const [, what = '', number] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];
-  const letter = LETTERS[what];
-  return letter === undefined ? [] : [`${letter}-${number}`];
 }
 
 /** What each of them asks for first stays at hand, told apart by what it is about. */

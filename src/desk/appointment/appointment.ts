@@ -1,6 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { OwnState } from '../matter/matter.ts';
+import { createReminders } from '../matter/reminder.ts';
+import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 
@@ -14,9 +16,13 @@ const MONTHS: Readonly<Record<Repeat, number>> = { none: 0, month: 1, quarter: 3
 /** In the order in which they come: some working days before, as the day opens, and as it ends without word of it. */
 const REMINDERS = ['reminder', 'day', 'late'] as const;
 export type AppointmentReminder = (typeof REMINDERS)[number];
+export const appointmentReminders = createReminders<AppointmentReminder, Appointment, AppointmentEntry>(
+  'appointment',
+  REMINDERS,
+);
 
 /** The heart of the appointment (D22, C3, B6, A9): what is agreed with a customer for a day, and who does it. */
-export interface Appointment extends MatterState {
+export interface Appointment extends OwnState<AppointmentReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly kind: AppointmentKind;
@@ -28,22 +34,13 @@ export interface Appointment extends MatterState {
   /** The first date of the row: repeats count from it, so that a holiday or a short month moves none after it. */
   readonly anchor: CivilDate;
   readonly plannedBy: string;
-  /** How long its log is: what makes the key of each notice its own. */
-  readonly entries: number;
-  readonly at: Readonly<Record<AppointmentReminder, Instant>>;
-  /** Reminders that went, or that lay behind already. */
-  readonly told: readonly AppointmentReminder[];
 }
 
 export interface AppointmentEntry extends MatterEntry {
   readonly kind: `appointment.${'planned' | 'done' | 'cancelled' | AppointmentReminder}`;
 }
 
-/** The appointment after an entry, and the entry. */
-export interface AppointmentProgress {
-  readonly state: Appointment;
-  readonly added: readonly AppointmentEntry[];
-}
+export type AppointmentProgress = Progress<Appointment, AppointmentEntry>;
 
 export type AppointmentPlan = Pick<Appointment, 'customer' | 'kind' | 'what' | 'date' | 'person' | 'repeat'>;
 
@@ -108,9 +105,9 @@ function begin(
     day,
     late: office.closeOf(plan.date) ?? day,
   };
-  // Whoever is told of it today needs no reminder of yesterday, nor two on the day itself.
+  // A person who is told of it today needs no reminder of yesterday, nor two on the day itself.
   const told = REMINDERS.filter((each) => at[each] <= now || (each === 'reminder' && at.reminder >= at.day));
-  const state: Appointment = { ...plan, ticketId: undefined, status: 'open', plannedBy: by, entries: 1, at, told };
+  const state: Appointment = { ...plan, ticketId: undefined, status: 'open', plannedBy: by, entries: 0, at, told };
   return { state, added: [{ kind: 'appointment.planned', at: now, by, data: plan }] };
 }
 
@@ -127,28 +124,6 @@ function monthsLater(date: CivilDate, months: number): CivilDate {
   return dateOfDay(Math.min(firstOf(index) + day - 1, firstOf(index + 1) - 1));
 }
 
-/** The reminder that comes next; undefined when none is left. */
-export function nextReminder({
-  status,
-  told,
-  at,
-}: Appointment): { reminder: AppointmentReminder; at: Instant } | undefined {
-  if (status !== 'open') return undefined;
-  const reminder = REMINDERS.find((each) => !told.includes(each));
-  return reminder && { reminder, at: at[reminder] };
-}
-
-/** Lets every reminder go that is due at or before `now`, each at its own instant. */
-export function lapseAppointment(appointment: Appointment, now: Instant): AppointmentProgress {
-  const added: AppointmentEntry[] = [];
-  let state = appointment;
-  for (let next = nextReminder(state); next && next.at <= now; next = nextReminder(state)) {
-    added.push({ kind: `appointment.${next.reminder}`, at: next.at, by: 'clock', data: {} });
-    state = { ...state, entries: state.entries + 1, told: [...state.told, next.reminder] };
-  }
-  return { state, added };
-}
-
 /** A person's step. Refused once it is over; only a call may be done before its day. */
 export function stepAppointment(
   state: Appointment,
@@ -161,5 +136,5 @@ export function stepAppointment(
   if (verb === 'done' && state.kind !== 'call' && office.dateOf(at) < state.date) return refuse('appointment.not-yet');
   const status = verb === 'done' ? 'done' : 'cancelled';
   const added: AppointmentEntry[] = [{ kind: `appointment.${status}`, at, by, data: {} }];
-  return accept({ state: { ...state, status, entries: state.entries + 1 }, added });
+  return accept({ state: { ...state, status }, added });
 }

@@ -1,55 +1,58 @@
 import type { Badge, Button, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { customerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
-import { numberOf, subjectOf } from './names.ts';
 
-/** What is agreed, for whoever does it: with whom, when, how often, and how it ends. */
-export function appointmentCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
-  const { kind, what, customer, repeat } = appointment;
-  const card = customerCard(id, appointment, source, language);
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+/** What is agreed, for the person who does it: with whom, when, how often, and how it ends. */
+export function appointmentCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
+  const { number, state } = matter;
+  const { kind, what, customer, repeat } = state;
+  const card = customerCard(matter, source, language);
+  const field = fieldIn(language);
   return {
     ...card,
     title: t(language, 'appointment.title', {
-      appointment: numberOf(id),
+      appointment: number,
       kind: t(language, `appointment.kind.${kind}`),
       what,
     }),
     parts: [
-      { part: 'fields', fields: [field('customer', customerName(customer, source, language))] },
+      { part: 'fields', fields: field('customer', customerName(source, customer, language)) },
       ...card.parts,
-      { part: 'fields', fields: [field('repeat', t(language, `appointment.repeat.${repeat}`))] },
-      ...actionsOf(id, appointment, language),
+      { part: 'fields', fields: field('repeat', t(language, `appointment.repeat.${repeat}`)) },
+      ...actionsOf(matter, language),
     ],
   };
 }
 
 /** What the customer sees of it: what, when, and who comes. */
-export function customerCard(id: number, appointment: Appointment, source: BookSource, language: Language): Card {
-  const { kind, what, date, person } = appointment;
-  const badge = badgeOf(appointment, language);
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+export function customerCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
+  const { subject, state } = matter;
+  const { kind, what, date, person } = state;
+  const badge = badgeOf(state, language);
+  const field = fieldIn(language);
   return {
-    subject: subjectOf(id),
+    subject,
     tone: badge.tone,
     title: t(language, 'appointment.customer-title', { kind: t(language, `appointment.kind.${kind}`), what }),
     badges: [badge],
     parts: [
       {
         part: 'fields',
-        fields: [field('date', dateName(language, date)), field('person', personName(source.people, person, language))],
+        fields: [
+          ...field('date', dateName(language, date)),
+          ...field('person', personName(source.people, person, language)),
+        ],
       },
     ],
   };
-}
-
-function customerName(key: string, { customers }: BookSource, language: Language): string {
-  const found = customers[key];
-  return found ? named(found.name, language) : key;
 }
 
 /** Whether it is late is the provider's own business: the customer reads that it is agreed. */
@@ -57,15 +60,16 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
   return { text: t(language, `appointment.${status}`), tone: status === 'done' ? 'good' : 'neutral' };
 }
 
-function actionsOf(id: number, { status }: Appointment, language: Language): CardPart[] {
-  if (status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = ''): Button => ({
-    label: t(language, `button.appointment.${verb}`),
-    command: `appointment.${verb}`,
-    args: { appointment: numberOf(id) },
-    style,
-    confirm,
-  });
+function actionsOf({ number, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
+  if (state.status !== 'open') return [];
+  const button = (verb: string, style: Button['style'], confirm = '') =>
+    makeButton({
+      label: t(language, `button.appointment.${verb}`),
+      command: `appointment.${verb}`,
+      args: { appointment: number },
+      style,
+      confirm,
+    });
   const cancel = button('cancel', 'plain', t(language, 'button.appointment.cancel.confirm'));
   return [{ part: 'actions', main: [button('done', 'primary'), cancel], more: [] }];
 }
@@ -74,28 +78,19 @@ function actionsOf(id: number, { status }: Appointment, language: Language): Car
 const NAMED = 20;
 
 /** What is open, soonest first. */
-export function listCard(
-  open: readonly { readonly id: number; readonly state: Appointment }[],
-  source: BookSource,
-  language: Language,
-): Card {
+export function listCard(open: readonly NamedMatter<Appointment>[], source: BookSource, language: Language): Card {
   const soonest = [...open].sort((one, other) => one.state.date.localeCompare(other.state.date) || one.id - other.id);
-  const rows = soonest.slice(0, NAMED).map(({ id, state: { kind, what, date, person, customer } }) => ({
-    label: `${numberOf(id)} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
+  const rows = soonest.slice(0, NAMED).map(({ number, state: { kind, what, date, person, customer } }) => ({
+    label: `${number} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
       dateName(language, date),
-      customerName(customer, source, language),
+      customerName(source, customer, language),
       personName(source.people, person, language),
     ].join(' · '),
   }));
   const more = soonest.length - rows.length;
-  const plan: Button = {
-    label: t(language, 'button.appointment.plan'),
-    command: 'appointment.plan',
-    args: {},
-    style: 'primary',
-    confirm: '',
-  };
+  const label = t(language, 'button.appointment.plan');
+  const plan = makeButton({ label, command: 'appointment.plan', style: 'primary' });
   return {
     subject: 'appointment/list',
     tone: 'neutral',

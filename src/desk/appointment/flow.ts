@@ -1,96 +1,66 @@
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
+import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
-import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import { defineMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole } from '../person/person.ts';
 import {
   type Appointment,
   type AppointmentEntry,
   type AppointmentPlan,
-  type AppointmentProgress,
+  type AppointmentReminder,
   type AppointmentTerms,
-  lapseAppointment,
-  nextReminder,
+  appointmentReminders,
   planAppointment,
   repeatAppointment,
   stepAppointment,
 } from './appointment.ts';
 import { appointmentCard, customerCard } from './card.ts';
-import { numberOf, subjectOf } from './names.ts';
-import { appointments } from './store.ts';
 
-/** Something is agreed; whoever does it hears at once, and the customer unless it is our own call. Gives its id. */
+export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
+  feature: 'appointment',
+  reminders: appointmentReminders,
+  noticesOf,
+});
+
+/** Something is agreed; the person who does it hears at once, and the customer unless it is our own call. */
 export async function enterAppointment(
   turn: DeskTurn,
   book: Book,
   plan: AppointmentPlan,
   by: string,
-): Promise<Result<number>> {
+): Promise<Result<NamedMatter<Appointment>>> {
   const planned = planAppointment(plan, termsOf(book, plan.customer), by, turn.now);
-  return planned.ok ? accept(await enter(turn, book, planned.value)) : planned;
+  return planned.ok ? accept(await appointments.begin(turn, book, planned.value)) : planned;
 }
 
 /** An appointment after a person's step, and the one that follows it. */
 export interface AppointmentStepped {
   readonly state: Appointment;
-  readonly next: { readonly id: number; readonly state: Appointment } | undefined;
+  readonly next: NamedMatter<Appointment> | undefined;
 }
 
-/** A person's step; what repeats is entered anew once it is done, by the rules that the book has now. */
+/** A person's step; what repeats is entered again once it is done, by the rules that the book has now. */
 export async function takeAppointmentStep(
   turn: DeskTurn,
-  { id, state }: StoredMatter<Appointment>,
+  { id, state }: NamedMatter<Appointment>,
   verb: 'done' | 'cancel',
   by: string,
 ): Promise<Result<AppointmentStepped>> {
-  const book = await bookNow(turn);
+  const book = await bookOf(turn, turn.book);
   const taken = stepAppointment(state, verb, book.always, by, turn.now);
   if (!taken.ok) return taken;
-  await appointments.save(turn.tx, id, changeOf(taken.value));
-  await tell(turn, id, taken.value, book);
+  const done = await appointments.save(turn, id, book, taken.value);
   const isOurs = findCustomer(book, state.customer) !== undefined;
   const next =
     verb === 'done' && isOurs ? repeatAppointment(state, termsOf(book, state.customer), by, turn.now) : undefined;
-  return accept({
-    state: taken.value.state,
-    next: next && { id: await enter(turn, book, next), state: next.state },
-  });
-}
-
-/** Lets an appointment have what is due by the turn's instant. */
-export async function lapseAppointmentMatter(turn: DeskTurn, { id, state }: DueMatter<Appointment>) {
-  const progress = lapseAppointment(state, turn.now);
-  await tell(turn, id, progress, await bookNow(turn));
-  return changeOf(progress);
-}
-
-async function enter(turn: DeskTurn, book: Book, progress: AppointmentProgress): Promise<number> {
-  const [id = 0] = await appointments.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  await tell(turn, id, progress, book);
-  return id;
-}
-
-async function tell(turn: DeskTurn, id: number, progress: AppointmentProgress, { source }: Book): Promise<void> {
-  const { status } = progress.state;
-  const subject = subjectOf(id);
-  const pointless = ['reminder', 'day', 'late'].map((each) => ({
-    subject,
-    keyPrefix: `${subject}|appointment.${each}`,
-  }));
-  const notices = noticesOf(id, progress, { source, speaksBoth: turn.speaksBoth });
-  await enqueue(turn, notices, status === 'open' ? [] : pointless);
-}
-
-async function bookNow(turn: DeskTurn): Promise<Book> {
-  return applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  return accept({ state: done.state, next: next && (await appointments.begin(turn, book, next)) });
 }
 
 function termsOf(book: Book, customer: string): AppointmentTerms {
@@ -106,33 +76,28 @@ function workdaysOf(text: string): number {
   return span.unit === 'workdays' ? span.days : 0;
 }
 
-function changeOf({ state, added }: AppointmentProgress): MatterChange<Appointment, AppointmentEntry> {
-  return { state, added, nextDueAt: nextReminder(state)?.at };
+function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, key: string, house: Directory): Notice[] {
+  const { state, subject, number } = matter;
+  const { kind, at } = entry;
+  const shown = { key, subject, at, to: audienceOf(kind, state, house), customer: state.customer };
+  const draw = (audience: string, language: Language) =>
+    (audience === 'customer' ? customerCard : appointmentCard)(matter, house.source, language);
+  if (kind === 'appointment.done') return redraw(house, shown, draw);
+  const lane = kind === 'appointment.late' ? ('calm' as const) : ('normal' as const);
+  return announce(house, { ...shown, kind, lane, fields: {}, unlisted: true as const }, (audience, language) => ({
+    card: draw(audience, language),
+    line: t(language, audience === 'customer' ? `line.${kind}.customer` : `line.${kind}`, {
+      appointment: number,
+      kind: t(language, `appointment.kind.${state.kind}`),
+      what: state.what,
+      date: dateName(language, state.date),
+    }),
+    pings: audience === 'customer' ? [] : [audience],
+    ...(audience === 'customer' ? { aloud: true as const } : {}),
+  }));
 }
 
-function noticesOf(id: number, { state, added }: AppointmentProgress, house: Directory): Notice[] {
-  return added.flatMap(({ kind, at }, index) => {
-    const key = `${subjectOf(id)}|${kind}|#${state.entries - added.length + index + 1}`;
-    const shown = { key, subject: subjectOf(id), at, to: audienceOf(kind, state, house), customer: state.customer };
-    const draw = (audience: string) => (audience === 'customer' ? customerCard : appointmentCard);
-    if (kind === 'appointment.done')
-      return redraw(house, shown, (audience, language) => draw(audience)(id, state, house.source, language));
-    const lane = kind === 'appointment.late' ? ('calm' as const) : ('normal' as const);
-    return announce(house, { ...shown, kind, lane, fields: {}, unlisted: true as const }, (audience, language) => ({
-      card: draw(audience)(id, state, house.source, language),
-      line: t(language, audience === 'customer' ? `line.${kind}.customer` : `line.${kind}`, {
-        appointment: numberOf(id),
-        kind: t(language, `appointment.kind.${state.kind}`),
-        what: state.what,
-        date: dateName(language, state.date),
-      }),
-      pings: audience === 'customer' ? [] : [audience],
-      ...(audience === 'customer' ? { aloud: true as const } : {}),
-    }));
-  });
-}
-
-/** Reminders go to whoever does it, being late to the coordinator; the end of it to everybody who was told. */
+/** Reminders go to the person who does it, being late to the coordinator; the end of it to everybody who was told. */
 function audienceOf(kind: AppointmentEntry['kind'], state: Appointment, { source }: Directory): string[] {
   const coordinators = listByRole(source.people, 'coordinator');
   if (kind === 'appointment.late') return coordinators;

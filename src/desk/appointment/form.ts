@@ -1,6 +1,6 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { named } from '../../lib/language.ts';
+import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { personName } from '../person/person.ts';
@@ -9,8 +9,8 @@ import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 /** What is agreed: with whom, what, for which day, who does it, and how often. */
 export function planForm({ asker: { key, language, customer }, book: { source } }: Ask): Form {
   const field = fieldMaker(language);
-  const { people, customers } = source;
-  const owners = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  const { people } = source;
+  const owners = customerOptions(source, language);
   const kinds = APPOINTMENT_KINDS.map((value) => ({ value, label: t(language, `appointment.kind.${value}`) }));
   const doers = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
   const repeats = REPEATS.map((value) => ({ value, label: t(language, `appointment.repeat.${value}`) }));

@@ -1,13 +1,15 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { OwnState } from '../matter/matter.ts';
+import { createReminders } from '../matter/reminder.ts';
+import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 
 /**
  * The heart of the assurance (C4, D21, E6): an important event is looked after by one or two senior engineers. Before
  * it they check and rehearse and the customer gets the roster with phone numbers; they are there throughout.
  */
-export interface Assurance extends MatterState {
+export interface Assurance extends OwnState<AssuranceReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly name: string;
@@ -17,13 +19,8 @@ export interface Assurance extends MatterState {
   /** One or two, by their keys. */
   readonly engineers: readonly string[];
   readonly plannedBy: string;
-  /** How long its log is: what makes the key of each notice its own. */
-  readonly entries: number;
   readonly rosterAt: Instant | undefined;
   readonly checked: Readonly<Partial<Record<AssuranceItem, Checked>>>;
-  /** When each reminder goes out; those that went, or that lay behind already, are in `told`. */
-  readonly at: Readonly<Record<AssuranceReminder, Instant>>;
-  readonly told: readonly AssuranceReminder[];
 }
 
 export const ASSURANCE_ITEMS = ['check', 'rehearsal', 'presence'] as const;
@@ -32,6 +29,7 @@ export type AssuranceItem = (typeof ASSURANCE_ITEMS)[number];
 /** In the order in which they come: three working days before, and on the eve. */
 const REMINDERS = ['reminder', 'eve'] as const;
 export type AssuranceReminder = (typeof REMINDERS)[number];
+export const assuranceReminders = createReminders<AssuranceReminder, Assurance, AssuranceEntry>('assurance', REMINDERS);
 
 export interface Checked {
   readonly by: string;
@@ -43,11 +41,7 @@ export interface AssuranceEntry extends MatterEntry {
   readonly kind: `assurance.${'planned' | 'roster' | 'checked' | 'done' | 'cancelled' | AssuranceReminder}`;
 }
 
-/** The assurance after an entry, and the entry. */
-export interface AssuranceProgress {
-  readonly state: Assurance;
-  readonly added: readonly AssuranceEntry[];
-}
+export type AssuranceProgress = Progress<Assurance, AssuranceEntry>;
 
 export type AssurancePlan = Pick<Assurance, 'customer' | 'name' | 'from' | 'until' | 'engineers'>;
 
@@ -72,11 +66,11 @@ export function planAssurance(
     ticketId: undefined,
     status: 'open',
     plannedBy: by,
-    entries: 1,
+    entries: 0,
     rosterAt: undefined,
     checked: {},
     at,
-    // Whoever is told of the plan today needs no reminder of yesterday.
+    // People who are told of the plan today need no reminder of yesterday.
     told: REMINDERS.filter((each) => at[each] <= now),
   };
   return accept({ state, added: [{ kind: 'assurance.planned', at: now, by, data: plan }] });
@@ -84,28 +78,6 @@ export function planAssurance(
 
 function openingOf(office: Calendar, date: CivilDate): Instant {
   return office.nextOpen(office.atTime(date, '00:00'));
-}
-
-/** The reminder that comes next; undefined when none is left. */
-export function nextReminder({
-  status,
-  told,
-  at,
-}: Assurance): { reminder: AssuranceReminder; at: Instant } | undefined {
-  if (status !== 'open') return undefined;
-  const reminder = REMINDERS.find((each) => !told.includes(each));
-  return reminder && { reminder, at: at[reminder] };
-}
-
-/** Lets every reminder go that is due at or before `now`, each at its own instant. */
-export function lapseAssurance(assurance: Assurance, now: Instant): AssuranceProgress {
-  const added: AssuranceEntry[] = [];
-  let state = assurance;
-  for (let next = nextReminder(state); next && next.at <= now; next = nextReminder(state)) {
-    added.push({ kind: `assurance.${next.reminder}`, at: next.at, by: 'clock', data: {} });
-    state = { ...state, entries: state.entries + 1, told: [...state.told, next.reminder] };
-  }
-  return { state, added };
 }
 
 export type AssuranceStep =
@@ -140,7 +112,7 @@ export function stepAssurance(
 }
 
 function progress(state: Assurance, entry: AssuranceEntry): Result<AssuranceProgress> {
-  return accept({ state: { ...state, entries: state.entries + 1 }, added: [entry] });
+  return accept({ state, added: [entry] });
 }
 
 /** What is still to be done: the list's items, and the roster before them. */

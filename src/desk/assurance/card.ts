@@ -1,25 +1,29 @@
 import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { customerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
+import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS, type Assurance, countInYear, openItems } from './assurance.ts';
-import { numberOf, subjectOf } from './names.ts';
 
 /** The event for the engineers and the project manager: who, when, what is done and what is still to do. */
-export function assuranceCard(id: number, assurance: Assurance, source: BookSource, language: Language): Card {
-  const badge = badgeOf(assurance, language);
+export function assuranceCard(matter: NamedMatter<Assurance>, source: BookSource, language: Language): Card {
+  const { number, subject, state } = matter;
+  const badge = badgeOf(state, language);
   return {
-    subject: subjectOf(id),
+    subject,
     tone: badge.tone,
-    title: t(language, 'assurance.title', { assurance: numberOf(id), name: assurance.name }),
+    title: t(language, 'assurance.title', { assurance: number, name: state.name }),
     badges: [badge],
     parts: [
-      { part: 'fields', fields: fieldsOf(assurance, source, language) },
+      { part: 'fields', fields: fieldsOf(state, source, language) },
       { part: 'divider' },
-      { part: 'fields', fields: checklistOf(assurance, source, language) },
-      ...actionsOf(id, assurance, language),
+      { part: 'fields', fields: checklistOf(state, source, language) },
+      ...actionsOf(matter, language),
     ],
   };
 }
@@ -39,12 +43,11 @@ function fieldsOf(
   source: BookSource,
   language: Language,
 ): CardField[] {
-  const found = source.customers[customer];
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   return [
-    field('customer', found ? named(found.name, language) : customer),
-    field('dates', datesOf(from, until, language)),
-    field('engineers', namesOf(engineers, source, language)),
+    ...field('customer', customerName(source, customer, language)),
+    ...field('dates', datesOf(from, until, language)),
+    ...field('engineers', namesOf(engineers, source, language)),
   ];
 }
 
@@ -74,17 +77,18 @@ function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, langu
   ];
 }
 
-function actionsOf(id: number, assurance: Assurance, language: Language): CardPart[] {
-  if (assurance.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = ''): Button => ({
-    label: t(language, `button.assurance.${verb}`),
-    command: `assurance.${verb}`,
-    args: { assurance: numberOf(id) },
-    style,
-    confirm,
-  });
+function actionsOf({ number, state }: NamedMatter<Assurance>, language: Language): CardPart[] {
+  if (state.status !== 'open') return [];
+  const button = (verb: string, style: Button['style'], confirm = '') =>
+    makeButton({
+      label: t(language, `button.assurance.${verb}`),
+      command: `assurance.${verb}`,
+      args: { assurance: number },
+      style,
+      confirm,
+    });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
-  const isHanded = assurance.rosterAt !== undefined;
+  const isHanded = state.rosterAt !== undefined;
   return [
     {
       part: 'actions',
@@ -100,14 +104,14 @@ function actionsOf(id: number, assurance: Assurance, language: Language): CardPa
 }
 
 /** What the customer gets beforehand (D21): who is on duty for them, by which phone number. */
-export function rosterCard(id: number, assurance: Assurance, source: BookSource, language: Language): Card {
-  const { name, from, until, engineers } = assurance;
+export function rosterCard(matter: NamedMatter<Assurance>, source: BookSource, language: Language): Card {
+  const { name, from, until, engineers } = matter.state;
   const people = [
     ...engineers,
     ...Object.keys(source.people).filter((key) => source.people[key]?.roles.includes('desk')),
   ];
   return {
-    subject: `${subjectOf(id)}|roster`,
+    subject: `${matter.subject}|roster`,
     tone: 'neutral',
     title: t(language, 'assurance.roster-title', { name }),
     badges: [{ text: datesOf(from, until, language), tone: 'neutral' }],
@@ -126,7 +130,7 @@ export function rosterCard(id: number, assurance: Assurance, source: BookSource,
 
 /** Everything planned, and how much of what the contract promises a year is behind us. */
 export function listCard(
-  listed: readonly { readonly id: number; readonly state: Assurance }[],
+  listed: readonly NamedMatter<Assurance>[],
   source: BookSource,
   year: string,
   language: Language,
@@ -144,8 +148,8 @@ export function listCard(
         : [
             {
               part: 'fields',
-              fields: listed.map(({ id, state }) => ({
-                label: `${numberOf(id)} · ${state.name}`,
+              fields: listed.map(({ number, state }) => ({
+                label: `${number} · ${state.name}`,
                 value: `${datesOf(state.from, state.until, language)} · ${badgeOf(state, language).text}`,
               })),
             } as const,
@@ -153,13 +157,11 @@ export function listCard(
       {
         part: 'actions',
         main: [
-          {
+          makeButton({
             label: t(language, 'button.assurance.plan'),
             command: 'assurance.plan',
-            args: {},
             style: 'primary',
-            confirm: '',
-          },
+          }),
         ],
         more: [],
       },
@@ -177,17 +179,16 @@ function promised({ customers, policies }: BookSource): string[] {
 function countOf(
   key: string,
   listed: readonly { readonly state: Assurance }[],
-  { customers, policies }: BookSource,
+  source: BookSource,
   year: string,
   language: Language,
 ): CardField {
-  const customer = customers[key];
-  const rule = policies[customer?.policy ?? '']?.assurance;
+  const rule = source.policies[source.customers[key]?.policy ?? '']?.assurance;
   const theirs = listed.map(({ state }) => state).filter((state) => state.customer === key);
   const count = countInYear(theirs, year);
   const value =
     rule?.perYear === undefined
       ? t(language, 'assurance.count', { count })
       : t(language, 'assurance.of-promised', { count, promised: rule.perYear, clause: rule.clause });
-  return { label: customer ? named(customer.name, language) : key, value };
+  return { label: customerName(source, key, language), value };
 }

@@ -1,30 +1,32 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import { type AskedMatter, defineMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole, personName } from '../person/person.ts';
 import {
   type Assurance,
   type AssuranceEntry,
   type AssurancePlan,
-  type AssuranceProgress,
+  type AssuranceReminder,
   type AssuranceStep,
-  lapseAssurance,
-  nextReminder,
+  assuranceReminders,
   openItems,
   planAssurance,
   stepAssurance,
 } from './assurance.ts';
 import { assuranceCard, rosterCard } from './card.ts';
-import { numberOf, subjectOf } from './names.ts';
-import { assurances } from './store.ts';
+
+export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
+  feature: 'assurance',
+  reminders: assuranceReminders,
+  noticesOf,
+});
 
 /** An event is entered; its engineers and the project manager hear of it at once. */
 export async function enterAssurance(
@@ -32,74 +34,40 @@ export async function enterAssurance(
   book: Book,
   plan: AssurancePlan,
   by: string,
-): Promise<Result<number>> {
+): Promise<Result<NamedMatter<Assurance>>> {
   const planned = planAssurance(plan, officeOf(book, plan.customer), by, turn.now);
-  if (!planned.ok) return planned;
-  const [id = 0] = await assurances.insert(turn.tx, book.version, [changeOf(planned.value)], turn.now);
-  await enqueue(turn, noticesOf(id, planned.value, { source: book.source, speaksBoth: turn.speaksBoth }), []);
-  return accept(id);
+  return planned.ok ? accept(await assurances.begin(turn, book, planned.value)) : planned;
 }
 
-/** A person's step; the roster goes to the customer with it. Refuses a roster of people whom nobody can call. */
+/**
+ * A person's step; the roster goes to the customer with it. Refuses a roster of people without a phone number. Days count
+ * as they did when it was planned; who is who, and by which phone, is what the book says now.
+ */
 export async function takeAssuranceStep(
   turn: DeskTurn,
-  matter: StoredMatter<Assurance>,
+  { id, state, book: pinned }: AskedMatter<Assurance>,
   step: AssuranceStep,
   by: string,
   language: Language,
 ): Promise<Result<Assurance>> {
-  const { id } = matter;
-  const { book, house } = await atHand(turn, matter);
-  const taken = stepAssurance(matter.state, step, officeOf(book, matter.state.customer), by, turn.now);
+  const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
+  const taken = stepAssurance(state, step, office, by, turn.now);
   if (!taken.ok) return taken;
-  const { people } = house.source;
-  const unreachable = matter.state.engineers.filter((key) => !people[key]?.phone);
+  const book = await bookOf(turn, turn.book);
+  const { people } = book.source;
+  const unreachable = state.engineers.filter((key) => !people[key]?.phone);
   if (step.verb === 'roster' && unreachable.length > 0)
     return refuse('assurance.no-phone', {
       people: unreachable.map((key) => personName(people, key, language)).join(t(language, 'list.separator')),
     });
-  await save(turn, id, taken.value, house);
-  return accept(taken.value.state);
-}
-
-/** Lets an assurance have what is due by the turn's instant. */
-export async function lapseAssuranceMatter(turn: DeskTurn, matter: DueMatter<Assurance>) {
-  const { house } = await atHand(turn, matter);
-  const progress = lapseAssurance(matter.state, turn.now);
-  await tell(turn, matter.id, progress, house);
-  return changeOf(progress);
-}
-
-async function save(turn: DeskTurn, id: number, progress: AssuranceProgress, house: Directory): Promise<void> {
-  await assurances.save(turn.tx, id, changeOf(progress));
-  await tell(turn, id, progress, house);
-}
-
-async function tell(turn: DeskTurn, id: number, progress: AssuranceProgress, house: Directory): Promise<void> {
-  const isOver = progress.state.status !== 'open';
-  const subject = subjectOf(id);
-  const pointless = ['reminder', 'eve'].map((reminder) => ({ subject, keyPrefix: `${subject}|assurance.${reminder}` }));
-  await enqueue(turn, noticesOf(id, progress, house), isOver ? pointless : []);
-}
-
-/** Days count as they did when it was planned; who is who, and by which phone, is what the book says now. */
-async function atHand(
-  turn: DeskTurn,
-  { book: ref }: StoredMatter<Assurance>,
-): Promise<{ book: Book; house: Directory }> {
-  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
-  return { book: await loadBook(turn.tx, ref), house: { source, speaksBoth: turn.speaksBoth } };
+  return accept((await assurances.save(turn, id, book, taken.value)).state);
 }
 
 function officeOf(book: Book, customer: string) {
   return spanCalendarsOf(book, policyOf(book, customer)).office;
 }
 
-function changeOf({ state, added }: AssuranceProgress): MatterChange<Assurance, AssuranceEntry> {
-  return { state, added, nextDueAt: nextReminder(state)?.at };
-}
-
-/** What tells somebody, and what merely brings their card up to date. */
+/** What tells people; every other entry brings their cards up to date. */
 const TELLS: readonly AssuranceEntry['kind'][] = [
   'assurance.planned',
   'assurance.reminder',
@@ -107,31 +75,29 @@ const TELLS: readonly AssuranceEntry['kind'][] = [
   'assurance.cancelled',
 ];
 
-function noticesOf(id: number, { state, added }: AssuranceProgress, house: Directory): Notice[] {
-  return added.flatMap((entry, index) => {
-    const key = `${subjectOf(id)}|${entry.kind}|#${state.entries - added.length + index + 1}`;
-    return [
-      ...staffNotices(id, key, state, entry, house),
-      ...(entry.kind === 'assurance.roster' ? rosterNotices(id, key, state, entry, house) : []),
-    ];
-  });
+function noticesOf(matter: NamedMatter<Assurance>, entry: AssuranceEntry, key: string, house: Directory): Notice[] {
+  return [
+    ...staffNotices(matter, entry, key, house),
+    ...(entry.kind === 'assurance.roster' ? rosterNotices(matter, entry, key, house) : []),
+  ];
 }
 
 function staffNotices(
-  id: number,
-  key: string,
-  state: Assurance,
+  matter: NamedMatter<Assurance>,
   { kind, at }: AssuranceEntry,
+  key: string,
   house: Directory,
 ): Notice[] {
   const { source } = house;
+  const { state, subject, number } = matter;
   const to = [...new Set([...state.engineers, ...listByRole(source.people, 'projectManager')])];
-  const shown = { key, subject: subjectOf(id), at, to, customer: state.customer };
-  if (!TELLS.includes(kind)) return redraw(house, shown, (_, language) => assuranceCard(id, state, source, language));
+  const shown = { key, subject, at, to, customer: state.customer };
+  const draw = (_: string, language: Language) => assuranceCard(matter, source, language);
+  if (!TELLS.includes(kind)) return redraw(house, shown, draw);
   return announce(house, { ...shown, kind, fields: {}, unlisted: true as const }, (person, language) => ({
-    card: assuranceCard(id, state, source, language),
+    card: draw(person, language),
     line: t(language, `line.${kind}`, {
-      assurance: numberOf(id),
+      assurance: number,
       name: state.name,
       from: state.from,
       open: openItems(state)
@@ -144,24 +110,16 @@ function staffNotices(
 
 /** The customer has the roster beforehand (D21). */
 function rosterNotices(
-  id: number,
-  key: string,
-  state: Assurance,
+  matter: NamedMatter<Assurance>,
   { kind, at }: AssuranceEntry,
+  key: string,
   house: Directory,
 ): Notice[] {
-  const { customer } = state;
-  const notice = {
-    key,
-    kind,
-    subject: subjectOf(id),
-    at,
-    to: ['customer'],
-    customer,
-  };
+  const { customer, name, from } = matter.state;
+  const notice = { key, kind, subject: matter.subject, at, to: ['customer'], customer };
   return announce(house, { ...notice, fields: {}, unlisted: true as const }, (_, language) => ({
-    card: rosterCard(id, state, house.source, language),
-    line: t(language, 'line.assurance.roster', { name: state.name, from: state.from }),
+    card: rosterCard(matter, house.source, language),
+    line: t(language, 'line.assurance.roster', { name, from }),
     pings: [],
   }));
 }

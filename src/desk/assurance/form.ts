@@ -1,6 +1,7 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
+import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { listByRole, personName } from '../person/person.ts';
@@ -9,10 +10,10 @@ import { ASSURANCE_ITEMS } from './assurance.ts';
 /** An event: whose, what, from when to when, and one or two engineers, the seniors first. */
 export function planForm({ asker: { language, customer }, book: { source } }: Ask): Form {
   const field = fieldMaker(language);
-  const { people, customers } = source;
+  const { people } = source;
   const able = new Set((['senior', 'expert', 'engineer'] as const).flatMap((role) => listByRole(people, role)));
   const engineers = [...able].map((value) => ({ value, label: personName(people, value, language) }));
-  const owners = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  const owners = customerOptions(source, language);
   return {
     command: 'assurance.plan',
     args: customer === undefined ? { sure: 'yes' } : { sure: 'yes', customer },

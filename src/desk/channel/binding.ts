@@ -2,9 +2,11 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { applyOverrides, extendOverrides } from '../address/overrides.ts';
+import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
-import { bindChannel, loadBook, unbindChannel } from '../book/store.ts';
+import { bookOf } from '../address/turn-book.ts';
+import { bindChannel, unbindChannel } from '../book/store.ts';
+import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
@@ -42,7 +44,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   if (!(await bindChannel(turn.tx, place, key, asker.key, turn.now))) return refuse('channel.bound-already');
 
   const bound = { ...turn.overrides.bound, [`${place.platform}/${place.channelId}`]: key };
-  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), extendOverrides(turn.overrides, { bound }));
+  const { source } = await bookOf({ tx: turn.tx, overrides: extendOverrides(turn.overrides, { bound }) }, turn.book);
   await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
   return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
@@ -76,10 +78,7 @@ function bindForm({ asker: { language }, book }: Ask): Form {
         hint: '',
         required: true,
         initial: '',
-        options: Object.entries(book.source.customers).map(([value, { name }]) => ({
-          value,
-          label: named(name, language),
-        })),
+        options: customerOptions(book.source, language),
       },
     ],
   };

@@ -9,6 +9,7 @@ import { inBoth } from '../address/announce.ts';
 import { otherwiseOf } from '../address/fallback.ts';
 import { isSamePlace, type Route, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { tell } from '../tell.ts';
 
@@ -90,7 +91,7 @@ function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'pu
 
 function reportCard(subject: string, language: Language): Card {
   const button = (command: string, label: string, style: 'primary' | 'plain') =>
-    ({ command, label: t(language, label), args: {}, style, confirm: '' }) as const;
+    makeButton({ command, label: t(language, label), style });
   return {
     subject,
     tone: 'neutral',

@@ -1,7 +1,9 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { named } from '../../lib/language.ts';
+import { makeButton } from '../card/button.ts';
+import { findCustomerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import {
@@ -23,7 +25,7 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
   const { language, source } = view;
   const { facts, record } = complaint;
   const person = (key: string | undefined) => key && personName(source.people, key, language);
-  const customer = source.customers[complaint.customer];
+  const field = fieldIn(language);
   const { answerIn } = facts;
   return {
     ...headOf(id, complaint, view),
@@ -32,14 +34,14 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
       {
         part: 'fields',
         fields: [
-          ...field(view, 'customer', customer && named(customer.name, language)),
-          ...field(view, 'complainer', facts.complainer?.name),
-          ...field(view, 'about', person(facts.about)),
+          ...field('customer', findCustomerName(source, complaint.customer, language)),
+          ...field('complainer', facts.complainer?.name),
+          ...field('about', person(facts.about)),
           ...factFields(complaint, view),
-          ...field(view, 'contact', facts.contact),
-          ...field(view, 'answer-in', t(language, `complaint.way.${answerIn?.way ?? 'contact'}`)),
-          ...field(view, 'result', record.result),
-          ...field(view, 'degree', record.degree && t(language, `complaint.degree.${record.degree}`)),
+          ...field('contact', facts.contact),
+          ...field('answer-in', t(language, `complaint.way.${answerIn?.way ?? 'contact'}`)),
+          ...field('result', record.result),
+          ...field('degree', record.degree && t(language, `complaint.degree.${record.degree}`)),
         ],
       },
       clocksPart(complaint, view),
@@ -118,15 +120,12 @@ export function stateWord({ status, answered, proposed }: Complaint, { language 
 function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardField[] {
   const { language, source } = view;
   const { expectedAt } = facts;
+  const field = fieldIn(language);
   return [
-    ...field(view, 'category', t(language, `complaint.category.${facts.category}`)),
-    ...field(view, 'ticket', ticketId && `T-${ticketId}`),
-    ...field(view, 'expected', expectedAt && when(language, expectedAt, source.provider.timeZone)),
+    ...field('category', t(language, `complaint.category.${facts.category}`)),
+    ...field('ticket', ticketId && `T-${ticketId}`),
+    ...field('expected', expectedAt && when(language, expectedAt, source.provider.timeZone)),
   ];
-}
-
-function field({ language }: ComplaintView, key: string, value: string | number | undefined): CardField[] {
-  return value ? [{ label: t(language, `card.field.${key}`), value: String(value) }] : [];
 }
 
 function clocksPart(complaint: Complaint, { language, source }: ComplaintView): CardPart {
@@ -197,11 +196,6 @@ export function button(
   { language }: ComplaintView,
   style: Button['style'] = 'plain',
 ): Button {
-  return {
-    label: t(language, `button.complaint.${verb}`),
-    command: `complaint.${verb}`,
-    args: { complaint: complaintName(id) },
-    style,
-    confirm: '',
-  };
+  const label = t(language, `button.complaint.${verb}`);
+  return makeButton({ label, command: `complaint.${verb}`, args: { complaint: complaintName(id) }, style });
 }

@@ -2,7 +2,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { type ComplaintRule, spanOf } from '../book/schema.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
@@ -112,11 +112,7 @@ export type ComplaintEntry = {
   [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[keyof EntryData];
 
-/** The complaint after some entries, and the entries. */
-export interface ComplaintProgress {
-  readonly state: Complaint;
-  readonly added: readonly ComplaintEntry[];
-}
+export type ComplaintProgress = Progress<Complaint, ComplaintEntry>;
 
 /** Who hears where the ladder is empty. */
 const NOBODY = 'escalation';

@@ -1,20 +1,17 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { ladderWithout } from './access.ts';
 import {
   beginComplaint,
   type Complaint,
-  type ComplaintEntry,
   type ComplaintFacts,
   type ComplaintProgress,
   lapseComplaint,
-  nextNotice,
 } from './complaint.ts';
 import { noticesOf, withdrawalsOf } from './notice.ts';
 import { type ComplaintActor, type ComplaintStep, takeComplaintStep } from './step.ts';
@@ -37,9 +34,8 @@ export async function openComplaint(
   const ladder = ladderWithout(policy.ladder.people, book.source.people, facts.about);
   const opening = { customer, ticketId, facts, ladder };
   const progress = beginComplaint(opening, policy.complaint, spanCalendarsOf(book, policy), by, turn.now);
-  const [id] = await complaints.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('the new complaint has no id');
-  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, id, progress), []);
+  const id = await complaints.insert(turn.tx, book.version, progress, turn.now);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), id, progress), []);
   return { id, state: progress.state };
 }
 
@@ -61,24 +57,20 @@ export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Com
   const { book } = await atHand(turn, matter);
   const progress = lapseComplaint(matter.state, turn.now, 'including');
   await tell(turn, matter.id, book, progress);
-  return changeOf(progress);
+  return complaints.changeOf(progress);
 }
 
 /** The complaint with the version of the book it pinned. */
 export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<ComplaintAtHand> {
-  return { matter, book: applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides) };
+  return { matter, book: await bookOf(turn, matter.book) };
 }
 
 async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
-  await complaints.save(turn.tx, id, changeOf(progress));
+  await complaints.save(turn.tx, id, progress);
   await tell(turn, id, book, progress);
 }
 
 async function tell(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   await enqueue(turn, noticesOf(house, id, progress), withdrawalsOf(id, progress.state));
-}
-
-function changeOf({ state, added }: ComplaintProgress): MatterChange<Complaint, ComplaintEntry> {
-  return { state, added, nextDueAt: nextNotice(state)?.at };
 }

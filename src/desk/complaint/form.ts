@@ -1,8 +1,9 @@
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import { WEB } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { isSamePlace } from '../address/route.ts';
+import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { personName } from '../person/person.ts';
@@ -22,7 +23,9 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
     submit: t(language, 'form.complaint.submit'),
     intro: t(language, introOf(ask)),
     fields: [
-      ...(asker.staff && customer === undefined ? [field.choice('customer', true, customersOf(ask))] : []),
+      ...(asker.staff && customer === undefined
+        ? [field.choice('customer', true, customerOptions(ask.book.source, language))]
+        : []),
       {
         ...field.text('text', true, ask.input.text ?? ''),
         label: t(language, 'form.complaint.text'),
@@ -44,10 +47,6 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
 function introOf({ asker, place }: Ask): string {
   if (asker.staff) return 'form.complaint.intro-staff';
   return place.platform === WEB ? 'form.complaint.intro-page' : 'form.complaint.intro';
-}
-
-function customersOf({ asker: { language }, book: { source } }: Ask): FormOption[] {
-  return Object.entries(source.customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
 }
 
 function peopleOf({ asker: { language }, book: { source } }: Ask): FormOption[] {

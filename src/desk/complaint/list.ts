@@ -1,7 +1,7 @@
 import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { named } from '../../lib/language.ts';
+import { findCustomerName } from '../card/customer.ts';
 import { personName } from '../person/person.ts';
 import { button, clockState, stateWord, titleFor } from './card.ts';
 import { COMPLAINT_METRICS, type Complaint } from './complaint.ts';
@@ -35,12 +35,11 @@ export function listCard(
 
 function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view: ComplaintView): CardPart[] {
   const { source, language } = view;
-  const customer = source.customers[state.customer];
   const about = state.facts.about && personName(source.people, state.facts.about, language);
   const words = [
     stateWord(state, view),
     owedNext(state, view),
-    ...(side === 'ours' ? [customer ? named(customer.name, language) : '', about ?? ''] : []),
+    ...(side === 'ours' ? [findCustomerName(source, state.customer, language) ?? '', about ?? ''] : []),
   ];
   return [
     { part: 'fields', fields: [{ label: titleFor(id, state), value: words.filter(Boolean).join(' · ') }] },

@@ -61,7 +61,7 @@ function announcementOf(
   };
 }
 
-/** Whose notice it is (scenario.md, "to"), and who hears of it as well: the customer, of how it stands (D18). */
+/** Whose notice it is (docs/simulate.md, "Lines"), and who hears of it as well: the customer, of how it stands (D18). */
 function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement, 'to' | 'also'> {
   const [owner = ''] = raisedTo(state);
   switch (entry.kind) {

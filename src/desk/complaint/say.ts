@@ -1,7 +1,8 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerName } from '../card/customer.ts';
 import { whoName } from '../ticket/view/line.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 import { complaintName } from './names.ts';
@@ -20,11 +21,10 @@ export function lineOf(
   view: ComplaintView,
 ): string {
   const { source, language } = view;
-  const customer = source.customers[state.customer];
   const base = {
     complaint: complaintName(id),
     by: nameOf(view, entry.by),
-    customer: customer ? named(customer.name, language) : state.customer,
+    customer: customerName(source, state.customer, language),
   };
   const key = entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
   const own = side === 'customer' && hasText(language, `${key}.customer`) ? `${key}.customer` : key;

@@ -1,10 +1,10 @@
 import type { TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { createMatterStore, type StoredMatter } from '../matter/store.ts';
-import type { Complaint, ComplaintEntry } from './complaint.ts';
+import { type Complaint, type ComplaintEntry, nextNotice } from './complaint.ts';
 
 /** The complaints as they stand in the database. */
-export const complaints = createMatterStore<Complaint, ComplaintEntry>('complaint');
+export const complaints = createMatterStore<Complaint, ComplaintEntry>('complaint', (state) => nextNotice(state)?.at);
 
 /**
  * The newest complaints of somebody at a customer, closed ones too: those they made themselves, and those that are

@@ -5,9 +5,11 @@ import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { type Book, policyOf } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { siteName } from '../card/customer.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf, siteName } from '../inspection/names.ts';
+import { numberOf } from '../inspection/names.ts';
 import { paperNumber } from '../paper/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { deviceName, partTitle } from '../part/names.ts';
@@ -143,5 +145,5 @@ function dayOf(at: Instant | undefined, book: Book, language: Language): string 
 }
 
 function button(command: string, args: Readonly<Record<string, string>>, language: Language): Button {
-  return { label: t(language, `button.dossier.${command}`), command, args, style: 'plain', confirm: '' };
+  return makeButton({ label: t(language, `button.dossier.${command}`), command, args });
 }

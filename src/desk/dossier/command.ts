@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
@@ -69,8 +70,8 @@ async function gather({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier,
   };
 }
 
-function whichForm({ customers }: BookSource, language: Language): Form {
-  const options = Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+function whichForm(source: BookSource, language: Language): Form {
+  const options = customerOptions(source, language);
   return {
     command: 'dossier.show',
     args: {},

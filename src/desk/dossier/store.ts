@@ -40,7 +40,7 @@ export async function newestReplaced(tx: Tx, customer: string, limit: number): P
   return newest(
     await tx.query<Counted<SparePart>>(
       `select ${MATTER}, count(*) over ()::int as count from matter
-        where feature = 'part' and customer = $1 and state->>'of' = 'part' and status in ('delivered', 'returned')
+        where feature = 'part' and customer = $1 and status in ('delivered', 'returned')
         order by (state->>'deliveredAt')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
     ),

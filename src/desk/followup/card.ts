@@ -1,8 +1,11 @@
 import type { Button, Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { showTicketButton, ticketButton } from '../card/button.ts';
+import { findCustomerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { personName } from '../person/person.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Followup } from './followup.ts';
@@ -67,12 +70,10 @@ export function followupSubject({ ticketId, begunAt }: Followup): string {
 }
 
 function fieldsOf(followup: Followup, { facts }: Ticket, source: BookSource, language: Language): CardField[] {
-  const customer = source.customers[facts.customer];
   const { result } = followup;
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('contact', facts.contact),
     ...field('asked', personName(source.people, followup.asked, language)),
     ...field('score', result?.score === undefined ? undefined : t(language, 'followup.score', { score: result.score })),
@@ -81,15 +82,6 @@ function fieldsOf(followup: Followup, { facts }: Ticket, source: BookSource, lan
 }
 
 function buttonsOf({ ticketId, status }: Followup, language: Language): Button[] {
-  const button = (command: string, label: string, style: Button['style']): Button => ({
-    label: t(language, label),
-    command,
-    args: { ticket: `T-${ticketId}` },
-    style,
-    confirm: '',
-  });
-  return [
-    ...(status === 'open' ? [button('followup.done', 'button.follow-up-done', 'primary')] : []),
-    button('ticket.show', 'button.show', 'plain'),
-  ];
+  const done = ticketButton(ticketId, 'followup.done', 'button.follow-up-done', language, 'primary');
+  return [...(status === 'open' ? [done] : []), showTicketButton(ticketId, language)];
 }

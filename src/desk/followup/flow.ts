@@ -5,18 +5,18 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, type Directory, redraw, type Said } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { DueMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {
   beginFollowup,
@@ -25,13 +25,12 @@ import {
   type FollowupProgress,
   type FollowupResult,
   finishFollowup,
-  lapseFollowup,
-  nextNotice,
+  followupReminders,
   withdrawFollowup,
 } from './followup.ts';
 import { followups } from './store.ts';
 
-/** A fix begins a follow-up, a fix that did not hold ends it (service-clauses, "Follow-up"). Faults only. */
+/** A fix begins a follow-up, a fix that did not hold ends it (docs/clauses.md, "Follow-up"). Faults only. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
@@ -44,10 +43,10 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
 export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
   const { ticket } = matter;
   if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
-  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
-  const progress = lapseFollowup(matter.state, turn.now);
-  await enqueue(turn, noticesOf({ source, speaksBoth: turn.speaksBoth }, progress, ticket.ticket), []);
-  return changeOf(progress);
+  const book = await bookOf(turn, matter.book);
+  const progress = followupReminders.lapse(matter.state, turn.now);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), progress, ticket.ticket), []);
+  return followups.changeOf(progress);
 }
 
 /**
@@ -84,10 +83,10 @@ async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entr
   const policy = policyOf(book, customer);
   const fix = { customer, ticketId: stored.id, by, at: fixedAt };
   const begun = beginFollowup(fix, policy.followup, book.source.people, spanCalendarsOf(book, policy));
-  const lapsed = lapseFollowup(begun.state, turn.now);
+  const lapsed = followupReminders.lapse(begun.state, turn.now);
   const progress = { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
-  await followups.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  await enqueue(turn, noticesOf({ source: book.source, speaksBoth: turn.speaksBoth }, progress, stored.ticket), []);
+  await followups.insert(turn.tx, book.version, progress, turn.now);
+  await enqueue(turn, noticesOf(directoryOf(turn, book), progress, stored.ticket), []);
 }
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
@@ -98,11 +97,11 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
 /** Nobody is to be nagged any more, and the card of whoever was asked says so. */
 async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
   const { state } = progress;
-  await followups.save(turn.tx, id, changeOf(progress));
+  await followups.save(turn.tx, id, progress);
   const subject = subjectOf(stored.id);
   const key = followupSubject(state);
   const shown = { key: `${key}|${state.status}`, subject, at: turn.now, to: [state.asked], customer: state.customer };
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   const card = (_: string, language: Language) => followupCard(state, stored.ticket, book.source, language);
   await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
 }
@@ -135,11 +134,7 @@ async function tellCoordinator(
     }),
     pings: [],
   });
-  await enqueue(turn, announce({ source: book.source, speaksBoth: turn.speaksBoth }, notice, said), []);
-}
-
-function changeOf({ state, added }: FollowupProgress): MatterChange<Followup, FollowupEntry> {
-  return { state, added, nextDueAt: nextNotice(state)?.at };
+  await enqueue(turn, announce(directoryOf(turn, book), notice, said), []);
 }
 
 function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {

@@ -1,7 +1,8 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { FollowupRule } from '../book/schema.ts';
 import { spanOf } from '../book/schema.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import { createReminders } from '../matter/reminder.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { listByRole, type People } from '../person/person.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
@@ -25,8 +26,13 @@ export interface Followup extends MatterState {
 }
 
 /** In the order in which they come. */
-export const FOLLOWUP_NOTICES = ['prompt', 'reminder', 'overdue'] as const;
-export type FollowupNotice = (typeof FOLLOWUP_NOTICES)[number];
+const NOTICES = ['prompt', 'reminder', 'overdue'] as const;
+export type FollowupNotice = (typeof NOTICES)[number];
+export const followupReminders = createReminders<FollowupNotice, Followup, FollowupEntry>(
+  'followup',
+  NOTICES,
+  ({ dueAt }) => ({ dueAt }),
+);
 
 /** What the customer said. */
 export interface FollowupResult {
@@ -40,11 +46,7 @@ export interface FollowupEntry extends MatterEntry {
   readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
 }
 
-/** The follow-up after an entry, and the entry. */
-export interface FollowupProgress {
-  readonly state: Followup;
-  readonly added: readonly FollowupEntry[];
-}
+export type FollowupProgress = Progress<Followup, FollowupEntry>;
 
 export interface Fix {
   readonly customer: string;
@@ -87,29 +89,10 @@ export function beginFollowup(
   };
 }
 
-/** The service desk calls; where the desk itself did the fix, the coordinator or anybody else does (product.md 8). */
+/** The service desk calls; where the desk itself did the fix, the coordinator or another colleague does (D15). */
 function askedAfter(people: People, fixer: string): string {
   const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
   return able.find((key) => key !== fixer) ?? fixer;
-}
-
-/** The notice that comes next; undefined when none is left. */
-export function nextNotice({ status, told, at }: Followup): { notice: FollowupNotice; at: Instant } | undefined {
-  if (status !== 'open') return undefined;
-  const notice = FOLLOWUP_NOTICES.find((each) => !told.includes(each));
-  return notice && { notice, at: at[notice] };
-}
-
-/** Lets every notice go that is due at or before `now`, each at its own instant. */
-export function lapseFollowup(followup: Followup, now: Instant): FollowupProgress {
-  const added: FollowupEntry[] = [];
-  let state = followup;
-  for (let next = nextNotice(state); next && next.at <= now; next = nextNotice(state)) {
-    const { notice, at } = next;
-    added.push({ kind: `followup.${notice}`, at, by: 'clock', data: { dueAt: state.dueAt } });
-    state = { ...state, told: [...state.told, notice] };
-  }
-  return { state, added };
 }
 
 /** The call was made. */

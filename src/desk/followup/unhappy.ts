@@ -1,6 +1,6 @@
 import type { Button } from '../../chat/card.ts';
-import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { ticketButton } from '../card/button.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
@@ -8,12 +8,8 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  * `reopen` is the command that knows what was said.
  */
 export function unhappyButtons(id: TicketId, reopen: string, language: Language): Button[] {
-  const button = (command: string, label: string, style: Button['style']): Button => ({
-    label: t(language, label),
-    command,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
-  return [button(reopen, 'button.reopen', 'primary'), button('complaint.open', 'button.open-complaint', 'plain')];
+  return [
+    ticketButton(id, reopen, 'button.reopen', language, 'primary'),
+    ticketButton(id, 'complaint.open', 'button.open-complaint', language),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { makeButton } from '../card/button.ts';
 import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { numberOf } from './names.ts';
@@ -58,10 +59,10 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
   };
 }
 
-type MakeButton = ReturnType<typeof buttonMaker>;
+type InspectionButton = ReturnType<typeof buttonMaker>;
 
 /** Delivered, then signed, then checked: what comes next and the way back. */
-function reportButtons({ report }: Inspection, button: MakeButton): Button[] {
+function reportButtons({ report }: Inspection, button: InspectionButton): Button[] {
   if (!report.delivered) return [button('deliver-report', 'deliver-report', 'primary')];
   if (report.accepted) return [];
   const refuse = button('refuse-report', 'refuse-report', 'danger');
@@ -76,11 +77,12 @@ function reportButtons({ report }: Inspection, button: MakeButton): Button[] {
 const DATED: readonly string[] = ['reconfirm', 'move', 'cancel'];
 
 function buttonMaker(id: number, { date }: Inspection, language: Language) {
-  return (verb: string, label: string, style: Button['style'] = 'plain'): Button => ({
-    label: t(language, `button.inspection.${label}`, { item: '' }),
-    command: `inspection.${verb}`,
-    args: { inspection: numberOf(id), ...(DATED.includes(verb) ? { was: date } : {}) },
-    style,
-    confirm: verb === 'cancel' ? t(language, 'button.inspection.cancel.confirm') : '',
-  });
+  return (verb: string, label: string, style: Button['style'] = 'plain') =>
+    makeButton({
+      label: t(language, `button.inspection.${label}`, { item: '' }),
+      command: `inspection.${verb}`,
+      args: { inspection: numberOf(id), ...(DATED.includes(verb) ? { was: date } : {}) },
+      style,
+      confirm: verb === 'cancel' ? t(language, 'button.inspection.cancel.confirm') : '',
+    });
 }

@@ -3,13 +3,15 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerName, siteName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { linksTo } from '../card/file-links.ts';
 import { personName } from '../person/person.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
-import { customerName, numberOf, policyIn, siteName, subjectOf } from './names.ts';
+import { numberOf, policyIn, subjectOf } from './names.ts';
 import { markName, marksText } from './say.ts';
 import type { InspectionView } from './view.ts';
 
@@ -60,12 +62,11 @@ function stateOf({ status, finished, report, told, confirmed }: Inspection): [wo
 function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 'team'): CardField[] {
   const { language, source } = view;
   const { report } = state;
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const signedBy =
     report.signed?.name ?? (report.countersigned && personName(source.people, report.countersigned.by, language));
   return [
-    ...(side === 'team' ? field('customer', customerName(source, state, language)) : []),
+    ...(side === 'team' ? field('customer', customerName(source, state.customer, language)) : []),
     ...field('owner', personName(source.people, state.owner, language)),
     ...field('confirmed', state.confirmed && whoName(view, state.confirmed.by)),
     ...field('finished', state.finished && whoName(view, state.finished.by)),
@@ -84,9 +85,9 @@ function checklistParts(state: Inspection, view: InspectionView): CardPart[] {
     (checklist.photos ?? []).slice(-PHOTOS_SHOWN).map(({ file }) => file),
     links,
   );
-  const summary = { label: t(language, 'card.field.checklist'), value: marksText(state, view) };
+  const summary = fieldIn(language)('checklist', marksText(state, view));
   return [
-    { part: 'fields', fields: [summary, ...itemRows(state, view)] },
+    { part: 'fields', fields: [...summary, ...itemRows(state, view)] },
     ...(checklist.note === '' ? [] : [{ part: 'text', style: 'quote', text: checklist.note } as const]),
     ...(photos.length > 0 ? [{ part: 'links', links: photos } as const] : []),
   ];
@@ -162,7 +163,7 @@ export function rowOf(id: number, state: Inspection, source: BookSource, languag
       date: dateName(language, state.date),
     }),
     value: [
-      customerName(source, state, language),
+      customerName(source, state.customer, language),
       badgeOf(state, language).text,
       personName(source.people, state.owner, language),
     ].join(' · '),

@@ -1,7 +1,14 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
-import { type Checklist, type Entered, type Inspection, type Photo, type Progress, updated } from './inspection.ts';
+import {
+  type Checklist,
+  type Entered,
+  type Inspection,
+  type InspectionProgress,
+  type Photo,
+  updated,
+} from './inspection.ts';
 
 /** The list of D12: what is entered in it, and what is still missing. */
 
@@ -74,7 +81,7 @@ export function enter(
   entered: Entered,
   by: string,
   now: Instant,
-): Progress {
+): InspectionProgress {
   const { checklist } = inspection;
   const marks = Object.fromEntries(
     Object.entries(entered.marks).filter(([item, mark]) => checklist?.marks[item] !== mark),

@@ -8,8 +8,8 @@ import {
   type Finding,
   type Inspection,
   type InspectionEntry,
+  type InspectionProgress,
   type InspectionTerms,
-  type Progress,
   settleStatus,
 } from './inspection.ts';
 import { withDues } from './lapse.ts';
@@ -28,7 +28,7 @@ export function beginFeedback(
   { rule, calendars }: InspectionTerms,
   by: string,
   now: Instant,
-): Progress {
+): InspectionProgress {
   const allowed = layOut(spanOf(rule.feedbackWithin), now, calendars);
   const dueAt = allowed.calendar.add(now, allowed.ms);
   const feedback: Feedback = { dueAt, at: notUrgentAt(calendars.office, now, dueAt), told: false };
@@ -37,7 +37,12 @@ export function beginFeedback(
 }
 
 /** The fix did not hold: there is nothing to tell; the next one begins anew. */
-export function withdrawFeedback(inspection: Inspection, ticketId: TicketId, by: string, now: Instant): Progress {
+export function withdrawFeedback(
+  inspection: Inspection,
+  ticketId: TicketId,
+  by: string,
+  now: Instant,
+): InspectionProgress {
   const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'reopened', ticketId } };
   return { state: endFeedback(inspection, ticketId), added: [entry] };
 }

@@ -1,21 +1,20 @@
 import type { ChatFile } from '../../chat/event.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
 import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
-import type { Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
-import { lapseInspection, nextDue } from './lapse.ts';
+import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
+import { lapseInspection } from './lapse.ts';
 import { cardsOf, noticesOf, withdrawalsOf } from './notice.ts';
 import { goOn } from './plan-flow.ts';
 import { type Plan, planInspection, type Step, takeStep } from './step.ts';
@@ -41,13 +40,12 @@ export async function enterInspection(
   const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
   if (!planned.ok) return planned;
   const progress = await complete(turn, planned.value);
-  const [id] = await inspections.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('the new inspection has no id');
+  const id = await inspections.insert(turn.tx, book.version, progress, turn.now);
   await tell(turn, { id, book, terms }, progress);
   return accept({ id, state: progress.state });
 }
 
-/** The inspection of this number, stored until the turn ends; undefined: there is none. */
+/** The inspection of this number, locked until the turn ends; undefined: there is none. */
 export async function takeInspection(turn: DeskTurn, id: number): Promise<InspectionAtHand | undefined> {
   const matter = await inspections.lock(turn.tx, id);
   return matter && atHand(turn, matter);
@@ -87,7 +85,7 @@ export async function recordFinding(
   by: Actor,
 ): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
   const { id, state } = at;
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   const policy = policyOf(book, state.customer);
   if (level !== undefined && !findLevel(policy, level))
     return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
@@ -115,7 +113,7 @@ export async function recordFinding(
   if (!opened.ok) throw new Error(`a checked finding was refused: ${opened.code}`);
   const { id: ticketId } = opened.value;
   const found = addFinding(progress.state, { ticketId, title, item });
-  await inspections.save(turn.tx, id, changeOf({ ...progress, state: found }));
+  await inspections.save(turn.tx, id, { ...progress, state: found });
   await redrawCards(turn, at, found);
   return accept({ state: found, facts: [{ kind: 'ticket.opened', ticketId }] });
 }
@@ -161,11 +159,11 @@ export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<In
   const at = await atHand(turn, matter);
   const progress = await complete(turn, lapseInspection(at.state, at.terms, turn.now));
   await tell(turn, at, progress, await assigneesOf(turn, progress.added));
-  return changeOf(progress);
+  return inspections.changeOf(progress);
 }
 
 async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   return { id, state, book, terms: termsOf(book, state.customer) };
 }
 
@@ -185,11 +183,11 @@ async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): P
 async function save(
   turn: DeskTurn,
   at: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
-  taken: Progress,
+  taken: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<Inspection> {
   const progress = await complete(turn, taken);
-  await inspections.save(turn.tx, at.id, changeOf(progress));
+  await inspections.save(turn.tx, at.id, progress);
   await tell(turn, at, progress, assignees);
   return progress.state;
 }
@@ -197,11 +195,11 @@ async function save(
 async function tell(
   turn: DeskTurn,
   { id, book, terms: { rule } }: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
-  progress: Progress,
+  progress: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<void> {
   const { added } = progress;
-  const house = { source: book.source, speaksBoth: turn.speaksBoth, rule, links: turn.links };
+  const house = { ...directoryOf(turn, book), rule, links: turn.links };
   const isMissing = added.some(({ kind }) => kind === 'inspection.report-missing');
   const missing = isMissing ? await listMissingReports(turn.tx, LISTED) : [];
   await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, house), withdrawalsOf(id, added));
@@ -213,7 +211,7 @@ const LISTED = 20;
 const BROUGHT = 10;
 
 /** What the entries want to know of the house: the log's length, and what the notice brings along. */
-async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<Progress> {
+async function complete({ tx }: DeskTurn, { state, added }: InspectionProgress): Promise<InspectionProgress> {
   const counted = { ...state, entries: state.entries + added.length };
   if (!added.some(({ kind }) => kind === 'inspection.notice')) return { state: counted, added };
   const { customer, site } = state;
@@ -224,10 +222,6 @@ async function complete({ tx }: DeskTurn, { state, added }: Progress): Promise<P
 
 /** The cards that stand show the finding's number, which came after the word of it. */
 async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
-  const house = { source: at.book.source, speaksBoth: turn.speaksBoth, rule: at.terms.rule, links: turn.links };
+  const house = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
   await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
-}
-
-function changeOf({ state, added }: Progress): MatterChange<Inspection, InspectionEntry> {
-  return { state, added, nextDueAt: nextDue(state)?.at };
 }

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookPolicy, BookSource } from '../book/schema.ts';
+import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { InspectionAtHand } from './flow.ts';
@@ -23,10 +24,6 @@ export function planForm(
   language: Language,
 ): Form {
   const field = fieldMaker(language);
-  const customers = Object.entries(source.customers).map(([value, { name }]) => ({
-    value,
-    label: named(name, language),
-  }));
   const sites = (place?.found.sites ?? []).map(({ key, name }) => ({ value: key, label: named(name, language) }));
   return {
     command: 'inspection.plan',
@@ -35,7 +32,7 @@ export function planForm(
     submit: t(language, 'form.inspection.plan-submit'),
     intro: '',
     fields: [
-      ...(place ? [] : [field.choice('customer', true, customers)]),
+      ...(place ? [] : [field.choice('customer', true, customerOptions(source, language))]),
       ...(sites.length > 1 ? [field.choice('site', true, sites, place?.site)] : []),
       ...dateFields(days, language),
     ],

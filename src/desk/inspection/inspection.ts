@@ -1,7 +1,7 @@
 import type { ChatFile } from '../../chat/event.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { SpanCalendars } from '../sla/sla.ts';
 import type { TicketId, TicketStatus } from '../ticket/case/ticket.ts';
@@ -154,10 +154,7 @@ export type InspectionEntry = {
 }[EntryKind];
 
 /** The inspection after a turn, and the entries that the turn wrote. */
-export interface Progress {
-  readonly state: Inspection;
-  readonly added: readonly InspectionEntry[];
-}
+export type InspectionProgress = Progress<Inspection, InspectionEntry>;
 
 /** What the service book says for an inspection. */
 export interface InspectionTerms {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { CHAIN_NOTICES, type ChainNotice, missingReportAt } from './chain.ts';
-import type { Finding, Inspection, InspectionEntry, InspectionTerms, Progress } from './inspection.ts';
+import type { Finding, Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
 
 /** What the clock brings. */
 
@@ -31,7 +31,11 @@ function feedbackDues({ findings }: Inspection): NextDue[] {
 }
 
 /** Lets everything happen that is due at or before `now`, each at its own instant. */
-export function lapseInspection(inspection: Inspection, { calendars }: InspectionTerms, now: Instant): Progress {
+export function lapseInspection(
+  inspection: Inspection,
+  { calendars }: InspectionTerms,
+  now: Instant,
+): InspectionProgress {
   const added: InspectionEntry[] = [];
   let state = inspection;
   for (let due = nextDue(state); due && due.at <= now; due = nextDue(state)) {
@@ -65,7 +69,7 @@ export function withDues(
   entries: readonly InspectionEntry[],
   terms: InspectionTerms,
   now: Instant,
-): Progress {
+): InspectionProgress {
   const lapsed = lapseInspection(state, terms, now);
   return { state: lapsed.state, added: [...entries, ...lapsed.added] };
 }

@@ -2,6 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import { inspectionOfPlace } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { inspectionCard, rowOf } from './card.ts';
 import { takeAskedInspection, takeInspectionHere } from './input.ts';
@@ -28,15 +29,7 @@ export async function listInspections({ turn, asker, book }: Ask): Promise<Resul
         ? [
             {
               part: 'actions',
-              main: [
-                {
-                  label: t(language, 'button.inspection.plan'),
-                  command: 'inspection.plan',
-                  args: {},
-                  style: 'plain',
-                  confirm: '',
-                },
-              ],
+              main: [makeButton({ label: t(language, 'button.inspection.plan'), command: 'inspection.plan' })],
               more: [],
             } as const,
           ]

@@ -1,4 +1,3 @@
-import { type Language, named } from '../../lib/language.ts';
 import { parseNumbered } from '../../lib/numbered.ts';
 import type { BookPolicy, BookSource } from '../book/schema.ts';
 import type { Inspection } from './inspection.ts';
@@ -24,19 +23,8 @@ export function parseInspectionNumber(text: string): number | undefined {
   return parseNumbered('I', text);
 }
 
-/** Where it is, as the book calls the place. */
-export function siteName({ customers }: BookSource, { customer, site }: Inspection, language: Language): string {
-  const found = customers[customer]?.sites.find(({ key }) => key === site);
-  return found ? named(found.name, language) : site;
-}
-
 /** The policy by which the customer is served; undefined: the book does not know them any more. */
 export function policyIn({ customers, policies }: BookSource, { customer }: Inspection): BookPolicy | undefined {
   const found = customers[customer];
   return found && policies[found.policy];
-}
-
-export function customerName({ customers }: BookSource, { customer }: Inspection, language: Language): string {
-  const found = customers[customer];
-  return found ? named(found.name, language) : customer;
 }

@@ -6,12 +6,12 @@ import { announce, type Directory, redraw } from '../address/announce.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import { type Heard, heardBy } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
-import type { Inspection, InspectionEntry, Progress } from './inspection.ts';
+import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
 import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
 
 /** What a turn did to one inspection. `assignees` by the findings' tickets. */
-export interface InspectionChange extends Progress {
+export interface InspectionChange extends InspectionProgress {
   readonly id: number;
   readonly assignees: ReadonlyMap<number, string | undefined>;
   /** All inspections whose report is missing; empty where no entry tells of one. */

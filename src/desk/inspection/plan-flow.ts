@@ -1,12 +1,10 @@
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { ownerOf } from './audience.ts';
 import type { Inspection, InspectionTerms } from './inspection.ts';
-import { nextDue } from './lapse.ts';
 import { continuePlan, enterPlan, newPlan, type SitePlan } from './plan.ts';
 import { planInspection } from './step.ts';
 import { inspections, sitePlans, wakePlans } from './store.ts';
@@ -25,15 +23,15 @@ export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<vo
       .filter(({ key }) => !running.has(placeOf({ customer, site: key })))
       .map(({ key }) => newPlan(customer, key, calendars.office.dateOf(now)));
   });
-  const changes = fresh.map((state) => ({ state, added: [], nextDueAt: now }));
-  await sitePlans.insert(tx, book.version, changes, now);
+  const begun = fresh.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
+  await sitePlans.insertAll(tx, book.version, begun, now);
 }
 
 /** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
 export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePlan>) {
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
-  if (!isThere) return { state, added: [], nextDueAt: undefined };
+  if (!isThere) return sitePlans.changeOf({ state: { ...state, nextAt: undefined }, added: [] });
   const terms = termsOf(book, state.customer);
   const entering = enterPlan(state, terms.rule, terms.calendars.office, turn.now);
   await enter(turn, book, state, entering.dates, terms);
@@ -43,7 +41,7 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
     by: 'clock',
     data: { date },
   }));
-  return { state: entering.state, added, nextDueAt: entering.nextDueAt };
+  return sitePlans.changeOf({ state: { ...entering.state, nextAt: entering.nextDueAt }, added });
 }
 
 /** An inspection is over: where the next one counts from it, the site's plan goes on from here. */
@@ -51,7 +49,8 @@ export async function goOn(turn: DeskTurn, { customer, site, date }: Inspection,
   if (rule.anchor !== 'completion') return;
   for (const { id, state } of await sitePlans.lockAll(turn.tx, { customer, status: 'open' })) {
     if (state.site !== site) continue;
-    await sitePlans.save(turn.tx, id, { state: continuePlan(state, rule, date), added: [], nextDueAt: turn.now });
+    const continued = { ...continuePlan(state, rule, date), nextAt: turn.now };
+    await sitePlans.save(turn.tx, id, { state: continued, added: [] });
   }
 }
 
@@ -63,13 +62,12 @@ async function enter(
   terms: InspectionTerms,
 ): Promise<void> {
   const owner = ownerOf(book.source.people);
-  const changes = dates.map((date) => {
-    const planned = planInspection({ customer, site, owner, date }, terms, 'clock', turn.now);
-    if (!planned.ok) throw new Error(`the plan's own date ${date} was refused: ${planned.code}`);
-    const { state } = planned.value;
-    return { state: { ...state, told: [] }, added: [], nextDueAt: nextDue(state)?.at };
+  const planned = dates.map((date) => {
+    const inspection = planInspection({ customer, site, owner, date }, terms, 'clock', turn.now);
+    if (!inspection.ok) throw new Error(`the plan's own date ${date} was refused: ${inspection.code}`);
+    return { state: { ...inspection.value.state, told: [] }, added: [] };
   });
-  await inspections.insert(turn.tx, book.version, changes, turn.now);
+  await inspections.insertAll(turn.tx, book.version, planned, turn.now);
 }
 
 function placeOf({ customer, site }: Pick<SitePlan, 'customer' | 'site'>): string {

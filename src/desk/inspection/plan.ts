@@ -17,6 +17,8 @@ export interface SitePlan extends MatterState {
   readonly enteredUntil: CivilDate;
   /** Where the next one counts from the last that was finished: its date; undefined: one is entered and not over. */
   readonly nextDate: CivilDate | undefined;
+  /** When it is looked at next; undefined: not any more. Left out in older rows. */
+  readonly nextAt?: Instant | undefined;
 }
 
 export interface PlanEntry extends MatterEntry {

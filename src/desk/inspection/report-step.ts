@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { missingReportAt } from './chain.ts';
-import { type Inspection, type InspectionTerms, type Progress, updated } from './inspection.ts';
+import { type Inspection, type InspectionProgress, type InspectionTerms, updated } from './inspection.ts';
 import { withDues } from './lapse.ts';
 
 /** What becomes of a report that was delivered (D14): signed, checked on receipt, accepted or sent back. */
@@ -49,10 +49,10 @@ export function takeReportStep(
   { rule, calendars }: InspectionTerms,
   by: string,
   now: Instant,
-): Progress {
+): InspectionProgress {
   const done = { by, at: now };
   const { report } = inspection;
-  const after = (change: Partial<Inspection['report']>, text = ''): Progress => ({
+  const after = (change: Partial<Inspection['report']>, text = ''): InspectionProgress => ({
     state: { ...inspection, report: { ...report, ...change } },
     added: [updated(step.verb, by, now, { text })],
   });

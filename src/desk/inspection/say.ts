@@ -2,11 +2,12 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookPolicy } from '../book/schema.ts';
+import { siteName } from '../card/customer.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
-import { numberOf, siteName } from './names.ts';
+import { numberOf } from './names.ts';
 import type { InspectionView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */

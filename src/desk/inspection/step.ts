@@ -10,8 +10,8 @@ import {
   type Entered,
   type Inspection,
   type InspectionEntry,
+  type InspectionProgress,
   type InspectionTerms,
-  type Progress,
   settleStatus,
   updated,
 } from './inspection.ts';
@@ -43,7 +43,12 @@ export interface Plan {
 const FARTHEST = 5 * 366;
 
 /** A new inspection. Refuses a date that is not a working day later than today. */
-export function planInspection(plan: Plan, terms: InspectionTerms, by: string, now: Instant): Result<Progress> {
+export function planInspection(
+  plan: Plan,
+  terms: InspectionTerms,
+  by: string,
+  now: Instant,
+): Result<InspectionProgress> {
   const refusal = refusalOfDate(plan.date, terms, now);
   if (refusal) return refusal;
   const state: Inspection = {
@@ -76,7 +81,7 @@ export function takeStep(
   terms: InspectionTerms,
   by: string,
   now: Instant,
-): Result<Progress> {
+): Result<InspectionProgress> {
   const lapsed = lapseInspection(inspection, terms, now - 1);
   const refusal = refusalOf(lapsed.state, step, terms, now);
   if (refusal) return refusal;
@@ -139,7 +144,13 @@ function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Ins
   return refuse('inspection.not-a-working-day', { date, around: workdaysAround(office, date, today).join(', ') });
 }
 
-function take(inspection: Inspection, step: Step, terms: InspectionTerms, by: string, now: Instant): Progress {
+function take(
+  inspection: Inspection,
+  step: Step,
+  terms: InspectionTerms,
+  by: string,
+  now: Instant,
+): InspectionProgress {
   const base = { at: now, by };
   const { date } = inspection;
   if (isReportStep(step)) return takeReportStep(inspection, step, terms, by, now);

@@ -4,14 +4,15 @@ import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { Inspection, InspectionEntry, Photo } from './inspection.ts';
+import { nextDue } from './lapse.ts';
 import { inspectionOfSubject } from './names.ts';
 import type { PlanEntry, SitePlan } from './plan.ts';
 
 /** The inspections as they stand in the database. */
-export const inspections = createMatterStore<Inspection, InspectionEntry>('inspection');
+export const inspections = createMatterStore<Inspection, InspectionEntry>('inspection', (state) => nextDue(state)?.at);
 
 /** The periodic plans, one a site. */
-export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan');
+export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan', ({ nextAt }) => nextAt);
 
 const MATTER = columnsOf('Matter', 'id', 'state');
 type InspectionRow = RowOf<typeof MATTER, { state: Inspection }>;

@@ -1,15 +1,15 @@
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Instant } from '../../lib/instant.ts';
+import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
-import type { DeskTurn, DueSource } from '../desk.ts';
+import type { DeskTurn } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
-import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
  * A matter: what a feature keeps an eye on beside the ticket itself (a follow-up, a paper owed, a complaint, an
- * inspection …). All stand in one table of one shape: the heart's snapshot, what queries look by, a log that only grows,
- * and the next instant at which something falls due.
+ * inspection …). All are rows of one table: the feature's own state, what queries look by, a log that only grows, and
+ * the next instant at which something falls due.
  */
 export type MatterFeature =
   | 'appointment'
@@ -18,17 +18,19 @@ export type MatterFeature =
   | 'followup'
   | 'inspection'
   | 'inspection-plan'
+  | 'loaner'
   | 'morning'
   | 'paper'
   | 'part'
+  | 'part-suggestion'
   | 'rating';
 
-/** What every heart's snapshot has, for the columns that queries look by. */
+/** What every feature's state has, for the columns that queries look by. */
 export interface MatterState {
   readonly customer: string;
-  /** The ticket that it belongs to; undefined: it stands for itself. */
+  /** The ticket that it belongs to; undefined: it belongs to none. */
   readonly ticketId: TicketId | undefined;
-  /** `open` as long as somebody owes something; any other word of the heart's own means that it is over. */
+  /** `open` as long as somebody owes something; any other word, each feature its own, means that it is over. */
   readonly status: string;
 }
 
@@ -40,17 +42,21 @@ export interface MatterEntry {
   readonly data: object;
 }
 
-/** A matter as it stands in the database, with the version of the service book it was begun under. */
+/** A matter as the database has it, with the version of the service book it was begun under. */
 export interface StoredMatter<S> {
   readonly id: number;
   readonly book: BookRef;
   readonly state: S;
 }
 
-/** What a turn leaves of a matter: its snapshot, the log's new entries, the next due instant. */
-export interface MatterChange<S, E> {
+/** A matter after a step, or after what the clock brought: its state, and the entries that its log gains. */
+export interface Progress<S, E> {
   readonly state: S;
   readonly added: readonly E[];
+}
+
+/** What is written of a matter: the same, with the next due instant. */
+export interface MatterChange<S, E> extends Progress<S, E> {
   readonly nextDueAt: Instant | undefined;
 }
 
@@ -61,11 +67,16 @@ export interface MatterFilter {
   readonly limit?: number;
 }
 
-/** The matters of one feature. `take…` holds what it finds until the turn ends. */
+/** The matters of one feature. `lock…` keeps others from changing what it finds until the turn ends. */
 export interface MatterStore<S extends MatterState, E extends MatterEntry> {
+  readonly feature: MatterFeature;
+  /** What is to be written of it, with the instant at which something falls due next. */
+  changeOf(progress: Progress<S, E>): MatterChange<S, E>;
   /** Stores new matters under one version of the book and gives their ids, in order. One statement. */
-  insert(tx: Tx, bookVersion: number, changes: readonly MatterChange<S, E>[], at: Instant): Promise<number[]>;
-  save(tx: Tx, id: number, change: MatterChange<S, E>): Promise<void>;
+  insertAll(tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant): Promise<number[]>;
+  /** Stores one new matter and gives its id. */
+  insert(tx: Tx, bookVersion: number, progress: Progress<S, E>, at: Instant): Promise<number>;
+  save(tx: Tx, id: number, progress: Progress<S, E>): Promise<void>;
   find(tx: Tx, id: number): Promise<StoredMatter<S> | undefined>;
   lock(tx: Tx, id: number): Promise<StoredMatter<S> | undefined>;
   /** In the order of their ids. */
@@ -75,12 +86,14 @@ export interface MatterStore<S extends MatterState, E extends MatterEntry> {
   listEntries(tx: Tx, id: number): Promise<E[]>;
 }
 
+/** `nextDueAt` reads off a state when something falls due by itself; undefined: nothing does. */
 export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   feature: MatterFeature,
+  nextDueAt: (state: S) => Instant | undefined,
 ): MatterStore<S, E> {
   const one = async (tx: Tx, id: number, hold: string) => {
     const sql = `${MATTERS} where matter.id = $1 and matter.feature = $2 ${hold}`;
-    return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(stored)[0];
+    return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(storedOf)[0];
   };
   const many = async (tx: Tx, { customer, ticketId, status, limit = MOST }: MatterFilter, hold: string) => {
     const rows = await tx.query<MatterRow<S>>(
@@ -89,17 +102,26 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
        order by matter.id limit $5 ${hold}`,
       [feature, customer, ticketId, status, limit],
     );
-    return rows.map(stored);
+    return rows.map(storedOf);
+  };
+  const changeOf = ({ state, added }: Progress<S, E>) => ({ state, added, nextDueAt: nextDueAt(state) });
+  const insertAll = async (tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant) => {
+    if (all.length === 0) return [];
+    const given = JSON.stringify(all.map((each) => wireOf(changeOf(each))));
+    return (await tx.query<Pick<TableRow<'Matter'>, 'id'>>(INSERT, [feature, bookVersion, given, isoOf(at)])).map(
+      ({ id }) => id,
+    );
   };
   return {
-    async insert(tx, bookVersion, changes, at) {
-      if (changes.length === 0) return [];
-      const given = JSON.stringify(changes.map(wireOf));
-      return (await tx.query<Pick<TableRow<'Matter'>, 'id'>>(INSERT, [feature, bookVersion, given, iso(at)])).map(
-        ({ id }) => id,
-      );
+    feature,
+    changeOf,
+    insertAll,
+    async insert(tx, bookVersion, progress, at) {
+      const [id] = await insertAll(tx, bookVersion, [progress], at);
+      if (id === undefined) throw new Error(`a new ${feature} without an id`);
+      return id;
     },
-    save: (tx, id, change) => saveAll(tx, [{ id, change }]),
+    save: (tx, id, progress) => saveAll(tx, [{ id, change: changeOf(progress) }]),
     find: (tx, id) => one(tx, id, ''),
     lock: (tx, id) => one(tx, id, 'for update of matter'),
     list: (tx, filter) => many(tx, filter, ''),
@@ -120,72 +142,25 @@ export interface DueMatter<S> extends StoredMatter<S> {
   readonly ticket: StoredTicket | undefined;
 }
 
-/** Lets a matter of one feature have what is due by the turn's instant: tells of it, and gives what is to be stored. */
+/** Lets everything happen to a matter that is due by the turn's instant: tells of it, and gives what is to be written. */
 export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
-
-/** What falls due of all matters at one instant, handed one by one to their features. */
-export function matterDues(features: Readonly<Record<MatterFeature, LapseMatter>>): DueSource {
-  return {
-    table: 'matter',
-    async take(tx, until, skip, most) {
-      const rows = await tx.query<DueRow>(TAKE_DUE, [iso(until), skip.map(Number), most]);
-      const [first] = rows;
-      return (
-        first && {
-          rows: rows.map(({ id }) => String(id)),
-          dueAt: first.next_due_at.getTime(),
-          async happen(turn) {
-            const saves: Save[] = [];
-            for (const row of rows) {
-              const matter = { ...stored(row), ticket: ticketOf(row) } as DueMatter<never>;
-              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
-            }
-            await saveAll(turn.tx, saves);
-            return [];
-          },
-        }
-      );
-    },
-  };
-}
 
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef;
+/** The columns of a matter that every look at one reads. */
+export const MATTER = columnsOf('Matter', 'id', 'feature', 'state', 'next_due_at');
 
-type DueRow = MatterRow<MatterState> & {
-  readonly feature: MatterFeature;
-  readonly next_due_at: Date;
-  readonly ticket_id: TableRow<'Matter'>['ticket_id'];
-  readonly ticket_version: BookRef['version'];
-  readonly ticket_hash: BookRef['hash'];
-  readonly ticket: Ticket;
-};
+export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef;
 
-interface Save {
+export interface Save {
   readonly id: number;
   readonly change: MatterChange<MatterState, MatterEntry>;
 }
 
-const MATTER = columnsOf('Matter', 'id', 'feature', 'state', 'next_due_at');
-
 const MATTERS = `
   select ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
-
-/** What is due together with the first that nobody holds, and the tickets: mornings bring many at one instant. */
-const TAKE_DUE = `
-  with first as (
-    select next_due_at as at from matter
-     where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
-     order by next_due_at, id limit 1 for update skip locked
-  ) select ${MATTER}, version.id as version, version.hash,
-      ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
-    from matter join book_version version on version.id = matter.book_version_id
-      left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
-   where matter.next_due_at = (select at from first) and matter.id <> all ($2::int[])
-   order by matter.id limit $3 for update of matter skip locked`;
 
 const ENTRIES = `jsonb_to_recordset(given.n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
 
@@ -207,19 +182,15 @@ const SAVE = `
     insert into matter_event (matter_id, at, kind, by, data)
     select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id`;
+      from given where matter.id = given.id and matter.id = any ($2::int[])`;
 
-/** One statement for all of them. */
-async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
+/** Saves several in one statement. The plain list of ids lets the primary key find them, however many others there are. */
+export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given)]);
+  await tx.query(SAVE, [JSON.stringify(given), saves.map(({ id }) => id)]);
 }
 
-function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
-  return id === null ? undefined : { id: id as TicketId, book: { version, hash }, ticket };
-}
-
-function stored<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
+export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
   return { id, book: { version, hash }, state };
 }
 
@@ -231,11 +202,7 @@ function wireOf({ state, added, nextDueAt }: MatterChange<MatterState, MatterEnt
     ticketId,
     status,
     state,
-    added: added.map((entry) => ({ ...entry, at: iso(entry.at) })),
-    nextDueAt: nextDueAt === undefined ? undefined : iso(nextDueAt),
+    added: added.map((entry) => ({ ...entry, at: isoOf(entry.at) })),
+    nextDueAt: nextDueAt === undefined ? undefined : isoOf(nextDueAt),
   };
-}
-
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
 }

@@ -2,11 +2,12 @@ import type { Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerName, siteName } from '../card/customer.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf, siteName } from '../inspection/names.ts';
+import { numberOf } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
@@ -34,7 +35,7 @@ const NAMED = 10;
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
-  const customer = (key: string) => named(source.customers[key]?.name ?? { zh: key, en: key }, language);
+  const customer = (key: string) => customerName(source, key, language);
   const section = (name: string, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
     const more = fields.length - NAMED;

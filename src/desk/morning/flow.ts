@@ -1,9 +1,8 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
 import { listOpenInspections } from '../inspection/store.ts';
@@ -23,19 +22,18 @@ export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, b
   await holdMornings(tx);
   const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
   const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
-  const changes = fresh.map((calendar) => ({
-    state: newMorning(calendar),
+  const begun = fresh.map((calendar) => ({
+    state: { ...newMorning(calendar), nextAt: nextMorningAt(calendarOf(book, calendar), now) },
     added: [],
-    nextDueAt: nextMorningAt(calendarOf(book, calendar), now),
   }));
-  await mornings.insert(tx, book.version, changes, now);
+  await mornings.insertAll(tx, book.version, begun, now);
 }
 
 /** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
 export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
-  const book = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+  const book = await bookOf(turn, turn.book);
   if (!calendarsOf(book).has(state.calendar))
-    return { state: { ...state, status: 'over' }, added: [], nextDueAt: undefined };
+    return mornings.changeOf({ state: { ...state, status: 'over', nextAt: undefined }, added: [] });
   const office = calendarOf(book, state.calendar);
   const told = { kind: 'morning.told', at: turn.now, by: 'clock', data: {} } as const;
   const days = await daysAhead(turn, book, state.calendar, office.dateOf(turn.now));
@@ -44,7 +42,7 @@ export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>
     days.flatMap((day) => noticesOf(turn, book, state.calendar, day)),
     [],
   );
-  return { state, added: [told], nextDueAt: nextMorningAt(office, turn.now) };
+  return mornings.changeOf({ state: { ...state, nextAt: nextMorningAt(office, turn.now) }, added: [told] });
 }
 
 /** The calendars that contracts count on. */
@@ -109,7 +107,7 @@ async function ticketsOf(
 function noticesOf(turn: DeskTurn, { source }: Book, calendar: string, day: DayAhead): Notice[] {
   const subject = `morning/${calendar}`;
   return announce(
-    { source, speaksBoth: turn.speaksBoth },
+    directoryOf(turn, { source }),
     {
       key: `${subject}|${turn.now}|${day.person}`,
       kind: 'morning.digest',

@@ -11,6 +11,8 @@ export interface Morning extends MatterState {
   readonly status: 'open' | 'over';
   /** A key of the book's calendars. */
   readonly calendar: string;
+  /** When people are told next; undefined: not any more. Left out in older rows. */
+  readonly nextAt?: Instant | undefined;
 }
 
 export interface MorningEntry extends MatterEntry {

@@ -5,6 +5,7 @@ import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { parseInstant, readInput } from '../input.ts';
@@ -39,7 +40,7 @@ async function showDuty({ turn, asker: { language }, book }: Ask): Promise<Resul
       { part: 'fields', fields: await listDuty(turn, book.source, language) },
       {
         part: 'actions',
-        main: [{ label: t(language, 'oncall.swap'), command: 'oncall.swap', args: {}, style: 'plain', confirm: '' }],
+        main: [makeButton({ label: t(language, 'oncall.swap'), command: 'oncall.swap' })],
         more: [],
       },
     ],

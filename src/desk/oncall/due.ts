@@ -1,5 +1,4 @@
-import { applyOverrides } from '../address/overrides.ts';
-import { loadBook } from '../book/store.ts';
+import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';
@@ -20,7 +19,7 @@ export const dutyDues: DueSource = {
       rows: [key],
       dueAt,
       async happen(turn) {
-        const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+        const { source } = await bookOf(turn, turn.book);
         const roster = await findRoster(turn.tx, key, source, dueAt);
         await saveNextDue(turn.tx, key, roster && nextDutyAt(roster, dueAt, 'before'));
         if (!roster) return [];

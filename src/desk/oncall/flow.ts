@@ -6,6 +6,7 @@ import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
@@ -57,7 +58,7 @@ export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, sour
     });
     const span = { from: isoInZone(fromAt, timeZone), until: isoInZone(untilAt, timeZone) };
     return announce(
-      { source, speaksBoth: turn.speaksBoth },
+      directoryOf(turn, { source }),
       {
         key: `${subject}|duty.gap|${fromAt}|${untilAt}`,
         kind: 'duty.gap',
@@ -133,7 +134,7 @@ async function tellMoved(
   const { timeZone, name } = before.rotation;
   const subject = `duty/${key}`;
   const notices = announce(
-    { source, speaksBoth: turn.speaksBoth },
+    directoryOf(turn, { source }),
     {
       key: `${subject}|duty.moved|${turn.now}|${fromAt}|${untilAt}|${person}`,
       kind: 'duty.moved',

@@ -6,7 +6,7 @@ import { wallMs } from '../sla/day-plan.ts';
 
 /**
  * Who has the bell (A6, D23). A rotation hands over at a wall-clock time of its zone, so a change to or from summer
- * time moves no handoff away from 09:00; shifts hold `[from, to)`. Rules: service-clauses, "Duty" and "Shifts".
+ * time moves no handoff away from 09:00; shifts hold `[from, to)`. Rules: docs/clauses.md, "Duty".
  */
 export interface Shift {
   /** A key of the book's people. */

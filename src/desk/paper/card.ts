@@ -1,8 +1,11 @@
 import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton, showTicketButton } from '../card/button.ts';
+import { customerName, findCustomerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
@@ -56,8 +59,7 @@ export function aboutWhat(
   language: Language,
 ): string {
   if (ticket && ticketId !== undefined) return `T-${ticketId} · ${ticket.facts.title}`;
-  const known = source.customers[customer];
-  return [known ? named(known.name, language) : customer, month].filter(Boolean).join(' · ');
+  return [customerName(source, customer, language), month].filter(Boolean).join(' · ');
 }
 
 function clockOf({ at }: Paper, { provider }: BookSource, language: Language, isLate: boolean): CardPart {
@@ -81,14 +83,12 @@ function fieldsOf(
   source: BookSource,
   language: Language,
 ): CardField[] {
-  const known = source.customers[customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const name = (key: string | undefined) =>
     key !== undefined && Object.hasOwn(source.people, key) ? personName(source.people, key, language) : undefined;
   return [
     ...field('number', paperNumber(id)),
-    ...field('customer', known && named(known.name, language)),
+    ...field('customer', findCustomerName(source, customer, language)),
     ...field('owner', name(owner)),
     ...field('handed-in-by', name(handedIn?.by)),
   ];
@@ -121,18 +121,12 @@ function cut(text: string): string {
 }
 
 function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand' | 'read'): CardPart[] {
-  const button = (command: string, label: string, args: Button['args'], style: Button['style'] = 'plain'): Button => ({
-    label: t(language, label),
-    command,
-    args,
-    style,
-    confirm: '',
-  });
-  const show =
-    paper.ticketId === undefined ? [] : [button('ticket.show', 'button.show', { ticket: `T-${paper.ticketId}` })];
+  const show = paper.ticketId === undefined ? [] : [showTicketButton(paper.ticketId, language)];
   const main =
     side === 'in hand'
-      ? stepsOf(id, paper).map(([verb, args, style]) => button(`paper.${verb}`, `button.paper.${verb}`, args, style))
+      ? stepsOf(id, paper).map(([verb, args, style]) =>
+          makeButton({ label: t(language, `button.paper.${verb}`), command: `paper.${verb}`, args, style }),
+        )
       : [];
   if (main.length > 0) return [{ part: 'actions', main, more: show }];
   return show.length > 0 ? [{ part: 'actions', main: show, more: [] }] : [];

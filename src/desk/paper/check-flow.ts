@@ -1,8 +1,7 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { askAboutSummary } from '../rating/flow.ts';
@@ -14,7 +13,7 @@ import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
 import { checkerOf, handsOf, ruleOf } from './handing.ts';
 import { paperNumber } from './names.ts';
 import { type PaperView, tellPaper } from './notice.ts';
-import { nextLapse, type Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { papers } from './store.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const matter = await papers.lock(turn.tx, id);
   if (!matter) return refuse('paper.not-found', { paper: paperNumber(id) });
   const { state } = matter;
-  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const book = await bookOf(turn, matter.book);
   const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));
   if (refusal) return refusal;
   const stored = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
@@ -33,8 +32,8 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = checkPaper(state, step, terms, by, turn.now);
-  await papers.save(turn.tx, id, { ...progress, nextDueAt: nextLapse(progress.state)?.at });
-  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored?.ticket };
+  await papers.save(turn.tx, id, progress);
+  const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { tell } from '../tell.ts';
@@ -99,8 +100,7 @@ async function draft(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker } = ask;
   const file = await makeFile(turn, asked.paper, source, draftParts(asked.paper, source), 'draft');
   const view = {
-    source: source.view.source,
-    speaksBoth: turn.speaksBoth,
+    ...directoryOf(turn, source.view),
     ticket: source.about === 'ticket' ? source.ticket : undefined,
   };
   const about = {

@@ -1,9 +1,9 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { type Language, named } from '../../lib/language.ts';
-import type { BookSource } from '../book/schema.ts';
+import { named } from '../../lib/language.ts';
+import { customerName } from '../card/customer.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
-import type { Entry } from '../ticket/case/ticket.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
 import { columnsOf, stamp } from './columns.ts';
@@ -128,9 +128,4 @@ function monthFacts({ customer, month, reported, open, view }: MonthSource): Fac
     [t(language, 'paper.fact.reported-count'), String(reported.length)],
     [t(language, 'paper.fact.open-count'), String(open.length)],
   ];
-}
-
-export function customerName({ customers }: BookSource, customer: string, language: Language): string {
-  const known = customers[customer];
-  return known ? named(known.name, language) : customer;
 }

@@ -2,9 +2,10 @@ import { t } from '../../i18n/i18n.ts';
 import { accept, type Refusal, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import { gatherMonth } from './gather.ts';
@@ -36,7 +37,7 @@ export async function deliverMonthPaper(
 ): Promise<Result<undefined>> {
   const { refusal, matter } = await look(turn, book, customer, asked);
   if (refusal) return refusal;
-  const view: PaperView = { source: book.source, speaksBoth: turn.speaksBoth, ticket: undefined };
+  const view: PaperView = { ...directoryOf(turn, book), ticket: undefined };
   const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
   const state = matter ? overBy(matter.state) : unaskedPaper(about, turn.now);
   const isWritten = Object.keys(handing.parts).length > 0;

@@ -1,11 +1,12 @@
 import type { MadeFile, OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { enqueue, keepFile } from '../../outbox/enqueue.ts';
 import { fileNotice, type Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
+import { findCustomerName } from '../card/customer.ts';
 import type { DeskTurn } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { paperName } from '../ticket/view/line.ts';
@@ -111,8 +112,8 @@ interface Handing {
 
 /** Who did not get a file, in words: the customer by name, a person of ours by theirs. */
 export function whomOf(audience: string, source: BookSource, customer: string, language: Language): string {
-  const known = source.customers[customer];
-  if (audience === 'customer' && known) return named(known.name, language);
+  const known = audience === 'customer' ? findCustomerName(source, customer, language) : undefined;
+  if (known !== undefined) return known;
   return Object.hasOwn(source.people, audience)
     ? personName(source.people, audience, language)
     : t(language, 'who.team');

@@ -1,29 +1,20 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookPaper } from '../book/schema.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
-import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { gatherCase } from './gather.ts';
 import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
 import { type Handing, handIn, handsOf } from './handing.ts';
 import { beginNextMonth } from './month-flow.ts';
 import { type PaperView, tellPaper } from './notice.ts';
-import {
-  beginPaper,
-  lapsePaper,
-  nextLapse,
-  type Paper,
-  type PaperEntry,
-  type PaperProgress,
-  withdrawPaper,
-} from './paper.ts';
+import { beginPaper, lapsePaper, type Paper, withdrawPaper } from './paper.ts';
 import { papers } from './store.ts';
 
 /** A fix and the way home begin the papers that the contract owes after them; a fix that did not hold ends its own. Faults only. */
@@ -44,11 +35,11 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
 
 /** Lets a paper have what is due by the turn's instant. */
 export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, ticket }: DueMatter<Paper>) {
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
   await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
-  return changeOf(progress);
+  return papers.changeOf(progress);
 }
 
 /**
@@ -80,7 +71,7 @@ export async function refusalOfTicketPaper(turn: DeskTurn, at: LoadedTicket, pap
   return (await look(turn, at, paper)).refusal;
 }
 
-/** The last paper of the kind that the ticket had, stored, and whether it may come now. Of what is not tracked, nothing. */
+/** The last paper of the kind that the ticket had, locked, and whether it may come now. Of what is not tracked, nothing. */
 async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
   const isFault = stored.ticket.facts.kind === 'fault';
   if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))
@@ -109,7 +100,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
     const lapsed = lapsePaper(begun.state, ownerOf(book, begun.state, stored), turn.now);
     return { state: lapsed.state, added: [...begun.added, ...lapsed.added] };
   });
-  const ids = await papers.insert(turn.tx, book.version, progress.map(changeOf), turn.now);
+  const ids = await papers.insertAll(turn.tx, book.version, progress, turn.now);
   for (const [index, each] of progress.entries())
     await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, handsOf(book, each.state));
 }
@@ -119,21 +110,13 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
   for (const { id, state } of await papers.lockAll(turn.tx, { ticketId: stored.id, status: 'open' })) {
     if (state.after !== 'resolve') continue;
     const progress = withdrawPaper(state, by, reopenedAt);
-    await papers.save(turn.tx, id, changeOf(progress));
+    await papers.save(turn.tx, id, progress);
     await tellPaper(turn, viewOf(book, turn, stored), id, progress, handsOf(book, state));
   }
 }
 
-function changeOf({ state, added }: PaperProgress): MatterChange<Paper, PaperEntry> {
-  return { state, added, nextDueAt: nextLapse(state)?.at };
-}
-
-function viewOf(
-  { source }: Book,
-  { speaksBoth }: DeskTurn,
-  stored: Pick<StoredTicket, 'ticket'> | undefined,
-): PaperView {
-  return { source, speaksBoth, ticket: stored?.ticket };
+function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {
+  return { ...directoryOf(turn, book), ticket: stored?.ticket };
 }
 
 /** Whose the paper is: the ticket's assignee's, or the first one's in the role that the book names; else it is told where breaches are. */

@@ -6,7 +6,7 @@ import { hasRole, listByRole, type People } from '../person/person.ts';
 import { makeFile, sendFiles } from './file.ts';
 import { type Checker, deliverPaper } from './hand-in.ts';
 import { type Hands, type PaperView, tellPaper } from './notice.ts';
-import { type HandedIn, nextLapse, type Paper } from './paper.ts';
+import type { HandedIn, Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -67,10 +67,9 @@ export async function handIn(
   const { files, parts, by } = await written(turn, state.paper, handed);
   const handedIn: HandedIn = { by, at: turn.now, parts, files };
   const progress = deliverPaper(state, handedIn);
-  const change = { ...progress, nextDueAt: nextLapse(progress.state)?.at };
-  const [added] = id === undefined ? await papers.insert(turn.tx, book.version, [change], turn.now) : [id];
-  if (id !== undefined) await papers.save(turn.tx, id, change);
-  await tellPaper(turn, view, added ?? 0, progress, handsOf(book, progress.state));
+  if (id !== undefined) await papers.save(turn.tx, id, progress);
+  const added = id ?? (await papers.insert(turn.tx, book.version, progress, turn.now));
+  await tellPaper(turn, view, added, progress, handsOf(book, progress.state));
   if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
   return progress.state;
 }

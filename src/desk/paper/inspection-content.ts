@@ -2,13 +2,13 @@ import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
-import { numberOf, policyIn, siteName } from '../inspection/names.ts';
+import { numberOf, policyIn } from '../inspection/names.ts';
 import { markName, marksText } from '../inspection/say.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, stamp } from './columns.ts';
-import { customerName } from './content.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 
 /** What the desk knows of an inspection, for its report. */

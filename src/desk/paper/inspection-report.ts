@@ -3,12 +3,12 @@ import { t } from '../../i18n/i18n.ts';
 import { enqueue, keepFile } from '../../outbox/enqueue.ts';
 import { fileNotice, type Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
-import { applyOverrides } from '../address/overrides.ts';
 import { routesOf } from '../address/route.ts';
-import { loadBook } from '../book/store.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
+import { siteName } from '../card/customer.ts';
 import { carriable } from '../card/file-links.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import { numberOf, siteName, subjectOf } from '../inspection/names.ts';
+import { numberOf, subjectOf } from '../inspection/names.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
 import { DOCX } from './document/document.ts';
@@ -44,7 +44,7 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
   const found = await inspections.find(turn.tx, id);
   if (!found) throw new Error(`the report of no inspection: ${id}`);
   const { state } = found;
-  const book = applyOverrides(await loadBook(turn.tx, found.book), turn.overrides);
+  const book = await bookOf(turn, found.book);
   const entries = await inspections.listEntries(turn.tx, id);
   const staff = entries.flatMap((entry) =>
     entry.kind === 'inspection.updated' && entry.data.entered !== undefined ? [entry.by] : [],
@@ -71,7 +71,7 @@ function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report
     fields: {},
     unlisted: true as const,
   };
-  return announce({ source, speaksBoth: turn.speaksBoth }, announcement, (_, language) => ({
+  return announce(directoryOf(turn, { source }), announcement, (_, language) => ({
     card: undefined,
     line: t(language, `line.paper.${report === 'draft' ? 'draft' : 'file'}`, {
       paper: t(language, 'paper.inspection-report'),

@@ -3,7 +3,7 @@ import { type Book, calendarOf, findCustomer, policyOf, spanCalendarsOf } from '
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf } from './month.ts';
-import { beginMonth, nextLapse, type Paper } from './paper.ts';
+import { beginMonth, type Paper } from './paper.ts';
 import { papers, takeRunningMonths } from './store.ts';
 
 /**
@@ -36,6 +36,6 @@ async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly s
         (other) => other.customer === one.customer && other.paper === one.paper && other.month === one.month,
       ),
   );
-  const changes = fresh.map((state) => ({ state, added: [], nextDueAt: nextLapse(state)?.at }));
-  await papers.insert(tx, book.version, changes, now);
+  const begun = fresh.map((state) => ({ state, added: [] }));
+  await papers.insertAll(tx, book.version, begun, now);
 }

@@ -2,7 +2,7 @@ import type { OwedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookPaper } from '../book/schema.ts';
 import { spanOf } from '../book/schema.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
@@ -57,11 +57,7 @@ export interface PaperEntry extends MatterEntry {
     | `paper.${'delivered' | 'accepted' | 'approved' | 'refused' | 'withdrawn'}`;
 }
 
-/** The paper after an entry, and the entries. */
-export interface PaperProgress {
-  readonly state: Paper;
-  readonly added: readonly PaperEntry[];
-}
+export type PaperProgress = Progress<Paper, PaperEntry>;
 
 /** What a paper about a ticket follows. */
 export interface PaperEvent {

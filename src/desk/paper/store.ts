@@ -5,10 +5,10 @@ import type { Inspection } from '../inspection/inspection.ts';
 import { createMatterStore } from '../matter/store.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
-import type { Paper, PaperEntry, PaperStatus } from './paper.ts';
+import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 
 /** The papers as they stand in the database. */
-export const papers = createMatterStore<Paper, PaperEntry>('paper');
+export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
 
 /** A paper about a month, as far as it takes to find it. */
 export interface MonthlyPaper {
@@ -53,7 +53,7 @@ export async function listInspectionsIn(
   );
 }
 
-/** The spare parts asked for in \`[fromAt, toAt)\` for a customer, in order. */
+/** The spare parts asked for in `[fromAt, toAt)` for a customer, in order. */
 export async function listSparesIn(
   tx: Tx,
   customer: string,
@@ -61,12 +61,7 @@ export async function listSparesIn(
   toAt: Instant,
 ): Promise<readonly SparePart[]> {
   const rows = await tx.prisma.matter.findMany({
-    where: {
-      feature: 'part',
-      customer,
-      state: { path: ['of'], equals: 'part' },
-      openedAt: { gte: new Date(fromAt), lt: new Date(toAt) },
-    },
+    where: { feature: 'part', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
     orderBy: { id: 'asc' },
     take: MOST_ROWS,
     select: { state: true },

@@ -1,28 +1,30 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
+import type { MatterStore } from '../matter/store.ts';
 import { lockAsked } from '../ticket/asked.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
 import type { PartAtHand } from './flow.ts';
+import type { Loaner } from './loaner.ts';
 import type { LoanerAtHand } from './loaner-flow.ts';
 import { parseLoanerNumber, parsePartNumber } from './names.ts';
-import { type PartMatter, parts } from './store.ts';
+import type { PartEntry, SparePart } from './part.ts';
+import { loaners, parts } from './store.ts';
 
 /** The part that an ask names, locked until the turn ends. */
 export async function takePart(ask: Ask): Promise<Result<PartAtHand>> {
   const { part = '' } = ask.input;
-  const stored = await take(ask, parsePartNumber(part));
-  if (stored?.state.of === 'part') return accept({ ...stored, state: stored.state });
-  return notFound('part', part);
+  const found = await lockWithTicket(ask, parts, parsePartNumber(part));
+  return found ? accept(found) : notFound('part', part);
 }
 
+/** The loaner that an ask names, locked until the turn ends. */
 export async function takeLoaner(ask: Ask): Promise<Result<LoanerAtHand>> {
   const { loaner = '' } = ask.input;
-  const stored = await take(ask, parseLoanerNumber(loaner));
-  if (stored?.state.of === 'loaner') return accept({ ...stored, state: stored.state });
-  return notFound('loaner', loaner);
+  const found = await lockWithTicket(ask, loaners, parseLoanerNumber(loaner));
+  return found ? accept(found) : notFound('loaner', loaner);
 }
 
 /** The part that an ask names by its number, or the ticket whose part it means. */
@@ -33,13 +35,15 @@ export async function takePartOrTicket(ask: Ask): Promise<Result<PartAtHand | Lo
 }
 
 /** The ticket is locked first, as in every turn about one. */
-async function take({ turn }: Ask, id: number | undefined) {
-  const found = id === undefined ? undefined : await parts.find(turn.tx, id);
-  const stored = found && (await lockTicket(turn.tx, found.state.ticketId));
-  const taken = found && (await parts.lock(turn.tx, found.id));
-  return (
-    stored && taken && { at: await withTerms(turn, stored), id: taken.id, state: taken.state satisfies PartMatter }
-  );
+async function lockWithTicket<S extends SparePart | Loaner>(
+  { turn }: Ask,
+  store: MatterStore<S, PartEntry>,
+  id: number | undefined,
+): Promise<{ readonly at: LoadedTicket; readonly id: number; readonly state: S } | undefined> {
+  const found = id === undefined ? undefined : await store.find(turn.tx, id);
+  const ticket = found && (await lockTicket(turn.tx, found.state.ticketId));
+  const locked = found && (await store.lock(turn.tx, found.id));
+  return ticket && locked && { at: await withTerms(turn, ticket), id: locked.id, state: locked.state };
 }
 
 function notFound(field: 'part' | 'loaner', given: string): Result<never> {

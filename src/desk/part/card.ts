@@ -2,8 +2,11 @@ import type { Button, Card, CardClock, CardField, CardPart, Tone } from '../../c
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton, showTicketButton, ticketButton } from '../card/button.ts';
+import { findCustomerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
@@ -48,8 +51,8 @@ export function suggestionCard(ticketId: TicketId, { source, ticket, language }:
       {
         part: 'actions',
         main: [
-          ticketButton('part.request', 'button.request-part', ticketId, language, 'primary'),
-          ticketButton('ticket.show', 'button.show', ticketId, language),
+          ticketButton(ticketId, 'part.request', 'button.request-part', language, 'primary'),
+          showTicketButton(ticketId, language),
         ],
         more: [],
       },
@@ -79,8 +82,7 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
   const { record } = part;
   const at = (instant: Instant | undefined) =>
     instant === undefined ? undefined : when(language, instant, source.provider.timeZone);
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
     ...field('ticket', `T-${part.ticketId} · ${ticket.facts.title}`),
     ...ticketFields(ticket.facts, source, language),
@@ -102,11 +104,10 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
 
 /** Whose it is, and for which device. */
 export function ticketFields(facts: Ticket['facts'], source: BookSource, language: Language): CardField[] {
-  const customer = source.customers[facts.customer];
-  const device = deviceName(source, facts, language);
+  const field = fieldIn(language);
   return [
-    ...(customer ? [{ label: t(language, 'card.field.customer'), value: named(customer.name, language) }] : []),
-    ...(device === undefined ? [] : [{ label: t(language, 'card.field.device'), value: device }]),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
+    ...field('device', deviceName(source, facts, language)),
   ];
 }
 
@@ -130,16 +131,11 @@ function clockParts(part: SparePart, { source, language }: PartView): CardPart[]
 }
 
 function buttonsOf(id: number, part: SparePart, language: Language): { main: Button[]; more: Button[] } {
-  const button = (command: string, label: string, style: Button['style'] = 'plain'): Button => ({
-    label: t(language, `button.${label}`),
-    command,
-    args: { part: `P-${id}` },
-    style,
-    confirm: '',
-  });
+  const button = (command: string, label: string, style: Button['style'] = 'plain') =>
+    makeButton({ label: t(language, `button.${label}`), command, args: { part: `P-${id}` }, style });
   const record = button('part.record', 'part-record');
-  const show = ticketButton('ticket.show', 'button.show', part.ticketId, language);
-  const lend = ticketButton('loaner.out', 'button.loaner-out', part.ticketId, language);
+  const show = showTicketButton(part.ticketId, language);
+  const lend = ticketButton(part.ticketId, 'loaner.out', 'button.loaner-out', language);
   switch (stateOf(part)) {
     case 'returned':
       return { main: [record], more: [show] };
@@ -157,14 +153,4 @@ function buttonsOf(id: number, part: SparePart, language: Language): { main: But
         : { main: [dispatch, deliver], more: [record, ...lending, show] };
     }
   }
-}
-
-function ticketButton(
-  command: string,
-  label: string,
-  ticketId: TicketId,
-  language: Language,
-  style: Button['style'] = 'plain',
-): Button {
-  return { label: t(language, label), command, args: { ticket: `T-${ticketId}` }, style, confirm: '' };
 }

@@ -3,16 +3,15 @@ import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import type { StoredMatter } from '../matter/store.ts';
 import { tell } from '../tell.ts';
 import { actorOf, lockAsked } from '../ticket/asked.ts';
 import { takePart, takePartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
-import { ledgerCard, readQuestion } from './ledger.ts';
-import { dispatchPart, type PartRecord, type Progress, recordPart, returnPart, type SparePart } from './part.ts';
-import { type PartMatter, parts } from './store.ts';
+import { type LedgerLine, ledgerCard, readQuestion } from './ledger.ts';
+import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
+import { loaners, parts } from './store.ts';
 
 /** What can be asked about spare parts. */
 export const partCommands: readonly Command[] = [
@@ -78,7 +77,7 @@ async function delivered(ask: Ask): Promise<Result<Answer>> {
   return ended.ok ? done(ask, ended.value, 'reply.part-done', {}) : ended;
 }
 
-type Decide = (part: SparePart, by: string, now: number) => Result<Progress<SparePart>>;
+type Decide = (part: SparePart, by: string, now: number) => Result<PartProgress<SparePart>>;
 
 function step(decide: Decide): Command['run'] {
   return async (ask) => {
@@ -117,11 +116,10 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   if (!question.ok) return question;
   const { customer, device } = question.value;
   const filters = customer === undefined ? [{ status: 'open' }, { status: 'delivered' }] : [{ customer }];
-  const found: StoredMatter<PartMatter>[] = [];
-  for (const filter of filters) found.push(...(await parts.list(turn.tx, filter)));
-  const lines = found.flatMap(({ id, state }) =>
-    state.of !== 'suggestion' && (device === undefined || state.device === device) ? [{ id, state }] : [],
-  );
+  const found: LedgerLine[] = [];
+  for (const filter of filters)
+    found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
+  const lines = found.filter(({ state }) => device === undefined || state.device === device);
   return accept({ replies: [{ kind: 'card', card: ledgerCard(lines, book.source, asker.language) }], facts: [] });
 }
 

@@ -1,15 +1,14 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange } from '../matter/store.ts';
+import type { DueMatter } from '../matter/store.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
 import {
@@ -18,20 +17,19 @@ import {
   lapsePart,
   lapseSuggestion,
   overdueAt,
-  type PartEntry,
+  type PartProgress,
   type PartRecord,
-  type Progress,
   quietPart,
   requestPart,
   type SparePart,
   type Suggestion,
   withdrawSuggestion,
 } from './part.ts';
-import { type PartMatter, parts } from './store.ts';
+import { parts, suggestions } from './store.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
-/** A part of one ticket, stored until the turn ends. */
+/** A part of one ticket, locked until the turn ends. */
 export interface PartAtHand {
   readonly at: LoadedTicket;
   readonly id: number;
@@ -48,21 +46,23 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): P
   }
 }
 
-/** Lets a part or a suggestion have what is due by the turn's instant. */
-export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<PartMatter>) {
-  const { id, state, ticket: stored } = matter;
-  if (state.of === 'loaner') throw new Error(`loaner ${id} has no clock`);
-  if (!stored) throw new Error(`part ${id} of no ticket`);
-  const { source } = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
-  const house: PartHouse = { source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
-  if (state.of === 'suggestion') {
-    const progress = lapseSuggestion(state, turn.now);
-    await enqueue(turn, suggestionNotices(house, progress), []);
-    return changeOf(progress);
-  }
-  const progress = lapsePart(state, turn.now);
-  await enqueue(turn, partNotices(house, id, progress), []);
-  return changeOf(progress);
+/** Lets a part be overdue where it is by the turn's instant. */
+export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<SparePart>) {
+  const progress = lapsePart(matter.state, turn.now);
+  await enqueue(turn, partNotices(await houseOfDue(turn, matter), matter.id, progress), []);
+  return parts.changeOf(progress);
+}
+
+/** Makes a suggestion that is due by the turn's instant. */
+export async function lapseSuggestionMatter(turn: DeskTurn, matter: DueMatter<Suggestion>) {
+  const progress = lapseSuggestion(matter.state, turn.now);
+  await enqueue(turn, suggestionNotices(await houseOfDue(turn, matter), progress), []);
+  return suggestions.changeOf(progress);
+}
+
+async function houseOfDue(turn: DeskTurn, { id, book, ticket: stored }: DueMatter<object>): Promise<PartHouse> {
+  if (!stored) throw new Error(`part or suggestion ${id} of no ticket`);
+  return { ...directoryOf(turn, await bookOf(turn, book)), ticket: stored.ticket };
 }
 
 /** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
@@ -80,8 +80,7 @@ export async function requestPartFor(
   const request = { customer, ticketId: stored.id, device, record, by: by.key, at: turn.now };
   const progress = requestPart(request, policy.parts, spanCalendarsOf(book, policy));
   await withdrawSuggestions(turn, at, { at: turn.now, by: by.key });
-  const [id] = await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('a part without a number');
+  const id = await parts.insert(turn.tx, book.version, progress, turn.now);
   await enqueue(turn, partNotices(houseOf(turn, at), id, progress), []);
   return accept(stepped.value.facts);
 }
@@ -107,8 +106,8 @@ export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Prom
 }
 
 /** What became of a part stands on its cards; an overdue notice that has not left yet is not wanted any more. */
-export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: Progress<SparePart>): Promise<void> {
-  await parts.save(turn.tx, id, changeOf(progress));
+export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: PartProgress<SparePart>): Promise<void> {
+  await parts.save(turn.tx, id, progress);
   const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
   const isSettled = overdueAt(progress.state) === undefined;
   await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isSettled ? [withdrawn] : []);
@@ -116,7 +115,7 @@ export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: P
 
 async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHand[]> {
   const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
-  return open.flatMap(({ id, state }) => (state.of === 'part' ? [{ at, id, state }] : []));
+  return open.map(({ id, state }) => ({ at, id, state }));
 }
 
 /** At the first arrival, where the contract has a part suggested and nobody asked for one before (C2). */
@@ -126,10 +125,11 @@ async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, b
   const policy = policyOf(book, customer);
   const after = policy.parts?.suggestAfter;
   if (after === undefined || stored.ticket.arrivedAt !== arrivedAt) return;
-  if ((await parts.list(turn.tx, { ticketId: stored.id })).some(({ state }) => state.of !== 'loaner')) return;
+  const earlier = { ticketId: stored.id, limit: 1 };
+  if ((await parts.list(turn.tx, earlier)).length > 0 || (await suggestions.list(turn.tx, earlier)).length > 0) return;
   const arrival = { customer, ticketId: stored.id, by, at: arrivedAt };
   const progress = beginSuggestion(arrival, after, spanCalendarsOf(book, policy));
-  await parts.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
+  await suggestions.insert(turn.tx, book.version, progress, turn.now);
 }
 
 /** There is something to withdraw only where somebody has been on site and the contract suggests parts. */
@@ -138,11 +138,8 @@ async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when,
   if (kind !== 'fault' || at.stored.ticket.arrivedAt === undefined) return;
   if (policyOf(at.book, customer).parts?.suggestAfter === undefined) return;
   const subject = subjectOf(at.stored.id);
-  const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
-  for (const { id, state } of open) {
-    if (state.of !== 'suggestion') continue;
-    await parts.save(turn.tx, id, changeOf(withdrawSuggestion(state, by, when)));
-  }
+  for (const { id, state } of await suggestions.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' }))
+    await suggestions.save(turn.tx, id, withdrawSuggestion(state, by, when));
   await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.stored.id) }]);
 }
 
@@ -153,17 +150,5 @@ async function quiet(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Ent
 }
 
 function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {
-  return { source: book.source, speaksBoth: turn.speaksBoth, ticket: stored.ticket };
-}
-
-function changeOf<S extends SparePart | Suggestion>({
-  state,
-  added,
-}: Progress<S>): MatterChange<PartMatter, PartEntry> {
-  return { state, added, nextDueAt: nextDueAt(state) };
-}
-
-function nextDueAt(state: SparePart | Suggestion): number | undefined {
-  if (state.of === 'part') return overdueAt(state);
-  return state.status === 'open' ? state.at : undefined;
+  return { ...directoryOf(turn, book), ticket: stored.ticket };
 }

@@ -1,9 +1,10 @@
 import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
+import { customerName } from '../card/customer.ts';
 import { shorten, titleOf } from '../input.ts';
 import { stateOf } from './card.ts';
 import type { Loaner } from './loaner.ts';
@@ -61,10 +62,9 @@ function groupParts(group: readonly LedgerLine[], source: BookSource, language: 
   const [first] = group;
   if (!first) return [];
   const { state } = first;
-  const customer = source.customers[state.customer];
   const heading = [
     deviceName(source, state, language) ?? t(language, 'part.no-device'),
-    customer ? named(customer.name, language) : state.customer,
+    customerName(source, state.customer, language),
   ].join(' · ');
   const fields = group.map((line) => ({
     label: line.state.of === 'part' ? partTitle(line.state, line.id, language) : loanerTitle(line.state, line.id),

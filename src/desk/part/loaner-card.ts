@@ -1,6 +1,8 @@
 import type { Button, Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
+import { makeButton, showTicketButton } from '../card/button.ts';
+import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import { type PartView, ticketFields } from './card.ts';
@@ -28,8 +30,7 @@ export function loanerCard(id: number, loaner: Loaner, view: PartView): Card {
 function fieldsOf(loaner: Loaner, { source, ticket, language }: PartView): CardField[] {
   const zone = source.provider.timeZone;
   const { backAt, ticketId, since, lentBy } = loaner;
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
     ...field('ticket', `T-${ticketId} · ${ticket.facts.title}`),
     ...ticketFields(ticket.facts, source, language),
@@ -41,22 +42,8 @@ function fieldsOf(loaner: Loaner, { source, ticket, language }: PartView): CardF
 }
 
 function buttonsOf(id: number, { status, ticketId }: Loaner, { language }: PartView): Button[] {
-  const show: Button = {
-    label: t(language, 'button.show'),
-    command: 'ticket.show',
-    args: { ticket: `T-${ticketId}` },
-    style: 'plain',
-    confirm: '',
-  };
+  const show = showTicketButton(ticketId, language);
   if (status === 'back') return [show];
-  return [
-    {
-      label: t(language, 'button.loaner-back'),
-      command: 'loaner.back',
-      args: { loaner: `L-${id}` },
-      style: 'primary',
-      confirm: '',
-    },
-    show,
-  ];
+  const back = { label: t(language, 'button.loaner-back'), command: 'loaner.back', args: { loaner: `L-${id}` } };
+  return [makeButton({ ...back, style: 'primary' }), show];
 }

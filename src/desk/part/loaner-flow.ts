@@ -3,16 +3,17 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import { type Lending, type Loaner, lend, takeBack } from './loaner.ts';
 import { loanerCard } from './loaner-card.ts';
 import { loanerSubject } from './names.ts';
-import type { Progress } from './part.ts';
-import { parts } from './store.ts';
+import type { PartProgress } from './part.ts';
+import { loaners } from './store.ts';
 
-/** A loaner of one ticket, stored until the turn ends. */
+/** A loaner of one ticket, locked until the turn ends. */
 export interface LoanerAtHand {
   readonly at: LoadedTicket;
   readonly id: number;
@@ -23,10 +24,7 @@ export interface LoanerAtHand {
 export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lending): Promise<Result<number>> {
   const lent = lend(lending, at.stored.ticket);
   if (!lent.ok) return lent;
-  const { state, added } = lent.value;
-  const change = { state, added, nextDueAt: undefined };
-  const [id] = await parts.insert(turn.tx, at.book.version, [change], turn.now);
-  if (id === undefined) throw new Error('a loaner without a number');
+  const id = await loaners.insert(turn.tx, at.book.version, lent.value, turn.now);
   await tellTeam(turn, at, id, lent.value);
   return accept(id);
 }
@@ -35,10 +33,10 @@ export async function loanerBack(
   turn: DeskTurn,
   { at, id, state }: LoanerAtHand,
   by: string,
-): Promise<Result<Progress<Loaner>>> {
+): Promise<Result<PartProgress<Loaner>>> {
   const back = takeBack(state, by, turn.now);
   if (!back.ok) return back;
-  await parts.save(turn.tx, id, { ...back.value, nextDueAt: undefined });
+  await loaners.save(turn.tx, id, back.value);
   await tellTeam(turn, at, id, back.value);
   return back;
 }
@@ -48,9 +46,9 @@ async function tellTeam(
   turn: DeskTurn,
   { book, stored }: LoadedTicket,
   id: number,
-  { state, added }: Progress<Loaner>,
+  { state, added }: PartProgress<Loaner>,
 ) {
-  const house = { source: book.source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, book);
   const subject = subjectOf(stored.id);
   const notices = added.flatMap(({ kind, at }) =>
     announce(

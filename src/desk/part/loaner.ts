@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { MatterState } from '../matter/store.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
-import type { Progress } from './part.ts';
+import type { PartProgress } from './part.ts';
 
 /** The heart of loaners (B7): what cannot be fixed in time is stood in for by something equivalent until it is. */
 export interface Loaner extends MatterState {
@@ -30,7 +30,7 @@ export interface Lending {
 }
 
 /** Something goes out for a fault that is not closed. */
-export function lend({ by, at, ...lending }: Lending, { facts, status }: Ticket): Result<Progress<Loaner>> {
+export function lend({ by, at, ...lending }: Lending, { facts, status }: Ticket): Result<PartProgress<Loaner>> {
   if (facts.kind !== 'fault') return refuse('ticket.faults-only');
   if (status === 'closed') return refuse('ticket.already-closed');
   const { customer, device } = facts;
@@ -48,7 +48,7 @@ export function lend({ by, at, ...lending }: Lending, { facts, status }: Ticket)
 }
 
 /** It came back, at any time, whatever became of the ticket. */
-export function takeBack(loaner: Loaner, by: string, now: Instant): Result<Progress<Loaner>> {
+export function takeBack(loaner: Loaner, by: string, now: Instant): Result<PartProgress<Loaner>> {
   if (loaner.status === 'back') return refuse('loaner.already-back');
   return accept({
     state: { ...loaner, status: 'back', backAt: now },

@@ -7,7 +7,7 @@ import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { partCard, suggestionCard } from './card.ts';
 import { partSubject, suggestionSubject } from './names.ts';
-import type { Progress, SparePart, Suggestion } from './part.ts';
+import type { PartProgress, SparePart, Suggestion } from './part.ts';
 
 /** What the notices of one ticket's parts are made from. */
 export interface PartHouse extends Directory {
@@ -15,7 +15,7 @@ export interface PartHouse extends Directory {
 }
 
 /** A request is told to the team, a part that is late to the escalation channel; the team's card turns red. */
-export function partNotices(house: PartHouse, id: number, { state, added }: Progress<SparePart>): Notice[] {
+export function partNotices(house: PartHouse, id: number, { state, added }: PartProgress<SparePart>): Notice[] {
   return added.flatMap(({ kind, at }) => {
     if (kind !== 'part.requested' && kind !== 'part.overdue') return [];
     const isOverdue = kind === 'part.overdue';
@@ -42,7 +42,7 @@ export function partNotices(house: PartHouse, id: number, { state, added }: Prog
 export function redrawPart(
   house: PartHouse,
   id: number,
-  { state, added }: Progress<SparePart>,
+  { state, added }: PartProgress<SparePart>,
   to: readonly string[] = state.isOverdue ? ['team', 'escalation'] : ['team'],
 ): Notice[] {
   return added.flatMap(({ kind, at }) => {
@@ -52,7 +52,7 @@ export function redrawPart(
   });
 }
 
-export function suggestionNotices(house: PartHouse, { state, added }: Progress<Suggestion>): Notice[] {
+export function suggestionNotices(house: PartHouse, { state, added }: PartProgress<Suggestion>): Notice[] {
   const { ticketId, customer } = state;
   return added
     .filter(({ kind }) => kind === 'part.suggested')

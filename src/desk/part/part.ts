@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { type PartRule, spanOf } from '../book/schema.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { isProvisional, layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
@@ -47,7 +47,6 @@ export interface PartRecord {
 
 /** A part nobody asked for yet, though somebody has been on site for some time (C2). */
 export interface Suggestion extends MatterState {
-  readonly of: 'suggestion';
   readonly ticketId: TicketId;
   readonly status: 'open' | 'suggested' | 'withdrawn';
   readonly at: Instant;
@@ -61,10 +60,7 @@ export interface PartEntry extends MatterEntry {
 }
 
 /** What it is after an entry, and the entry. */
-export interface Progress<S> {
-  readonly state: S;
-  readonly added: readonly PartEntry[];
-}
+export type PartProgress<S> = Progress<S, PartEntry>;
 
 export interface PartRequest {
   readonly customer: string;
@@ -80,7 +76,7 @@ export function requestPart(
   { by, at, ...asked }: PartRequest,
   rule: PartRule | undefined,
   calendars: SpanCalendars,
-): Progress<SparePart> {
+): PartProgress<SparePart> {
   const allowed = rule?.within === undefined ? undefined : layOut(spanOf(rule.within), at, calendars);
   const dueAt = allowed?.calendar.add(at, allowed.ms);
   const state: SparePart = {
@@ -106,27 +102,27 @@ export function overdueAt({ status, dueAt, isOverdue, isQuiet }: SparePart): Ins
 }
 
 /** Lets a part be overdue where it is by `now`, at its own instant. */
-export function lapsePart(part: SparePart, now: Instant): Progress<SparePart> {
+export function lapsePart(part: SparePart, now: Instant): PartProgress<SparePart> {
   const at = overdueAt(part);
   if (at === undefined || at > now) return { state: part, added: [] };
   return { state: { ...part, isOverdue: true }, added: [{ kind: 'part.overdue', at, by: 'clock', data: {} }] };
 }
 
 /** It is on its way. */
-export function dispatchPart(part: SparePart, by: string, now: Instant): Result<Progress<SparePart>> {
+export function dispatchPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status !== 'open') return refuse('part.already-delivered');
   if (part.dispatchedAt !== undefined) return refuse('part.already-dispatched');
   return accept(stepped({ ...part, dispatchedAt: now }, 'part.dispatched', by, now));
 }
 
 /** It is with the customer. */
-export function deliverPart(part: SparePart, by: string, now: Instant): Result<Progress<SparePart>> {
+export function deliverPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status !== 'open') return refuse('part.already-delivered');
   return accept(stepped({ ...part, status: 'delivered', deliveredAt: now }, 'part.delivered', by, now));
 }
 
 /** What it replaced came back. */
-export function returnPart(part: SparePart, by: string, now: Instant): Result<Progress<SparePart>> {
+export function returnPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status === 'open') return refuse('part.not-delivered');
   if (part.status === 'returned') return refuse('part.already-returned');
   return accept(stepped({ ...part, status: 'returned', returnedAt: now }, 'part.returned', by, now));
@@ -138,7 +134,7 @@ export function recordPart(
   record: Omit<PartRecord, 'wanted'>,
   by: string,
   now: Instant,
-): Progress<SparePart> {
+): PartProgress<SparePart> {
   return {
     state: { ...part, record: { ...part.record, ...record } },
     added: [{ kind: 'part.recorded', at: now, by, data: record }],
@@ -146,11 +142,11 @@ export function recordPart(
 }
 
 /** The ticket is closed: what is not delivered yet still may be, and nobody is nagged. */
-export function quietPart(part: SparePart, by: string, now: Instant): Progress<SparePart> {
+export function quietPart(part: SparePart, by: string, now: Instant): PartProgress<SparePart> {
   return stepped({ ...part, isQuiet: true }, 'part.quieted', by, now);
 }
 
-function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Instant): Progress<SparePart> {
+function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Instant): PartProgress<SparePart> {
   return { state, added: [{ kind, at, by, data: {} }] };
 }
 
@@ -165,17 +161,22 @@ export interface Arrival {
 export function beginSuggestion({ customer, ticketId, by, at }: Arrival, after: string, calendars: SpanCalendars) {
   const allowed = layOut(spanOf(after), at, calendars);
   const suggestAt = allowed.calendar.add(at, allowed.ms);
-  const state: Suggestion = { of: 'suggestion', customer, ticketId, status: 'open', at: suggestAt };
+  const state: Suggestion = { customer, ticketId, status: 'open', at: suggestAt };
   return {
     state,
     added: [{ kind: 'part.to-be-suggested', at, by, data: { suggestAt } }],
-  } satisfies Progress<Suggestion>;
+  } satisfies PartProgress<Suggestion>;
+}
+
+/** When it is made; undefined: it was, or is not wanted. */
+export function suggestionAt({ status, at }: Suggestion): Instant | undefined {
+  return status === 'open' ? at : undefined;
 }
 
 /** Makes the suggestion, at its own instant, where it is due by `now`. */
-export function lapseSuggestion(suggestion: Suggestion, now: Instant): Progress<Suggestion> {
-  const { status, at } = suggestion;
-  if (status !== 'open' || at > now) return { state: suggestion, added: [] };
+export function lapseSuggestion(suggestion: Suggestion, now: Instant): PartProgress<Suggestion> {
+  const at = suggestionAt(suggestion);
+  if (at === undefined || at > now) return { state: suggestion, added: [] };
   return {
     state: { ...suggestion, status: 'suggested' },
     added: [{ kind: 'part.suggested', at, by: 'clock', data: {} }],
@@ -183,7 +184,7 @@ export function lapseSuggestion(suggestion: Suggestion, now: Instant): Progress<
 }
 
 /** It works again, or a part is on its way: there is nothing to suggest. */
-export function withdrawSuggestion(suggestion: Suggestion, by: string, now: Instant): Progress<Suggestion> {
+export function withdrawSuggestion(suggestion: Suggestion, by: string, now: Instant): PartProgress<Suggestion> {
   return {
     state: { ...suggestion, status: 'withdrawn' },
     added: [{ kind: 'part.withdrawn', at: now, by, data: {} }],

@@ -1,8 +1,11 @@
 import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
+import { makeButton } from '../card/button.ts';
+import { customerName } from '../card/customer.ts';
+import { fieldIn } from '../card/field.ts';
 import { unhappyButtons } from '../followup/unhappy.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { ratingSubject } from './names.ts';
@@ -28,8 +31,6 @@ export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
 /** The card of whoever of ours hears that a customer is not happy; once it does not count there is nothing to do about it. */
 export function lowCard(rating: Rating, view: RatingView): Card {
   const { language, source } = view;
-  const customer = source.customers[rating.customer];
-  const name = customer ? named(customer.name, language) : rating.customer;
   return {
     subject: `${ratingSubject(rating)}|low`,
     tone: isLow(rating) && rating.status !== 'void' ? 'warn' : 'neutral',
@@ -39,7 +40,7 @@ export function lowCard(rating: Rating, view: RatingView): Card {
       {
         part: 'fields',
         fields: [
-          { label: t(language, 'card.field.customer'), value: name },
+          ...fieldIn(language)('customer', customerName(source, rating.customer, language)),
           ...givenFields(rating, language),
           ...itemFields(rating, language),
         ],
@@ -89,13 +90,14 @@ function partsOf(id: number, rating: Rating, view: RatingView): CardPart[] {
 function scale(id: number, { given }: Rating): CardPart {
   return {
     part: 'scale',
-    steps: SCORES.map((score) => ({
-      label: String(score),
-      command: 'rating.give',
-      args: { rating: String(id), score: String(score) },
-      style: given?.score === score ? 'primary' : 'plain',
-      confirm: '',
-    })),
+    steps: SCORES.map((score) =>
+      makeButton({
+        label: String(score),
+        command: 'rating.give',
+        args: { rating: String(id), score: String(score) },
+        style: given?.score === score ? 'primary' : 'plain',
+      }),
+    ),
   };
 }
 
@@ -103,7 +105,7 @@ function givenFields({ given }: Rating, language: Language): CardField[] {
   if (!given) return [];
   const by = given.who || t(language, 'who.customer');
   const value = t(language, 'rating.given', { score: t(language, `score.${given.score}`), by });
-  return [{ label: t(language, 'card.field.rating'), value }];
+  return fieldIn(language)('rating', value);
 }
 
 function itemFields({ given, about }: Rating, language: Language): CardField[] {
@@ -119,21 +121,12 @@ function remarkParts({ given }: Rating): CardPart[] {
 
 /** Whoever is not happy finds the way to complain beside it. */
 function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
-  const button = (label: string, command: string, args: Button['args']): Button => ({
-    label: t(language, label),
-    command,
-    args,
-    style: 'plain',
-    confirm: '',
-  });
   const { ticketId } = rating;
-  const complain = button(
-    'button.complain',
-    'complaint.open',
-    ticketId === undefined ? {} : { ticket: `T-${ticketId}` },
-  );
+  const about = ticketId === undefined ? {} : { ticket: `T-${ticketId}` };
+  const complain = makeButton({ label: t(language, 'button.complain'), command: 'complaint.open', args: about });
+  const sayMore = { label: t(language, 'button.rating.say-more'), command: 'rating.say-more' };
   return [
-    ...(rating.status === 'over' ? [] : [button('button.rating.say-more', 'rating.say-more', { rating: String(id) })]),
+    ...(rating.status === 'over' ? [] : [makeButton({ ...sayMore, args: { rating: String(id) } })]),
     ...(isLow(rating) ? [complain] : []),
   ];
 }
@@ -141,5 +134,5 @@ function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
 function lowButtons({ ticketId, customer }: Rating, language: Language): Button[] {
   if (ticketId !== undefined) return unhappyButtons(ticketId, 'rating.reopen', language);
   const label = t(language, 'button.open-complaint');
-  return [{ label, command: 'complaint.open', args: { customer }, style: 'plain', confirm: '' }];
+  return [makeButton({ label, command: 'complaint.open', args: { customer } })];
 }

@@ -1,15 +1,14 @@
 import { accept, type Result } from '../../lib/refusal.ts';
-import { applyOverrides } from '../address/overrides.ts';
 import { routesOf } from '../address/route.ts';
+import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import type { DueMatter, MatterChange, StoredMatter } from '../matter/store.ts';
+import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { owesLow, tellRating } from './notice.ts';
 import {
   beginRating,
@@ -18,9 +17,7 @@ import {
   type Given,
   giveScore,
   isTaking,
-  nextDueAt,
   type Rating,
-  type RatingEntry,
   type RatingProgress,
   type RatingTerms,
   release,
@@ -59,21 +56,21 @@ export async function askAboutSummary(
 
 /** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
 export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
-  const stored = await ratings.lockAll(turn.tx, { customer, status: 'stored' });
+  const stored = await ratings.lockAll(turn.tx, { customer, status: 'held' });
   if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
   for (const matter of stored) {
-    const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+    const book = await bookOf(turn, matter.book);
     await save(turn, book, matter.id, release(matter.state, termsOf(book, customer), turn.now));
   }
 }
 
 /** Lets a rating have what is due by the turn's instant: its one reminder. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
-  const book = applyOverrides(await loadBook(turn.tx, matter.book), turn.overrides);
+  const book = await bookOf(turn, matter.book);
   const mood = await moodOf(turn, matter.state.customer);
   const progress = remind(matter.state, mood, turn.now);
   await tellRating(turn, book.source, matter.id, progress, undefined);
-  return changeOf(progress);
+  return ratings.changeOf(progress);
 }
 
 /** What the customer says of it: a score, or words beyond the score that was given. */
@@ -98,11 +95,11 @@ export async function hearRating(
   say: Say,
   by: Actor,
 ): Promise<Result<Heard>> {
-  // The ticket is stored before what belongs to it, as everywhere.
+  // The ticket is locked before what belongs to it, as everywhere.
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
-  const book = applyOverrides(await loadBook(turn.tx, ref), turn.overrides);
+  const book = await bookOf(turn, ref);
   if (state.status !== 'void' && !isTaking(state, turn.now)) {
     const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
     await save(turn, book, id, ended);
@@ -140,8 +137,7 @@ async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> 
   const terms = termsOf(book, customer);
   if (!terms.rule.ask.includes(about.of) || routesOf(book.source, 'customer', customer).length === 0) return;
   const progress = beginRating(service, await moodOf(turn, customer), terms, turn.now);
-  const [id] = await ratings.insert(turn.tx, book.version, [changeOf(progress)], turn.now);
-  if (id === undefined) throw new Error('the new rating has no id');
+  const id = await ratings.insert(turn.tx, book.version, progress, turn.now);
   await tellRating(turn, book.source, id, progress, undefined);
 }
 
@@ -155,7 +151,7 @@ async function save(turn: DeskTurn, book: Book, id: number, progress: RatingProg
   if (progress.added.length === 0) return;
   const isLowNow = owesLow(progress.state);
   const state = isLowNow ? tellLow(progress.state) : progress.state;
-  await ratings.save(turn.tx, id, changeOf({ ...progress, state }));
+  await ratings.save(turn.tx, id, { ...progress, state });
   await tellRating(turn, book.source, id, { ...progress, state }, isLowNow ? 'low' : undefined);
 }
 
@@ -166,8 +162,4 @@ async function moodOf({ tx }: DeskTurn, customer: string): Promise<Complaining> 
 function termsOf(book: Book, customer: string): RatingTerms {
   const policy = policyOf(book, customer);
   return { rule: policy.rating, calendars: spanCalendarsOf(book, policy) };
-}
-
-function changeOf({ state, added }: RatingProgress): MatterChange<Rating, RatingEntry> {
-  return { state, added, nextDueAt: nextDueAt(state) };
 }

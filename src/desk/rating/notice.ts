@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { type Announcement, announce, type Directory, redraw, type Said } from '../address/announce.ts';
+import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listByRole } from '../person/person.ts';
@@ -12,7 +13,7 @@ import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rat
 
 /**
  * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
- * no ticket; cards that stand already merely come up to date. None of it is a notice that scenario.md names.
+ * no ticket; cards that stand already merely come up to date. None of it is a notice of docs/simulate.md.
  */
 export async function tellRating(
   turn: DeskTurn,
@@ -23,7 +24,7 @@ export async function tellRating(
 ): Promise<void> {
   const { state, added } = progress;
   if (added.length === 0) return;
-  const house: Directory = { source, speaksBoth: turn.speaksBoth };
+  const house = directoryOf(turn, { source });
   const notices = [
     ...added.flatMap((entry) => noticesOf(house, id, state, entry)),
     ...(told === 'low' ? lowNotices(house, state, turn.now) : []),

@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { RatingRule } from '../book/rating-rule.ts';
 import { spanOf } from '../book/schema.ts';
-import type { MatterEntry, MatterState } from '../matter/store.ts';
+import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { Reporter } from '../ticket/case/record.ts';
@@ -70,11 +70,7 @@ export type RatingEntry = {
   [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[keyof EntryData];
 
-/** The rating after some entries, and the entries. */
-export interface RatingProgress {
-  readonly state: Rating;
-  readonly added: readonly RatingEntry[];
-}
+export type RatingProgress = Progress<Rating, RatingEntry>;
 
 export interface RatingTerms {
   readonly rule: RatingRule;

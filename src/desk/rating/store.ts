@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
-import type { Rating, RatingEntry } from './rating.ts';
+import { nextDueAt, type Rating, type RatingEntry } from './rating.ts';
 
 /** The ratings as they stand in the database. */
-export const ratings = createMatterStore<Rating, RatingEntry>('rating');
+export const ratings = createMatterStore<Rating, RatingEntry>('rating', nextDueAt);
 
 /** What a customer was asked to rate in `[fromAt, toAt)`, in order. */
 export async function listRatingsIn(

@@ -12,7 +12,7 @@ import { addWithin, joinIntervals, measureWithin, subtractWithin } from './worki
 export type { CalendarSpec, CivilDate, Weekday, Windows } from './calendar-spec.ts';
 
 /**
- * A prepared calendar: pure questions about instants (scenario.md, "`deskbell clock`"). An instant is open when its
+ * A prepared calendar: pure questions about instants (docs/simulate.md, "clock"). An instant is open when its
  * wall-clock time in the zone lies in some window of its date; working time is the real time spent open. Questions
  * without an answer (a calendar that never opens, `always` asked when it closes, years outside 1800 to 2399) throw
  * RangeError.

@@ -6,82 +6,104 @@ import { tell } from '../tell.ts';
 import { actorOf } from './asked.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
-import { readStep } from './verb/input.ts';
-import type { Step, Verb } from './verb/step-type.ts';
+import { readStep } from './verb/step.ts';
+import { type Step, type VerbName, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
-import { isPreviewed, type Preview, previewDispatch, previewLevels, previewStep } from './view/preview.ts';
-
-/** A button of these asks why before it counts, though the words alone are enough. */
-const ASKS_WHY: readonly Verb[] = ['reject-plan', 'reject-fix', 'refuse-consent'];
+import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
- * Somebody asks for a step: what is missing is asked for by a form, what it would do to the clocks is shown before it
- * counts (`sure` says that it was), and then it is taken or refused.
+ * A person asks for a step. What is missing is asked for by a form; what it would do to the clocks is shown before it
+ * counts (`input.sure` says that it was shown); then it is taken or refused.
  */
-export async function askStep(ask: Ask, verb: Verb, at: LoadedTicket): Promise<Result<Answer>> {
+export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
   if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
-  const read = readStep(verb, ask, terms);
-  const previews = verb === 'set-level' && ask.input.sure !== 'yes' ? previewsFor(ask, at) : [];
-  if (wantsForm(read, verb, ask)) {
-    const intro = introOf(ask, verb, at, previews);
+  const read = readStep(name, ask, terms);
+  if (wantsForm(read, name, ask)) {
+    const intro = introOf(ask, name, at);
     if (!intro.ok) return intro;
-    const form = stepForm(verb, stored.id, stored.ticket, ask, terms.policy, intro.value);
+    const form = stepForm(name, stored, ask, terms.policy, intro.value);
     if (form) return accept({ replies: [{ kind: 'form', form }], facts: [] });
   }
   if (!read.ok) return read;
-  const wanted = read.value;
-  const preview = wanted.verb === 'set-level' ? previews.find(({ level }) => level === wanted.level) : undefined;
-  if (preview) return shown(ask, stored, 'set-level', preview.text, { level: preview.level });
-  if (wanted.verb === 'dispatch' && ask.by === 'button' && ask.input.sure !== 'yes') {
-    const starts = previewDispatch(stored.ticket, terms, actorOf(ask), viewOf(ask, at));
-    if (!starts.ok) return starts;
-    if (starts.value) return shown(ask, stored, 'dispatch', starts.value, {});
-  }
-  const taken = await stepTicket(ask.turn, at, wanted, actorOf(ask));
+  const step = read.value;
+  const shown = ask.input.sure === 'yes' ? accept(undefined) : shownFirst(ask, step, at);
+  if (!shown.ok) return shown;
+  if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
+  const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
   if (!taken.ok) return taken;
   const { facts } = taken.value;
   if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: t(ask.asker.language, `button.${verb}`) }, facts);
+  const what = t(ask.asker.language, `button.${name}`);
+  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
 }
 
-/** What is said in a ticket's thread never changes another ticket, nor reaches another customer. */
+/** Words in a ticket's thread never change another ticket, nor reach another customer. */
 function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
 
-function wantsForm(read: Result<Step>, verb: Verb, { by, input }: Ask): boolean {
+function wantsForm(read: Result<object>, name: VerbName, { by, input }: Ask): boolean {
   if (input.sure === 'yes') return false;
-  return read.ok ? by === 'button' && ASKS_WHY.includes(verb) && !input.text : read.code === 'input.missing';
+  if (!read.ok) return read.code === 'input.missing';
+  return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
 
-/** What stands above a form's fields: what the step would do. Refused where the step itself would be. */
-function introOf(ask: Ask, verb: Verb, at: LoadedTicket, previews: readonly Preview[]) {
-  const { stored, terms } = at;
-  if (!isPreviewed(verb)) return accept(previews.map(({ text }) => text).join('\n'));
-  return previewStep(stored.ticket, verb, terms, actorOf(ask), viewOf(ask, at));
+/** What stands above a form's fields: what the step would do to the clocks. Refused where the step itself would be. */
+function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
+  const { ticket } = at.stored;
+  switch (verbOf(name).preview) {
+    case 'moves':
+      return previewStep(ticket, name, at.terms, actorOf(ask), viewOf(ask, at));
+    case 'levels':
+      return accept(
+        levelsOf(ask, at)
+          .map(({ text }) => text)
+          .join('\n'),
+      );
+    default:
+      return accept('');
+  }
+}
+
+/** A card that shows what the step would do, with the button that does it; undefined: nothing has to be shown. */
+function shownFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
+  switch (verbOf(step.verb).preview) {
+    case 'levels': {
+      const { level = '' } = step as { level?: string };
+      const text = levelsOf(ask, at).find((each) => each.level === level)?.text;
+      return accept(text === undefined ? undefined : previewCard(ask, at.stored, step.verb, text, { level }));
+    }
+    case 'starts': {
+      if (ask.by !== 'button') return accept(undefined);
+      const starts = previewStarts(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
+      if (!starts.ok) return starts;
+      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, step.verb, starts.value, {}));
+    }
+    default:
+      return accept(undefined);
+  }
+}
+
+function levelsOf({ asker, turn }: Ask, { stored, book, terms }: LoadedTicket) {
+  return previewLevels(stored.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
 }
 
 function viewOf({ asker, turn }: Ask, { book }: LoadedTicket) {
   return { language: asker.language, zone: book.source.provider.timeZone, now: turn.now };
 }
 
-function previewsFor({ asker, book, turn }: Ask, { stored, terms }: LoadedTicket): Preview[] {
-  return previewLevels(stored.ticket, terms, asker.language, book.source.provider.timeZone, turn.now);
-}
-
-/** What the step would do, to whoever asked, with the button that does it. */
-function shown(
+function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
-  verb: 'set-level' | 'dispatch',
+  name: VerbName,
   text: string,
   args: Readonly<Record<string, string>>,
-): Result<Answer> {
-  const card: Card = {
+): Card {
+  return {
     subject: `ticket/${id}/preview`,
     tone: 'warn',
-    title: t(language, `preview.title.${verb}`, { ticket: `T-${id}` }),
+    title: t(language, `preview.title.${name}`, { ticket: `T-${id}` }),
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text },
@@ -89,8 +111,8 @@ function shown(
         part: 'actions',
         main: [
           {
-            label: t(language, `button.${verb}`),
-            command: `ticket.${verb}`,
+            label: t(language, `button.${name}`),
+            command: `ticket.${name}`,
             args: { ticket: `T-${id}`, ...args, sure: 'yes' },
             style: 'primary',
             confirm: '',
@@ -100,5 +122,4 @@ function shown(
       },
     ],
   };
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

@@ -6,13 +6,13 @@ import type { LoadedTicket } from './case/loaded.ts';
 import type { TicketId } from './case/ticket.ts';
 import { stepTicket, withTerms } from './flow.ts';
 import { insertAttachments, lockTicket } from './store.ts';
-import { readStep } from './verb/input.ts';
+import { VERBS } from './verb/table.ts';
 
-/** Files and words that the customer sends after the report, on a ticket that the turn holds. */
+/** Files and words that the customer sends after the report, on a ticket that the turn has locked. */
 export async function attach(ask: Ask, at: LoadedTicket): Promise<Result<readonly Fact[]>> {
-  const step = readStep('attach', ask, at.terms);
-  if (!step.ok) return step;
-  const taken = await stepTicket(ask.turn, at, step.value, actorOf(ask));
+  const read = VERBS.attach.read(ask, at.terms);
+  if (!read.ok) return read;
+  const taken = await stepTicket(ask.turn, at, { verb: 'attach', ...read.value }, actorOf(ask));
   if (!taken.ok) return taken;
   await insertAttachments(ask.turn.tx, at.stored.id, keptFiles(ask), ask.turn.now);
   return accept(taken.value.facts);

@@ -11,7 +11,7 @@ import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
 import { listEntries, listOpenTickets } from './store.ts';
-import type { Verb } from './verb/step-type.ts';
+import { VERB_NAMES, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
 import { reportForm } from './view/form.ts';
 import { LIST_LENGTH, listCard } from './view/list.ts';
@@ -61,55 +61,20 @@ export const ticketCommands: readonly Command[] = [
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
+/** The verbs that can be typed or pressed in chat, as commands. */
 function verbs(): Command[] {
-  const staff: readonly [Verb, string[], string[], string[]][] = [
-    ['acknowledge', ['确认', '响应'], ['ack', 'acknowledge'], []],
-    ['undo-acknowledge', ['撤回确认'], ['unack'], []],
-    ['assign', ['派给', '转派'], ['assign'], ['to']],
-    ['tell-customer', ['回复客户', '回复'], ['tell', 'reply'], ['text']],
-    ['ask-customer', ['问客户'], ['ask'], ['text']],
-    ['submit-plan', ['提交方案'], ['plan'], ['text']],
-    ['ask-consent', ['征求同意'], ['consent'], ['purpose', 'text']],
-    ['record-consent', ['登记同意'], ['record-consent'], ['purpose', 'text']],
-    ['declare-incident', ['重大事件'], ['incident'], ['speaker', 'text']],
-    ['end-incident', ['重大事件结束'], ['incident-over'], []],
-    ['report-incident', ['最终报告'], ['final-report'], ['text']],
-    ['log-commands', ['命令记录'], ['commands'], ['text']],
-    ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
-    ['dispatch', ['派单'], ['dispatch'], []],
-    ['arrive', ['到场'], ['arrive'], []],
-    ['leave-site', ['离场'], ['leave'], []],
-    ['confirm-leave', ['确认离场'], ['confirm-leave'], []],
-    ['raise-tier', ['升级'], ['tier'], ['tier']],
-    ['set-level', ['级别'], ['level'], ['level']],
-    ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],
-    ['end-outage', ['中断结束'], ['outage-over'], []],
-    ['answer', ['答复'], ['answer'], ['text']],
-    ['callback', ['待回电'], ['callback'], ['phone', 'contact']],
-    ['called-back', ['已回电'], ['called-back'], ['text']],
-    ['resolve', ['修复', '解决'], ['resolve'], ['text']],
-    ['deliver', ['交付'], ['deliver'], ['report']],
-  ];
-  const everyone: readonly [Verb, string[], string[], string[]][] = [
-    ['update', ['补充', '进展'], ['update', 'note'], ['text']],
-    ['customer-answered', ['回答'], ['answered'], ['text']],
-    ['approve-plan', ['同意方案'], ['approve'], []],
-    ['reject-plan', ['退回方案'], ['reject-plan'], ['text']],
-    ['give-consent', ['同意'], ['agree'], ['text']],
-    ['refuse-consent', ['不同意'], ['refuse'], ['text']],
-    ['confirm', ['确认修复'], ['confirm'], []],
-    ['accept-reply', ['确认答复'], ['accept'], []],
-    ['reject-fix', ['未修好'], ['reject'], ['text']],
-  ];
-  const command =
-    (who: Command['for']) =>
-    ([verb, zh, en, takes]: readonly [Verb, string[], string[], string[]]): Command => ({
-      name: `ticket.${verb}`,
-      for: who,
-      typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, verb, at)),
-    });
-  return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
+  return VERB_NAMES.flatMap((name): Command[] => {
+    const { by, words } = verbOf(name);
+    if (!words) return [];
+    return [
+      {
+        name: `ticket.${name}`,
+        for: by === 'staff' ? 'staff' : 'everyone',
+        typed: desk(words.zh, words.en, ['ticket', ...words.takes]),
+        run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, name, at)),
+      },
+    ];
+  });
 }
 
 function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {

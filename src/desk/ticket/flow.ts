@@ -1,18 +1,20 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import { applyOverrides } from '../address/overrides.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
-import { loadBook } from '../book/store.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
+import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
-import type { Entry, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
+import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { insertTicket, saveTicket } from './store.ts';
-import { decideStep, openByReport, type Report } from './verb/step.ts';
-import type { Actor, Step } from './verb/step-type.ts';
+import { openByReport, type Report } from './verb/report.ts';
+import { decideStep } from './verb/step.ts';
+import type { Step } from './verb/table.ts';
+import type { Actor } from './verb/verb.ts';
 import { noticesOf, withdrawalsOf } from './view/notice.ts';
 import type { HouseView } from './view/view.ts';
 
@@ -44,8 +46,9 @@ export async function openTicketByReport(
   return accept({ id, ticket });
 }
 
-function houseOf({ speaksBoth, links, jobs: { unseen } }: DeskTurn, { source }: Book, terms: Terms): HouseView {
-  return { source, terms, speaksBoth, links, ...(unseen ? { unseen } : {}) };
+export function houseOf(turn: DeskTurn, book: Book, terms: Terms): HouseView {
+  const { unseen } = turn.jobs;
+  return { ...directoryOf(turn, book), terms, links: turn.links, ...(unseen ? { unseen } : {}) };
 }
 
 /** Whose case it is not, for them it is not there. */
@@ -85,7 +88,7 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
 
 /** The ticket with the version of the book it pinned. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
-  const book = applyOverrides(await loadBook(turn.tx, stored.book), turn.overrides);
+  const book = await bookOf(turn, stored.book);
   return { stored, book, terms: termsOf(book, stored.ticket.facts) };
 }
 

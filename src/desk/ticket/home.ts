@@ -7,7 +7,7 @@ import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
 import { withTerms } from './flow.ts';
 import { listOpenTickets } from './store.ts';
-import { teamButtons } from './view/button.ts';
+import { buttonsOf } from './view/button.ts';
 import { type ListedTicket, owedNext } from './view/list.ts';
 
 /** Tickets that stand on a home one by one, with their buttons; the others are counted. */
@@ -92,7 +92,8 @@ function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book:
 
 function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
-  const { main } = teamButtons(listed.id, listed.ticket, language, listed.terms.policy, ask.book.source);
+  const view = { source: ask.book.source, terms: listed.terms, language };
+  const { main } = buttonsOf(listed.id, listed.ticket, view, 'team');
   const show: Button = {
     label: t(language, 'button.show'),
     command: 'ticket.show',

@@ -1,16 +1,16 @@
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { applyOverrides, extendOverrides } from '../address/overrides.ts';
+import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
-import { loadBook } from '../book/store.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { oweReportCards, reportSubject } from '../channel/channel.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { findTicket, listOpenTickets } from './store.ts';
+import type { CardSide } from './verb/verb.ts';
 import { cardPost } from './view/post.ts';
-import type { CardSide } from './view/view.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 type Place = FactOf<'card.stale'>['place'];
@@ -21,19 +21,19 @@ const MOST_CARDS = 100;
 /** A channel speaks another language from now on: its way in and the cards of its open tickets are drawn anew. */
 export async function onLanguageChosen(turn: DeskTurn, { place, language }: FactOf<'channel.language-chosen'>) {
   const languages = { ...turn.overrides.languages, [`${place.platform}/${place.channelId}`]: language };
-  const spoken = { ...turn, settled: extendOverrides(turn.overrides, { languages }) };
+  const spoken = { ...turn, overrides: extendOverrides(turn.overrides, { languages }) };
   const notices: Notice[] = [];
   for (const stored of await listOpenTickets(turn.tx, { limit: MOST_CARDS }))
     notices.push(...(await redraw(spoken, stored, place)));
   await enqueue(turn, notices, []);
-  const { source } = applyOverrides(await loadBook(turn.tx, turn.book), spoken.settled);
+  const { source } = await bookOf(spoken, turn.book);
   await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'drawn anew');
 }
 
 /** Somebody pressed what their card no longer has: it is drawn as the case, or the way in, stands. */
 export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
   if (subject === reportSubject(place)) {
-    const { source } = applyOverrides(await loadBook(turn.tx, turn.book), turn.overrides);
+    const { source } = await bookOf(turn, turn.book);
     return oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'drawn anew');
   }
   const id = ticketOfSubject(subject);
@@ -46,7 +46,7 @@ async function redraw(turn: DeskTurn, stored: StoredTicket, place: Place): Promi
   const { book, terms } = await withTerms(turn, stored);
   const { customer } = stored.ticket.facts;
   const subject = subjectOf(stored.id);
-  const house = { source: book.source, terms, speaksBoth: turn.speaksBoth, links: turn.links };
+  const house = { ...directoryOf(turn, book), terms, links: turn.links };
   return (['customer', 'team'] as const).flatMap((side: CardSide) =>
     routesOf(book.source, side, customer)
       .filter((route) => isSamePlace(route.place, place))

@@ -9,7 +9,7 @@ import { findLevelKey } from './case/names.ts';
 import { siteFacts } from './case/site-facts.ts';
 import type { Origin, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { openTicketByReport } from './flow.ts';
-import { type ReportInput, readReport } from './verb/input.ts';
+import { type ReportInput, readReport } from './verb/report.ts';
 
 /** A report as asked for in chat: whose it is, from which site and device, under which contract. */
 export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {

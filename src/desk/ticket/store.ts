@@ -4,9 +4,10 @@ import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
+import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
-import type { Entry, Ticket, TicketId } from './case/ticket.ts';
+import type { Ticket, TicketId } from './case/ticket.ts';
 
 const TICKET = columnsOf('Ticket', 'id', 'state', 'next_due_at');
 const TICKETS = `select ${TICKET}, version.id as version, version.hash

@@ -1,7 +1,8 @@
 import { createFeishuAdapter } from '../../../src/adapter/feishu/feishu.ts';
-import type { Times } from '../../../src/adapter/feishu/intake.ts';
+import type { Times } from '../../../src/adapter/feishu/wire/incoming-limits.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
+import type { FrontDesk } from '../../../src/chat/intake.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { silentLog } from '../../../src/lib/log.ts';
@@ -17,9 +18,11 @@ export interface TenantOptions {
   readonly times?: Partial<Times>;
   /** The tenant to be before; one of its own if not given. */
   readonly feishu?: FeishuServer;
-  /** The desk of this test: what it answers. */
   /** Whether the desk stores what it is given; left out: it does. */
   readonly accepts?: () => boolean;
+  /** The desk stores and works nothing, as one that is ended right after; `stored` has it. */
+  readonly onlyStores?: boolean;
+  /** The desk of this test: what it answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
 }
 
@@ -28,6 +31,8 @@ export interface Tenant {
   readonly adapter: ChatAdapter;
   readonly feishu: FeishuServer;
   readonly heard: readonly ChatEvent[];
+  /** What a desk that `onlyStores` has left to the next process, as its database keeps it. */
+  readonly stored: readonly string[];
   /** What the adapter called the end of its work. */
   readonly failures: readonly Error[];
   /** Delivers as Feishu would, by the tenant's way; gives the status and what it was answered with. */
@@ -48,13 +53,20 @@ export function openSampleFeishu(port = 0): Promise<FeishuServer> {
   });
 }
 
-/** A line that is soon known to be dead, and soon tried again. */
-export const HASTY: Partial<Times> = { openMs: 2_000, lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 };
+/**
+ * A line that is soon known to be dead, and soon tried again. What our side has to do within a time has longer than in
+ * production: on a busy machine opening a line may take seconds, and none of these tests is about that.
+ */
+export const HASTY: Partial<Times> = {
+  ...{ lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 },
+  ...{ openMs: 30_000, receiptMs: 20_000, pressMs: 20_000 },
+};
 
 export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts } = options;
+  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts, onlyStores = false } = options;
   const feishu = options.feishu ?? (await openSampleFeishu());
   const heard: ChatEvent[] = [];
+  const stored: string[] = [];
   const failures: Error[] = [];
   const incoming = way === 'http' ? { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN } : undefined;
   const adapter = createFeishuAdapter(
@@ -65,8 +77,9 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
     heard.push(event);
     return (await hear?.(event)) ?? [];
   }, accepts);
+  const store: FrontDesk['accept'] = async ({ payload }) => stored.push(JSON.stringify(payload)) > 0;
   try {
-    await adapter.start(desk);
+    await adapter.start(onlyStores ? { ...desk, accept: store } : desk);
   } catch (error) {
     await adapter.stop();
     await feishu.close();
@@ -79,6 +92,7 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
     adapter,
     feishu,
     heard,
+    stored,
     failures,
     async deliver(payload, signing) {
       if (way === 'socket') {

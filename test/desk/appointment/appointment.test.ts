@@ -3,7 +3,7 @@ import {
   type Appointment,
   type AppointmentPlan,
   type AppointmentTerms,
-  lapseAppointment,
+  appointmentReminders,
   planAppointment,
   repeatAppointment,
   stepAppointment,
@@ -67,11 +67,11 @@ test.each([
   ['the Monday after a make-up Saturday', {}, '10:00', ['reminder 10-08 09:00', 'day 10-12 09:00', 'late 10-12 18:00']],
   ['agreed the day before', { date: '2026-09-22' }, '10:00', ['day 09-22 09:00', 'late 09-22 18:00']],
 ])('reminders: %s', (_, about, now, expected) => {
-  const { added, state } = lapseAppointment(planned(about, now), Number.MAX_SAFE_INTEGER);
+  const { added, state } = appointmentReminders.lapse(planned(about, now), Number.MAX_SAFE_INTEGER);
   expect(added.map((each) => `${each.kind.replace('appointment.', '')} ${sayInstant(each.at, '2026-09-21')}`)).toEqual(
     expected,
   );
-  expect(lapseAppointment(state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
+  expect(appointmentReminders.lapse(state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
 });
 
 test.each([
@@ -108,5 +108,5 @@ test('a training is not done before its day, a call may be; once it is over it s
   expect(step(planned({ kind: 'call' }), 'done')).toMatchObject({ ok: true });
   const ended = step(planned(), 'cancel');
   expect(ended.ok && step(ended.value.state, 'done')).toMatchObject({ code: 'appointment.already-cancelled' });
-  expect(ended.ok && lapseAppointment(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
+  expect(ended.ok && appointmentReminders.lapse(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
 });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type Assurance,
   type AssurancePlan,
+  assuranceReminders,
   countInYear,
-  lapseAssurance,
   openItems,
   planAssurance,
   stepAssurance,
@@ -52,7 +52,7 @@ describe('the reminders: three working days before, and on the last working day 
     ['planned with two days left: the first lies behind', {}, '09-29 10:00', ['eve 09-30 09:00']],
     ['planned on the day itself', {}, '10-01 08:00', []],
   ])('an event %s', (_, about, now, expected) => {
-    const { added } = lapseAssurance(planned(about, now), Number.MAX_SAFE_INTEGER);
+    const { added } = assuranceReminders.lapse(planned(about, now), Number.MAX_SAFE_INTEGER);
     expect(added.map((each) => `${each.kind.replace('assurance.', '')} ${sayInstant(each.at, '2026-09-21')}`)).toEqual(
       expected,
     );
@@ -60,7 +60,7 @@ describe('the reminders: three working days before, and on the last working day 
 
   test('none once it is over', () => {
     const ended = stepAssurance(planned(), { verb: 'cancel' }, office, 'senior', at('11:00'));
-    expect(ended.ok && lapseAssurance(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
+    expect(ended.ok && assuranceReminders.lapse(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
   });
 });
 

@@ -5,9 +5,8 @@ import {
   beginFollowup,
   type FollowupProgress,
   finishFollowup,
+  followupReminders,
   isBad,
-  lapseFollowup,
-  nextNotice,
   withdrawFollowup,
 } from '../../../src/desk/followup/followup.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
@@ -26,7 +25,7 @@ function fixed(at: string, by = 'engineer1'): FollowupProgress {
 
 /** `prompt 10:20, reminder 11-24 10:20, overdue 11-25 10:20` */
 function timetable(at: string): string {
-  const { state } = lapseFollowup(fixed(at).state, tellInstant('2027-01-01 00:00', ''));
+  const { state } = followupReminders.lapse(fixed(at).state, tellInstant('2027-01-01 00:00', ''));
   return state.told.map((notice) => `${notice} ${sayInstant(state.at[notice], '2026-11-23')}`).join(', ');
 }
 
@@ -89,8 +88,8 @@ test('a call that was made, or that nobody needs any more, brings nothing furthe
   const done = finishFollowup(state, { score: 4, works: true, remarks: 'fine' }, 'desk', at);
   const withdrawn = withdrawFollowup(state, 'customer', at);
   for (const ended of [done.state, withdrawn.state]) {
-    expect(nextNotice(ended)).toBeUndefined();
-    expect(lapseFollowup(ended, Number.MAX_SAFE_INTEGER).added).toEqual([]);
+    expect(followupReminders.next(ended)).toBeUndefined();
+    expect(followupReminders.lapse(ended, Number.MAX_SAFE_INTEGER).added).toEqual([]);
   }
   expect(done.added.map(({ kind, by }) => `${kind} by ${by}`)).toEqual(['followup.done by desk']);
 });

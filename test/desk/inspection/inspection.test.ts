@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { addFinding, beginFeedback } from '../../../src/desk/inspection/feedback.ts';
-import type { Inspection, InspectionTerms, Progress } from '../../../src/desk/inspection/inspection.ts';
+import type { Inspection, InspectionProgress, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
 import { lapseInspection, nextDue } from '../../../src/desk/inspection/lapse.ts';
 import { planInspection, type Step, takeStep } from '../../../src/desk/inspection/step.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
@@ -19,17 +19,17 @@ beforeAll(async () => {
 
 const at = (text: string) => tellInstant(text, DAY);
 
-function plan(date: string, now: string): Result<Progress> {
+function plan(date: string, now: string): Result<InspectionProgress> {
   return planInspection({ customer: 'sample', site: 'main', owner: 'projectManager', date }, terms, 'desk', at(now));
 }
 
-function must(result: Result<Progress>): Inspection {
+function must(result: Result<InspectionProgress>): Inspection {
   if (!result.ok) throw new Error(result.code);
   return result.value.state;
 }
 
 /** `code (param, param)`, or the state's next due. */
-function told(result: Result<Progress>): string {
+function told(result: Result<InspectionProgress>): string {
   if (!result.ok) return [result.code, ...Object.values(result.params)].join(' ');
   const next = nextDue(result.value.state);
   return next ? `${next.kind} ${sayInstant(next.at, DAY)}` : 'nothing';

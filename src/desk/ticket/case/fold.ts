@@ -1,6 +1,10 @@
 import type { Instant } from '../../../lib/instant.ts';
-import { changeByUpdate, endPause } from './fold-update.ts';
-import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
+import type { Entry, EntryOf } from './entry.ts';
+import { endPause } from './pause.ts';
+import type { Breach, Ticket } from './ticket.ts';
+import { meaningOf } from './update.ts';
+
+/** Computes a ticket from its log, one entry after the other. */
 
 /** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
@@ -62,15 +66,6 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   return { ...next, respondedAt, lastStaffAt: entry.at };
 }
 
-const RESPONSES: readonly UpdateVerb[] = [
-  'update',
-  'tell-customer',
-  'ask-customer',
-  'ask-consent',
-  'submit-plan',
-  'propose-workaround',
-];
-
 /** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
 function countsAsResponse(entry: Entry): boolean {
   switch (entry.kind) {
@@ -79,7 +74,7 @@ function countsAsResponse(entry: Entry): boolean {
     case 'ticket.resolved':
       return true;
     case 'ticket.updated':
-      return RESPONSES.includes(entry.data.what);
+      return meaningOf(entry.data.what).responds === true;
     default:
       return false;
   }
@@ -98,7 +93,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.handed-over':
       return { assignee: entry.data.assignee };
     case 'ticket.updated':
-      return changeByUpdate(ticket, entry);
+      return meaningOf(entry.data.what).change?.(ticket, entry) ?? {};
     case 'ticket.dispatched':
       return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
     case 'ticket.arrived':

@@ -73,18 +73,6 @@ export interface SiteLeft extends Signed {
   readonly confirmed: Signed | undefined;
 }
 
-/** The plan's record after somebody approved it or sent it back. */
-export function recordWord(
-  record: PlanRecord | undefined,
-  signed: Signed,
-  word: 'approved' | 'sent back',
-): PlanRecord | undefined {
-  if (!record) return undefined;
-  return word === 'sent back'
-    ? { ...record, sentBack: signed }
-    : { ...record, approvals: [...record.approvals, signed] };
-}
-
 /** The written reply to a requirement (A5). What is not said is empty. */
 export interface WrittenReply {
   readonly solution: string;

@@ -1,5 +1,4 @@
 import type { ChatFile, ChatMessage } from '../../../chat/event.ts';
-import type { SentFile } from '../../../chat/file.ts';
 import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
 import type {
@@ -17,8 +16,8 @@ import type {
 } from './record.ts';
 
 /**
- * The heart of the case: what a ticket is, and how one entry of its log changes it. The log is the truth; `Ticket` is
- * its fold and can be made again from it at any time. Decisions stand in `step.ts` (people) and `lapse.ts` (the clock).
+ * What a ticket is. Its log (`entry.ts`) is the truth: `foldTicket` (`fold.ts`) computes a `Ticket` from it at any time.
+ * People change it by verbs (`../verb`), time by lapses (`../clock`).
  */
 
 declare const ticketId: unique symbol;
@@ -147,104 +146,7 @@ export interface Ticket {
   readonly rating?: Rated | undefined;
 }
 
-interface EntryData {
-  'ticket.opened': {
-    facts: ReportFacts;
-    level?: string;
-    assignee?: string;
-    outage?: { sinceAt: Instant; affectedPercent: number };
-    due: Dues;
-    provisional: readonly Metric[];
-  };
-  'ticket.acknowledged': Record<never, never>;
-  'ticket.assigned': { assignee: string };
-  /** The rotation handed the ticket over; tells nobody by itself. */
-  'ticket.handed-over': { assignee: string };
-  'ticket.updated': {
-    what: UpdateVerb;
-    text?: string;
-    files?: readonly SentFile[];
-    sinceAt?: Instant;
-    affectedPercent?: number;
-    waitsFor?: PlanApprover;
-    /** How the customer's person who did it is called in their chat. */
-    who?: string;
-    /** The text that was decided on, word by word. */
-    wording?: string;
-    purpose?: ConsentPurpose;
-    incident?: Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
-    agreed?: boolean;
-    /** The paper handed in; left out in logs of before papers were kept: the written reply. */
-    paper?: string;
-    attached?: readonly AttachedFile[];
-    callback?: Callback;
-    reply?: WrittenReply;
-    score?: number;
-  };
-  /** A sign of life whose notice another feature gives. */
-  'ticket.noted': { what: NotedVerb; text?: string };
-  'ticket.dispatched': { due: Dues };
-  'ticket.arrived': Record<never, never>;
-  'ticket.resolved': { text?: string };
-  'ticket.closed': Record<never, never>;
-  'ticket.reopened': { text?: string; due: Dues; afterClose?: true };
-  'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
-  'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
-  'ticket.stale': { since: Instant };
-  'clock.paused': { metrics: readonly Metric[] };
-  'clock.resumed': { metrics: readonly Metric[]; due: Dues };
-  'sla.warning': { metric: Metric; due: Instant };
-  'sla.breached': { metric: Metric; due: Instant; raisedTo?: string; late?: Late };
-  'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
+/** A fault is done when it is resolved, a question with its answer, a requirement with its written reply. */
+export function isDone({ status, isAnswered }: Pick<Ticket, 'status' | 'isAnswered'>): boolean {
+  return status === 'resolved' || isAnswered;
 }
-
-/** Verbs that have no kind of entry of their own. */
-export type UpdateVerb =
-  | 'update'
-  | 'attach'
-  | 'tell-customer'
-  | 'ask-customer'
-  | 'customer-answered'
-  | 'submit-plan'
-  | 'approve-plan'
-  | 'reject-plan'
-  | 'ask-consent'
-  | 'give-consent'
-  | 'refuse-consent'
-  | 'record-consent'
-  | 'log-commands'
-  | 'declare-incident'
-  | 'end-incident'
-  | 'report-incident'
-  | 'propose-workaround'
-  | 'leave-site'
-  | 'confirm-leave'
-  | 'undo-acknowledge'
-  | 'set-outage'
-  | 'end-outage'
-  | 'answer'
-  | 'callback'
-  | 'called-back'
-  | 'deliver'
-  | 'accept-reply'
-  | 'follow-up-done'
-  | 'rate'
-  | 'deliver-part';
-
-export type NotedVerb = 'request-part';
-
-export type EntryKind = keyof EntryData;
-
-/** One entry of the log. `by` is a person's key, `customer`, or `clock`. */
-export type Entry = {
-  [K in EntryKind]: {
-    readonly kind: K;
-    readonly at: Instant;
-    readonly by: string;
-    /** Whether the provider's staff did it: what keeps a ticket from going stale. */
-    readonly staff: boolean;
-    readonly data: Readonly<EntryData[K]>;
-  };
-}[EntryKind];
-
-export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;

@@ -1,9 +1,10 @@
 import type { Instant } from '../../../lib/instant.ts';
 import { spanOf } from '../../book/schema.ts';
 import { layOut, reach } from '../../sla/sla.ts';
+import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Entry, Ticket } from '../case/ticket.ts';
+import type { Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';

@@ -1,8 +1,9 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Entry, Late, LevelChangeReason, Ticket } from '../case/ticket.ts';
+import type { Late, LevelChangeReason, Ticket } from '../case/ticket.ts';
 import { clockOf, clocksOf, duesOf, isOpen, type TicketClock } from './clocks.ts';
 
 /** What a broken promise and a change of level do to the clocks; each may bring the other (E2, level changes). */

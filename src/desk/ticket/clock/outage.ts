@@ -1,8 +1,9 @@
 import type { Instant } from '../../../lib/instant.ts';
 import { spanOf } from '../../book/schema.ts';
 import { layOut } from '../../sla/sla.ts';
+import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Entry, Ticket } from '../case/ticket.ts';
+import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from './level.ts';
 
 /** D1: the lines an outage crosses as it goes on. A ticket only rises by itself. */

@@ -1,5 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
-import type { Dues, Entry, Ticket, UpdateVerb } from '../case/ticket.ts';
+import type { Entry } from '../case/entry.ts';
+import type { Dues, Ticket } from '../case/ticket.ts';
+import { verbOfEntry } from '../verb/table.ts';
 
 /** Who hears of an entry of the log, and what the notice carries (scenario.md, "Output"). */
 export interface Announcement {
@@ -89,30 +91,29 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
   }
 }
 
-/** Updates that are the customer's business as well: what is asked of them, what was found for them. */
-const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
-  'tell-customer',
-  'ask-customer',
-  'ask-consent',
-  'record-consent',
-  'declare-incident',
-  'end-incident',
-  'propose-workaround',
-  'answer',
-];
-
 /**
- * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation
- * channel of each step of a ladder. Everything else the staff write stays inside.
+ * Who reads an entry beyond the audience of its notice: the customer what is for them, the escalation channel every step
+ * of a ladder. Everything else that staff write stays inside.
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
   if (entry.kind !== 'ticket.updated') return [];
-  const { what } = entry.data;
-  // The written reply is for the customer; other papers go their own way to them.
-  if (what === 'deliver') return ticket.facts.kind === 'requirement' ? ['customer'] : [];
-  const isPutToCustomer = ticket.waitsForPlan === 'customer' && (what === 'submit-plan' || what === 'approve-plan');
-  return !entry.staff || CUSTOMERS_BUSINESS.includes(what) || isPutToCustomer ? ['customer'] : [];
+  return !entry.staff || verbOfEntry(entry)?.customerReads?.(ticket) ? ['customer'] : [];
+}
+
+/** Whether an entry of staff waits for the customer: a question, a consent, a plan, a fix or a written reply to confirm. */
+export function asksCustomer(entry: Entry, ticket: Ticket): boolean {
+  return entry.staff && actingNext(entry, ticket).includes('customer');
+}
+
+/** The engineer who has to go on after an entry, by key; undefined: no one in particular. */
+export function actsNext(entry: Entry, ticket: Ticket): string | undefined {
+  const isEngineer = actingNext(entry, ticket).includes('engineer');
+  return isEngineer && entry.by !== ticket.assignee ? ticket.assignee : undefined;
+}
+
+function actingNext(entry: Entry, ticket: Ticket): readonly ('customer' | 'engineer')[] {
+  return verbOfEntry(entry)?.next?.(ticket) ?? [];
 }
 
 /** The notice's place in its subject's history: what makes its key unique per (subject, clock, threshold, step). */

@@ -1,4 +1,4 @@
-import type { Badge, Button, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
+import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
@@ -6,17 +6,18 @@ import type { BookSource, Metric } from '../../book/schema.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
-import { lastingIncident } from '../case/incident.ts';
+import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts';
-import { customerButtons, teamButtons } from './button.ts';
+import type { CardSide } from '../verb/verb.ts';
+import { buttonsOf } from './button.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceLabel, termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
-import type { CardSide, CardView } from './view.ts';
+import type { CardView } from './view.ts';
 
 /** Files of a case that its card names; the log has them all. */
 const FILES_SHOWN = 10;
@@ -43,7 +44,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
 
 /** The whole card turns red with a broken promise, until the fault is resolved. */
 function toneOf(ticket: Ticket): Tone {
-  if (lastingIncident(ticket)) return 'bad';
+  if (ongoingIncident(ticket)) return 'bad';
   return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
 }
 
@@ -54,7 +55,7 @@ function stateTone(ticket: Ticket): Tone {
 
 function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
   const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: stateTone(ticket) }];
-  if (lastingIncident(ticket)) badges.unshift({ text: t(language, 'card.incident'), tone: 'bad' });
+  if (ongoingIncident(ticket)) badges.unshift({ text: t(language, 'card.incident'), tone: 'bad' });
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
   if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });
@@ -204,9 +205,6 @@ function turnToParts(
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
-  const { main, more }: { main: Button[]; more: Button[] } =
-    side === 'team'
-      ? teamButtons(id, ticket, view.language, view.terms.policy, view.source)
-      : customerButtons(id, ticket, view.language);
+  const { main, more } = buttonsOf(id, ticket, view, side);
   return main.length + more.length > 0 ? [{ part: 'actions', main, more }] : [];
 }

@@ -4,7 +4,7 @@ import { type Language, named } from '../../../lib/language.ts';
 import { fileNotice, type LeftBehind, type Notice } from '../../../outbox/notice.ts';
 import { isSamePlace, type Route } from '../../address/route.ts';
 import type { BookSource } from '../../book/schema.ts';
-import type { Entry } from '../case/ticket.ts';
+import type { Entry } from '../case/entry.ts';
 import { isSide } from './post.ts';
 
 /**

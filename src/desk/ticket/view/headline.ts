@@ -1,6 +1,7 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
-import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import type { Entry } from '../case/entry.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
 import { headOf, wordsIn } from './line.ts';
 import type { CardView } from './view.ts';

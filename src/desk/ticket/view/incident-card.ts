@@ -1,15 +1,14 @@
 import type { Button, Card, CardField } from '../../../chat/card.ts';
-import type { FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
-import type { BookPolicy, BookSource } from '../../book/schema.ts';
-import { fieldMaker } from '../../card/form-field.ts';
+import type { BookPolicy } from '../../book/schema.ts';
 import { listByRole, personName } from '../../person/person.ts';
+import type { EntryOf } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
-import type { EntryOf, Ticket, TicketId } from '../case/ticket.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksPart } from './card.ts';
 import { incidentRows } from './incident-row.ts';
 import { whoName } from './line.ts';
@@ -22,7 +21,10 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const isChanged = incident !== before?.incident;
+  const told = added.find((entry) => entry.kind === 'ticket.updated' && isChanged) as
+    | EntryOf<'ticket.updated'>
+    | undefined;
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
@@ -51,10 +53,6 @@ export function incidentNotices({ id, before, after, added }: TicketChange, hous
     ...announce(house, { ...notice, lane: 'urgent' }, say),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
-}
-
-function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
-  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
 }
 
 /** The final report is between the general manager and the director; all else concerns everybody. */
@@ -127,22 +125,4 @@ function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience:
   });
   if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
   return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
-}
-
-/** What the forms of an incident ask for: who speaks with the customer; the final report. */
-export function incidentFields(
-  verb: 'declare-incident' | 'report-incident',
-  { people }: BookSource,
-  language: Language,
-): FormField[] {
-  const field = fieldMaker(language);
-  const text = (key: string, required: boolean) => ({
-    ...field.text('text', required),
-    label: t(language, `form.field.${key}`),
-    hint: '',
-  });
-  if (verb === 'report-incident') return [text('final-report', true)];
-  const options = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
-  const [usual = ''] = listByRole(people, 'projectManager');
-  return [field.choice('speaker', true, options, usual), text('known', false)];
 }

@@ -2,8 +2,9 @@ import type { CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { personName } from '../../person/person.ts';
 import type { Ticket } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
 import { signedBy } from './line.ts';
-import type { CardSide, CardView } from './view.ts';
+import type { CardView } from './view.ts';
 
 /** Who speaks with the customer while an incident lasts; to the team, what is owed to whom afterwards. */
 export function incidentRows({ incident }: Ticket, view: CardView, side: CardSide): CardField[] {

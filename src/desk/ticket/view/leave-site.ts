@@ -7,8 +7,9 @@ import { listByRole } from '../../person/person.ts';
 import { subjectOf } from '../case/names.ts';
 import type { SiteLeft } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
 import { signedBy, whoName } from './line.ts';
-import type { CardSide, CardView, HouseView, TicketChange } from './view.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /** "Left the site, done" is confirmed by the service desk, where the policy wants it so (D16). */
 export function leaveNotices({ id, before, after }: TicketChange, house: HouseView): Notice[] {

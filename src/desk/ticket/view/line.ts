@@ -2,9 +2,9 @@ import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import { personName } from '../../person/person.ts';
+import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
-import type { Entry, EntryOf } from '../case/ticket.ts';
 import type { CardView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */

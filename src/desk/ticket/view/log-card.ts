@@ -1,13 +1,15 @@
 import type { Card, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
+import type { Entry } from '../case/entry.ts';
 import { applyEntry, foldTicket } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
-import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, announce } from './audience.ts';
 import { fileLinks } from './card.ts';
 import { lineOf } from './line.ts';
-import type { CardSide, CardView } from './view.ts';
+import type { CardView } from './view.ts';
 
 /** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
 const SHOWN = 100;

@@ -2,11 +2,12 @@ import type { CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Ticket } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
 import { consentParts } from './consent-card.ts';
 import { leaveParts } from './leave-site.ts';
 import { signedBy } from './line.ts';
 import { previewApproval } from './preview.ts';
-import type { CardSide, CardView } from './view.ts';
+import type { CardView } from './view.ts';
 
 /**
  * The words that somebody is to answer or decide on; a plan that is still inside stays inside. The team carries an

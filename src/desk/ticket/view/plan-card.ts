@@ -7,7 +7,7 @@ import { listByRole } from '../../person/person.ts';
 import { approversOf } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { planButtons } from './button.ts';
+import { offeredButton } from './button.ts';
 import { clocksPart } from './card.ts';
 import { signedBy, whoName } from './line.ts';
 import { previewPause } from './preview.ts';
@@ -66,7 +66,9 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
       ...(waits(ticket) ? [...clocksPart(ticket, view), ...effect(ticket, view)] : []),
       {
         part: 'actions',
-        main: waits(ticket) ? planButtons(id, ticket, language) : [],
+        main: (['approve-plan', 'reject-plan'] as const).flatMap((verb) =>
+          offeredButton(id, ticket, verb, 'team', view),
+        ),
         more: [
           {
             label: t(language, 'button.show'),

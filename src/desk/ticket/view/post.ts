@@ -7,14 +7,16 @@ import { inBoth } from '../../address/announce.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
 import type { BookSource } from '../../book/schema.ts';
+import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
-import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
+import { actsNext, asksCustomer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
 import { lineOf } from './line.ts';
-import { actsNext, asksCustomer } from './next.ts';
 import { pingCard } from './ping.ts';
-import type { CardSide, HouseView } from './view.ts';
+import type { HouseView } from './view.ts';
 
 /** The card of a case as it stands, for one side; nobody is told anything. */
 export function cardPost(
@@ -95,7 +97,7 @@ function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post
 }
 
 /** Leads to all that was written, where a platform cuts it. */
-function fullButton(id: TicketId, language: Language): Button {
+export function fullButton(id: TicketId, language: Language): Button {
   const label = t(language, 'button.full');
   return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
 }

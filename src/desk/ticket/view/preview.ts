@@ -11,9 +11,9 @@ import type { Terms } from '../case/terms.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { levelEntries } from '../clock/level.ts';
-import { entriesOf } from '../verb/entry.ts';
-import { decideStep } from '../verb/step.ts';
-import type { Actor, Step, Verb } from '../verb/step-type.ts';
+import { decideStep, entriesOf } from '../verb/step.ts';
+import type { Step, VerbName } from '../verb/table.ts';
+import type { Actor } from '../verb/verb.ts';
 
 /** What a level change would do to the clocks, in words, before anybody presses. */
 export interface Preview {
@@ -21,16 +21,9 @@ export interface Preview {
   readonly text: string;
 }
 
-/** The steps that let clocks stand still or go on: each opens a form anyway, which begins with what it would do. */
-const PREVIEWED_BY_FORM = ['ask-customer', 'customer-answered', 'submit-plan', 'reject-plan', 'reject-fix'] as const;
-
-export function isPreviewed(verb: Verb): verb is (typeof PREVIEWED_BY_FORM)[number] {
-  return PREVIEWED_BY_FORM.some((each) => each === verb);
-}
-
-/** What a dispatch starts, where a contract counts the way to the site from it; empty: nothing. Refused where it itself would be. */
-export function previewDispatch(ticket: Ticket, terms: Terms, by: Actor, view: View): Result<string> {
-  const taken = decideStep(ticket, { verb: 'dispatch' }, terms, by, view.now);
+/** Which clocks a step starts, such as the way to the site from a dispatch; empty: none. Refused where the step itself would be. */
+export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: View): Result<string> {
+  const taken = decideStep(ticket, step, terms, by, view.now);
   if (!taken.ok) return taken;
   const running = openDues(ticket, terms);
   const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
@@ -45,16 +38,10 @@ interface View {
 }
 
 /** What a step would do to the clocks, on one line. Refused where the step itself would be. */
-export function previewStep(
-  ticket: Ticket,
-  verb: (typeof PREVIEWED_BY_FORM)[number],
-  terms: Terms,
-  by: Actor,
-  view: View,
-): Result<string> {
-  const taken = decideStep(ticket, { verb, text: '' }, terms, by, view.now);
+export function previewStep(ticket: Ticket, verb: VerbName, terms: Terms, by: Actor, view: View): Result<string> {
+  const taken = decideStep(ticket, { verb, text: '' } as Step, terms, by, view.now);
   if (!taken.ok) return taken;
-  if (verb === 'submit-plan' && taken.value.ticket.waitsForPlan === 'director')
+  if (!ticket.waitsForPlan && taken.value.ticket.waitsForPlan === 'director')
     return accept(t(view.language, 'preview.director-first'));
   return accept(sayMoves(ticket, taken.value.ticket, terms, view));
 }
@@ -63,7 +50,7 @@ export function previewStep(
 export function previewApproval(ticket: Ticket, terms: Terms, language: Language, zone: string): string {
   const now = ticket.asOfAt;
   const approve: Step = { verb: 'approve-plan' };
-  const after = entriesOf(ticket, approve, terms, CUSTOMER, now).reduce(applyEntry, ticket);
+  const after = entriesOf(approve, { ticket, terms, by: CUSTOMER, now }).reduce(applyEntry, ticket);
   const held = openDues(ticket, terms);
   return clocksOf(after, terms)
     .filter(({ metric, dueAt }) => dueAt !== undefined && held.has(metric) && held.get(metric) === undefined)

@@ -1,11 +1,9 @@
 import type { PageLinks } from '../../../chat/page.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookSource } from '../../book/schema.ts';
+import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Entry, Ticket, TicketId } from '../case/ticket.ts';
-/** For whom a card is drawn: the customer sees promises and progress, the team the whole case. */
-export type CardSide = 'customer' | 'team';
-
+import type { Ticket, TicketId } from '../case/ticket.ts';
 export interface CardView {
   readonly source: BookSource;
   readonly terms: Terms;

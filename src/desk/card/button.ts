@@ -1,0 +1,24 @@
+import type { Button } from '../../chat/card.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+
+/** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
+export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Button>): Button {
+  return { args: {}, style: 'plain', confirm: '', ...given };
+}
+
+/** A button about a ticket: `command` gets its number as `ticket`; `label` is the key of its text. */
+export function ticketButton(
+  ticketId: number,
+  command: string,
+  label: string,
+  language: Language,
+  style: Button['style'] = 'plain',
+): Button {
+  return makeButton({ label: t(language, label), command, args: { ticket: `T-${ticketId}` }, style });
+}
+
+/** Opens a ticket's card. */
+export function showTicketButton(ticketId: number, language: Language): Button {
+  return ticketButton(ticketId, 'ticket.show', 'button.show', language);
+}

@@ -1,0 +1,70 @@
+import { isoOf } from '../../lib/instant.ts';
+import type { BookRef } from '../book/store.ts';
+import type { DueSource } from '../desk.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
+import {
+  type DueMatter,
+  type LapseMatter,
+  MATTER,
+  type MatterFeature,
+  type MatterRow,
+  type MatterState,
+  type Save,
+  saveAll,
+  storedOf,
+} from './store.ts';
+
+/** The features of which something falls due: a loaner has no clock. */
+type ClockedFeature = Exclude<MatterFeature, 'loaner'>;
+
+/** What falls due of all matters at one instant, handed one by one to their features. */
+export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter>>): DueSource {
+  return {
+    table: 'matter',
+    async take(tx, until, skip, most) {
+      const rows = await tx.query<DueRow>(TAKE_DUE, [isoOf(until), skip.map(Number), most]);
+      const [first] = rows;
+      return (
+        first && {
+          rows: rows.map(({ id }) => String(id)),
+          dueAt: first.next_due_at.getTime(),
+          async happen(turn) {
+            const saves: Save[] = [];
+            for (const row of rows) {
+              const matter = { ...storedOf(row), ticket: ticketOf(row) } as DueMatter<never>;
+              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
+            }
+            await saveAll(turn.tx, saves);
+            return [];
+          },
+        }
+      );
+    },
+  };
+}
+
+type DueRow = MatterRow<MatterState> & {
+  readonly feature: ClockedFeature;
+  readonly next_due_at: Date;
+  readonly ticket_id: TicketId | null;
+  readonly ticket_version: BookRef['version'];
+  readonly ticket_hash: BookRef['hash'];
+  readonly ticket: Ticket;
+};
+
+/** All that is due at the same instant as the first that nobody else has locked, with the tickets: mornings bring many at once. */
+const TAKE_DUE = `
+  with first as (
+    select next_due_at as at from matter
+     where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
+     order by next_due_at, id limit 1 for update skip locked
+  ) select ${MATTER}, version.id as version, version.hash,
+      ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
+    from matter join book_version version on version.id = matter.book_version_id
+      left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
+   where matter.next_due_at = (select at from first) and matter.id <> all ($2::int[])
+   order by matter.id limit $3 for update of matter skip locked`;
+
+function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
+  return id === null ? undefined : { id, book: { version, hash }, ticket };
+}

@@ -1,0 +1,126 @@
+import type { Result } from '../../lib/refusal.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import type { Notice } from '../../outbox/notice.ts';
+import type { Directory } from '../address/announce.ts';
+import { type Numbered, numberOf } from '../address/number.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
+import type { Book } from '../book/book.ts';
+import type { BookRef } from '../book/store.ts';
+import type { Ask, DeskTurn } from '../desk.ts';
+import { askedBy } from './asked.ts';
+import type { Reminded, Reminders } from './reminder.ts';
+import {
+  createMatterStore,
+  type DueMatter,
+  type MatterChange,
+  type MatterEntry,
+  type MatterFeature,
+  type MatterState,
+  type MatterStore,
+  type Progress,
+  type StoredMatter,
+} from './store.ts';
+
+/**
+ * The kit for matters that stand by themselves: with a number, a card and reminders of their own. A feature says what it
+ * is (`MatterSpec`) and gets its rows, its lapse, its keys, its withdrawals and the way from a number to the matter.
+ * What hangs on a ticket, or has clocks of another kind, uses the pieces instead: store, reminders, number.
+ * How far the kit goes and why: docs/decision/0020-the-matter-kit.md.
+ */
+export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
+  /** Its rows, subjects and refusals are named after it, and the input that takes its number. */
+  readonly feature: MatterFeature & Numbered;
+  readonly reminders: Reminders<R, S, E>;
+  /** Whom an entry is told, and with which card. `key` is unique and begins with the subject. */
+  noticesOf(matter: NamedMatter<S>, entry: E, key: string, house: Directory): Notice[];
+}
+
+/** What the kit keeps in a state besides the feature's own. */
+export interface OwnState<R extends string> extends MatterState, Reminded<R> {
+  /** How long its log is: tells the notices of one kind apart. The kit counts; a new state has 0. */
+  readonly entries: number;
+}
+
+/** A matter with its names, as cards are drawn from it. */
+export interface NamedMatter<S> {
+  readonly id: number;
+  /** As people write it: `E-3`. */
+  readonly number: string;
+  /** What its card and notices are about: `appointment/3`. */
+  readonly subject: string;
+  readonly state: S;
+}
+
+/** A matter that somebody asked for, with the version of the book it was begun under. */
+export interface AskedMatter<S> extends NamedMatter<S> {
+  readonly book: BookRef;
+}
+
+export interface MatterKind<S extends MatterState, E extends MatterEntry> {
+  readonly store: MatterStore<S, E>;
+  named(matter: Pick<StoredMatter<S>, 'id' | 'state'>): NamedMatter<S>;
+  /** Stores a new matter under `book`, and tells of it. */
+  begin(turn: DeskTurn, book: Book, progress: Progress<S, E>): Promise<NamedMatter<S>>;
+  /** Stores what a step left, and tells of it. `book` says who is reached where. */
+  save(turn: DeskTurn, id: number, book: Book, progress: Progress<S, E>): Promise<NamedMatter<S>>;
+  /** Lets every reminder go that is due by the turn's instant. */
+  lapse(turn: DeskTurn, matter: DueMatter<S>): Promise<MatterChange<S, E>>;
+  /** The matter whose number stands in the ask's input. Refused without a number, and where there is none of it. */
+  find(ask: Ask): Promise<Result<AskedMatter<S>>>;
+  /** The same, and others cannot change it until the turn ends. */
+  lock(ask: Ask): Promise<Result<AskedMatter<S>>>;
+}
+
+export function defineMatter<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+  spec: MatterSpec<R, S, E>,
+): MatterKind<S, E> {
+  const { feature, reminders } = spec;
+  const store = createMatterStore<S, E>(feature, reminders.nextAt);
+  const named = <M extends Pick<StoredMatter<S>, 'id' | 'state'>>(matter: M) => ({
+    ...matter,
+    number: numberOf(feature, matter.id),
+    subject: `${feature}/${matter.id}`,
+  });
+  const tell = async (turn: DeskTurn, id: number, book: Book, { state, added }: Progress<S, E>) => {
+    const matter = named({ id, state });
+    const { subject } = matter;
+    const house = directoryOf(turn, book);
+    const before = state.entries - added.length;
+    const notices = added.flatMap((entry, index) =>
+      spec.noticesOf(matter, entry, `${subject}|${entry.kind}|#${before + index + 1}`, house),
+    );
+    const waiting = reminders.order.map((each) => ({ subject, keyPrefix: `${subject}|${feature}.${each}` }));
+    await enqueue(turn, notices, state.status === 'open' ? [] : waiting);
+    return matter;
+  };
+  const find = askedBy(feature, store.find);
+  const lock = askedBy(feature, store.lock);
+  return {
+    store,
+    named,
+    async begin(turn, book, progress) {
+      const begun = counted(progress);
+      return tell(turn, await store.insert(turn.tx, book.version, begun, turn.now), book, begun);
+    },
+    async save(turn, id, book, progress) {
+      const saved = counted(progress);
+      await store.save(turn.tx, id, saved);
+      return tell(turn, id, book, saved);
+    },
+    async lapse(turn, { id, state }) {
+      const lapsed = counted(reminders.lapse(state, turn.now));
+      await tell(turn, id, await bookOf(turn, turn.book), lapsed);
+      return store.changeOf(lapsed);
+    },
+    find: async (ask) => mapOk(await find(ask), named),
+    lock: async (ask) => mapOk(await lock(ask), named),
+  };
+}
+
+function counted<S extends OwnState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
+  return { state: { ...state, entries: state.entries + added.length }, added };
+}
+
+function mapOk<A, B>(result: Result<A>, then: (value: A) => B): Result<B> {
+  return result.ok ? { ...result, value: then(result.value) } : result;
+}

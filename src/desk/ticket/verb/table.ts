@@ -1,0 +1,94 @@
+import type { Entry, NotedVerb } from '../case/entry.ts';
+import type { UpdateVerb } from '../case/update.ts';
+import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
+import { acceptReply, answer, deliver } from './answer.ts';
+import { calledBack, promiseCallback } from './callback.ts';
+import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
+import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
+import { confirm, rejectFix, resolve } from './finish.ts';
+import { declareIncident, endIncident, reportIncident } from './incident.ts';
+import { endOutage, setLevel, setOutage } from './level.ts';
+import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
+import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
+import type { Verb } from './verb.ts';
+
+/** Every verb of a ticket, in the order in which help lists them and cards offer them. */
+export const VERBS = {
+  acknowledge,
+  answer,
+  resolve,
+  'accept-reply': acceptReply,
+  confirm,
+  'reject-fix': rejectFix,
+  'tell-customer': tellCustomer,
+  'approve-plan': approvePlan,
+  'reject-plan': rejectPlan,
+  'give-consent': giveConsent,
+  'refuse-consent': refuseConsent,
+  update: addUpdate,
+  'customer-answered': customerAnswered,
+  'ask-customer': askCustomer,
+  'propose-workaround': proposeWorkaround,
+  'submit-plan': submitPlan,
+  'ask-consent': askConsent,
+  'record-consent': recordConsent,
+  'log-commands': logCommands,
+  dispatch,
+  arrive,
+  'leave-site': leaveSite,
+  'confirm-leave': confirmLeave,
+  'set-level': setLevel,
+  'set-outage': setOutage,
+  'end-outage': endOutage,
+  'raise-tier': raiseTier,
+  deliver,
+  callback: promiseCallback,
+  'called-back': calledBack,
+  assign,
+  'declare-incident': declareIncident,
+  'end-incident': endIncident,
+  'report-incident': reportIncident,
+  'undo-acknowledge': undoAcknowledge,
+  attach: attachFiles,
+  rate,
+  'follow-up-done': followUpDone,
+  'request-part': requestPart,
+  'deliver-part': deliverPart,
+} satisfies Readonly<Record<UpdateVerb | NotedVerb, Verb>> & Readonly<Record<string, Verb>>;
+
+export type VerbName = keyof typeof VERBS;
+
+type DetailsOf<V> = V extends Verb<infer D> ? D : never;
+
+/** What a person may ask of a ticket: a verb with its details. */
+export type Step = { [N in VerbName]: { readonly verb: N } & DetailsOf<(typeof VERBS)[N]> }[VerbName];
+
+export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[];
+
+export function verbOf(name: VerbName): Verb {
+  return VERBS[name];
+}
+
+/** The verb of a command such as `ticket.acknowledge`; undefined: it is none. */
+export function verbOfCommand(command: string): VerbName | undefined {
+  const name = command.startsWith('ticket.') ? command.slice('ticket.'.length) : '';
+  return Object.hasOwn(VERBS, name) ? (name as VerbName) : undefined;
+}
+
+/** The verbs that write an entry of a kind of their own. */
+const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
+  'ticket.acknowledged': 'acknowledge',
+  'ticket.assigned': 'assign',
+  'ticket.dispatched': 'dispatch',
+  'ticket.arrived': 'arrive',
+  'ticket.resolved': 'resolve',
+  'ticket.closed': 'confirm',
+  'ticket.reopened': 'reject-fix',
+};
+
+/** The verb that wrote an entry; undefined: time did, or it opened the ticket. */
+export function verbOfEntry(entry: Entry): Verb | undefined {
+  const name = entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted' ? entry.data.what : BY_KIND[entry.kind];
+  return name && VERBS[name];
+}
