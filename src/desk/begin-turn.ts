@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
 import type { ChatOverrides, PersonLink } from './address/overrides.ts';
@@ -9,10 +10,7 @@ export interface TurnStart {
   readonly overrides: ChatOverrides;
 }
 
-interface StartRow extends OverridesRow {
-  readonly version: number;
-  readonly hash: string;
-}
+interface StartRow extends OverridesRow, BookRef {}
 
 interface OverridesRow {
   readonly overrides: readonly Override[] | null;
@@ -60,7 +58,7 @@ export interface TurnsStart extends TurnStart {
  */
 export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<TurnsStart> {
   const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
-  const [row] = await tx.query<StartRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(HEARD, [
+  const [row] = await tx.query<StartRow & { readonly fresh: readonly FreshRow[] | null }>(HEARD, [
     [...names.values()].map(({ platform }) => platform),
     [...names.values()].map(({ eventId }) => eventId),
     isoOf(now),
@@ -68,6 +66,8 @@ export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now
   const fresh = (row?.fresh ?? []).map((each) => receiptKey({ platform: each.platform, eventId: each.event_id }));
   return { ...startOf(row), fresh: new Set(fresh) };
 }
+
+type FreshRow = Pick<TableRow<'Receipt'>, 'platform' | 'event_id'>;
 
 const HEARD = `
   with marked as (

@@ -1,4 +1,5 @@
 import type { Platform } from '../chat/place.ts';
+import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 
 /** Where channels went whose platform gave them another id: the id that the service book knows → the one of today. */
@@ -7,11 +8,14 @@ export interface Moves {
   add(knownAs: string, id: string): Promise<void>;
 }
 
-export function createMoves({ prisma }: Pick<Database, 'prisma'>, platform: Platform): Moves {
+const MOVE = columnsOf('ChannelMove', 'channel', 'moved_to');
+
+export function createMoves({ prisma, query }: Pick<Database, 'prisma' | 'query'>, platform: Platform): Moves {
   return {
     async list() {
-      const moves = await prisma.channelMove.findMany({ where: { platform } });
-      return new Map(moves.map(({ channel, movedTo }) => [channel, movedTo]));
+      const sql = `SELECT ${MOVE} FROM channel_move WHERE platform = $1`;
+      const moves = await query<RowOf<typeof MOVE>>(sql, [platform]);
+      return new Map(moves.map(({ channel, moved_to }) => [channel, moved_to]));
     },
     async add(channel, movedTo) {
       await prisma.channelMove.upsert({

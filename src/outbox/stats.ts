@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
@@ -11,18 +12,14 @@ export interface QueueStats {
   readonly oldestAgeMs: number;
 }
 
-export async function queueStats({ prisma }: Pick<Database, 'prisma'>, now: Instant): Promise<QueueStats> {
-  const lanes = await prisma.notice.groupBy({
-    by: ['lane'],
-    where: { status: { in: ['pending', 'sending'] } },
-    _count: true,
-    _min: { at: true },
-  });
-  const dead = await prisma.notice.count({ where: { status: 'dead' } });
-  const oldest = lanes.filter(({ lane }) => lane !== 'card').map(({ _min }) => _min.at?.getTime() ?? now);
+export async function queueStats({ query }: Pick<Database, 'query'>, now: Instant): Promise<QueueStats> {
+  const [row] = await query<{ waiting: number; dead: number; oldest: TableRow<'Notice'>['at'] | null }>(
+    `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) FILTER (WHERE lane <> 'card') AS oldest
+     FROM notice WHERE status IN ('pending', 'sending')`,
+  );
   return {
-    waiting: lanes.reduce((sum, { _count }) => sum + _count, 0),
-    dead,
-    oldestAgeMs: Math.max(0, now - Math.min(now, ...oldest)),
+    waiting: row?.waiting ?? 0,
+    dead: row?.dead ?? 0,
+    oldestAgeMs: row?.oldest ? Math.max(0, now - row.oldest.getTime()) : 0,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Prisma } from '../../db/generated/client.ts';
+import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
@@ -38,8 +38,8 @@ function contentOf({ hash }: BookRef): string {
 
 /** A version by its number in this database and by what it says. */
 export interface BookRef {
-  readonly version: number;
-  readonly hash: string;
+  readonly version: BookVersion['id'];
+  readonly hash: BookVersion['hash'];
 }
 
 /** The version applied last; undefined before the first. */
@@ -89,12 +89,12 @@ export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
 }
 
 async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
-  const current = await tx.prisma.bookVersion.findFirst({ orderBy: { id: 'desc' }, select: { id: true, hash: true } });
-  return current ? { version: current.id, hash: current.hash } : undefined;
+  const [current] = await tx.query<BookRef>('select id as version, hash from book_version order by id desc limit 1');
+  return current;
 }
 
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {
-  const row = await tx.prisma.bookVersion.findUnique({ where: { id: version }, select: { hash: true } });
+  const [row] = await tx.query<Pick<BookRef, 'hash'>>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }

@@ -1,3 +1,4 @@
+import type { TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { createMatterStore, type StoredMatter } from '../matter/store.ts';
 import { type Complaint, type ComplaintEntry, nextNotice } from './complaint.ts';
@@ -14,7 +15,7 @@ export async function listOwnComplaints(
   { platform, userId, customer }: { platform: string; userId: string; customer: string | undefined },
   limit: number,
 ): Promise<StoredMatter<Complaint>[]> {
-  const rows = await tx.query<{ id: number }>(
+  const rows = await tx.query<Pick<TableRow<'Matter'>, 'id'>>(
     `select id from matter where feature = 'complaint'
        and ((state->'facts'->'complainer'->>'platform' = $1 and state->'facts'->'complainer'->>'userId' = $2)
          or (customer = $3::text and (state->'facts'->'answerIn'->>'way' = 'channel'

@@ -1,4 +1,5 @@
 import type { ChatPlace } from '../../chat/place.ts';
+import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
@@ -13,6 +14,9 @@ export const inspections = createMatterStore<Inspection, InspectionEntry>('inspe
 /** The periodic plans, one a site. */
 export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan', ({ nextAt }) => nextAt);
 
+const MATTER = columnsOf('Matter', 'id', 'state');
+type InspectionRow = RowOf<typeof MATTER, { state: Inspection }>;
+
 /** When the site was inspected last; undefined: never. */
 export async function lastFinishedAt(tx: Tx, customer: string, site: string): Promise<Instant | undefined> {
   const [row] = await tx.query<{ at: string | null }>(
@@ -26,7 +30,9 @@ export async function lastFinishedAt(tx: Tx, customer: string, site: string): Pr
 /** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
 export async function wakePlans(tx: Tx, at: Instant): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
-  await tx.prisma.matter.updateMany({ where: { feature: 'inspection-plan' }, data: { nextDueAt: new Date(at) } });
+  await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
+    new Date(at).toISOString(),
+  ]);
 }
 
 /** The inspections that are not over, or that somebody still owes something of, the next first. */
@@ -34,9 +40,9 @@ export async function listOpenInspections(
   tx: Tx,
   customer: string | undefined,
   limit: number,
-): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select ${MATTER} from matter
       where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
       order by state->>'date', id limit $2`,
     [customer, limit],
@@ -44,9 +50,9 @@ export async function listOpenInspections(
 }
 
 /** Finished inspections whose report is not there, the oldest first. */
-export async function listMissingReports(tx: Tx, limit: number): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+export async function listMissingReports(tx: Tx, limit: number): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select ${MATTER} from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
   );

@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
@@ -107,7 +108,9 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   const insertAll = async (tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant) => {
     if (all.length === 0) return [];
     const given = JSON.stringify(all.map((each) => wireOf(changeOf(each))));
-    return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, isoOf(at)])).map(({ id }) => id);
+    return (await tx.query<Pick<TableRow<'Matter'>, 'id'>>(INSERT, [feature, bookVersion, given, isoOf(at)])).map(
+      ({ id }) => id,
+    );
   };
   return {
     feature,
@@ -145,12 +148,10 @@ export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-export interface MatterRow<S> {
-  readonly id: number;
-  readonly version: number;
-  readonly hash: string;
-  readonly state: S;
-}
+/** The columns of a matter that every look at one reads. */
+export const MATTER = columnsOf('Matter', 'id', 'feature', 'state', 'next_due_at');
+
+export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef;
 
 export interface Save {
   readonly id: number;
@@ -158,7 +159,7 @@ export interface Save {
 }
 
 const MATTERS = `
-  select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at
+  select ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
 
 const ENTRIES = `jsonb_to_recordset(given.n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;

@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Inspection } from '../inspection/inspection.ts';
@@ -18,21 +19,26 @@ export interface MonthlyPaper {
   readonly status: PaperStatus;
 }
 
+const PAPER = columnsOf('Matter', 'id', 'customer', 'status');
+type PaperRow = RowOf<typeof PAPER> & Pick<MonthlyPaper, 'paper' | 'month' | 'status'>;
+
 const MONTHLY = `
-  select id, customer, status, state->>'paper' as paper, state->>'month' as month
+  select ${PAPER}, state->>'paper' as paper, state->>'month' as month
     from matter where feature = 'paper' and ticket_id is null`;
 
 /** The papers about months that run; until the turn ends nobody else asks, so that no month is begun twice. */
 export async function takeRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('paper.month'))`);
-  return [...(await tx.query<MonthlyPaper>(`${MONTHLY} and status = 'running'`))];
+  return [...(await tx.query<PaperRow>(`${MONTHLY} and status = 'running'`))];
 }
 
 /** The papers of one kind about a customer's months, the latest month first. */
 export async function listMonths(tx: Tx, customer: string, paper: string): Promise<MonthlyPaper[]> {
   const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MOST_MONTHS}`;
-  return [...(await tx.query<MonthlyPaper>(sql, [customer, paper]))];
+  return [...(await tx.query<PaperRow>(sql, [customer, paper]))];
 }
+
+const INSPECTION = columnsOf('Matter', 'id', 'state');
 
 /** The inspections of a customer whose date lies in the month, in the order of their dates. */
 export async function listInspectionsIn(
@@ -40,8 +46,8 @@ export async function listInspectionsIn(
   customer: string,
   month: Month,
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
+  return tx.query<RowOf<typeof INSPECTION, { state: Inspection }>>(
+    `select ${INSPECTION} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
         and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
     [customer, month],
   );
