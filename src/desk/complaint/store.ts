@@ -15,7 +15,7 @@ export async function listOwnComplaints(
   limit: number,
 ): Promise<StoredMatter<Complaint>[]> {
   const rows = await tx.query<{ id: number }>(
-    `select id from matter where feature = 'complaint'
+    `select number as id from matter where feature = 'complaint'
        and ((state->'facts'->'complainer'->>'platform' = $1 and state->'facts'->'complainer'->>'userId' = $2)
          or (customer = $3::text and (state->'facts'->'answerIn'->>'way' = 'channel'
            or (state->'facts'->'answerIn' is null and state->'facts'->'complainer' is null))))

@@ -19,7 +19,7 @@ export interface StoredState<S> {
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
-      `select id, state, count(*) over ()::int as count from matter
+      `select number as id, state, count(*) over ()::int as count from matter
         where feature = 'paper' and customer = $1 and status = 'archived'
         order by (state->'handedIn'->>'at')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
@@ -41,7 +41,7 @@ export async function countPapersToCome(tx: Tx, customer: string): Promise<numbe
 export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
   return newest(
     await tx.query<Counted<SparePart>>(
-      `select id, state, count(*) over ()::int as count from matter
+      `select number as id, state, count(*) over ()::int as count from matter
         where feature = 'part' and customer = $1 and status in ('delivered', 'returned')
         order by (state->>'deliveredAt')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],

@@ -38,7 +38,7 @@ export async function listOpenInspections(
   limit: number,
 ): Promise<readonly { id: number; state: Inspection }[]> {
   return tx.query(
-    `select id, state from matter
+    `select number as id, state from matter
       where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
       order by state->>'date', id limit $2`,
     [customer, limit],
@@ -48,7 +48,7 @@ export async function listOpenInspections(
 /** Finished inspections whose report is not there, the oldest first. */
 export async function listMissingReports(tx: Tx, limit: number): Promise<readonly { id: number; state: Inspection }[]> {
   return tx.query(
-    `select id, state from matter
+    `select number as id, state from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
   );
@@ -76,7 +76,7 @@ export async function keepPhotos(
   if (ours.length === 0) return;
   await tx.query(
     `insert into attachment (id, matter_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
+     select file.id, (select id from matter where feature = 'inspection' and number = $1::int), file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
        from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
     [inspection, new Date(now).toISOString(), JSON.stringify(ours)],
   );

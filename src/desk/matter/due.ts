@@ -24,13 +24,13 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
       const [first] = rows;
       return (
         first && {
-          rows: rows.map(({ id }) => String(id)),
+          rows: rows.map(({ row }) => String(row)),
           dueAt: first.next_due_at.getTime(),
           async happen(turn) {
             const saves: Save[] = [];
             for (const row of rows) {
               const matter = { ...storedOf(row), ticket: ticketOf(row) } as DueMatter<never>;
-              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
+              saves.push({ feature: row.feature, id: row.id, change: await features[row.feature](turn, matter) });
             }
             await saveAll(turn.tx, saves);
             return [];
@@ -42,6 +42,8 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
 }
 
 interface DueRow extends MatterRow<MatterState> {
+  /** The row's own key: ids are numbers within a feature. */
+  readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
   readonly ticket_id: number | null;
@@ -56,7 +58,7 @@ const TAKE_DUE = `
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
+  ) select matter.id as row, matter.number as id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
       ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
     from matter join book_version version on version.id = matter.book_version_id
       left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id

@@ -19,7 +19,7 @@ export interface MonthlyPaper {
 }
 
 const MONTHLY = `
-  select id, customer, status, state->>'paper' as paper, state->>'month' as month
+  select number as id, customer, status, state->>'paper' as paper, state->>'month' as month
     from matter where feature = 'paper' and ticket_id is null`;
 
 /** The papers about months that run; until the turn ends nobody else asks, so that no month is begun twice. */
@@ -41,7 +41,7 @@ export async function listInspectionsIn(
   month: Month,
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
   return tx.query(
-    `select id, state from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
+    `select number as id, state from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
         and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
     [customer, month],
   );
