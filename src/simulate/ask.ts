@@ -24,8 +24,8 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
     subject.kind === 'ticket'
       ? `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1::int`
-      : `select state->>'owner' as assignee, null as plan from matter where id = $1::int`,
-    [subject.id],
+      : `select state->>'owner' as assignee, null as plan from matter where number = $1::int and feature = $2`,
+    subject.kind === 'ticket' ? [subject.id] : [subject.id, subject.kind],
   );
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }

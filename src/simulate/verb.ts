@@ -1,3 +1,4 @@
+import { numberOf } from '../desk/address/number.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
 /** What an event of a story is about. */
@@ -58,8 +59,6 @@ function deliveryOf(report: Extract<ScenarioEvent, { do: 'deliver' }>['report'])
   }
 }
 
-/** The letter before the number, as people write it. */
-const LETTERS = { ticket: 'T-', complaint: 'C-', inspection: 'I-', customer: '' } as const;
 /** Numbers that nothing has. */
 const NOTHING = { ticket: 'T-999999999', complaint: 'C-999999999', inspection: 'I-999999999' };
 
@@ -80,7 +79,7 @@ export function subjectInput(
   subject: NamedSubject | undefined,
 ): Readonly<Record<string, string>> {
   if (!subject || !kindsFor(event).includes(subject.kind)) return NOTHING;
-  return { [subject.kind]: `${LETTERS[subject.kind]}${subject.id}` };
+  return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
 /** What a fact of the desk names: the thing that an event's `as` stands for from now on. */

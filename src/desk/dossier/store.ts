@@ -20,7 +20,7 @@ export interface StoredState<S> {
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
-      `select ${MATTER}, count(*) over ()::int as count from matter
+      `select number as id, ${STATE}, count(*) over ()::int as count from matter
         where feature = 'paper' and customer = $1 and status = 'archived'
         order by (state->'handedIn'->>'at')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
@@ -39,7 +39,7 @@ export async function countPapersToCome(tx: Tx, customer: string): Promise<numbe
 export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
   return newest(
     await tx.query<Counted<SparePart>>(
-      `select ${MATTER}, count(*) over ()::int as count from matter
+      `select number as id, ${STATE}, count(*) over ()::int as count from matter
         where feature = 'part' and customer = $1 and status in ('delivered', 'returned')
         order by (state->>'deliveredAt')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
@@ -74,10 +74,10 @@ export async function countOpenTickets(tx: Tx, customer: string): Promise<number
   return tx.prisma.ticket.count({ where: { customer, status: { not: 'closed' } } });
 }
 
-const MATTER = columnsOf('Matter', 'id', 'state');
+const STATE = columnsOf('Matter', 'state');
 const TICKET = columnsOf('Ticket', 'id', 'title');
 
-type Counted<S> = RowOf<typeof MATTER, { state: S }> & { readonly count: number };
+type Counted<S> = RowOf<typeof STATE, { state: S }> & { readonly id: number; readonly count: number };
 type ChangeRow = RowOf<typeof TICKET> &
   Pick<TableRow<'TicketEvent'>, 'at'> & { readonly plan: string; readonly count: number };
 

@@ -14,8 +14,8 @@ export const inspections = createMatterStore<Inspection, InspectionEntry>('inspe
 /** The periodic plans, one a site. */
 export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan', ({ nextAt }) => nextAt);
 
-const MATTER = columnsOf('Matter', 'id', 'state');
-type InspectionRow = RowOf<typeof MATTER, { state: Inspection }>;
+const STATE = columnsOf('Matter', 'state');
+type InspectionRow = RowOf<typeof STATE, { state: Inspection }> & { readonly id: number };
 
 /** When the site was inspected last; undefined: never. */
 export async function lastFinishedAt(tx: Tx, customer: string, site: string): Promise<Instant | undefined> {
@@ -42,7 +42,7 @@ export async function listOpenInspections(
   limit: number,
 ): Promise<readonly InspectionRow[]> {
   return tx.query<InspectionRow>(
-    `select ${MATTER} from matter
+    `select number as id, ${STATE} from matter
       where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
       order by state->>'date', id limit $2`,
     [customer, limit],
@@ -52,7 +52,7 @@ export async function listOpenInspections(
 /** Finished inspections whose report is not there, the oldest first. */
 export async function listMissingReports(tx: Tx, limit: number): Promise<readonly InspectionRow[]> {
   return tx.query<InspectionRow>(
-    `select ${MATTER} from matter
+    `select number as id, ${STATE} from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
   );
@@ -78,15 +78,10 @@ export async function keepPhotos(
 ): Promise<void> {
   const ours = photos.flatMap(({ file: { name, kept } }) => (kept ? [{ ...kept, name }] : []));
   if (ours.length === 0) return;
-  await tx.prisma.attachment.createMany({
-    data: ours.map(({ id, name, mediaType, bytes, sha256 }) => ({
-      id,
-      matterId: inspection,
-      name,
-      mediaType,
-      bytes,
-      sha256,
-      at: new Date(now),
-    })),
-  });
+  await tx.query(
+    `insert into attachment (id, matter_id, name, media_type, bytes, sha256, at)
+     select file.id, (select id from matter where feature = 'inspection' and number = $1::int), file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
+       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
+    [inspection, new Date(now).toISOString(), JSON.stringify(ours)],
+  );
 }

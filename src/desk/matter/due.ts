@@ -26,13 +26,13 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
       const [first] = rows;
       return (
         first && {
-          rows: rows.map(({ id }) => String(id)),
+          rows: rows.map(({ row }) => String(row)),
           dueAt: first.next_due_at.getTime(),
           async happen(turn) {
             const saves: Save[] = [];
             for (const row of rows) {
               const matter = { ...storedOf(row), ticket: ticketOf(row) } as DueMatter<never>;
-              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
+              saves.push({ feature: row.feature, id: row.id, change: await features[row.feature](turn, matter) });
             }
             await saveAll(turn.tx, saves);
             return [];
@@ -44,6 +44,8 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
 }
 
 type DueRow = MatterRow<MatterState> & {
+  /** The row's own key; people know a matter by its number within its feature. */
+  readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
   readonly ticket_id: TicketId | null;
@@ -58,7 +60,7 @@ const TAKE_DUE = `
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) select ${MATTER}, version.id as version, version.hash,
+  ) select matter.id as row, matter.number as id, ${MATTER}, version.id as version, version.hash,
       ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
     from matter join book_version version on version.id = matter.book_version_id
       left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id

@@ -2,7 +2,7 @@ import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import type { Directory } from '../address/announce.ts';
-import { type Numbered, numberOf } from '../address/number.ts';
+import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
 import type { BookRef } from '../book/store.ts';
@@ -79,7 +79,7 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
   const named = <M extends Pick<StoredMatter<S>, 'id' | 'state'>>(matter: M) => ({
     ...matter,
     number: numberOf(feature, matter.id),
-    subject: `${feature}/${matter.id}`,
+    subject: subjectOf(feature, matter.id),
   });
   const tell = async (turn: DeskTurn, id: number, book: Book, { state, added }: Progress<S, E>) => {
     const matter = named({ id, state });
@@ -93,8 +93,9 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
     await enqueue(turn, notices, state.status === 'open' ? [] : waiting);
     return matter;
   };
-  const find = askedBy(feature, store.find);
-  const lock = askedBy(feature, store.lock);
+  const nameFound = (found: StoredMatter<S> | undefined) => found && named(found);
+  const find = askedBy(feature, async (turn, id) => nameFound(await store.find(turn.tx, id)));
+  const lock = askedBy(feature, async (turn, id) => nameFound(await store.lock(turn.tx, id)));
   return {
     store,
     named,
@@ -112,15 +113,11 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
       await tell(turn, id, await bookOf(turn, turn.book), lapsed);
       return store.changeOf(lapsed);
     },
-    find: async (ask) => mapOk(await find(ask), named),
-    lock: async (ask) => mapOk(await lock(ask), named),
+    find,
+    lock,
   };
 }
 
 function counted<S extends OwnState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
   return { state: { ...state, entries: state.entries + added.length }, added };
-}
-
-function mapOk<A, B>(result: Result<A>, then: (value: A) => B): Result<B> {
-  return result.ok ? { ...result, value: then(result.value) } : result;
 }

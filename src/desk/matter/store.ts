@@ -1,6 +1,7 @@
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
+import { isNumbered } from '../address/number.ts';
 import type { BookRef } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
@@ -42,7 +43,10 @@ export interface MatterEntry {
   readonly data: object;
 }
 
-/** A matter as the database has it, with the version of the service book it was begun under. */
+/**
+ * A matter as the database has it, with the version of the service book it was begun under. `id` is its number among the
+ * matters of its feature (`C-3`): what people, subjects, buttons and links know it by. The row's own key stays in here.
+ */
 export interface StoredMatter<S> {
   readonly id: number;
   readonly book: BookRef;
@@ -92,7 +96,7 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   nextDueAt: (state: S) => Instant | undefined,
 ): MatterStore<S, E> {
   const one = async (tx: Tx, id: number, hold: string) => {
-    const sql = `${MATTERS} where matter.id = $1 and matter.feature = $2 ${hold}`;
+    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${hold}`;
     return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(storedOf)[0];
   };
   const many = async (tx: Tx, { customer, ticketId, status, limit = MOST }: MatterFilter, hold: string) => {
@@ -108,7 +112,7 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   const insertAll = async (tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant) => {
     if (all.length === 0) return [];
     const given = JSON.stringify(all.map((each) => wireOf(changeOf(each))));
-    return (await tx.query<Pick<TableRow<'Matter'>, 'id'>>(INSERT, [feature, bookVersion, given, isoOf(at)])).map(
+    return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, isoOf(at), isNumbered(feature)])).map(
       ({ id }) => id,
     );
   };
@@ -121,18 +125,14 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
       if (id === undefined) throw new Error(`a new ${feature} without an id`);
       return id;
     },
-    save: (tx, id, progress) => saveAll(tx, [{ id, change: changeOf(progress) }]),
+    save: (tx, id, progress) => saveAll(tx, [{ feature, id, change: changeOf(progress) }]),
     find: (tx, id) => one(tx, id, ''),
     lock: (tx, id) => one(tx, id, 'for update of matter'),
     list: (tx, filter) => many(tx, filter, ''),
     lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
-      const rows = await tx.prisma.matterEvent.findMany({
-        where: { matterId: id },
-        orderBy: { id: 'asc' },
-        select: { at: true, kind: true, by: true, data: true },
-      });
-      return rows.map((row) => ({ ...row, at: row.at.getTime() }) as object as E);
+      const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(ENTRIES_OF, [feature, id]);
+      return rows.map((row) => ({ ...row, at: row.at.getTime() }) as E);
     },
   };
 }
@@ -148,46 +148,64 @@ export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-/** The columns of a matter that every look at one reads. */
-export const MATTER = columnsOf('Matter', 'id', 'feature', 'state', 'next_due_at');
+/** The columns of a matter that every look at one reads, beside its number (`number as id`). */
+export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');
 
-export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef;
+export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef & { readonly id: TableRow<'Matter'>['number'] };
 
 export interface Save {
+  readonly feature: MatterFeature;
   readonly id: number;
   readonly change: MatterChange<MatterState, MatterEntry>;
 }
 
 const MATTERS = `
-  select ${MATTER}, version.id as version, version.hash
+  select matter.number as id, ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
 
-const ENTRIES = `jsonb_to_recordset(given.n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
+const ENTRIES_OF = `
+  select event.at, event.kind, event.by, event.data from matter join matter_event event on event.matter_id = matter.id
+   where matter.feature = $1 and matter.number = $2 order by event.id`;
 
+const ADDED = `jsonb_to_recordset(n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
+
+/**
+ * What people call by a number gets the next ones of its feature ($5): the counter's row stays locked until the turn ends.
+ * For all others the row's key serves.
+ */
 const INSERT = `
   with given as (
-    select n, nextval(pg_get_serial_sequence('matter', 'id'))::int as id
+    select n, position, nextval(pg_get_serial_sequence('matter', 'id'))::int as id
       from jsonb_array_elements($3::jsonb) with ordinality as each (n, position) order by position
+  ), counter as (
+    insert into matter_counter (feature, last) select $1, count(*)::int from given having $5::boolean
+    on conflict (feature) do update set last = matter_counter.last + excluded.last returning last
+  ), numbered as (
+    select n, id, coalesce((select last from counter) - count(*) over () + position, id)::int as number from given
   ), opened as (
-    insert into matter (id, feature, book_version_id, customer, ticket_id, status, state, opened_at, next_due_at)
-    select id, $1, $2::int, n->>'customer', (n->>'ticketId')::int, n->>'status', n->'state', $4::timestamptz,
-      (n->>'nextDueAt')::timestamptz from given
+    insert into matter (id, feature, number, book_version_id, customer, ticket_id, status, state, opened_at, next_due_at)
+    select id, $1, number, $2::int, n->>'customer', (n->>'ticketId')::int, n->>'status', n->'state', $4::timestamptz,
+      (n->>'nextDueAt')::timestamptz from numbered
   ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
-    select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
-  ) select id from given order by id`;
+    select id, entry.at, entry.kind, entry.by, entry.data from numbered, ${ADDED}
+  ) select number as id from numbered order by number`;
 
 const SAVE = `
-  with given as (select (n->>'id')::int as id, n from jsonb_array_elements($1::jsonb) as each (n)), logged as (
+  with given as (
+    select matter.id, n from jsonb_array_elements($1::jsonb) as each (n)
+      join matter on matter.feature = n->>'feature' and matter.number = (n->>'id')::int
+  ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
-    select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
+    select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id and matter.id = any ($2::int[])`;
+      from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
 
-/** Saves several in one statement. The plain list of ids lets the primary key find them, however many others there are. */
+/** Saves several in one statement. The plain lists of features and numbers let their index find them, however many others there are. */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
-  const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given), saves.map(({ id }) => id)]);
+  const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
+  const features = [...new Set(saves.map(({ feature }) => feature))];
+  await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
 }
 
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {

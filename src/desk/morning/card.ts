@@ -3,11 +3,11 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
@@ -54,7 +54,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
       ...section(
         'inspections',
         day.inspections.map(({ id, state }) => ({
-          label: `${numberOf(id)} · ${customer(state.customer)}`,
+          label: `${numberOf('inspection', id)} · ${customer(state.customer)}`,
           value: siteName(source, state, language),
         })),
       ),

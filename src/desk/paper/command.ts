@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
@@ -17,7 +18,6 @@ import { gatherCase, gatherMonth } from './gather.ts';
 import type { CheckStep } from './hand-in.ts';
 import { type PaperAsked, PaperInput, readAsked, readHanding } from './input.ts';
 import { papersCard } from './list.ts';
-import { paperNumber } from './names.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -136,7 +136,7 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const taken = await takeCheck(ask.turn, id, step, key);
   if (!taken.ok) return taken;
   if (ask.by === 'button') return accept({ replies: [], facts: [] });
-  return tell(ask, 'reply.done', { ticket: paperNumber(id), what: t(language, `button.paper.${verb}`) });
+  return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -19,11 +19,11 @@ export interface MonthlyPaper {
   readonly status: PaperStatus;
 }
 
-const PAPER = columnsOf('Matter', 'id', 'customer', 'status');
-type PaperRow = RowOf<typeof PAPER> & Pick<MonthlyPaper, 'paper' | 'month' | 'status'>;
+const PAPER = columnsOf('Matter', 'customer', 'status');
+type PaperRow = RowOf<typeof PAPER> & { readonly id: number } & Pick<MonthlyPaper, 'paper' | 'month' | 'status'>;
 
 const MONTHLY = `
-  select ${PAPER}, state->>'paper' as paper, state->>'month' as month
+  select number as id, ${PAPER}, state->>'paper' as paper, state->>'month' as month
     from matter where feature = 'paper' and ticket_id is null`;
 
 /** The papers about months that run; until the turn ends nobody else asks, so that no month is begun twice. */
@@ -38,7 +38,7 @@ export async function listMonths(tx: Tx, customer: string, paper: string): Promi
   return [...(await tx.query<PaperRow>(sql, [customer, paper]))];
 }
 
-const INSPECTION = columnsOf('Matter', 'id', 'state');
+const STATE = columnsOf('Matter', 'state');
 
 /** The inspections of a customer whose date lies in the month, in the order of their dates. */
 export async function listInspectionsIn(
@@ -46,8 +46,8 @@ export async function listInspectionsIn(
   customer: string,
   month: Month,
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
-  return tx.query<RowOf<typeof INSPECTION, { state: Inspection }>>(
-    `select ${INSPECTION} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
+  return tx.query<RowOf<typeof STATE, { state: Inspection }> & { readonly id: number }>(
+    `select number as id, ${STATE} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
         and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
     [customer, month],
   );

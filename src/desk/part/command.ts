@@ -5,7 +5,7 @@ import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { tell } from '../tell.ts';
 import { actorOf, lockAsked } from '../ticket/asked.ts';
-import { takePart, takePartOrTicket } from './asked.ts';
+import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
@@ -67,7 +67,7 @@ async function request(ask: Ask): Promise<Result<Answer>> {
 
 /** By the part's own number, or the one that a ticket has waited for longest. */
 async function delivered(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePartOrTicket(ask);
+  const found = await lockPartOrTicket(ask);
   if (!found.ok) return found;
   const { turn } = ask;
   const ended =
@@ -81,7 +81,7 @@ type Decide = (part: SparePart, by: string, now: number) => Result<PartProgress<
 
 function step(decide: Decide): Command['run'] {
   return async (ask) => {
-    const found = await takePart(ask);
+    const found = await lockPart(ask);
     if (!found.ok) return found;
     const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
     if (!progress.ok) return progress;
@@ -92,7 +92,7 @@ function step(decide: Decide): Command['run'] {
 
 /** The repair request of C7: the form comes filled in with what is on record. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
   const { id, state } = found.value;
   if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
@@ -103,7 +103,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
   return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
 }

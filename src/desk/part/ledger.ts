@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import { shorten, titleOf } from '../input.ts';
@@ -74,7 +75,7 @@ function groupParts(group: readonly LedgerLine[], source: BookSource, language: 
 }
 
 function loanerTitle({ lent }: Loaner, id: number): string {
-  return `L-${id} · ${titleOf(lent).title}`;
+  return `${numberOf('loaner', id)} · ${titleOf(lent).title}`;
 }
 
 function standingOf(state: SparePart | Loaner, zone: string, language: Language): string {
