@@ -40,8 +40,8 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
 
   it('saving a matter finds it by its number, also while the database has no statistics of the table', async () => {
     await database.query(
-      `insert into matter (feature, book_version_id, customer, status, state, opened_at)
-       select 'followup', 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400)`,
+      `insert into matter (feature, number, book_version_id, customer, status, state, opened_at)
+       select 'followup', each, 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400) each`,
       [new Date(NOW).toISOString()],
     );
     const state = { customer: 'sample', ticketId: undefined, status: 'open' };

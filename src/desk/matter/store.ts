@@ -195,6 +195,7 @@ const SAVE = `
   with given as (
     select matter.id, n from jsonb_array_elements($1::jsonb) as each (n)
       join matter on matter.feature = n->>'feature' and matter.number = (n->>'id')::int
+     where matter.feature = any ($2::text[]) and matter.number = any ($3::int[])
   ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
     select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
