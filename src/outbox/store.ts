@@ -1,7 +1,8 @@
 import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
+import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
-import type { Instant } from '../lib/instant.ts';
+import { type Instant, isoOf } from '../lib/instant.ts';
 import type { Lane, Otherwise } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
@@ -26,8 +27,23 @@ export interface TakenNotice {
   readonly digest: number | undefined;
 }
 
-export const COLUMNS =
-  'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after, digest';
+const SAID = columnsOf(
+  'Notice',
+  'id',
+  'kind',
+  'at',
+  'subject',
+  'platform',
+  'channel',
+  'thread',
+  'lane',
+  'post',
+  'otherwise',
+  'not_after',
+  'digest',
+);
+const TRIED = columnsOf('Notice', 'attempts');
+export const COLUMNS = `${SAID}, ${TRIED}`;
 
 /** A notice that waits, and the card of its subject that stands on its channel. */
 export interface WaitingNotice extends TakenNotice {
@@ -62,8 +78,7 @@ const ON_KEY = `FROM notice LEFT JOIN posted_card AS card ON card.platform = not
 
 /** One statement, so that no card comes to stand between looking for it and for those who bring it. */
 const ALL_ON_KEY = `
-  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
-    attempts + (status = 'sending')::int AS attempts, not_after, digest,
+  SELECT ${SAID}, attempts + (status = 'sending')::int AS attempts,
     CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
     coalesce(post->'card'->>'subject' = ANY(ARRAY(
       SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
@@ -84,7 +99,7 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
  * the sender died, and that counts as a failure.
  */
 export async function takeNotices(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await database.query<{ id: number }>(
+  const rows = await database.query<Pick<NoticeRow, 'id'>>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
      WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
     [ids],
@@ -204,20 +219,14 @@ export async function bury(database: Database, id: number, attempts: number, err
   await database.query(sql, [id, attempts, error]);
 }
 
-export interface NoticeRow {
-  readonly id: number;
-  readonly kind: string;
-  readonly at: Date;
-  readonly subject: string;
-  readonly platform: string;
-  readonly channel: string;
-  readonly thread: string;
+/** A row of `COLUMNS`. */
+export interface NoticeRow extends RowOf<typeof SAID, NoticeJson>, RowOf<typeof TRIED> {
   readonly lane: Lane;
+}
+
+interface NoticeJson {
   readonly post: Post;
   readonly otherwise: readonly Otherwise[];
-  readonly attempts: number;
-  readonly not_after: Date | null;
-  readonly digest: number | null;
 }
 
 export function noticeOf(row: NoticeRow): TakenNotice {
@@ -236,8 +245,4 @@ export function noticeOf(row: NoticeRow): TakenNotice {
     notAfter: row.not_after?.getTime(),
     digest: row.digest ?? undefined,
   };
-}
-
-function isoOf(instant: Instant): string {
-  return new Date(instant).toISOString();
 }
