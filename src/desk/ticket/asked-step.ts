@@ -1,6 +1,7 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from './asked.ts';
@@ -100,6 +101,7 @@ function previewCard(
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {
+  const button = ticketButton(id, `ticket.${name}`, `button.${name}`, language, 'primary');
   return {
     subject: `ticket/${id}/preview`,
     tone: 'warn',
@@ -109,15 +111,7 @@ function previewCard(
       { part: 'text', style: 'plain', text },
       {
         part: 'actions',
-        main: [
-          {
-            label: t(language, `button.${name}`),
-            command: `ticket.${name}`,
-            args: { ticket: `T-${id}`, ...args, sure: 'yes' },
-            style: 'primary',
-            confirm: '',
-          },
-        ],
+        main: [{ ...button, args: { ...button.args, ...args, sure: 'yes' } }],
         more: [],
       },
     ],

@@ -1,7 +1,9 @@
 import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { makeButton, showTicketButton } from '../card/button.ts';
+import { findCustomerName } from '../card/customer.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
@@ -32,13 +34,8 @@ export async function showHome(ask: Ask): Promise<Result<Answer>> {
 }
 
 function waysIn({ asker: { language, staff } }: Ask): CardPart {
-  const button = (command: string, label: string, style: Button['style'] = 'plain'): Button => ({
-    command,
-    label: t(language, label),
-    args: {},
-    style,
-    confirm: '',
-  });
+  const button = (command: string, label: string, style: Button['style'] = 'plain') =>
+    makeButton({ command, label: t(language, label), style });
   return {
     part: 'actions',
     main: [button('ticket.report', 'form.report.title', 'primary'), button('ticket.open', 'home.open')],
@@ -82,11 +79,11 @@ function nothing(language: Language): CardPart {
 
 /** Whose it is goes without saying: the row names the customer instead. */
 function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
-  const customer = source.customers[ticket.facts.customer];
+  const customer = findCustomerName(source, ticket.facts.customer, language);
   const owed = owedNext(ticket, terms, source.provider.timeZone, language);
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: customer ? `${owed} · ${named(customer.name, language)}` : owed,
+    value: customer ? `${owed} · ${customer}` : owed,
   };
 }
 
@@ -94,15 +91,8 @@ function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
   const view = { source: ask.book.source, terms: listed.terms, language };
   const { main } = buttonsOf(listed.id, listed.ticket, view, 'team');
-  const show: Button = {
-    label: t(language, 'button.show'),
-    command: 'ticket.show',
-    args: { ticket: `T-${listed.id}` },
-    style: 'plain',
-    confirm: '',
-  };
   return [
     { part: 'fields', fields: [rowOf(listed, ask)] },
-    { part: 'actions', main: [...main.slice(0, 1), show], more: [] },
+    { part: 'actions', main: [...main.slice(0, 1), showTicketButton(listed.id, language)], more: [] },
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { isCalled, type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Playbook } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
@@ -36,9 +36,8 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   const { language } = ask.asker;
   if (all.length === 0) return refuse('ticket.no-playbook');
   const wanted = read.value.playbook.toLowerCase();
-  const isWanted = ([key, { name }]: [string, Playbook]) =>
-    [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted);
-  const chosen = wanted === '' && all.length === 1 ? all[0] : all.find(isWanted);
+  const isOnly = wanted === '' && all.length === 1;
+  const chosen = isOnly ? all[0] : all.find(([key, { name }]) => isCalled(wanted, key, name));
   if (chosen) return accept({ replies: [{ kind: 'card', card: stepsCard(id, chosen[1], language) }], facts: [] });
   if (wanted === '') return accept({ replies: [{ kind: 'form', form: choiceForm(id, all, language) }], facts: [] });
   const allowed = all.map(([, { name }]) => named(name, language)).join(t(language, 'list.separator'));

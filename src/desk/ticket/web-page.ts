@@ -1,6 +1,6 @@
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { named } from '../../lib/language.ts';
+import { isCalled, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { findAsked, lockAsked } from './asked.ts';
@@ -51,11 +51,11 @@ async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn
 /** The page where people of a customer report a fault: the channel's customer, the one named, or the only one. */
 async function formLink({ asker, book, input, turn }: Ask): Promise<Result<Answer>> {
   const customers = Object.entries(book.source.customers);
-  const wanted = (input.customer ?? '').trim().toLowerCase() || asker.customer?.toLowerCase();
+  const wanted = (input.customer ?? '').trim() || asker.customer;
   const found =
     wanted === undefined
       ? customers.length === 1 && customers[0]
-      : customers.find(([key, { name }]) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted));
+      : customers.find(([key, { name }]) => isCalled(wanted, key, name));
   if (!found) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
   const [key, { name }] = found;
   const url = turn.links.report(key);

@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { LANGUAGES, type Language, named } from '../../../lib/language.ts';
+import { isCalled, LANGUAGES, type Language, named } from '../../../lib/language.ts';
 import { parseNumbered } from '../../../lib/numbered.ts';
 import { findLevel } from '../../book/book.ts';
 import type { BookPolicy } from '../../book/schema.ts';
@@ -30,9 +30,7 @@ export function levelName(policy: BookPolicy, key: string, language: Language): 
 
 /** Finds a level by its key or by its name in either language. */
 export function findLevelKey(policy: BookPolicy, word: string): string | undefined {
-  const wanted = word.trim().toLowerCase();
-  return policy.levels.find(({ key, name }) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted))
-    ?.key;
+  return policy.levels.find(({ key, name }) => isCalled(word, key, name))?.key;
 }
 
 /** Finds what a consent is for by its key or by its name in either language. */

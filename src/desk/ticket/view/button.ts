@@ -2,6 +2,7 @@ import type { Button } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookPolicy } from '../../book/schema.ts';
+import { ticketButton } from '../../card/button.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { VERB_NAMES, type VerbName, verbOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
@@ -32,8 +33,10 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
       ...fault.map(({ button }) => button),
       ...(side === 'team' ? faultButtons(id, ticket, view) : []),
       ...rest.map(({ button }) => button),
-      ...(side === 'customer' && ticket.status === 'closed' ? [] : [commandButton(id, 'ticket.why', language)]),
-      ...(side === 'customer' ? [commandButton(id, 'complaint.open', language, 'complain')] : []),
+      ...(side === 'customer' && ticket.status === 'closed'
+        ? []
+        : [ticketButton(id, 'ticket.why', 'button.why', language)]),
+      ...(side === 'customer' ? [ticketButton(id, 'complaint.open', 'button.complain', language)] : []),
     ],
   };
 }
@@ -51,11 +54,10 @@ export function offeredButton(
 }
 
 function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Language): Button {
+  const button = ticketButton(id, `ticket.${verb}`, `button.${offer.label ?? verb}`, language, offer.style);
   return {
-    label: t(language, `button.${offer.label ?? verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, ...offer.args },
-    style: offer.style ?? 'plain',
+    ...button,
+    args: { ...button.args, ...offer.args },
     confirm: offer.confirms ? t(language, `button.${verb}.confirm`) : '',
   };
 }
@@ -64,24 +66,15 @@ function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Langua
 function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }: CardView): Button[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return [
-    ...(Object.keys(source.playbooks ?? {}).length > 0 ? [commandButton(id, 'ticket.playbook', language)] : []),
-    commandButton(id, 'part.request', language, 'request-part'),
-    ...(offersLoaner(ticket, terms.policy) ? [commandButton(id, 'loaner.out', language, 'loaner-out')] : []),
+    ...(Object.keys(source.playbooks ?? {}).length > 0
+      ? [ticketButton(id, 'ticket.playbook', 'button.playbook', language)]
+      : []),
+    ticketButton(id, 'part.request', 'button.request-part', language),
+    ...(offersLoaner(ticket, terms.policy) ? [ticketButton(id, 'loaner.out', 'button.loaner-out', language)] : []),
   ];
 }
 
 /** A loaner stands in for what was not fixed in time, or has gone up to a tier that brings one (B7, D11). */
 function offersLoaner({ breaches, tier }: Ticket, { tiers }: BookPolicy): boolean {
   return breaches.resolve !== undefined || tiers.some((each) => each.loaner && each.tier <= tier);
-}
-
-/** A button that asks for a command about the ticket. `label`: the text key after `button.`; left out: the command's last word. */
-export function commandButton(
-  id: TicketId,
-  command: string,
-  language: Language,
-  label = command.slice(command.lastIndexOf('.') + 1),
-  style: Button['style'] = 'plain',
-): Button {
-  return { label: t(language, `button.${label}`), command, args: { ticket: `T-${id}` }, style, confirm: '' };
 }

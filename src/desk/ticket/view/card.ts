@@ -1,8 +1,10 @@
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { BookSource, Metric } from '../../book/schema.ts';
+import { findCustomerName, findSiteName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
@@ -76,15 +78,12 @@ function stateWord(ticket: Ticket, source: BookSource, language: Language): stri
 
 function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: CardSide): CardField[] {
   const { facts } = ticket;
-  const customer = source.customers[facts.customer];
-  const site = customer?.sites.find(({ key }) => key === facts.site);
-  const device = customer?.devices.find(({ key }) => key === facts.device);
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const device = source.customers[facts.customer]?.devices.find(({ key }) => key === facts.device);
+  const field = fieldIn(language);
   return [
-    ...(side === 'team' ? field('customer', customer && named(customer.name, language)) : []),
+    ...(side === 'team' ? field('customer', findCustomerName(source, facts.customer, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
-    ...field('site', site && named(site.name, language)),
+    ...field('site', findSiteName(source, facts, language)),
     ...field('device', device && deviceLabel(device, language)),
     ...field('term', device && termOf(device, terms.calendars.always.dateOf(ticket.reportedAt), language)),
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),

@@ -2,6 +2,7 @@ import type { Form, FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
+import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
@@ -18,7 +19,6 @@ export function reportForm(
 ): Form {
   const { language } = ask.asker;
   const field = fieldMaker(language);
-  const customers = Object.entries(ask.book.source.customers);
   const today = ask.book.always.dateOf(ask.turn.now);
   return {
     command: 'ticket.report',
@@ -27,15 +27,7 @@ export function reportForm(
     submit: t(language, 'form.report.submit'),
     intro: '',
     fields: [
-      ...(customer
-        ? []
-        : [
-            field.choice(
-              'customer',
-              true,
-              customers.map(([value, { name }]) => ({ value, label: named(name, language) })),
-            ),
-          ]),
+      ...(customer ? [] : [field.choice('customer', true, customerOptions(ask.book.source, language))]),
       field.choice(
         'kind',
         true,

@@ -1,9 +1,10 @@
 import type { SentFile } from '../../../chat/file.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import { fileNotice, type LeftBehind, type Notice } from '../../../outbox/notice.ts';
 import { isSamePlace, type Route } from '../../address/route.ts';
 import type { BookSource } from '../../book/schema.ts';
+import { findCustomerName } from '../../card/customer.ts';
 import type { Entry } from '../case/entry.ts';
 import { isSide } from './post.ts';
 
@@ -44,8 +45,10 @@ function leftBehind(
   const { platform, channelId, threadId, name } = file;
   const toCustomer = audience === 'customer';
   const language = toCustomer ? languageAt(source, file) : spoken;
-  const known = source.customers[customer];
-  const lead = t(language, `file.left.${audience}`, { name, customer: known ? named(known.name, language) : '' });
+  const lead = t(language, `file.left.${audience}`, {
+    name,
+    customer: findCustomerName(source, customer, language) ?? '',
+  });
   return {
     place: toCustomer ? { platform, channelId, threadId } : place,
     readers: 'staff',

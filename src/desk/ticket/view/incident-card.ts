@@ -1,9 +1,12 @@
 import type { Button, Card, CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
 import type { BookPolicy } from '../../book/schema.ts';
+import { showTicketButton, ticketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole, personName } from '../../person/person.ts';
 import type { EntryOf } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
@@ -104,12 +107,10 @@ function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: st
 
 function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
   const { language, source, terms } = view;
-  const customer = source.customers[facts.customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
     ...incidentRows({ facts, level, ...ticket }, view, 'team'),
     ...field('group', names),
@@ -117,13 +118,9 @@ function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view
 }
 
 function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience: string, language: Language): Button[] {
-  const button = (verb: string, style: Button['style']): Button => ({
-    label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
-  if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
-  return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
+  const next = ended ? (report ? undefined : 'report-incident') : audience === speaker ? 'tell-customer' : undefined;
+  return [
+    ...(next ? [ticketButton(id, `ticket.${next}`, `button.${next}`, language, 'primary')] : []),
+    showTicketButton(id, language),
+  ];
 }

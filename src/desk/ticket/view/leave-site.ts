@@ -1,8 +1,11 @@
-import type { Button, Card, CardField, CardPart } from '../../../chat/card.ts';
+import type { Card, CardField, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { showTicketButton, ticketButton } from '../../card/button.ts';
+import { findCustomerName, findSiteName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { subjectOf } from '../case/names.ts';
 import type { SiteLeft } from '../case/record.ts';
@@ -45,19 +48,10 @@ function leaveSubject(id: TicketId, { at }: SiteLeft): string {
 
 function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardView): Card {
   const { language, source } = view;
-  const customer = source.customers[facts.customer];
-  const site = customer?.sites.find(({ key }) => key === facts.site);
   const state = left.confirmed ? 'confirmed' : 'asked';
   const tone = left.confirmed ? 'good' : 'warn';
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
-  const button = (verb: string, style: Button['style']): Button => ({
-    label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
+  const field = fieldIn(language);
+  const confirm = ticketButton(id, 'ticket.confirm-leave', 'button.confirm-leave', language, 'primary');
   return {
     subject: leaveSubject(id, left),
     tone,
@@ -67,15 +61,15 @@ function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardVi
       {
         part: 'fields',
         fields: [
-          ...field('customer', customer && named(customer.name, language)),
-          ...field('site', site && named(site.name, language)),
+          ...field('customer', findCustomerName(source, facts.customer, language)),
+          ...field('site', findSiteName(source, facts, language)),
           ...field('left', signedBy(left, view)),
           ...field('leave-confirmed', left.confirmed && signedBy(left.confirmed, view)),
         ],
       },
       {
         part: 'actions',
-        main: [...(left.confirmed ? [] : [button('confirm-leave', 'primary')]), button('show', 'plain')],
+        main: [...(left.confirmed ? [] : [confirm]), showTicketButton(id, language)],
         more: [],
       },
     ],
@@ -87,13 +81,13 @@ export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   const { language, terms } = view;
   const rule = terms.policy.leaveSite;
   if (!left || !rule) return [];
-  const row = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   const isEarly = rule.confirmedBy === 'customer' && !left.afterConfirmation;
   const said = signedBy(left, view);
-  const owed = rule.confirmedBy === 'desk' ? [row('leave-confirmed', t(language, 'leave.waits'))] : [];
+  const owed = rule.confirmedBy === 'desk' ? field('leave-confirmed', t(language, 'leave.waits')) : [];
   return [
-    row('left', isEarly ? t(language, 'leave.early', { said }) : said),
-    ...(left.confirmed ? [row('leave-confirmed', signedBy(left.confirmed, view))] : owed),
+    ...field('left', isEarly ? t(language, 'leave.early', { said }) : said),
+    ...(left.confirmed ? field('leave-confirmed', signedBy(left.confirmed, view)) : owed),
   ];
 }
 

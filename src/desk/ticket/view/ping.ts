@@ -1,10 +1,13 @@
 import type { Button, Card, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { redraw } from '../../address/announce.ts';
 import { METRICS } from '../../book/schema.ts';
+import { ticketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -86,8 +89,7 @@ function drawPing(
   view: CardView,
 ): Card {
   const { language, source } = view;
-  const customer = source.customers[ticket.facts.customer];
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   return {
     subject,
     tone,
@@ -98,9 +100,9 @@ function drawPing(
       {
         part: 'fields',
         fields: [
-          field('customer', customer ? named(customer.name, language) : ''),
-          field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
-          ...(ticket.level === undefined ? [] : [field('level', levelName(view.terms.policy, ticket.level, language))]),
+          ...field('customer', findCustomerName(source, ticket.facts.customer, language)),
+          ...field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
+          ...field('level', ticket.level && levelName(view.terms.policy, ticket.level, language)),
         ],
       },
       { part: 'actions', ...actions },
@@ -114,6 +116,5 @@ function button(
   language: Language,
   style: Button['style'] = 'plain',
 ) {
-  const command = `ticket.${verb}`;
-  return { label: t(language, `button.${verb}`), command, args: { ticket: `T-${id}` }, style, confirm: '' };
+  return ticketButton(id, `ticket.${verb}`, `button.${verb}`, language, style);
 }

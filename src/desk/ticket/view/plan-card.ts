@@ -1,8 +1,11 @@
 import type { Badge, Card, CardField, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { showTicketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { approversOf } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
@@ -69,15 +72,7 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
         main: (['approve-plan', 'reject-plan'] as const).flatMap((verb) =>
           offeredButton(id, ticket, verb, 'team', view),
         ),
-        more: [
-          {
-            label: t(language, 'button.show'),
-            command: 'ticket.show',
-            args: { ticket: `T-${id}` },
-            style: 'plain',
-            confirm: '',
-          },
-        ],
+        more: [showTicketButton(id, language)],
       },
     ],
   };
@@ -92,11 +87,9 @@ function badgeOf({ planRecord, waitsForPlan }: Ticket, language: Language): Badg
 
 function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardField[] {
   const { language, source, terms } = view;
-  const customer = source.customers[facts.customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
     ...field('submitted', planRecord && signedBy({ ...planRecord, who: undefined }, view)),
     ...field('approved', planRecord?.approvals.map((each) => signedBy(each, view)).join(t(language, 'list.separator'))),

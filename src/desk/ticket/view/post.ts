@@ -1,12 +1,12 @@
 import type { CardPost, Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
 import type { Readers } from '../../../chat/readers.ts';
-import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import { inBoth } from '../../address/announce.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
 import type { BookSource } from '../../book/schema.ts';
+import { ticketButton } from '../../card/button.ts';
 import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -98,8 +98,7 @@ function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post
 
 /** Leads to all that was written, where a platform cuts it. */
 export function fullButton(id: TicketId, language: Language): Button {
-  const label = t(language, 'button.full');
-  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
+  return ticketButton(id, 'ticket.log', 'button.full', language);
 }
 
 /** Each step of a ladder shows on the card of its breach. */
