@@ -27,14 +27,12 @@ export interface Notice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** After this instant it is dropped and logged, because it is of no use any more. */
-  readonly notAfter: Instant | undefined;
   /** Fallback places, in order: used when a place was deleted or outsiders would read it there. */
-  readonly otherwise: readonly Otherwise[];
+  readonly fallbacks: readonly Fallback[];
 }
 
 /** The next route of a notice, in finished words. */
-export interface Otherwise {
+export interface Fallback {
   readonly place: ChatPlace;
   /** Says in the language of that place where the notice was meant to go. */
   readonly lead: string;
@@ -50,7 +48,7 @@ export interface Withdrawal {
 }
 
 /** Where and how it is told that a file was not carried over, in finished words. */
-export interface LeftBehind extends Omit<PostFile, 'file'> {
+export interface UndeliveredFile extends Omit<PostFile, 'file'> {
   readonly place: ChatPlace;
   readonly language: Language;
   /** Says of which file it is told. */
@@ -58,7 +56,7 @@ export interface LeftBehind extends Omit<PostFile, 'file'> {
 }
 
 /** The `n`-th file of a notice: it follows the notice's words by itself, so that these never wait for it. */
-export function fileNotice(words: Notice, file: OwedFile, n: number, left: LeftBehind): Notice {
+export function fileNotice(words: Notice, file: OwedFile, n: number, left: UndeliveredFile): Notice {
   const { place, lead, readers, language, tooLarge, failed, there } = left;
   return {
     ...words,
@@ -74,6 +72,6 @@ export function fileNotice(words: Notice, file: OwedFile, n: number, left: LeftB
       full: undefined,
       file: { file, tooLarge, failed, readers, ...(there ? { there } : {}) },
     },
-    otherwise: [{ place, lead, card: 'stays' }],
+    fallbacks: [{ place, lead, card: 'stays' }],
   };
 }

@@ -4,9 +4,9 @@ import type { Readers } from '../../chat/readers.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import type { Lane, Notice, Otherwise } from '../../outbox/notice.ts';
+import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
 import type { BookSource } from '../book/schema.ts';
-import { otherwiseOf } from './fallback.ts';
+import { fallbacksOf } from './fallback.ts';
 import { pingIdOf, type Route, routesOf } from './route.ts';
 
 /** What notices are addressed by. */
@@ -34,14 +34,14 @@ export interface Announcement {
   readonly lane?: Lane;
   /** Not among the kinds of docs/simulate.md: `simulate` does not print it. */
   readonly unlisted?: true;
-  /** Where an audience is found, where that is not as everywhere (`routesOf`, `otherwiseOf`). */
+  /** Where an audience is found, where that is not as everywhere (`routesOf`, `fallbacksOf`). */
   readonly waysTo?: (audience: string) => readonly Way[];
 }
 
 /** A place of an audience, and where what goes there goes instead. */
 export interface Way {
   readonly route: Route;
-  readonly otherwise: readonly Otherwise[];
+  readonly fallbacks: readonly Fallback[];
 }
 
 /** What one audience is told, in one language. */
@@ -63,7 +63,7 @@ export type Say = (audience: string, language: Language) => Said;
 export function announce(house: Directory, announcement: Announcement, say: Say): Notice[] {
   const { key, kind, subject, at, to, also = [], fields, lane = 'normal', unlisted } = announcement;
   return [...to, ...also].flatMap((audience) =>
-    waysOf(house, announcement, audience).map(({ route, otherwise }) => ({
+    waysOf(house, announcement, audience).map(({ route, fallbacks }) => ({
       ...addressed(key, audience, route),
       kind,
       subject,
@@ -74,7 +74,7 @@ export function announce(house: Directory, announcement: Announcement, say: Say)
         ...headlined(kind, route.language, postOf(house, audience, route, say)),
         about: unlisted ? undefined : { id: key, kind, subject, at, to, audience, fields },
       },
-      otherwise,
+      fallbacks,
     })),
   );
 }
@@ -85,7 +85,7 @@ function waysOf({ source }: Directory, { customer, waysTo }: Addressed, audience
   if (waysTo) return waysTo(audience);
   return routesOf(source, audience, customer).map((route) => ({
     route,
-    otherwise: otherwiseOf(source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
+    fallbacks: fallbacksOf(source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
   }));
 }
 
@@ -118,7 +118,7 @@ export function redraw(
       at,
       lane: 'normal' as const,
       post: { ...postOf(house, audience, route, say), gist: '', about: undefined },
-      otherwise: [],
+      fallbacks: [],
     })),
   );
 }
@@ -138,7 +138,7 @@ function otherLanguage(language: Language): Language {
 }
 
 function addressed(key: string, audience: string, { place }: Route) {
-  return { key: `${key}|${audience}@${place.platform}/${place.channelId}`, audience, place, notAfter: undefined };
+  return { key: `${key}|${audience}@${place.platform}/${place.channelId}`, audience, place };
 }
 
 function postOf(house: Directory, audience: string, { place, language }: Route, say: Say): Omit<Post, 'about'> {

@@ -6,7 +6,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { inBoth } from '../address/announce.ts';
-import { otherwiseOf } from '../address/fallback.ts';
+import { fallbacksOf } from '../address/fallback.ts';
 import { isSamePlace, type Route, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
@@ -84,8 +84,7 @@ function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'pu
       full: undefined,
       pinned: true,
     },
-    notAfter: undefined,
-    otherwise: otherwiseOf(source, 'customer', route, 'stays'),
+    fallbacks: fallbacksOf(source, 'customer', route, 'stays'),
   };
 }
 

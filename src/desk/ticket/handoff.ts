@@ -5,7 +5,7 @@ import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { inBoth } from '../address/announce.ts';
-import { otherwiseOf } from '../address/fallback.ts';
+import { fallbacksOf } from '../address/fallback.ts';
 import { pingIdOf, routesOf } from '../address/route.ts';
 import { bookOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -90,8 +90,7 @@ function handoffNotices(
         gist: '',
         full: undefined,
       },
-      notAfter: undefined,
-      otherwise: otherwiseOf(source, audience, route, 'comes'),
+      fallbacks: fallbacksOf(source, audience, route, 'comes'),
     })),
   );
 }

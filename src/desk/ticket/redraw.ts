@@ -59,8 +59,7 @@ async function redraw(turn: DeskTurn, stored: StoredTicket, place: Place): Promi
         place: route.place,
         lane: 'normal',
         post: { ...cardPost(stored.id, stored.ticket, house, side, route), afresh: true },
-        notAfter: undefined,
-        otherwise: [],
+        fallbacks: [],
       })),
   );
 }

@@ -1,7 +1,7 @@
 import type { SentFile } from '../../../chat/file.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
-import { fileNotice, type LeftBehind, type Notice } from '../../../outbox/notice.ts';
+import { fileNotice, type Notice, type UndeliveredFile } from '../../../outbox/notice.ts';
 import { isSamePlace, type Route } from '../../address/route.ts';
 import type { BookSource } from '../../book/schema.ts';
 import { findCustomerName } from '../../card/customer.ts';
@@ -41,7 +41,7 @@ function leftBehind(
   { place, language: spoken }: Route,
   source: BookSource,
   customer: string,
-): LeftBehind {
+): UndeliveredFile {
   const { platform, channelId, threadId, name } = file;
   const toCustomer = audience === 'customer';
   const language = toCustomer ? languageAt(source, file) : spoken;

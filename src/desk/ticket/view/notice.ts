@@ -1,6 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Lane, Notice, Withdrawal } from '../../../outbox/notice.ts';
-import { otherwiseOf } from '../../address/fallback.ts';
+import { fallbacksOf } from '../../address/fallback.ts';
 import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
@@ -93,7 +93,7 @@ function refreshes(change: TicketChange, house: HouseView, notices: readonly Not
         kind: 'ticket.card',
         lane: 'normal' as const,
         post: cardPost(change.id, change.after, house, side, route),
-        otherwise: [],
+        fallbacks: [],
       })),
   );
 }
@@ -117,7 +117,7 @@ function notice(
     kind: entry.kind,
     lane: laneOf(entry, audience, change.after, house.terms),
     post: { ...entryPost(told, house, audience, route), about },
-    otherwise: otherwiseOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
+    fallbacks: fallbacksOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
   };
 }
 
@@ -136,7 +136,7 @@ function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }
 }
 
 function noticeBase(change: TicketChange, at: Instant, audience: string, { place }: Route) {
-  return { subject: subjectOf(change.id), at, audience, place, notAfter: undefined };
+  return { subject: subjectOf(change.id), at, audience, place };
 }
 
 function placeKey(audience: string, { place }: Route): string {
