@@ -1,8 +1,6 @@
 import type { Post } from '../chat/adapter.ts';
-import type { OwedFile, PostFile } from '../chat/file.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import type { Instant } from '../lib/instant.ts';
-import type { Language } from '../lib/language.ts';
 
 /**
  * `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. `calm` is what waited for office hours
@@ -45,33 +43,4 @@ export interface Withdrawal {
   readonly subject: string;
   /** Keys that begin so, the subject first, e.g. `ticket/12|sla.warning|respond|`. */
   readonly keyPrefix: string;
-}
-
-/** Where and how it is told that a file was not carried over, in finished words. */
-export interface UndeliveredFile extends Omit<PostFile, 'file'> {
-  readonly place: ChatPlace;
-  readonly language: Language;
-  /** Says of which file it is told. */
-  readonly lead: string;
-}
-
-/** The `n`-th file of a notice: it follows the notice's words by itself, so that these never wait for it. */
-export function fileNotice(words: Notice, file: OwedFile, n: number, left: UndeliveredFile): Notice {
-  const { place, lead, readers, language, tooLarge, failed, there } = left;
-  return {
-    ...words,
-    key: `${words.key}|file/${n}`,
-    post: {
-      card: undefined,
-      line: '',
-      mentions: [],
-      about: undefined,
-      readers: words.post.readers,
-      language,
-      gist: '',
-      full: undefined,
-      file: { file, tooLarge, failed, readers, ...(there ? { there } : {}) },
-    },
-    fallbacks: [{ place, lead, card: 'stays' }],
-  };
 }

@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { Fallback } from '../../outbox/notice.ts';
-import type { Way } from '../address/announce.ts';
+import type { Way } from '../address/notice.ts';
 import { isSamePlace, privateRoutes, type Route, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
 import { listByRole } from '../person/person.ts';

@@ -3,16 +3,16 @@ import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 import { verbOfEntry } from '../verb/table.ts';
 
-/** Who hears of an entry of the log, and what the notice carries (scenario.md, "Output"). */
-export interface Announcement {
+/** Who is told of an entry of the log, and what the notice carries (docs/simulate.md). */
+export interface NoticeOutline {
   readonly kind: Entry['kind'];
   readonly to: readonly string[];
   /** The notice's fields; instants under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
 }
 
-/** undefined: an entry that tells nobody. */
-export function announce(entry: Entry, ticket: Ticket): Announcement | undefined {
+/** The outline of an entry's notice; undefined for an entry that no one is told of. */
+export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
   const to = audienceOf(entry, ticket);
   return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
 }
@@ -48,7 +48,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
   }
 }
 
-function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
+function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
   switch (entry.kind) {
     case 'ticket.opened': {
       const { level, assignee, due, provisional, facts } = entry.data;

@@ -6,7 +6,7 @@ import { applyEntry, foldTicket } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { alsoHears, announce } from './audience.ts';
+import { alsoHears, outlineNotice } from './audience.ts';
 import { fileLinks } from './card.ts';
 import { lineOf } from './line.ts';
 import type { CardView } from './view.ts';
@@ -75,7 +75,7 @@ export function toldEntries(entries: readonly Entry[]): Entry[] {
 }
 
 function isTold(entry: Entry, ticket: Ticket): boolean {
-  return announce(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
+  return outlineNotice(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
 }
 
 function together(rows: readonly string[]): CardPart[] {

@@ -1,8 +1,7 @@
-import type { CardPost, Post } from '../../../chat/adapter.ts';
+import type { Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
-import type { Readers } from '../../../chat/readers.ts';
 import type { Language } from '../../../lib/language.ts';
-import { inBoth } from '../../address/announce.ts';
+import { cardPostOf, type QuietPost, wordless } from '../../address/post.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
 import type { BookSource } from '../../book/schema.ts';
@@ -18,32 +17,26 @@ import { lineOf } from './line.ts';
 import { pingCard } from './ping.ts';
 import type { HouseView } from './view.ts';
 
-/** The card of a case as it stands, for one side; nobody is told anything. */
-export function cardPost(
-  id: TicketId,
-  ticket: Ticket,
-  house: HouseView,
-  side: CardSide,
-  { place, language }: Where,
-): CardPost {
-  return { ...drawCard(id, ticket, house, side, { place, language }), ...wordless(id, side, language) };
+/** The card of a case as it stands, for one side; it says nothing beside the card. */
+export function cardPost(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, at: Where): QuietPost {
+  const draw = (language: Language) => ticketCard(id, ticket, { ...house, language }, side);
+  return { ...drawnPost(house, side, at, subjectOf(id), draw), full: fullButton(id, at.language) };
 }
 
 type Where = Pick<Route, 'place' | 'language'>;
 
-function drawCard(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, { place, language }: Where) {
-  if (house.unseen) return { card: blankCard(subjectOf(id)) };
-  const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
-  return inLanguages(house, place.platform, language, draw);
+function lineOnly(id: TicketId, side: CardSide, { language }: Where) {
+  return { card: undefined, ...wordless(side, language), full: fullButton(id, language) };
 }
 
-function inLanguages(house: HouseView, platform: string, language: Language, draw: (spoken: Language) => Card) {
-  return { card: draw(language), ...inBoth(house, platform, language, draw) };
-}
-
-function wordless(id: TicketId, side: CardSide, language: Language) {
-  const full = fullButton(id, language);
-  return { line: '', mentions: [], about: undefined, readers: readersOf(side), language, gist: '', full };
+function drawnPost(
+  house: HouseView,
+  audience: string,
+  at: Where,
+  subject: string,
+  draw: (language: Language) => Card,
+): QuietPost {
+  return cardPostOf(house, audience, at, house.unseen ? () => blankCard(subject) : draw);
 }
 
 /** The entry that is told, and the ticket as it stands at the end of the turn. */
@@ -60,31 +53,27 @@ export interface Told {
 /** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
 export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
   const { id, ticket, entry } = told;
-  const { place, language } = route;
-  const view = { ...house, language };
+  const view = { ...house, language: route.language };
   const line = lineOf(entry, view);
-  const mentions = mentionsOf(entry, ticket, house.source, audience, place.platform);
+  const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
   // Whether there is a headline decides about the delivery, its words do not.
   const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
   if (isSide(audience)) {
-    const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
+    const shown = told.isLast ? cardPost(id, ticket, house, audience, route) : lineOnly(id, audience, route);
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
     const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
     const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
-    return { ...shown, ...wordless(id, audience, language), line, headline, mentions, ...aloud, ...merged };
+    return { ...shown, line, headline, mentions, ...aloud, ...merged };
   }
   const subject = pingSubject(told);
   const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
   return {
-    ...(house.unseen ? { card: blankCard(subject) } : inLanguages(house, place.platform, language, draw)),
+    ...drawnPost(house, audience, route, subject, draw),
     line: isStep ? line : '',
     headline,
     mentions,
-    readers: readersOf(audience),
-    language,
     gist: headline,
-    full: undefined,
     ...urgent(entry, house, audience),
   };
 }
@@ -108,10 +97,8 @@ function pingSubject({ id, entry, base }: Told): string {
   return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
 }
 
-/** Customers read what is for them; everything else is for staff. */
-function readersOf(audience: string): Readers {
-  return audience === 'customer' ? 'customer' : 'staff';
-}
+/** The two sides of a case, each with a card of its own in its channels. */
+export const SIDES: readonly CardSide[] = ['customer', 'team'];
 
 export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
