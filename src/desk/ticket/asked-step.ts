@@ -13,8 +13,8 @@ import { stepForm } from './view/form.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
- * A person asks for a step. What is missing is asked for by a form; what it would do to the clocks is shown before it
- * counts (`input.sure` says that it was shown); then it is taken or refused.
+ * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
+ * to the clocks (`input.sure` says that it was shown). Then the step is carried out or refused.
  */
 export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
@@ -39,7 +39,7 @@ export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promi
   return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
 }
 
-/** Words in a ticket's thread never change another ticket, nor reach another customer. */
+/** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */
 function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
@@ -50,7 +50,7 @@ function wantsForm(read: Result<object>, name: VerbName, { by, input }: Ask): bo
   return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
 
-/** What stands above a form's fields: what the step would do to the clocks. Refused where the step itself would be. */
+/** The text above a form's fields: what the step would do to the clocks. Refused where the step would be refused. */
 function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
   const { ticket } = at.stored;
   switch (verbOf(name).preview) {
@@ -67,7 +67,7 @@ function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
   }
 }
 
-/** A card that shows what the step would do, with the button that does it; undefined: nothing has to be shown. */
+/** A card that shows what the step would do, with the button that does it; undefined if nothing has to be shown. */
 function shownFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
   switch (verbOf(step.verb).preview) {
     case 'levels': {

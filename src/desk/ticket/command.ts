@@ -18,7 +18,7 @@ import { LIST_LENGTH, listCard } from './view/list.ts';
 import { logCard } from './view/log-card.ts';
 import { whyCard } from './view/why-card.ts';
 
-/** Everything that can be asked about tickets. */
+/** The commands about tickets. */
 export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.report',
@@ -61,7 +61,7 @@ export const ticketCommands: readonly Command[] = [
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
-/** The verbs that can be typed or pressed in chat, as commands. */
+/** A command for each verb that has words to type; its button is the same command. */
 function verbs(): Command[] {
   return VERB_NAMES.flatMap((name): Command[] => {
     const { by, words } = verbOf(name);
@@ -93,7 +93,7 @@ async function report(ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** Somebody's message is to become a ticket: the form begins with its words. */
+/** Turns a chat message into a report: the form begins with the message's words. */
 async function reportMessage(ask: Ask): Promise<Result<Answer>> {
   return askForReport(ask, ask.input.text ?? '');
 }
@@ -104,7 +104,7 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
   return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });
 }
 
-/** Buttons and words name a ticket. A step holds it until the turn ends. */
+/** Runs a command on the ticket that the ask names. `find` decides whether it is locked. */
 export async function withTicket(
   ask: Ask,
   find: typeof findAsked,

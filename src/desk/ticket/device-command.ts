@@ -9,7 +9,7 @@ import { OptionalText, readInput } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { deviceLabel, termOf } from './view/device.ts';
 
-/** What is in scope, for whoever wants to know before they drive there. */
+/** Lists devices and whether they are in service term, so that it is known before the engineer drives there. */
 export const deviceCommands: readonly Command[] = [
   {
     name: 'device.list',
@@ -19,12 +19,12 @@ export const deviceCommands: readonly Command[] = [
   },
 ];
 
-/** How many devices one list shows; the rest is counted. */
+/** How many devices a list shows; the others are counted. */
 const LENGTH = 40;
 
 const AboutInput = z.object({ customer: OptionalText });
 
-/** The devices of one customer: the one named, else the channel's; of all where there is neither. */
+/** The devices of the customer who was named, else of the channel's customer, else of all. */
 async function list({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;

@@ -12,12 +12,15 @@ import { listOpenTickets } from './store.ts';
 import { buttonsOf } from './view/button.ts';
 import { type ListedTicket, owedNext } from './view/list.ts';
 
-/** Tickets that stand on a home one by one, with their buttons; the others are counted. */
+/** How many tickets a home page shows with their buttons; the others are counted. */
 const SHOWN = 10;
-/** As far as one person's tickets are looked at to find the most urgent. */
+/** How many of a person's tickets are compared to find the most urgent. */
 const LOOKED_AT = 100;
 
-/** A page of one's own: for our people who has the bell and what they owe, most urgent first; for others the way in. */
+/**
+ * The home page of the app. Staff see who is on duty and their own tickets, the most urgent first; customers see how to
+ * report.
+ */
 export async function showHome(ask: Ask): Promise<Result<Answer>> {
   const { language, staff } = ask.asker;
   const parts: CardPart[] = staff
@@ -77,7 +80,7 @@ function nothing(language: Language): CardPart {
   return { part: 'text', style: 'plain', text: t(language, 'list.empty') };
 }
 
-/** Whose it is goes without saying: the row names the customer instead. */
+/** A row of one's own ticket: it names the customer, not the assignee. */
 function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
   const customer = findCustomerName(source, ticket.facts.customer, language);
   const owed = owedNext(ticket, terms, source.provider.timeZone, language);

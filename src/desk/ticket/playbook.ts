@@ -12,7 +12,7 @@ import { findAsked } from './asked.ts';
 import { subjectOf } from './case/names.ts';
 import type { TicketId } from './case/ticket.ts';
 
-/** What to do first, by kind of trouble, at hand on the card of the case (C8). */
+/** First steps for a kind of trouble, from the card of the fault (C8). */
 export const playbookCommands: readonly Command[] = [
   {
     name: 'ticket.playbook',
@@ -24,13 +24,13 @@ export const playbookCommands: readonly Command[] = [
 
 const PlaybookInput = z.object({ playbook: OptionalText });
 
-/** The steps, for the asker alone; where there is a choice and none was made, a form asks. */
+/** Shows the steps to the asker alone. If there are several playbooks and none was named, a form asks which. */
 async function show(ask: Ask): Promise<Result<Answer>> {
   const found = await findAsked(ask);
   if (!found.ok) return found;
   const read = readInput(PlaybookInput, ask.input);
   if (!read.ok) return read;
-  // The database keeps no order of a map's keys.
+  // PostgreSQL does not keep the order of an object's keys.
   const all = Object.entries(ask.book.source.playbooks ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   const { id } = found.value.stored;
   const { language } = ask.asker;

@@ -9,7 +9,7 @@ import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTicket } from './command.ts';
 
-/** Pages of our own: files for a ticket, and reports of customers whom no chat reaches. */
+/** Web pages: sending files to a ticket, and reports by customers who are on no chat platform. */
 export const pageCommands: readonly Command[] = [
   { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, lockAsked, attachHere) },
   {
@@ -36,7 +36,7 @@ async function attachHere(at: LoadedTicket, ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** A link on a card is good for some days: here is a fresh one. */
+/** Links on cards expire after some days: this gives a new one. */
 async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn }: Ask): Promise<Result<Answer>> {
   if (ticket.status === 'closed') return refuse('ticket.already-closed');
   const url = turn.links.ticket(id, ticket.facts.customer);
@@ -48,7 +48,7 @@ async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn
   });
 }
 
-/** The page where people of a customer report a fault: the channel's customer, the one named, or the only one. */
+/** Gives the link of a customer's report page: of the channel's customer, the one named, or the only one. */
 async function formLink({ asker, book, input, turn }: Ask): Promise<Result<Answer>> {
   const customers = Object.entries(book.source.customers);
   const wanted = (input.customer ?? '').trim() || asker.customer;

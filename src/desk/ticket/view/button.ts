@@ -8,14 +8,14 @@ import { VERB_NAMES, type VerbName, verbOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
 import type { CardView } from './view.ts';
 
-/** The buttons of a ticket's cards: what its verbs offer now, and the ways to what other features have for it. */
+/** The buttons of a ticket's cards: what its verbs offer in its state, and what other features have for it. */
 
 export interface Buttons {
   readonly main: readonly Button[];
   readonly more: readonly Button[];
 }
 
-/** The buttons of one side's card in the ticket's state: two main ones at most, the others in the menu. */
+/** The buttons of one side's card: two main ones at most, the others in the menu. */
 export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Buttons {
   const { language, terms } = view;
   const offers = VERB_NAMES.flatMap((verb) => {
@@ -24,7 +24,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
   });
   const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
   const menu = at('more');
-  // What other features offer for the fault stands before what is about the ticket as such.
+  // Buttons of other features that are about the fault stand before the verbs that are about the ticket.
   const cut = menu.findIndex(({ verb }) => VERB_NAMES.indexOf(verb) >= VERB_NAMES.indexOf('deliver'));
   const [fault, rest] = cut === -1 ? [menu, []] : [menu.slice(0, cut), menu.slice(cut)];
   return {
@@ -41,7 +41,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
   };
 }
 
-/** One verb's button, where the ticket's state offers it on a side's card. */
+/** The button of one verb, if the verb offers one on that side's card. */
 export function offeredButton(
   id: TicketId,
   ticket: Ticket,
@@ -62,7 +62,7 @@ function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Langua
   };
 }
 
-/** Playbooks, spare parts and loaners, for a fault that is open. */
+/** Buttons for playbooks, spare parts and loaners, on an open fault. */
 function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }: CardView): Button[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return [
@@ -74,7 +74,7 @@ function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }:
   ];
 }
 
-/** A loaner stands in for what was not fixed in time, or has gone up to a tier that brings one (B7, D11). */
+/** A loaner is offered for a fault that was not fixed in time or that rose to a tier with loaners (B7, D11). */
 function offersLoaner({ breaches, tier }: Ticket, { tiers }: BookPolicy): boolean {
   return breaches.resolve !== undefined || tiers.some((each) => each.loaner && each.tier <= tier);
 }

@@ -10,7 +10,10 @@ import { type VerbName, verbOf } from '../verb/table.ts';
 import type { AskedField } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
 
-/** The form a customer fills in, beginning with `text`: plain words, no level codes. The policy's own plain words say how bad it is. */
+/**
+ * The form in which a customer reports a fault, beginning with `text`. It asks for the level in the policy's plain
+ * words, not by level codes.
+ */
 export function reportForm(
   ask: Ask,
   customer: BookCustomer | undefined,
@@ -71,7 +74,10 @@ export function reportForm(
   };
 }
 
-/** The form that asks for what a verb still needs, below `intro`; undefined: it needs nothing, or there is nothing to choose. */
+/**
+ * The form for the missing details of a verb, below the text `intro`; undefined if the verb has no fields, or a
+ * required choice has no options.
+ */
 export function stepForm(
   verb: VerbName,
   { id, ticket }: StoredTicket,
@@ -94,12 +100,12 @@ export function stepForm(
   };
 }
 
-/** The plan or question that the pressed card showed. */
+/** The number of the plan or question on the pressed card, so that the answer counts for it. */
 function lookedAt({ input: { plan, consent } }: Ask): Record<string, string> {
   return { ...(plan ? { plan } : {}), ...(consent ? { consent } : {}) };
 }
 
-/** A field of a verb's form, in the asker's language. */
+/** Draws a field of a verb's form in the asker's language. */
 function fieldOf(asked: AskedField, language: Language): FormField {
   const field = drawField(asked, initialOf(asked, language), language);
   return asked.label === undefined ? field : { ...field, label: t(language, `form.field.${asked.label}`), hint: '' };

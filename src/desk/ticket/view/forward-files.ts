@@ -10,9 +10,9 @@ import type { Entry } from '../case/entry.ts';
 import { isSide } from './post.ts';
 
 /**
- * The files that follow an entry's words to one place: what staff send goes to the customer, what the customer sends to
- * the team. A file that is in the same channel already is not sent there again, and a file of a report not to another
- * channel of its platform, where its link opens.
+ * The files that follow an entry's words to one place: files of staff go to the customer, the customer's to the team. A
+ * file is not sent to the channel that it is in already. Files of a report are not sent within their platform, where
+ * the link to them works.
  */
 export function forwardedFiles(entry: Entry, words: Notice, source: BookSource, customer: string): Notice[] {
   const { audience, place } = words;
@@ -28,7 +28,9 @@ function filesOf(entry: Entry): readonly SentFile[] {
   return entry.kind === 'ticket.opened' ? (entry.data.facts.origin?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
-/** If a file does not arrive, staff read so: where they sent it from, or where the customer's was to arrive. */
+/**
+ * What staff read if a file does not arrive: in the channel they sent it from, or where the customer's file should be.
+ */
 function undeliveredFile(
   file: SentFile,
   { audience, place, post }: Notice,

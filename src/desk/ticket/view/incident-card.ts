@@ -18,8 +18,8 @@ import { whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
- * The emergency group is called together in their direct messages, and the general manager, last of the ladder, hears of
- * it at once; at the end the final report is owed to them (D20).
+ * At a serious incident the emergency group and the general manager (the last of the ladder) get a direct message and a
+ * card. At its end the director is told that the final report is due (D20).
  */
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
@@ -59,7 +59,7 @@ function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
   return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
 }
 
-/** The final report is between the general manager and the director; all else concerns everybody. */
+/** The final report goes to the general manager alone. Everything else goes to the group and the directors. */
 function hearersOf({ data }: EntryOf<'ticket.updated'>, everybody: readonly string[], { source, terms }: HouseView) {
   const top = generalManager(terms.policy);
   if (data.what === 'report-incident') return [top];
@@ -70,17 +70,20 @@ function peopleOf({ group }: Incident, policy: BookPolicy): string[] {
   return [...new Set([...group, generalManager(policy)])];
 }
 
-/** The last of the ladder. */
+/** The last person of the ladder. */
 function generalManager({ ladder: { people } }: BookPolicy): string {
   return people.at(-1) ?? 'managers';
 }
 
-/** A card of its own beside the case's. */
+/** The subject of the incident's own card, beside the ticket's. */
 function incidentSubject(id: TicketId, { declared }: Incident): string {
   return `${subjectOf(id)}|incident|${declared.at}`;
 }
 
-/** Who speaks, who belongs to the group, what runs; afterwards the final report, owed or handed in. */
+/**
+ * The incident's card: who speaks with the customer, the group, the running clocks, later the final report. `audience`
+ * is who reads it.
+ */
 function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: string): Card {
   const { language } = view;
   const { incident } = ticket;

@@ -14,7 +14,7 @@ import type { CardSide } from '../verb/verb.ts';
 import { signedBy, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** "Left the site, done" is confirmed by the service desk, where the policy wants it so (D16). */
+/** Asks the service desk to confirm that the engineer left the site, where the policy wants that (D16). */
 export function leaveNotices({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   const { left } = after;
   if (!left || left === before?.left || house.terms.policy.leaveSite?.confirmedBy !== 'desk') return [];
@@ -36,7 +36,7 @@ export function leaveNotices({ id, before, after }: TicketChange, house: HouseVi
   }));
 }
 
-/** Confirmed, or reported anew: nobody is to be asked about the time before. */
+/** Withdraws a question that was answered, or that a later report of leaving replaced. */
 export function leaveWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   if (!before?.left || before.left === after.left) return [];
   return [{ subject: subjectOf(id), keyPrefix: `${leaveSubject(id, before.left)}|asked` }];
@@ -76,7 +76,7 @@ function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardVi
   };
 }
 
-/** When the site was left, and whether whoever has to had confirmed: for the team. */
+/** For the team: when the engineer left the site, and whether that was confirmed. */
 export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   const { language, terms } = view;
   const rule = terms.policy.leaveSite;
@@ -91,7 +91,7 @@ export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   ];
 }
 
-/** A hint, no more: whoever is on site stays until the customer confirmed, where the policy wants it so (E5). */
+/** Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that (E5). */
 export function leaveParts(
   { arrivedAt, left, status }: Ticket,
   { language, terms }: CardView,

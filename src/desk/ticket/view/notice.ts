@@ -18,7 +18,7 @@ import { cardPost, entryPost, isSide, SIDES } from './post.ts';
 import { asideNotices, asideWithdrawals } from './side-cards.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
-/** The finished notices of a change: one per entry, audience and place, in the place's language. */
+/** The finished notices of a change: one for each entry, audience and place, in the language of the place. */
 export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
   const all = change.added.flatMap((entry, index) => {
     const number = change.after.entries - change.added.length + index + 1;
@@ -33,7 +33,10 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
   ];
 }
 
-/** Which waiting notices the change makes pointless: warnings and raises of clocks that no longer run, all of a closed case. */
+/**
+ * The waiting notices that a change makes pointless: warnings and raises of clocks that stopped; of a closed ticket all
+ * of them, and its staleness and tiers.
+ */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
   return [...asideWithdrawals(change), ...clockWithdrawals(change, terms)];
 }
@@ -59,7 +62,10 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
   return before && index < added.length - 1 ? added.slice(0, index + 1).reduce(applyEntry, before) : after;
 }
 
-/** The notices of one entry: for its audiences as docs/simulate.md lists them, and for those who get only its line; files follow. */
+/**
+ * The notices of one entry: to its audiences as docs/simulate.md lists them, and to the audiences that get only its
+ * line. Files follow.
+ */
 function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
   const outline = outlineNotice(entry, ticket);
   if (!outline) return [];
@@ -81,7 +87,10 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   return notices.flatMap((words) => [words, ...forwardedFiles(entry, words, house.source, facts.customer)]);
 }
 
-/** A case's cards stay in its own channels: elsewhere another card of the same case may stand already. */
+/**
+ * The places of an audience with their fallbacks. The ticket's card stays in its own channels, because a fallback
+ * channel may have a card of the same ticket.
+ */
 function caseWays(house: HouseView, audience: string, facts: ReportFacts): Way[] {
   const card = isSide(audience) ? 'stays' : 'comes';
   return caseRoutes(house, audience, facts).map((route) => ({
@@ -90,7 +99,7 @@ function caseWays(house: HouseView, audience: string, facts: ReportFacts): Way[]
   }));
 }
 
-/** The places of an audience; where the customer's own message became the ticket, its thread. */
+/** The places of an audience; if a message of the customer's became the ticket, its thread. */
 function caseRoutes({ source }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
   const routes = routesOf(source, audience, customer);
   if (audience !== 'customer' || !origin) return routes;
@@ -99,7 +108,7 @@ function caseRoutes({ source }: HouseView, audience: string, { customer, origin 
   );
 }
 
-/** Brings the case's card up to date where none of the change's notices brings it. */
+/** Brings the ticket's card up to date where none of the change's notices brings it. */
 function refreshes({ id, after }: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
   const subject = subjectOf(id);
   const isBrought = ({ place }: Route) =>
@@ -126,7 +135,10 @@ const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
   'sla.warning',
 ];
 
-/** What cannot wait behind the rest of its channel: broken promises, and our own pings of the highest level. */
+/**
+ * Urgent, so that they overtake other notices of their channel: broken promises, and staff's pings of the highest
+ * level.
+ */
 function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }: Terms): Lane {
   if (kind === 'sla.breached' || kind === 'sla.raised') return 'urgent';
   const isTop = level !== undefined && level === policy.levels[0]?.key;

@@ -15,12 +15,15 @@ import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { lineOf, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
+/**
+ * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
+ * card's.
+ */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
   const badge = t(language, `ping.${entry.kind}`);
-  // Whoever is warned that nobody has responded is the one to do it, on the spot.
+  // The reader of this warning is the one who has to respond: they can do so at once.
   const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
   const why = button(id, 'why', language);
   const actions = isToRespond
@@ -30,8 +33,8 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
 }
 
 /**
- * What was warned of, or broken, is done now: the pings that stand of it say so and ask for nothing more, wherever
- * somebody was pinged. Nobody is told anew.
+ * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more. They are
+ * redrawn; no one is pinged again.
  */
 export function donePings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   if (!before) return [];

@@ -16,7 +16,7 @@ import { signedBy, whoName } from './line.ts';
 import { previewPause } from './preview.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** The technical director is asked in their direct messages (D24), and their card follows what becomes of the plan. */
+/** Asks the technical directors in direct messages to decide on a plan (D24), and keeps their cards up to date. */
 export function planNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { planRecord } = after;
   if (!planRecord || (before && !waits(before) && !waits(after))) return [];
@@ -38,7 +38,7 @@ export function planNotices({ id, before, after, added }: TicketChange, house: H
   }));
 }
 
-/** Decided, or not needed any more: nobody is to be asked. */
+/** Withdraws the question once the plan was decided on or is not needed. */
 export function planWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   if (!before?.planRecord || !waits(before) || waits(after)) return [];
   return [{ subject: subjectOf(id), keyPrefix: planSubject(id, before.planRecord.no) }];
@@ -48,12 +48,12 @@ function waits({ waitsForPlan }: Ticket): boolean {
   return waitsForPlan === 'director';
 }
 
-/** A card of its own beside the case's: each plan has one. */
+/** The subject of the plan's own card, beside the ticket's: each plan has one. */
 function planSubject(id: TicketId, no: number): string {
   return `${subjectOf(id)}|plan|${no}`;
 }
 
-/** What the director decides on: the plan word by word, the case it is for, its clocks, and what an approval does to them. */
+/** The director's card: the text of the plan, the ticket, its clocks, and what an approval does to them. */
 export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const { plan = '', planRecord } = ticket;
@@ -97,7 +97,7 @@ function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardFie
   ];
 }
 
-/** What approving does: the customer is asked next, and while they decide these clocks stand still (D6). */
+/** What an approval does: the customer is asked next, and these clocks pause while they decide (D6). */
 function effect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
   if (!approversOf(ticket, terms).includes('customer')) return [];
   const metrics = previewPause(ticket, terms, language);

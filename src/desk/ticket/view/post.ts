@@ -17,7 +17,7 @@ import { lineOf } from './line.ts';
 import { pingCard } from './ping.ts';
 import type { HouseView } from './view.ts';
 
-/** The card of a case as it stands, for one side; it says nothing beside the card. */
+/** A ticket's card for one side; it says nothing beside the card. */
 export function cardPost(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, at: Where): QuietPost {
   const draw = (language: Language) => ticketCard(id, ticket, { ...house, language }, side);
   return { ...drawnPost(house, side, at, subjectOf(id), draw), full: fullButton(id, at.language) };
@@ -39,24 +39,24 @@ function drawnPost(
   return cardPostOf(house, audience, at, house.unseen ? () => blankCard(subject) : draw);
 }
 
-/** The entry that is told, and the ticket as it stands at the end of the turn. */
+/** An entry to be told, and the ticket as it is at the end of the turn. */
 export interface Told {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entry: Entry;
-  /** What the entry's notices begin with. */
+  /** The beginning of the keys of the entry's notices. */
   readonly base: string;
-  /** Whether a later entry of the same turn brings the card. */
+  /** Whether it is the last entry of its turn: the last one brings the card. */
   readonly isLast: boolean;
 }
 
-/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
+/** What an entry posts: in the ticket's own channels its card and a line in the thread, elsewhere a ping. */
 export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
   const { id, ticket, entry } = told;
   const view = { ...house, language: route.language };
   const line = lineOf(entry, view);
   const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
-  // Whether there is a headline decides about the delivery, its words do not.
+  // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
   const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
   if (isSide(audience)) {
     const shown = told.isLast ? cardPost(id, ticket, house, audience, route) : lineOnly(id, audience, route);
@@ -78,33 +78,33 @@ export function entryPost(told: Told, house: HouseView, audience: string, route:
   };
 }
 
-/** Broken promises reach whoever they are raised to as loudly as the book wants; others merely read of it. */
+/** How loudly a broken promise reaches the person it is raised to, as the book says. Others are not alerted. */
 function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
   if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
   const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
   return way === undefined ? {} : { urgent: way };
 }
 
-/** Leads to all that was written, where a platform cuts it. */
+/** Opens the full log, where a platform cuts long texts. */
 export function fullButton(id: TicketId, language: Language): Button {
   return ticketButton(id, 'ticket.log', 'button.full', language);
 }
 
-/** Each step of a ladder shows on the card of its breach. */
+/** Each step of a ladder updates the ping of its breach. */
 function pingSubject({ id, entry, base }: Told): string {
   if (entry.kind !== 'sla.raised') return base;
   const { metric, due } = entry.data;
   return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
 }
 
-/** The two sides of a case, each with a card of its own in its channels. */
+/** The two sides of a ticket, each with a card of its own in its channels. */
 export const SIDES: readonly CardSide[] = ['customer', 'team'];
 
 export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
 }
 
-/** Who is pinged: whom the entry names or leaves the next step to. Other updates ping no one. */
+/** Who is pinged: the person that the entry names, or the one who has to act next. */
 function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
   if (audience === 'customer') {
     const { reporter } = ticket.facts;
