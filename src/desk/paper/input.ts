@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { lockAsked } from '../ticket/asked.ts';
+import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
@@ -47,7 +47,7 @@ export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
 }
 
 async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const at = found.value;
   // A requirement is answered in writing too, but by the ticket's own step.

@@ -2,7 +2,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { shorten } from '../input.ts';
 import type { MatterStore } from '../matter/store.ts';
-import { lockAsked } from '../ticket/asked.ts';
+import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
@@ -31,7 +31,7 @@ export async function takeLoaner(ask: Ask): Promise<Result<LoanerAtHand>> {
 export async function takePartOrTicket(ask: Ask): Promise<Result<PartAtHand | LoadedTicket>> {
   const { part = '', ticket = part } = ask.input;
   if (parsePartNumber(part) !== undefined) return takePart(ask);
-  return lockAsked({ ...ask, input: { ...ask.input, ticket } });
+  return lockAskedTicket({ ...ask, input: { ...ask.input, ticket } });
 }
 
 /** The ticket is locked first, as in every turn about one. */

@@ -1,7 +1,7 @@
 import type { KeptFile } from '../../chat/event.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Ask, Fact } from '../desk.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import type { TicketId } from './case/ticket.ts';
 import { stepTicket, withTerms } from './flow.ts';

@@ -2,14 +2,14 @@ import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { findAsked, lockAsked } from './asked.ts';
-import { askStep } from './asked-step.ts';
+import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
+import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
 import { VERB_NAMES, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
@@ -31,13 +31,13 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.show',
     for: 'everyone',
     typed: desk(['查看'], ['show'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, show),
+    run: (ask) => withTicket(ask, findAskedTicket, show),
   },
   {
     name: 'ticket.why',
     for: 'everyone',
     typed: desk(['为什么'], ['why'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, why),
+    run: (ask) => withTicket(ask, findAskedTicket, why),
   },
   {
     name: 'ticket.mine',
@@ -55,7 +55,7 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.log',
     for: 'everyone',
     typed: desk(['记录'], ['log'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, log),
+    run: (ask) => withTicket(ask, findAskedTicket, log),
   },
   { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
@@ -71,7 +71,7 @@ function verbs(): Command[] {
         name: `ticket.${name}`,
         for: by === 'staff' ? 'staff' : 'everyone',
         typed: desk(words.zh, words.en, ['ticket', ...words.takes]),
-        run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, name, at)),
+        run: (ask) => withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at)),
       },
     ];
   });
@@ -107,7 +107,7 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
 /** Runs a command on the ticket that the ask names. `find` decides whether it is locked. */
 export async function withTicket(
   ask: Ask,
-  find: typeof findAsked,
+  find: typeof findAskedTicket,
   run: (at: LoadedTicket, ask: Ask) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const found = await find(ask);

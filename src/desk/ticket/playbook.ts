@@ -8,7 +8,7 @@ import type { Playbook } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
-import { findAsked } from './asked.ts';
+import { findAskedTicket } from './asked-ticket.ts';
 import { subjectOf } from './case/names.ts';
 import type { TicketId } from './case/ticket.ts';
 
@@ -26,7 +26,7 @@ const PlaybookInput = z.object({ playbook: OptionalText });
 
 /** Shows the steps to the asker alone. If there are several playbooks and none was named, a form asks which. */
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await findAsked(ask);
+  const found = await findAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(PlaybookInput, ask.input);
   if (!read.ok) return read;

@@ -3,7 +3,7 @@ import { type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import { attachFiles } from './attach.ts';
 import { findLevelKey } from './case/names.ts';
 import { siteFacts } from './case/site-facts.ts';

@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { isCalled, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { findAsked, lockAsked } from './asked.ts';
+import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
 import { attach } from './attach.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
@@ -11,12 +11,17 @@ import { withTicket } from './command.ts';
 
 /** Web pages: sending files to a ticket, and reports by customers who are on no chat platform. */
 export const pageCommands: readonly Command[] = [
-  { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, lockAsked, attachHere) },
+  {
+    name: 'ticket.attach',
+    for: 'everyone',
+    typed: undefined,
+    run: (ask) => withTicket(ask, lockAskedTicket, attachHere),
+  },
   {
     name: 'ticket.files',
     for: 'everyone',
     typed: { slash: 'desk', zh: ['附件'], en: ['files'], takes: ['ticket'] },
-    run: (ask) => withTicket(ask, findAsked, filesLink),
+    run: (ask) => withTicket(ask, findAskedTicket, filesLink),
   },
   {
     name: 'ticket.form-link',

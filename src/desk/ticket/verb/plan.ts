@@ -29,23 +29,23 @@ export const submitPlan = verb<Written>({
 });
 
 /** `plan`: the number of the plan on the pressed card (`PlanRecord`); left out: the plan that waits. */
-interface Looked {
+interface PlanAnswer {
   readonly plan?: number;
 }
 
-export const approvePlan = verb<Looked>({
+export const approvePlan = verb<PlanAnswer>({
   by: 'both',
   during: WHILE_OPEN,
   words: { zh: ['同意方案'], en: ['approve'], takes: [] },
   read: (ask) => andThen(readAnswer(ask), ({ text: _, ...looked }) => accept(looked)),
   refuse: refusePlan,
-  entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...wordOn(at) })),
+  entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...decisionData(at) })),
   customerReads: isWithCustomer,
   next: (ticket) => (isWithCustomer(ticket) ? ['customer', 'engineer'] : ['engineer']),
   offered: (ticket, card) => offerOf(ticket, card, 'primary'),
 });
 
-export const rejectPlan = verb<Looked & { readonly text: string }>({
+export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   by: 'both',
   during: WHILE_OPEN,
   words: { zh: ['退回方案'], en: ['reject-plan'], takes: ['text'] },
@@ -53,21 +53,21 @@ export const rejectPlan = verb<Looked & { readonly text: string }>({
   form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
   read: readAnswer,
   refuse: refusePlan,
-  entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...wordOn(at) })),
+  entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),
   next: () => ['engineer'],
   offered: (ticket, card) => offerOf(ticket, card, 'danger'),
 });
 
 const AnswerInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
 
-function readAnswer({ input }: Ask): Result<Looked & { text: string }> {
+function readAnswer({ input }: Ask): Result<PlanAnswer & { text: string }> {
   return andThen(readInput(AnswerInput, input), ({ text, plan }) =>
     accept(plan === undefined ? { text } : { text, plan }),
   );
 }
 
 /** Refuses an answer to another plan than the one that waits. */
-function refusePlan({ ticket, by }: Case, { plan }: Looked): Refusal | undefined {
+function refusePlan({ ticket, by }: Case, { plan }: PlanAnswer): Refusal | undefined {
   if (!ticket.waitsForPlan) return refuse('ticket.no-plan');
   if (plan !== undefined && plan !== ticket.planRecord?.no) return refuse('ticket.plan-changed');
   const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
@@ -89,7 +89,7 @@ function waitsFor(approver: PlanApprover | undefined): Pick<UpdateData, 'waitsFo
 }
 
 /** For the log: who decided, and on which text. */
-function wordOn(at: Case): UpdateData {
+function decisionData(at: Case): UpdateData {
   const { plan } = at.ticket;
   return { ...(plan === undefined ? {} : { wording: plan }), ...named(at) };
 }

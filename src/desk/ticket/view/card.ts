@@ -38,7 +38,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? turnToParts(ticket, clocksOf(ticket, view.terms), view) : []),
+      ...(side === 'customer' ? contactParts(ticket, clocksOf(ticket, view.terms), view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
   };
@@ -183,7 +183,7 @@ function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
 const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
 
 /** If a response is late, the customer reads whom to contact: the person of the ladder who was told last (D18). */
-function turnToParts(
+function contactParts(
   ticket: Ticket,
   clocks: readonly TicketClock[],
   { source, terms, language }: CardView,

@@ -16,11 +16,11 @@ export function consentRows(ticket: Ticket, view: CardView): CardField[] {
     ticket.status === 'open' && ticket.facts.kind === 'fault' && terms.policy.consent.includes(purpose);
   return CONSENT_PURPOSES.filter((purpose) => ticket.consents?.[purpose] || isOwed(purpose)).map((purpose) => ({
     label: t(language, `consent.${purpose}`),
-    value: standing(ticket, purpose, view),
+    value: consentState(ticket, purpose, view),
   }));
 }
 
-function standing({ consents }: Ticket, purpose: ConsentPurpose, view: CardView): string {
+function consentState({ consents }: Ticket, purpose: ConsentPurpose, view: CardView): string {
   const { language } = view;
   const { asked, answer } = consents?.[purpose] ?? {};
   if (!answer) return t(language, asked ? 'consent.asked' : 'consent.none', asked && { asked: signedBy(asked, view) });

@@ -92,7 +92,7 @@ export function stepForm(
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes', ...lookedAt(ask) },
+    args: { ticket: `T-${id}`, sure: 'yes', ...answeredArgs(ask) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,
@@ -101,7 +101,7 @@ export function stepForm(
 }
 
 /** The number of the plan or question on the pressed card, so that the answer counts for it. */
-function lookedAt({ input: { plan, consent } }: Ask): Record<string, string> {
+function answeredArgs({ input: { plan, consent } }: Ask): Record<string, string> {
   return { ...(plan ? { plan } : {}), ...(consent ? { consent } : {}) };
 }
 

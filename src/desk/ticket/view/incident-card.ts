@@ -24,7 +24,7 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isOfIncident(entry) ? entry : []));
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
@@ -55,7 +55,7 @@ export function incidentNotices({ id, before, after, added }: TicketChange, hous
   ];
 }
 
-function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
+function isOfIncident({ data }: EntryOf<'ticket.updated'>): boolean {
   return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
 }
 

@@ -12,10 +12,10 @@ import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
 import { forwardedFiles } from './forward-files.ts';
-import { joinClockLines } from './join-lines.ts';
+import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
 import { cardPost, entryPost, isSide, SIDES } from './post.ts';
-import { asideNotices, asideWithdrawals } from './side-cards.ts';
+import { sideCardNotices, sideCardWithdrawals } from './side-cards.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
 /** The finished notices of a change: one for each entry, audience and place, in the language of the place. */
@@ -29,7 +29,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...notices,
     ...refreshes(change, house, notices),
     ...donePings(change, house),
-    ...asideNotices(change, house),
+    ...sideCardNotices(change, house),
   ];
 }
 
@@ -38,7 +38,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...asideWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [...sideCardWithdrawals(change), ...clockWithdrawals(change, terms)];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {

@@ -22,7 +22,7 @@ export function pendingParts(ticket: Ticket, view: CardView, side: CardSide): Ca
     ...(waitsForAnswer ? quote(question) : []),
     ...(showsPlan && plan ? planLead(view.language, asksThem ? 'asks' : 'is') : []),
     ...(showsPlan ? quote(plan) : []),
-    ...(asksThem ? standstill(ticket, view) : []),
+    ...(asksThem ? pauseNote(ticket, view) : []),
     ...consentParts(ticket, view, side),
     ...leaveParts(ticket, view, side),
   ];
@@ -38,7 +38,7 @@ export function isApproved({ status, waitsForPlan, planRecord }: Ticket): boolea
 }
 
 /** Tells the customer that the clocks pause while they decide, and which go on once they approve. */
-function standstill(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
+function pauseNote(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
   const resumes = previewApproval(ticket, terms, language, source.provider.timeZone);
   const text = resumes === '' ? t(language, 'card.plan.no-clock') : t(language, 'card.plan.standstill', { resumes });
   return [{ part: 'text', style: 'small', text }];

@@ -40,7 +40,7 @@ function drawnPost(
 }
 
 /** An entry to be told, and the ticket as it is at the end of the turn. */
-export interface Told {
+export interface ToldEntry {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entry: Entry;
@@ -51,7 +51,7 @@ export interface Told {
 }
 
 /** What an entry posts: in the ticket's own channels its card and a line in the thread, elsewhere a ping. */
-export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
+export function entryPost(told: ToldEntry, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
   const { id, ticket, entry } = told;
   const view = { ...house, language: route.language };
   const line = lineOf(entry, view);
@@ -91,7 +91,7 @@ export function fullButton(id: TicketId, language: Language): Button {
 }
 
 /** Each step of a ladder updates the ping of its breach. */
-function pingSubject({ id, entry, base }: Told): string {
+function pingSubject({ id, entry, base }: ToldEntry): string {
   if (entry.kind !== 'sla.raised') return base;
   const { metric, due } = entry.data;
   return `${subjectOf(id)}|sla.breached|${metric}|${due}`;

@@ -9,11 +9,11 @@ import type { HouseView, TicketChange } from './view.ts';
  * incident, a site that was left. They are not among the notices of docs/simulate.md, so a simulation does not print
  * them.
  */
-export function asideNotices(change: TicketChange, house: HouseView): Notice[] {
+export function sideCardNotices(change: TicketChange, house: HouseView): Notice[] {
   return [...planNotices(change, house), ...incidentNotices(change, house), ...leaveNotices(change, house)];
 }
 
 /** The waiting notices among them that a change makes pointless. */
-export function asideWithdrawals(change: TicketChange): Withdrawal[] {
+export function sideCardWithdrawals(change: TicketChange): Withdrawal[] {
   return [...planWithdrawals(change), ...leaveWithdrawals(change)];
 }

@@ -24,16 +24,16 @@ export const TicketInput = z.object({ ticket: TicketNumber });
  * Locks the ticket that an ask names until the turn ends; after a press it is locked already. A ticket of another
  * customer is refused as if it did not exist.
  */
-export function lockAsked(ask: Ask): Promise<Result<LoadedTicket>> {
-  return asked(ask, lockTicket);
+export function lockAskedTicket(ask: Ask): Promise<Result<LoadedTicket>> {
+  return loadAsked(ask, lockTicket);
 }
 
 /** Finds the ticket that an ask names, without locking it. Refuses as `lockAsked` does. */
-export function findAsked(ask: Ask): Promise<Result<LoadedTicket>> {
-  return asked(ask, findTicket);
+export function findAskedTicket(ask: Ask): Promise<Result<LoadedTicket>> {
+  return loadAsked(ask, findTicket);
 }
 
-async function asked({ turn, asker, input, pressed }: Ask, find: typeof findTicket): Promise<Result<LoadedTicket>> {
+async function loadAsked({ turn, asker, input, pressed }: Ask, find: typeof findTicket): Promise<Result<LoadedTicket>> {
   const read = readInput(TicketInput, input);
   if (!read.ok) return read;
   const id = read.value.ticket;

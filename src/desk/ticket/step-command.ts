@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
@@ -16,7 +16,7 @@ import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
  * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
  * to the clocks (`input.sure` says that it was shown). Then the step is carried out or refused.
  */
-export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
+export async function runStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
   if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
@@ -28,7 +28,7 @@ export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promi
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : shownFirst(ask, step, at);
+  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
@@ -68,7 +68,7 @@ function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
 }
 
 /** A card that shows what the step would do, with the button that does it; undefined if nothing has to be shown. */
-function shownFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
+function previewFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
   switch (verbOf(step.verb).preview) {
     case 'levels': {
       const { level = '' } = step as { level?: string };

@@ -4,7 +4,7 @@ import type { Language } from '../../lib/language.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
 import { houseOf, mayTouch, withTerms } from './flow.ts';
@@ -17,14 +17,14 @@ import { lineOf } from './view/line.ts';
 import { cardPost, fullButton } from './view/post.ts';
 
 /** The ticket behind a card on which a button was pressed: what the card shows now, and which buttons it has. */
-export interface Standing {
+export interface PressedCard {
   /** Locked until the turn ends, so that the command sees the same state as the check of the press. */
   readonly at: LoadedTicket;
   /** The card as it has to look now in the channel where it was pressed. */
   draw(): DrawnCard;
   has(button: Pressed): boolean;
   /** Whether a card of this version has the buttons of now. */
-  isOf(version: string): boolean;
+  hasVersion(version: string): boolean;
   /** Why a button is gone: the rule that refuses it, or else what was done last. */
   whyGone(command: string): Promise<Refusal>;
 }
@@ -38,7 +38,7 @@ interface Side {
 }
 
 /** Undefined if the subject is not a ticket's card, or the asker may not see the ticket. */
-export async function lockStanding(ask: Ask, subject: string): Promise<Standing | undefined> {
+export async function lockPressedCard(ask: Ask, subject: string): Promise<PressedCard | undefined> {
   const id = ticketOfSubject(subject);
   const stored = id !== undefined && subject === subjectOf(id) ? await lockTicket(ask.turn.tx, id) : undefined;
   if (!stored || !mayTouch(ask.asker, stored.ticket.facts)) return undefined;
@@ -51,12 +51,12 @@ export async function lockStanding(ask: Ask, subject: string): Promise<Standing 
     const { main, more } = buttonsOf(stored.id, stored.ticket, { ...house, language }, side);
     return [...main, ...more];
   });
-  const buttons = [...cards.flat(), fullButton(stored.id, own.language)].map(nameOf);
+  const buttons = [...cards.flat(), fullButton(stored.id, own.language)].map(keyOf);
   return {
     at,
     draw: () => cardPost(stored.id, stored.ticket, house, here.side, { place: ask.place, language: here.language }),
-    has: (button) => buttons.includes(nameOf(button)),
-    isOf: (version) => cards.some((each) => versionOfButtons(each) === version),
+    has: (button) => buttons.includes(keyOf(button)),
+    hasVersion: (version) => cards.some((each) => versionOfButtons(each) === version),
     whyGone: (command) => whyGone(ask, at, command),
   };
 }
@@ -71,7 +71,7 @@ function sideHere(ask: Ask, { stored, book }: LoadedTicket): Side | undefined {
   return undefined;
 }
 
-function nameOf({ command, args }: Pressed): string {
+function keyOf({ command, args }: Pressed): string {
   return JSON.stringify([command, Object.entries(args).sort()]);
 }
 
