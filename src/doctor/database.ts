@@ -4,7 +4,7 @@ import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
 import type { ChatOverrides } from '../desk/address/overrides.ts';
-import { findOverrides, lastHeard } from '../desk/begin-turn.ts';
+import { findOverrides, lastReceiptAt } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import { createMoves } from '../outbox/moves.ts';
 
@@ -27,7 +27,7 @@ export function lookAtData(target: DataTarget, platforms: readonly string[]): Pr
   return lookAtDatabase(target, async (database) => {
     const { query } = database;
     const migrations = await compareMigrations({ query }, await readMigrations());
-    const heardAt = (await hasTable(query, 'receipt')) ? await lastHeard(database) : new Map<string, Instant>();
+    const heardAt = (await hasTable(query, 'receipt')) ? await lastReceiptAt(database) : new Map<string, Instant>();
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
       for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());

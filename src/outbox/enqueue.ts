@@ -77,10 +77,10 @@ const WITHDRAW = `
     AND NOT (lane = 'card' AND post ? 'about')`;
 
 const INSERT = `
-  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
+  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
   SELECT n->>'key', n->>'kind', n->>'subject', (n->>'at')::timestamptz, n->>'audience',
     n->'place'->>'platform', n->'place'->>'channelId', n->'place'->>'threadId', n->>'lane',
-    n->'post', (n->>'notAfter')::timestamptz, n->'otherwise'
+    n->'post', n->'fallbacks'
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING
@@ -93,6 +93,5 @@ export function laneOf({ lane, post }: Pick<Notice, 'lane' | 'post'>): Lane {
 
 /** Instants travel as ISO text; what is undefined stays out and becomes null. */
 function wireOf(notice: Notice): object {
-  const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
-  return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString(), notAfter };
+  return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString() };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Query, Tx } from '../../src/db/database.ts';
-import { findDueStart } from '../../src/desk/begin-turn.ts';
+import { findDueTurn } from '../../src/desk/begin-turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
 import { takeDueRotation } from '../../src/desk/oncall/store.ts';
@@ -24,9 +24,9 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   afterEach(() => database.close());
 
   it('the look for what is due, when nothing is due yet, reads the partial index and no table', async () => {
-    expect(await findDueStart(database, TABLES, NOW)).toBeUndefined();
-    expect(await findDueStart(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
-    const [plan] = await plansOf(database, (query) => findDueStart({ query }, TABLES, NOW));
+    expect(await findDueTurn(database, TABLES, NOW)).toBeUndefined();
+    expect(await findDueTurn(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
+    const [plan] = await plansOf(database, (query) => findDueTurn({ query }, TABLES, NOW));
     expect(plan).toMatch(/Index Only Scan using ticket_due|Index Scan using ticket_due/);
     expect(plan).not.toContain('Seq Scan on ticket');
   });

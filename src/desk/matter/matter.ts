@@ -1,7 +1,7 @@
 import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import type { Directory } from '../address/announce.ts';
+import type { Directory } from '../address/notice.ts';
 import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';

@@ -15,7 +15,7 @@ const TICKETS = `select ${TICKET}, version.id as version, version.hash
 
 interface TicketRow extends RowOf<typeof TICKET, { state: Ticket }>, BookRef {}
 
-/** Finds a ticket and holds it until the turn ends. */
+/** Finds a ticket and locks it until the turn ends. */
 export async function lockTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
   const rows = await tx.query<TicketRow>(`${TICKETS} where ticket.id = $1 for update of ticket`, [id]);
   return rows.map(stored)[0];
@@ -26,7 +26,10 @@ export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | u
   return rows.map(stored)[0];
 }
 
-/** The ticket with the earliest due instant at or before `until` that nobody else holds; `skip` leaves out ids. */
+/**
+ * Locks the ticket with the earliest due instant at or before `until`. Leaves out `skip` and rows that another
+ * transaction holds.
+ */
 export async function lockDueTicket(
   tx: Tx,
   until: Instant,
@@ -41,7 +44,7 @@ export async function lockDueTicket(
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
 }
 
-/** The tickets whose cards, or pings about them, stand in a thread or begin it, in the order of their numbers. */
+/** The tickets whose cards or pings stand in a thread, or begin it, in the order of their numbers. */
 export async function listTicketsInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace): Promise<TicketId[]> {
   if (threadId === '') return [];
   const rows = await tx.query<Pick<TableRow<'PostedCard'>, 'subject'>>(
@@ -58,7 +61,7 @@ export interface TicketFilter {
   readonly limit: number;
 }
 
-/** Tickets that are not closed, the earliest due first, those with nothing running last. */
+/** Tickets that are not closed, the earliest due first, those without a running clock last. */
 export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(
     `${TICKETS}
@@ -106,7 +109,7 @@ export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<Store
   return rows.map(stored);
 }
 
-/** Stores a new ticket with its first entries and gives its id. */
+/** Stores a new ticket with its first entries and returns its id. */
 export async function insertTicket(
   tx: Tx,
   bookVersion: number,
@@ -140,7 +143,7 @@ export async function insertTicket(
   return row.id as TicketId;
 }
 
-/** Stores what a turn added to a ticket: its log grows, its row follows. One statement. */
+/** Stores what a turn added to a ticket, its log and its row, in one statement. */
 export async function saveTicket(
   tx: Tx,
   id: TicketId,
@@ -164,7 +167,7 @@ export async function saveTicket(
   );
 }
 
-/** Keeps what there is to know of files that came with a ticket. */
+/** Stores the metadata of files that came with a ticket. */
 export async function insertAttachments(
   tx: Tx,
   ticket: TicketId,
@@ -184,7 +187,7 @@ export async function insertAttachments(
   });
 }
 
-/** A file that was sent, by its id. A look from outside any turn. */
+/** Finds an attached file by its id, outside a turn. */
 export async function findAttachment(
   { prisma }: Pick<Database, 'prisma'>,
   id: string,
