@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance } from 'i18next';
 import type { Language } from '../lib/language.ts';
-import type { Texts } from '../lib/text-key.ts';
+import type { TextKey, Texts } from '../lib/text-key.ts';
 
 /** Dotted key → text with `{{blanks}}`, per language. A test holds both to the same keys and blanks. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -65,7 +65,7 @@ function filled(text: string, params: TextParams): string | undefined {
   return said;
 }
 
-/** Whether there is a text of this key. */
-export function hasText(language: Language, key: string): boolean {
+/** Whether there is a text of this key: for names that come from data, such as a paper's name in a service book. */
+export function hasText(language: Language, key: string): key is TextKey {
   return Object.hasOwn(TEXTS[language], key);
 }

@@ -7,3 +7,10 @@ export interface Texts {}
 
 /** The key of a text, such as `ticket.already-closed`. */
 export type TextKey = keyof Texts;
+
+/** What may follow a prefix in a key: `KeyAfter<'ticket-kind.'>` is `'fault' | 'question' | 'requirement'`. */
+export type KeyAfter<Prefix extends string> = TextKey extends infer Key
+  ? Key extends `${Prefix}${infer Rest}`
+    ? Rest
+    : never
+  : never;

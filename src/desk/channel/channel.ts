@@ -3,6 +3,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { inBoth } from '../address/announce.ts';
@@ -90,7 +91,7 @@ function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'pu
 }
 
 function reportCard(subject: string, language: Language): Card {
-  const button = (command: string, label: string, style: 'primary' | 'plain') =>
+  const button = (command: string, label: TextKey, style: 'primary' | 'plain') =>
     makeButton({ command, label: t(language, label), style });
   return {
     subject,

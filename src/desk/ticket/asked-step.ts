@@ -7,7 +7,7 @@ import { actorOf } from './asked.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
-import { type Step, type VerbName, verbOf } from './verb/table.ts';
+import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
@@ -15,7 +15,7 @@ import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
  * A person asks for a step. What is missing is asked for by a form; what it would do to the clocks is shown before it
  * counts (`input.sure` says that it was shown); then it is taken or refused.
  */
-export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
+export async function askStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
   if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
@@ -27,7 +27,7 @@ export async function askStep(ask: Ask, name: VerbName, at: LoadedTicket): Promi
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : shownFirst(ask, step, at);
+  const shown = ask.input.sure === 'yes' ? accept(undefined) : shownFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
@@ -43,14 +43,14 @@ function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
 
-function wantsForm(read: Result<object>, name: VerbName, { by, input }: Ask): boolean {
+function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
   if (input.sure === 'yes') return false;
   if (!read.ok) return read.code === 'input.missing';
   return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
 
 /** What stands above a form's fields: what the step would do to the clocks. Refused where the step itself would be. */
-function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
+function introOf(ask: Ask, name: AskedVerb, at: LoadedTicket): Result<string> {
   const { ticket } = at.stored;
   switch (verbOf(name).preview) {
     case 'moves':
@@ -67,18 +67,18 @@ function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
 }
 
 /** A card that shows what the step would do, with the button that does it; undefined: nothing has to be shown. */
-function shownFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
-  switch (verbOf(step.verb).preview) {
+function shownFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): Result<Card | undefined> {
+  switch (verbOf(name).preview) {
     case 'levels': {
       const { level = '' } = step as { level?: string };
       const text = levelsOf(ask, at).find((each) => each.level === level)?.text;
-      return accept(text === undefined ? undefined : previewCard(ask, at.stored, step.verb, text, { level }));
+      return accept(text === undefined ? undefined : previewCard(ask, at.stored, name, 'levels', text, { level }));
     }
     case 'starts': {
       if (ask.by !== 'button') return accept(undefined);
       const starts = previewStarts(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
       if (!starts.ok) return starts;
-      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, step.verb, starts.value, {}));
+      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
     }
     default:
       return accept(undefined);
@@ -96,14 +96,15 @@ function viewOf({ asker, turn }: Ask, { book }: LoadedTicket) {
 function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
-  name: VerbName,
+  name: AskedVerb,
+  shows: 'levels' | 'starts',
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {
   return {
     subject: `ticket/${id}/preview`,
     tone: 'warn',
-    title: t(language, `preview.title.${name}`, { ticket: `T-${id}` }),
+    title: t(language, `preview.title.${shows}`, { ticket: `T-${id}` }),
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text },

@@ -2,6 +2,7 @@ import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
@@ -32,7 +33,7 @@ export async function showHome(ask: Ask): Promise<Result<Answer>> {
 }
 
 function waysIn({ asker: { language, staff } }: Ask): CardPart {
-  const button = (command: string, label: string, style: Button['style'] = 'plain'): Button => ({
+  const button = (command: string, label: TextKey, style: Button['style'] = 'plain'): Button => ({
     command,
     label: t(language, label),
     args: {},

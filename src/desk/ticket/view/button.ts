@@ -1,9 +1,10 @@
 import type { Button } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
+import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { VERB_NAMES, type VerbName, verbOf } from '../verb/table.ts';
+import { ASKED_VERBS, type AskedVerb, verbOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
 import type { CardView } from './view.ts';
 
@@ -17,14 +18,14 @@ export interface Buttons {
 /** The buttons of one side's card in the ticket's state: two main ones at most, the others in the menu. */
 export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Buttons {
   const { language, terms } = view;
-  const offers = VERB_NAMES.flatMap((verb) => {
+  const offers = ASKED_VERBS.flatMap((verb) => {
     const offer = verbOf(verb).offered?.(ticket, { side, policy: terms.policy });
     return offer ? [{ verb, place: offer.place, button: verbButton(id, verb, offer, language) }] : [];
   });
   const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
   const menu = at('more');
   // What other features offer for the fault stands before what is about the ticket as such.
-  const cut = menu.findIndex(({ verb }) => VERB_NAMES.indexOf(verb) >= VERB_NAMES.indexOf('deliver'));
+  const cut = menu.findIndex(({ verb }) => ASKED_VERBS.indexOf(verb) >= ASKED_VERBS.indexOf('deliver'));
   const [fault, rest] = cut === -1 ? [menu, []] : [menu.slice(0, cut), menu.slice(cut)];
   return {
     main: at('main').map(({ button }) => button),
@@ -32,7 +33,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
       ...fault.map(({ button }) => button),
       ...(side === 'team' ? faultButtons(id, ticket, view) : []),
       ...rest.map(({ button }) => button),
-      ...(side === 'customer' && ticket.status === 'closed' ? [] : [commandButton(id, 'ticket.why', language)]),
+      ...(side === 'customer' && ticket.status === 'closed' ? [] : [commandButton(id, 'ticket.why', language, 'why')]),
       ...(side === 'customer' ? [commandButton(id, 'complaint.open', language, 'complain')] : []),
     ],
   };
@@ -42,7 +43,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
 export function offeredButton(
   id: TicketId,
   ticket: Ticket,
-  verb: VerbName,
+  verb: AskedVerb,
   side: CardSide,
   { language, terms }: Pick<CardView, 'language' | 'terms'>,
 ): Button[] {
@@ -50,13 +51,13 @@ export function offeredButton(
   return offer ? [verbButton(id, verb, offer, language)] : [];
 }
 
-function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Language): Button {
+function verbButton(id: TicketId, verb: AskedVerb, offer: Offer, language: Language): Button {
   return {
     label: t(language, `button.${offer.label ?? verb}`),
     command: `ticket.${verb}`,
     args: { ticket: `T-${id}`, ...offer.args },
     style: offer.style ?? 'plain',
-    confirm: offer.confirms ? t(language, `button.${verb}.confirm`) : '',
+    confirm: offer.confirm ? t(language, offer.confirm) : '',
   };
 }
 
@@ -64,7 +65,9 @@ function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Langua
 function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }: CardView): Button[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return [
-    ...(Object.keys(source.playbooks ?? {}).length > 0 ? [commandButton(id, 'ticket.playbook', language)] : []),
+    ...(Object.keys(source.playbooks ?? {}).length > 0
+      ? [commandButton(id, 'ticket.playbook', language, 'playbook')]
+      : []),
     commandButton(id, 'part.request', language, 'request-part'),
     ...(offersLoaner(ticket, terms.policy) ? [commandButton(id, 'loaner.out', language, 'loaner-out')] : []),
   ];
@@ -75,12 +78,12 @@ function offersLoaner({ breaches, tier }: Ticket, { tiers }: BookPolicy): boolea
   return breaches.resolve !== undefined || tiers.some((each) => each.loaner && each.tier <= tier);
 }
 
-/** A button that asks for a command about the ticket. `label`: the text key after `button.`; left out: the command's last word. */
+/** A button that asks for a command about the ticket. `label`: the text key after `button.`. */
 export function commandButton(
   id: TicketId,
   command: string,
   language: Language,
-  label = command.slice(command.lastIndexOf('.') + 1),
+  label: KeyAfter<'button.'>,
   style: Button['style'] = 'plain',
 ): Button {
   return { label: t(language, `button.${label}`), command, args: { ticket: `T-${id}` }, style, confirm: '' };

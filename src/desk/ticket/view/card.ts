@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { BookSource, Metric } from '../../book/schema.ts';
+import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
@@ -79,8 +80,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
   const customer = source.customers[facts.customer];
   const site = customer?.sites.find(({ key }) => key === facts.site);
   const device = customer?.devices.find(({ key }) => key === facts.device);
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
     ...(side === 'team' ? field('customer', customer && named(customer.name, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),

@@ -5,7 +5,7 @@ import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
-import { type VerbName, verbOf } from '../verb/table.ts';
+import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
 
@@ -81,7 +81,7 @@ export function reportForm(
 
 /** The form that asks for what a verb still needs, below `intro`; undefined: it needs nothing, or there is nothing to choose. */
 export function stepForm(
-  verb: VerbName,
+  verb: AskedVerb,
   { id, ticket }: StoredTicket,
   ask: Ask,
   policy: BookPolicy,

@@ -4,8 +4,9 @@ import { type Language, named } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
 import type { BookPolicy } from '../../book/schema.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole, personName } from '../../person/person.ts';
-import type { EntryOf } from '../case/entry.ts';
+import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -21,45 +22,55 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const [told] = added.flatMap(wordOf);
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
   const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
   const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
-  const to = told ? hearersOf(told, everybody, house) : [];
-  const say: Say = (audience, language) => ({
-    card: card(audience, language),
-    line: t(language, `line.incident.${told?.data.what}`, {
-      ticket: `T-${id}`,
-      by: told ? whoName({ ...house, language }, told.by) : '',
-      speaker: personName(house.source.people, incident.speaker, language),
-    }),
-    pings: [audience],
-  });
-  const notice = {
-    ...shown,
-    to,
-    key: `${base}|${told?.data.what}`,
-    kind: 'incident',
-    fields: {},
-    unlisted: true as const,
+  const to = told ? hearersOf(told.word, everybody, house) : [];
+  const say = ({ word, by }: Told): Say => {
+    return (audience, language) => ({
+      card: card(audience, language),
+      line: t(language, `line.incident.${word}`, {
+        ticket: `T-${id}`,
+        by: whoName({ ...house, language }, by),
+        speaker: personName(house.source.people, incident.speaker, language),
+      }),
+      pings: [audience],
+    });
   };
+  const notice = { ...shown, to, kind: 'incident', fields: {}, unlisted: true, lane: 'urgent' } as const;
   const others = everybody.filter((person) => !to.includes(person));
   return [
-    ...announce(house, { ...notice, lane: 'urgent' }, say),
+    ...(told ? announce(house, { ...notice, key: `${base}|${told.word}` }, say(told)) : []),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
 }
 
-function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
-  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
+/** What was said of the incident, and whose word it is. */
+interface Told {
+  readonly word: 'declare-incident' | 'end-incident' | 'report-incident';
+  readonly by: string;
+}
+
+function wordOf(entry: Entry): Told[] {
+  if (entry.kind !== 'ticket.updated') return [];
+  const { by, data } = entry;
+  switch (data.what) {
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return [{ word: data.what, by }];
+    default:
+      return [];
+  }
 }
 
 /** The final report is between the general manager and the director; all else concerns everybody. */
-function hearersOf({ data }: EntryOf<'ticket.updated'>, everybody: readonly string[], { source, terms }: HouseView) {
+function hearersOf(word: Told['word'], everybody: readonly string[], { source, terms }: HouseView) {
   const top = generalManager(terms.policy);
-  if (data.what === 'report-incident') return [top];
+  if (word === 'report-incident') return [top];
   return [...new Set([...everybody, ...listByRole(source.people, 'director')])];
 }
 
@@ -105,8 +116,7 @@ function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: st
 function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
   const { language, source, terms } = view;
   const customer = source.customers[facts.customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
   return [
     ...field('customer', customer && named(customer.name, language)),
@@ -117,7 +127,7 @@ function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view
 }
 
 function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience: string, language: Language): Button[] {
-  const button = (verb: string, style: Button['style']): Button => ({
+  const button = (verb: 'report-incident' | 'tell-customer' | 'show', style: Button['style']): Button => ({
     label: t(language, `button.${verb}`),
     command: `ticket.${verb}`,
     args: { ticket: `T-${id}` },

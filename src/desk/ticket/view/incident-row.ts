@@ -1,5 +1,6 @@
 import type { CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { fieldIn } from '../../card/field.ts';
 import { personName } from '../../person/person.ts';
 import type { Ticket } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
@@ -11,8 +12,7 @@ export function incidentRows({ incident }: Ticket, view: CardView, side: CardSid
   const { language, source, terms } = view;
   if (!incident) return [];
   const { speaker, declared, ended, report } = incident;
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const speaks = field(`speaker-${side}`, ended ? undefined : personName(source.people, speaker, language));
   if (side === 'customer') return speaks;
   const top = terms.policy.ladder.people.at(-1);

@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { subjectOf } from '../case/names.ts';
 import type { SiteLeft } from '../case/record.ts';
@@ -49,9 +50,8 @@ function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardVi
   const site = customer?.sites.find(({ key }) => key === facts.site);
   const state = left.confirmed ? 'confirmed' : 'asked';
   const tone = left.confirmed ? 'good' : 'warn';
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
-  const button = (verb: string, style: Button['style']): Button => ({
+  const field = fieldIn(language);
+  const button = (verb: 'confirm-leave' | 'show', style: Button['style']): Button => ({
     label: t(language, `button.${verb}`),
     command: `ticket.${verb}`,
     args: { ticket: `T-${id}` },
@@ -87,7 +87,7 @@ export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   const { language, terms } = view;
   const rule = terms.policy.leaveSite;
   if (!left || !rule) return [];
-  const row = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const row = (key: 'left' | 'leave-confirmed', value: string) => ({ label: t(language, `card.field.${key}`), value });
   const isEarly = rule.confirmedBy === 'customer' && !left.afterConfirmation;
   const said = signedBy(left, view);
   const owed = rule.confirmedBy === 'desk' ? [row('leave-confirmed', t(language, 'leave.waits'))] : [];

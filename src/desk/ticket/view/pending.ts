@@ -47,9 +47,10 @@ function standstill(ticket: Ticket, { language, terms, source }: CardView): Card
 /** The written reply of A5, for the one who asked as for the team. */
 export function replyParts({ reply }: Ticket, { language }: CardView): CardPart[] {
   if (!reply) return [];
-  const { solution, impact, effort, plan } = reply;
-  return Object.entries({ solution, impact, effort, plan }).flatMap(([key, text]): CardPart[] =>
-    text === '' ? [] : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${key}`)}: ${text}` }],
+  return (['solution', 'impact', 'effort', 'plan'] as const).flatMap((name): CardPart[] =>
+    reply[name] === ''
+      ? []
+      : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${name}`)}: ${reply[name]}` }],
   );
 }
 

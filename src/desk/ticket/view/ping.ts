@@ -1,5 +1,5 @@
 import type { Button, Card, Tone } from '../../../chat/card.ts';
-import { t } from '../../../i18n/i18n.ts';
+import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
@@ -9,14 +9,15 @@ import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
-import { lineOf, whoName } from './line.ts';
+import { headOf, lineOf, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
-  const badge = t(language, `ping.${entry.kind}`);
+  const key = `ping.${entry.kind}`;
+  const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
   // Whoever is warned that nobody has responded is the one to do it, on the spot.
   const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
   const why = button(id, 'why', language);
@@ -87,7 +88,10 @@ function drawPing(
 ): Card {
   const { language, source } = view;
   const customer = source.customers[ticket.facts.customer];
-  const field = (key: string, value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = (key: 'customer' | 'assignee' | 'level', value: string) => ({
+    label: t(language, `card.field.${key}`),
+    value,
+  });
   return {
     subject,
     tone,

@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { approversOf } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
@@ -93,8 +94,7 @@ function badgeOf({ planRecord, waitsForPlan }: Ticket, language: Language): Badg
 function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardField[] {
   const { language, source, terms } = view;
   const customer = source.customers[facts.customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   return [
     ...field('customer', customer && named(customer.name, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
