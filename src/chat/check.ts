@@ -1,19 +1,22 @@
+import type { KeyAfter, TextKey } from '../lib/text-key.ts';
 import type { Readers } from './readers.ts';
 
 /** One result of `deskbell doctor`: that something works, or what is wrong and what to do. */
 export interface Finding {
   /** `note`: worth knowing. `warning`: the desk works, but not as intended. `wrong`: something will not work. */
   readonly level: 'ok' | 'note' | 'warning' | 'wrong';
-  /** The dotted key of its text. */
-  readonly code: string;
-  /** Values for the text's placeholders; a name that ends in `At` is an instant. Never a secret. */
-  readonly params: Readonly<Record<string, string | number>>;
+  /** The key of its text. */
+  readonly code: TextKey;
+  /** Values for the text's placeholders; a name that ends in `At` is an instant, `check` a check's name. Never a secret. */
+  readonly params: Readonly<Record<string, string | number>> & { readonly check?: CheckName };
 }
+
+/** What a check is called, as `doctor.check.<name>` says it to people. */
+export type CheckName = KeyAfter<'doctor.check.'>;
 
 /** One check of `deskbell doctor`. */
 export interface Check {
-  /** Its name in the text key `doctor.check.<name>`. */
-  readonly name: string;
+  readonly name: CheckName;
   /** Its time limit, in milliseconds. */
   readonly limitMs: number;
   /** Gives findings as they come. If it throws, that is reported as a bug and the other checks go on. */
@@ -26,6 +29,6 @@ export interface NamedThere {
   readonly people: readonly { readonly key: string; readonly id: string }[];
 }
 
-export function finding(level: Finding['level'], code: string, params: Finding['params'] = {}): Finding {
+export function finding(level: Finding['level'], code: TextKey, params: Finding['params'] = {}): Finding {
   return { level, code, params };
 }

@@ -6,6 +6,7 @@ import { compareMigrations, type MigrationState, readMigrations } from '../db/mi
 import type { ChatOverrides } from '../desk/address/overrides.ts';
 import { findOverrides, lastReceiptAt } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
+import type { TextKey } from '../lib/text-key.ts';
 import { createMoves } from '../outbox/moves.ts';
 
 /** What a look at the desk's own data shows. */
@@ -66,7 +67,7 @@ function examineMigrations(where: string, { pending, unknown, changed }: Migrati
   return finding('ok', 'doctor.database.ok', { where });
 }
 
-function unreachable(code: string): string {
+function unreachable(code: string): TextKey {
   // PostgreSQL's own classes: a login it does not take, a database it does not have.
   if (code.startsWith('28')) return 'doctor.database.login-refused';
   return code === '3D000' ? 'doctor.database.no-such' : 'doctor.database.unreachable';

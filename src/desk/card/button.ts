@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 
 /** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
 export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Button>): Button {
@@ -11,7 +12,7 @@ export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Bu
 export function ticketButton(
   ticketId: number,
   command: string,
-  label: string,
+  label: TextKey,
   language: Language,
   style: Button['style'] = 'plain',
 ): Button {

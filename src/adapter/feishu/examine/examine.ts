@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Check, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { SCOPES } from '../wire/app-registration.ts';
@@ -50,7 +50,7 @@ export function examineFeishu(
   ];
 }
 
-function check(name: string, find: Check['find'], limitMs = 20 * SECOND): Check {
+function check(name: CheckName, find: Check['find'], limitMs = 20 * SECOND): Check {
   return { name, limitMs, find };
 }
 

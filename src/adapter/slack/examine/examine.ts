@@ -1,4 +1,4 @@
-import { type Check, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { type Clock, MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import type { SlackConfig } from '../wire/config.ts';
@@ -63,7 +63,7 @@ export function examineSlack(
   ];
 }
 
-function check(name: string, find: Check['find'], limitMs = 20 * SECOND): Check {
+function check(name: CheckName, find: Check['find'], limitMs = 20 * SECOND): Check {
   return { name, limitMs, find };
 }
 
