@@ -6,6 +6,7 @@ import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { moreParts } from '../card/list.ts';
 import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
@@ -100,7 +101,7 @@ export function listCard(open: readonly NamedMatter<Appointment>[], source: Book
       rows.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'appointment.none') }
         : { part: 'fields', fields: rows },
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
       { part: 'actions', main: [plan], more: [] },
     ],
   };

@@ -14,7 +14,6 @@ import {
   type DueMatter,
   type MatterChange,
   type MatterEntry,
-  type MatterFeature,
   type MatterState,
   type MatterStore,
   type Progress,
@@ -29,7 +28,7 @@ import {
  */
 export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
   /** Its rows, subjects and refusals are named after it, and the input that takes its number. */
-  readonly feature: MatterFeature & Numbered;
+  readonly feature: Exclude<Numbered, 'ticket'>;
   readonly reminders: Reminders<R, S, E>;
   /** Whom an entry is told, and with which card. `key` is unique and begins with the subject. */
   noticesOf(matter: NamedMatter<S>, entry: E, key: string, house: Directory): Notice[];
@@ -51,7 +50,7 @@ export interface NamedMatter<S> {
   readonly state: S;
 }
 
-/** A matter that somebody asked for, with the version of the book it was begun under. */
+/** A matter that was asked for by its number, with the version of the book it was begun under. */
 export interface AskedMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
