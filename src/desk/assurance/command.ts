@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../book/book.ts';
+import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
-import { answerCard, spokenCommands } from '../matter/spoken.ts';
-import { resolvePerson } from '../person/person.ts';
-import { tell } from '../tell.ts';
+import { OptionalText, readDay, readInput, Text } from '../input.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
+import { spokenCommands } from '../matter/spoken.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
 import { assuranceCard, listCard } from './card.ts';
 import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
@@ -45,20 +44,15 @@ const PlanInput = z.object({
 
 async function plan(ask: Ask): Promise<Result<Answer>> {
   const { asker, book, turn } = ask;
-  const read = readInput(PlanInput, { ...ask.input, customer: ask.input.customer || (asker.customer ?? '') });
-  const isBlank = Object.values(ask.input).every((value) => value === '');
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: planForm(ask) }], facts: [] });
+  if (isBlank(ask)) return answerForm(planForm(ask));
+  const read = readForCustomer(ask, PlanInput);
   if (!read.ok) return read;
   const { customer, name, engineer, second } = read.value;
-  if (!findCustomer(book, customer))
-    return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const engineers: string[] = [];
   for (const word of [engineer, second].filter((each) => each !== '')) {
-    const key = resolvePerson(book.source.people, word, { ...ask.place, mentions: ask.mentions });
-    const allowed = Object.keys(book.source.people).join(', ');
-    if (key === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed });
-    engineers.push(key);
+    const person = readPerson(ask, word);
+    if (!person.ok) return person;
+    engineers.push(person.value);
   }
   const today = book.always.dateOf(turn.now);
   const from = readDay('from', read.value.from, today);
@@ -80,8 +74,7 @@ async function check(ask: Ask): Promise<Result<Answer>> {
   if (item !== '') return step(ask, { verb: 'check', item, note });
   const found = await assurances.find(ask);
   if (!found.ok) return found;
-  const form = checkForm(found.value.number, ask.asker.language);
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(checkForm(found.value.number, ask.asker.language));
 }
 
 async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
