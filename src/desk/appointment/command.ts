@@ -7,7 +7,7 @@ import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
 import { readNumber, spokenCommands } from '../matter/spoken.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
-import { appointmentCard, listCard } from './card.ts';
+import { listCard } from './card.ts';
 import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
 import { planForm } from './form.ts';
 
@@ -22,7 +22,7 @@ export const appointmentCommands = spokenCommands({
     plan: { words: ['plan', '计划', '安排'], readInput: () => ({}), run: plan },
     done: { words: ['done', '完成'], readInput: readNumber('appointment'), run: (ask) => step(ask, 'done') },
     cancel: { words: ['cancel', '取消'], readInput: readNumber('appointment'), run: (ask) => step(ask, 'cancel') },
-    show: { words: ['show', '查看'], readInput: readNumber('appointment'), run: show },
+    show: { words: ['show', '查看'], readInput: readNumber('appointment'), run: appointments.show },
   },
 });
 
@@ -65,11 +65,6 @@ async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> 
   if (!next) return tell(ask, `appointment.told.${verb}`, said);
   const date = dateName(ask.asker.language, next.state.date);
   return tell(ask, 'appointment.told.repeated', { ...said, next: next.number, date });
-}
-
-async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await appointments.find(ask);
-  return found.ok ? answerCard(appointmentCard(found.value, ask.book.source, ask.asker.language)) : found;
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -6,7 +6,7 @@ import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
 import { spokenCommands } from '../matter/spoken.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
-import { assuranceCard, listCard } from './card.ts';
+import { listCard } from './card.ts';
 import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
 import { checkForm, planForm } from './form.ts';
 
@@ -23,7 +23,7 @@ export const assuranceCommands = spokenCommands({
     check: { words: ['check', '检查', '清单'], readInput: readItem, run: check },
     done: { words: ['done', '完成'], readInput: readItem, run: (ask) => step(ask, { verb: 'done' }) },
     cancel: { words: ['cancel', '取消'], readInput: readItem, run: (ask) => step(ask, { verb: 'cancel' }) },
-    show: { words: ['show', '查看'], readInput: readItem, run: show },
+    show: { words: ['show', '查看'], readInput: readItem, run: assurances.show },
   },
 });
 
@@ -83,11 +83,6 @@ async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
   const taken = await takeAssuranceStep(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
   if (!taken.ok) return taken;
   return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: taken.value.name });
-}
-
-async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await assurances.find(ask);
-  return found.ok ? answerCard(assuranceCard(found.value, ask.book.source, ask.asker.language)) : found;
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
