@@ -1,3 +1,2 @@
-import { defineConfig } from 'prisma/config';
-
-export default defineConfig({ schema: 'prisma/schema', migrations: { path: 'prisma/migrations' } });
+/** What Prisma's command line reads: `npm run db:generate`. */
+export default { schema: 'prisma/schema', migrations: { path: 'prisma/migrations' } };

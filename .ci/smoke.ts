@@ -35,7 +35,7 @@ const npm = spawn('npm', ['start'], {
   cwd: clone,
   env: { PATH, HOME, TMPDIR, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
   stdio: ['ignore', 'pipe', 'inherit'],
-  // A group of its own: whatever it leaves behind ends with this script.
+  // A process group of its own, so that every child of it ends with this script.
   detached: true,
 });
 try {

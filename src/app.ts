@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { createPlaygroundClock } from './adapter/playground/offset.ts';
+import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
+import { createPlaygroundWorkspace, createWebBook, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -9,7 +10,7 @@ import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
-import { readStart } from './desk/begin-turn.ts';
+import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
 import { onOnePlatform } from './desk/book/one-platform.ts';
@@ -24,7 +25,6 @@ import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
 import { missingYear } from './desk/sla/workdays-cn.ts';
 import { findAttachment } from './desk/ticket/store.ts';
-import { createDirectory, createWebDirectory, nextWorkingMorning } from './directory.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
 import type { Clock, Instant } from './lib/instant.ts';
@@ -49,7 +49,7 @@ export interface App {
 export const wallClock: Clock = { now: () => Date.now() };
 
 /**
- * Opens the database, puts the service book in force, and starts whatever this configuration has: a Slack
+ * Opens the database, puts the service book in force, and starts what this configuration has: a Slack
  * workspace, a Feishu tenant, both, or else the playground.
  * Throws a readable error when the book is wrong, the data directory is in use or the address is taken; nothing is left
  * running then.
@@ -127,9 +127,9 @@ async function openHouse(
 
   if (clock) {
     await lookAtRosters();
-    const directory = createDirectory(source, () => rosters, clock);
+    const workspace = createPlaygroundWorkspace(source, () => rosters, clock);
     const { createPlaygroundAdapter } = await import('./adapter/playground/playground.ts');
-    const options = { dataDir: playgroundDir, host: config.host, directory, clock, wallClock, log };
+    const options = { dataDir: playgroundDir, host: config.host, workspace, clock, wallClock, log };
     adapters.set('playground', createPlaygroundAdapter(options));
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
@@ -153,7 +153,7 @@ async function openHouse(
       await createWebAdapter({
         folder: join(config.dataDir, 'upload'),
         key: linkKey,
-        directory: createWebDirectory(source),
+        book: createWebBook(source),
         findFile: (id) => findAttachment(database, id),
         clock: clock ?? wallClock,
         wallClock,
@@ -189,7 +189,7 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const { speaksBoth, linksAt } = house;
     const links = linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readStart(tx)) };
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
     const settled = applyOverrides(book, turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');

@@ -36,6 +36,7 @@ import { onInspectionWritten } from './desk/paper/inspection-report.ts';
 import { partCommands } from './desk/part/command.ts';
 import { lapsePartMatter, lapseSuggestionMatter, onTicketStepped as supply } from './desk/part/flow.ts';
 import { loanerCommands } from './desk/part/loaner-command.ts';
+import { writeOwed } from './desk/pending-notices.ts';
 import { personCommands } from './desk/person/command.ts';
 import { ratingCommands } from './desk/rating/command.ts';
 import { onTicketStepped as askToRate, lapseRatingMatter, onComplaintClosed } from './desk/rating/flow.ts';
@@ -51,6 +52,7 @@ import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
 import type { Logger } from './lib/log.ts';
 import { type Courier, createCourier, type DeliveryAlarm } from './outbox/deliver.ts';
+import type { MemoryOutbox } from './outbox/memory.ts';
 
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
@@ -123,6 +125,8 @@ export interface HouseParts {
   readonly linksAt?: (now: Instant) => PageLinks;
   /** How much customers may ask; left out: as much as they like. */
   readonly limits?: RequestLimits;
+  /** Keeps what turns owe; left out: the tables, where the queue finds it. */
+  readonly outbox?: MemoryOutbox;
 }
 
 /** The rooms wired together, without a queue, a timer or a socket: what `start`, `simulate` and flow tests share. */
@@ -143,7 +147,8 @@ export function wireHouse(parts: HouseParts): House {
   const { database, jobs, clock, log, adapterFor } = parts;
   const speaksBoth = (platform: Platform) => adapterFor(platform)?.features.bilingual === true;
   const linksAt = parts.linksAt ?? (() => NO_LINKS);
-  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS };
+  const owing = { writeOwed: parts.outbox?.writeOwed ?? writeOwed };
+  const turns = { database, jobs, log, speaksBoth, linksAt, subscribers: SUBSCRIBERS, ...owing };
   const { one, all, faulted } = createDispatch({
     ...turns,
     clock,

@@ -9,7 +9,7 @@ import type { SlackSocket } from '../../test/support/slack-socket.ts';
 export const DOORS = ['slack-http', 'slack-socket', 'feishu-http', 'feishu-socket'] as const;
 export type DoorName = (typeof DOORS)[number];
 
-/** A report as somebody made it. */
+/** A report as a person made it. */
 export interface Asked {
   /** Of the ticket that is to come of it; no two are the same. */
   readonly title: string;

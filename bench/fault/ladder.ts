@@ -58,11 +58,11 @@ interface Rung {
   readonly kind: string;
   /** From the report. */
   readonly afterMs: number;
-  /** Empty: nobody in particular. */
+  /** Empty: no particular person. */
   readonly raisedTo: string;
 }
 
-/** What happens to a report of the mildest level that nobody acknowledges, by the sample customer's policy. */
+/** What happens to an unacknowledged report of the mildest level, by the sample customer's policy. */
 function rungsOf({ policies, customers }: BookSource): readonly Rung[] {
   const policy = policies[customers.sample?.policy ?? ''];
   const level = policy?.levels.at(-1)?.key ?? '';

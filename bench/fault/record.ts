@@ -22,7 +22,7 @@ export interface Expected {
   readonly isAllTold: boolean;
   /** Whether the clock went past the end of every ladder. */
   readonly isAllDue: boolean;
-  /** Reports that the desk may answer with a kind no: one of many by somebody who floods it. */
+  /** Reports that the desk may refuse politely, because their sender floods it. */
   readonly mayRefuse: (title: string) => boolean;
 }
 

@@ -5,7 +5,7 @@ export interface Given {
   readonly random: Random;
   /** The form for a build server: smaller numbers, shorter outages, the same checks. */
   readonly isShort: boolean;
-  /** Called in the end, the last one first, whatever happened. */
+  /** Called at the end in any case, the last one first. */
   after(close: () => Promise<unknown>): void;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Loaded before the desk (`--import`): its wall clock is ahead of the machine's by the milliseconds that the file
  * FAULT_CLOCK holds. Read at the start and at every SIGUSR2. Timers and `performance.now` go on as they are, as they do
- * when somebody sets a machine's clock.
+ * when a machine's clock is set.
  */
 import { readFileSync } from 'node:fs';
 

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import { buttonsIn, type Card } from './card.ts';
+import { type Button, buttonsIn, type Card } from './card.ts';
 
 /**
- * Tells a card's buttons from those that it has when it is changed, whatever language they speak: eight characters that
- * a platform carries in its buttons and gives back with a press.
+ * A short hash of a card's buttons, the same in all languages. Platforms carry it in buttons and return it with a
+ * press: so a press on an outdated card is told from one on the present card.
  */
 export function versionOf({ parts }: Card): string {
-  const asked = parts.map((part) => buttonsIn(part).map(({ command, args }) => [command, args]));
-  return createHash('sha256').update(JSON.stringify(asked.flat())).digest('base64url').slice(0, 8);
+  return versionOfButtons(parts.flatMap(buttonsIn));
+}
+
+/** The same, where only the buttons of a card are at hand, in the card's order. */
+export function versionOfButtons(buttons: readonly Button[]): string {
+  const asked = buttons.map(({ command, args }) => [command, args]);
+  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 8);
 }

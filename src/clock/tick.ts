@@ -1,8 +1,8 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
-import { type DueStart, findDueStart } from '../desk/begin-turn.ts';
+import { type DueTurnStart, findDueTurn } from '../desk/begin-turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
-import { createOwed, writeOwed } from '../desk/pending-notices.ts';
+import { createOwed, type WriteOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
 
@@ -15,6 +15,7 @@ export interface TickParts {
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly linksAt: (now: Instant) => DeskTurn['links'];
+  readonly writeOwed: WriteOwed;
 }
 
 /** Rows that one turn takes at most: a failure costs that many to be done again. */
@@ -47,13 +48,14 @@ export interface Tick {
  * fell due while the process was down goes out once, in due order. A row that fails is logged, left as it was, and
  * tried again by the next run; the others go on. Rows that another replica holds are its business.
  */
-export function createTick({ database, jobs, log, sources, subscribers, speaksBoth, linksAt }: TickParts): Tick {
+export function createTick(parts: TickParts): Tick {
+  const { database, jobs, log, sources, subscribers, speaksBoth, linksAt, writeOwed } = parts;
   return {
     async run(until, afterEach, beforeEach, stopping) {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
       while (open.size > 0 && !stopping?.aborted) {
-        const opening = await findDueStart(database, [...open.keys()], until);
+        const opening = await findDueTurn(database, [...open.keys()], until);
         if (!opening) break;
         await beforeEach?.(opening.table);
         const now = await step(open, until, opening);
@@ -69,7 +71,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
   async function step(
     open: Map<string, Open>,
     until: Instant,
-    { table, book, overrides }: DueStart,
+    { table, book, overrides }: DueTurnStart,
   ): Promise<Instant | 'again'> {
     let taken: { table: string; rows: readonly string[] } | undefined;
     try {
@@ -93,7 +95,7 @@ export function createTick({ database, jobs, log, sources, subscribers, speaksBo
       if (!taken) throw error;
       log.error({ err: error, ...taken }, 'clock.due-failed');
       const at = open.get(taken.table);
-      // Of several nobody knows which one failed: they are tried again one by one.
+      // Of several rows it is unknown which one failed: they are tried again one by one.
       if (at && taken.rows.length > 1) at.most = 1;
       else at?.failed.push(...taken.rows);
       return 'again';

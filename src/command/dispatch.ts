@@ -10,7 +10,7 @@ import {
   beginTurns,
   forgetReceipt,
   type ReceiptName,
-  readStart,
+  readTurnStart,
   receiptKey,
   type TurnStart,
 } from '../desk/begin-turn.ts';
@@ -18,7 +18,7 @@ import type { BookSource } from '../desk/book/schema.ts';
 import { loadBook } from '../desk/book/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
-import { createOwed, type OwingTurn, writeOwed } from '../desk/pending-notices.ts';
+import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { whoName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
@@ -41,6 +41,7 @@ export interface DispatchParts {
   readonly subscribers: readonly Subscriber[];
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly linksAt: (now: Instant) => PageLinks;
+  readonly writeOwed: WriteOwed;
   /** Left out: customers may ask as much as they like. */
   readonly limits?: RequestLimits;
 }
@@ -96,9 +97,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
-        if (worked.changesOpening) opening = await readStart(tx);
+        if (worked.changesOpening) opening = await readTurnStart(tx);
       }
-      await writeOwed({ tx, jobs: parts.jobs, owed });
+      await parts.writeOwed({ tx, jobs: parts.jobs, owed });
       return outcomes;
     });
   }
@@ -148,9 +149,11 @@ async function workEvent(
   const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, here, input: {} };
   const tooMany = asker.staff ? undefined : await countRequest(event);
   const asked = tooMany ?? readEvent(commands, event, ask);
-  const run = () => answer(asked, ask);
+  const run = (pressed: Ask) => answer(asked, pressed);
   const { answered, late } =
-    event.kind === 'button' ? await answerPress(event, ask, commands, run) : { answered: await run(), late: undefined };
+    event.kind === 'button'
+      ? await answerPress(event, ask, commands, run)
+      : { answered: await run(ask), late: undefined };
   const changesOpening = asked.ok && asked.value.command.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);

@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from './generated/client.ts';
 
 /**
  * Runs one statement past Prisma, which costs a tenth of going through it; every row with its columns by name. `sql` is
- * one of the program's own constant texts, prepared once per connection; whatever varies goes in `values`. Both
+ * one of the program's own constant texts, prepared once per connection; what varies goes in `values`. Both
  * databases give `timestamptz` as Date, `json` parsed, `bigint` as number.
  */
 export type Query = <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;

@@ -17,13 +17,13 @@ type Messages = Awaited<ReturnType<PGlite['execProtocolStream']>>;
 export interface PgliteQueries {
   /** Waits for the open transaction to end; each statement is one of its own. */
   readonly alone: Query;
-  /** In the open transaction, whoever began it. */
+  /** In the open transaction, no matter which code began it. */
   readonly inside: Query;
 }
 
 /**
  * Statements on PGlite's one connection, each prepared when it is first run. PGlite's own `query` has every statement
- * parsed, described and planned anew, in five exchanges: three to six times the cost (`bench/turn.ts`).
+ * parsed, described and planned again, in five exchanges: three to six times the cost (`bench/turn.ts`).
  */
 export function createPgliteQueries(pglite: PGlite): PgliteQueries {
   const prepared = new Map<string, Prepared>();

@@ -6,7 +6,8 @@ import type { Database } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
 import { listenOnPostgres } from './listen.ts';
 import { migrate, readMigrations, type SqlSession } from './migrate.ts';
-import { beginByPrisma, runTransaction, tellConnection } from './transaction.ts';
+import { createPostgresTransactions } from './postgres-transaction.ts';
+import { runTransaction } from './transaction.ts';
 
 const TURN_CONNECTIONS = 10;
 const QUEUE_CONNECTIONS = 5;
@@ -31,17 +32,18 @@ export async function openPostgres(url: string, log: Logger): Promise<Database> 
   const pool = new pg.Pool({ ...session, max: TURN_CONNECTIONS, types: TYPES });
   // Unheard, an idle connection's end would end the process; the pool replaces it by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'db.connection-lost'));
-  tellConnections(pool);
+  const transactions = createPostgresTransactions(pool, runOn);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     kind: 'postgres',
     prisma,
-    transaction: (work) => runTransaction(beginByPrisma(prisma), work),
+    transaction: (work) => runTransaction(transactions.begin, work),
     query: (sql, values) => runOn(pool, sql, values),
     listen: (channel, heard) => listenOnPostgres(session, channel, heard, log),
     bossConnection: () => ({ connectionString: url, application_name: application, max: QUEUE_CONNECTIONS }),
     close: async () => {
       await prisma.$disconnect();
+      await transactions.close();
       await pool.end();
     },
   };
@@ -52,17 +54,6 @@ const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: 'text' | 'binary') =>
     type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
 };
-
-/** Prisma's adapter takes a transaction's connection with `connect()`; the pool itself calls back. */
-function tellConnections(pool: pg.Pool): void {
-  const connect = pool.connect.bind(pool);
-  const tell = (client: pg.PoolClient) => {
-    tellConnection((sql, values) => runOn(client, sql, values));
-    return client;
-  };
-  pool.connect = ((done?: Parameters<typeof connect>[0]) =>
-    done ? connect(done) : connect().then(tell)) as typeof pool.connect;
-}
 
 /** Names of prepared statements, by their text. */
 const statementNames = new Map<string, string>();

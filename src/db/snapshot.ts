@@ -19,9 +19,16 @@ export interface SnapshotStore {
   keep(snapshot: Blob): Promise<void>;
 }
 
-/** The file begins with the SHA-256 of what follows; its name tells which PGlite and migrations it was made with. */
-export async function openSnapshotStore(migrations: readonly Migration[], folder = FOLDER): Promise<SnapshotStore> {
-  const made = [await pgliteVersion(), ...migrations.map(({ name, checksum }) => `${name} ${checksum}`)];
+/**
+ * The file begins with the SHA-256 of what follows; its name tells which PGlite, migrations and `afterwards`, the SQL that
+ * was run after them, it was made with.
+ */
+export async function openSnapshotStore(
+  migrations: readonly Migration[],
+  afterwards: string,
+  folder = FOLDER,
+): Promise<SnapshotStore> {
+  const made = [await pgliteVersion(), ...migrations.map(({ name, checksum }) => `${name} ${checksum}`), afterwards];
   const name = `${digestOf(Buffer.from(made.join('\n'))).toString('hex')}${ENDING}`;
   return {
     async find() {

@@ -9,10 +9,7 @@ import type { Database, Tx } from './database.ts';
  */
 export interface JobSink {
   add(tx: Tx, orderKeys: readonly string[]): Promise<void>;
-  /**
-   * Set where no person reads what is delivered (`simulate` has no chat platform): cards are left blank, and notices keep
-   * what decides whether, where and in which order they go out, not how they look.
-   */
+  /** Set where no person reads what is delivered (`simulate` has no chat platform): cards are left blank. */
   readonly unseen?: true;
 }
 

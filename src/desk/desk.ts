@@ -11,8 +11,9 @@ import type { Owed } from '../outbox/enqueue.ts';
 import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
 import type { Role } from './person/person.ts';
+import type { Entry } from './ticket/case/entry.ts';
 import type { LoadedTicket } from './ticket/case/loaded.ts';
-import type { Entry, TicketId } from './ticket/case/ticket.ts';
+import type { TicketId } from './ticket/case/ticket.ts';
 
 /** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
 
@@ -55,6 +56,8 @@ export interface Ask {
   readonly mentions: Readonly<Record<string, string>>;
   /** The tickets of the thread that the words stand in: whatever names no ticket there is about them. */
   readonly here: readonly TicketId[];
+  /** The ticket of the card that was pressed, locked until the turn ends; left out: the ask is no press on a ticket's card. */
+  readonly pressed?: LoadedTicket;
   /** What was given with the command, by name; the command checks it. */
   readonly input: Readonly<Record<string, string>>;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../lib/instant.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
+import { instantOfWall, openZone } from '../lib/zone.ts';
 import { readDate } from './date-words.ts';
 import type { CivilDate } from './sla/calendar-spec.ts';
-import { instantOfWall, openZone } from './sla/zone.ts';
 
 /** Longest text a person may hand in, in code points; more is refused, never cut. */
 export const MAX_TEXT = 4000;

@@ -1,7 +1,7 @@
 import type { Owed } from '../outbox/enqueue.ts';
 import type { DeskTurn } from './desk.ts';
 
-export { createOwed, writeOwed } from '../outbox/enqueue.ts';
+export { createOwed, type WriteOwed, writeOwed } from '../outbox/enqueue.ts';
 
 /** A turn whose opener writes down at its end what it came to owe (`writeOwed`). */
 export type OwingTurn = DeskTurn & { readonly owed: Owed };

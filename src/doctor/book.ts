@@ -74,7 +74,7 @@ function missingChannels({ channels, customers }: BookSource, platforms: readonl
   ];
 }
 
-/** Whoever is pinged is pinged under the first of their ids. */
+/** A person is pinged under the first of their ids. */
 function people(source: BookSource, platforms: readonly string[]): Finding[] {
   const idsOf = Object.entries(source.people).map(([key, { ids }]) => [key, Object.keys(ids)] as const);
   const nowhere = idsOf.filter(([, on]) => !on.some((platform) => platforms.includes(platform)));

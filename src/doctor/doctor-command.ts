@@ -24,7 +24,7 @@ export function registerDoctorCommand(program: Command, readConfig: () => Config
         process.stdout.write(`${json ? jsonLineOf(each, lang) : lineOf(each, lang)}\n`);
       }
       if (!json) process.stdout.write(`${sumOf(found, lang)}\n`);
-      // Whatever took too long may still be under way.
+      // A check that took too long may still be running.
       process.exit(statusOf(found));
     });
 }

@@ -1,7 +1,7 @@
-import { examineFeishu } from '../adapter/feishu/examine.ts';
-import { examineSlack } from '../adapter/slack/examine.ts';
+import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
+import { examineSlack } from '../adapter/slack/examine/examine.ts';
 import { targetOf } from '../app.ts';
-import { type Check, type Finding, finding } from '../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
 import { prepareBook } from '../desk/book/book.ts';
@@ -15,8 +15,8 @@ import { examinePages } from './pages.ts';
 import { examineTime } from './time.ts';
 
 /**
- * Everything that can be known about this configuration without changing anything, in the order in which it matters.
- * Where the book cannot be read, what does not need it is looked at all the same.
+ * All checks of this configuration, none of which changes anything, in the order in which they matter. If the book
+ * cannot be read, the checks that do not need it still run.
  */
 export function checksOf(config: Config, book: BookRead, clock: Clock): readonly Check[] {
   const { source } = book;
@@ -62,7 +62,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
   ];
 }
 
-function check(name: string, find: Check['find']): Check {
+function check(name: CheckName, find: Check['find']): Check {
   return { name, limitMs: 30 * SECOND, find };
 }
 

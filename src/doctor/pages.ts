@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { type Finding, finding } from '../chat/check.ts';
 
-/** Names and addresses that nobody outside this machine or its network reaches. */
+/** Names and addresses that cannot be reached from outside this machine or its network. */
 const INNER_NAME = /^[^.]+$|\.(localhost|local|internal|lan)$/;
 const INNER = new BlockList();
 INNER.addSubnet('127.0.0.0', 8);

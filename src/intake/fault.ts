@@ -8,7 +8,10 @@ export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { re
 
 /** Decides what becomes of deliveries that could not be worked. */
 export interface Faults {
-  /** Counts a fault, unless the database is away: then it waits for the database, and the delivery is tried again. */
+  /**
+   * Counts a fault, unless the database is away or cannot write: then it waits for the database, and the delivery is tried
+   * again, as often as it takes.
+   */
   judge(delivery: Delivery, error: unknown): Promise<Verdict>;
   /** Asks the database until it answers, which may take as long as it is away; undefined: the stop came first. */
   untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined>;
@@ -51,6 +54,10 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
         await untilDatabase(() => checkDatabase(database));
         return AGAIN;
       }
+      if (isOfDatabase(error)) {
+        log.warn({ err: error, platform }, 'intake.database-failed');
+        return { next: 'again', waitMs: DATABASE_RETRY_MS };
+      }
       const counted = await untilDatabase(async () => ({ faults: await countFault(database, receiptOf(delivery)) }));
       if (!counted) return AGAIN;
       const { faults } = counted;
@@ -62,6 +69,14 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
       return { next: 'dead' };
     },
   };
+}
+
+/**
+ * PostgreSQL's classes for its own trouble, independent of the statement: connections, insufficient resources (a full disk),
+ * an operator's intervention, errors of the system (of reading and writing).
+ */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(08|53|57|58)...$/.test(String(error.code));
 }
 
 export function pause(ms: number): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A length of time as service books write it (service-clauses, "Conventions"):
+ * A length of time as service books write it (docs/clauses.md, "Spans"):
  * `clock` runs 7×24 (`5m` `6h` `15d` `1w`), `working` counts open time on the office calendar (`4wh`),
  * `workdays` ends at the close of the N-th working day (`2wd`, `0wd` is the same day).
  */

@@ -1,4 +1,4 @@
-/** What comes of it within `ms`, or else `otherwise`; it goes on all the same. */
+/** Result of the work within `ms`, or `otherwise` after that; does not cancel the work. */
 export async function within<T, U>(work: Promise<T>, ms: number, otherwise: U): Promise<T | U> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<U>((resolve) => {

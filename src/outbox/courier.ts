@@ -3,6 +3,7 @@ import type { Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { DrainStore } from './drain-store.ts';
 import type { Pace } from './pace.ts';
 
 /** What came of one notice, or of several in one message. */
@@ -34,8 +35,8 @@ export interface Delivery {
 }
 
 /**
- * Somebody has to look: a notice died or took its next route, a platform no longer takes our token, a message stands
- * but could not be made urgent, or a way of doing that is used up for the day.
+ * A person has to look: a notice died or went to its fallback place, a platform no longer accepts our token, a message was
+ * sent but could not be made urgent, or the quota of an urgent way is used up for the day.
  */
 export interface DeliveryAlarm {
   readonly code: 'outbox.dead' | 'outbox.rerouted' | 'outbox.refused' | 'outbox.not-urged' | 'outbox.urgent-used-up';
@@ -54,6 +55,8 @@ export interface CourierParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;
+  /** What a drain delivers; left out: what waits in the tables. */
+  readonly outbox?: DrainStore;
 }
 
 /** A courier on its way, at a pace. */

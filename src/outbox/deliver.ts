@@ -3,21 +3,13 @@ import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
 import type { CourierParts, Delivery, DeliveryResult, Errand, Later } from './courier.ts';
 import { deliverDigest } from './digest.ts';
+import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
 import { speaks } from './send.ts';
-import {
-  leaveCards,
-  listOnKey,
-  listWaiting,
-  saveDelivered,
-  type TakenNotice,
-  takeNotices,
-  untake,
-  type WaitingNotice,
-} from './store.ts';
+import { leaveCards, listOnKey, type TakenNotice, takeNotices, untake, type WaitingNotice } from './store.ts';
 
 export type { CourierParts, Delivery, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
@@ -31,7 +23,7 @@ export interface Courier {
    */
   deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery>;
   /**
-   * Delivers everything that waits, in id order, without the queue or a pace and with nobody delivering beside it: for
+   * Delivers everything that waits, in id order, without the queue or a pace, as the only one that delivers: for
    * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
    * on its order key. Nothing is merged: each notice shows.
    */
@@ -44,6 +36,7 @@ export function createCourier(parts: CourierParts): Courier {
   const inChannelOrder = createLine();
   /** Which key delivered last in a channel: what another one looked up before may be out of date. */
   const lastIn = new Map<string, object>();
+  const store = parts.outbox ?? tablesOf(parts.database);
 
   async function deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery> {
     return key.lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most);
@@ -94,9 +87,10 @@ export function createCourier(parts: CourierParts): Courier {
       let afterId = 0;
       let moved = false;
       for (;;) {
-        const batch = await listWaiting(parts.database, afterId, BATCH);
-        const standing = await findPostedCards(parts.database, batch);
-        const results = await deliverTaken({ ...parts, pace: unpaced }, batch, standing, blocked);
+        const batch = await store.listWaiting(afterId, BATCH);
+        const standing = await store.findPostedCards(batch);
+        const results = await deliverTaken({ ...parts, pace: unpaced }, batch, standing, blocked, store);
+        if (parts.outbox && results.some(isStillOwed)) throw new Error('an outbox in memory keeps nothing that failed');
         delivered += results.filter((result) => result.outcome === 'delivered').length;
         moved ||= results.some((result) => result.outcome === 'moved');
         afterId = batch.at(-1)?.id ?? afterId;
@@ -134,7 +128,7 @@ async function deliverNext(errand: Errand, { list, isWhole, isPaced, most }: Fou
   // Where new messages need not keep apart no queue grows long; what is calm keeps company anywhere.
   const mayMerge = isPaced || head.lane === 'calm';
   if ((mayMerge && list.length >= fewestOf(head.lane)) || head.digest !== undefined) {
-    const gathered = await gather(errand.database, head, errand.clock.now());
+    const gathered = await gather(errand.database, head);
     if (gathered) return summed(await deliverDigest(errand, gathered), 'more');
   }
   const chosen = list.slice(0, mayMerge ? 1 : most);
@@ -168,6 +162,10 @@ function summed(results: readonly DeliveryResult[], next: 'idle' | 'more'): Deli
   };
 }
 
+function isStillOwed({ outcome }: DeliveryResult): boolean {
+  return outcome === 'later' || outcome === 'moved';
+}
+
 function wokenBy(result: DeliveryResult): readonly string[] {
   if (result.outcome === 'moved') return result.orderKeys;
   return result.outcome === 'delivered' && result.behind ? [result.behind] : [];
@@ -182,6 +180,7 @@ async function deliverTaken(
   notices: readonly TakenNotice[],
   cards: readonly PostedCard[],
   blocked: Set<string>,
+  store: DrainStore = tablesOf(parts.database),
 ): Promise<DeliveryResult[]> {
   const standing = new Map(cards.map((card) => [cardKey(card), card]));
   const changed = new Map<string, PostedCard>();
@@ -203,6 +202,6 @@ async function deliverTaken(
   }
   if (behind.length > 0) await leaveCards(parts.database, behind);
   if (delivered.length + changed.size > 0)
-    await saveDelivered(parts.database, delivered, [...changed.values()], parts.clock.now());
+    await store.saveDelivered(delivered, [...changed.values()], parts.clock.now());
   return results;
 }

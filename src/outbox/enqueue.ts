@@ -1,7 +1,6 @@
-import { blankCard } from '../chat/card.ts';
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
-import type { Notice, Withdrawal } from './notice.ts';
+import type { Lane, Notice, Withdrawal } from './notice.ts';
 import { tellsNobody } from './reroute.ts';
 
 /** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
@@ -36,10 +35,11 @@ export async function enqueue(
   owed.withdrawals.push(...withdrawals);
 }
 
+/** Writes down what turns of one transaction came to owe: to the tables, or where the house keeps it instead. */
+export type WriteOwed = (turn: Pick<Turn, 'tx' | 'jobs'> & { readonly owed: Owed }) => Promise<void>;
+
 /** Writes down what a turn, or several in one transaction, came to owe: two statements at most and the queue's one, none where it owes nothing. */
-export async function writeOwed(turn: Pick<Turn, 'tx' | 'jobs'> & { readonly owed: Owed }): Promise<void> {
-  await write(turn, turn.owed.notices, turn.owed.withdrawals);
-}
+export const writeOwed: WriteOwed = (turn) => write(turn, turn.owed.notices, turn.owed.withdrawals);
 
 async function write(
   { tx, jobs }: Pick<Turn, 'tx' | 'jobs'>,
@@ -51,21 +51,16 @@ async function write(
     await tx.query(WITHDRAW, [[...subjects], withdrawals.map(({ keyPrefix }) => keyPrefix)]);
   }
   if (notices.length === 0) return;
-  const kept = jobs.unseen ? notices.map(withoutLooks) : notices;
-  const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(kept.map(wireOf))]);
+  const added = await tx.query<AddedRow>(INSERT, [JSON.stringify(notices.map(wireOf))]);
   if (added.length === 0) return;
   await jobs.add(tx, [...new Set(added.map(({ order_key }) => order_key))]);
 }
 
 /** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
 export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
-  const [row] = await tx.query<{ id: number }>(
-    `INSERT INTO made_file (name, media_type, bytes, at) VALUES ($1, $2, decode($3, 'base64'), $4::timestamptz)
-     RETURNING id`,
-    [name, mediaType, Buffer.from(bytes).toString('base64'), new Date(now).toISOString()],
-  );
-  if (!row) throw new Error('the file that was made has no id');
-  return { from: 'desk', id: row.id, name, size: bytes.length };
+  const data = { name, mediaType, bytes: Uint8Array.from(bytes), at: new Date(now) };
+  const { id } = await tx.prisma.madeFile.create({ data, select: { id: true } });
+  return { from: 'desk', id: Number(id), name, size: bytes.length };
 }
 
 interface AddedRow {
@@ -82,28 +77,21 @@ const WITHDRAW = `
     AND NOT (lane = 'card' AND post ? 'about')`;
 
 const INSERT = `
-  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
+  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
   SELECT n->>'key', n->>'kind', n->>'subject', (n->>'at')::timestamptz, n->>'audience',
     n->'place'->>'platform', n->'place'->>'channelId', n->'place'->>'threadId', n->>'lane',
-    n->'post', (n->>'notAfter')::timestamptz, n->'otherwise'
+    n->'post', n->'fallbacks'
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING
   RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
-/** Instants travel as ISO text; what is undefined stays out and becomes null. A silent change of a card goes on the card lane. */
-function wireOf(notice: Notice): object {
-  const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
-  const lane = tellsNobody(notice.post) ? 'card' : notice.lane;
-  return { ...notice, lane, at: new Date(notice.at).toISOString(), notAfter };
+/** The lane that a notice waits on: a silent change of a card goes on the card lane. */
+export function laneOf({ lane, post }: Pick<Notice, 'lane' | 'post'>): Lane {
+  return tellsNobody(post) ? 'card' : lane;
 }
 
-/**
- * A post without what only a reader would see: the card is kept by its subject, the words by whether there are any. The ways on
- * stay for files alone: where a platform shows nothing, only they can fail.
- */
-function withoutLooks({ post, otherwise, ...notice }: Notice): Notice {
-  const { translation: _, headline: __, card, ...kept } = post;
-  const bare = { ...kept, card: card && blankCard(card.subject), full: undefined };
-  return { ...notice, post: bare, otherwise: post.file ? otherwise : [] };
+/** Instants travel as ISO text; what is undefined stays out and becomes null. */
+function wireOf(notice: Notice): object {
+  return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString() };
 }

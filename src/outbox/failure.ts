@@ -14,7 +14,7 @@ interface Rule {
   readonly patience: number;
   /** Whether a failure wears that patience down. */
   readonly counts: boolean;
-  /** Whether somebody is told while it waits; a dead one always raises the alarm. */
+  /** Whether the alarm is raised while it waits; a dead one always raises it. */
   readonly alarm: boolean;
   /** How long to wait after the n-th failure (from 1), where the platform does not say. */
   waitMs(failures: number): number;
@@ -31,11 +31,11 @@ function backOff(failures: number): number {
 const RULES: Readonly<Record<AdapterErrorKind | 'fault', Rule | 'elsewhere' | 'dead'>> = {
   // A rate limit delays, never cancels.
   'rate-limited': { patience: Infinity, counts: false, alarm: false, waitMs: () => SECOND },
-  // No step is skipped because a platform failed: eight hours at the longest wait each, then somebody must look.
+  // No step is skipped because a platform failed: eight hours at the longest wait each, then a person must look.
   unavailable: { patience: (8 * HOUR) / LONGEST_WAIT, counts: true, alarm: false, waitMs: backOff },
-  // Somebody must renew a token; what waits goes out when they have.
+  // A person must renew a token; then what waits goes out.
   unauthorized: { patience: Infinity, counts: false, alarm: true, waitMs: () => 5 * MINUTE },
-  // The channel is no more, or outsiders read along there.
+  // The channel was deleted, or outsiders read it.
   gone: 'elsewhere',
   exposed: 'elsewhere',
   'too-large': 'elsewhere',

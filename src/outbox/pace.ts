@@ -19,14 +19,14 @@ export interface Pace {
 }
 
 export interface PaceParts {
-  /** Real time, whatever clock the desk lives by: platforms count in it. */
+  /** Real time, also where the desk's own clock is virtual: platforms count in it. */
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<unknown>;
   /** Who may wait here at a time; the others come back. */
   readonly mostWaiting: number;
 }
 
-/** Who delivers alone and tells nobody (`simulate`) keeps no pace. */
+/** For a delivery that reaches no platform (`simulate`): no pace. */
 export const unpaced: Pace = {
   takeSlot: async () => 0,
   leftMs: () => 0,
@@ -53,7 +53,7 @@ interface Rest {
 export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
-  /** Channels of whoever waits, by lane. */
+  /** Channels that wait for a slot, by lane. */
   const waiting: Record<Lane, string[]> = { urgent: [], normal: [], calm: [], card: [] };
 
   function leftOf(rests: Map<string, Rest>, channel: string): number {

@@ -27,8 +27,18 @@ export function createPool<T>({ room, restMs, take, work, failed }: PoolParts<T>
   let isWanted = false;
   let looking: Promise<void> | undefined;
 
+  const mayTake = () => isWanted && !stopped.signal.aborted && underWay.size < room;
+
+  /**
+   * Begins to look unless it does, or has no room. It must not begin then: a look that ends before it first waits would
+   * be over before it stands in `looking`, and stand there for good.
+   */
+  function beginToLook(): void {
+    if (!looking && mayTake()) looking = look();
+  }
+
   async function look(): Promise<void> {
-    while (isWanted && !stopped.signal.aborted && underWay.size < room) {
+    while (mayTake()) {
       isWanted = false;
       try {
         for (const taken of await take(room - underWay.size)) begin(taken);
@@ -46,7 +56,7 @@ export function createPool<T>({ room, restMs, take, work, failed }: PoolParts<T>
       // With no room others may have been left.
       if (isFull()) isWanted = true;
       underWay.delete(done);
-      if (isWanted) looking ??= look();
+      beginToLook();
     });
     underWay.add(done);
   }
@@ -54,7 +64,7 @@ export function createPool<T>({ room, restMs, take, work, failed }: PoolParts<T>
   return {
     wake() {
       isWanted = true;
-      looking ??= look();
+      beginToLook();
     },
     async stop(withinMs) {
       stopped.abort();

@@ -12,7 +12,7 @@ export interface Quota {
 
 /**
  * Takes one use for a notice, unless none is left: `false`. A notice that has one already keeps it, so that a repeat
- * counts once. Whoever counts holds the row, so replicas never take the last one twice.
+ * counts once. The row is locked while it is counted, so replicas never take the last use twice.
  */
 export async function takeUse(database: Database, quota: Quota, noticeId: number, now: Instant): Promise<boolean> {
   const { platform, way, perDay } = quota;
@@ -31,17 +31,16 @@ export async function giveBackUse(database: Database, { platform, way }: Quota, 
   );
 }
 
-/** Whether somebody is to be told that it is used up: once in 24 hours. */
+/** Whether to raise the alarm that it is used up: once in 24 hours. */
 export async function mayTellUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
-  const rows = await database.query(
-    `UPDATE urgent_use SET told_at = $3::timestamptz
-     WHERE platform = $1 AND way = $2 AND (told_at IS NULL OR told_at <= $4::timestamptz) RETURNING 1`,
-    [platform, way, new Date(now).toISOString(), new Date(now - DAY).toISOString()],
-  );
-  return rows.length > 0;
+  const { count } = await database.prisma.urgentUse.updateMany({
+    where: { platform, way, OR: [{ toldAt: null }, { toldAt: { lte: new Date(now - DAY) } }] },
+    data: { toldAt: new Date(now) },
+  });
+  return count > 0;
 }
 
-/** A new row takes the first use; a row that is there is looked at anew by whoever waited for it. */
+/** A new row takes the first use; an existing row is read again after the wait for its lock. */
 const TAKE = `
   INSERT INTO urgent_use AS mine (platform, way, used)
   VALUES ($1, $2, jsonb_build_array(jsonb_build_object('notice', $3::bigint, 'at', $4::bigint)))

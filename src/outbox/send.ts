@@ -36,7 +36,7 @@ export async function sendNotice(
     await carryFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
     return TOLD;
   }
-  // A card that nobody put up there is not brought up to date.
+  // A card that was never posted there is not updated.
   if (!standing && tellsNobody(post)) return TOLD;
   if (!post.card) {
     await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));

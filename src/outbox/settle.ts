@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../lib/instant.ts';
+import { MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
 import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody, tellThere } from './reroute.ts';
@@ -9,12 +9,7 @@ const PING_DEADLINE_MS = MINUTE;
 /** Kinds of failure with which a platform takes nothing at all. */
 const DOWN: readonly string[] = ['unavailable', 'unauthorized'];
 
-/** Whether nobody wants it any more. */
-export function isLate({ notAfter }: TakenNotice, now: Instant): boolean {
-  return notAfter !== undefined && notAfter < now;
-}
-
-/** Lets a notice go that nobody misses. */
+/** Discards a notice whose loss does not matter. */
 export async function letGo({ database, log }: Errand, notice: TakenNotice): Promise<DeliveryResult> {
   await drop(database, notice.id);
   log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
@@ -42,7 +37,7 @@ function isToldOrSilent({ lane, post }: TakenNotice): boolean {
   return lane === 'card' || tellsNobody(post);
 }
 
-/** Whoever sent a file is told that it stayed behind; somebody else has to look only where we lack a right. */
+/** Tells the sender that a file was not delivered; raises the alarm only if the bot lacks a permission. */
 async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
   const verdict = judgeFile(error, notice.attempts);
   if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
@@ -101,7 +96,7 @@ export function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {
   return { noticeId: id, platform: place.platform, kind, error: kindOf(error) };
 }
 
-/** What somebody needs who looks for the cause: none of the words. */
+/** For the log: what helps to find the cause, without the message's words. */
 export function loggedOf(notice: TakenNotice, error: unknown) {
   return { ...aboutOf(notice, error), channel: notice.place.channelId, subject: notice.subject, err: error };
 }

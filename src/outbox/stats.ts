@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
@@ -5,14 +6,14 @@ import type { Instant } from '../lib/instant.ts';
 export interface QueueStats {
   /** Notices owed and not yet delivered. */
   readonly waiting: number;
-  /** Notices given up: somebody has to look. */
+  /** Notices given up: a person has to look. */
   readonly dead: number;
   /** How long ago the instant of the oldest was, silent changes of cards aside; 0 where there is none. */
   readonly oldestAgeMs: number;
 }
 
-export async function queueStats(database: Database, now: Instant): Promise<QueueStats> {
-  const [row] = await database.query<{ waiting: number; dead: number; oldest: Date | null }>(
+export async function queueStats({ query }: Pick<Database, 'query'>, now: Instant): Promise<QueueStats> {
+  const [row] = await query<{ waiting: number; dead: number; oldest: TableRow<'Notice'>['at'] | null }>(
     `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) FILTER (WHERE lane <> 'card') AS oldest
      FROM notice WHERE status IN ('pending', 'sending')`,
   );

@@ -14,8 +14,8 @@ export type Patience = 'waits' | 'steps-down';
 
 /**
  * Makes a notice's message, which stands, as urgent as it is to be: by telephone, else by SMS, else in the app, as far
- * as the platform has such ways and their quotas last. The message is delivered whatever comes of it: where no way works
- * somebody is told. Gives how long to wait before the next try; undefined: that was all.
+ * as the platform has such ways and their quotas last. The message counts as delivered in any case; if no way works
+ * the alarm is raised. Gives how long to wait before the next try; undefined: that was all.
  */
 export async function urge(
   errand: Errand,

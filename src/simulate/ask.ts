@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../chat/event.ts';
+import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import type { ScenarioEvent } from './scenario.ts';
@@ -10,7 +11,7 @@ export const SIMULATED = 'playground';
 /** The scenario's names for what its events brought about. */
 export type Named = Map<string, NamedSubject>;
 
-/** Who acts where the scenario does not say: whoever has it in hand, and whoever a ticket's plan waits for. */
+/** Who acts if the scenario does not say: the owner of the case, or the person whom a ticket's plan waits for. */
 export interface Owner {
   readonly assignee: string | undefined;
   readonly planWaitsFor: string | undefined;
@@ -21,7 +22,7 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
   const subject = names.get(event.on);
   if (!subject || subject.kind === 'customer') return undefined;
-  const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
+  const [row] = await database.query<Pick<TableRow<'Ticket'>, 'assignee'> & { readonly plan: string | null }>(
     subject.kind === 'ticket'
       ? `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1::int`
       : `select state->>'owner' as assignee, null as plan from matter where number = $1::int and feature = $2`,
@@ -30,7 +31,7 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }
 
-/** The event as the chat would bring it: a button pressed by whoever acts. */
+/** The event as the chat would bring it: a button pressed by the person who acts. */
 export function askOf(
   event: ScenarioEvent,
   index: number,
@@ -68,7 +69,7 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
 }
 
-/** Whoever has nothing in hand yet: inspections and summaries are the project manager's. */
+/** Who acts on a case without an owner: inspections and summaries are the project manager's. */
 function plannerOf({ people }: BookSource): string | undefined {
   const keys = Object.keys(people);
   return keys.find((key) => people[key]?.roles.includes('projectManager')) ?? keys[0];
@@ -87,7 +88,7 @@ function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record
     if (APART.includes(name) || value === undefined) continue;
     input[name] = INSTANTS.includes(name) ? new Date(Number(value)).toISOString() : String(value);
   }
-  // What the story leaves unsaid is still said by somebody: a text of one dash.
+  // A text that the story leaves out is a dash, because commands need one.
   if (event.do === 'report' || event.do === 'record-finding') input.text = event.title ?? event.as;
   else if ('text' in event && event.text === '') input.text = event.do === 'complain' ? event.as : '–';
   if (event.do === 'plan-inspection') input.customer = Object.keys(source.customers)[0] ?? '';

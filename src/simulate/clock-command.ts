@@ -32,7 +32,7 @@ const ALWAYS: CalendarSpec = {
 };
 
 /**
- * Adds `clock` (scenario.md, "`deskbell clock`"), with the calendars of a service book by name. Options that make no
+ * Adds `clock` (docs/simulate.md, "clock"), with the calendars of a service book by name. Options that make no
  * sense end it with exit status 2.
  */
 export function registerClockCommand(program: Command, bookName: string): void {

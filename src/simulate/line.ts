@@ -3,7 +3,7 @@ import type { Refusal } from '../lib/refusal.ts';
 import type { RecordedNotice } from './recorder.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
-/** One line of `simulate --json` (scenario.md, "Output"); instants as text in the book's zone. */
+/** One line of `simulate --json` (docs/simulate.md, "Lines"); instants as text in the book's zone. */
 export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: string };
 
 /** Takes one line; with a refusal's line comes the refusal, for those who want its words. */
@@ -18,7 +18,7 @@ export function lineOfNotice(
   zone: string,
 ): SimulatedLine {
   const call = (subject: string) => nameOf.get(subject) ?? subject;
-  const fields = Object.entries(about.fields).map(([name, value]) => {
+  const fields = Object.entries(inOrder(about.fields)).map(([name, value]) => {
     if (INSTANT_FIELDS.includes(name)) return [name, inZone(value, zone)];
     return [name, name === 'open' && Array.isArray(value) ? value.map(call) : value];
   });
@@ -40,4 +40,16 @@ function inZone(value: unknown, zone: string): unknown {
   if (typeof value === 'number') return isoInZone(value, zone);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, at]) => [name, inZone(at, zone)]));
+}
+
+/**
+ * A copy with the fields of each map in a fixed order, however the desk wrote them: shorter names first, names
+ * of one length by their letters. What is undefined is left out.
+ */
+function inOrder<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(inOrder) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  fields.sort(([one], [other]) => one.length - other.length || (one < other ? -1 : 1));
+  return Object.fromEntries(fields.map(([name, each]) => [name, inOrder(each)])) as T;
 }

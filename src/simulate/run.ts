@@ -16,6 +16,7 @@ import { startMonths } from '../desk/paper/month-flow.ts';
 import { wireHouse } from '../house.ts';
 import type { Instant } from '../lib/instant.ts';
 import { silentLog } from '../lib/log.ts';
+import { createMemoryOutbox } from '../outbox/memory.ts';
 import { askOf, type Named, ownerOf, SIMULATED } from './ask.ts';
 import { lineOfNotice, lineOfRefusal, type PrintLine } from './line.ts';
 import { checkNames } from './names.ts';
@@ -57,7 +58,7 @@ function noBook(book: string): Finding[] {
   return [{ path: ['book'], message }];
 }
 
-/** In a story nobody rates anything, and no line tells of being asked: it is left out, and costs nothing. */
+/** The book without questions for a rating: a story has no answers to them, and no line shows them. */
 function unrated(source: BookSource): BookSource {
   const policies = Object.entries(source.policies).map(([key, policy]) => [
     key,
@@ -83,6 +84,7 @@ async function runScenario(
   const house = wireHouse({
     database,
     jobs: UNSEEN,
+    outbox: createMemoryOutbox(),
     clock,
     log: silentLog,
     adapterFor: () => recorder.adapter,

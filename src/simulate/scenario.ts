@@ -6,7 +6,7 @@ import { BookError, type BookProblem, type Finding, fieldName } from '../desk/bo
 import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
 import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
 
-/** A scenario as scenario.md fixes it: a service book, a span of time, and timed events. */
+/** A scenario in the format of docs/simulate.md: a service book, a span of time, and timed events. */
 
 const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
 const At = z

@@ -7,6 +7,7 @@ import { noJobs } from '../../src/db/turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import type { Command } from '../../src/desk/desk.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
+import { writeOwed } from '../../src/desk/pending-notices.ts';
 import { COMMANDS } from '../../src/house.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -39,6 +40,7 @@ describe('how much customers may ask within a minute', () => {
     return createDispatch({
       database,
       jobs: noJobs,
+      writeOwed,
       clock: { now: () => START },
       log: silentLog,
       commands: [...COMMANDS, FAULTY],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { silentLog } from '../../src/lib/log.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 
 describe.each(TEST_DATABASES)('a database on %s', (kind) => {
@@ -51,5 +53,22 @@ describe.each(TEST_DATABASES)('a database on %s', (kind) => {
     await expect(database.query('SELECT nonsense')).rejects.toThrow('column "nonsense" does not exist');
     await expect(database.query('SELECT $1::int AS n', ['x'])).rejects.toThrow('invalid input syntax for type integer');
     expect(await database.query('SELECT $1::int AS n', [1])).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('a database in memory that no snapshot was given for', () => {
+  test('writes no log ahead of its tables, and keeps what is put into it', async () => {
+    const database = await openDatabase({ kind: 'pglite-memory' }, silentLog);
+    try {
+      const logged = await database.query(`SELECT relname FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence <> 'u'`);
+      expect(logged).toEqual([{ relname: '_prisma_migrations' }]);
+      await database.transaction((tx) =>
+        tx.query(`INSERT INTO receipt (platform, event_id, at) VALUES ('a', 'b', now())`),
+      );
+      expect(await database.query('SELECT event_id FROM receipt')).toEqual([{ event_id: 'b' }]);
+    } finally {
+      await database.close();
+    }
   });
 });

@@ -15,7 +15,7 @@ describe('a kept snapshot', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const open = (migrations = MIGRATIONS, at = folder) => openSnapshotStore(migrations, at);
+  const open = (migrations = MIGRATIONS, at = folder) => openSnapshotStore(migrations, 'select 1', at);
   const textIn = async (store: Awaited<ReturnType<typeof open>>) => (await store.find())?.text();
 
   it('is found by the next process', async () => {

@@ -100,7 +100,40 @@ describe.each(TEST_DATABASES)('a transaction on %s', (kind) => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    for (const tx of kept) await expect(tx.query('SELECT 1')).rejects.toThrow('the transaction is over');
+    for (const tx of kept) {
+      await expect(tx.query('SELECT 1')).rejects.toThrow('the transaction is over');
+      await expect(tx.prisma.receipt.count()).rejects.toThrow();
+    }
+  });
+
+  test('lets no other transaction be reached by models that were kept', async () => {
+    let kept: Tx['prisma'] | undefined;
+    await database.transaction(async (tx) => {
+      kept = tx.prisma;
+      await kept.receipt.count();
+    });
+    await database.transaction(async (tx) => {
+      await writeBothWays(tx, 'one');
+      expect(await tx.prisma.receipt.count()).toBe(2);
+    });
+    await expect(kept?.receipt.deleteMany()).rejects.toThrow();
+    expect(await written()).toEqual(['one by prisma', 'one by query']);
+  });
+
+  test('stays one where Prisma would begin its own', async () => {
+    const failing = database.transaction(async (tx) => {
+      const receipt = (name: string) => ({ platform: 'prisma', eventId: name, at: new Date(0) });
+      // What takes Prisma several statements, it may wrap into a transaction.
+      await tx.prisma.receipt.createMany({ data: [receipt('one'), receipt('two')], skipDuplicates: true });
+      await tx.prisma.receipt.upsert({
+        where: { platform_eventId: { platform: 'prisma', eventId: 'one' } },
+        create: receipt('one'),
+        update: { at: new Date(1) },
+      });
+      throw new Error('changed its mind');
+    });
+    await expect(failing).rejects.toThrow('changed its mind');
+    expect(await written()).toEqual([]);
   });
 
   test('takes nothing more before it runs out of time and its connection goes to others', async () => {
@@ -124,6 +157,47 @@ describe.each(TEST_DATABASES)('a transaction on %s', (kind) => {
     });
     await expect(turn).rejects.toThrow('a bug of ours');
     expect(runs).toBe(1);
+  });
+});
+
+describe('a transaction on PostgreSQL', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openTestDatabase('postgres');
+  });
+  afterAll(() => database.close());
+
+  test('is no success where a statement had failed, though the work went on', async () => {
+    const turn = database.transaction(async (tx) => {
+      await tx.query('SELECT 1 / 0').catch(() => {});
+      return 'done';
+    });
+    await expect(turn).rejects.toThrow('rolled back');
+  });
+
+  test('fails alone when its connection ends between two statements', async () => {
+    const turn = database.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await database.query('SELECT pg_terminate_backend($1::int, 60000)', [own?.pid]);
+      await tx.query('SELECT 1');
+    });
+    await expect(turn).rejects.toThrow();
+    expect(await database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  test('is ended when its time is up, also in a statement that does not come back', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const stalled = database.transaction(async (tx) => {
+      const sleeping = tx.query('SELECT pg_sleep(3600)');
+      vi.advanceTimersByTime(29_500);
+      await sleeping;
+    });
+    await expect(stalled)
+      .rejects.toThrow('the transaction is over')
+      .finally(() => vi.useRealTimers());
+    const sleeper = `SELECT pg_terminate_backend(pid, 60000) AS ended FROM pg_stat_activity
+      WHERE query = 'SELECT pg_sleep(3600)' AND datname = current_database()`;
+    expect(await database.query(sleeper)).toEqual([{ ended: true }]);
   });
 });
 

@@ -92,7 +92,7 @@ describe('a date as people write it', () => {
   test.each(['.', ','])('is not looked for in a pasted page of %j', (sign) => {
     const { user } = process.cpuUsage();
     expect(readDate(`x${sign.repeat(100_000)}x`, TODAY)).toBeUndefined();
-    // Microseconds of work, whatever else the machine does: it was ten seconds.
+    // Microseconds of work, also on a busy machine; it was ten seconds.
     expect(process.cpuUsage().user - user).toBeLessThan(1_000_000);
   });
 });

@@ -28,7 +28,7 @@ const COMMAND = (title: string) => slashOf('/fault', title, BY);
 const MENTION = (title: string) => messageOf({ text: `<@UDESKBELL> fault ${title}` }, BY);
 /** After so many milliseconds behind the first answer the process is killed. */
 const KILLS_MS = { PGlite: [0, 5], PostgreSQL: [0, 3, 7] } as const;
-/** A graceful stop, whatever waits. */
+/** A graceful stop, also with work that waits. */
 const STOP_MS = 10_000;
 
 let folder: string;

@@ -40,7 +40,7 @@ eachHouse((open, language) => {
   });
 });
 
-/** The wall clock in China; warnings fall on seconds that nobody reads. */
+/** The wall clock in China; to the minute, because warnings fall on odd seconds. */
 function clockOf(at = 0): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(11, 16);
 }

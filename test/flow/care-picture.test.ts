@@ -50,7 +50,7 @@ async function take(surfaces: readonly Surface[], language: string, { width }: S
   let answers: readonly Reply[] = [];
   const room = await openRoom({ hear: () => answers, wall: 'real' });
   const viewport = { width, height: TALLEST };
-  // The page's own policy lets nobody add a style.
+  // The page's own policy forbids to add a style.
   const options = { locale: language, viewport, reducedMotion: 'reduce', bypassCSP: true } as const;
   const page = await (await browser.newContext(options)).newPage();
   const pictures: Picture[] = [];

@@ -215,7 +215,7 @@ function kinds(house: TestHouse, channel: string): string[] {
   return house.seen(channel).messages.flatMap(({ about }) => (about ? [about.kind] : []));
 }
 
-/** Whatever tells of a complaint in a channel, or shows one. */
+/** Every text in a channel that mentions or shows a complaint. */
 function complaintsIn(house: TestHouse, channel: string): string[] {
   return house
     .seen(channel)

@@ -85,7 +85,7 @@ describe('deskbell doctor', () => {
     const env = await settings({
       channels: [CUSTOMER, TEAM, ESCALATION],
       scopes: ['commands'],
-      aheadMs: 250_000,
+      now: () => Date.now() + 250_000,
       about: {
         [CUSTOMER]: { is_archived: true },
         [TEAM]: { is_member: false },

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { say } from '../../src/adapter/feishu/sayings.ts';
+import { say } from '../../src/adapter/feishu/say/words.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { feishuId } from '../support/feishu-book.ts';
 import type { FeishuMessage } from '../support/feishu-chats.ts';
@@ -101,7 +101,7 @@ it('whom it is about finds nothing, by words or by a press that was made up; a m
   expect(shown(desk('engineer1'), WORDS)).toEqual([]);
   await saying('/desk complaints', by('manager3'));
   await find(desk('manager3'), WORDS);
-  // Nobody answers: it goes up, past whom it is about.
+  // No answer comes: it goes up, past the person it is about.
   await house.forward(2);
   await find(desk('manager2'), WORDS);
   expect([betrayed(), house.alarms]).toEqual([[], []]);

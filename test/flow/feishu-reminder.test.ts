@@ -56,7 +56,7 @@ async function say(text: string, who: By): Promise<object> {
   await house.give(said);
   return said;
 }
-/** Whatever stands anywhere, a message a line, once the desk is done with all it was given. */
+/** All messages of all channels, one a line, once the desk has worked everything. */
 async function everything(): Promise<string[]> {
   const told = house.feishu.messages.length;
   await house.give(messageOf({ text: '/desk help' }, by('engineer3')));
@@ -122,7 +122,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   expect(shown(CUSTOMER, t('zh-CN', 'inspection.state.confirmed'))).toHaveLength(1);
   expect(shown(TEAM, t('en', 'inspection.state.confirmed'))).not.toEqual([]);
 
-  // Too late for any of it: told at once, and nobody answers.
+  // Too late for any notice ahead: told at once, and no answer comes.
   await say('/desk inspection plan 10/15', by('projectManager'));
   expect(shown(CUSTOMER, '10月15日')).not.toEqual([]);
   await forwardTo(at('10-14T17:59'));

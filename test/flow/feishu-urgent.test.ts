@@ -24,7 +24,7 @@ function withUrgent(...urgent: Urgent): (book: BookSource) => BookSource {
 let house: FeishuHouse;
 afterEach(() => house.close());
 
-/** A fault that nobody takes up for so many hours. */
+/** A fault that is not acknowledged for so many hours. */
 async function neglect(hours: number, options: FeishuHouseOptions): Promise<string[]> {
   house = await openFeishuHouse(options);
   const said = messageOf({ text: '/fault core switch down' }, REPORTER);

@@ -22,7 +22,7 @@ describe('a fault on Feishu', () => {
     expect(house.alarms).toEqual([]);
   });
 
-  /** What somebody writes stands in the group; it is delivered as often as `times`. */
+  /** A person writes in the group; the message is delivered `times` times. */
   async function say(text: string, by: typeof REPORTER, times = 1): Promise<string> {
     const said = messageOf({ text }, by) as { event: { message: { message_id: string } } };
     const id = said.event.message.message_id;

@@ -52,7 +52,7 @@ eachHouse((open, language) => {
     await house.submit('engineer1', 'team', must(form), { solution: 'by month', goLive: '2026-10-13' });
     await house.press(REPORTER, SHARED, 'ticket.accept-reply');
     const promised = t(language, 'morning.go-live', { date: dateName(language, '2026-10-13') });
-    // Whoever has the bell has the ticket, and hears of it.
+    // The engineer on duty gets the ticket, and hears of it.
     const days = () =>
       ['engineer2', 'engineer3']
         .flatMap((engineer) => mornings(house, engineer))

@@ -2,11 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlaygroundClock } from '../../src/adapter/playground/clock.ts';
 import { createPlaygroundAdapter } from '../../src/adapter/playground/playground.ts';
+import { createPlaygroundWorkspace } from '../../src/book-view.ts';
 import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { onOnePlatform } from '../../src/desk/book/one-platform.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { listRosters, startRotations } from '../../src/desk/oncall/store.ts';
-import { createDirectory } from '../../src/directory.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
 import type { Instant } from '../../src/lib/instant.ts';
@@ -43,7 +43,7 @@ async function openHouse() {
   const adapter = createPlaygroundAdapter({
     dataDir: undefined,
     host: '127.0.0.1',
-    directory: createDirectory(source, () => rosters, clock),
+    workspace: createPlaygroundWorkspace(source, () => rosters, clock),
     clock,
     wallClock: { now: () => Date.now() },
     log: silentLog,

@@ -7,7 +7,7 @@ import type { TestHouse } from '../support/house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
-/** Whatever it means elsewhere. */
+/** Texts that mean something to a program elsewhere. */
 const KEPT = [
   '👨‍👩‍👧‍👦 🇨🇳 交换机 🔥',
   'المفتاح الرئيسي معطل \u202Eabc\u202C',

@@ -19,7 +19,7 @@ import { until } from '../support/until.ts';
 const WORDS = 'nobody picks up the phone';
 const MANAGERS = slackId('C', 'managers');
 const manager = (n: number) => slackId('U', `manager${n}`);
-/** Somebody's direct messages with us. */
+/** A person's direct messages with the bot. */
 const direct = (user: string) => `D${user}`;
 const MINE = direct(OUTSIDER.user);
 const CHOSEN = {

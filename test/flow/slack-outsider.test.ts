@@ -107,7 +107,7 @@ describe('somebody of another organisation', () => {
     await give(pressOf(buttonFor(card, 'ticket.acknowledge'), impostor));
     expect(wordsOn(await view(1))).toContain('Only our staff');
     await give(messageOf({ text: `<@${BOT_USER}> ack T-1`, ts: '1700000777.000200' }, impostor));
-    // Free words of somebody who is not staff are a report.
+    // Free words of a person who is not staff are a report.
     await find(CUSTOMER_CHANNEL, 'T-2 ack T-1');
     const [team] = there(TEAM_CHANNEL);
     expect(team && buttonsOf(team)[0]).toMatchObject({ text: { text: 'Acknowledge' } });

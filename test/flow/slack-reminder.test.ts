@@ -48,7 +48,7 @@ const pressing = (
 const offering = (channel: string, command: string) =>
   until(`${command} in ${channel}`, async () => house.in(channel).find((each) => offers(each, command)));
 const offers = ({ blocks }: SlackMessage, command: string) => JSON.stringify(blocks).includes(`[\\"${command}\\"`);
-/** Whatever stands anywhere, one message a line, once the desk is done with all it was given. */
+/** All messages of all channels, one a line, once the desk has worked everything. */
 async function everything(): Promise<string[]> {
   const told = house.slack.whispers.length;
   await house.give(slashOf('/desk', 'help', by('engineer3')));
@@ -92,7 +92,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   for (const place of [TEAM_CHANNEL, direct('projectManager')])
     await until(`the move in ${place}`, async () => shown(place, 'Wed 14 Oct').find(({ thread }) => thread !== ''));
 
-  // Told anew for the 14th: the notice falls on the 10th, the question two days ahead.
+  // Told again for the 14th: the notice falls on the 10th, the question two days ahead.
   await forwardTo(at('10-12T08:59'));
   const question = t('zh-CN', 'line.inspection.reconfirm', {
     inspection: 'I-1',
@@ -110,7 +110,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   await card(TEAM_CHANNEL, t('en', 'inspection.state.confirmed'));
   await card(CUSTOMER_CHANNEL, t('zh-CN', 'inspection.state.confirmed'));
 
-  // Too late for any of it: told at once, and nobody answers.
+  // Too late for any notice ahead: told at once, and no answer comes.
   await give(slashOf('/desk', 'inspection plan 10/15', manager));
   await card(CUSTOMER_CHANNEL, '10月15日');
   await forwardTo(at('10-14T17:59'));

@@ -38,7 +38,28 @@ describe('npm start', () => {
   });
 });
 
+/** Node prints a line for every file of Prisma's engine that it loads. */
+const TELL_ENGINE = `--import=data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({ load(url, context, next) {
+    if (url.includes('query_compiler')) process.stderr.write('loads query_compiler\\n');
+    return next(url, context);
+  } });`)}`;
+
 describe('start', () => {
+  it("loads Prisma's engine for a book that it stores, else neither to open nor to say how it is", async () => {
+    await seedDatabase(DATA_DIR);
+    const env = { DATA_DIR, NODE_OPTIONS: TELL_ENGINE };
+    const first = await startDesk({ env });
+    expect(first.warned()).toContain('loads query_compiler');
+    await first.end('SIGTERM');
+
+    const second = await startDesk({ env });
+    expect((await fetch(`${second.url}readyz`)).status).toBe(200);
+    await second.end('SIGTERM');
+    expect(second.warned()).not.toContain('loads query_compiler');
+  });
+
   it('is refused, in one readable line, while another process has the data directory, which works on', async () => {
     await seedDatabase(DATA_DIR);
     const first = await startDesk({ env: { DATA_DIR } });
@@ -107,7 +128,7 @@ describe('start', () => {
 
   it('with a platform token has no playground, and still tells its health, never the token', async () => {
     const SLACK = { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'signing-secret' };
-    // Nobody listens there: the desk opens all the same, and says that it cannot reach the platform.
+    // No server listens there: the desk still starts, and says that it cannot reach the platform.
     const SLACK_API_URL = 'http://127.0.0.1:9/api';
     await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR, ...SLACK, SLACK_API_URL, LOG_LEVEL: 'info' } });
@@ -188,7 +209,7 @@ describe('start', () => {
   });
 });
 
-/** Fails with the address in use when somebody still listens there. */
+/** Fails with the address in use while another process still listens there. */
 async function bindsAgain(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {

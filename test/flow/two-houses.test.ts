@@ -45,7 +45,7 @@ it('replicas that look at one instant share what is due: nothing fires twice, no
   const houses = await openReplicas(3);
   await reportAndWait(houses);
   await Promise.all(houses.map((house) => house.tick()));
-  // Whoever met only rows that others held has given up for that second.
+  // A process that found only locked rows has given up for that second.
   for (const house of houses) await house.tick();
   const shared = await storedIn(houses[0]?.database as TestHouse['database']);
 

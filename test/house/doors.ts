@@ -16,9 +16,9 @@ export const DOORS: Readonly<Record<string, readonly string[] | 'every room'>> =
   http: ['lib', 'chat'],
   simulate: 'every room',
   doctor: 'every room',
-  // The wiring: `house.ts` joins the rooms, `directory.ts` shows the book to the playground, `app.ts` starts it all.
+  // The wiring: `house.ts` joins the rooms, `book-view.ts` shows the book to playground and web pages, `app.ts` starts it all.
   house: 'every room',
-  directory: 'every room',
+  'book-view': 'every room',
   app: 'every room',
   main: ['app', 'doctor', 'simulate', 'config', 'lib', 'desk'],
 };
@@ -50,6 +50,13 @@ export const FEATURES = [
 /** The rooms of a ticket's own folder; each may use those after it, and the files of the folder itself all of them. */
 const TICKET_ROOMS = ['view', 'verb', 'clock', 'case'];
 
+/**
+ * The rooms of a chat platform's adapter; each may use those after it. The files that stand beside them (the factory and
+ * `listen.ts`, which follows one payload through the rooms) may use all of them, and no room uses those files.
+ */
+const PLATFORM_ROOMS = ['examine', 'say', 'hear', 'wire'];
+const HAS_PLATFORM_ROOMS = ['slack', 'feishu'];
+
 /** Decisions of the desk, which a simulation must reach by dispatch and tick as production does. */
 const DECISIONS = /^src\/desk\/ticket\/(case\/(fold|fold-update)|clock\/.+|verb\/.+)\.ts$/;
 const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
@@ -57,6 +64,8 @@ const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
 const PRIVATE = /\/(command|due|card)\.ts$/;
 /** Of the outbox the desk knows how to owe, nothing of how it is delivered. */
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
+/** What of the database the desk may use beyond types: the names of columns. */
+const COLUMN_NAMES = 'src/db/columns.ts';
 /** Where the desk may name the database, in types. */
 const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|begin-turn)\.ts$/;
 
@@ -68,6 +77,12 @@ export function roomOf(path: string): string {
 /** The folder inside a room; undefined for a file that stands in the room itself. */
 function folderOf(path: string): string | undefined {
   const [, , folder, file] = path.split('/');
+  return file === undefined ? undefined : folder;
+}
+
+/** `src/adapter/slack/hear/parse.ts` → `hear`; undefined for a file that stands in the folder itself. */
+function innerFolderOf(path: string): string | undefined {
+  const [, , , folder, file] = path.split('/');
   return file === undefined ? undefined : folder;
 }
 
@@ -93,12 +108,25 @@ function brokenRule(each: Import): string | undefined {
   if (room !== other && allowed !== 'every room' && !allowed.includes(other)) return `${room} may not import ${other}`;
   if (room === 'main' && other === 'desk' && folderOf(to) !== 'book') return 'main reads service books, no more';
   if (room === 'simulate' && DECISIONS.test(to)) return 'a simulation takes no decision of the desk by itself';
-  if (room === 'adapter' && other === 'adapter' && folderOf(from) !== folderOf(to)) return 'no sibling adapter';
+  if (room === 'adapter' && other === 'adapter') return brokenAdapterRule(from, to);
   return room === 'desk' ? brokenDeskRule(each, other) : undefined;
 }
 
+function brokenAdapterRule(from: string, to: string): string | undefined {
+  const adapter = folderOf(from) ?? '';
+  if (adapter !== folderOf(to)) return 'no sibling adapter';
+  if (!HAS_PLATFORM_ROOMS.includes(adapter)) return undefined;
+  const [room, other] = [innerFolderOf(from), innerFolderOf(to)];
+  if (room === undefined) return undefined;
+  if (!PLATFORM_ROOMS.includes(room)) return `"${room}" is no room of ${adapter}`;
+  if (other === undefined) return `${adapter}/${room} may not use the files above it`;
+  const isBack = PLATFORM_ROOMS.indexOf(other) < PLATFORM_ROOMS.indexOf(room);
+  return isBack ? `${adapter}/${room} may not look back at ${other}` : undefined;
+}
+
 function brokenDeskRule({ from, to, typeOnly }: Import, other: string): string | undefined {
-  if (other === 'db' && !typeOnly) return 'the desk imports types of the database only';
+  if (other === 'db' && !typeOnly && to !== COLUMN_NAMES)
+    return 'the desk imports types and column names of the database only';
   if (other === 'db' && !SEES_DATABASE.test(from)) return 'only store.ts sees the database';
   if (other === 'outbox' && !OWING.includes(to)) return 'the desk owes notices, it does not deliver them';
   return other === 'desk' ? brokenFeatureRule(from, to, typeOnly) : undefined;

@@ -98,6 +98,28 @@ describe('adapters', () => {
   });
 });
 
+describe('an installation without development packages', () => {
+  it("has none of Prisma's command line, and a Node of its own only by `engines`", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
+    const installed = Object.entries(lock.packages).filter(([, { dev }]) => !dev);
+    const names = installed.map(([path]) => path.replace(/^.*node_modules\//, ''));
+    expect(names).toContain('@prisma/client');
+    expect(
+      names.filter((name) => /^(prisma|prisma-cli|@prisma\/(studio-core|dev|engines|config)|node)$/.test(name)),
+    ).toEqual([]);
+    const atLeast = />=(\d+\.\d+)/.exec(lock.packages['']?.engines?.node ?? '')?.[1];
+    const production = readFileSync(join(ROOT, 'README.md'), 'utf8').split('### In production')[1]?.split('\n## ')[0];
+    expect(production).toContain(`${atLeast} or newer`);
+  });
+});
+
+/** The part of `package-lock.json` that says what is installed; `dev` is not there where production needs a package. */
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly dev?: boolean; readonly engines?: { readonly node?: string } }>
+  >;
+}
+
 interface Asked {
   readonly written: string;
   readonly pattern: RegExp;

@@ -48,16 +48,35 @@ function importsOf(from: string, code: string): Import[] {
   });
 }
 
-const STRING_OR_COMMENT = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const LITERAL = [
+  /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/,
+  /`(?:\\.|\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\})*\}|[^`\\])*`/,
+  // After these marks a slash begins a regular expression; elsewhere it divides.
+  /(?<=[=(,:[!&|?{;>]\s*|\breturn\s+)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/,
+];
+const COMMENT = [/\/\/[^\n]*/, /\/\*[\s\S]*?\*\//];
+/** The first group of a match is the literal; undefined: the match is a comment. */
+const LITERAL_OR_COMMENT = new RegExp(`(${either(LITERAL)})|${either(COMMENT)}`, 'g');
+
+function either(patterns: readonly RegExp[]): string {
+  return patterns.map(({ source }) => source).join('|');
+}
+
+/** The comments of a TypeScript or JavaScript file, in order, with their marks; what looks like one in a string is none. */
+export function commentsOf(text: string): string[] {
+  return [...text.matchAll(LITERAL_OR_COMMENT)].flatMap(([comment, literal]) =>
+    literal === undefined ? [comment] : [],
+  );
+}
 
 function withoutComments(text: string): string {
-  return text.replace(STRING_OR_COMMENT, (_, literal: string | undefined) => literal ?? '');
+  return text.replace(LITERAL_OR_COMMENT, (_, literal: string | undefined) => literal ?? '');
 }
 
 /** The rows of a Markdown table whose first cell is one word in code, as cells. */
 export function readTable(file: string): readonly (readonly string[])[] {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
-  return lines.filter((line) => /^\| `\w+` +\|/.test(line)).map((line) => cellsOf(line));
+  return lines.filter((line) => /^\| `[\w-]+` +\|/.test(line)).map((line) => cellsOf(line));
 }
 
 function cellsOf(line: string): string[] {

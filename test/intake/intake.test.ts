@@ -36,10 +36,11 @@ function rowsOf(database: Database): Promise<readonly Row[]> {
   return database.query<Row>('select event_id, state, payload, owner, attempts from receipt order by seq');
 }
 
-/** From now on a ticket with this word in its title is a fault of the database. */
-async function poison(database: Database): Promise<void> {
+/** From now on a ticket with this word in its title is a fault, with PostgreSQL's code for what it is. */
+async function poison(database: Database, code = 'P0001'): Promise<void> {
   await database.query(`create function refuse_poison() returns trigger language plpgsql as
-    $$ begin if new.title like '%poison%' then raise exception 'a fault of the test'; end if; return new; end $$`);
+    $$ begin if new.title like '%poison%' then raise exception 'a fault of the test' using errcode = '${code}'; end if;
+    return new; end $$`);
   await database.query('create trigger poison before insert on ticket for each row execute function refuse_poison()');
 }
 
@@ -151,6 +152,24 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(wordsIn(await first)).toContain('T-');
     await second;
     expect(await house.titles()).toEqual(['poison', 'behind it']);
+  });
+
+  it.each([
+    ['a full disk', '53100'],
+    ['an error of the disk', '58030'],
+  ])('gives nothing up for %s, however long it lasts', async (_what, code) => {
+    await poison(database, code);
+    const house = await openStarted({ retryMs: [1] });
+    const asked = house.ask(faultOf('poison'));
+    let log = '';
+    await until('more failures than it has tries', async () => {
+      log += house.take();
+      return (log.match(/intake\.database-failed/g) ?? []).length > 3 || undefined;
+    });
+    expect(await house.intake.stats()).toMatchObject({ waiting: 1, dead: 0 });
+    await cure(database);
+    expect(wordsIn(await asked)).toContain('T-');
+    expect(await house.titles()).toEqual(['poison']);
   });
 
   it('commits the others of a batch exactly once when one of them faults', async () => {

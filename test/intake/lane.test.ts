@@ -123,7 +123,7 @@ describe('lanes', () => {
           }
           expect(lanes.size).toBe(n - finished.length);
         }
-        // Whatever is left comes out, too.
+        // The rest comes out, too.
         for (const item of out.splice(0)) lanes.putBack(item);
         while (lanes.size > 0) {
           for (let item = lanes.start(); item; item = lanes.start()) started.add(item);

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Post } from '../../src/chat/adapter.ts';
-import { blankCard, type Card } from '../../src/chat/card.ts';
 import type { Database, Tx } from '../../src/db/database.ts';
 import { type JobSink, withTurn } from '../../src/db/turn.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -31,7 +29,6 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       lane: 'urgent',
       audience: 'escalation',
       line: 'overdue 😱 \u202e',
-      notAfter: NOW + 1,
       place: { platform: 'fake', channelId: 'C1', threadId: 'T1' },
     });
     await owe(database, [full], { jobs });
@@ -47,12 +44,11 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       thread: 'T1',
       lane: 'urgent',
       post: full.post,
-      notAfter: new Date(NOW + 1),
       status: 'pending',
       attempts: 0,
       deliveredAt: null,
       error: null,
-      otherwise: [],
+      fallbacks: [],
       digest: null,
     });
     expect(jobs.added).toEqual(['fake/C1/urgent']);
@@ -83,27 +79,6 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
     });
     await expect(failing).rejects.toThrow('refused later');
     expect(await statuses(database)).toEqual({});
-  });
-
-  test('where no person sees it, keeps what decides about the delivery and a blank card', async () => {
-    const seen = notice('ticket/1|ticket.opened', { line: 'reported' });
-    const card: Card = {
-      subject: 'ticket/1',
-      tone: 'bad',
-      title: 'T-1',
-      badges: [{ text: 'new', tone: 'bad' }],
-      parts: [],
-    };
-    const otherwise = [{ place: seen.place, lead: 'meant for another', card: 'comes' as const }];
-    const drawn = { ...seen, post: { ...seen.post, card, headline: 'new case' }, otherwise };
-    await owe(database, [drawn], { jobs: { ...jobs, unseen: true } });
-    const [{ post, otherwise: ways } = { post: {}, otherwise: [] }] = await database.query<{
-      post: Partial<Post>;
-      otherwise: readonly object[];
-    }>('select post, otherwise from notice');
-    expect(post).toMatchObject({ line: 'reported', mentions: seen.post.mentions, card: blankCard('ticket/1') });
-    expect(post).not.toHaveProperty('headline');
-    expect(ways).toEqual([]);
   });
 
   test('withdraws by subject and beginning of the key what still waits', async () => {

@@ -7,7 +7,7 @@ import type { Clock } from '../../src/lib/instant.ts';
 import { buttonsOn } from './card-words.ts';
 import { PLATFORM } from './sample-book.ts';
 
-/** What somebody who asked was told, alone and at once. */
+/** The private answer to a person who asked. */
 export interface Told {
   /** The whispers, one a line. */
   readonly text: string;
@@ -29,7 +29,7 @@ interface Delivery {
 }
 
 /**
- * People at work. `person` is a key of the book's people; whoever the book does not know is a customer. Channels go by
+ * People at work. `person` is a key of the book's people; a person whom the book does not know is a customer. Channels go by
  * their keys, direct ones by `@` and the person's.
  */
 export interface Asking {

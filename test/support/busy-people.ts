@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { t } from '../../src/i18n/i18n.ts';
 import { buttonNamed, type PlaygroundClient } from './playground-client.ts';
 
-/** One thing somebody asked of the desk. `confirmed`: an HTTP answer reached them. */
+/** One request of a person to the desk. `confirmed`: an HTTP answer reached them. */
 export interface Asked {
   readonly action: string;
   readonly body: { readonly eventId: string; readonly [field: string]: unknown };
@@ -14,7 +14,7 @@ export interface Asked {
 const CUSTOMER = 'customer-sample-1';
 const ENGINEER = 'engineer1';
 const MOVE_MINUTES = 25;
-/** Every so many tickets nobody takes one, so that its promises break. */
+/** One in so many tickets is not acknowledged, so that its promises break. */
 const LEFT_ALONE = 3;
 
 /**

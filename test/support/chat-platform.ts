@@ -21,13 +21,13 @@ export interface Seen {
   readonly messages: readonly SeenMessage[];
   readonly cards: readonly Card[];
   readonly lines: readonly string[];
-  /** Whoever was pinged, as often as they were. */
+  /** The people who were pinged, each as often as they were. */
   readonly mentions: readonly string[];
 }
 
 export interface ChatPlatform {
   readonly adapter: ChatAdapter;
-  /** Files by their keys, for whoever asks for them. */
+  /** Files by their keys; `fetchFile` hands them out. */
   readonly files: Map<string, CarriedFile>;
   /** One channel, threads included; without a name everything on the platform. */
   seen(channel?: string): Seen;

@@ -29,7 +29,7 @@ export interface DeskOptions {
   readonly via?: 'node' | 'npm';
 }
 
-/** Every setting blank, whatever the machine or an `.env` says. */
+/** Every setting blank, so that neither the machine's environment nor an `.env` counts. */
 export const BLANK = {
   ...Object.fromEntries(
     ['HOST', 'PUBLIC_URL', 'DATABASE_URL', 'BOOK', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'].map(blank),
@@ -71,7 +71,7 @@ export async function startRefused(options: DeskOptions): Promise<Refusal> {
   return ended;
 }
 
-/** Ends whatever a failed test left running. */
+/** Ends all processes that a failed test left running. */
 export async function endDesks(): Promise<void> {
   for (const [child, ended] of running) {
     killGroup(child);

@@ -5,7 +5,7 @@ export interface ErrorLog {
   readonly log: Logger;
   /** What was logged as an error since the last call. */
   takeErrors(): string[];
-  /** Throws the fault behind a neutral sentence that somebody was told, where there was one. */
+  /** Throws the fault behind the neutral sentence that a person was shown, if there was one. */
   throwFault(): void;
 }
 

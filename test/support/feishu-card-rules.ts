@@ -1,6 +1,6 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Whatever stands on every kind of element. */
+/** Fields that every kind of element may have. */
 const COMMON = ['tag', 'element_id', 'margin'];
 const CONTAINER = [
   'direction',
@@ -54,7 +54,7 @@ const HEADER = ['title', 'subtitle', 'text_tag_list', 'i18n_text_tag_list', 'tem
 const LOCALES = ['zh_cn', 'en_us'];
 const NAMED = ['input', 'select_static', 'picker_datetime'];
 const MARKUP = /<(\/?[a-z_]+)/g;
-/** Markup that we may write; whatever else looks like a tag was meant as words. */
+/** Markup that we may write; any other text that looks like a tag was meant as words. */
 const KNOWN_MARKUP = ['at', '/at', 'local_datetime', '/local_datetime', 'br'];
 
 /** What Feishu refuses in a card of JSON 2.0, from its documentation and not from our table: names each broken rule. */

@@ -23,7 +23,7 @@ export interface FeishuChat {
   readonly external?: true;
   readonly refusesCards?: true;
   readonly refusesThreads?: true;
-  /** Its settings let nobody be called urgently. */
+  /** Its settings forbid urgent calls. */
   readonly refusesUrgent?: true;
   /** Refuses what holds a telephone number or a mail address. */
   readonly guardsContacts?: true;
@@ -37,7 +37,7 @@ export interface FeishuWhisper {
   readonly card: Json;
 }
 
-/** A message that was made urgent for somebody. */
+/** A message that was made urgent for a person. */
 export interface FeishuUrgent {
   readonly message: string;
   readonly user: string;
@@ -46,7 +46,7 @@ export interface FeishuUrgent {
 
 export interface FeishuPlaces {
   readonly chats: Readonly<Record<string, FeishuChat>>;
-  /** Names by open_id; nobody else is there. */
+  /** Names by open_id; there are no other people. */
   readonly people: Readonly<Record<string, string>>;
   /** Those of them who belong to another tenant: the directory does not know them. */
   readonly outsiders?: readonly string[];
@@ -107,7 +107,7 @@ export function createChats(places: FeishuPlaces, now: () => number): Chats {
     return give(told(message));
   }
 
-  /** Nobody reads here, so every urgent message stays unread. */
+  /** No person reads here, so every urgent message stays unread. */
   function urge(way: string): (ids: readonly string[], args: Json, query: Json) => Answer {
     return ([id], { user_id_list }, { user_id_type }) => {
       const message = find(id);

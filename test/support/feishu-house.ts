@@ -36,7 +36,7 @@ export interface FeishuHouseOptions {
   readonly change?: (book: BookSource) => BookSource;
   readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
   readonly paid?: { readonly sms: number; readonly phone: number };
-  /** Feishu lets us write to nobody of the customer's alone. */
+  /** Feishu does not let us write to the customer's people in direct chats. */
   readonly keepsOutsidersApart?: true;
   /** The address of pages of our own. */
   readonly pagesAt?: string;
@@ -99,7 +99,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     await applyBook(tx, book, clock.at);
     await startRotations(tx, book, clock.at);
   });
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
   const desk = openHouseDesk({

@@ -60,7 +60,7 @@ export function pressOf(action: object, { user, tenant = TENANT, chat }: By, mes
   );
 }
 
-/** An event that somebody caused without a word. */
+/** An event that a person caused without writing. */
 export function eventOf(type: string, event: object): object {
   n += 1;
   return envelopeOf(type, event, { event_id: `event-${n}` });

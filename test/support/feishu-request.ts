@@ -17,7 +17,7 @@ export interface Signing {
   readonly write?: (body: object) => string;
   /** False: no signature at all. */
   readonly signed?: boolean;
-  /** Signed by somebody who does not know the key. */
+  /** Signed with a wrong key. */
   readonly forged?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SCOPES } from '../../src/adapter/feishu/console.ts';
+import { SCOPES } from '../../src/adapter/feishu/wire/app-registration.ts';
 import {
   createChats,
   type FeishuMessage,
@@ -43,7 +43,7 @@ export interface FeishuServer {
   readonly urgents: readonly FeishuUrgent[];
   /** Its side of long connections. */
   readonly socket: FeishuSocket;
-  /** Somebody writes a message, which can be asked for by its id afterwards. */
+  /** A person writes a message, which can be fetched by its id afterwards. */
   say(message: FeishuMessage): void;
   /** `message_id` of every pinned message. */
   readonly pinned: ReadonlySet<string>;

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import type { FrontDesk, Hear, Work } from '../../src/chat/intake.ts';
@@ -85,6 +86,8 @@ function watched(desk: FrontDesk, repeats: 'knows repeats' | 'works repeats' = '
   return {
     hear: desk.hear,
     async accept(delivery, work) {
+      // A restart has nothing but this text: what it does not keep would be missing then.
+      expect(JSON.parse(JSON.stringify(delivery.payload))).toEqual(delivery.payload);
       const name = `${delivery.platform}/${delivery.id}`;
       // A repeat whose sender waits for no answer is acknowledged, and its work never runs.
       const isRepeat = repeats === 'knows repeats' && accepted.has(name);

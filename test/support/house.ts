@@ -43,7 +43,7 @@ export interface TestHouse extends Asking, Pick<ChatPlatform, 'seen' | 'files'> 
   forward(span: Span): Promise<void>;
   /** The process is down for so long; the next one looks once at what fell due meanwhile, and delivers it. */
   down(span: Span): Promise<void>;
-  /** Time passes and nobody looks. */
+  /** Time passes without a tick. */
   wait(span: Span): void;
   /** One look of the clock at what is due, without delivering anything. */
   tick(): Promise<void>;
@@ -63,7 +63,7 @@ export async function openHouse(options: HouseOptions): Promise<TestHouse> {
   const platform = createChatPlatform(PLATFORM);
   const { log, takeErrors, throwFault } = createErrorLog();
   const house = wireTestHouse(database, clock, platform, log);
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
   const apply = (next: BookSource) =>

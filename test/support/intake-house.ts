@@ -121,7 +121,7 @@ export function deliveryOf(event: ChatEvent) {
 
 let events = 0;
 
-/** `/word text`, said in a channel by somebody who may use every command. */
+/** `/word text`, said in a channel by a person who may use every command. */
 export function wordsOf(word: string, text: string, { id = '', channel = SHARED, user = 'engineer1' } = {}): ChatEvent {
   events += 1;
   return {

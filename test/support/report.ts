@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../src/lib/instant.ts';
 import type { Language } from '../../src/lib/language.ts';
 import type { TestHouse } from './house.ts';
 
-/** Somebody of the sample customer, and the channel they share with the provider. */
+/** A person of the sample customer, and the channel they share with the provider. */
 export const REPORTER = 'customer-sample-1';
 export const SHARED = 'customer-sample';
 

@@ -18,7 +18,7 @@ export interface SlackFile {
 
 export interface SlackFiles {
   readonly methods: Readonly<Record<string, Method>>;
-  /** Keeps a file that somebody uploaded. */
+  /** Keeps a file that a person uploaded. */
   keep(id: string, file: SlackFile): void;
   /** Uploads and downloads; false: the address is none of theirs. */
   serve(path: string, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<boolean>;

@@ -1,10 +1,10 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
-import type { Waits } from '../../src/adapter/slack/wait.ts';
+import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import { readStart } from '../../src/desk/begin-turn.ts';
+import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { oweReportCards } from '../../src/desk/channel/channel.ts';
@@ -28,7 +28,7 @@ import { until } from './until.ts';
 export const CUSTOMER_CHANNEL = slackId('C', 'customer-sample');
 export const TEAM_CHANNEL = slackId('C', 'team');
 export const ESCALATION_CHANNEL = slackId('C', 'escalation');
-/** Somebody of the customer's, in their own workspace, who reads along in the shared channel. */
+/** A person of the customer, in their own workspace, who reads the shared channel. */
 export const OUTSIDER = { user: 'UCUSTOMER', team: 'TCLIENT', channel: CUSTOMER_CHANNEL };
 export const ENGINEER = { user: slackId('U', 'engineer1'), channel: TEAM_CHANNEL };
 
@@ -88,7 +88,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   const clock = { at: START as Instant, now: () => clock.at };
   const { log, take } = createKeptLog();
   const alarms: string[] = [];
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => running.house.courier.drain());
   let mayAnswer: Promise<void> = Promise.resolve();
@@ -180,7 +180,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 async function oweCards(database: Database, book: BookSource, now: Instant): Promise<void> {
   const { log } = createKeptLog();
   await database.transaction(async (tx) => {
-    const opening = await readStart(tx);
+    const opening = await readTurnStart(tx);
     const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, links: NO_LINKS, ...opening };
     await oweReportCards(turn, book, () => true, 'put up');
   });

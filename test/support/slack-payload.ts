@@ -42,7 +42,7 @@ export function pressOf(
   };
 }
 
-/** A press in a view: on somebody's home, or in a modal. */
+/** A press in a view: on a person's home, or in a modal. */
 export function pressInView(action: object, view: object, { user, team = TEAM }: By): SlackPayload {
   n += 1;
   return {

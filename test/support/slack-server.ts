@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BOT_SCOPES } from '../../src/adapter/slack/names.ts';
+import { BOT_SCOPES } from '../../src/adapter/slack/wire/names.ts';
 import { createSlackFiles, type SlackFile } from './slack-files.ts';
 import { type Json, overrunsOfMessage } from './slack-limits.ts';
 import { type SlackSocket, serveSockets } from './slack-socket.ts';
@@ -26,7 +26,7 @@ export interface SlackMessage {
   readonly files?: readonly Json[];
 }
 
-/** What somebody alone was shown: an ephemeral message, or what was posted to an address to answer to. */
+/** What was shown to one person alone: an ephemeral message, or what was posted to an address to answer to. */
 export interface Whisper extends Omit<SlackMessage, 'ts' | 'metadata'> {
   readonly user: string;
 }
@@ -45,13 +45,13 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   readonly apiUrl: string;
   readonly messages: readonly SlackMessage[];
   readonly whispers: readonly Whisper[];
-  /** Every method called, in order; `response_url` where somebody was answered that way. */
+  /** Every method called, in order; `response_url` where a person was answered that way. */
   readonly calls: readonly string[];
-  /** Socket Mode, for whoever has asked `apps.connections.open`. */
+  /** Socket Mode, for clients that called `apps.connections.open`. */
   readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
   responseUrl(channel: string, user: string): string;
-  /** Keeps a file that somebody uploaded. */
+  /** Keeps a file that a person uploaded. */
   keepFile(id: string, file: SlackFile): void;
   /** The next call of the method gets this instead. */
   failNext(method: string, instead: Instead): void;
@@ -59,7 +59,7 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   loseAnswer(method: string): void;
   /** Calls of the method are not answered from now on; what is given answers those that waited, and all after them. */
   hold(method: string): () => void;
-  /** Somebody deletes the message. */
+  /** A person deletes the message. */
   remove(message: SlackMessage): void;
   /** The channel has another id from now on, and the old one is unknown. */
   move(from: string, to: string): void;
@@ -80,8 +80,8 @@ export interface SlackServerOptions {
   readonly about?: Readonly<Record<string, Json>>;
   /** Granted to the bot; left out: all that the manifest asks for. */
   readonly scopes?: readonly string[];
-  /** How far its clock is ahead of ours. */
-  readonly aheadMs?: number;
+  /** What time it is there, in milliseconds since 1970; left out: real time. */
+  readonly now?: () => number;
   /** 0, if not given: a free one. */
   readonly port?: number;
 }
@@ -92,7 +92,7 @@ type Method = (args: Json) => Json;
 const PAGE = 20;
 
 export async function openSlackServer(options: SlackServerOptions): Promise<SlackServer> {
-  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, aheadMs = 0, port = 0 } = options;
+  const { locales, people, self = {}, files = {}, about = {}, scopes = BOT_SCOPES, now = Date.now, port = 0 } = options;
   const channels = new Set(options.channels);
   const messages: SlackMessage[] = [];
   let posted = 0;
@@ -201,7 +201,8 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
       request.socket.destroy();
       return;
     }
-    const headers = { 'x-oauth-scopes': scopes.join(','), date: new Date(Date.now() + aheadMs).toUTCString() };
+    response.setHeader('date', new Date(now()).toUTCString());
+    const headers = { 'x-oauth-scopes': scopes.join(',') };
     write(
       response,
       instead ?? { status: 200, headers, body: call(method, request.headers.authorization, argsOf(body)) },

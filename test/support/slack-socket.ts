@@ -29,7 +29,7 @@ export interface SlackSocket {
   readonly acks: readonly Ack[];
   /** The path of an address that one connection may use. */
   issuePath(): string;
-  /** Sends the payload in an envelope of its own, once somebody is connected; gives its acknowledgement. */
+  /** Sends the payload in an envelope of its own, once a client is connected; gives its acknowledgement. */
   deliver(payload: SlackPayload): Promise<Ack>;
   /** Sends the same without waiting for anything. */
   post(payload: SlackPayload): void;

@@ -1,15 +1,18 @@
 import { type CustomerOverride, overrideCustomer, prepareBook } from '../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { type BookSource, spanOf } from '../../src/desk/book/schema.ts';
+import type { Entry } from '../../src/desk/ticket/case/entry.ts';
 import { applyEntry } from '../../src/desk/ticket/case/fold.ts';
 import type { AttachedFile } from '../../src/desk/ticket/case/record.ts';
 import type { Terms } from '../../src/desk/ticket/case/terms.ts';
-import type { Entry, ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
+import type { ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
 import { catchUp } from '../../src/desk/ticket/clock/lapse.ts';
 import { termsOf } from '../../src/desk/ticket/flow.ts';
-import { decideStep, openByReport } from '../../src/desk/ticket/verb/step.ts';
-import type { Actor, Step, Verb } from '../../src/desk/ticket/verb/step-type.ts';
-import { announce } from '../../src/desk/ticket/view/audience.ts';
+import { openByReport } from '../../src/desk/ticket/verb/report.ts';
+import { decideStep } from '../../src/desk/ticket/verb/step.ts';
+import type { Step, VerbName as Verb } from '../../src/desk/ticket/verb/table.ts';
+import type { Actor } from '../../src/desk/ticket/verb/verb.ts';
+import { outlineNotice } from '../../src/desk/ticket/view/audience.ts';
 import { lineOf } from './story-line.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 
@@ -73,7 +76,7 @@ function beginStory(source: BookSource): Story {
     for (const entry of added) {
       log.push(entry);
       ticket = ticket ? applyEntry(ticket, entry) : undefined;
-      const announcement = ticket && announce(entry, ticket);
+      const announcement = ticket && outlineNotice(entry, ticket);
       if (announcement) lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
     }
   };
@@ -87,7 +90,7 @@ function beginStory(source: BookSource): Story {
       if (!opened.ok) throw new Error(opened.code);
       ticket = opened.value.ticket;
       const [entry] = opened.value.added;
-      const announcement = entry && announce(entry, ticket);
+      const announcement = entry && outlineNotice(entry, ticket);
       if (!entry || !announcement) throw new Error('an opened ticket is announced');
       log.push(entry);
       lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });

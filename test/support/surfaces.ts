@@ -40,7 +40,7 @@ const NAMED = {
   purpose: 'remote-access',
 };
 
-/** Every command asked by a customer, an engineer and a director, of a case with the longest words: whatever the desk shows comes by here. */
+/** Every command asked by a customer, an engineer and a director, of a case with the longest words: everything that the desk shows. */
 export async function surfacesOf(preset: string, language: Language): Promise<{ cards: Card[]; forms: Form[] }> {
   const book = await sampleBook(language, preset);
   const house = await openHouse({ database: 'pglite-memory', language, book });

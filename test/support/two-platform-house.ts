@@ -77,7 +77,7 @@ export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
     await applyBook(tx, book, clock.at);
     await startRotations(tx, book, clock.at);
   });
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const deliver = () => inSeries(() => house.courier.drain());
   const desk = openHouseDesk({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
 import { createWebAdapter } from '../../src/adapter/web/web.ts';
+import { createWebBook } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { type PageLinks, WEB } from '../../src/chat/page.ts';
 import { openSecret } from '../../src/db/secret.ts';
@@ -11,7 +12,6 @@ import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { findAttachment } from '../../src/desk/ticket/store.ts';
-import { createWebDirectory } from '../../src/directory.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
 import { type Instant, MINUTE } from '../../src/lib/instant.ts';
@@ -32,7 +32,7 @@ export interface WebHouse extends Asking, Pick<ChatPlatform, 'seen'> {
   links(): PageLinks;
   /** Names of what lies in the folder for files. */
   stored(): Promise<readonly string[]>;
-  /** Time passes and nobody looks. */
+  /** Time passes without a tick. */
   forward(span: { readonly minutes: number }): void;
   /** All that was logged since the last call. */
   logged(): string;
@@ -66,7 +66,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
     await applyBook(tx, source, clock.at);
     await startRotations(tx, source, clock.at);
   });
-  // `drain` wants nobody beside it.
+  // `drain` must be the only one that delivers.
   const inSeries = createInSeries();
   const hear: typeof house.dispatch = async (event) => {
     const outcome = await house.dispatch(event);
@@ -76,7 +76,7 @@ export async function openWebHouse(book?: BookSource): Promise<WebHouse> {
   const adapter = await createWebAdapter({
     folder,
     key,
-    directory: createWebDirectory(source),
+    book: createWebBook(source),
     findFile: (id) => findAttachment(database, id),
     clock,
     wallClock: { now: () => Date.now() },

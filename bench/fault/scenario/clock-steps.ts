@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** Of a report that must be answered within 8 s: when it is broken at the latest, with time for a busy machine. */
 const BROKEN_WITHIN_MS = 40_000;
 
-/** Somebody, or NTP, sets the machine's clock while promises run. */
+/** A person, or NTP, sets the machine's clock while promises run. */
 export const clockSteps: Scenario = {
   name: 'clock',
   about: 'the wall clock steps 3 minutes back, then an hour ahead for 20 s (short: 3 s) and back again',

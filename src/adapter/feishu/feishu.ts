@@ -3,65 +3,59 @@ import type { FrontDesk } from '../../chat/intake.ts';
 import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { createAnswering } from './answer.ts';
-import { createChats } from './chats.ts';
-import { createFeishuClient, type FeishuAccess } from './client.ts';
-import { createExposure } from './exposure.ts';
-import { createFiles } from './file.ts';
-import { createIdentity } from './identity.ts';
-import { INTAKE, type Times } from './intake.ts';
-import { LIMITS } from './limits.ts';
+import { createChats } from './hear/chats.ts';
+import { createIdentity } from './hear/identity.ts';
+import { createMessages } from './hear/message.ts';
+import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
-import { createMessages } from './message.ts';
-import { PLATFORM } from './names.ts';
-import { createPatientClient } from './patience.ts';
-import { createPeople } from './people.ts';
-import { createSending } from './send.ts';
-import { createShowing } from './show.ts';
-import { createSocket } from './socket.ts';
-import { createUrging } from './urge.ts';
-import { createWebhook } from './webhook.ts';
-
-export interface FeishuConfig extends FeishuAccess {
-  /** For requests at `/feishu/events`; undefined: Feishu is reached by a long connection that we open. */
-  readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
-  /** How often people may be reached by SMS and by telephone within 24 hours, which costs; not given: never. */
-  readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
-}
+import { createAnswering } from './say/answer.ts';
+import { createAnswerRoute } from './say/answer-route.ts';
+import { createFiles } from './say/file.ts';
+import { createSending } from './say/send.ts';
+import { createUrgentSending } from './say/send-urgent.ts';
+import { createFeishuClient } from './wire/client.ts';
+import type { FeishuConfig } from './wire/config.ts';
+import { createExposure } from './wire/exposure.ts';
+import { INCOMING, type Times } from './wire/incoming-limits.ts';
+import { LIMITS } from './wire/limits.ts';
+import { PLATFORM } from './wire/names.ts';
+import { createRetryingClient } from './wire/retrying-client.ts';
+import { createSocket } from './wire/socket.ts';
+import { createWebhook } from './wire/webhook.ts';
 
 export interface FeishuParts {
-  /** Real time: the stamps of requests are held against it. */
+  /** Real time, to check the timestamps of requests. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told when Feishu refuses what we cannot work without, long after the start; nothing more is heard then. */
+  /** Called if Feishu refuses the app after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
-  /** Other times than those of `INTAKE`. */
+  /** Overrides times of `INCOMING`. */
   readonly times?: Partial<Times>;
 }
 
 /**
- * A Feishu or Lark tenant, by encrypted requests that the shared server hands over (`webhook.ts`), or by a long
- * connection (`socket.ts`). `start` throws when Feishu refuses the app; a Feishu that cannot be reached is asked later.
+ * The adapter of one Feishu or Lark tenant, by encrypted HTTP requests (`wire/webhook.ts`) or a long connection
+ * (`wire/socket.ts`). `start` throws if Feishu refuses the app; if Feishu is unreachable, it is asked again later.
  */
 export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): ChatAdapter {
   const { clock, log, fail } = parts;
-  const times = { ...INTAKE, ...parts.times };
+  const times = { ...INCOMING, ...parts.times };
   const asking = createFeishuClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
   const exposure = createExposure(asking, clock);
   const chats = createChats(asking, exposure);
   const messages = createMessages(asking, config.domain, identity, log);
-  const answering = createAnswering(createShowing(createPatientClient(asking), log), log);
+  const answering = createAnswering(createAnswerRoute(createRetryingClient(asking), log), log);
   const people = createPeople(asking, clock);
   const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
   let desk: FrontDesk | undefined;
-  const take = async (body: object) => (desk ? listening.take(cleanPayload(body) as object, desk) : undefined);
+  const handle = async (body: object) => (desk ? listening.listen(cleanPayload(body) as object, desk) : undefined);
   const { incoming } = config;
-  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { take, clock });
-  const socket = incoming ? undefined : createSocket({ access: config, take, times, clock, log, fail });
+  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle, clock });
+  const socket = incoming ? undefined : createSocket({ access: config, handle, times, clock, log, fail });
 
   return {
     platform: PLATFORM,
@@ -80,13 +74,13 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     },
     resume: listening.resume,
     async start(frontDesk) {
-      const us = await identity.find().catch((cause: unknown) => {
+      const ownId = await identity.find().catch((cause: unknown) => {
         throw new Error('Feishu refuses the app that FEISHU_APP_ID and FEISHU_APP_SECRET name', { cause });
       });
       desk = frontDesk;
       const answer = socket?.open();
-      // A Feishu that did not answer just now is not waited for once more.
-      const refusal = us === '' ? undefined : await answer;
+      // If Feishu did not answer the first question, we do not wait for the connection too.
+      const refusal = ownId === '' ? undefined : await answer;
       if (refusal) throw refusal;
     },
     async stop() {
@@ -98,6 +92,6 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     refresh: sending.refresh,
     fetchFile: files.fetch,
     sendFile: files.send,
-    urge: createUrging(client, exposure),
+    urge: createUrgentSending(client, exposure),
   };
 }

@@ -4,20 +4,20 @@ import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
-import type { Answering } from './answer.ts';
-import type { Heard } from './asked.ts';
-import type { Asker } from './asker.ts';
-import type { Chats } from './chats.ts';
-import { adapterErrorOf } from './failure.ts';
-import type { Begun } from './form-context.ts';
-import type { Identity } from './identity.ts';
-import type { Times } from './intake.ts';
-import type { Messages } from './message.ts';
-import { PLATFORM } from './names.ts';
-import { isPress, needsUs, parseDelivery } from './parse.ts';
-import type { People } from './people.ts';
-import { say } from './sayings.ts';
-import { clip } from './text.ts';
+import type { Chats } from './hear/chats.ts';
+import type { Identity } from './hear/identity.ts';
+import type { Interaction } from './hear/interaction.ts';
+import type { Messages } from './hear/message.ts';
+import { isPress, needsOwnId, parseDelivery } from './hear/parse.ts';
+import type { People } from './hear/people.ts';
+import type { Answering } from './say/answer.ts';
+import type { ReplyTarget } from './say/reply-target.ts';
+import { clip } from './say/text.ts';
+import { say } from './say/words.ts';
+import { adapterErrorOf } from './wire/failure.ts';
+import type { TruncatedField } from './wire/form-context.ts';
+import type { Times } from './wire/incoming-limits.ts';
+import { PLATFORM } from './wire/names.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
@@ -32,61 +32,62 @@ export interface ListeningParts {
 
 export interface Listening {
   /**
-   * Stores a verified delivery, then works on it: what it asks goes to the desk, what comes of it to the asker. Resolves in
-   * time for Feishu, with what a press is answered with, or with an empty receipt once it is stored; undefined when it is
-   * not: Feishu is to come again. Never throws.
+   * Stores a verified delivery, then works on it: passes it to the desk and gives the desk's replies to the person who
+   * acted. Resolves within Feishu's 3 s: with the answer to a press, or an empty object once an event is stored.
+   * undefined: not stored, so Feishu has to send it again. Never throws.
    */
-  take(body: object, desk: FrontDesk): Promise<object | undefined>;
-  /** Works on a delivery that an earlier process stored. */
+  listen(body: object, desk: FrontDesk): Promise<object | undefined>;
+  /** Works on a delivery that an earlier process stored; `payload` is the stored `Interaction`. */
   resume(payload: object): Work;
 }
 
-/** What the desk said, and to whom. */
+/** The desk's replies and the person they are for. */
 interface Answered {
-  readonly asker: Asker;
+  readonly target: ReplyTarget;
   readonly replies: readonly Reply[];
 }
 
-/** An event of the desk, and who waits for its answer; undefined where nothing is to be asked. */
-interface Asking {
-  readonly asker: Asker;
+/** The desk's event and the person to answer; `event` undefined: there is nothing to ask the desk. */
+interface Prepared {
+  readonly target: ReplyTarget;
   readonly event: ChatEvent | undefined;
 }
 
 export function createListening(parts: ListeningParts): Listening {
   const { identity, people, chats, messages, answering, times, clock, log } = parts;
-  async function takeEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
-    const us = await identity.find().catch((error: unknown) => {
+  async function listenToEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
+    const ownId = await identity.find().catch((error: unknown) => {
       log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
       return '';
     });
-    // Without knowing which of the people we are, what is not meant for us would be answered.
-    if (us === '' && needsUs(body)) return undefined;
-    const heard = parseDelivery(body, us);
-    if (!heard) return {};
-    if ('told' in heard) {
-      chats.forget(heard.chatId);
+    // Without our own id we cannot tell whether a group message mentions us, and would answer messages meant for
+    // others.
+    if (ownId === '' && needsOwnId(body)) return undefined;
+    const interaction = parseDelivery(body, ownId);
+    if (!interaction) return {};
+    if ('change' in interaction) {
+      chats.forget(interaction.chatId);
       return {};
     }
-    return (await desk.accept(deliveryOf(heard), resume(heard))) ? {} : undefined;
+    return (await desk.accept(deliveryOf(interaction), resume(interaction))) ? {} : undefined;
   }
 
-  async function takePress(body: object, desk: FrontDesk): Promise<object | undefined> {
-    const heard = parseDelivery(body, '');
-    if (!heard || 'told' in heard) return {};
+  async function listenToPress(body: object, desk: FrontDesk): Promise<object | undefined> {
+    const interaction = parseDelivery(body, '');
+    if (!interaction || 'change' in interaction) return {};
     const answered = Promise.withResolvers<object>();
     let isInTime = true;
-    // Counted from its arrival, so that storing it slowly does not use up the time that Feishu gives.
+    // The time counts from the arrival, so that a slow commit does not exceed Feishu's limit.
     const answer = within(answered.promise, times.pressMs, undefined);
-    const isAccepted = await desk.accept(deliveryOf(heard), async (hear) => {
-      const { asker, replies } = await ask(heard, hear);
-      if (!isInTime) return answering.tellLate(asker, replies);
-      const { now, later } = answering.answerPress(asker, replies);
+    const isAccepted = await desk.accept(deliveryOf(interaction), async (hear) => {
+      const { target, replies } = await ask(interaction, hear);
+      if (!isInTime) return answering.tellLate(target, replies);
+      const { now, later } = answering.answerPress(target, replies);
       answered.resolve(now);
-      if (later.length > 0) await answering.tell(asker, later);
+      if (later.length > 0) await answering.tell(target, later);
     });
     if (!isAccepted) {
-      // It may be stored later after all: its answer then goes another way.
+      // The desk may still store it later; its answer then goes another way.
       isInTime = false;
       answered.resolve({});
       return undefined;
@@ -94,90 +95,97 @@ export function createListening(parts: ListeningParts): Listening {
     const inTime = await answer;
     if (inTime) return inTime;
     isInTime = false;
-    const language = people.languageOf(heard.person) ?? 'zh-CN';
+    const language = people.languageOf(interaction.person) ?? 'zh-CN';
     return { toast: { type: 'info', content: say('working', language) } };
   }
 
-  async function ask(heard: Heard, hear: Hear): Promise<Answered> {
-    const { asker, event } = await askingOf(heard);
-    const isPress = heard.surface === 'card';
-    return { asker, replies: event ? await hear(event) : isPress ? [stale(asker)] : [] };
+  async function ask(interaction: Interaction, hear: Hear): Promise<Answered> {
+    const { target, event } = await prepare(interaction);
+    const isPress = interaction.surface === 'card';
+    return { target, replies: event ? await hear(event) : isPress ? [staleReply(target)] : [] };
   }
 
-  /** A press is answered late then: nothing waits for its answer any more. */
-  function resume(heard: Heard): Work {
+  /** Feishu no longer waits for the answer to a press, so it is sent as a message. */
+  function resume(interaction: Interaction): Work {
     return async (hear) => {
-      const { asker, replies } = await ask(heard, hear);
-      if (heard.surface === 'card') await answering.tellLate(asker, replies);
-      else await answering.tell(asker, replies);
+      const { target, replies } = await ask(interaction, hear);
+      if (interaction.surface === 'card') await answering.tellLate(target, replies);
+      else await answering.tell(target, replies);
     };
   }
 
-  async function askingOf(told: Heard): Promise<Asking> {
-    const { person, locale, script } = told;
-    if (told.directChatId !== '') chats.keepDirect(told.directChatId);
-    people.learn(told.names);
+  async function prepare(raw: Interaction): Promise<Prepared> {
+    const { person, locale, script } = raw;
+    if (raw.directChatId !== '') chats.keepDirect(raw.directChatId);
+    people.learnNames(raw.names);
     const [known, place] = await Promise.all([
       people.find(person, locale),
-      told.surface === 'card' ? chats.placeOfPress(told.place, person.userId) : told.place,
+      raw.surface === 'card' ? chats.placeOfPress(raw.place, person.userId) : raw.place,
     ]);
-    const heard = await withWhole(await withParent({ ...told, place }));
+    const interaction = await withWholeMessage(await withParent({ ...raw, place }));
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
-    if (external && known.name === undefined && told.message && people.isNewStranger(userId))
-      void messages.find(told.message.messageId).then(
-        (found) => people.learn(found?.names ?? {}),
+    if (external && known.name === undefined && raw.message && people.isNewStranger(userId))
+      void messages.find(raw.message.messageId).then(
+        (found) => people.learnNames(found?.names ?? {}),
         (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
       );
     const displayName = known.name ?? userId;
-    const asker: Asker = { heard, language: language ?? 'zh-CN', external };
+    const target: ReplyTarget = { interaction, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
-    const common = { id: heard.id, at: clock.now(), person: by, place, language };
-    return { asker, event: eventOf(heard, common) };
+    const common = { id: interaction.id, at: clock.now(), person: by, place, language };
+    return { target, event: eventOf(interaction, common) };
   }
 
   /**
-   * A reply that asks for a ticket of the message above it; where that one is gone, it is words like any others. To other
-   * words the files above them belong as well: a file there comes without a word.
+   * Adds what a reply refers to. A reply that is only "ticket" turns the message above it into a report; if that
+   * message was deleted, the reply is ordinary text. Other replies get the files of the message above, because in Feishu
+   * a file is a message without text.
    */
-  async function withParent(heard: Heard): Promise<Heard> {
-    const { asked } = heard;
-    if (asked.kind === 'words' && heard.parentId !== '' && heard.message) {
-      const above = await messages.find(heard.parentId);
-      people.learn(above?.names ?? {});
-      return { ...heard, message: { ...heard.message, files: [...heard.message.files, ...(above?.files ?? [])] } };
+  async function withParent(interaction: Interaction): Promise<Interaction> {
+    const { asked } = interaction;
+    if (asked.kind === 'words' && interaction.parentId !== '' && interaction.message) {
+      const above = await messages.find(interaction.parentId);
+      people.learnNames(above?.names ?? {});
+      return {
+        ...interaction,
+        message: { ...interaction.message, files: [...interaction.message.files, ...(above?.files ?? [])] },
+      };
     }
-    if (asked.kind !== 'about') return heard;
+    if (asked.kind !== 'about') return interaction;
     const parent = await messages.find(asked.parentId);
     if (!parent || parent.text === '')
-      return { ...heard, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
+      return { ...interaction, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
     const { text, names, ...rest } = parent;
-    people.learn(names);
+    people.learnNames(names);
     const command = { kind: 'button', command: 'ticket.report-message', args: { text }, subject: '' } as const;
-    return { ...heard, message: { ...rest, text }, asked: command };
+    return { ...interaction, message: { ...rest, text }, asked: command };
   }
 
-  /** A form whose field was too short for the message it is about gets all of it; what of that was recalled is gone. */
-  async function withWhole(heard: Heard): Promise<Heard> {
-    const { asked, message } = heard;
-    if (asked.kind !== 'submit' || !asked.begun || !message) return heard;
+  /**
+   * Completes a form field that showed only the beginning of a long message. If the message was recalled meanwhile, the
+   * field stays as it is.
+   */
+  async function withWholeMessage(interaction: Interaction): Promise<Interaction> {
+    const { asked, message } = interaction;
+    if (asked.kind !== 'submit' || !asked.begun || !message) return interaction;
     const { begun, values } = asked;
     const whole = (await messages.find(message.messageId))?.text;
-    if (whole === undefined) return heard;
-    const text = completed(values[begun.field] ?? '', whole, begun);
-    return { ...heard, asked: { ...asked, values: { ...values, [begun.field]: text } } };
+    if (whole === undefined) return interaction;
+    const text = completeText(values[begun.field] ?? '', whole, begun);
+    return { ...interaction, asked: { ...asked, values: { ...values, [begun.field]: text } } };
   }
 
-  function eventOf({ asked, message, place }: Heard, common: Common): ChatEvent | undefined {
+  function eventOf({ asked, message, place }: Interaction, common: Common): ChatEvent | undefined {
     switch (asked.kind) {
       case 'button':
         return { ...common, ...asked, message: undefined };
       case 'words':
-        return { ...common, ...asked, message: message && messages.keep(message, place) };
+        return { ...common, ...asked, message: message && messages.toChatMessage(message, place) };
       case 'submit': {
         const { begun: _begun, ...submitted } = asked;
-        return { ...common, ...submitted, message: message && messages.keep(message, place) };
+        return { ...common, ...submitted, message: message && messages.toChatMessage(message, place) };
       }
       default:
         return undefined;
@@ -185,31 +193,31 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   return {
-    take: (body, desk) =>
-      within((isPress(body) ? takePress : takeEvent)(body, desk), times.receiptMs, undefined).catch(
+    listen: (body, desk) =>
+      within((isPress(body) ? listenToPress : listenToEvent)(body, desk), times.receiptMs, undefined).catch(
         (error: unknown) => {
           log.error({ err: error }, 'feishu.not-listened');
           return undefined;
         },
       ),
-    resume: (payload) => resume(payload as Heard),
+    resume: (payload) => resume(payload as Interaction),
   };
 }
 
-function deliveryOf(heard: Heard): Delivery {
-  const { id, place, person, surface } = heard;
+function deliveryOf(interaction: Interaction): Delivery {
+  const { id, place, person, surface } = interaction;
   const who = { channelId: place.channelId, personId: person.userId };
-  return { platform: PLATFORM, id, ...who, payload: heard, isAwaited: surface === 'card' };
+  return { platform: PLATFORM, id, ...who, payload: interaction, isAwaited: surface === 'card' };
 }
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
 
-/** What was left as it stood is the message; what was written anew goes before it. */
-function completed(written: string, whole: string, { shown, most }: Begun): string {
+/** An unchanged field becomes the whole message; a changed one is put before it. */
+function completeText(written: string, whole: string, { shown, most }: TruncatedField): string {
   const isLeft = written.trim() === clip(whole, shown).trim();
   return clip(isLeft ? whole : `${written.trim()}\n\n${whole}`, most);
 }
 
-function stale({ language }: Asker): Reply {
+function staleReply({ language }: ReplyTarget): Reply {
   return { kind: 'whisper', tone: 'bad', text: say('stale', language) };
 }

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { type Directory, findPerson } from './directory.ts';
 import type { Change, History } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { renderMessage } from './render.ts';
 import { type ClockView, mayHear, parsePosition, positionText } from './view.ts';
+import { findPerson, type PlaygroundWorkspace } from './workspace.ts';
 
 /** The live feeds of all open tabs, as server-sent events. */
 export interface Feed {
-  /** Opens one person's feed; `after` is the position it goes on from, empty: from now. */
+  /** Opens a person's feed from position `after`; empty: from now. */
   open(response: ServerResponse, userId: string, after: string): void;
-  /** Tells every tab how the virtual clock stands. */
+  /** Sends the state of the virtual clock to every tab. */
   tellClock(clock: ClockView): void;
   /** Ends every feed. */
   close(): void;
@@ -20,21 +20,21 @@ interface Tab {
   readonly response: ServerResponse;
 }
 
-/** How soon a tab that lost its feed asks again. */
+/** How soon a tab that lost its feed reconnects. */
 const RETRY_MS = 1_000;
 
-export function createFeed(history: History, directory: () => Directory): Feed {
+export function createFeed(history: History, workspace: () => PlaygroundWorkspace): Feed {
   const tabs = new Set<Tab>();
 
   function tell(tab: Tab, change: Change): void {
-    const person = findPerson(directory(), tab.userId);
-    if (!person || !mayHear(directory(), person, change)) return;
+    const person = findPerson(workspace(), tab.userId);
+    if (!person || !mayHear(workspace(), person, change)) return;
     const id = positionText(history.epoch, change.n);
     if (change.kind === 'message') write(tab, 'message', renderMessage(change.message), id);
     else write(tab, 'read', { channelId: change.channelId, readUpTo: change.n }, id);
   }
 
-  /** A tab that does not read is cut off; it asks again with the last id it has. */
+  /** A tab that does not read its feed is cut off; it reconnects with the last id it has. */
   function write(tab: Tab, event: string, data: unknown, id = ''): void {
     const idLine = id === '' ? '' : `id: ${id}\n`;
     tab.response.write(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -2,41 +2,41 @@ import type { Card } from '../../chat/card.ts';
 import type { Journal } from './journal.ts';
 import type { JournalRecord, Message } from './schema.ts';
 
-/** A message as it stands now. `n` is where it was put down, `changed` where its card last changed. */
-export type Standing = Message & { readonly n: number; readonly changed: number };
-export type Draft = Omit<Message, 'id'>;
+/** A message in its current state. `n`: the record that added it; `changed`: the record that changed its card last. */
+export type StoredMessage = Message & { readonly n: number; readonly changed: number };
+export type NewMessage = Omit<Message, 'id'>;
 
 export type Change =
-  | { readonly kind: 'message'; readonly n: number; readonly message: Standing }
+  | { readonly kind: 'message'; readonly n: number; readonly message: StoredMessage }
   | { readonly kind: 'read'; readonly n: number; readonly userId: string; readonly channelId: string };
 
-/** Everything that was ever put on the playground: the journal, and what it adds up to. */
+/** All messages of the playground: the journal on disk, and the state that results from it. */
 export interface History {
-  /** Names this journal's counting: a feed of another epoch cannot be resumed. */
+  /** Names this journal; a feed position of another epoch is not valid. */
   readonly epoch: string;
   /** The number of the latest record. */
   position(): number;
-  /** Puts a message down; the same key again gives the message that stands already. */
-  add(draft: Draft): Standing;
-  /** Shows another card on a message; undefined when there is no such message. */
-  refresh(messageId: string, card: Card): Standing | undefined;
-  find(messageId: string): Standing | undefined;
-  /** Messages of a channel, threads included, oldest first. */
-  listChannel(channelId: string): readonly Standing[];
-  /** The last message of a channel, threads included. */
-  findLast(channelId: string): Standing | undefined;
-  /** What came or changed after record `n`, in the order of the last change. */
+  /** Adds a message; the same key again gives the existing one. */
+  add(draft: NewMessage): StoredMessage;
+  /** Replaces a message's card; undefined if there is no such message. */
+  refresh(messageId: string, card: Card): StoredMessage | undefined;
+  find(messageId: string): StoredMessage | undefined;
+  /** All messages of a channel with its threads, oldest first. */
+  listChannel(channelId: string): readonly StoredMessage[];
+  /** The last message of a channel or its threads. */
+  findLast(channelId: string): StoredMessage | undefined;
+  /** What was added or changed after record `n`, in the order of the last change. */
   listSince(n: number): readonly Change[];
   markRead(userId: string, channelId: string): void;
-  /** The record up to which somebody has seen a channel; 0: nothing of it. */
+  /** The record up to which the person has read a channel; 0 if nothing. */
   readUpTo(userId: string, channelId: string): number;
   onChange(listener: (change: Change) => void): void;
   close(): void;
 }
 
-/** Folds a journal into the state of the playground and goes on writing it. `newEpoch` names a journal that begins. */
+/** Replays a journal and goes on writing it. `newEpoch` names the journal if it is empty. */
 export function createHistory(journal: Journal, newEpoch: string): History {
-  const messages = new Map<string, Standing>();
+  const messages = new Map<string, StoredMessage>();
   const byChannel = new Map<string, string[]>();
   const idByKey = new Map<string, string>();
   const readMarks = new Map<string, { n: number; userId: string; channelId: string }>();
@@ -64,7 +64,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
     }
   }
 
-  function place(message: Standing): Change {
+  function place(message: StoredMessage): Change {
     const ids = byChannel.get(message.channelId);
     if (ids) ids.push(message.id);
     else byChannel.set(message.channelId, [message.id]);
@@ -72,7 +72,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
     return keep(message);
   }
 
-  function keep(message: Standing): Change {
+  function keep(message: StoredMessage): Change {
     messages.set(message.id, message);
     return { kind: 'message', n: message.changed, message };
   }
@@ -92,7 +92,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
     add(draft) {
       const id = idByKey.get(draft.key) ?? `m${position + 1}`;
       if (!messages.has(id)) record({ record: 'message', n: position + 1, message: { id, ...draft } });
-      return messages.get(id) as Standing;
+      return messages.get(id) as StoredMessage;
     },
     refresh(messageId, card) {
       if (!messages.has(messageId)) return undefined;
@@ -100,7 +100,7 @@ export function createHistory(journal: Journal, newEpoch: string): History {
       return messages.get(messageId);
     },
     find: (messageId) => messages.get(messageId),
-    listChannel: (channelId) => (byChannel.get(channelId) ?? []).map((id) => messages.get(id) as Standing),
+    listChannel: (channelId) => (byChannel.get(channelId) ?? []).map((id) => messages.get(id) as StoredMessage),
     findLast: (channelId) => messages.get(byChannel.get(channelId)?.at(-1) ?? ''),
     listSince(n) {
       const changes: Change[] = [...messages.values()]

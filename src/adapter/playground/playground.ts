@@ -4,51 +4,51 @@ import { AdapterError, type ChatAdapter, NEVER_URGENT } from '../../chat/adapter
 import type { ChatEvent } from '../../chat/event.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { type Asking, createAsking } from './ask.ts';
 import { createClockControl, type PlaygroundClock } from './clock.ts';
-import type { Directory } from './directory.ts';
+import { createDeskClient, type DeskClient } from './desk-client.ts';
 import { createFeed } from './feed.ts';
 import { createHistory } from './history.ts';
 import { memoryJournal, openJournal } from './journal.ts';
 import { LIMITS } from './limits.ts';
-import { loadPage } from './page.ts';
+import { loadPage } from './page-files.ts';
 import { PLATFORM } from './parse.ts';
 import { route } from './route.ts';
 import { refreshCard, sendFile, sendPost } from './send.ts';
+import type { PlaygroundWorkspace } from './workspace.ts';
 
 export interface PlaygroundOptions {
-  /** The folder that keeps the journal; undefined: messages are forgotten with the process. */
+  /** The folder of the journal; undefined: messages are kept in memory only. */
   readonly dataDir: string | undefined;
-  /** What the HTTP server listens on; requests that name another host are refused. */
+  /** The host the HTTP server listens on; requests that name another host are refused. */
   readonly host: string;
-  /** Channels and people as the service book has them now; asked again for every request. */
-  readonly directory: () => Directory;
-  /** The virtual clock that dates messages and that the page moves. */
+  /** The channels and people of the service book, read for every request. */
+  readonly workspace: () => PlaygroundWorkspace;
+  /** The virtual clock, which dates messages and is moved by the page. */
   readonly clock: PlaygroundClock;
-  /** Real time, against which the stamps of requests are held. */
+  /** Real time, to check the timestamps of requests. */
   readonly wallClock: Clock;
   readonly log: Logger;
 }
 
-/** How often every tab hears how the clock stands; it keeps idle feeds open, too. */
+/** How often every tab gets the clock's state; this also keeps idle feeds open. */
 const HEARTBEAT_MS = 10_000;
 
 /**
- * An honest chat platform in miniature: it keeps its own messages, and knows of the desk only what any chat platform
- * knows. Throws when the journal in `dataDir` is damaged.
+ * A small chat platform in the browser. It stores its own messages and uses the desk only as other platforms do. Throws
+ * if the journal in `dataDir` is damaged.
  */
 export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter {
-  const { directory, log } = options;
+  const { workspace, log } = options;
   const journal =
     options.dataDir === undefined ? memoryJournal() : openJournal(join(options.dataDir, 'messages.jsonl'));
   const history = createHistory(journal, randomBytes(6).toString('hex'));
-  const feed = createFeed(history, directory);
+  const feed = createFeed(history, workspace);
   const clock = createClockControl(options.clock, feed.tellClock, log);
   const token = randomBytes(24).toString('base64url');
   const underWay = new Set<Promise<boolean>>();
-  let asking: Asking | undefined;
+  let deskClient: DeskClient | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
-  const parts = { ...options, token, history, feed, clock, page: loadPage(token), asking: () => asking };
+  const parts = { ...options, token, history, feed, clock, page: loadPage(token), deskClient: () => deskClient };
 
   return {
     platform: PLATFORM,
@@ -66,15 +66,15 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       urgentPerDay: NEVER_URGENT,
     },
     resume: (payload) => (hear) => {
-      if (!asking) throw new Error('the playground was not started');
-      return asking.resume(payload as ChatEvent)(hear);
+      if (!deskClient) throw new Error('the playground was not started');
+      return deskClient.resume(payload as ChatEvent)(hear);
     },
     async start(desk) {
-      asking = createAsking(history, directory, options.clock, desk);
+      deskClient = createDeskClient(history, workspace, options.clock, desk);
       heartbeat = setInterval(() => feed.tellClock(clock.view()), HEARTBEAT_MS).unref();
     },
     async stop() {
-      asking = undefined;
+      deskClient = undefined;
       clearInterval(heartbeat);
       feed.close();
       await Promise.allSettled([...underWay, clock.idle()]);
@@ -90,15 +90,15 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
       }
     },
     async send(place, post, key) {
-      return sendPost(history, directory(), place, post, key, options.clock.now());
+      return sendPost(history, workspace(), place, post, key, options.clock.now());
     },
     async refresh(place, posted, { card }) {
-      refreshCard(history, directory(), place, posted.messageId, card);
+      refreshCard(history, workspace(), place, posted.messageId, card);
     },
-    // Nobody can hand us a file here.
+    // People cannot upload files here.
     fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
     async sendFile(place, file, _readers, key) {
-      sendFile(history, directory(), place, file, key, options.clock.now());
+      sendFile(history, workspace(), place, file, key, options.clock.now());
     },
     urge: async () => {},
   };

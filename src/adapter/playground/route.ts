@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { ACTIONS, type ActionParts, type Answer, answer } from './action.ts';
-import type { Asking } from './ask.ts';
-import { readJson } from './body.ts';
-import { findPerson } from './directory.ts';
+import { ACTIONS, type ActionParts, errorResponse, type JsonResponse } from './action.ts';
+import type { DeskClient } from './desk-client.ts';
 import type { Feed } from './feed.ts';
-import type { Page } from './page.ts';
+import { readJson } from './json-body.ts';
+import type { Page } from './page-files.ts';
 import { isFromOurPage, namesThisHost } from './verify.ts';
 import { listMessages, takeSnapshot } from './view.ts';
+import { findPerson } from './workspace.ts';
 
-/** What a route needs beyond what the actions do. */
+/** What routes need besides what actions need. */
 export interface RouteParts extends ActionParts {
   readonly host: string;
   readonly token: string;
@@ -18,19 +18,19 @@ export interface RouteParts extends ActionParts {
   readonly feed: Feed;
   readonly page: Page;
   readonly log: Logger;
-  /** Undefined until the adapter was started, and after it was stopped. */
-  readonly asking: () => Asking | undefined;
+  /** undefined while the adapter is not started. */
+  readonly deskClient: () => DeskClient | undefined;
 }
 
 const BASE = '/playground';
 const API = `${BASE}/api/`;
 
-/** Answers requests below `/playground`; false for any other, with nothing written. */
+/** Answers requests below `/playground`. False for any other request; nothing was written. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://playground');
   if (url.pathname !== BASE && !url.pathname.startsWith(`${BASE}/`)) return false;
-  const told = await respond(request, response, url, parts);
-  if (told) write(response, told);
+  const answer = await respond(request, response, url, parts);
+  if (answer) write(response, answer);
   return true;
 }
 
@@ -39,50 +39,55 @@ async function respond(
   response: ServerResponse,
   url: URL,
   parts: RouteParts,
-): Promise<Answer | undefined> {
-  if (!namesThisHost(request, parts.host)) return answer(401, 'wrong-host');
+): Promise<JsonResponse | undefined> {
+  if (!namesThisHost(request, parts.host)) return errorResponse(401, 'wrong-host');
   if (request.method === 'POST') return post(request, url.pathname, parts);
   if (request.method === 'GET' || request.method === 'HEAD') return get(request, response, url, parts);
-  return answer(405, 'method-not-allowed');
+  return errorResponse(405, 'method-not-allowed');
 }
 
-async function post(request: IncomingMessage, path: string, parts: RouteParts): Promise<Answer> {
-  if (!isFromOurPage(request, parts.token, parts.wallClock.now())) return answer(401, 'not-from-the-page');
+async function post(request: IncomingMessage, path: string, parts: RouteParts): Promise<JsonResponse> {
+  if (!isFromOurPage(request, parts.token, parts.wallClock.now())) return errorResponse(401, 'not-from-the-page');
   const act = path.startsWith(API) ? ACTIONS.get(path.slice(API.length)) : undefined;
-  if (!act) return answer(404, 'not-found');
-  const asking = parts.asking();
-  if (!asking) return answer(503, 'not-started');
+  if (!act) return errorResponse(404, 'not-found');
+  const deskClient = parts.deskClient();
+  if (!deskClient) return errorResponse(503, 'not-started');
   const body = await readJson(request);
-  if (!body.ok) return answer(body.status, body.error);
+  if (!body.ok) return errorResponse(body.status, body.error);
   try {
-    return await act(body.value, parts, asking);
+    return await act(body.value, parts, deskClient);
   } catch (error) {
     parts.log.error({ err: error, path }, 'playground.fault');
-    return answer(500, 'fault');
+    return errorResponse(500, 'fault');
   }
 }
 
-/** What a GET is told; undefined where the answer is written already. */
-function get(request: IncomingMessage, response: ServerResponse, url: URL, parts: RouteParts): Answer | undefined {
+/** The response to a GET; undefined if it was written already. */
+function get(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  parts: RouteParts,
+): JsonResponse | undefined {
   if (url.pathname === BASE) {
     response.writeHead(308, { location: `${BASE}/` }).end();
     return undefined;
   }
   if (url.pathname.startsWith(API)) return getForPerson(request, response, url, parts);
   const served = parts.page.serve(url.pathname.slice(BASE.length + 1), request, response);
-  return served ? undefined : answer(404, 'not-found');
+  return served ? undefined : errorResponse(404, 'not-found');
 }
 
 function getForPerson(
   request: IncomingMessage,
   response: ServerResponse,
   { pathname, searchParams }: URL,
-  { history, feed, clock, directory }: RouteParts,
-): Answer | undefined {
-  const present = directory();
-  // A page that names nobody yet gets the first person of the book.
+  { history, feed, clock, workspace }: RouteParts,
+): JsonResponse | undefined {
+  const present = workspace();
+  // A page that names no person gets the first one of the book.
   const person = findPerson(present, searchParams.get('as') ?? present.people[0]?.userId ?? '');
-  if (!person) return answer(404, 'no-such-person');
+  if (!person) return errorResponse(404, 'no-such-person');
   switch (pathname.slice(API.length)) {
     case 'state':
       return { status: 200, body: takeSnapshot(history, present, person, clock.view()) };
@@ -96,11 +101,11 @@ function getForPerson(
       return { status: 200, body: listMessages(history, present, person, searchParams.get('channel') ?? '', before) };
     }
     default:
-      return answer(404, 'not-found');
+      return errorResponse(404, 'not-found');
   }
 }
 
-function write(response: ServerResponse, { status, body }: Answer): void {
+function write(response: ServerResponse, { status, body }: JsonResponse): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

@@ -3,24 +3,27 @@ import type { Card } from '../../chat/card.ts';
 import type { CarriedFile } from '../../chat/file.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
-import { channelExists, type Directory } from './directory.ts';
-import type { History, Standing } from './history.ts';
+import type { History, StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
+import { channelExists, type PlaygroundWorkspace } from './workspace.ts';
 
-/** What of a post is put down. */
+/** The parts of a post that are stored. */
 type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'>;
 
-/** Puts a post down as Deskbell; the same key again gives the message that stands. Throws AdapterError `gone` or `unavailable`. */
+/**
+ * Adds a post as a message of Deskbell; the same key again gives the existing message. Throws AdapterError `gone` or
+ * `unavailable`.
+ */
 export function sendPost(
   history: History,
-  directory: Directory,
+  workspace: PlaygroundWorkspace,
   place: ChatPlace,
   post: Said,
   key: string,
   now: Instant,
 ): PostedMessage {
-  requireChannel(directory, place);
+  requireChannel(workspace, place);
   if (place.threadId !== '' && history.find(place.threadId)?.channelId !== place.channelId) throw gone();
   const message = written(() =>
     history.add({
@@ -39,48 +42,50 @@ export function sendPost(
   return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
 }
 
-/** Names a file that was sent. Throws AdapterError `gone` or `unavailable`. */
+/** Adds a message with a file's name. Throws AdapterError `gone` or `unavailable`. */
 export function sendFile(
   history: History,
-  directory: Directory,
+  workspace: PlaygroundWorkspace,
   place: ChatPlace,
   { name }: CarriedFile,
   key: string,
   now: Instant,
 ): void {
   const said = { card: undefined, line: `📎 ${name}`, mentions: [], about: undefined };
-  sendPost(history, directory, place, said, key, now);
+  sendPost(history, workspace, place, said, key, now);
 }
 
-/** Shows a new card on a message of ours. Throws AdapterError `gone` when the message or its channel is no more. */
+/**
+ * Replaces the card of one of our messages. Throws AdapterError `gone` if the message or its channel does not exist.
+ */
 export function refreshCard(
   history: History,
-  directory: Directory,
+  workspace: PlaygroundWorkspace,
   place: ChatPlace,
   messageId: string,
   card: Card,
 ): void {
-  requireChannel(directory, place);
+  requireChannel(workspace, place);
   const standing = history.find(messageId);
   if (standing?.channelId !== place.channelId || standing.from !== '') throw gone();
-  written(() => history.refresh(messageId, card) as Standing);
+  written(() => history.refresh(messageId, card) as StoredMessage);
 }
 
 /**
- * A notice is dated by the instant it tells of, as far as the order of the channel allows: the virtual clock may have
- * run on by hours while it was on its way.
+ * The time of a message: its notice's instant, but not before the channel's last message. The virtual clock may have
+ * moved on by hours before the notice was delivered.
  */
 function dateOf(history: History, channelId: string, post: Said, now: Instant): Instant {
   const toldAt = Math.min(post.about?.at ?? now, now);
   return Math.max(toldAt, history.findLast(channelId)?.at ?? toldAt);
 }
 
-function requireChannel(directory: Directory, place: ChatPlace): void {
-  if (!channelExists(directory, place.channelId)) throw gone();
+function requireChannel(workspace: PlaygroundWorkspace, place: ChatPlace): void {
+  if (!channelExists(workspace, place.channelId)) throw gone();
 }
 
-/** A journal that cannot be written is this platform's way of being down. */
-function written(write: () => Standing): Standing {
+/** If the journal cannot be written, the platform counts as down. */
+function written(write: () => StoredMessage): StoredMessage {
   try {
     return write();
   } catch (cause) {

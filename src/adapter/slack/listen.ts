@@ -1,41 +1,41 @@
 import type { ChatEvent } from '../../chat/event.ts';
-import type { Hear } from '../../chat/intake.ts';
-import { type Delivery, type FrontDesk, StoppedError, type Work } from '../../chat/intake.ts';
+import { type Delivery, type FrontDesk, type Hear, StoppedError, type Work } from '../../chat/intake.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
+import { HOME_COMMAND, homeEventAfter, toChatEvent, toChatPerson } from './hear/chat-event.ts';
+import type { Identity } from './hear/identity.ts';
+import type { Interaction, WorkspaceChange } from './hear/interaction.ts';
+import type { Messages } from './hear/message.ts';
+import { parsePayload, titleOfSubmission } from './hear/parse.ts';
+import type { People } from './hear/people.ts';
+import type { Answering } from './say/answer.ts';
+import type { AnswerRoute } from './say/answer-route.ts';
+import { type Hold, pleaseWaitView } from './say/hold-trigger.ts';
+import type { Home } from './say/home.ts';
+import { formAnswer } from './say/modal.ts';
+import type { ReplyTarget } from './say/reply-target.ts';
+import { languageOf, say } from './say/words.ts';
 import {
-  ACKNOWLEDGED,
   type Acknowledge,
-  type Acknowledging,
+  type Acknowledgement,
+  ALREADY_ACKNOWLEDGED,
   acknowledgeWithin,
   type FormAnswer,
-} from './acknowledge.ts';
-import type { Answering } from './answer.ts';
-import type { Heard, Told } from './asked.ts';
-import type { Channels } from './channel.ts';
-import { eventOf, HOME, homeAfter, personOf } from './event.ts';
-import { loggable } from './failure.ts';
-import { type Hold, waitingView } from './hold.ts';
-import type { Home } from './home.ts';
-import type { Identity } from './identity.ts';
-import type { Messages } from './message.ts';
-import { formAnswer } from './modal.ts';
-import { PLATFORM } from './names.ts';
-import { parsePayload, titleOfSubmission } from './parse.ts';
-import type { People } from './people.ts';
-import type { Asker, Showing } from './show.ts';
-import type { Waits } from './wait.ts';
-import { languageOf, say } from './words.ts';
+} from './wire/acknowledge.ts';
+import type { Channels } from './wire/channel.ts';
+import { loggable } from './wire/failure.ts';
+import type { Waits } from './wire/limits.ts';
+import { PLATFORM } from './wire/names.ts';
 
 export interface ListeningParts {
   readonly identity: Identity;
   readonly people: People;
   readonly channels: Channels;
   readonly messages: Messages;
-  readonly showing: Showing;
+  readonly answerRoute: AnswerRoute;
   readonly answering: Answering;
   readonly home: Home;
   readonly waits: Waits;
@@ -45,102 +45,117 @@ export interface ListeningParts {
 
 export interface Listening {
   /**
-   * Stores a payload and acknowledges it, then works on it: what it asks goes to the desk, what comes of it to the asker.
-   * A submitted form is acknowledged a little later, so that one that is refused stays open. False: it was not stored,
-   * and nothing was acknowledged. Never throws.
+   * Stores a payload, acknowledges it, then works on it: passes it to the desk and gives the desk's replies to the person
+   * who acted. A submitted form is acknowledged a little later, together with the replies, because Slack closes a form when
+   * it is acknowledged and a refused one has to stay open. False: not stored, and nothing was acknowledged. Never throws.
    */
   listen(body: unknown, desk: FrontDesk, acknowledge: Acknowledge): Promise<boolean>;
-  /** Works on a payload that an earlier process stored. */
+  /** Works on a payload that an earlier process stored; `payload` is the stored `Interaction`. */
   resume(payload: object): Work;
 }
 
+/** Follows one payload from Slack through the rooms: parse (hear), store and ask the desk, answer (say). */
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, showing, answering, home, waits, clock, log } = parts;
-  /** A token that Slack refuses by now keeps nothing from being stored. */
+  const { identity, people, channels, answerRoute, answering, home, waits, clock, log } = parts;
+  /** A payload is stored even when Slack is slow or no longer accepts our token, so failing here only means "unknown". */
   const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
 
   async function listen(body: unknown, desk: FrontDesk, acknowledge: Acknowledge): Promise<boolean> {
-    const acknowledgement = Promise.withResolvers<true>();
-    const closing = acknowledgeWithin(
-      (answer) => acknowledge(answer).then(() => acknowledgement.resolve(true)),
+    const acknowledged = Promise.withResolvers<true>();
+    const acknowledgement = acknowledgeWithin(
+      (answer) => acknowledge(answer).then(() => acknowledged.resolve(true)),
       waits.ackWithinMs,
     );
     const payload = parsePayload(body, await findSelf(), clock.now());
-    if (payload && 'told' in payload) await notice(payload);
-    const heard = payload && !('told' in payload) ? payload : undefined;
+    if (payload && 'change' in payload) await applyChange(payload);
+    const interaction = payload && !('change' in payload) ? payload : undefined;
     const title = titleOfSubmission(body);
-    // Only a form is answered with its acknowledgement: what waits for its turn would keep the whole request in memory.
-    const workOf = (form: Heard) => (hear: Hear) => answer(form, hear, closing);
-    if (heard && !(await desk.accept(deliveryOf(heard), title === undefined ? resume(heard) : workOf(heard)))) {
-      // It may be stored later after all: its answer then goes another way.
-      closing.giveUp();
-      return false;
+    // Only a form is answered in its acknowledgement. Other work must not hold on to it: that would keep the whole
+    // HTTP request in memory while the delivery waits for its turn.
+    const workOf = (form: Interaction) => (hear: Hear) => answer(form, hear, acknowledgement);
+    if (interaction) {
+      const work = title === undefined ? resume(interaction) : workOf(interaction);
+      if (!(await desk.accept(deliveryOf(interaction), work))) {
+        // The desk may still store it later; its answer then goes another way.
+        acknowledgement.cancel();
+        return false;
+      }
     }
-    if (heard && title !== undefined) closing.accepted(late(title));
-    else void closing.close();
-    return acknowledgement.promise;
+    if (interaction && title !== undefined) acknowledgement.giveInTime(stillWorking(title));
+    else void acknowledgement.give();
+    return acknowledged.promise;
   }
 
-  function resume(heard: Heard): Work {
-    return (hear) => answer(heard, hear, ACKNOWLEDGED);
+  function resume(interaction: Interaction): Work {
+    return (hear) => answer(interaction, hear, ALREADY_ACKNOWLEDGED);
   }
 
-  async function notice(told: Told): Promise<void> {
-    switch (told.told) {
+  async function applyChange(change: WorkspaceChange): Promise<void> {
+    switch (change.change) {
       case 'channel-changed':
-        return channels.forget(told.channelId);
+        return channels.forget(change.channelId);
       case 'channel-moved':
-        log.warn({ from: told.from, to: told.to }, 'slack.channel-moved');
-        return channels.moved(told.from, told.to);
+        log.warn({ from: change.from, to: change.to }, 'slack.channel-moved');
+        return channels.moved(change.from, change.to);
       case 'revoked':
         log.error('slack.revoked: this workspace took our token back; install the app again and set SLACK_BOT_TOKEN');
     }
   }
 
-  async function answer(heard: Heard, hear: Hear, closing: Acknowledging): Promise<void> {
+  async function answer(interaction: Interaction, hear: Hear, acknowledgement: Acknowledgement): Promise<void> {
     const self = await findSelf();
-    // A click that opens something cannot wait long for what merely makes its answer nicer.
-    const canWait = heard.triggerId === '' || heard.person.teamId === '';
-    const known = await people.find(heard.person.userId, canWait ? waits.personWaitMs : waits.strangerWaitMs);
-    const person = personOf(heard, known, self);
-    const asker = { heard, language: known.language ?? 'en', external: person.external, viewId: '' };
-    const event = await eventOf(heard, person, known, parts);
+    // A click's trigger expires after 3 s: it waits longer only if `users.info` has to tell who is external.
+    const canWait = interaction.triggerId === '' || interaction.person.teamId === '';
+    const wait = canWait ? waits.personWaitMs : waits.strangerWaitMs;
+    const known = await people.find(interaction.person.userId, wait);
+    const person = toChatPerson(interaction, known, self);
+    const target = { interaction, language: known.language ?? 'en', external: person.external, viewId: '' };
+    const event = await toChatEvent(interaction, person, known, parts);
     try {
-      await respond(asker, event, hear, closing);
+      await respond(target, event, hear, acknowledgement);
     } catch (error) {
       if (error instanceof StoppedError) throw error;
       log.error({ err: loggable(error) }, 'slack.not-answered');
-      const failed = complaint('failed', asker.language);
-      await settle(asker, [failed], heard.asked.kind === 'submit' ? heard.asked.values : {}, closing);
+      const failed = errorReply('failed', target.language);
+      const values = interaction.asked.kind === 'submit' ? interaction.asked.values : {};
+      await giveReplies(target, [failed], values, acknowledgement);
     }
   }
 
-  async function respond(asker: Asker, event: ChatEvent | undefined, hear: Hear, closing: Acknowledging) {
-    const { asked } = asker.heard;
-    if (asked.kind === 'confirm') return answering.confirm(asker, asked);
-    if (asked.kind === 'form') return answering.openWaiting(asker, asked.formId);
-    if (!event) return settle(asker, [complaint('stale', asker.language)], {}, closing);
-    if (asked.kind === 'button' && asked.command === HOME) return home.publish(asker, await hear(event));
-    const hold = showing.hold(asker);
+  async function respond(
+    target: ReplyTarget,
+    event: ChatEvent | undefined,
+    hear: Hear,
+    acknowledgement: Acknowledgement,
+  ) {
+    const { asked } = target.interaction;
+    if (asked.kind === 'confirm') return answering.confirm(target, asked);
+    if (asked.kind === 'form') return answering.openPending(target, asked.formId);
+    if (!event) return giveReplies(target, [errorReply('stale', target.language)], {}, acknowledgement);
+    if (asked.kind === 'button' && asked.command === HOME_COMMAND) return home.publish(target, await hear(event));
+    const hold = answerRoute.hold(target);
     const replies = await hear(event).finally(hold.release);
-    await settle(asker, replies, valuesOf(event), closing, hold);
-    if (asker.heard.surface === 'home') await home.publish(asker, await hear(homeAfter(event)));
+    await giveReplies(target, replies, valuesOf(event), acknowledgement, hold);
+    if (target.interaction.surface === 'home') await home.publish(target, await hear(homeEventAfter(event)));
   }
 
-  /** Answers: a submitted form where it stands, as long as that may be; everything else as well as it can be shown. */
-  async function settle(
-    asker: Asker,
+  /**
+   * Gives replies to the person: inside a submitted form while it can still be answered, otherwise by `answering`.
+   * `values`: the form's values by field. `hold`: keeps the click's trigger usable; undefined: there is none.
+   */
+  async function giveReplies(
+    target: ReplyTarget,
     replies: readonly Reply[],
     values: Readonly<Record<string, string>>,
-    closing: Acknowledging,
+    acknowledgement: Acknowledgement,
     hold?: Hold,
   ): Promise<void> {
-    const instead = asker.heard.viewId === '' ? undefined : formAnswer(replies, values, asker);
-    const isInTime = await closing.close(instead);
-    if (isInTime && instead) return;
-    // A form that was not answered in time waits to be filled, as a view does that holds a trigger.
-    const viewId = isInTime ? '' : asker.heard.viewId;
-    await answering.tell({ ...asker, viewId: viewId || ((await hold?.release()) ?? '') }, replies);
+    const inForm = target.interaction.viewId === '' ? undefined : formAnswer(replies, values, target);
+    const isInTime = await acknowledgement.give(inForm);
+    if (isInTime && inForm) return;
+    // A form that was acknowledged without its answer shows "please wait" and is updated now, as a held view is.
+    const viewId = isInTime ? '' : target.interaction.viewId;
+    await answering.tell({ ...target, viewId: viewId || ((await hold?.release()) ?? '') }, replies);
   }
 
   return {
@@ -149,27 +164,27 @@ export function createListening(parts: ListeningParts): Listening {
         log.error({ err: loggable(error) }, 'slack.not-listened');
         return false;
       }),
-    resume: (payload) => resume(payload as Heard),
+    resume: (payload) => resume(payload as Interaction),
   };
 }
 
-/** In the order of their channel: a person's own page and their direct messages are one. */
-function deliveryOf(heard: Heard): Delivery {
-  const { id, place, person, asked } = heard;
-  const who = { channelId: place.channelId, personId: person.userId };
-  return { platform: PLATFORM, id, ...who, payload: heard, isAwaited: asked.kind === 'submit' };
+/** What the intake stores. Deliveries of one channel keep their order; App Home and direct messages count as one channel. */
+function deliveryOf(interaction: Interaction): Delivery {
+  const { id, place, person, asked } = interaction;
+  const ids = { channelId: place.channelId, personId: person.userId };
+  return { platform: PLATFORM, id, ...ids, payload: interaction, isAwaited: asked.kind === 'submit' };
 }
 
-/** Where the desk has not answered a submitted form in time: it says so until there is an answer to fill it with. */
-function late(title: string): FormAnswer {
-  return { response_action: 'update', view: waitingView(languageOf(title)) };
+/** Takes the place of a submitted form when the desk has not answered in time, until the answer is there. */
+function stillWorking(title: string): FormAnswer {
+  return { response_action: 'update', view: pleaseWaitView(languageOf(title)) };
 }
 
-function complaint(word: 'stale' | 'failed', language: Language): Reply {
+function errorReply(word: 'stale' | 'failed', language: Language): Reply {
   return { kind: 'whisper', text: say(word, language), tone: 'bad' };
 }
 
-/** Of a form's fields; a question that was merely confirmed has none. */
+/** The values of a form, by field; empty for a question that was only confirmed. */
 function valuesOf(event: ChatEvent): Readonly<Record<string, string>> {
   return event.kind === 'submit' ? event.values : {};
 }

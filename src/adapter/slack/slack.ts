@@ -2,50 +2,44 @@ import { type ChatAdapter, NEVER_URGENT } from '../../chat/adapter.ts';
 import type { FrontDesk } from '../../chat/intake.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { createAnswering } from './answer.ts';
-import { createBolt } from './bolt.ts';
-import { type ChannelMoves, createChannels } from './channel.ts';
-import { createClient, type SlackAccess } from './client.ts';
-import type { SocketLimits } from './connection.ts';
-import { createFiles } from './file.ts';
-import { createHome } from './home.ts';
-import { createIdentity } from './identity.ts';
-import { LIMITS } from './limits.ts';
+import { createIdentity } from './hear/identity.ts';
+import { createMessages } from './hear/message.ts';
+import { createPeople } from './hear/people.ts';
 import { createListening } from './listen.ts';
-import { createMessages } from './message.ts';
-import { PLATFORM } from './names.ts';
-import { createPeople } from './people.ts';
-import { createSending } from './send.ts';
-import { createShowing } from './show.ts';
-import { createSocket } from './socket.ts';
-import type { Waits } from './wait.ts';
-import { createWebhook } from './webhook.ts';
-
-/** At least one way in; with both, whatever comes twice is told apart by its event id. */
-export interface SlackConfig extends SlackAccess {
-  /** For signed HTTP requests at `/slack/events`; undefined: that address is none of ours. */
-  readonly signingSecret: string | undefined;
-  /** For Socket Mode; undefined: no socket is opened. */
-  readonly appToken: string | undefined;
-}
+import { createAnswering } from './say/answer.ts';
+import { createAnswerRoute } from './say/answer-route.ts';
+import { createFiles } from './say/file.ts';
+import { createHome } from './say/home.ts';
+import { createSending } from './say/send.ts';
+import { createBolt } from './wire/bolt.ts';
+import { type ChannelMoves, createChannels } from './wire/channel.ts';
+import { createClient } from './wire/client.ts';
+import type { SlackConfig } from './wire/config.ts';
+import type { SocketLimits } from './wire/connection.ts';
+import type { Waits } from './wire/limits.ts';
+import { LIMITS } from './wire/limits.ts';
+import { PLATFORM } from './wire/names.ts';
+import { createSocket } from './wire/socket.ts';
+import { createWebhook } from './wire/webhook.ts';
 
 export interface SlackParts {
-  /** Real time: the stamps of requests are held against it. */
+  /** Real time, to check the timestamps of requests. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where channels went that got other ids. */
+  /** Channel ids that Slack changed. */
   readonly moves: ChannelMoves;
-  /** Told when Slack refuses what we cannot work without, long after the start; nothing more is heard then. */
+  /** Called if Slack refuses a token after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
-  /** Other times for sockets than those of `LIMITS`. */
+  /** Overrides socket times of `LIMITS`. */
   readonly socketLimits?: Partial<SocketLimits>;
-  /** Other waits for what is slow. */
+  /** Overrides waits of `LIMITS`. */
   readonly waits?: Partial<Waits>;
 }
 
 /**
- * A Slack workspace, by signed HTTP requests that the shared server hands over (`webhook.ts`), by Socket Mode
- * (`socket.ts`), or both. Every payload is stored, then acknowledged (`bolt.ts`), then worked on. `start` throws when Slack refuses a token; a Slack that cannot be reached is asked again later.
+ * The adapter of one Slack workspace, by signed HTTP requests (`wire/webhook.ts`), Socket Mode (`wire/socket.ts`), or
+ * both. Every payload is stored, then acknowledged, then worked on (`listen.ts`). `start` throws if Slack refuses a
+ * token; if Slack is unreachable, it is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
   const { clock, log, moves, fail } = parts;
@@ -57,8 +51,8 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
   const sending = createSending(createClient(config, LIMITS.sendTimeoutMs, log), channels, log);
   const files = createFiles(config, createClient(config, LIMITS.fileTimeoutMs, log), channels, identity);
   const waits = { ...LIMITS, ...parts.waits };
-  const showing = createShowing(asking, channels, waits, log);
-  const answering = createAnswering(showing);
+  const answerRoute = createAnswerRoute(asking, channels, waits, log);
+  const answering = createAnswering(answerRoute);
   const messages = createMessages(asking, channels, log);
   const home = createHome(asking, log);
   const listening = createListening({
@@ -66,7 +60,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     people,
     channels,
     messages,
-    showing,
+    answerRoute,
     answering,
     home,
     waits,
@@ -78,7 +72,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     desk ? listening.listen(body, desk, acknowledge) : false,
   );
   const isHeard = () => desk !== undefined;
-  const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isHeard }) : undefined;
+  const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isStarted: isHeard }) : undefined;
   const limits = { ...LIMITS, ...parts.socketLimits };
   const socket = appToken ? createSocket({ appToken, apiUrl, bolt, limits, clock, log, fail }) : undefined;
 
@@ -105,12 +99,12 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       await channels.open();
       desk = frontDesk;
       const answer = socket?.open();
-      // A Slack that did not answer just now is not waited for once more.
+      // If Slack did not answer the first question, we do not wait for the socket too.
       const refusal = self ? await answer : undefined;
       if (refusal) throw refusal;
     },
     async stop() {
-      // What a socket brings until it is closed is heard.
+      // Payloads that arrive until the socket is closed are still handled.
       await socket?.close();
       desk = undefined;
     },

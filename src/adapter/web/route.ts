@@ -1,73 +1,75 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
-import { postComplain, postComplaint, showComplain, showComplaint } from './complaint-page.ts';
-import { giveFile } from './file.ts';
-import { type Frame, renderNotice } from './frame.ts';
-import { postInspection, showInspection } from './inspection-page.ts';
+import { serveFile } from './download.ts';
 import { languageOf } from './language.ts';
-import type { Sender } from './ledger.ts';
 import { LIMITS } from './limits.ts';
-import { postReport, showReport } from './report-page.ts';
+import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
+import { postInspection, showInspection } from './page/inspection.ts';
+import { type PageLayout, renderMessagePage } from './page/layout.ts';
+import { postReport, showReport } from './page/report.ts';
+import { say, type TextKey } from './page/text.ts';
+import { postTicket, showTicket } from './page/ticket.ts';
 import type { Pass, PassOf } from './schema.ts';
-import type { Site, Told, Visit } from './site.ts';
-import { say, type TextKey } from './text.ts';
-import { postTicket, showTicket } from './ticket-page.ts';
-import { readForm, type SentForm } from './upload.ts';
+import type { PageResponse, Site, Visit } from './site.ts';
+import type { Sender } from './upload/quota.ts';
+import { readForm, type SentForm } from './upload/upload.ts';
 import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';
 
-/** Answers requests below `/web/`; false for any other, with nothing written. */
+/** Answers requests below `/web/`. False for any other request; nothing was written. */
 export async function route(request: IncomingMessage, response: ServerResponse, site: Site): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://web');
   if (!url.pathname.startsWith(BASE)) return false;
   const path = url.pathname.slice(BASE.length).split('/');
-  const frame = frameOf(request, site, url, path);
+  const layout = layoutOf(request, site, url, path);
   try {
-    const told = await respond(request, response, site, frame, url, path);
-    if (told) write(request, response, told);
+    const answer = await respond(request, response, site, layout, url, path);
+    if (answer) write(request, response, answer);
   } catch (error) {
-    // The address names a link: it is not logged.
+    // The URL is not logged, because it contains the link.
     site.log.error({ err: error }, 'web.fault');
     if (response.headersSent) response.destroy();
-    else write(request, response, notice(frame, 500, 'fault'));
+    else write(request, response, messagePage(layout, 500, 'fault'));
   }
-  linger(request);
+  drainBody(request);
   return true;
 }
 
-/** What a request is told; undefined where the answer is written already. */
+/** The response; undefined if it was written already. */
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   site: Site,
-  frame: Frame,
+  layout: PageLayout,
   url: URL,
   [room = '', token = '', ...rest]: readonly string[],
-): Promise<Told | undefined> {
+): Promise<PageResponse | undefined> {
   const isPost = request.method === 'POST';
   const isGet = request.method === 'GET' || request.method === 'HEAD';
-  if (rest.length > 0 || (!isGet && !isPost)) return notice(frame, 404, 'unknown');
+  if (rest.length > 0 || (!isGet && !isPost)) return messagePage(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
-    return giveAsset(request, response, site, token) ? undefined : notice(frame, 404, 'unknown');
+    return serveAsset(request, response, site, token) ? undefined : messagePage(layout, 404, 'unknown');
   if (room === 'f' && isGet) {
     const verified = verify(site, token, 'file');
-    if (!verified.ok) return turnAway(frame, verified, 'file-gone.text');
-    return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(frame, 404, 'unknown');
+    if (!verified.ok) return rejectLink(layout, verified, 'file-gone.text');
+    return (await serveFile(request, response, site, verified.pass.id))
+      ? undefined
+      : messagePage(layout, 404, 'unknown');
   }
   const kind = PAGES.get(room);
-  if (kind === undefined) return notice(frame, 404, 'unknown');
+  if (kind === undefined) return messagePage(layout, 404, 'unknown');
   const verified = verify(site, token, kind);
-  if (!verified.ok) return turnAway(frame, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
-  const visit = visitOf(request, site, frame, url, token, verified.pass);
-  if (!visit) return notice(frame, 404, 'unknown');
+  if (!verified.ok) return rejectLink(layout, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
+  const visit = visitOf(request, site, layout, url, token, verified.pass);
+  if (!visit) return messagePage(layout, 404, 'unknown');
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
 }
 
 type PagePass = PassOf<'ticket' | 'report' | 'inspection' | 'complain' | 'complaint'>;
 
-/** By the first part of their path below `/web/`. */
+/** The first part of the path below `/web/` → the kind of page. */
 const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['t', 'ticket'],
   ['r', 'report'],
@@ -76,7 +78,7 @@ const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['k', 'complaint'],
 ]);
 
-function show(visit: Visit, pass: PagePass): Promise<Told> {
+function show(visit: Visit, pass: PagePass): Promise<PageResponse> {
   switch (pass.kind) {
     case 'ticket':
       return showTicket(visit, pass);
@@ -91,7 +93,7 @@ function show(visit: Visit, pass: PagePass): Promise<Told> {
   }
 }
 
-function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<Told> {
+function handlePost(visit: Visit, pass: PagePass, sent: SentForm): Promise<PageResponse> {
   switch (pass.kind) {
     case 'ticket':
       return postTicket(visit, pass, sent);
@@ -106,19 +108,19 @@ function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<Told> {
   }
 }
 
-async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<Told | undefined> {
-  const { site, token, frame } = visit;
-  const waitMs = await site.pace.consume(token).then(
+async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Promise<PageResponse | undefined> {
+  const { site, token, layout } = visit;
+  const waitMs = await site.rateLimit.consume(token).then(
     () => 0,
     (limited: { readonly msBeforeNext: number }) => limited.msBeforeNext,
   );
-  if (waitMs > 0) return { ...notice(frame, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
+  if (waitMs > 0) return { ...messagePage(layout, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
   const sent = await readForm(request, site, senderOf(pass));
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
-  return take(visit, pass, sent);
+  return handlePost(visit, pass, sent);
 }
 
-/** The same for all links of one page: each day's are signed afresh. */
+/** Quotas count per page, not per link: each day's link has another signature. */
 function senderOf(pass: PagePass): Sender {
   switch (pass.kind) {
     case 'ticket':
@@ -139,39 +141,46 @@ function verify<K extends Pass['kind']>(site: Site, token: string, kind: K): Ver
 function visitOf(
   request: IncomingMessage,
   site: Site,
-  frame: Frame,
+  layout: PageLayout,
   url: URL,
   token: string,
   pass: PagePass,
 ): Visit | undefined {
-  const asking = site.asking();
-  const known = pass.kind === 'inspection' ? { language: frame.language } : site.directory.customers.get(pass.customer);
-  if (!asking || !known) return undefined;
+  const deskClient = site.deskClient();
+  const known = pass.kind === 'inspection' ? { language: layout.language } : site.book.customers.get(pass.customer);
+  if (!deskClient || !known) return undefined;
   const place = pass.kind === 'inspection' ? inspectionPlace(pass.id, pass.person) : customerPlace(pass.customer);
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], known.language);
   const other: Language = language === 'en' ? 'zh-CN' : 'en';
-  const spoken: Frame = { ...frame, language, switchTo: `?lang=${other}` };
-  return { site, asking, frame: spoken, language, token, url, visitor: { place, name: '', language } };
+  const spoken: PageLayout = { ...layout, language, switchTo: `?lang=${other}` };
+  return { site, deskClient, layout: spoken, language, token, url, visitor: { place, name: '', language } };
 }
 
-/** Of a page whose link says nothing: who looks at it is not known. */
-function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): Frame {
+/** The layout of a page whose visitor is not known. */
+function layoutOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
-  const { directory, assets } = site;
-  return { language, directory, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
+  const { book, assets } = site;
+  return { language, book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
 }
 
-function turnAway(frame: Frame, { why }: { readonly why: string }, text: TextKey): Told {
-  if (why !== 'expired') return notice(frame, 404, 'unknown');
-  return { status: 410, page: renderNotice(frame, say(frame.language, 'gone.title'), say(frame.language, text)) };
+function rejectLink(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {
+  if (why !== 'expired') return messagePage(layout, 404, 'unknown');
+  return {
+    status: 410,
+    page: renderMessagePage(layout, say(layout.language, 'gone.title'), say(layout.language, text)),
+  };
 }
 
-function notice(frame: Frame, status: number, what: 'unknown' | 'fault' | 'busy'): Told & { readonly status: number } {
-  const { language } = frame;
-  return { status, page: renderNotice(frame, say(language, `${what}.title`), say(language, `${what}.text`)) };
+function messagePage(
+  layout: PageLayout,
+  status: number,
+  what: 'unknown' | 'fault' | 'busy',
+): PageResponse & { readonly status: number } {
+  const { language } = layout;
+  return { status, page: renderMessagePage(layout, say(language, `${what}.title`), say(language, `${what}.text`)) };
 }
 
-function giveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
+function serveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
   const asset = assets.find(name);
   if (!asset) return false;
   const { mediaType, content } = asset;
@@ -196,12 +205,12 @@ const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-function write(request: IncomingMessage, response: ServerResponse, told: Told): void {
-  if ('to' in told) {
-    response.writeHead(303, { ...PAGE_HEADERS, location: told.to }).end();
+function write(request: IncomingMessage, response: ServerResponse, answer: PageResponse): void {
+  if ('to' in answer) {
+    response.writeHead(303, { ...PAGE_HEADERS, location: answer.to }).end();
     return;
   }
-  const { status, page, retryAfterS } = told;
+  const { status, page, retryAfterS } = answer;
   if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
   response.writeHead(status, {
     ...PAGE_HEADERS,
@@ -211,8 +220,8 @@ function write(request: IncomingMessage, response: ServerResponse, told: Told): 
   response.end(request.method === 'HEAD' ? undefined : page);
 }
 
-/** What still comes after the answer is thrown away, for a moment: a connection cut at once would lose the answer too. */
-function linger(request: IncomingMessage): void {
+/** Reads and drops the rest of the body for a moment: closing the connection at once could lose the response too. */
+function drainBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   const timer = setTimeout(() => request.destroy(), LIMITS.lingerMs);
   request.once('close', () => clearTimeout(timer));

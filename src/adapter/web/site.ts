@@ -2,60 +2,60 @@ import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock, Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Logger } from '../../lib/log.ts';
-import type { Asking, Visitor } from './ask.ts';
 import type { Assets } from './asset.ts';
-import type { WebDirectory } from './directory.ts';
-import type { Frame } from './frame.ts';
-import type { Ledger } from './ledger.ts';
-import type { Memory } from './memory.ts';
-import type { Shelf } from './shelf.ts';
+import type { WebBook } from './book-view.ts';
+import type { DeskClient, Visitor } from './desk-client.ts';
+import type { OncePerKey } from './once-per-key.ts';
+import type { PageLayout } from './page/layout.ts';
+import type { FileStore } from './upload/file-store.ts';
+import type { UploadQuota } from './upload/quota.ts';
 
 /** What all pages share. */
 export interface Site {
-  /** Signs and verifies what is handed out. */
+  /** Signs and verifies links and forms. */
   readonly key: Buffer;
-  readonly directory: WebDirectory;
-  /** The desk's clock: links are good by its time. */
+  readonly book: WebBook;
+  /** The desk's clock, by which links expire. */
   readonly clock: Clock;
-  readonly shelf: Shelf;
-  readonly ledger: Ledger;
-  /** What there is to know of a file that a ticket has. */
+  readonly fileStore: FileStore;
+  readonly quota: UploadQuota;
+  /** The name and media type of a ticket's file; undefined if no ticket has it. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
-  readonly memory: Memory<{ readonly made: number | undefined }>;
-  /** Counts what is sent by each link. */
-  readonly pace: RateLimiterMemory;
+  readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
+  /** Counts submissions per link. */
+  readonly rateLimit: RateLimiterMemory;
   readonly assets: Assets;
   readonly log: Logger;
-  /** Undefined until the adapter was started, and after it was stopped. */
-  readonly asking: () => Asking | undefined;
+  /** undefined while the adapter is not started. */
+  readonly deskClient: () => DeskClient | undefined;
 }
 
-/** One request of somebody whose link was good. */
+/** One request by the holder of a valid link. */
 export interface Visit {
   readonly site: Site;
-  readonly asking: Asking;
-  readonly frame: Frame;
+  readonly deskClient: DeskClient;
+  readonly layout: PageLayout;
   readonly language: Language;
   readonly visitor: Visitor;
-  /** As it came. */
+  /** The link's token as it came. */
   readonly token: string;
   readonly url: URL;
 }
 
-/** What a request is told. */
-export type Told =
+/** The response to a request. */
+export type PageResponse =
   | { readonly status: number; readonly page: string; readonly retryAfterS?: number }
-  /** Somewhere else, relative to this page. */
+  /** A redirect, relative to this page. */
   | { readonly to: string };
 
-/** The last day of what ends at `at`, in the provider's zone. */
+/** The last day before `at`, in the provider's zone. */
 export function lastDayOf({ language, site }: Visit, at: Instant): string {
-  const { timeZone } = site.directory;
+  const { timeZone } = site.book;
   const locale = language === 'en' ? 'en-GB' : language;
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at - 1);
 }
 
-/** The query that keeps what the page was switched to. */
+/** The query for a redirect: what was done, and the language if it was switched. */
 export function queryOf({ url }: Visit, done: string): string {
   const language = url.searchParams.get('lang');
   const query = new URLSearchParams({ ...(language === null ? {} : { lang: language }), done });

@@ -4,60 +4,60 @@ import type { ChatEvent } from '../../chat/event.ts';
 import { WEB } from '../../chat/page.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
-import { type Asking, createAsking } from './ask.ts';
 import { loadAssets } from './asset.ts';
-import type { WebDirectory } from './directory.ts';
-import { openLedger } from './ledger.ts';
+import type { WebBook } from './book-view.ts';
+import { createDeskClient, type DeskClient } from './desk-client.ts';
 import { LIMITS } from './limits.ts';
-import { createMemory } from './memory.ts';
+import { createOncePerKey } from './once-per-key.ts';
 import { route } from './route.ts';
 import { fetchKept, sendNothing } from './send.ts';
-import { openShelf } from './shelf.ts';
 import type { Site } from './site.ts';
+import { openFileStore } from './upload/file-store.ts';
+import { openUploadQuota } from './upload/quota.ts';
 
-export interface WebOptions extends Pick<Site, 'key' | 'directory' | 'findFile'> {
-  /** The folder that sent files lie in. */
+export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile'> {
+  /** The folder for uploaded files. */
   readonly folder: string;
-  readonly directory: WebDirectory;
-  /** The desk's clock, by which links are good. */
+  readonly book: WebBook;
+  /** The desk's clock, by which links expire. */
   readonly clock: Clock;
-  /** Real time, by which files are old. */
+  /** Real time, for the age of files. */
   readonly wallClock: Clock;
   readonly log: Logger;
-  /** How often leftovers of uploads are cleared away; left out: every hour. */
+  /** How often leftovers of uploads are removed; left out: every hour. */
   readonly sweepEveryMs?: number;
 }
 
 /**
- * Pages of our own, for people whom no chat serves: each is reached by a signed link, which says whose customer its
- * holder is. Throws when the folder for files cannot be made.
+ * Web pages for people without a chat. Each page is opened by a signed link, which tells the customer its holder
+ * belongs to. Throws if the folder for files cannot be created.
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
   const { folder, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
-  const shelf = await openShelf(folder);
-  const ledger = await openLedger(`${folder}.jsonl`, wallClock);
+  const fileStore = await openFileStore(folder);
+  const quota = await openUploadQuota(`${folder}.jsonl`, wallClock);
   const underWay = new Set<Promise<boolean>>();
-  let asking: Asking | undefined;
+  let deskClient: DeskClient | undefined;
   let sweeping: NodeJS.Timeout | undefined;
-  /** Clears away unfinished files, files that nothing came to have, and what no quota counts any longer. */
+  /** Removes unfinished files, files that no ticket refers to, and quota entries that are too old. */
   async function sweepUploads(): Promise<void> {
-    await shelf.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
-    await ledger.sweep();
+    await fileStore.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
+    await quota.sweep();
   }
   const site: Site = {
     ...options,
-    shelf: {
-      ...shelf,
+    fileStore: {
+      ...fileStore,
       async remove(ids) {
-        await shelf.remove(ids);
-        await ledger.strike(ids);
+        await fileStore.remove(ids);
+        await quota.release(ids);
       },
     },
-    ledger,
-    memory: createMemory(),
-    pace: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
+    quota,
+    submissions: createOncePerKey(),
+    rateLimit: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
     assets: loadAssets(),
-    asking: () => asking,
+    deskClient: () => deskClient,
   };
 
   return {
@@ -80,10 +80,10 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
       await sweepUploads();
       const again = () => void sweepUploads().catch((error: unknown) => log.error({ err: error }, 'web.not-swept'));
       sweeping = setInterval(again, sweepEveryMs).unref();
-      asking = createAsking(options.clock, desk);
+      deskClient = createDeskClient(options.clock, desk);
     },
     async stop() {
-      asking = undefined;
+      deskClient = undefined;
       clearInterval(sweeping);
       await Promise.allSettled(underWay);
     },

@@ -60,7 +60,7 @@ export function findLevel(policy: BookPolicy, key: string): Level | undefined {
   return policy.levels.find((level) => level.key === key);
 }
 
-/** The level of a fault about which nothing else is known (service-clauses, "Level keys"). */
+/** The level of a fault about which nothing else is known (docs/clauses.md, "Levels"). */
 export function lowestLevel(policy: BookPolicy): Level {
   const lowest = policy.levels.at(-1);
   if (!lowest) throw new Error('a policy without levels');
@@ -97,7 +97,7 @@ export function isBillable(customer: BookCustomer, of: { site: string; device?: 
   );
 }
 
-/** What a scenario may change of the book's sample customer (scenario.md, "Input"). */
+/** What a scenario may change of the book's sample customer (docs/simulate.md, "The story"). */
 export interface CustomerOverride {
   readonly serviceLevel?: string | undefined;
   readonly site?: { readonly distanceKm?: number | undefined; readonly travel?: string | undefined } | undefined;

@@ -63,7 +63,7 @@ function* checkOutage(path: FieldPath, lines: BookPolicy['outage'], levels: read
   }
 }
 
-/** Questions and requirements have one clock each, faults the others (service-clauses, "Fine print"). */
+/** Questions and requirements have one clock each, faults the others (docs/clauses.md, "Questions"). */
 const KIND_OF: Readonly<Record<Metric, ClockRule['kind']>> = {
   respond: 'fault',
   workaround: 'fault',

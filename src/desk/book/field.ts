@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../lib/language.ts';
 import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
+import { findZone } from '../../lib/zone.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
 
 /** The words that every part of a service book is written in. Their messages say what is allowed. */
@@ -36,7 +37,10 @@ export const LanguageTag = z.enum(LANGUAGES);
 
 export const TimeZone = z
   .string()
-  .refine(isTimeZone, 'a time zone is an IANA name such as "Asia/Shanghai" or "Europe/Berlin"');
+  .refine(
+    (name) => findZone(name) !== undefined,
+    'a time zone is an IANA name such as "Asia/Shanghai" or "Europe/Berlin"',
+  );
 
 export const PlatformName = z.enum(['playground', 'slack', 'feishu']);
 
@@ -45,12 +49,3 @@ export const PlatformIds = z.partialRecord(PlatformName, z.string().min(1).max(1
 
 /** Clause ids that a promise stands under, e.g. "D2"; they are shown where a deadline is explained. */
 export const Clause = z.string().min(1).max(20);
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

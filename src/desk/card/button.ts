@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { type Numbered, numberOf } from '../address/number.ts';
 
 /** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
@@ -29,7 +30,7 @@ export function numberedButton(
 export function ticketButton(
   ticketId: number,
   command: string,
-  label: string,
+  label: TextKey,
   language: Language,
   style: Button['style'] = 'plain',
 ): Button {

@@ -1,7 +1,8 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
-import { type Announcement, announce, type Directory, redraw, type Said } from '../address/announce.ts';
+import { announce, redraw, type Said } from '../address/announce.ts';
+import type { Announcement, Directory } from '../address/notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { complaintCard, customerCard } from './card.ts';
 import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
@@ -61,7 +62,7 @@ function announcementOf(
   };
 }
 
-/** Whose notice it is (scenario.md, "to"), and who hears of it as well: the customer, of how it stands (D18). */
+/** Whose notice it is (docs/simulate.md, "Lines"), and who hears of it as well: the customer, of how it stands (D18). */
 function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement, 'to' | 'also'> {
   const [owner = ''] = raisedTo(state);
   switch (entry.kind) {

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import { type Book, policyOf } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
@@ -144,6 +145,10 @@ function dayOf(at: Instant | undefined, book: Book, language: Language): string 
   return at === undefined ? '' : dateName(language, book.always.dateOf(at));
 }
 
-function button(command: string, args: Readonly<Record<string, string>>, language: Language): Button {
+function button(
+  command: KeyAfter<'button.dossier.'>,
+  args: Readonly<Record<string, string>>,
+  language: Language,
+): Button {
   return makeButton({ label: t(language, `button.dossier.${command}`), command, args });
 }

@@ -8,7 +8,7 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
+import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { unhappyCard } from './card.ts';
@@ -34,7 +34,7 @@ const ResultInput = z.object({
 
 /** Without a word on how the call went a form asks for it. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { id } = found.value.stored;
   const read = readInput(ResultInput, ask.input);
@@ -54,7 +54,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 
 /** The customer said in the call that the fix did not hold: their word, put down by whoever called. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { language, name } = ask.asker;
   const remarks = await lastRemarks(ask.turn, found.value.stored.id);

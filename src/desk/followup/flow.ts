@@ -4,18 +4,20 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { announce, type Directory, redraw, type Said } from '../address/announce.ts';
+import { announce, redraw, type Said } from '../address/announce.ts';
+import type { Directory } from '../address/notice.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { followupCard, followupSubject } from './card.ts';
 import {
   beginFollowup,
@@ -29,7 +31,7 @@ import {
 } from './followup.ts';
 import { followups } from './store.ts';
 
-/** A fix begins a follow-up, a fix that did not hold ends it (service-clauses, "Follow-up"). Faults only. */
+/** A fix begins a follow-up, a fix that did not hold ends it (docs/clauses.md, "Follow-up"). Faults only. */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {

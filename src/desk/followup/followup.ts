@@ -89,7 +89,7 @@ export function beginFollowup(
   };
 }
 
-/** The service desk calls; where the desk itself did the fix, the coordinator or anybody else does (product.md 8). */
+/** The service desk calls; where the desk itself did the fix, the coordinator or another colleague does (D15). */
 function askedAfter(people: People, fixer: string): string {
   const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
   return able.find((key) => key !== fixer) ?? fixer;

@@ -1,7 +1,7 @@
 import { listByRole, type People, type Role } from '../person/person.ts';
 import type { Inspection, InspectionEntry } from './inspection.ts';
 
-/** Who hears of an entry of the log, and what the notice carries (scenario.md, "Output"). */
+/** Who hears of an entry of the log, and what the notice carries (docs/simulate.md, "Lines"). */
 export interface Heard {
   readonly to: readonly string[];
   /** Who hears of it as well. */

@@ -10,7 +10,7 @@ export type ChainNotice = (typeof CHAIN_NOTICES)[number];
 export type Chain = Readonly<Record<ChainNotice, Instant>>;
 
 /**
- * When the notices of an inspection on `date`, a working day after that of `now`, go out (service-clauses,
+ * When the notices of an inspection on `date`, a working day after that of `now`, go out (docs/clauses.md,
  * "Inspections"): the notice as the office opens on the day that has the date as its third working day after it; the
  * question to confirm as it opens two calendar days before the date, or on the last working day before that; the alarm
  * as the office closes on the last working day before the date. Of what is past, the first two are not urgent.

@@ -4,7 +4,7 @@ import { numberOf, subjectOf } from '../address/number.ts';
 import { findLevel, policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { actorOf } from '../ticket/asked.ts';
+import { actorOf } from '../ticket/asked-ticket.ts';
 import { done, showForm } from './answer.ts';
 import { checklistForm, itemForm, notesForm, PAGE, readSeen } from './check-form.ts';
 import { unnotedItems, unseenItems } from './checklist.ts';

@@ -10,7 +10,7 @@ import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
 import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
 import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';

@@ -1,9 +1,11 @@
 import { isoOf } from '../../lib/instant.ts';
+import type { BookRef } from '../book/store.ts';
 import type { DueSource } from '../desk.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import {
   type DueMatter,
   type LapseMatter,
+  MATTER,
   type MatterFeature,
   type MatterRow,
   type MatterState,
@@ -41,16 +43,16 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
   };
 }
 
-interface DueRow extends MatterRow<MatterState> {
-  /** The row's own key: ids are numbers within a feature. */
+type DueRow = MatterRow<MatterState> & {
+  /** The row's own key; people know a matter by its number within its feature. */
   readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
-  readonly ticket_id: number | null;
-  readonly ticket_version: number;
-  readonly ticket_hash: string;
+  readonly ticket_id: TicketId | null;
+  readonly ticket_version: BookRef['version'];
+  readonly ticket_hash: BookRef['hash'];
   readonly ticket: Ticket;
-}
+};
 
 /** All that is due at the same instant as the first that no other turn has locked, with the tickets: mornings bring many at once. */
 const TAKE_DUE = `
@@ -58,7 +60,7 @@ const TAKE_DUE = `
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) select matter.id as row, matter.number as id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
+  ) select matter.id as row, matter.number as id, ${MATTER}, version.id as version, version.hash,
       ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
     from matter join book_version version on version.id = matter.book_version_id
       left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
@@ -66,5 +68,5 @@ const TAKE_DUE = `
    order by matter.id limit $3 for update of matter skip locked`;
 
 function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
-  return id === null ? undefined : { id: id as TicketId, book: { version, hash }, ticket };
+  return id === null ? undefined : { id, book: { version, hash }, ticket };
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import type { Directory } from '../address/announce.ts';
+import type { Directory } from '../address/notice.ts';
 import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
@@ -28,7 +28,7 @@ import {
  * The kit for matters that stand by themselves: with a number, a card and reminders of their own. A feature says what it
  * is (`MatterSpec`) and gets its rows, its lapse, its keys, its withdrawals and the way from a number to the matter.
  * What hangs on a ticket, or has clocks of another kind, uses the pieces instead: store, reminders, number.
- * How far the kit goes and why: docs/decision/0018.
+ * How far the kit goes and why: docs/decision/0020-the-matter-kit.md.
  */
 export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
   /** Its rows, subjects and refusals are named after it, and the input that takes its number. */

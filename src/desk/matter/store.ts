@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
 import { isNumbered, type Numbered } from '../address/number.ts';
@@ -137,12 +138,10 @@ export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-export interface MatterRow<S> {
-  readonly id: number;
-  readonly version: number;
-  readonly hash: string;
-  readonly state: S;
-}
+/** The columns of a matter that every look at one reads, beside its number (`number as id`). */
+export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');
+
+export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef & { readonly id: TableRow<'Matter'>['number'] };
 
 export interface Save {
   readonly feature: MatterFeature;
@@ -151,7 +150,7 @@ export interface Save {
 }
 
 const MATTERS = `
-  select matter.number as id, version.id as version, version.hash, matter.state
+  select matter.number as id, ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
 
 const ENTRIES_OF = `
@@ -186,16 +185,18 @@ const SAVE = `
   with given as (
     select matter.id, n from jsonb_array_elements($1::jsonb) as each (n)
       join matter on matter.feature = n->>'feature' and matter.number = (n->>'id')::int
+     where matter.feature = any ($2::text[]) and matter.number = any ($3::int[])
   ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
     select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id`;
+      from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
 
-/** One statement for all of them. */
+/** Saves several in one statement. The plain lists of features and numbers let their index find them, however many others there are. */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given)]);
+  const features = [...new Set(saves.map(({ feature }) => feature))];
+  await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
 }
 
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {

@@ -1,12 +1,12 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { instantOfWall, openZone, wallOfInstant, type Zone } from '../../lib/zone.ts';
 import type { BookRotation, BookSource } from '../book/schema.ts';
 import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-date.ts';
 import { wallMs } from '../sla/day-plan.ts';
-import { instantOfWall, openZone, type Zone } from '../sla/zone.ts';
 
 /**
  * Who has the bell (A6, D23). A rotation hands over at a wall-clock time of its zone, so a change to or from summer
- * time moves no handoff away from 09:00; shifts hold `[from, to)`. Rules: service-clauses, "Duty" and "Shifts".
+ * time moves no handoff away from 09:00; shifts hold `[from, to)`. Rules: docs/clauses.md, "Duty".
  */
 export interface Shift {
   /** A key of the book's people. */
@@ -157,5 +157,5 @@ function handoffOn({ handoff }: BookRotation, zone: Zone, day: DayNumber): Insta
 
 /** The civil date that the zone's wall clock shows. */
 function dayAt(zone: Zone, at: Instant): DayNumber {
-  return Math.floor((at + zone.offsetAt(at)) / DAY);
+  return Math.floor(wallOfInstant(zone, at) / DAY);
 }

@@ -5,7 +5,7 @@ import { directoryOf } from '../address/turn-book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { actorOf } from '../ticket/asked.ts';
+import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import { takeCheck } from './check-flow.ts';

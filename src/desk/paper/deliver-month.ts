@@ -5,7 +5,7 @@ import { announce } from '../address/announce.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import { gatherMonth } from './gather.ts';

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/i18n.ts';
-import type { Entry } from '../ticket/case/ticket.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf } from '../ticket/view/line.ts';
 import { stamp } from './columns.ts';
 import { partsOf } from './part.ts';

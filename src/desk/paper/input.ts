@@ -7,7 +7,7 @@ import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { numberInput } from '../matter/asked.ts';
-import { lockAsked } from '../ticket/asked.ts';
+import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
@@ -48,7 +48,7 @@ export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
 }
 
 async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const at = found.value;
   // A requirement is answered in writing too, but by the ticket's own step.

@@ -1,8 +1,9 @@
 import type { OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
 import { enqueue, keepFile } from '../../outbox/enqueue.ts';
-import { fileNotice, type Notice } from '../../outbox/notice.ts';
+import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { fileNotice } from '../address/file-notice.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { routesOf } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';

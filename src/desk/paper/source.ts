@@ -4,8 +4,9 @@ import type { BookSource } from '../book/schema.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { SparePart } from '../part/part.ts';
 import type { Rating } from '../rating/rating.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { Terms } from '../ticket/case/terms.ts';
-import type { Entry, Ticket, TicketId } from '../ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Month } from './month.ts';
 
 /** What things are put into words with. */

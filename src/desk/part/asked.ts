@@ -3,7 +3,7 @@ import { parseNumber } from '../address/number.ts';
 import type { Ask, DeskTurn } from '../desk.ts';
 import { askedBy } from '../matter/asked.ts';
 import type { MatterStore } from '../matter/store.ts';
-import { lockAsked } from '../ticket/asked.ts';
+import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
@@ -22,7 +22,7 @@ export const lockLoaner = askedBy('loaner', (turn, id) => lockWithTicket(turn, l
 export async function lockPartOrTicket(ask: Ask): Promise<Result<PartAtHand | LoadedTicket>> {
   const { part = '', ticket = part } = ask.input;
   if (parseNumber('part', part) !== undefined) return lockPart(ask);
-  return lockAsked({ ...ask, input: { ...ask.input, ticket } });
+  return lockAskedTicket({ ...ask, input: { ...ask.input, ticket } });
 }
 
 /** The ticket is locked first, as in every turn about one. */

@@ -4,7 +4,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
+import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
@@ -52,7 +52,7 @@ const RecordInput = RequestInput.omit({ text: true }).extend({
 
 /** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
 async function request(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(RequestInput, ask.input);
   if (!read.ok) return read;

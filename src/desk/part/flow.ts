@@ -5,11 +5,11 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
+import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import type { Entry } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { partSubject, suggestionSubject } from './names.ts';
 import { type PartHouse, partNotices, redrawPart, suggestionNotices } from './notice.ts';
 import {

@@ -8,7 +8,7 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
-import { lockAsked } from '../ticket/asked.ts';
+import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { lockLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
@@ -43,7 +43,7 @@ async function move(ask: Ask): Promise<Result<Answer>> {
 const LendInput = z.object({ text: OptionalText, equivalent: OptionalText });
 
 async function out(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(LendInput, ask.input);
   if (!read.ok) return read;

@@ -5,9 +5,8 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, Score } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { answerForm, tell } from '../tell.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
+import { actorOf, lockAskedTicket, TicketInput } from '../ticket/asked-ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import { TicketInput } from '../ticket/verb/input.ts';
 import { hearRating, type Say } from './flow.ts';
 import { sayMoreForm } from './form.ts';
 import type { Rating } from './rating.ts';
@@ -95,7 +94,7 @@ async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<
 
 /** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { stored } = found.value;
   const { language, name } = ask.asker;

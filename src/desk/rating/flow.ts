@@ -8,7 +8,7 @@ import type { DueMatter, StoredMatter } from '../matter/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
-import type { Actor } from '../ticket/verb/step-type.ts';
+import type { Actor } from '../ticket/verb/verb.ts';
 import { owesLow, tellRating } from './notice.ts';
 import {
   beginRating,

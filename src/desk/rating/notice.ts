@@ -2,7 +2,8 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { type Announcement, announce, type Directory, redraw, type Said } from '../address/announce.ts';
+import { announce, redraw, type Said } from '../address/announce.ts';
+import type { Announcement, Directory } from '../address/notice.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -13,7 +14,7 @@ import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rat
 
 /**
  * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
- * no ticket; cards that stand already merely come up to date. None of it is a notice that scenario.md names.
+ * no ticket; cards that stand already merely come up to date. None of it is a notice of docs/simulate.md.
  */
 export async function tellRating(
   turn: DeskTurn,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { findZone } from '../../lib/zone.ts';
 import type { CalendarSpec, Windows } from './calendar-spec.ts';
 import { WEEKDAYS } from './civil-date.ts';
 import { isCivilDate } from './instant-text.ts';
-import { openZone } from './zone.ts';
 
 export const CivilDateText = z.string().refine(isCivilDate, 'must be a date that exists, such as "2026-10-01"');
 
@@ -53,11 +53,5 @@ function windowsProblem(windows: Windows): { readonly index: number; readonly me
 
 /** `Intl` also takes bare offsets such as `+08:00`, which are no zones. */
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    openZone(name);
-    return true;
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z]/.test(name) && findZone(name) !== undefined;
 }

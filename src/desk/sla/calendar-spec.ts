@@ -4,7 +4,7 @@ export type CivilDate = string;
 export type Windows = readonly (readonly [from: string, to: string])[];
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
-/** A calendar as data (scenario.md, "`deskbell clock`"). Dates in `exceptions` beat `holidays`, which beat the week. */
+/** A calendar as data (docs/simulate.md, "clock"). Dates in `exceptions` beat `holidays`, which beat the week. */
 export interface CalendarSpec {
   readonly timeZone: string;
   readonly week: Readonly<Partial<Record<Weekday, Windows>>>;

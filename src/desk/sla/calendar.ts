@@ -1,4 +1,5 @@
 import { DAY, type Instant, type Interval } from '../../lib/instant.ts';
+import { instantOfWall, openZone, wallOfInstant } from '../../lib/zone.ts';
 import type { CalendarSpec, CivilDate } from './calendar-spec.ts';
 import { dateOfDay, dayOfDate } from './civil-date.ts';
 import { planDays, wallMs } from './day-plan.ts';
@@ -7,12 +8,11 @@ import { stretchesOfDay } from './open-table.ts';
 import { intervalsWithin, isOpenWithin, nextCloseWithin, nextOpenWithin, prevOpenWithin } from './openings.ts';
 import { addWorkdays, type Bounds, countWorkdays, isWorkday } from './workdays.ts';
 import { addWithin, joinIntervals, measureWithin, subtractWithin } from './working-time.ts';
-import { instantOfWall, openZone } from './zone.ts';
 
 export type { CalendarSpec, CivilDate, Weekday, Windows } from './calendar-spec.ts';
 
 /**
- * A prepared calendar: pure questions about instants (scenario.md, "`deskbell clock`"). An instant is open when its
+ * A prepared calendar: pure questions about instants (docs/simulate.md, "clock"). An instant is open when its
  * wall-clock time in the zone lies in some window of its date; working time is the real time spent open. Questions
  * without an answer (a calendar that never opens, `always` asked when it closes, years outside 1800 to 2399) throw
  * RangeError.
@@ -81,7 +81,7 @@ export function prepareCalendar(spec: CalendarSpec): Calendar {
     isWorkday: (date) => isWorkday(plan, dayOfDate(date)),
     addWorkdays: (date, days) => dateOfDay(addWorkdays(plan, dayOfDate(date), days)),
     workdaysBetween: (from, to, bounds) => countWorkdays(plan, dayOfDate(from), dayOfDate(to), bounds),
-    dateOf: (at) => dateOfDay(Math.floor((at + zone.offsetAt(at)) / DAY)),
+    dateOf: (at) => dateOfDay(Math.floor(wallOfInstant(zone, at) / DAY)),
     atTime: (date, time) => instantOfWall(zone, dayOfDate(date) * DAY + wallMs(time)),
     closeOf(date) {
       const day = dayOfDate(date);

@@ -68,7 +68,7 @@ const Question = z.looseObject({
 });
 
 /**
- * Answers questions as scenario.md words them. What cannot be answered is an answer with `error`, naming the field
+ * Answers questions in the format of docs/simulate.md, "clock". What cannot be answered is an answer with `error`, naming the field
  * (`calendar.week.mon[0]`, `args.start`) where one is wrong; nothing is thrown for what the question holds. Prepared
  * calendars are kept, by content, for the next question.
  */

@@ -1,8 +1,8 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
+import type { Zone } from '../../lib/zone.ts';
 import { dateOfDay } from './civil-date.ts';
 import type { DayPlan } from './day-plan.ts';
 import { buildTable, type OpenTable, tableOf } from './open-table.ts';
-import type { Zone } from './zone.ts';
 
 /** The years that calendars are reckoned for; what lies outside is refused, so that every search ends. */
 const FIRST_YEAR = 1800;

@@ -1,6 +1,6 @@
 import { DAY, type Instant, type Interval } from '../../lib/instant.ts';
+import type { OffsetSpan, Zone } from '../../lib/zone.ts';
 import type { DayPlan } from './day-plan.ts';
-import type { OffsetSpan, Zone } from './zone.ts';
 
 /**
  * The open stretches of `[fromAt, toAt)`, in order, none touching another, with the open time before each: a point in

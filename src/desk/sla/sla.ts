@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 
 /**
  * The pure clock: spans, pauses and calendars. It does not know what a ticket is.
- * Rules: service-clauses, "Calendars" and "Pauses".
+ * Rules: docs/clauses.md, "Spans", "Calendars" and "Pauses".
  */
 
 /** The two calendars a policy's spans count on. */

@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../../lib/instant.ts';
+import { openZone, wallOfInstant } from '../../lib/zone.ts';
 import type { CalendarSpec, CivilDate } from './calendar-spec.ts';
 import { dateOfDay, dayOfDate } from './civil-date.ts';
-import { openZone } from './zone.ts';
 
 /** One year's notice of the State Council General Office on holidays (放假安排); dates are `MM-DD`. */
 interface HolidayNotice {
@@ -85,7 +85,7 @@ export function withCnWorkdays(spec: CalendarSpec): CalendarSpec {
  * for a year is due by 1 November of the year before, on the calendar of Shanghai.
  */
 export function missingYear(now: Instant, coveredUntil: CivilDate): number | undefined {
-  const today = dateOfDay(Math.floor((now + openZone('Asia/Shanghai').offsetAt(now)) / DAY));
+  const today = dateOfDay(Math.floor(wallOfInstant(openZone('Asia/Shanghai'), now) / DAY));
   const firstUnknown = dateOfDay(dayOfDate(coveredUntil) + 1);
   const year = Number(firstUnknown.slice(0, 4));
   return today >= `${year - 1}-11-01` ? year : undefined;

@@ -1,24 +1,24 @@
 import type { KeptFile } from '../../chat/event.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Ask, Fact } from '../desk.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import type { TicketId } from './case/ticket.ts';
 import { stepTicket, withTerms } from './flow.ts';
 import { insertAttachments, lockTicket } from './store.ts';
-import { readStep } from './verb/input.ts';
+import { VERBS } from './verb/table.ts';
 
-/** Files and words that the customer sends after the report, on a ticket that the turn holds. */
+/** Adds the files, and the words with them, that a customer sends after the report. The turn has locked the ticket. */
 export async function attach(ask: Ask, at: LoadedTicket): Promise<Result<readonly Fact[]>> {
-  const step = readStep('attach', ask, at.terms);
-  if (!step.ok) return step;
-  const taken = await stepTicket(ask.turn, at, step.value, actorOf(ask));
+  const read = VERBS.attach.read(ask, at.terms);
+  if (!read.ok) return read;
+  const taken = await stepTicket(ask.turn, at, { verb: 'attach', ...read.value }, actorOf(ask));
   if (!taken.ok) return taken;
   await insertAttachments(ask.turn.tx, at.stored.id, keptFiles(ask), ask.turn.now);
   return accept(taken.value.facts);
 }
 
-/** Files that came with a report belong to the ticket it became. */
+/** Adds the files that came with a report to the new ticket. */
 export async function attachFiles(ask: Ask, id: TicketId): Promise<void> {
   const stored = keptFiles(ask).length > 0 ? await lockTicket(ask.turn.tx, id) : undefined;
   if (stored) await attach({ ...ask, input: {} }, await withTerms(ask.turn, stored));

@@ -1,24 +1,25 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { findAsked, lockAsked } from './asked.ts';
-import { askStep } from './asked-step.ts';
+import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
+import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
-import type { Verb } from './verb/step-type.ts';
+import { ASKED_VERBS, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
 import { reportForm } from './view/form.ts';
 import { LIST_LENGTH, listCard } from './view/list.ts';
 import { logCard } from './view/log-card.ts';
 import { whyCard } from './view/why-card.ts';
 
-/** Everything that can be asked about tickets. */
+/** The commands about tickets. */
 export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.report',
@@ -31,13 +32,13 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.show',
     for: 'everyone',
     typed: desk(['查看'], ['show'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, show),
+    run: (ask) => withTicket(ask, findAskedTicket, show),
   },
   {
     name: 'ticket.why',
     for: 'everyone',
     typed: desk(['为什么'], ['why'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, why),
+    run: (ask) => withTicket(ask, findAskedTicket, why),
   },
   {
     name: 'ticket.mine',
@@ -55,64 +56,29 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.log',
     for: 'everyone',
     typed: desk(['记录'], ['log'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, log),
+    run: (ask) => withTicket(ask, findAskedTicket, log),
   },
   { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
+/** A command for each verb that has words to type; its button is the same command. */
 function verbs(): Command[] {
-  const staff: readonly [Verb, string[], string[], string[]][] = [
-    ['acknowledge', ['确认', '响应'], ['ack', 'acknowledge'], []],
-    ['undo-acknowledge', ['撤回确认'], ['unack'], []],
-    ['assign', ['派给', '转派'], ['assign'], ['to']],
-    ['tell-customer', ['回复客户', '回复'], ['tell', 'reply'], ['text']],
-    ['ask-customer', ['问客户'], ['ask'], ['text']],
-    ['submit-plan', ['提交方案'], ['plan'], ['text']],
-    ['ask-consent', ['征求同意'], ['consent'], ['purpose', 'text']],
-    ['record-consent', ['登记同意'], ['record-consent'], ['purpose', 'text']],
-    ['declare-incident', ['重大事件'], ['incident'], ['speaker', 'text']],
-    ['end-incident', ['重大事件结束'], ['incident-over'], []],
-    ['report-incident', ['最终报告'], ['final-report'], ['text']],
-    ['log-commands', ['命令记录'], ['commands'], ['text']],
-    ['propose-workaround', ['临时方案'], ['workaround'], ['text']],
-    ['dispatch', ['派单'], ['dispatch'], []],
-    ['arrive', ['到场'], ['arrive'], []],
-    ['leave-site', ['离场'], ['leave'], []],
-    ['confirm-leave', ['确认离场'], ['confirm-leave'], []],
-    ['raise-tier', ['升级'], ['tier'], ['tier']],
-    ['set-level', ['级别'], ['level'], ['level']],
-    ['set-outage', ['中断'], ['outage'], ['since', 'affectedPercent']],
-    ['end-outage', ['中断结束'], ['outage-over'], []],
-    ['answer', ['答复'], ['answer'], ['text']],
-    ['callback', ['待回电'], ['callback'], ['phone', 'contact']],
-    ['called-back', ['已回电'], ['called-back'], ['text']],
-    ['resolve', ['修复', '解决'], ['resolve'], ['text']],
-    ['deliver', ['交付'], ['deliver'], ['report']],
-  ];
-  const everyone: readonly [Verb, string[], string[], string[]][] = [
-    ['update', ['补充', '进展'], ['update', 'note'], ['text']],
-    ['customer-answered', ['回答'], ['answered'], ['text']],
-    ['approve-plan', ['同意方案'], ['approve'], []],
-    ['reject-plan', ['退回方案'], ['reject-plan'], ['text']],
-    ['give-consent', ['同意'], ['agree'], ['text']],
-    ['refuse-consent', ['不同意'], ['refuse'], ['text']],
-    ['confirm', ['确认修复'], ['confirm'], []],
-    ['accept-reply', ['确认答复'], ['accept'], []],
-    ['reject-fix', ['未修好'], ['reject'], ['text']],
-  ];
-  const command =
-    (who: Command['for']) =>
-    ([verb, zh, en, takes]: readonly [Verb, string[], string[], string[]]): Command => ({
-      name: `ticket.${verb}`,
-      for: who,
-      typed: desk(zh, en, ['ticket', ...takes]),
-      run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, verb, at)),
-    });
-  return [...staff.map(command('staff')), ...everyone.map(command('everyone'))];
+  return ASKED_VERBS.flatMap((name): Command[] => {
+    const { by, words } = verbOf(name);
+    if (!words) return [];
+    return [
+      {
+        name: `ticket.${name}`,
+        for: by === 'staff' ? 'staff' : 'everyone',
+        typed: desk(words.zh, words.en, ['ticket', ...words.takes]),
+        run: (ask) => withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at)),
+      },
+    ];
+  });
 }
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -128,7 +94,7 @@ async function report(ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** Somebody's message is to become a ticket: the form begins with its words. */
+/** Turns a chat message into a report: the form begins with the message's words. */
 async function reportMessage(ask: Ask): Promise<Result<Answer>> {
   return askForReport(ask, ask.input.text ?? '');
 }
@@ -139,10 +105,10 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
   return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });
 }
 
-/** Buttons and words name a ticket. A step holds it until the turn ends. */
+/** Runs a command on the ticket that the ask names. `find` decides whether it is locked. */
 export async function withTicket(
   ask: Ask,
-  find: typeof findAsked,
+  find: typeof findAskedTicket,
   run: (at: LoadedTicket, ask: Ask) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const found = await find(ask);
@@ -184,7 +150,7 @@ async function listOpen(ask: Ask): Promise<Result<Answer>> {
 
 async function list(
   ask: Ask,
-  titleKey: string,
+  titleKey: TextKey,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
   const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });

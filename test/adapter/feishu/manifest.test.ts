@@ -7,8 +7,8 @@ import {
   OPTIONAL_SCOPES,
   SCOPES,
   SLASHES,
-} from '../../../src/adapter/feishu/console.ts';
-import { CALL_SCOPES } from '../../../src/adapter/feishu/names.ts';
+} from '../../../src/adapter/feishu/wire/app-registration.ts';
+import { CALL_SCOPES } from '../../../src/adapter/feishu/wire/names.ts';
 import { COMMANDS } from '../../../src/house.ts';
 import { readSources } from '../../house/sources.ts';
 

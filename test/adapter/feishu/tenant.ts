@@ -1,7 +1,8 @@
 import { createFeishuAdapter } from '../../../src/adapter/feishu/feishu.ts';
-import type { Times } from '../../../src/adapter/feishu/intake.ts';
+import type { Times } from '../../../src/adapter/feishu/wire/incoming-limits.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../../src/chat/event.ts';
+import type { FrontDesk } from '../../../src/chat/intake.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createHttpServer } from '../../../src/http.ts';
 import { silentLog } from '../../../src/lib/log.ts';
@@ -15,26 +16,30 @@ export interface TenantOptions {
   readonly way?: Way;
   readonly secret?: string;
   readonly times?: Partial<Times>;
-  /** The tenant to be before; one of its own if not given. */
+  /** The fake tenant to use; a new one if left out. */
   readonly feishu?: FeishuServer;
-  /** The desk of this test: what it answers. */
-  /** Whether the desk stores what it is given; left out: it does. */
+  /** Whether the desk stores a delivery; left out: yes. */
   readonly accepts?: () => boolean;
+  /** The desk stores deliveries but does not work them, as if its process ended right after; see `stored`. */
+  readonly onlyStores?: boolean;
+  /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
 }
 
-/** Our adapter behind our HTTP server, before a tenant in miniature; the desk only remembers what it heard. */
+/** Our adapter behind our HTTP server, with a fake Feishu tenant and a fake desk that remembers events. */
 export interface Tenant {
   readonly adapter: ChatAdapter;
   readonly feishu: FeishuServer;
   readonly heard: readonly ChatEvent[];
-  /** What the adapter called the end of its work. */
+  /** The payloads that a desk with `onlyStores` has left for the next process, as its database keeps them. */
+  readonly stored: readonly string[];
+  /** The errors given to `fail`. */
   readonly failures: readonly Error[];
-  /** Delivers as Feishu would, by the tenant's way; gives the status and what it was answered with. */
+  /** Delivers as Feishu does, by HTTP or the long connection; gives the status and the response. */
   deliver(payload: object, signing?: Signing): Promise<{ readonly status: number; readonly answer: unknown }>;
-  /** Resolves when what was delivered is worked. */
+  /** Resolves when all deliveries are worked. */
   settled(): Promise<void>;
-  /** Waits for the work behind what was delivered; nothing is heard afterwards. */
+  /** Waits for the work on what was delivered; the desk gets nothing afterwards. */
   finish(): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,13 +53,20 @@ export function openSampleFeishu(port = 0): Promise<FeishuServer> {
   });
 }
 
-/** A line that is soon known to be dead, and soon tried again. */
-export const HASTY: Partial<Times> = { openMs: 2_000, lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 };
+/**
+ * Short times to notice a dead connection and reconnect. Our own deadlines are longer than in production: on a busy
+ * machine opening a connection may take seconds, and none of these tests is about that.
+ */
+export const HASTY: Partial<Times> = {
+  ...{ lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 },
+  ...{ openMs: 30_000, receiptMs: 20_000, pressMs: 20_000 },
+};
 
 export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts } = options;
+  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts, onlyStores = false } = options;
   const feishu = options.feishu ?? (await openSampleFeishu());
   const heard: ChatEvent[] = [];
+  const stored: string[] = [];
   const failures: Error[] = [];
   const incoming = way === 'http' ? { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN } : undefined;
   const adapter = createFeishuAdapter(
@@ -65,8 +77,9 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
     heard.push(event);
     return (await hear?.(event)) ?? [];
   }, accepts);
+  const store: FrontDesk['accept'] = async ({ payload }) => stored.push(JSON.stringify(payload)) > 0;
   try {
-    await adapter.start(desk);
+    await adapter.start(onlyStores ? { ...desk, accept: store } : desk);
   } catch (error) {
     await adapter.stop();
     await feishu.close();
@@ -79,6 +92,7 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
     adapter,
     feishu,
     heard,
+    stored,
     failures,
     async deliver(payload, signing) {
       if (way === 'socket') {

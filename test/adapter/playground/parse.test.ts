@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWords } from '../../../src/adapter/playground/parse.ts';
 import { instantOfWall, wallOfInstant } from '../../../src/adapter/playground/zone.ts';
+import { WALL_TIMES } from '../../support/wall-times.ts';
 
 describe('what of a line is meant for Deskbell', () => {
   it.each([
@@ -41,6 +42,10 @@ describe('wall-clock times', () => {
       expect(wallOfInstant(instantOfWall(wall, 'Europe/Berlin') as number, 'Europe/Berlin')).toBe(wall);
     }
     expect(instantOfWall('2026-09-28T09:00', 'Asia/Shanghai')).toBe(Date.parse('2026-09-28T01:00:00Z'));
+  });
+
+  it.each(WALL_TIMES)('in %s, %s (%s) is %s', (zone, wall, _, instant) => {
+    expect(instantOfWall(wall, zone)).toBe(Date.parse(instant));
   });
 
   it.each(['2026-02-30T08:00', '2026-13-01T08:00', '2026-09-28T24:01', '2026-09-28', 'soon', ''])(

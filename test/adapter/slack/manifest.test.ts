@@ -8,7 +8,7 @@ import {
   EVENTS_PATH,
   METHOD_SCOPES,
   SHORTCUTS,
-} from '../../../src/adapter/slack/names.ts';
+} from '../../../src/adapter/slack/wire/names.ts';
 import { COMMANDS as DESK } from '../../../src/house.ts';
 import { readSources } from '../../house/sources.ts';
 
@@ -94,7 +94,7 @@ describe('the manifest for Socket Mode', () => {
   });
 });
 
-/** Slack names addresses `url` or `…_url`, wherever they stand. */
+/** Slack calls addresses `url` or `…_url`. */
 function withoutUrls(manifest: object): unknown {
   return JSON.parse(JSON.stringify(manifest, (key, value) => (/(^|_)url$/.test(key) ? undefined : value)));
 }

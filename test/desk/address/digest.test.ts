@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderPost } from '../../../src/adapter/slack/render.ts';
+import { renderPost } from '../../../src/adapter/slack/say/render.ts';
 import type { Post } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import { digestOf } from '../../../src/desk/address/digest.ts';

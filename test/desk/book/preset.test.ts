@@ -4,7 +4,7 @@ import { PRESETS, presetPath, readBookFile } from '../../../src/desk/book/load.t
 import { type BookSource, METRICS, type Metric } from '../../../src/desk/book/schema.ts';
 
 /**
- * The promises of service-clauses, copied by hand: per case the limit of each metric, in the order
+ * The promises of docs/clauses.md, written by hand: per case the limit of each metric, in the order
  * respond · workaround · on-site · resolve. `-` is no clock, `+travel` adds the site's travel time.
  */
 const PROMISES: Readonly<

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { prepareCalendar, type Windows } from '../../../src/desk/sla/calendar.ts';
-import { instantOfWall, openZone } from '../../../src/desk/sla/zone.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/lib/instant.ts';
+import { instantOfWall, openZone } from '../../../src/lib/zone.ts';
 import { everyDay, spec } from './office.ts';
 
 function open(timeZone: string, ...windows: Windows[number][]) {

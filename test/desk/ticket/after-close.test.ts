@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import { duesOf } from '../../../src/desk/ticket/clock/clocks.ts';
 import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
-import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { Step } from '../../../src/desk/ticket/verb/table.ts';
+import type { Actor } from '../../../src/desk/ticket/verb/verb.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Button, Card, CardClock } from '../../../src/chat/card.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
+import type { CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
-import type { CardSide } from '../../../src/desk/ticket/view/view.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
-/** The readings that service-clauses lists under "Conventions", as somebody who watches a ticket would notice them. */
+/** "How the presets read them" in docs/clauses.md, as a person who watches a ticket would notice it. */
 const bureau = await storiesOf('bureau-system');
 const security = await storiesOf('security-vendor');
 const video = await storiesOf('video-conference');

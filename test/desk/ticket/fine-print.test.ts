@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
-/** What service-clauses settles under "Fine print", as far as one ticket goes. */
+/** The details of the rules in docs/clauses.md, as far as they concern one ticket. */
 const bureau = await storiesOf('bureau-system');
 const security = await storiesOf('security-vendor');
 const video = await storiesOf('video-conference');

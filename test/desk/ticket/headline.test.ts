@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderCard } from '../../../src/adapter/feishu/render.ts';
-import { renderText } from '../../../src/adapter/feishu/render-text.ts';
-import { renderPost } from '../../../src/adapter/slack/render.ts';
+import { renderCard } from '../../../src/adapter/feishu/say/render.ts';
+import { renderText } from '../../../src/adapter/feishu/say/render-text.ts';
+import { renderPost } from '../../../src/adapter/slack/say/render.ts';
 import type { Post } from '../../../src/chat/adapter.ts';
 import { digestOf } from '../../../src/desk/address/digest.ts';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';

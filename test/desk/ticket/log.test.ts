@@ -4,12 +4,12 @@ import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
 import type { Ticket } from '../../../src/desk/ticket/case/ticket.ts';
 import { catchUp, nextDueAt } from '../../../src/desk/ticket/clock/lapse.ts';
 import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
-import type { Verb } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
 
-/** What holds for any story, whatever people press and however long they wait. */
+/** What holds for any story: any presses, any waits. */
 const PRESETS = [
   await storiesOf('bureau-system'),
   await storiesOf('security-vendor'),

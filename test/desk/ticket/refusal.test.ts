@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
-import type { Actor, Step } from '../../../src/desk/ticket/verb/step-type.ts';
+import type { Step } from '../../../src/desk/ticket/verb/table.ts';
+import type { Actor } from '../../../src/desk/ticket/verb/verb.ts';
 import { hasText } from '../../../src/i18n/i18n.ts';
 import { LANGUAGES } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';

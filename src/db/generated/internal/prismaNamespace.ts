@@ -2142,12 +2142,11 @@ export const NoticeScalarFieldEnum = {
   thread: 'thread',
   lane: 'lane',
   post: 'post',
-  notAfter: 'notAfter',
   status: 'status',
   attempts: 'attempts',
   deliveredAt: 'deliveredAt',
   error: 'error',
-  otherwise: 'otherwise',
+  fallbacks: 'fallbacks',
   digest: 'digest'
 } as const
 

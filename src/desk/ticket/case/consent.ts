@@ -1,26 +1,49 @@
-import { CONSENT_PURPOSES, type Consent, type ConsentPurpose, type Signed } from './record.ts';
-import type { EntryOf, Ticket } from './ticket.ts';
+import { CONSENT_PURPOSES, type Consent, type ConsentAnswer, type ConsentPurpose } from './record.ts';
+import type { Ticket } from './ticket.ts';
+import type { Update } from './update-data.ts';
 
-/** The customer's consent (A7, E8): to remote access, to an operation that may affect their business. It pauses nothing. */
+/**
+ * The customer's consent to remote access, or to an operation that may affect their business (A7, E8). It pauses no
+ * clock.
+ */
 
-/** The consents after an entry that asks for one, answers one, or records one. */
-export function consentsAfter(ticket: Ticket, { at, by, data }: EntryOf<'ticket.updated'>): Ticket['consents'] {
-  const { purpose, what, text = '', who, agreed = false } = data;
-  if (purpose === undefined) return ticket.consents;
-  const signed: Signed = { by, who, at };
-  const asked = ticket.consents?.[purpose];
-  const no = ticket.entries + 1;
-  if (what === 'ask-consent') return withConsent(ticket, purpose, { no, text, asked: signed, answer: undefined });
-  const how = what === 'record-consent' ? 'recorded' : 'button';
-  const answer = { ...signed, agreed, how, note: text } as const;
-  return withConsent(ticket, purpose, { no, text: '', asked: undefined, ...asked, answer });
+/** The customer is asked; an earlier answer for the same purpose no longer holds. */
+export function askConsent(ticket: Ticket, { at, by, data }: Update): Partial<Ticket> {
+  const { text = '', who } = data;
+  return withConsent(ticket, data.purpose, {
+    no: ticket.entries + 1,
+    text,
+    asked: { by, who, at },
+    answer: undefined,
+  });
 }
 
-function withConsent({ consents }: Ticket, purpose: ConsentPurpose, consent: Consent): Ticket['consents'] {
-  return { ...consents, [purpose]: consent };
+/** The customer pressed agree or refuse. */
+export function answerConsent(ticket: Ticket, update: Update): Partial<Ticket> {
+  return withAnswer(ticket, update, 'button');
 }
 
-/** What the customer was asked and has not answered, by number where one is named; undefined: nothing like it. */
+/** Staff wrote down what the customer told them. */
+export function recordConsent(ticket: Ticket, update: Update): Partial<Ticket> {
+  return withAnswer(ticket, update, 'recorded');
+}
+
+function withAnswer(ticket: Ticket, { at, by, data }: Update, how: ConsentAnswer['how']): Partial<Ticket> {
+  const { purpose, text = '', who, agreed = false } = data;
+  const asked = purpose && ticket.consents?.[purpose];
+  const answer = { by, who, at, agreed, how, note: text };
+  return withConsent(ticket, purpose, { no: ticket.entries + 1, text: '', asked: undefined, ...asked, answer });
+}
+
+function withConsent(
+  { consents }: Ticket,
+  purpose: ConsentPurpose | undefined,
+  consent: Consent,
+): Pick<Ticket, 'consents'> {
+  return { consents: purpose === undefined ? consents : { ...consents, [purpose]: consent } };
+}
+
+/** The question that the customer has not answered yet, of any number or of number `no`; undefined if there is none. */
 export function pendingConsent(
   ticket: Ticket,
   no: number | undefined,
@@ -31,8 +54,4 @@ export function pendingConsent(
     if (consent?.asked && !consent.answer && (no === undefined || consent.no === no)) return { purpose, consent };
   }
   return undefined;
-}
-
-export function isConsentGiven({ consents }: Ticket, purpose: ConsentPurpose): boolean {
-  return consents?.[purpose]?.answer?.agreed === true;
 }

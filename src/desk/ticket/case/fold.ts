@@ -1,15 +1,21 @@
 import type { Instant } from '../../../lib/instant.ts';
-import { changeByUpdate, endPause } from './fold-update.ts';
-import type { Breach, Entry, EntryOf, Ticket, UpdateVerb } from './ticket.ts';
+import type { Entry, EntryOf } from './entry.ts';
+import { endPause } from './pause.ts';
+import type { Breach, Ticket } from './ticket.ts';
+import { meaningOf } from './update.ts';
 
-/** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
+/**
+ * Computes a ticket's state from its log, entry by entry. ("Fold" as in functional programming: a reduce over the log.)
+ */
+
+/** Computes the ticket from its whole log. Throws if the log does not begin with `ticket.opened`. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
   const [first, ...rest] = entries;
   if (first?.kind !== 'ticket.opened') throw new Error('a ticket log begins with ticket.opened');
   return rest.reduce(applyEntry, openTicket(first));
 }
 
-/** The ticket as its first entry makes it. */
+/** The ticket after its first entry. */
 export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
   const { facts, level, assignee, outage } = entry.data;
   return {
@@ -62,16 +68,10 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   return { ...next, respondedAt, lastStaffAt: entry.at };
 }
 
-const RESPONSES: readonly UpdateVerb[] = [
-  'update',
-  'tell-customer',
-  'ask-customer',
-  'ask-consent',
-  'submit-plan',
-  'propose-workaround',
-];
-
-/** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
+/**
+ * Whether an entry of staff stops the `respond` clock. An acknowledgement does too, but it can be taken back and is
+ * kept apart.
+ */
 function countsAsResponse(entry: Entry): boolean {
   switch (entry.kind) {
     case 'ticket.dispatched':
@@ -79,7 +79,7 @@ function countsAsResponse(entry: Entry): boolean {
     case 'ticket.resolved':
       return true;
     case 'ticket.updated':
-      return RESPONSES.includes(entry.data.what);
+      return meaningOf(entry.data.what).responds === true;
     default:
       return false;
   }
@@ -98,7 +98,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.handed-over':
       return { assignee: entry.data.assignee };
     case 'ticket.updated':
-      return changeByUpdate(ticket, entry);
+      return meaningOf(entry.data.what).change?.(ticket, entry) ?? {};
     case 'ticket.dispatched':
       return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
     case 'ticket.arrived':

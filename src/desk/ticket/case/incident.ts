@@ -1,24 +1,40 @@
 import type { Incident, PlanApprover, Signed } from './record.ts';
 import type { Terms } from './terms.ts';
-import type { EntryOf, Ticket } from './ticket.ts';
+import type { Ticket } from './ticket.ts';
+import type { Update } from './update-data.ts';
 
-/** The serious incident (D20): who may declare it, who speaks meanwhile, what is owed afterwards. */
+/**
+ * The serious incident (D20): one person speaks with the customer, the director approves plans, and a report is owed at
+ * the end.
+ */
 
-/** The incident after an entry that declares it, ends it, or hands in its final report. */
-export function incidentAfter({ incident }: Ticket, { at, by, data }: EntryOf<'ticket.updated'>): Ticket['incident'] {
-  const signed: Signed = { by, who: undefined, at };
-  if (data.incident) return { ...data.incident, declared: signed, ended: undefined, report: undefined };
-  if (!incident) return undefined;
-  if (data.what === 'end-incident') return { ...incident, ended: signed };
-  return { ...incident, report: { ...signed, text: data.text ?? '' } };
+export function declareIncident(_: Ticket, { at, by, data }: Update): Partial<Ticket> {
+  if (!data.incident) return {};
+  return { incident: { ...data.incident, declared: { by, who: undefined, at }, ended: undefined, report: undefined } };
 }
 
-/** The incident that lasts; undefined: none does. */
-export function lastingIncident({ incident }: Ticket): Incident | undefined {
+export function endIncident({ incident }: Ticket, update: Update): Partial<Ticket> {
+  return { incident: incident && { ...incident, ended: signed(update) } };
+}
+
+/** Records that the final report to the general manager was handed in. */
+export function reportIncident({ incident }: Ticket, update: Update): Partial<Ticket> {
+  return { incident: incident && { ...incident, report: { ...signed(update), text: update.data.text ?? '' } } };
+}
+
+function signed({ at, by }: Update): Signed {
+  return { by, who: undefined, at };
+}
+
+/** The incident, if it has not ended. */
+export function ongoingIncident({ incident }: Ticket): Incident | undefined {
   return incident?.ended ? undefined : incident;
 }
 
-/** Who must approve a plan, in order: in an incident the director and then the customer, else as the policy says. */
+/**
+ * Who approves a plan, in order: during an incident the director and then the customer, at other times those of the
+ * policy.
+ */
 export function approversOf(ticket: Ticket, { policy }: Terms): readonly PlanApprover[] {
-  return lastingIncident(ticket)?.planApproval ?? policy.planApproval;
+  return ongoingIncident(ticket)?.planApproval ?? policy.planApproval;
 }

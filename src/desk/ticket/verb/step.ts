@@ -1,66 +1,53 @@
 import type { Instant } from '../../../lib/instant.ts';
-import { accept, type Result, refuse } from '../../../lib/refusal.ts';
-import { lowestLevel } from '../../book/book.ts';
-import { applyEntry, openTicket } from '../case/fold.ts';
+import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
+import type { Ask } from '../../desk.ts';
+import type { Entry } from '../case/entry.ts';
+import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
-import type { EntryOf, ReportFacts, Ticket } from '../case/ticket.ts';
-import { clocksOf, duesOf } from '../clock/clocks.ts';
+import type { Ticket } from '../case/ticket.ts';
 import { catchUp, type Progress } from '../clock/lapse.ts';
-import { levelByOutage } from '../clock/outage.ts';
-import { entriesOf } from './entry.ts';
-import { refusalOf } from './refusal.ts';
-import type { Actor, Step } from './step-type.ts';
-
-export interface Report {
-  readonly facts: ReportFacts;
-  /** undefined: the policy classifies. */
-  readonly level: string | undefined;
-  readonly outage: { readonly sinceAt: Instant; readonly affectedPercent: number } | undefined;
-  readonly assignee: string | undefined;
-}
+import { type Step, type VerbName, verbOf } from './table.ts';
+import type { Actor, Case } from './verb.ts';
 
 /**
- * A report becomes a ticket. Without a level, outage facts classify it where the policy has outage lines (D1), else it
- * gets the lowest level; questions and requirements have none. Refuses an unknown level and an outage in the future.
- */
-export function openByReport(report: Report, terms: Terms, by: Actor, now: Instant): Result<Progress> {
-  const { facts, assignee } = report;
-  const levels = terms.policy.levels.map(({ key }) => key);
-  if (report.level !== undefined && !levels.includes(report.level))
-    return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
-  const outage = facts.kind === 'fault' ? report.outage : undefined;
-  if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
-  const classified = () => (outage && levelByOutage(terms, outage, now)) ?? lowestLevel(terms.policy).key;
-  const level = facts.kind === 'fault' ? (report.level ?? classified()) : undefined;
-
-  const bare: EntryOf<'ticket.opened'> = {
-    kind: 'ticket.opened',
-    at: now,
-    by: by.key,
-    staff: false,
-    data: {
-      facts,
-      due: {},
-      provisional: [],
-      ...(level === undefined ? {} : { level }),
-      ...(assignee === undefined ? {} : { assignee }),
-      ...(outage === undefined ? {} : { outage }),
-    },
-  };
-  const ticket = openTicket(bare);
-  const provisional = clocksOf(ticket, terms).flatMap((clock) => (clock.provisional ? [clock.metric] : []));
-  return accept({ ticket, added: [{ ...bare, data: { ...bare.data, due: duesOf(ticket, terms), provisional } }] });
-}
-
-/**
- * A person's step. What fell due before `now` happens first, at its own instant; then the step is taken or refused.
- * A refusal changes nothing beyond what time had done anyway.
+ * Decides on a person's step. What fell due before `now` happens first, at its own instant; then the step is carried
+ * out or refused. A refused step adds no entries.
  */
 export function decideStep(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Result<Progress> {
-  const settled = catchUp(ticket, terms, now, 'before');
-  const refusal = refusalOf(settled.ticket, step, terms, by, now);
+  const { verb, ...details } = step;
+  const due = catchUp(ticket, terms, now, 'before');
+  const at: Case = { ticket: due.ticket, terms, by, now };
+  const refusal = refusalOf(verb, at, details);
   if (refusal) return refusal;
-  const entries = entriesOf(settled.ticket, step, terms, by, now);
-  const added = [...settled.added, ...entries];
-  return accept({ ticket: entries.reduce(applyEntry, settled.ticket), added });
+  const entries = verbOf(verb).entries(at, details);
+  return accept({ ticket: entries.reduce(applyEntry, due.ticket), added: [...due.added, ...entries] });
+}
+
+/**
+ * Why a verb's rules refuse it; undefined if they do not. Empty `details` ask about a button before anything is filled
+ * in.
+ */
+export function refusalOf(name: VerbName, at: Case, details: object): Refusal | undefined {
+  const verb = verbOf(name);
+  const { ticket, by } = at;
+  if (verb.by === 'customer' && by.staff) return refuse('ticket.customer-only');
+  if (verb.by === 'staff' && !by.staff) return refuse('ticket.staff-only');
+  if (!verb.during.includes(ticket.status))
+    return refuse(ticket.status === 'open' ? 'ticket.not-resolved' : `ticket.already-${ticket.status}`);
+  if (verb.of && verb.of !== ticket.facts.kind) return refuse(`ticket.${verb.of}s-only`);
+  return verb.refuse?.(at, details);
+}
+
+/**
+ * Reads the step that a verb and its input make. Refuses details that are missing, unknown or too long, naming the
+ * field.
+ */
+export function readStep(name: VerbName, ask: Ask, terms: Terms): Result<Step> {
+  const read = verbOf(name).read(ask, terms);
+  return read.ok ? accept({ verb: name, ...read.value } as Step) : read;
+}
+
+/** The entries of a step, without checking whether it is refused: for previews. */
+export function entriesOf({ verb, ...details }: Step, at: Case): Entry[] {
+  return verbOf(verb).entries(at, details);
 }

@@ -1,16 +1,18 @@
 import type { Instant } from '../../../lib/instant.ts';
-import type { Dues, Entry, Ticket, UpdateVerb } from '../case/ticket.ts';
+import type { Entry } from '../case/entry.ts';
+import type { Dues, Ticket } from '../case/ticket.ts';
+import { verbOfEntry } from '../verb/table.ts';
 
-/** Who hears of an entry of the log, and what the notice carries (scenario.md, "Output"). */
-export interface Announcement {
+/** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md). */
+export interface NoticeOutline {
   readonly kind: Entry['kind'];
   readonly to: readonly string[];
-  /** The notice's fields; instants under `due` and `since`. */
+  /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
 }
 
-/** undefined: an entry that tells nobody. */
-export function announce(entry: Entry, ticket: Ticket): Announcement | undefined {
+/** The outline of an entry's notice; undefined if no one is told of the entry. */
+export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
   const to = audienceOf(entry, ticket);
   return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
 }
@@ -46,7 +48,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
   }
 }
 
-function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
+function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
   switch (entry.kind) {
     case 'ticket.opened': {
       const { level, assignee, due, provisional, facts } = entry.data;
@@ -89,33 +91,35 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
   }
 }
 
-/** Updates that are the customer's business as well: what is asked of them, what was found for them. */
-const CUSTOMERS_BUSINESS: readonly UpdateVerb[] = [
-  'tell-customer',
-  'ask-customer',
-  'ask-consent',
-  'record-consent',
-  'declare-incident',
-  'end-incident',
-  'propose-workaround',
-  'answer',
-];
-
 /**
- * Who hears of an entry beyond its notice: the customer of what is asked of them or found for them, the escalation
- * channel of each step of a ladder. Everything else the staff write stays inside.
+ * Who reads an entry without being among the notice's audiences: the customer, if it is for them, and the escalation
+ * channel at every step of a ladder. Everything else that staff write stays inside.
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
   if (entry.kind !== 'ticket.updated') return [];
-  const { what } = entry.data;
-  // The written reply is for the customer; other papers go their own way to them.
-  if (what === 'deliver') return ticket.facts.kind === 'requirement' ? ['customer'] : [];
-  const isPutToCustomer = ticket.waitsForPlan === 'customer' && (what === 'submit-plan' || what === 'approve-plan');
-  return !entry.staff || CUSTOMERS_BUSINESS.includes(what) || isPutToCustomer ? ['customer'] : [];
+  return !entry.staff || verbOfEntry(entry)?.customerReads?.(ticket) ? ['customer'] : [];
 }
 
-/** The notice's place in its subject's history: what makes its key unique per (subject, clock, threshold, step). */
+/**
+ * Whether an entry by staff asks the customer for something: an answer, a consent, a decision on a plan, or to confirm
+ * a fix or a written reply.
+ */
+export function asksCustomer(entry: Entry, ticket: Ticket): boolean {
+  return entry.staff && actingNext(entry, ticket).includes('customer');
+}
+
+/** The key of the engineer who has to act after an entry; undefined if it is not up to one person. */
+export function actsNext(entry: Entry, ticket: Ticket): string | undefined {
+  const isEngineer = actingNext(entry, ticket).includes('engineer');
+  return isEngineer && entry.by !== ticket.assignee ? ticket.assignee : undefined;
+}
+
+function actingNext(entry: Entry, ticket: Ticket): readonly ('customer' | 'engineer')[] {
+  return verbOfEntry(entry)?.next?.(ticket) ?? [];
+}
+
+/** The key of an entry's notice, unique per (subject, clock, threshold, step). */
 export function keyOf(subject: string, entry: Entry, entryNumber: number): string {
   switch (entry.kind) {
     case 'sla.warning':

@@ -1,66 +1,78 @@
 import type { Button, Card, CardField } from '../../../chat/card.ts';
-import type { FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
-import type { BookPolicy, BookSource } from '../../book/schema.ts';
-import { fieldMaker } from '../../card/form-field.ts';
+import type { BookPolicy } from '../../book/schema.ts';
+import { showTicketButton, ticketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import { listByRole, personName } from '../../person/person.ts';
+import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
-import type { EntryOf, Ticket, TicketId } from '../case/ticket.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksPart } from './card.ts';
 import { incidentRows } from './incident-row.ts';
 import { whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
- * The emergency group is called together in their direct messages, and the general manager, last of the ladder, hears of
- * it at once; at the end the final report is owed to them (D20).
+ * At a serious incident the emergency group and the general manager (the last of the ladder) get a direct message and a
+ * card. At its end the director is told that the final report is due (D20).
  */
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isWord(entry) ? entry : []));
+  const [told] = added.flatMap(incidentVerbOf);
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
   const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
   const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
-  const to = told ? hearersOf(told, everybody, house) : [];
-  const say: Say = (audience, language) => ({
-    card: card(audience, language),
-    line: t(language, `line.incident.${told?.data.what}`, {
-      ticket: `T-${id}`,
-      by: told ? whoName({ ...house, language }, told.by) : '',
-      speaker: personName(house.source.people, incident.speaker, language),
-    }),
-    pings: [audience],
-  });
-  const notice = {
-    ...shown,
-    to,
-    key: `${base}|${told?.data.what}`,
-    kind: 'incident',
-    fields: {},
-    unlisted: true as const,
+  const to = told ? hearersOf(told.verb, everybody, house) : [];
+  const say = ({ verb, by }: IncidentStep): Say => {
+    return (audience, language) => ({
+      card: card(audience, language),
+      line: t(language, `line.incident.${verb}`, {
+        ticket: `T-${id}`,
+        by: whoName({ ...house, language }, by),
+        speaker: personName(house.source.people, incident.speaker, language),
+      }),
+      pings: [audience],
+    });
   };
+  const notice = { ...shown, to, kind: 'incident', fields: {}, unlisted: true, lane: 'urgent' } as const;
   const others = everybody.filter((person) => !to.includes(person));
   return [
-    ...announce(house, { ...notice, lane: 'urgent' }, say),
+    ...(told ? announce(house, { ...notice, key: `${base}|${told.verb}` }, say(told)) : []),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
 }
 
-function isWord({ data }: EntryOf<'ticket.updated'>): boolean {
-  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
+/** A verb about the incident, and who did it. */
+interface IncidentStep {
+  readonly verb: 'declare-incident' | 'end-incident' | 'report-incident';
+  readonly by: string;
 }
 
-/** The final report is between the general manager and the director; all else concerns everybody. */
-function hearersOf({ data }: EntryOf<'ticket.updated'>, everybody: readonly string[], { source, terms }: HouseView) {
+function incidentVerbOf(entry: Entry): IncidentStep[] {
+  if (entry.kind !== 'ticket.updated') return [];
+  const { by, data } = entry;
+  switch (data.what) {
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return [{ verb: data.what, by }];
+    default:
+      return [];
+  }
+}
+
+/** The final report goes to the general manager alone. Everything else goes to the group and the directors. */
+function hearersOf(verb: IncidentStep['verb'], everybody: readonly string[], { source, terms }: HouseView) {
   const top = generalManager(terms.policy);
-  if (data.what === 'report-incident') return [top];
+  if (verb === 'report-incident') return [top];
   return [...new Set([...everybody, ...listByRole(source.people, 'director')])];
 }
 
@@ -68,17 +80,20 @@ function peopleOf({ group }: Incident, policy: BookPolicy): string[] {
   return [...new Set([...group, generalManager(policy)])];
 }
 
-/** The last of the ladder. */
+/** The last person of the ladder. */
 function generalManager({ ladder: { people } }: BookPolicy): string {
   return people.at(-1) ?? 'managers';
 }
 
-/** A card of its own beside the case's. */
+/** The subject of the incident's own card, beside the ticket's. */
 function incidentSubject(id: TicketId, { declared }: Incident): string {
   return `${subjectOf(id)}|incident|${declared.at}`;
 }
 
-/** Who speaks, who belongs to the group, what runs; afterwards the final report, owed or handed in. */
+/**
+ * The incident's card: who speaks with the customer, the group, the running clocks, later the final report. `audience`
+ * is who reads it.
+ */
 function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: string): Card {
   const { language } = view;
   const { incident } = ticket;
@@ -105,12 +120,10 @@ function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: st
 
 function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
   const { language, source, terms } = view;
-  const customer = source.customers[facts.customer];
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
     ...incidentRows({ facts, level, ...ticket }, view, 'team'),
     ...field('group', names),
@@ -118,31 +131,9 @@ function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view
 }
 
 function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience: string, language: Language): Button[] {
-  const button = (verb: string, style: Button['style']): Button => ({
-    label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
-  if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
-  return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
-}
-
-/** What the forms of an incident ask for: who speaks with the customer; the final report. */
-export function incidentFields(
-  verb: 'declare-incident' | 'report-incident',
-  { people }: BookSource,
-  language: Language,
-): FormField[] {
-  const field = fieldMaker(language);
-  const text = (key: string, required: boolean) => ({
-    ...field.text('text', required),
-    label: t(language, `form.field.${key}`),
-    hint: '',
-  });
-  if (verb === 'report-incident') return [text('final-report', true)];
-  const options = Object.keys(people).map((value) => ({ value, label: personName(people, value, language) }));
-  const [usual = ''] = listByRole(people, 'projectManager');
-  return [field.choice('speaker', true, options, usual), text('known', false)];
+  const next = ended ? (report ? undefined : 'report-incident') : audience === speaker ? 'tell-customer' : undefined;
+  return [
+    ...(next ? [ticketButton(id, `ticket.${next}`, `button.${next}`, language, 'primary')] : []),
+    showTicketButton(id, language),
+  ];
 }

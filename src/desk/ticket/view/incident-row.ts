@@ -1,17 +1,21 @@
 import type { CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { fieldIn } from '../../card/field.ts';
 import { personName } from '../../person/person.ts';
 import type { Ticket } from '../case/ticket.ts';
+import type { CardSide } from '../verb/verb.ts';
 import { signedBy } from './line.ts';
-import type { CardSide, CardView } from './view.ts';
+import type { CardView } from './view.ts';
 
-/** Who speaks with the customer while an incident lasts; to the team, what is owed to whom afterwards. */
+/**
+ * Fields about an incident: who speaks with the customer, and for the team also when it began and ended and whether the
+ * final report is there.
+ */
 export function incidentRows({ incident }: Ticket, view: CardView, side: CardSide): CardField[] {
   const { language, source, terms } = view;
   if (!incident) return [];
   const { speaker, declared, ended, report } = incident;
-  const field = (key: string, value: string | undefined): CardField[] =>
-    value ? [{ label: t(language, `card.field.${key}`), value }] : [];
+  const field = fieldIn(language);
   const speaks = field(`speaker-${side}`, ended ? undefined : personName(source.people, speaker, language));
   if (side === 'customer') return speaks;
   const top = terms.policy.ladder.people.at(-1);

@@ -1,19 +1,21 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
+import type { KeyAfter } from '../../../lib/text-key.ts';
+import type { Metric } from '../../book/schema.ts';
 import { personName } from '../../person/person.ts';
+import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
-import type { Entry, EntryOf } from '../case/ticket.ts';
 import type { CardView } from './view.ts';
 
-/** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
+/** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
   const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
   return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
 }
 
-/** What people wrote with an entry; empty: nothing. */
+/** The text that people wrote with an entry; empty if there is none. */
 export function wordsIn(entry: Entry): string {
   switch (entry.kind) {
     case 'ticket.updated':
@@ -26,12 +28,12 @@ export function wordsIn(entry: Entry): string {
   }
 }
 
-/** The same without what people wrote with it: who did what. */
+/** The line without the text that people wrote: who did what. */
 export function headOf(entry: Entry, view: CardView): string {
   const { language, source, terms } = view;
   const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
   const at = (instant: number) => when(language, instant, source.provider.timeZone);
-  const say = (key: string, params: Record<string, string | number> = {}) =>
+  const say = (key: KeyAfter<'line.'>, params: Record<string, string | number> = {}) =>
     t(language, `line.${key}`, { by: name(entry.by), ...params });
   switch (entry.kind) {
     case 'ticket.opened':
@@ -80,12 +82,15 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
-/** The files by their names, where an entry brings some. */
+/** The names of an entry's attached files, as a parameter of its line. */
 function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
 }
 
-/** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
+/**
+ * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
+ * known.
+ */
 function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
   const { what, who, purpose, agreed, score } = data;
@@ -100,12 +105,13 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
   });
 }
 
-/** A paper as it is called; a book may name papers of its own by their keys. */
+/** The name of a paper in a sentence. Papers that only a book has are called by their keys. */
 export function paperName(paper = 'requirement-reply', language: Language): string {
-  return hasText(language, `paper.${paper}`) ? t(language, `paper.${paper}`) : paper;
+  const key = `paper.${paper}`;
+  return hasText(language, key) ? t(language, key) : paper;
 }
 
-/** The same where it stands first. */
+/** The name of a paper with a capital letter, for titles. */
 export function paperTitle(paper: string, language: Language): string {
   const name = paperName(paper, language);
   return name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -124,17 +130,17 @@ function tierName(tier: number, { terms, language }: CardView): string {
   return found ? `${tier} (${named(found.name, language)})` : String(tier);
 }
 
-function metricNames(metrics: readonly string[], { language }: CardView): string {
+function metricNames(metrics: readonly Metric[], { language }: CardView): string {
   return metrics.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
 }
 
-/** A person's name, or the word for the customer or the clock. */
+/** The name of a person by key, or the words for `customer` and `clock`. */
 export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
   if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
   return personName(source.people, key, language);
 }
 
-/** Whose word it is and since when: `Ma Guodong, Mon 28 Sep 10:15`. */
+/** Who said it and when: `Ma Guodong, Mon 28 Sep 10:15`. */
 export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
   const name = who ?? whoName({ source, language }, by);
   return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });

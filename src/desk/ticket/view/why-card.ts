@@ -3,18 +3,19 @@ import { t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { DAY, type Instant } from '../../../lib/instant.ts';
 import { named } from '../../../lib/language.ts';
+import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { Calendar, CivilDate } from '../../sla/calendar.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, type TicketClock } from '../clock/clocks.ts';
 import type { CardView } from './view.ts';
 
-/** Longest list of skipped days a card names one by one. */
+/** How many skipped days a card names; the others are counted. */
 const MAX_DAYS = 10;
 
 /**
- * "Why this deadline?": for every clock its start, the clause and its text, the span and the calendar it counts on, the
- * days it skips, the pauses, and the version of the service book. `ticket` is the fold of the log.
+ * Explains every deadline: the clock's start, the clause and its text, the span and its calendar, the days that it
+ * skips, the pauses, and the version of the service book. `ticket` is computed from the log.
  */
 export function whyCard(id: TicketId, ticket: Ticket, bookVersion: number, view: CardView): Card {
   const { language } = view;
@@ -39,7 +40,8 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
   const { calendar, startAt } = clock.allowance;
   const breach = ticket.breaches[clock.metric];
   const dueAt = breach?.dueAt ?? clock.dueAt;
-  const field = (key: string, value: string) => (value === '' ? [] : [{ label: t(language, `why.${key}`), value }]);
+  const field = (key: KeyAfter<'why.'>, value: string) =>
+    value === '' ? [] : [{ label: t(language, `why.${key}`), value }];
   const lasting = clock.held.heldSince ?? dueAt ?? startAt;
   return [
     text(`${t(language, `metric.${clock.metric}`)} · ${clock.rule.clause}: ${named(clock.rule.text, language)}`),

@@ -1,0 +1,149 @@
+import type { Form, FormField } from '../../../chat/form.ts';
+import type { Language } from '../../../lib/language.ts';
+import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
+import { LIMITS } from '../wire/limits.ts';
+import { encodePress } from '../wire/press.ts';
+import { writePicked } from '../wire/time.ts';
+import { fitsFeishu } from './card-size.ts';
+import type { FeishuCard } from './render.ts';
+import { type CardElement, small } from './render-part.ts';
+import { bilingualOf, clip, type PlainText, plainText } from './text.ts';
+import { languageOf, WORDS } from './words.ts';
+
+type FormSize = (typeof LIMITS.formSteps)[number];
+
+/** Names that no field of the desk has. */
+const FORM_NAME = '_form';
+const SUBMIT_NAME = '_submit';
+
+/**
+ * Renders a form as a card within Feishu's limits. Its button carries command and context. A `datetime` is shown in the
+ * reader's own zone if a press told it; otherwise it starts empty. Feishu's client checks required fields, and the desk
+ * checks them again. `notes` stand above the fields.
+ */
+export function renderForm(form: Form, context: FormContext, notes: readonly CardElement[] = []): FeishuCard {
+  const [first, ...others] = LIMITS.formSteps;
+  let card = draftForm(form, context, notes, first);
+  for (const size of others) {
+    if (fitsFeishu(card)) break;
+    card = draftForm(form, context, notes, size);
+  }
+  return card;
+}
+
+function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], size: FormSize): FeishuCard {
+  const language = languageOf(`${form.title}${form.submit}`);
+  const shown = form.fields.slice(0, LIMITS.formFields);
+  const begun = truncatedIn(shown, context, size);
+  const fields = shown.flatMap((field) =>
+    renderField(field, { language, size, begun, timeZone: context.timeZone ?? '' }),
+  );
+  const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, size.intro), language)];
+  const submit = renderSubmit(form, { ...context, begun }, language);
+  return {
+    schema: '2.0',
+    config: { update_multi: true },
+    header: { title: plain(form.title, LIMITS.titleChars, language), template: 'blue' },
+    body: { elements: [...intro, ...notes, { tag: 'form', name: FORM_NAME, elements: [...fields, submit] }] },
+  };
+}
+
+function renderSubmit({ command, args, submit }: Form, context: FormContext, language: Language): CardElement {
+  const value = { ...encodePress({ command, args }, { s: '', v: '' }), ...writeFormContext(context) };
+  return {
+    tag: 'button',
+    name: SUBMIT_NAME,
+    text: plain(submit, LIMITS.buttonChars, language),
+    type: 'primary_filled',
+    form_action_type: 'submit',
+    behaviors: [{ type: 'callback', value }],
+  };
+}
+
+/** The field that shows only the beginning of the message the form is about; undefined if none does. */
+function truncatedIn(
+  fields: readonly FormField[],
+  { message }: FormContext,
+  size: FormSize,
+): TruncatedField | undefined {
+  for (const field of fields) {
+    if (field.kind !== 'text' || field.initial !== message?.text) continue;
+    const shown = beginningOf(field, size);
+    if (shown !== field.initial) return { field: field.name, shown: shown.length, most: field.maxLength };
+  }
+  return undefined;
+}
+
+/** The beginning of a field's text, as much as the input accepts. */
+function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, size: FormSize): string {
+  return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, size.initial));
+}
+
+/** What the rendering of every field needs. */
+interface Draft {
+  readonly language: Language;
+  readonly size: FormSize;
+  readonly begun: TruncatedField | undefined;
+  readonly timeZone: string;
+}
+
+function renderField(field: FormField, draft: Draft): CardElement[] {
+  const { language, size, begun } = draft;
+  const label = `${clip(field.label, size.label)}${field.required ? ' *' : ''}`;
+  // Feishu rejects empty option lists; the desk reports the missing field.
+  if (field.kind === 'choice' && field.options.length === 0) {
+    const nothing = bilingualOf(WORDS.noChoice, language, false).own;
+    return [paragraph(`${label}: ${nothing}`, language)];
+  }
+  const hint = [clip(field.hint, size.label), lengthHint(field, language, begun)]
+    .filter((each) => each !== '')
+    .join(' ');
+  return [
+    paragraph(label, language),
+    renderInput(field, draft),
+    ...(hint === '' ? [] : [small({ own: hint, other: undefined }, language)]),
+  ];
+}
+
+function renderInput(field: FormField, { language, size, timeZone }: Draft): CardElement {
+  const common = { name: field.name, required: field.required, width: 'fill' };
+  const choose = plainText(bilingualOf(WORDS.choose, language, false), language);
+  switch (field.kind) {
+    case 'line':
+    case 'text': {
+      const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
+      const initial = beginningOf(field, size);
+      const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
+      return { tag: 'input', ...common, input_type, max_length, ...(initial === '' ? {} : { default_value: initial }) };
+    }
+    case 'datetime': {
+      const at = Date.parse(field.initial);
+      const picked = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
+      const initial = picked === undefined ? {} : { initial_datetime: picked };
+      return { tag: 'picker_datetime', ...common, placeholder: choose, ...initial };
+    }
+    case 'choice': {
+      const options = field.options
+        .slice(0, size.options)
+        .map(({ value, label }) => ({ text: plain(label, size.option, language), value }));
+      const isGiven = options.some(({ value }) => value === field.initial);
+      const initial = isGiven ? { initial_option: field.initial } : {};
+      return { tag: 'select_static', ...common, placeholder: choose, options, ...initial };
+    }
+  }
+}
+
+/** A hint how to send a longer text, for fields where the desk accepts more than the input. */
+function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
+  if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
+  if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
+  return bilingualOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+}
+
+function paragraph(text: string, language: Language): CardElement {
+  return { tag: 'div', text: plainText({ own: text, other: undefined }, language) };
+}
+
+function plain(text: string, max: number, language: Language): PlainText {
+  return plainText({ own: clip(text, max), other: undefined }, language);
+}

@@ -1,0 +1,45 @@
+import { CALL_SCOPES } from './names.ts';
+
+/** What the app registers in Feishu's developer console (`manifest/feishu.json`). */
+
+/** The events we subscribe to, with the scopes each needs. */
+export const EVENT_SCOPES = {
+  'application.bot.menu_v6': [],
+  'im.chat.access_event.bot_p2p_chat_entered_v1': ['im:chat.access_event.bot_p2p_chat:read'],
+  'im.chat.disbanded_v1': ['im:chat:read'],
+  'im.chat.member.bot.added_v1': ['im:chat.members:bot_access'],
+  'im.chat.member.bot.deleted_v1': ['im:chat.members:bot_access'],
+  'im.message.receive_v1': ['im:message.group_at_msg:readonly', 'im:message.p2p_msg:readonly', 'im:user_agent:read'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Callbacks, which are answered in the response itself. */
+export const CALLBACKS = ['card.action.trigger'] as const;
+
+export type EventType = keyof typeof EVENT_SCOPES | (typeof CALLBACKS)[number];
+
+/** Entries of the bot's menu in a direct chat; the key of an entry is its command. */
+export const MENUS = [
+  'ticket.report',
+  'complaint.open',
+  'ticket.open',
+  'ticket.mine',
+  'oncall.show',
+  'desk.help',
+] as const;
+
+/** Slash commands for the client's picker; they arrive as ordinary messages. */
+export const SLASHES = ['fault', 'complaint', 'desk'] as const;
+
+/** Needed only by books that make pings urgent. SMS and phone cost money. */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'im:message.urgent',
+  'im:message.urgent:phone',
+  'im:message.urgent:sms',
+];
+
+/** The scopes the app needs for all other calls and events. */
+export const SCOPES: readonly string[] = [
+  ...new Set([...Object.values(CALL_SCOPES).flat(), ...Object.values(EVENT_SCOPES).flat()]),
+]
+  .filter((scope) => !OPTIONAL_SCOPES.includes(scope))
+  .sort();

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { ChatPlace } from '../../../chat/place.ts';
+import { LIMITS } from './limits.ts';
+import { PLATFORM } from './names.ts';
+
+/** Where a form was asked for, and the message it is about. It travels in the value of the form's button. */
+export interface FormContext {
+  readonly place: ChatPlace;
+  readonly message: FormMessage | undefined;
+  /** The field that shows only the beginning of the message; undefined if none does. */
+  readonly begun?: TruncatedField | undefined;
+  /** The asker's zone, if known; not sent along. */
+  readonly timeZone?: string;
+}
+
+/** A field that showed only the beginning of a long message. The whole message is fetched when the form comes back. */
+export interface TruncatedField {
+  readonly field: string;
+  /** How many characters were shown, with the ellipsis. */
+  readonly shown: number;
+  /** The most characters the desk accepts. */
+  readonly most: number;
+}
+
+/** A message a person wrote. */
+export interface FormMessage {
+  readonly messageId: string;
+  /** The root of the message's thread; the message itself if there is no thread yet. */
+  readonly threadId: string;
+  readonly chatId: string;
+  readonly files: readonly MessageFile[];
+  /** Its text, if we have it; not sent along. */
+  readonly text?: string;
+}
+
+/** A file of the message, or of the message it replies to. With an empty key it cannot be downloaded. */
+export interface MessageFile {
+  readonly name: string;
+  readonly key: string;
+  readonly messageId: string;
+}
+
+const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.array(z.string()) });
+const BegunWire = z.object({ n: z.string(), k: z.number(), x: z.number() });
+const Wire = z.object({ p: z.string().min(1), t: z.string(), m: Message.optional(), b: BegunWire.optional() });
+
+/** The context as JSON for the button's value, with short keys. */
+export function writeFormContext({ place, message, begun }: FormContext): z.infer<typeof Wire> {
+  const about = message && {
+    m: {
+      i: message.messageId,
+      t: message.threadId,
+      c: message.chatId,
+      f: message.files.slice(0, LIMITS.messageFiles).map(({ name }) => name),
+    },
+  };
+  const part = begun && { b: { n: begun.field, k: begun.shown, x: begun.most } };
+  return { p: place.channelId, t: place.threadId, ...about, ...part };
+}
+
+function nameOnly(name: string): MessageFile {
+  return { name, key: '', messageId: '' };
+}
+
+/** undefined if the value is not one of our forms. */
+export function readFormContext(value: unknown): FormContext | undefined {
+  const wire = Wire.safeParse(value);
+  if (!wire.success) return undefined;
+  const { p: channelId, t: threadId, m, b } = wire.data;
+  return {
+    place: { platform: PLATFORM, channelId, threadId },
+    message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f.map(nameOnly) },
+    ...(b ? { begun: { field: b.n, shown: b.k, most: b.x } } : {}),
+  };
+}

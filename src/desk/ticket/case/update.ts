@@ -1,0 +1,99 @@
+import { answerConsent, askConsent, recordConsent } from './consent.ts';
+import { declareIncident, endIncident, reportIncident } from './incident.ts';
+import { endPause, pauseFrom } from './pause.ts';
+import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
+import type { Ticket } from './ticket.ts';
+import type { Update } from './update-data.ts';
+
+/** What a `ticket.updated` entry does to its ticket. */
+interface Meaning {
+  /** It stops the `respond` clock if staff wrote it. */
+  readonly responds?: true;
+  /** The fields that it changes; left out if none. */
+  change?(ticket: Ticket, update: Update): Partial<Ticket>;
+}
+
+/**
+ * What the entry of each verb without an entry kind of its own does. Old logs are read by it too, so what a released
+ * verb does must never change.
+ */
+const MEANINGS = {
+  update: { responds: true },
+  'tell-customer': { responds: true },
+  attach: {
+    change: ({ attached = [] }, { data }) => ({ attached: [...attached, ...(data.attached ?? [])] }),
+  },
+  'ask-customer': {
+    responds: true,
+    change: (ticket, { at, data }) => ({ waitsForAnswer: true, question: data.text, ...pauseFrom(ticket, at) }),
+  },
+  'customer-answered': {
+    change: (ticket, { at }) => ({
+      waitsForAnswer: false,
+      ...(ticket.waitsForPlan === 'customer' ? {} : endPause(ticket, at)),
+    }),
+  },
+  'propose-workaround': {
+    responds: true,
+    change: ({ workaroundAt }, { at }) => ({ workaroundAt: workaroundAt ?? at }),
+  },
+  'submit-plan': { responds: true, change: submitPlan },
+  'approve-plan': { change: approvePlan },
+  'reject-plan': { change: sendPlanBack },
+  'ask-consent': { responds: true, change: askConsent },
+  'give-consent': { change: answerConsent },
+  'refuse-consent': { change: answerConsent },
+  'record-consent': { change: recordConsent },
+  'log-commands': {},
+  'declare-incident': { change: declareIncident },
+  'end-incident': { change: endIncident },
+  'report-incident': { change: reportIncident },
+  'leave-site': {
+    change: ({ status }, { at, by }) => ({
+      left: { by, who: undefined, at, afterConfirmation: status === 'closed', confirmed: undefined },
+    }),
+  },
+  'confirm-leave': {
+    change: ({ left }, { at, by }) => ({ left: left && { ...left, confirmed: { by, who: undefined, at } } }),
+  },
+  'undo-acknowledge': { change: undoAcknowledge },
+  'set-outage': {
+    change: ({ outage }, { at, data }) => ({
+      outage: {
+        sinceAt: data.sinceAt ?? outage?.sinceAt ?? at,
+        affectedPercent: data.affectedPercent ?? outage?.affectedPercent ?? 0,
+        endedAt: undefined,
+        overruledAt: undefined,
+      },
+    }),
+  },
+  'end-outage': { change: ({ outage }, { at }) => ({ outage: outage && { ...outage, endedAt: at } }) },
+  answer: { change: ({ answeredAt }, { at }) => ({ answeredAt: answeredAt ?? at, isAnswered: true }) },
+  deliver: {
+    change: ({ facts, repliedAt }, { at, data }) =>
+      facts.kind === 'requirement'
+        ? { repliedAt: repliedAt ?? at, isAnswered: true, reply: data.reply, replyAcceptedAt: undefined }
+        : {},
+  },
+  'accept-reply': { change: (_, { at }) => ({ isAnswered: false, replyAcceptedAt: at }) },
+  callback: { change: (_, { data }) => ({ callback: data.callback }) },
+  'called-back': { change: () => ({ callback: undefined }) },
+  rate: { change: (_, { at, by, data }) => ({ rating: { score: data.score ?? 0, by, who: data.who, at } }) },
+  'follow-up-done': {},
+  'deliver-part': {},
+} satisfies Record<string, Meaning>;
+
+/** The verbs whose entries are of kind `ticket.updated`. */
+export type UpdateVerb = keyof typeof MEANINGS;
+
+export function meaningOf(verb: UpdateVerb): Meaning {
+  return MEANINGS[verb];
+}
+
+function undoAcknowledge({ acknowledged, assignee }: Ticket): Partial<Ticket> {
+  if (!acknowledged) return {};
+  return {
+    acknowledged: undefined,
+    assignee: assignee === acknowledged.by ? acknowledged.assigneeBefore : assignee,
+  };
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Instant } from '../../../lib/instant.ts';
+import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
+import type { Ask } from '../../desk.ts';
+import { parseInstant, readInput } from '../../input.ts';
+import { findLevelKey } from '../case/names.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { levelEntries } from '../clock/level.ts';
+import { Percent } from './percent.ts';
+import { andThen, readNothing } from './read.ts';
+import { type Case, type NoDetails, type OfferedOn, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
+import { update } from './write.ts';
+
+/** The fault level, and the outage that may set it (D1). */
+
+const LevelInput = z.object({ level: z.string().min(1) });
+
+export const setLevel = verb<{ level: string }>({
+  by: 'staff',
+  during: WHILE_OPEN,
+  of: 'fault',
+  words: { zh: ['级别'], en: ['level'], takes: ['level'] },
+  preview: 'levels',
+  form: {
+    fields: ({ ticket, policy }) => [
+      {
+        kind: 'choice',
+        name: 'level',
+        required: true,
+        label: 'new-level',
+        options: policy.levels
+          .filter(({ key }) => key !== ticket.level)
+          .map(({ key, name }) => ({ value: key, label: name })),
+      },
+    ],
+  },
+  read: ({ input }, { policy }) =>
+    andThen(readInput(LevelInput, input), ({ level }) => accept({ level: findLevelKey(policy, level) ?? level })),
+  refuse: (at, { level }) => (level === undefined ? undefined : refuseLevel(at, level)),
+  entries: ({ ticket, terms, by, now }, { level }) =>
+    levelEntries(ticket, terms, { level, why: 'manual' }, by.key, now),
+  offered: ({ status, facts }, { side }) =>
+    side === 'team' && status === 'open' && facts.kind === 'fault' ? { place: 'more' } : undefined,
+});
+
+function refuseLevel({ ticket, terms }: Case, level: string): Refusal | undefined {
+  const levels = terms.policy.levels.map(({ key }) => key);
+  if (!levels.includes(level)) return refuse('ticket.unknown-level', { level, allowed: levels.join(', ') });
+  return level === ticket.level ? refuse('ticket.same-level', { level }) : undefined;
+}
+
+interface OutageFacts {
+  readonly sinceAt?: Instant;
+  readonly affectedPercent?: number;
+}
+
+const OutageInput = z.object({
+  since: z.string().default(''),
+  affectedPercent: z.union([z.literal(''), Percent]).default(''),
+});
+
+export const setOutage = verb<OutageFacts>({
+  by: 'staff',
+  during: WHILE_OPEN,
+  of: 'fault',
+  words: { zh: ['中断'], en: ['outage'], takes: ['since', 'affectedPercent'] },
+  form: {
+    fields: ({ ticket: { outage } }) => {
+      const sinceAt = outage?.endedAt === undefined ? outage?.sinceAt : undefined;
+      const initial = sinceAt === undefined ? {} : { initial: new Date(sinceAt).toISOString() };
+      return [
+        { kind: 'datetime', name: 'since', ...initial },
+        { kind: 'line', name: 'affectedPercent', max: 3 },
+      ];
+    },
+  },
+  read: readOutage,
+  refuse: ({ now }, { sinceAt = now }) => (sinceAt > now ? refuse('ticket.outage-in-future') : undefined),
+  entries: (at, facts) => [update(at, 'set-outage', facts)],
+  offered: (ticket, card) => (isOutageShown(ticket, card) && !isDown(ticket) ? { place: 'more' } : undefined),
+});
+
+export const endOutage = verb<NoDetails>({
+  by: 'staff',
+  during: UNTIL_CLOSED,
+  of: 'fault',
+  words: { zh: ['中断结束'], en: ['outage-over'], takes: [] },
+  read: readNothing,
+  refuse: ({ ticket }) => (isDown(ticket) ? undefined : refuse('ticket.no-outage')),
+  entries: (at) => [update(at, 'end-outage')],
+  offered: (ticket, card) => (isOutageShown(ticket, card) && isDown(ticket) ? { place: 'more' } : undefined),
+});
+
+function readOutage({ input, book }: Ask): Result<OutageFacts> {
+  return andThen(readInput(OutageInput, input), ({ since, affectedPercent }) => {
+    if (since === '' && affectedPercent === '') return refuse('input.missing', { field: 'since' });
+    const sinceAt = since === '' ? undefined : parseInstant(since, book.source.provider.timeZone);
+    if (since !== '' && sinceAt === undefined) return refuse('input.not-an-instant', { field: 'since', value: since });
+    return accept({
+      ...(sinceAt === undefined ? {} : { sinceAt }),
+      ...(affectedPercent === '' ? {} : { affectedPercent }),
+    });
+  });
+}
+
+function isDown({ outage }: Ticket): boolean {
+  return outage !== undefined && outage.endedAt === undefined;
+}
+
+/** Buttons about outages are shown only if the policy sets levels by outage. */
+function isOutageShown({ status, facts }: Ticket, { side, policy }: OfferedOn): boolean {
+  return side === 'team' && status === 'open' && facts.kind === 'fault' && policy.outage.length > 0;
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Instant } from '../../../lib/instant.ts';
+import { accept, type Result, refuse } from '../../../lib/refusal.ts';
+import { lowestLevel } from '../../book/book.ts';
+import type { Ask } from '../../desk.ts';
+import { parseInstant, readInput, Text } from '../../input.ts';
+import type { EntryOf } from '../case/entry.ts';
+import { openTicket } from '../case/fold.ts';
+import type { Terms } from '../case/terms.ts';
+import type { ReportFacts } from '../case/ticket.ts';
+import { clocksOf, duesOf } from '../clock/clocks.ts';
+import type { Progress } from '../clock/lapse.ts';
+import { levelByOutage } from '../clock/outage.ts';
+import { Percent } from './percent.ts';
+import type { Actor } from './verb.ts';
+
+/** Reports: how one is read, and the ticket that it opens. */
+
+const ReportInput = z.object({
+  text: Text,
+  kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
+  level: z.string().default(''),
+  customer: z.string().default(''),
+  site: z.string().default(''),
+  device: z.string().default(''),
+  outageSince: z.string().default(''),
+  affectedPercent: z.union([z.literal(''), Percent]).default(''),
+  hardwareOnly: z.enum(['', 'true', 'false']).default(''),
+  billable: z.enum(['', 'true', 'false']).default(''),
+  contact: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.trim()),
+});
+export type ReportInput = z.infer<typeof ReportInput>;
+
+/** A report as it was given, with its outage read. */
+export type ReportAsked = ReportInput & { readonly outage: { sinceAt: Instant; affectedPercent: number } | undefined };
+
+export function readReport(ask: Ask): Result<ReportAsked> {
+  const read = readInput(ReportInput, ask.input);
+  if (!read.ok) return read;
+  const { outageSince, affectedPercent } = read.value;
+  if (outageSince === '') return accept({ ...read.value, outage: undefined });
+  const sinceAt = parseInstant(outageSince, ask.book.source.provider.timeZone);
+  if (sinceAt === undefined) return refuse('input.not-an-instant', { field: 'outageSince', value: outageSince });
+  return accept({ ...read.value, outage: { sinceAt, affectedPercent: affectedPercent === '' ? 0 : affectedPercent } });
+}
+
+export interface Report {
+  readonly facts: ReportFacts;
+  /** undefined: the outage and the policy decide. */
+  readonly level: string | undefined;
+  readonly outage: { readonly sinceAt: Instant; readonly affectedPercent: number } | undefined;
+  readonly assignee: string | undefined;
+}
+
+/**
+ * Opens a ticket. Without a given level the outage decides, if the policy has outage lines (D1), else it is the lowest.
+ * Questions and requirements have no level. Refuses an unknown level and an outage in the future.
+ */
+export function openByReport(report: Report, terms: Terms, by: Actor, now: Instant): Result<Progress> {
+  const { facts, assignee } = report;
+  const levels = terms.policy.levels.map(({ key }) => key);
+  if (report.level !== undefined && !levels.includes(report.level))
+    return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
+  const outage = facts.kind === 'fault' ? report.outage : undefined;
+  if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
+  const classified = () => (outage && levelByOutage(terms, outage, now)) ?? lowestLevel(terms.policy).key;
+  const level = facts.kind === 'fault' ? (report.level ?? classified()) : undefined;
+
+  const bare: EntryOf<'ticket.opened'> = {
+    kind: 'ticket.opened',
+    at: now,
+    by: by.key,
+    staff: false,
+    data: {
+      facts,
+      due: {},
+      provisional: [],
+      ...(level === undefined ? {} : { level }),
+      ...(assignee === undefined ? {} : { assignee }),
+      ...(outage === undefined ? {} : { outage }),
+    },
+  };
+  const ticket = openTicket(bare);
+  const provisional = clocksOf(ticket, terms).flatMap((clock) => (clock.provisional ? [clock.metric] : []));
+  return accept({ ticket, added: [{ ...bare, data: { ...bare.data, due: duesOf(ticket, terms), provisional } }] });
+}

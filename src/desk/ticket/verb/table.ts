@@ -1,0 +1,105 @@
+import type { Entry, NotedVerb } from '../case/entry.ts';
+import type { UpdateVerb } from '../case/update.ts';
+import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
+import { acceptReply, answer, deliver } from './answer.ts';
+import { calledBack, promiseCallback } from './callback.ts';
+import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
+import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
+import { confirm, rejectFix, resolve } from './finish.ts';
+import { declareIncident, endIncident, reportIncident } from './incident.ts';
+import { endOutage, setLevel, setOutage } from './level.ts';
+import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
+import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
+import type { Verb } from './verb.ts';
+
+/**
+ * The verbs that people type or press on a ticket, in the order in which help lists them and cards offer them. Each has
+ * the texts `button.<verb>` and `help.ticket.<verb>`.
+ */
+const ASKED = {
+  acknowledge,
+  answer,
+  resolve,
+  'accept-reply': acceptReply,
+  confirm,
+  'reject-fix': rejectFix,
+  'tell-customer': tellCustomer,
+  'approve-plan': approvePlan,
+  'reject-plan': rejectPlan,
+  'give-consent': giveConsent,
+  'refuse-consent': refuseConsent,
+  update: addUpdate,
+  'customer-answered': customerAnswered,
+  'ask-customer': askCustomer,
+  'propose-workaround': proposeWorkaround,
+  'submit-plan': submitPlan,
+  'ask-consent': askConsent,
+  'record-consent': recordConsent,
+  'log-commands': logCommands,
+  dispatch,
+  arrive,
+  'leave-site': leaveSite,
+  'confirm-leave': confirmLeave,
+  'set-level': setLevel,
+  'set-outage': setOutage,
+  'end-outage': endOutage,
+  'raise-tier': raiseTier,
+  deliver,
+  callback: promiseCallback,
+  'called-back': calledBack,
+  assign,
+  'declare-incident': declareIncident,
+  'end-incident': endIncident,
+  'report-incident': reportIncident,
+  'undo-acknowledge': undoAcknowledge,
+} satisfies Readonly<Record<string, Verb>>;
+
+/** Every verb of a ticket; the last ones are asked for by other commands, which have texts of their own. */
+export const VERBS = {
+  ...ASKED,
+  attach: attachFiles,
+  rate,
+  'follow-up-done': followUpDone,
+  'request-part': requestPart,
+  'deliver-part': deliverPart,
+} satisfies Readonly<Record<UpdateVerb | NotedVerb, Verb>> & Readonly<Record<string, Verb>>;
+
+export type VerbName = keyof typeof VERBS;
+
+type DetailsOf<V> = V extends Verb<infer D> ? D : never;
+
+/** A step: a verb with its details. */
+export type Step = { [N in VerbName]: { readonly verb: N } & DetailsOf<(typeof VERBS)[N]> }[VerbName];
+
+/** A verb with a command `ticket.<verb>`. */
+export type AskedVerb = keyof typeof ASKED;
+
+export const ASKED_VERBS = Object.keys(ASKED) as readonly AskedVerb[];
+
+export function verbOf(name: VerbName): Verb {
+  return VERBS[name];
+}
+
+/** The verb of a command such as `ticket.acknowledge`; undefined for other commands. */
+export function verbOfCommand(command: string): VerbName | undefined {
+  const name = command.startsWith('ticket.') ? command.slice('ticket.'.length) : '';
+  return Object.hasOwn(VERBS, name) ? (name as VerbName) : undefined;
+}
+
+/** Verbs that write an entry of their own kind. */
+const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
+  'ticket.acknowledged': 'acknowledge',
+  'ticket.assigned': 'assign',
+  'ticket.dispatched': 'dispatch',
+  'ticket.arrived': 'arrive',
+  'ticket.resolved': 'resolve',
+  'ticket.closed': 'confirm',
+  'ticket.reopened': 'reject-fix',
+};
+
+/** The verb that wrote an entry; undefined for entries of the clock and for the report. */
+export function verbOfEntry(entry: Entry): Verb | undefined {
+  const name = entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted' ? entry.data.what : BY_KIND[entry.kind];
+  return name && VERBS[name];
+}

@@ -1,0 +1,107 @@
+import { accept, refuse } from '../../../lib/refusal.ts';
+import type { Ask } from '../../desk.ts';
+import { pendingConsent } from '../case/consent.ts';
+import type { AttachedFile } from '../case/record.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { isDone } from '../case/ticket.ts';
+import { refuseOtherSpeaker } from './incident.ts';
+import { andThen, readNote, readWords } from './read.ts';
+import { type AskedField, type Offer, UNTIL_CLOSED, type VerbForm, verb, WHILE_OPEN } from './verb.ts';
+import { update, type Written, withPause, written } from './write.ts';
+
+/** Messages between the two sides, and the team's own notes. */
+
+const TEXT: VerbForm = { fields: (): AskedField[] => [{ kind: 'text', name: 'text', required: true }] };
+const MORE: Offer = { place: 'more' };
+
+export const addUpdate = verb<Written>({
+  by: 'both',
+  during: UNTIL_CLOSED,
+  words: { zh: ['补充', '进展'], en: ['update', 'note'], takes: ['text'] },
+  form: TEXT,
+  read: readWords,
+  entries: (at, words) => [update(at, 'update', written(words))],
+  offered: (ticket, { side }) => (side === 'team' ? offeredToTeam(ticket) : offeredToCustomer(ticket)),
+});
+
+function offeredToTeam({ status, acknowledged }: Ticket): Offer | undefined {
+  if (status === 'closed') return undefined;
+  return status === 'open' && acknowledged ? { place: 'main' } : MORE;
+}
+
+/** The customer's first button, unless the ticket waits for a decision or an answer of theirs. */
+function offeredToCustomer(ticket: Ticket): Offer | undefined {
+  if (ticket.status === 'closed' || isDone(ticket)) return undefined;
+  if (ticket.waitsForPlan === 'customer' || pendingConsent(ticket, undefined)) return MORE;
+  return ticket.waitsForAnswer ? undefined : { place: 'main', label: 'add-details' };
+}
+
+export const attachFiles = verb<{ files: readonly AttachedFile[]; text: string }>({
+  by: 'both',
+  during: UNTIL_CLOSED,
+  read: (ask) => andThen(readNote(ask), ({ text }) => filesAndText(ask, text)),
+  entries: (at, { files, text }) => [update(at, 'attach', { attached: files, ...(text === '' ? {} : { text }) })],
+});
+
+/** Only files in our own storage are attached: others stay with their message on the platform. */
+function filesAndText({ message }: Ask, text: string) {
+  const files = (message?.files ?? []).flatMap(({ name, kept }) => (kept ? [{ id: kept.id, name }] : []));
+  return files.length > 0 ? accept({ files, text }) : refuse('input.missing', { field: 'files' });
+}
+
+export const tellCustomer = verb<Written>({
+  by: 'staff',
+  during: UNTIL_CLOSED,
+  words: { zh: ['回复客户', '回复'], en: ['tell', 'reply'], takes: ['text'] },
+  form: TEXT,
+  read: readWords,
+  refuse: refuseOtherSpeaker,
+  entries: (at, words) => [update(at, 'tell-customer', written(words))],
+  customerReads: () => true,
+  offered: ({ status }, { side }) => (side === 'team' && status !== 'closed' ? MORE : undefined),
+});
+
+export const askCustomer = verb<Written>({
+  by: 'staff',
+  during: WHILE_OPEN,
+  words: { zh: ['问客户'], en: ['ask'], takes: ['text'] },
+  preview: 'moves',
+  form: TEXT,
+  read: readWords,
+  refuse: refuseOtherSpeaker,
+  entries: (at, words) => withPause(at, update(at, 'ask-customer', written(words))),
+  customerReads: () => true,
+  next: () => ['customer'],
+  offered: ({ status, waitsForAnswer }, { side }) =>
+    side === 'team' && status === 'open' && !waitsForAnswer ? MORE : undefined,
+});
+
+export const customerAnswered = verb<Written>({
+  by: 'both',
+  during: WHILE_OPEN,
+  words: { zh: ['回答'], en: ['answered'], takes: ['text'] },
+  preview: 'moves',
+  form: TEXT,
+  read: readWords,
+  refuse: ({ ticket }) => (ticket.waitsForAnswer ? undefined : refuse('ticket.nothing-asked')),
+  entries: (at, words) => withPause(at, update(at, 'customer-answered', written(words))),
+  next: () => ['engineer'],
+  offered(ticket, { side }) {
+    if (ticket.status !== 'open' || !ticket.waitsForAnswer) return undefined;
+    if (side === 'team') return MORE;
+    if (isDone(ticket) || ticket.waitsForPlan === 'customer') return undefined;
+    return pendingConsent(ticket, undefined) ? MORE : { place: 'main', style: 'primary' };
+  },
+});
+
+export const proposeWorkaround = verb<Written>({
+  by: 'staff',
+  during: WHILE_OPEN,
+  words: { zh: ['临时方案'], en: ['workaround'], takes: ['text'] },
+  form: TEXT,
+  read: readWords,
+  entries: (at, words) => [update(at, 'propose-workaround', written(words))],
+  customerReads: () => true,
+  offered: ({ status, facts, workaroundAt }, { side }) =>
+    side === 'team' && status === 'open' && facts.kind === 'fault' && workaroundAt === undefined ? MORE : undefined,
+});
