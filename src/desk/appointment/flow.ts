@@ -27,6 +27,7 @@ import { appointmentCard, customerCard } from './card.ts';
 export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
   feature: 'appointment',
   reminders: appointmentReminders,
+  card: appointmentCard,
   noticesOf,
 });
 

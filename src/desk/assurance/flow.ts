@@ -26,6 +26,7 @@ import { assuranceCard, rosterCard } from './card.ts';
 export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
   feature: 'assurance',
   reminders: assuranceReminders,
+  card: assuranceCard,
   noticesOf,
 });
 

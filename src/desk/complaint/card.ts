@@ -2,7 +2,7 @@ import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
-import { makeButton } from '../card/button.ts';
+import { numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
@@ -196,6 +196,5 @@ export function button(
   { language }: ComplaintView,
   style: Button['style'] = 'plain',
 ): Button {
-  const label = t(language, `button.complaint.${verb}`);
-  return makeButton({ label, command: `complaint.${verb}`, args: { complaint: numberOf('complaint', id) }, style });
+  return numberedButton('complaint', id, verb, language, { style });
 }

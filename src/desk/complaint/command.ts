@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
@@ -90,7 +90,7 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
   const { language, key, staff } = ask.asker;
   const isBlank = verb !== 'close' && (ask.input.text ?? ask.input.result ?? '').trim() === '';
   const form = isBlank && ask.input.sure !== 'yes' ? stepForm(verb, matter.id, matter.state, language) : undefined;
-  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return answerForm(form);
   const read = readComplaintStep(verb, ask);
   if (!read.ok) return read;
   const taken = await stepComplaint(ask.turn, found.value, read.value, { key, staff });

@@ -9,6 +9,7 @@ import { type Book, policyOf } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { siteName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -85,7 +86,7 @@ function section(heading: string, count: number, fields: readonly CardField[], l
   return [
     { part: 'text', style: 'plain', text: heading },
     ...(fields.length === 0 ? [] : [{ part: 'fields', fields } as const]),
-    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ...moreParts(more, language),
   ];
 }
 

@@ -7,7 +7,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -41,8 +41,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
   if (!read.ok) return read;
   const { score, works, remarks } = read.value;
   const isBlank = score === '' && works === '' && remarks === '';
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: callForm(id, ask.asker.language) }], facts: [] });
+  if (isBlank && ask.input.sure !== 'yes') return answerForm(callForm(id, ask.asker.language));
   const result: FollowupResult = {
     score: score === '' ? undefined : Number(score),
     works: works === '' ? undefined : works === 'yes',

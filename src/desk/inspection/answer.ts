@@ -4,6 +4,7 @@ import { dateName } from '../../i18n/when.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import type { Answer, Ask, Fact } from '../desk.ts';
+import { answerForm } from '../tell.ts';
 import type { InspectionAtHand } from './flow.ts';
 import type { Inspection, UpdateVerb } from './inspection.ts';
 import type { Step } from './step.ts';
@@ -30,5 +31,5 @@ export function writtenFacts({ id, state }: InspectionAtHand, report: 'draft' | 
 }
 
 export function showForm(form: Form): Result<Answer> {
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }

@@ -54,7 +54,7 @@ type DueRow = MatterRow<MatterState> & {
   readonly ticket: Ticket;
 };
 
-/** All that is due at the same instant as the first that nobody else has locked, with the tickets: mornings bring many at once. */
+/** All that is due at the same instant as the first that no other turn has locked, with the tickets: mornings bring many at once. */
 const TAKE_DUE = `
   with first as (
     select next_due_at as at from matter

@@ -1,3 +1,5 @@
+import type { Card } from '../../chat/card.ts';
+import type { Language } from '../../lib/language.ts';
 import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
@@ -5,8 +7,10 @@ import type { Directory } from '../address/notice.ts';
 import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
+import type { BookSource } from '../book/schema.ts';
 import type { BookRef } from '../book/store.ts';
-import type { Ask, DeskTurn } from '../desk.ts';
+import type { Answer, Ask, DeskTurn } from '../desk.ts';
+import { answerCard } from '../tell.ts';
 import { askedBy } from './asked.ts';
 import type { Reminded, Reminders } from './reminder.ts';
 import {
@@ -14,7 +18,6 @@ import {
   type DueMatter,
   type MatterChange,
   type MatterEntry,
-  type MatterFeature,
   type MatterState,
   type MatterStore,
   type Progress,
@@ -29,8 +32,10 @@ import {
  */
 export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
   /** Its rows, subjects and refusals are named after it, and the input that takes its number. */
-  readonly feature: MatterFeature & Numbered;
+  readonly feature: Exclude<Numbered, 'ticket'>;
   readonly reminders: Reminders<R, S, E>;
+  /** Its card for our people; `show` answers with it. */
+  card(matter: NamedMatter<S>, source: BookSource, language: Language): Card;
   /** Whom an entry is told, and with which card. `key` is unique and begins with the subject. */
   noticesOf(matter: NamedMatter<S>, entry: E, key: string, house: Directory): Notice[];
 }
@@ -51,7 +56,7 @@ export interface NamedMatter<S> {
   readonly state: S;
 }
 
-/** A matter that somebody asked for, with the version of the book it was begun under. */
+/** A matter that was asked for by its number, with the version of the book it was begun under. */
 export interface AskedMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
@@ -69,6 +74,8 @@ export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   find(ask: Ask): Promise<Result<AskedMatter<S>>>;
   /** The same, and others cannot change it until the turn ends. */
   lock(ask: Ask): Promise<Result<AskedMatter<S>>>;
+  /** Shows the card of the one that was asked for. */
+  show(ask: Ask): Promise<Result<Answer>>;
 }
 
 export function defineMatter<R extends string, S extends OwnState<R>, E extends MatterEntry>(
@@ -115,6 +122,10 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
     },
     find,
     lock,
+    async show(ask) {
+      const found = await find(ask);
+      return found.ok ? answerCard(spec.card(found.value, ask.book.source, ask.asker.language)) : found;
+    },
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Card } from '../../chat/card.ts';
-import { accept, type Result } from '../../lib/refusal.ts';
+import type { Result } from '../../lib/refusal.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
 import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
@@ -52,9 +51,4 @@ export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: Spoken
 /** What follows the word is the number alone. */
 export function readNumber(feature: Numbered) {
   return (rest: string) => ({ [feature]: rest });
-}
-
-/** Answers with a card, to who asked alone. */
-export function answerCard(card: Card): Result<Answer> {
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

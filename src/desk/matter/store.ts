@@ -1,7 +1,7 @@
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
-import { isNumbered } from '../address/number.ts';
+import { isNumbered, type Numbered } from '../address/number.ts';
 import type { BookRef } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
@@ -13,25 +13,15 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  * the next instant at which something falls due.
  */
 export type MatterFeature =
-  | 'appointment'
-  | 'assurance'
-  | 'complaint'
-  | 'followup'
-  | 'inspection'
-  | 'inspection-plan'
-  | 'loaner'
-  | 'morning'
-  | 'paper'
-  | 'part'
-  | 'part-suggestion'
-  | 'rating';
+  /** Those that people call by a number. */
+  Exclude<Numbered, 'ticket'> | 'followup' | 'inspection-plan' | 'morning' | 'part-suggestion' | 'rating';
 
 /** What every feature's state has, for the columns that queries look by. */
 export interface MatterState {
   readonly customer: string;
   /** The ticket that it belongs to; undefined: it belongs to none. */
   readonly ticketId: TicketId | undefined;
-  /** `open` as long as somebody owes something; any other word, each feature its own, means that it is over. */
+  /** `open` as long as something is owed; any other word, each feature its own, means that it is over. */
   readonly status: string;
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -42,7 +43,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
     return [
       { part: 'text', style: 'small', text: t(language, `morning.${name}`, { count: fields.length }) },
       { part: 'fields', fields: fields.slice(0, NAMED) },
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
     ];
   };
   return {

@@ -4,6 +4,7 @@ import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
+import { moreParts } from '../card/list.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { personName } from '../person/person.ts';
 import { paperTitle } from '../ticket/view/line.ts';
@@ -48,7 +49,7 @@ function rowsPart(
   const more = listed.length - LIST_LENGTH;
   return [
     { part: 'fields', fields: listed.slice(0, LIST_LENGTH).map((each) => rowOf(each, source, language)) },
-    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ...moreParts(more, language),
   ];
 }
 

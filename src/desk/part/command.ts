@@ -3,7 +3,7 @@ import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
@@ -105,7 +105,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 async function show(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPart(ask);
   if (!found.ok) return found;
-  return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
+  return answerCard(cardOf(ask, found.value));
 }
 
 /** What is not back yet; of a customer or a device everything, since the book knows it. */
@@ -120,7 +120,7 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   for (const filter of filters)
     found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
   const lines = found.filter(({ state }) => device === undefined || state.device === device);
-  return accept({ replies: [{ kind: 'card', card: ledgerCard(lines, book.source, asker.language) }], facts: [] });
+  return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 
 function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
@@ -128,7 +128,7 @@ function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at 
 }
 
 function asking(form: Form): Result<Answer> {
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }
 
 /** A press shows in the card it was made on, words get words. */

@@ -7,7 +7,7 @@ import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { lockLoaner } from './asked.ts';
@@ -48,8 +48,7 @@ async function out(ask: Ask): Promise<Result<Answer>> {
   const read = readInput(LendInput, ask.input);
   if (!read.ok) return read;
   const { text: lent, equivalent } = read.value;
-  if (lent === '')
-    return accept({ replies: [{ kind: 'form', form: lendForm(found.value, ask.asker.language) }], facts: [] });
+  if (lent === '') return answerForm(lendForm(found.value, ask.asker.language));
   const lending = { ticketId: found.value.stored.id, lent, equivalent, by: ask.asker.key, at: ask.turn.now };
   const id = await loanerOut(ask.turn, found.value, lending);
   return id.ok ? answer(ask, 'reply.loaner-out', numberOf('loaner', id.value)) : id;
