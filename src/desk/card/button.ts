@@ -2,12 +2,15 @@ import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 
-/** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
+/**
+ * Makes a plain button without arguments and without a question; what is given overrides that. `label` is finished
+ * text.
+ */
 export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Button>): Button {
   return { args: {}, style: 'plain', confirm: '', ...given };
 }
 
-/** A button about a ticket: `command` gets its number as `ticket`; `label` is the key of its text. */
+/** Makes a button about a ticket: `command` gets the ticket's number, `label` is a text key. */
 export function ticketButton(
   ticketId: number,
   command: string,
@@ -18,7 +21,7 @@ export function ticketButton(
   return makeButton({ label: t(language, label), command, args: { ticket: `T-${ticketId}` }, style });
 }
 
-/** Opens a ticket's card. */
+/** The button that opens a ticket's card. */
 export function showTicketButton(ticketId: number, language: Language): Button {
   return ticketButton(ticketId, 'ticket.show', 'button.show', language);
 }

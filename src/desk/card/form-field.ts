@@ -4,7 +4,7 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { MAX_TEXT } from '../input.ts';
 
-/** Makes the fields of forms, in one language: `form.field.<name>` is what a field is called, `form.hint.<name>` stands under it. */
+/** Makes form fields in one language, with the label `form.field.<name>` and the hint `form.hint.<name>`. */
 export function fieldMaker(language: Language) {
   const base = (name: string, required: boolean, initial: string) => ({
     name,

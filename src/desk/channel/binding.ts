@@ -11,7 +11,7 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
 
-/** A channel becomes a customer's in chat, where the book does not name it. */
+/** Binds a channel that the book does not name to a customer, from chat. */
 export const bindingCommands: readonly Command[] = [
   {
     name: 'channel.bind',
@@ -52,7 +52,7 @@ async function unbind(ask: Ask): Promise<Result<Answer>> {
   return isUnbound ? tell(ask, 'channel.unbound') : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
 }
 
-/** Direct messages belong to a person, and the channels of the book to the book. */
+/** Direct messages and the channels of the book cannot be bound. */
 function refusalHere({ turn, book, place }: Ask): Result<Answer> | undefined {
   if (place.channelId.startsWith('@')) return refuse('channel.direct');
   const key = `${place.platform}/${place.channelId}`;

@@ -14,13 +14,16 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { tell } from '../tell.ts';
 
-/** The ways in that stand in a channel by themselves, for customers who have no commands there. */
+/** The report card: pinned in a customer's channel, so that people who know no commands can report a fault. */
 
 export const channelCommands: readonly Command[] = [
   { name: 'channel.joined', for: 'everyone', typed: undefined, run: joined },
 ];
 
-/** We were invited to a channel: a customer's gets its card, anything else tells our people how to make it one. */
+/**
+ * The bot was invited to a channel. A customer's channel gets its report card; in any other channel staff read how to
+ * bind it.
+ */
 async function joined(ask: Ask): Promise<Result<Answer>> {
   const { turn, book, place, asker } = ask;
   const { source } = book;
@@ -33,8 +36,8 @@ async function joined(ask: Ask): Promise<Result<Answer>> {
 }
 
 /**
- * The card of every customer's channel that `wanted` names, whose button opens the form that reports a fault: `put up`
- * pinned, or drawn anew where it stands.
+ * Posts the report card in the customers' channels that `wanted` chooses: `pin` puts up a new one and pins it, `redraw`
+ * updates the one that is there.
  */
 export async function oweReportCards(
   turn: DeskTurn,
@@ -52,7 +55,7 @@ export async function oweReportCards(
   );
 }
 
-/** The subject of a channel's way in. */
+/** The subject of a channel's report card. */
 export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
   return `channel/${platform}/${channelId}`;
 }

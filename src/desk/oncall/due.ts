@@ -6,8 +6,8 @@ import { findRoster, saveNextDue, takeDueRotation } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /**
- * The bell changes hands, or a gap is to be told of. Who has open tickets to hand over is the ticket room's business,
- * told by a fact.
+ * A change of shift, or a coming gap to announce. Open tickets are handed over by `desk/ticket`, which is told by a
+ * fact.
  */
 export const dutyDues: DueSource = {
   table: 'duty_rotation',

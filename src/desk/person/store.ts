@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 
-/** Keeps a code's hash until it is used or its time has passed; codes that nobody used in time go. */
+/** Stores the hash of a code, and deletes codes that have expired. */
 export async function insertLinkCode(
   tx: Tx,
   hash: string,
@@ -17,7 +17,7 @@ export async function insertLinkCode(
   ]);
 }
 
-/** Uses a code up: whose it is; undefined where there is none, or its time has passed. */
+/** Uses up a code and returns its person; undefined if it does not exist or has expired. */
 export async function takeLinkCode(tx: Tx, hash: string, now: Instant): Promise<string | undefined> {
   const rows = await tx.query<{ person: string; until: Date }>(
     'delete from link_code where hash = $1 returning person, until',
@@ -26,7 +26,7 @@ export async function takeLinkCode(tx: Tx, hash: string, now: Instant): Promise<
   return rows.find(({ until }) => until.getTime() >= now)?.person;
 }
 
-/** From now on that user is this person on the platform; an earlier link of either gives way. */
+/** Links a user to a person on a platform. It replaces earlier links of either. */
 export async function saveLink(
   tx: Tx,
   link: { readonly person: string; readonly platform: string; readonly userId: string },
@@ -46,7 +46,7 @@ export async function saveLink(
   ]);
 }
 
-/** Forgets every link of a person; gives how many there were. */
+/** Deletes all links of a person and returns how many there were. */
 export async function deleteLinks(tx: Tx, person: string): Promise<number> {
   return (await tx.query('delete from person_link where person = $1 returning 1', [person])).length;
 }
