@@ -3,7 +3,7 @@ import type { Database, Query, Tx } from '../../src/db/database.ts';
 import { findDueTurn } from '../../src/desk/begin-turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
-import { takeDueRotation } from '../../src/desk/oncall/store.ts';
+import { lockDueRotation } from '../../src/desk/oncall/store.ts';
 import { lockDueTicket } from '../../src/desk/ticket/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import { sampleBook } from '../support/sample-book.ts';
@@ -54,7 +54,7 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
 
   it('taking a rotation asks for nothing that its partial index cannot answer', async () => {
     // A house has few rotations, so the planner would read the whole table; it is told not to.
-    const plans = await plansOf(database, (query, tx) => takeDueRotation({ ...tx, query }, NOW, []), 'spare tables');
+    const plans = await plansOf(database, (query, tx) => lockDueRotation({ ...tx, query }, NOW, []), 'spare tables');
     expect(plans[0]).toContain('using duty_rotation_due');
   });
 });

@@ -26,7 +26,7 @@ export function digestOf(posts: readonly Post[]): Post {
     tone: TONES[Math.max(...tones)] ?? 'neutral',
     title,
     badges: [],
-    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
+    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...firstButtons(posts)],
   };
   const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {
@@ -79,7 +79,7 @@ function badness(kind: string): number {
 }
 
 /** The first button of each post, with the name of its case, in the menu. */
-function waysOn(posts: readonly Post[]): CardPart[] {
+function firstButtons(posts: readonly Post[]): CardPart[] {
   const more = posts.slice(0, LINES).flatMap(({ card }): Button[] => {
     const actions = card?.parts.find((part) => part.part === 'actions');
     const [first] = actions?.main ?? [];

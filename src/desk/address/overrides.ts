@@ -22,8 +22,8 @@ export interface PersonLink {
 }
 
 /** The overrides as they will be after this turn. */
-export function extendOverrides(settled: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
-  const { languages, bound, links } = { ...settled, ...more };
+export function extendOverrides(overrides: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
+  const { languages, bound, links } = { ...overrides, ...more };
   return { languages, bound, links, key: JSON.stringify([languages, bound, links]) };
 }
 
@@ -31,17 +31,17 @@ export function extendOverrides(settled: ChatOverrides, more: Partial<Omit<ChatO
 const latest = new WeakMap<Book, { readonly key: string; readonly book: Book }>();
 
 /** The book with the overrides applied. Promises are not affected. */
-export function applyOverrides(book: Book, settled: ChatOverrides): Book {
-  if (settled.key === '') return book;
+export function applyOverrides(book: Book, overrides: ChatOverrides): Book {
+  if (overrides.key === '') return book;
   const known = latest.get(book);
-  if (known?.key === settled.key) return known.book;
-  const laidOver = { ...book, source: overrideSource(book.source, settled) };
-  latest.set(book, { key: settled.key, book: laidOver });
+  if (known?.key === overrides.key) return known.book;
+  const laidOver = { ...book, source: overrideSource(book.source, overrides) };
+  latest.set(book, { key: overrides.key, book: laidOver });
   return laidOver;
 }
 
-function overrideSource(source: BookSource, settled: ChatOverrides): BookSource {
-  const { languages } = settled;
+function overrideSource(source: BookSource, overrides: ChatOverrides): BookSource {
+  const { languages } = overrides;
   const channels = Object.entries(source.channels).map(([key, channel]): [string, BookChannel] => [
     key,
     { ...channel, language: languages[channelKey(channel)] ?? channel.language },
@@ -49,7 +49,7 @@ function overrideSource(source: BookSource, settled: ChatOverrides): BookSource 
   const people = Object.entries(source.people).map(([key, person]) => {
     const [direct] = Object.entries(person.ids);
     const language = (direct && languages[`${direct[0]}/@${direct[1]}`]) ?? person.language;
-    const linked = settled.links.filter((link) => link.person === key).map(({ platform, id }) => [platform, id]);
+    const linked = overrides.links.filter((link) => link.person === key).map(({ platform, id }) => [platform, id]);
     // Ids that the book names override linked ones.
     return [
       key,
@@ -58,7 +58,7 @@ function overrideSource(source: BookSource, settled: ChatOverrides): BookSource 
   });
   return {
     ...source,
-    channels: Object.fromEntries([...channels, ...boundChannels(source, settled)]),
+    channels: Object.fromEntries([...channels, ...boundChannels(source, overrides)]),
     people: Object.fromEntries(people),
   };
 }

@@ -9,7 +9,7 @@ import { bindChannel, unbindChannel } from '../book/store.ts';
 import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { oweReportCards } from './channel.ts';
+import { enqueueReportCards } from './channel.ts';
 
 /** Binds a channel that the book does not name to a customer, from chat. */
 export const bindingCommands: readonly Command[] = [
@@ -43,7 +43,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
 
   const bound = { ...turn.overrides.bound, [`${place.platform}/${place.channelId}`]: key };
   const { source } = await bookOf({ tx: turn.tx, overrides: extendOverrides(turn.overrides, { bound }) }, turn.book);
-  await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  await enqueueReportCards(turn, source, (route) => isSamePlace(route.place, place), 'pin');
   return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
 

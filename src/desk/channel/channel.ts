@@ -30,7 +30,7 @@ async function joined(ask: Ask): Promise<Result<Answer>> {
   const known = Object.values(source.channels).find(({ platform, id }) =>
     isSamePlace(place, { platform, channelId: id }),
   );
-  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  if (known) await enqueueReportCards(turn, source, (route) => isSamePlace(route.place, place), 'pin');
   if (known || !asker.staff) return accept({ replies: [], facts: [] });
   return tell(ask, 'channel.not-bound', { id: place.channelId });
 }
@@ -39,11 +39,11 @@ async function joined(ask: Ask): Promise<Result<Answer>> {
  * Posts the report card in the customers' channels that `wanted` chooses: `pin` puts up a new one and pins it, `redraw`
  * updates the one that is there.
  */
-export async function oweReportCards(
+export async function enqueueReportCards(
   turn: DeskTurn,
   source: BookSource,
   wanted: (route: Route) => boolean,
-  how: 'put up' | 'drawn anew',
+  how: 'pin' | 'redraw',
 ): Promise<void> {
   const routes = Object.keys(source.customers)
     .flatMap((customer) => routesOf(source, 'customer', customer))
@@ -60,7 +60,7 @@ export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform
   return `channel/${platform}/${channelId}`;
 }
 
-function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice[] {
+function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'pin' | 'redraw'): Notice[] {
   const subject = reportSubject(route.place);
   const house = { source, speaksBoth: turn.speaksBoth };
   const shown = {
@@ -75,7 +75,7 @@ function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'p
     ...cardPostOf(house, 'customer', route, (language) => reportCard(subject, language)),
     pinned: true as const,
   });
-  if (how === 'drawn anew') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
+  if (how === 'redraw') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
   const fallbacks = fallbacksOf(source, 'customer', route, 'stays');
   return makeNotices(house, { ...shown, fields: {}, waysTo: () => [{ route, fallbacks }] }, postFor);
 }

@@ -2,7 +2,7 @@ import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';
-import { findRoster, saveNextDue, takeDueRotation } from './store.ts';
+import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /**
@@ -12,7 +12,7 @@ import { nextDutyAt } from './timetable.ts';
 export const dutyDues: DueSource = {
   table: 'duty_rotation',
   async take(tx, until, skip) {
-    const due = await takeDueRotation(tx, until, skip);
+    const due = await lockDueRotation(tx, until, skip);
     if (!due) return undefined;
     const { key, dueAt } = due;
     return {

@@ -11,7 +11,7 @@ import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { nextHandoff, type Override, onDutyAt, type Roster } from './oncall.ts';
-import { findRoster, insertOverride, listRosters, saveNextDue, takeRotation } from './store.ts';
+import { findRoster, insertOverride, listRosters, lockRotation, saveNextDue } from './store.ts';
 import { gapsToTell, nextDutyAt } from './timetable.ts';
 
 /** Who is on duty now, until when, and who is next: one field for each running rotation. */
@@ -96,7 +96,7 @@ export async function swapDuty(
   const { rotation: key, fromAt, untilAt, person } = swap;
   if (untilAt <= fromAt) return refuse('oncall.ends-before-it-begins', { field: 'until' });
   if (untilAt <= turn.now) return refuse('oncall.swap-is-over', { field: 'until' });
-  const running = await takeRotation(turn.tx, key);
+  const running = await lockRotation(turn.tx, key);
   const before = running && (await findRoster(turn.tx, key, source, turn.now));
   if (!before)
     return refuse('oncall.unknown-rotation', { rotation: key, allowed: Object.keys(source.rotations).join(', ') });

@@ -31,7 +31,7 @@ export interface DueRotation {
 }
 
 /** Locks the rotation with the earliest due work at or before `until`, unless another transaction holds it. */
-export async function takeDueRotation(
+export async function lockDueRotation(
   tx: Tx,
   until: Instant,
   skip: readonly string[],
@@ -53,7 +53,7 @@ export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefine
 }
 
 /** Locks a rotation until the turn ends and returns what is due next; undefined if it was never started. */
-export async function takeRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
+export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
   const sql = 'select next_due_at from duty_rotation where key = $1 for update';
   const [row] = await tx.query<{ next_due_at: Date | null }>(sql, [key]);
   return row && { dueAt: row.next_due_at?.getTime() };

@@ -4,7 +4,7 @@ import { MINUTE } from '../../lib/instant.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { deleteLinks, insertLinkCode, saveLink, takeLinkCode } from './store.ts';
+import { deleteLinks, insertLinkCode, redeemLinkCode, saveLink } from './store.ts';
 
 /** Commands to link one's accounts on two platforms. */
 export const personCommands: readonly Command[] = [
@@ -38,7 +38,7 @@ async function link(ask: Ask): Promise<Result<Answer>> {
   const code = (input.code ?? '').trim().toUpperCase();
   if (code === '') return asker.staff ? giveCode(ask) : refuse('input.missing', { field: 'code' });
   if (asker.staff) return refuse('person.known-here', { name: asker.name });
-  const key = await takeLinkCode(turn.tx, hashOf(code), turn.now);
+  const key = await redeemLinkCode(turn.tx, hashOf(code), turn.now);
   if (key === undefined) return refuse('person.code-wrong');
   const { platform } = person;
   await saveLink(turn.tx, { person: key, platform, userId: userIdOf(person) }, turn.now);

@@ -45,7 +45,7 @@ export function isSame(ids: Person['ids'], { platform, teamId, userId }: ChatPer
 }
 
 export function hasRole(people: People, key: string, role: Role): boolean {
-  return takePerson(people, key)?.roles.includes(role) ?? false;
+  return ownPerson(people, key)?.roles.includes(role) ?? false;
 }
 
 /** The keys of all people with a role, sorted: a stored book does not keep the order it was written in. */
@@ -71,12 +71,12 @@ export function resolvePerson(
 
 /** A person's name, or the key if the book does not have them (`customer`, `clock`). */
 export function personName(people: People, key: string, language: Language): string {
-  const person = takePerson(people, key);
+  const person = ownPerson(people, key);
   return person ? named(person.name, language) : key;
 }
 
 /** Keys come from logs and chats, so a word such as `constructor` must not find an inherited property. */
-function takePerson(people: People, key: string): Person | undefined {
+function ownPerson(people: People, key: string): Person | undefined {
   return Object.hasOwn(people, key) ? people[key] : undefined;
 }
 
@@ -85,7 +85,7 @@ function takePerson(people: People, key: string): Person | undefined {
  */
 export function findPersonById(people: People, platform: string, userId: string): string | undefined {
   return Object.keys(people).find((key) => {
-    const id = takePerson(people, key)?.ids[platform];
+    const id = ownPerson(people, key)?.ids[platform];
     return id === userId || id?.endsWith(`/${userId}`);
   });
 }
@@ -94,7 +94,7 @@ export function findPersonById(people: People, platform: string, userId: string)
 export function findPersonKey(people: People, word: string): string | undefined {
   const wanted = word.trim().replace(/^@/, '').toLowerCase();
   return Object.keys(people).find((key) => {
-    const person = takePerson(people, key);
+    const person = ownPerson(people, key);
     return [key, person?.name.zh, person?.name.en].some((each) => each?.toLowerCase() === wanted);
   });
 }

@@ -18,7 +18,7 @@ export async function insertLinkCode(
 }
 
 /** Uses up a code and returns its person; undefined if it does not exist or has expired. */
-export async function takeLinkCode(tx: Tx, hash: string, now: Instant): Promise<string | undefined> {
+export async function redeemLinkCode(tx: Tx, hash: string, now: Instant): Promise<string | undefined> {
   const rows = await tx.query<{ person: string; until: Date }>(
     'delete from link_code where hash = $1 returning person, until',
     [hash],
