@@ -82,12 +82,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
 
   function all(events: readonly ChatEvent[]): Promise<Outcome[]> {
     return parts.database.transaction(async (tx) => {
-      const heard = await beginTurns(tx, events.map(keyOf), parts.clock.now());
+      const begun = await beginTurns(tx, events.map(keyOf), parts.clock.now());
       const owed = createOwed();
       const outcomes: Outcome[] = [];
-      let start: TurnStart = heard;
+      let start: TurnStart = begun;
       for (const event of events) {
-        if (!heard.fresh.delete(receiptKey(keyOf(event)))) {
+        if (!begun.fresh.delete(receiptKey(keyOf(event)))) {
           outcomes.push(NOTHING);
           continue;
         }

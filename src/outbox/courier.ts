@@ -60,6 +60,6 @@ export interface CourierParts {
 }
 
 /** A courier on its way, at a pace. */
-export interface Errand extends CourierParts {
+export interface DeliveryContext extends CourierParts {
   readonly pace: Pace;
 }

@@ -1,15 +1,22 @@
 import { createLine } from '../lib/series.ts';
 import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
-import type { CourierParts, Delivery, DeliveryResult, Errand, Later } from './courier.ts';
+import type { CourierParts, Delivery, DeliveryContext, DeliveryResult, Later } from './courier.ts';
 import { deliverDigest } from './digest.ts';
 import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
-import { speaks } from './send.ts';
-import { leaveCards, listOnKey, type TakenNotice, takeNotices, untake, type WaitingNotice } from './store.ts';
+import { needsNewMessage } from './send.ts';
+import {
+  listOnKey,
+  markSending,
+  moveToCardLane,
+  releaseNotices,
+  type TakenNotice,
+  type WaitingNotice,
+} from './store.ts';
 
 export type { CourierParts, Delivery, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
@@ -43,12 +50,12 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   /** Cards whose notices were told: each as it is by now. */
-  async function deliverCards(key: OrderKey, errand: Errand, most: number): Promise<Delivery> {
-    const next = await nextCards(errand, key, parts.adapterFor(key.platform));
+  async function deliverCards(key: OrderKey, context: DeliveryContext, most: number): Promise<Delivery> {
+    const next = await nextCards(context, key, parts.adapterFor(key.platform));
     if ('next' in next) return next;
     return inChannelOrder(channelKey(key), async () => {
       lastIn.set(channelKey(key), {});
-      return deliverChosen(errand, next.slice(0, most), await findPostedCards(parts.database, next), 'more');
+      return deliverChosen(context, next.slice(0, most), await findPostedCards(parts.database, next), 'more');
     });
   }
 
@@ -62,18 +69,18 @@ export function createCourier(parts: CourierParts): Courier {
     const [first] = list;
     if (!first) return IDLE;
     const isHeldUp = pace.leftMs(channel, key.lane, everyMs) > 0;
-    const waitMs = speaks(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
+    const waitMs = needsNewMessage(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
     if (waitMs > 0) return later(waitMs);
     // All lanes of a channel share its cards: the second to come must see what the first one posted.
     return inChannelOrder(channel, async () => {
       // The one ahead in the line may have heard that it is closed.
       const closedMs = pace.closedMs(channel);
-      if (speaks(first) && closedMs > 0) return later(closedMs);
+      if (needsNewMessage(first) && closedMs > 0) return later(closedMs);
       if (isHeldUp || lastIn.get(channel) !== last) list = await look();
       const [head] = list;
       if (!head) return IDLE;
       // What is first by now needs a slot, and the one before needed none.
-      if (speaks(head) && !speaks(first) && everyMs > 0) return MORE;
+      if (needsNewMessage(head) && !needsNewMessage(first) && everyMs > 0) return MORE;
       lastIn.set(channel, {});
       return deliverNext({ ...parts, pace }, { list, isWhole: list.length < limit, isPaced: everyMs > 0, most });
     });
@@ -122,35 +129,35 @@ interface Found {
 }
 
 /** Delivers the head of a list together with others in one message, else the first ones, one after the other. */
-async function deliverNext(errand: Errand, { list, isWhole, isPaced, most }: Found): Promise<Delivery> {
+async function deliverNext(context: DeliveryContext, { list, isWhole, isPaced, most }: Found): Promise<Delivery> {
   const [head] = list;
   if (!head) return IDLE;
   // Where new messages need not keep apart no queue grows long; what is calm keeps company anywhere.
   const mayMerge = isPaced || head.lane === 'calm';
   if ((mayMerge && list.length >= fewestOf(head.lane)) || head.digest !== undefined) {
-    const gathered = await gather(errand.database, head);
-    if (gathered) return summed(await deliverDigest(errand, gathered), 'more');
+    const gathered = await gather(context.database, head);
+    if (gathered) return summed(await deliverDigest(context, gathered), 'more');
   }
   const chosen = list.slice(0, mayMerge ? 1 : most);
   const standing = chosen.flatMap((notice) => notice.standing ?? []);
-  return deliverChosen(errand, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
+  return deliverChosen(context, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
 }
 
 /** Takes those that are still wanted, given the cards that stand, and delivers them one after the other. */
 async function deliverChosen(
-  errand: Errand,
+  context: DeliveryContext,
   chosen: readonly TakenNotice[],
   standing: readonly PostedCard[],
   next: 'idle' | 'more',
 ): Promise<Delivery> {
-  const wanted = await takeNotices(
-    errand.database,
+  const wanted = await markSending(
+    context.database,
     chosen.map(({ id }) => id),
   );
   const taken = chosen.filter(({ id }) => wanted.has(id));
-  const results = await deliverTaken(errand, taken, standing, new Set());
+  const results = await deliverTaken(context, taken, standing, new Set());
   const untried = taken.slice(results.length).map(({ id }) => id);
-  if (untried.length > 0) await untake(errand.database, untried);
+  if (untried.length > 0) await releaseNotices(context.database, untried);
   return summed(results, next);
 }
 
@@ -176,7 +183,7 @@ function wokenBy(result: DeliveryResult): readonly string[] {
  * Nothing goes out on a `blocked` order key; a notice that has to wait blocks its own. Gives what came of those tried.
  */
 async function deliverTaken(
-  parts: Errand,
+  parts: DeliveryContext,
   notices: readonly TakenNotice[],
   cards: readonly PostedCard[],
   blocked: Set<string>,
@@ -200,7 +207,7 @@ async function deliverTaken(
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
   }
-  if (behind.length > 0) await leaveCards(parts.database, behind);
+  if (behind.length > 0) await moveToCardLane(parts.database, behind);
   if (delivered.length + changed.size > 0)
     await store.saveDelivered(delivered, [...changed.values()], parts.clock.now());
   return results;

@@ -1,7 +1,7 @@
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Lane, Notice, Withdrawal } from './notice.ts';
-import { tellsNobody } from './reroute.ts';
+import { isSilent } from './reroute.ts';
 
 /** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
 export interface Owed {
@@ -92,7 +92,7 @@ const INSERT = `
 
 /** The lane that a notice waits on: a silent change of a card goes on the card lane. */
 export function laneOf({ lane, post }: Pick<Notice, 'lane' | 'post'>): Lane {
-  return tellsNobody(post) ? 'card' : lane;
+  return isSilent(post) ? 'card' : lane;
 }
 
 /** Instants travel as ISO text; what is undefined stays out and becomes null. */

@@ -11,7 +11,7 @@ export interface Pace {
   /** How long a slot is away at least, 0: it could be taken now. Takes nothing. */
   leftMs(channel: string, lane: Lane, everyMs: number): number;
   /** A new message leaves for the channel now: the next slot is so far away. */
-  spoke(channel: string, everyMs: number): void;
+  noteMessage(channel: string, everyMs: number): void;
   /** The platform takes nothing in this channel for so long. */
   close(channel: string, forMs: number): void;
   /** How long that still holds; 0: the channel is open. */
@@ -30,7 +30,7 @@ export interface PaceParts {
 export const unpaced: Pace = {
   takeSlot: async () => 0,
   leftMs: () => 0,
-  spoke: () => {},
+  noteMessage: () => {},
   close: () => {},
   closedMs: () => 0,
 };
@@ -85,14 +85,14 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
         if (clock.now() + ms > leaveAt || held >= mostWaiting) return ms;
         await standBy(channel, lane, ms);
       }
-      pace.spoke(channel, everyMs);
+      pace.noteMessage(channel, everyMs);
       return 0;
     },
     leftMs(channel, lane, everyMs) {
       const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
       return Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
     },
-    spoke: (channel, everyMs) => begin(spoken, channel, everyMs),
+    noteMessage: (channel, everyMs) => begin(spoken, channel, everyMs),
     close: (channel, forMs) => begin(closed, channel, forMs),
     closedMs: (channel) => leftOf(closed, channel),
   };

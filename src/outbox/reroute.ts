@@ -3,20 +3,26 @@ import type { ChatPlace } from '../chat/place.ts';
 import type { Fallback } from './notice.ts';
 
 /** Where a notice goes, what it says there, and where it goes should that place fail as well. */
-export interface Route {
+export interface Destination {
   readonly place: ChatPlace;
   readonly post: Post;
   readonly fallbacks: readonly Fallback[];
 }
 
 /** A file whose thread was deleted goes to the channel, as its words do. */
-export function outOfThread({ place, post, fallbacks }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+export function outOfThread(
+  { place, post, fallbacks }: Destination,
+  why: AdapterErrorKind | 'fault',
+): Destination | undefined {
   if (why !== 'gone' || place.threadId === '') return undefined;
   return { place: { ...place, threadId: '' }, post, fallbacks };
 }
 
 /** What became of a file that did not come over is told in words, where the next route says. */
-export function tellLeft({ post, fallbacks }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+export function tellUndelivered(
+  { post, fallbacks }: Destination,
+  why: AdapterErrorKind | 'fault',
+): Destination | undefined {
   const [next, ...rest] = fallbacks;
   if (!next || !post.file) return undefined;
   const { file: left, ...words } = post;
@@ -25,7 +31,7 @@ export function tellLeft({ post, fallbacks }: Route, why: AdapterErrorKind | 'fa
 }
 
 /** What is said where a file was to go; undefined: nothing, or nothing can be said there. */
-export function tellThere({ place, post }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+export function tellAtTarget({ place, post }: Destination, why: AdapterErrorKind | 'fault'): Destination | undefined {
   const { file, ...words } = post;
   if (!file?.there || why === 'gone' || why === 'exposed' || why === 'unauthorized') return undefined;
   return { place, post: { ...words, line: file.there }, fallbacks: [] };
@@ -35,7 +41,7 @@ export function tellThere({ place, post }: Route, why: AdapterErrorKind | 'fault
  * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, on a
  * phone too, and ids of people hold on one platform only.
  */
-export function nextRoute({ place, post, fallbacks }: Route): Route | undefined {
+export function nextFallback({ place, post, fallbacks }: Destination): Destination | undefined {
   const [next, ...rest] = fallbacks;
   if (!next) return undefined;
   const card = next.card === 'comes' ? post.card : undefined;
@@ -61,13 +67,13 @@ function isForThem({ place, lead }: Fallback, from: ChatPlace, { readers }: Post
 }
 
 /** The next route on another platform; undefined where none is left. Places between are on the platform that failed. */
-export function routeElsewhere(route: Route): Route | undefined {
+export function fallbackElsewhere(route: Destination): Destination | undefined {
   const at = route.fallbacks.findIndex(({ place }) => place.platform !== route.place.platform);
-  return at < 0 ? undefined : nextRoute({ ...route, fallbacks: route.fallbacks.slice(at) });
+  return at < 0 ? undefined : nextFallback({ ...route, fallbacks: route.fallbacks.slice(at) });
 }
 
 /** Whether a post only updates a card: no news is lost where it cannot be shown. */
-export function tellsNobody({ about, line, gist, file }: Post): boolean {
+export function isSilent({ about, line, gist, file }: Post): boolean {
   return about === undefined && line === '' && gist === '' && file === undefined;
 }
 

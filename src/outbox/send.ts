@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../lib/instant.ts';
 import { kindOf } from './failure.ts';
 import { carryFile, type FileSources } from './file.ts';
 import { type PostedCard, shownBy } from './posted.ts';
-import { tellsNobody } from './reroute.ts';
+import { isSilent } from './reroute.ts';
 import type { TakenNotice, WaitingNotice } from './store.ts';
 
 /** What was put on a platform. */
@@ -37,7 +37,7 @@ export async function sendNotice(
     return TOLD;
   }
   // A card that was never posted there is not updated.
-  if (!standing && tellsNobody(post)) return TOLD;
+  if (!standing && isSilent(post)) return TOLD;
   if (!post.card) {
     await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));
     return TOLD;
@@ -84,7 +84,7 @@ export function showsAlready({ id, post }: TakenNotice, standing: PostedCard): b
 }
 
 /** Whether a notice takes a new message, as far as can be foreseen: otherwise a card that stands there is refreshed. */
-export function speaks({ post, standing }: WaitingNotice): boolean {
+export function needsNewMessage({ post, standing }: WaitingNotice): boolean {
   return post.line !== '' || post.mentions.length > 0 || !post.card || !standing;
 }
 

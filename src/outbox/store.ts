@@ -5,7 +5,7 @@ import type { Instant } from '../lib/instant.ts';
 import type { Fallback, Lane } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
-import type { Route } from './reroute.ts';
+import type { Destination } from './reroute.ts';
 
 /** A notice taken for delivery. */
 export interface TakenNotice {
@@ -82,7 +82,7 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
  * wanted (not withdrawn, delivered or dead). A row that is `sending` is taken too: the caller holds its order key, so
  * the sender died, and that counts as a failure.
  */
-export async function takeNotices(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+export async function markSending(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const rows = await database.query<{ id: number }>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
      WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
@@ -92,7 +92,7 @@ export async function takeNotices(database: Database, ids: readonly number[]): P
 }
 
 /** Gives notices back that were taken and then not tried. */
-export async function untake(database: Database, ids: readonly number[]): Promise<void> {
+export async function releaseNotices(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(`UPDATE notice SET status = 'pending' WHERE id = ANY($1::bigint[]) AND status = 'sending'`, [
     ids,
   ]);
@@ -134,7 +134,7 @@ export async function saveDelivered(
 }
 
 /** Leaves the cards of notices that were told to the card lane: from now on the notices are silent. */
-export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
+export async function moveToCardLane(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(
     `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, fallbacks = '[]',
        post = (post - 'urgent' - 'aloud') || '{"line": "", "mentions": [], "gist": ""}'::jsonb
@@ -144,7 +144,7 @@ export async function leaveCards(database: Database, ids: readonly number[]): Pr
 }
 
 /** Marks a notice as discarded: nothing more is owed for it. */
-export async function drop(database: Database, id: number): Promise<void> {
+export async function markDropped(database: Database, id: number): Promise<void> {
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
 
@@ -165,7 +165,12 @@ export async function putBack(
 }
 
 /** Sends a notice on its next route, as if it had never been tried; gives the order key that it waits on there. */
-export async function moveOn(database: Database, notice: TakenNotice, route: Route, error: string): Promise<string> {
+export async function reroute(
+  database: Database,
+  notice: TakenNotice,
+  route: Destination,
+  error: string,
+): Promise<string> {
   const { place, post, fallbacks } = route;
   await database.query(
     `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, fallbacks = $6::jsonb,
@@ -185,7 +190,7 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
 }
 
 /** Owes what is said beside a notice, by a message of its own, once; gives the order key that it waits on. */
-export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Route): Promise<string> {
+export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Destination): Promise<string> {
   const { place, post, fallbacks } = said;
   await database.query(
     `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
@@ -198,7 +203,7 @@ export async function addBeside(database: Database, { id, lane }: TakenNotice, s
 }
 
 /** Gives a notice up for good. */
-export async function bury(database: Database, id: number, attempts: number, error: string): Promise<void> {
+export async function markDead(database: Database, id: number, attempts: number, error: string): Promise<void> {
   const sql = `UPDATE notice SET status = 'dead', attempts = $2, error = $3 WHERE id = $1::bigint`;
   await database.query(sql, [id, attempts, error]);
 }

@@ -1,9 +1,9 @@
 import { AdapterError, type PostedMessage, URGENCIES, type Urgency } from '../chat/adapter.ts';
 import { SECOND } from '../lib/instant.ts';
-import type { Errand } from './courier.ts';
+import { aboutOf, loggedOf } from './after-failure.ts';
+import type { DeliveryContext } from './courier.ts';
 import { kindOf } from './failure.ts';
 import { giveBackUse, mayTellUsedUp, type Quota, takeUse } from './quota.ts';
-import { aboutOf, loggedOf } from './settle.ts';
 import type { TakenNotice } from './store.ts';
 
 const RETRY_MS = 2 * SECOND;
@@ -18,35 +18,35 @@ export type Patience = 'waits' | 'steps-down';
  * the alarm is raised. Gives how long to wait before the next try; undefined: that was all.
  */
 export async function urge(
-  errand: Errand,
+  context: DeliveryContext,
   notice: TakenNotice,
   posted: PostedMessage,
   patience: Patience,
 ): Promise<number | undefined> {
   const { place, post } = notice;
-  const adapter = errand.adapterFor(place.platform);
+  const adapter = context.adapterFor(place.platform);
   if (!adapter || post.mentions.length === 0) return undefined;
-  const quotas = waysFrom(post.urgent)
+  const quotas = thisAndMilder(post.urgent)
     .map((way): Quota => ({ platform: place.platform, way, perDay: adapter.features.urgentPerDay[way] }))
     .filter(({ perDay }) => perDay > 0);
   let failure: unknown;
   for (const quota of quotas) {
-    if (!(await mayUse(errand, notice, quota))) continue;
+    if (!(await mayUse(context, notice, quota))) continue;
     try {
       await adapter.urge(place, posted, post.mentions, quota.way);
       return undefined;
     } catch (error) {
       failure = error;
       const mayPass = MAY_PASS.includes(kindOf(error));
-      errand.log.warn({ ...loggedOf(notice, error), way: quota.way }, 'outbox.urgent-failed');
+      context.log.warn({ ...loggedOf(notice, error), way: quota.way }, 'outbox.urgent-failed');
       if (mayPass && patience === 'waits') return waitAfter(error);
       // What may have been done counts.
-      if (!mayPass) await giveBackUse(errand.database, quota, notice.id);
+      if (!mayPass) await giveBackUse(context.database, quota, notice.id);
     }
   }
   if (failure === undefined) return undefined;
-  errand.log.error(loggedOf(notice, failure), 'outbox.not-urged');
-  errand.alarm({ code: 'outbox.not-urged', ...aboutOf(notice, failure) });
+  context.log.error(loggedOf(notice, failure), 'outbox.not-urged');
+  context.alarm({ code: 'outbox.not-urged', ...aboutOf(notice, failure) });
   return undefined;
 }
 
@@ -54,11 +54,15 @@ export async function urge(
 const MAY_PASS: readonly string[] = ['rate-limited', 'unavailable'];
 
 /** This way and the milder ones, the loudest first. */
-function waysFrom(urgent: Urgency | undefined): readonly Urgency[] {
+function thisAndMilder(urgent: Urgency | undefined): readonly Urgency[] {
   return urgent === undefined ? [] : URGENCIES.slice(0, URGENCIES.indexOf(urgent) + 1).reverse();
 }
 
-async function mayUse({ database, clock, log, alarm }: Errand, notice: TakenNotice, quota: Quota): Promise<boolean> {
+async function mayUse(
+  { database, clock, log, alarm }: DeliveryContext,
+  notice: TakenNotice,
+  quota: Quota,
+): Promise<boolean> {
   if (quota.perDay === Number.POSITIVE_INFINITY) return true;
   const now = clock.now();
   if (await takeUse(database, quota, notice.id, now)) return true;

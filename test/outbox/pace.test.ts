@@ -59,7 +59,7 @@ describe('the pace', () => {
   test('counts from when a message leaves, also of one that took no slot', async () => {
     go('first');
     await time.forward(300);
-    pace.spoke('team', EVERY);
+    pace.noteMessage('team', EVERY);
     go('second');
     await time.forward(2_000);
     expect(went).toEqual(['first at 0', 'second at 1300']);
@@ -80,7 +80,7 @@ describe('the pace', () => {
   });
 
   test('holds up a few at a time, and nobody for long', async () => {
-    for (const channel of ['a', 'b', 'c', 'd']) pace.spoke(channel, EVERY);
+    for (const channel of ['a', 'b', 'c', 'd']) pace.noteMessage(channel, EVERY);
     for (const channel of ['a', 'b', 'c', 'd']) go(channel, 'normal', channel);
     await time.forward(EVERY);
     expect(went.sort()).toEqual(['a at 1000', 'b at 1000', 'c at 1000', 'd back in 1000']);
@@ -94,7 +94,7 @@ describe('the pace', () => {
   });
 
   test('does not wait an hour for a clock that was set back an hour', async () => {
-    pace.spoke('team', EVERY);
+    pace.noteMessage('team', EVERY);
     pace.close('team', EVERY);
     time.at -= 3_600_000;
     go('first');

@@ -1,8 +1,16 @@
 import { MINUTE } from '../lib/instant.ts';
-import type { DeliveryResult, Errand } from './courier.ts';
+import type { DeliveryContext, DeliveryResult } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
-import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody, tellThere } from './reroute.ts';
-import { addBeside, bury, drop, moveOn, putBack, type TakenNotice } from './store.ts';
+import {
+  type Destination,
+  fallbackElsewhere,
+  isSilent,
+  nextFallback,
+  outOfThread,
+  tellAtTarget,
+  tellUndelivered,
+} from './reroute.ts';
+import { addBeside, markDead, markDropped, putBack, reroute, type TakenNotice } from './store.ts';
 
 /** How long after its instant a ping may still be on its way before it goes out on another platform. */
 const PING_DEADLINE_MS = MINUTE;
@@ -10,55 +18,63 @@ const PING_DEADLINE_MS = MINUTE;
 const DOWN: readonly string[] = ['unavailable', 'unauthorized'];
 
 /** Discards a notice whose loss does not matter. */
-export async function letGo({ database, log }: Errand, notice: TakenNotice): Promise<DeliveryResult> {
-  await drop(database, notice.id);
+export async function discard({ database, log }: DeliveryContext, notice: TakenNotice): Promise<DeliveryResult> {
+  await markDropped(database, notice.id);
   log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
   return { outcome: 'settled' };
 }
 
 /** Settles on its row what becomes of a notice whose delivery failed. */
-export async function settle(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
-  if (notice.post.file) return settleFile(errand, notice, error);
+export async function handleFailure(
+  context: DeliveryContext,
+  notice: TakenNotice,
+  error: unknown,
+): Promise<DeliveryResult> {
+  if (notice.post.file) return handleFileFailure(context, notice, error);
   const verdict = judge(error, notice.attempts);
-  const elsewhere = findElsewhere(errand, notice, error);
-  if (verdict.next === 'wait' && !elsewhere) return putOff(errand, [notice], notice, verdict, error);
-  if (verdict.next === 'elsewhere' && isToldOrSilent(notice)) return letGo(errand, notice);
+  const elsewhere = findOtherPlatform(context, notice, error);
+  if (verdict.next === 'wait' && !elsewhere) return postpone(context, [notice], notice, verdict, error);
+  if (verdict.next === 'elsewhere' && isToldOrSilent(notice)) return discard(context, notice);
   const about = aboutOf(notice, error);
-  const route = verdict.next === 'elsewhere' ? nextRoute(notice) : elsewhere;
-  if (!route) return giveUp(errand, notice, error);
-  const orderKeys = [await moveOn(errand.database, notice, route, about.error)];
-  errand.log.warn(loggedOf(notice, error), 'outbox.rerouted');
-  errand.alarm({ code: 'outbox.rerouted', ...about });
+  const route = verdict.next === 'elsewhere' ? nextFallback(notice) : elsewhere;
+  if (!route) return giveUp(context, notice, error);
+  const orderKeys = [await reroute(context.database, notice, route, about.error)];
+  context.log.warn(loggedOf(notice, error), 'outbox.rerouted');
+  context.alarm({ code: 'outbox.rerouted', ...about });
   return { outcome: 'moved', orderKeys };
 }
 
 /** Whether people miss nothing where its card cannot stand. */
 function isToldOrSilent({ lane, post }: TakenNotice): boolean {
-  return lane === 'card' || tellsNobody(post);
+  return lane === 'card' || isSilent(post);
 }
 
 /** Tells the sender that a file was not delivered; raises the alarm only if the bot lacks a permission. */
-async function settleFile(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+async function handleFileFailure(
+  context: DeliveryContext,
+  notice: TakenNotice,
+  error: unknown,
+): Promise<DeliveryResult> {
   const verdict = judgeFile(error, notice.attempts);
-  if (verdict.next === 'wait') return putOff(errand, [notice], notice, verdict, error);
+  if (verdict.next === 'wait') return postpone(context, [notice], notice, verdict, error);
   const about = aboutOf(notice, error);
   const inChannel = outOfThread(notice, about.error);
-  const route = inChannel ?? tellLeft(notice, about.error);
-  if (!route) return giveUp(errand, notice, error);
-  const there = inChannel ? undefined : tellThere(notice, about.error);
+  const route = inChannel ?? tellUndelivered(notice, about.error);
+  if (!route) return giveUp(context, notice, error);
+  const there = inChannel ? undefined : tellAtTarget(notice, about.error);
   // First, for after a crash between the two the file is tried again, and its key keeps this from being said twice.
-  const beside = there ? [await addBeside(errand.database, notice, there)] : [];
-  const orderKeys = [...beside, await moveOn(errand.database, notice, route, about.error)];
-  errand.log.warn(loggedOf(notice, error), 'outbox.file-left');
-  if (about.error === 'unauthorized') errand.alarm({ code: 'outbox.refused', ...about });
+  const beside = there ? [await addBeside(context.database, notice, there)] : [];
+  const orderKeys = [...beside, await reroute(context.database, notice, route, about.error)];
+  context.log.warn(loggedOf(notice, error), 'outbox.file-left');
+  if (about.error === 'unauthorized') context.alarm({ code: 'outbox.refused', ...about });
   return { outcome: 'moved', orderKeys };
 }
 
-async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
+async function giveUp(context: DeliveryContext, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
   const about = aboutOf(notice, error);
-  await bury(errand.database, notice.id, notice.attempts + 1, about.error);
-  errand.log.error(loggedOf(notice, error), 'outbox.dead');
-  errand.alarm({ code: 'outbox.dead', ...about });
+  await markDead(context.database, notice.id, notice.attempts + 1, about.error);
+  context.log.error(loggedOf(notice, error), 'outbox.dead');
+  context.alarm({ code: 'outbox.dead', ...about });
   return { outcome: 'settled' };
 }
 
@@ -66,19 +82,23 @@ async function giveUp(errand: Errand, notice: TakenNotice, error: unknown): Prom
  * Where a ping goes that its platform has not taken by its deadline: to the next route on another platform. Undefined:
  * it waits, or there is none. A rate limit delays, and moves nothing.
  */
-export function findElsewhere({ clock }: Errand, notice: TakenNotice, error: unknown): Route | undefined {
+export function findOtherPlatform(
+  { clock }: DeliveryContext,
+  notice: TakenNotice,
+  error: unknown,
+): Destination | undefined {
   const kind = kindOf(error);
   // After downtime every ping is late: a first failure that may be over in a second moves none.
   const isTried = notice.attempts > 0 || kind === 'unauthorized';
   const isOverdue = isTried && clock.now() - notice.at >= PING_DEADLINE_MS;
   // A card that is to stand here waits for its platform.
   const isPing = notice.post.gist !== '' && !notice.post.stands;
-  return DOWN.includes(kind) && isOverdue && isPing ? routeElsewhere(notice) : undefined;
+  return DOWN.includes(kind) && isOverdue && isPing ? fallbackElsewhere(notice) : undefined;
 }
 
 /** Puts back notices that were tried together; `head` stands for them in the log. */
-export async function putOff(
-  { database, log, alarm }: Errand,
+export async function postpone(
+  { database, log, alarm }: DeliveryContext,
   notices: readonly TakenNotice[],
   head: TakenNotice,
   { attempts, afterMs, alarm: alarming }: Extract<Verdict, { next: 'wait' }>,
