@@ -12,19 +12,19 @@ import {
 } from './reroute.ts';
 import { addBeside, markDead, markDropped, putBack, reroute, type TakenNotice } from './store.ts';
 
-/** How long after its instant a ping may still be on its way before it goes out on another platform. */
+/** How long after its instant a ping may wait before it goes out on another platform. */
 const PING_DEADLINE_MS = MINUTE;
-/** Kinds of failure with which a platform takes nothing at all. */
+/** Kinds of failure in which a platform accepts nothing at all. */
 const DOWN: readonly string[] = ['unavailable', 'unauthorized'];
 
-/** Discards a notice whose loss does not matter. */
+/** Marks a notice as dropped whose loss does not matter. */
 export async function discard({ database, log }: DeliveryContext, notice: TakenNotice): Promise<DeliveryResult> {
   await markDropped(database, notice.id);
   log.info({ noticeId: notice.id, kind: notice.kind }, 'outbox.dropped');
   return { outcome: 'settled' };
 }
 
-/** Settles on its row what becomes of a notice whose delivery failed. */
+/** Decides what happens to a notice whose delivery failed, and saves it. */
 export async function handleFailure(
   context: DeliveryContext,
   notice: TakenNotice,
@@ -44,7 +44,7 @@ export async function handleFailure(
   return { outcome: 'moved', orderKeys };
 }
 
-/** Whether people miss nothing where its card cannot stand. */
+/** Whether people miss nothing if its card cannot be shown. */
 function isToldOrSilent({ lane, post }: TakenNotice): boolean {
   return lane === 'card' || isSilent(post);
 }
@@ -62,7 +62,7 @@ async function handleFileFailure(
   const route = inChannel ?? tellUndelivered(notice, about.error);
   if (!route) return giveUp(context, notice, error);
   const there = inChannel ? undefined : tellAtTarget(notice, about.error);
-  // First, for after a crash between the two the file is tried again, and its key keeps this from being said twice.
+  // First, because after a crash in between the file is tried again, and the key keeps this from being said twice.
   const beside = there ? [await addBeside(context.database, notice, there)] : [];
   const orderKeys = [...beside, await reroute(context.database, notice, route, about.error)];
   context.log.warn(loggedOf(notice, error), 'outbox.file-left');
@@ -79,8 +79,8 @@ async function giveUp(context: DeliveryContext, notice: TakenNotice, error: unkn
 }
 
 /**
- * Where a ping goes that its platform has not taken by its deadline: to the next route on another platform. Undefined:
- * it waits, or there is none. A rate limit delays, and moves nothing.
+ * Where a ping goes that its platform did not take by its deadline: to the next fallback on another platform.
+ * undefined: it waits, or there is none. A rate limit only delays.
  */
 export function findOtherPlatform(
   { clock }: DeliveryContext,
@@ -88,15 +88,15 @@ export function findOtherPlatform(
   error: unknown,
 ): Destination | undefined {
   const kind = kindOf(error);
-  // After downtime every ping is late: a first failure that may be over in a second moves none.
+  // After downtime every ping is late: a first failure may be over in a second, so it moves none.
   const isTried = notice.attempts > 0 || kind === 'unauthorized';
   const isOverdue = isTried && clock.now() - notice.at >= PING_DEADLINE_MS;
-  // A card that is to stand here waits for its platform.
+  // A card that must be in this channel waits for its platform.
   const isPing = notice.post.gist !== '' && !notice.post.stands;
   return DOWN.includes(kind) && isOverdue && isPing ? fallbackElsewhere(notice) : undefined;
 }
 
-/** Puts back notices that were tried together; `head` stands for them in the log. */
+/** Makes notices that were tried together wait again; the log names `head` for all of them. */
 export async function postpone(
   { database, log, alarm }: DeliveryContext,
   notices: readonly TakenNotice[],

@@ -9,24 +9,24 @@ import { type Sent, sendNotice } from './send.ts';
 import { putBack, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
 
-/** What came of trying; `card` is the card as it stands now, where the notice shows one. */
+/** The result of a try. `card`: the card as it is now on the platform, if the notice shows one. */
 export interface Attempt {
   readonly result: DeliveryResult;
   readonly card: PostedCard | undefined;
-  /** The card was left to the card lane: the row is to be put there. */
+  /** The card is left to the card lane: the row must be moved there. */
   readonly isBehind?: true;
 }
 
 /**
- * Tries to deliver a taken notice, given the card of its subject that stands there. A failure is settled on the row;
- * a success is not yet saved: the caller saves several at once.
+ * Tries to deliver a notice, given its subject's card on the platform. After a failure the row is up to date; after a
+ * success it is not: the caller saves several at once.
  */
 export async function attempt(
   context: DeliveryContext,
   notice: TakenNotice,
   standing: PostedCard | undefined,
 ): Promise<Attempt> {
-  // Its message stands, and was not made urgent yet.
+  // Its message is there already, and was not made urgent yet.
   if (notice.post.urgent && standing?.noticeId === notice.id)
     return urgeOrRetry(context, notice, standing, notice.attempts);
   const now = context.clock.now();
@@ -48,7 +48,10 @@ export async function attempt(
     : { result: { outcome: 'delivered' }, card };
 }
 
-/** Whether a card may be changed at once. The card lane has waited for it; others do not wait, and leave the card to it. */
+/**
+ * Whether a card may be changed at once. The card lane has waited for that; other lanes do not wait and leave the card
+ * to it.
+ */
 function mayUpdate({ pace }: DeliveryContext, { place, lane }: TakenNotice, { features }: ChatAdapter): boolean {
   return lane === 'card' || pace.leftMs(updatesKey(place), lane, features.updateEveryMs) === 0;
 }
@@ -63,8 +66,8 @@ function leftToCardLane(notice: TakenNotice, { card, hasTold }: Sent): Attempt {
 const MOST_RETRIES = 3;
 
 /**
- * Makes a message urgent that stands as this card. A notice that has to wait for it is owed on, without another
- * message: `retries` counts how often it did.
+ * Makes the message of a card urgent. If that has to wait, the notice stays owed, and no second message is sent:
+ * `retries` counts how often it waited.
  */
 async function urgeOrRetry(
   context: DeliveryContext,
@@ -79,9 +82,9 @@ async function urgeOrRetry(
 }
 
 /**
- * The platform's adapter, its new messages and changes counted; what it refuses for its rate is closed for as long as it
- * asks, in that channel and for that way of calling alone. A platform without an adapter (its token was taken out) is one
- * that cannot be reached for now.
+ * The platform's adapter, with its new messages and changes counted for the pace. After a rate limit the channel is
+ * closed for that kind of call, for as long as the platform asks. A platform without an adapter (its token was removed)
+ * counts as unavailable.
  */
 export function adapterOf({ adapterFor, pace }: DeliveryContext, platform: Platform): ChatAdapter {
   const adapter = adapterFor(platform);
@@ -101,7 +104,7 @@ export function adapterOf({ adapterFor, pace }: DeliveryContext, platform: Platf
     send: (place, ...rest) => counted(channelKey(place), messageEveryMs, () => adapter.send(place, ...rest)),
     refresh: (place, ...rest) => counted(updatesKey(place), updateEveryMs, () => adapter.refresh(place, ...rest)),
     sendFile(place, ...rest) {
-      // A file may have been refused where it comes from: that is no reason to keep quiet here.
+      // The refusal may come from the platform that the file is fetched from: it must not close this channel.
       pace.noteMessage(channelKey(place), messageEveryMs);
       return adapter.sendFile(place, ...rest);
     },

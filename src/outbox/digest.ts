@@ -12,8 +12,8 @@ import { moveToCardLane, saveDelivered, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
 
 /**
- * Tells gathered notices in one message and marks them delivered together. A failure puts all back; if their
- * place was deleted each goes to its own fallback place; what the platform never accepts together goes out one by one.
+ * Sends notices as one message and marks them delivered together. After a failure all wait again. If their place is
+ * gone each goes to its own fallback; if the platform will never take the message they go out one by one.
  */
 export async function deliverDigest(
   context: DeliveryContext,
@@ -40,7 +40,10 @@ function cardLaneOf({ place }: TakenNotice): string {
   return orderKeyText({ ...place, lane: 'card' });
 }
 
-/** Marks notices delivered; cards of theirs that stand there, or are to stand, are left to the card lane: gives whose. */
+/**
+ * Marks notices as delivered. Those with a card that is on the platform, or has to be, are left to the card lane:
+ * returns their ids.
+ */
 async function saveTold(
   { database, clock }: DeliveryContext,
   notices: readonly TakenNotice[],

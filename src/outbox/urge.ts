@@ -9,13 +9,13 @@ import type { TakenNotice } from './store.ts';
 const RETRY_MS = 2 * SECOND;
 const LONGEST_WAIT = 15 * SECOND;
 
-/** What becomes of a call that failed: wait and try it again, or go a step down at once. */
+/** What to do after a failed call: wait and try the same way again, or try the next milder way at once. */
 export type Patience = 'waits' | 'steps-down';
 
 /**
- * Makes a notice's message, which stands, as urgent as it is to be: by telephone, else by SMS, else in the app, as far
- * as the platform has such ways and their quotas last. The message counts as delivered in any case; if no way works
- * the alarm is raised. Gives how long to wait before the next try; undefined: that was all.
+ * Makes a notice's message on the platform as urgent as it should be: by telephone, else by SMS, else in the app, as
+ * far as the platform has these ways and their quotas last. The message counts as delivered in any case; if no way
+ * works the alarm is raised. Returns how long to wait before the next try; undefined: done.
  */
 export async function urge(
   context: DeliveryContext,
@@ -40,7 +40,7 @@ export async function urge(
       const mayPass = MAY_PASS.includes(kindOf(error));
       context.log.warn({ ...loggedOf(notice, error), way: quota.way }, 'outbox.urgent-failed');
       if (mayPass && patience === 'waits') return waitAfter(error);
-      // What may have been done counts.
+      // If the call may have been made, the use counts.
       if (!mayPass) await giveBackUse(context.database, quota, notice.id);
     }
   }
@@ -53,7 +53,7 @@ export async function urge(
 /** Kinds of failure after which the same call may succeed. */
 const MAY_PASS: readonly string[] = ['rate-limited', 'unavailable'];
 
-/** This way and the milder ones, the loudest first. */
+/** This way and the milder ones, the most urgent first. */
 function thisAndMilder(urgent: Urgency | undefined): readonly Urgency[] {
   return urgent === undefined ? [] : URGENCIES.slice(0, URGENCIES.indexOf(urgent) + 1).reverse();
 }

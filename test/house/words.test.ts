@@ -27,8 +27,15 @@ const NOT_YET: readonly string[] = [
   'prisma/schema/',
   'src/adapter/',
   'src/chat/',
-  'src/command/',
-  'src/desk/',
+  'src/desk/complaint/',
+  'src/desk/dossier/',
+  'src/desk/followup/',
+  'src/desk/inspection/',
+  'src/desk/matter/',
+  'src/desk/morning/',
+  'src/desk/paper/',
+  'src/desk/part/',
+  'src/desk/rating/',
   'test/adapter/',
 ];
 
