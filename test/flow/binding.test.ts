@@ -5,7 +5,7 @@ import { eachHouse } from '../support/each-house.ts';
 const NEW = 'new-channel';
 
 eachHouse((open, language) => {
-  it('a channel bound in chat is the customer’s from then on: its card, reports in it, what is told of them', async () => {
+  it('a channel bound in chat is the customer’s from then on: its card, reports in it, notices about them', async () => {
     const house = await open();
     expect((await house.say('guest', NEW, 'core switch down')).refused).toBe('ticket.customer-unknown');
     const { form } = await house.say('engineer1', NEW, '/desk bind');

@@ -7,7 +7,7 @@ const THERE = { platform: 'feishu' };
 const codeIn = (text: string) => /[A-Z2-9]{8}/.exec(text)?.[0] ?? '';
 
 eachHouse((open, language) => {
-  it('somebody who can speak for both accounts is the same person on both platforms', async () => {
+  it('the owner of two accounts is the same person on both platforms', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     expect((await house.say('ou_1', '@ou_1', '/desk mine', THERE)).refused).toBe('command.staff-only');

@@ -19,7 +19,7 @@ eachHouse((open, language) => {
   const pingIn = (house: TestHouse, channel: string) =>
     house.seen(channel).cards.find(({ subject }) => subject.startsWith('ticket/1|sla.'));
 
-  it('who is warned that nobody has responded does so from the ping, which then asks for nothing more', async () => {
+  it('a person who is warned that no one has responded responds from the ping, which then asks for nothing more', async () => {
     const house = await reported(45);
     const warning = pingIn(house, '@engineer1');
     expect(commandsOn(warning)).toEqual(['ticket.acknowledge', 'ticket.show', 'ticket.why']);

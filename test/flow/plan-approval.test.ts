@@ -51,7 +51,7 @@ eachHouse((open, language) => {
     expect(wordsOf(card(house, 'team')), 'half an hour later, by so much').toContain(readAs(language, '11:40'));
   });
 
-  it('who approved which text, and when, stands on the cards and in the log', async () => {
+  it('the cards and the log say who approved which text, and when', async () => {
     const house = await submitted();
     await house.press('director', '@director', 'ticket.approve-plan');
     await house.forward({ minutes: 5 });
@@ -71,7 +71,7 @@ eachHouse((open, language) => {
     expect(wordsOf(card(house, '@director'))).toContain(t(language, 'plan.approved'));
   });
 
-  it('a plan is sent back with the reason, asked for by a form; another plan needs every approval anew', async () => {
+  it('a plan is sent back with the reason, asked for by a form; another plan needs every approval again', async () => {
     const house = await submitted();
     const [old] = house.seen('@director').cards;
     const { form } = await house.press('director', '@director', 'ticket.reject-plan');

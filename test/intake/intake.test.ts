@@ -100,7 +100,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(house.batches.length).toBeLessThan(10);
   });
 
-  it('makes one turn of a delivery that comes three times, together and afterwards, and answers each who waits', async () => {
+  it('works a delivery that comes three times, together and later, in one turn, and answers each sender that waits', async () => {
     const house = await openStarted();
     const event = faultOf('core switch down');
     const answers = await Promise.all([house.ask(event), house.ask(event), house.ask(event)]);
@@ -201,7 +201,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await house.intake.stats()).toMatchObject({ waiting: 0, dead: 1 });
   });
 
-  it('a delivery of which nothing is asked is worked', async () => {
+  it('a delivery that asks nothing counts as worked', async () => {
     const house = await openStarted();
     await house.intake.accept(deliveryOf(faultOf('nothing')), async () => {});
     await worked(1);
@@ -269,7 +269,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await house.titles()).toEqual(['slow']);
   });
 
-  it('accepts nothing past its bound', async () => {
+  it('accepts nothing above its bound', async () => {
     const house = openIntake(database, { mostWaiting: 3 });
     const accepted: boolean[] = [];
     for (let index = 0; index < 5; index += 1) accepted.push(await house.accept(faultOf(`fault ${index}`)));

@@ -81,7 +81,7 @@ describe('lanes', () => {
     expect({ size: lanes.size, all: lanes.all(), next: lanes.start() }).toEqual({ size: 0, all: [], next: undefined });
   });
 
-  it('whatever happens, each is taken in the order of its lane, by one at a time, and none is lost', () => {
+  it('in any sequence, each item is taken in the order of its lane, one at a time, and none is lost', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('add' as const), lane: fc.constantFrom('a', 'b', 'c', 'd') }),
       fc.record({ do: fc.constant('start' as const) }),

@@ -26,7 +26,7 @@ async function commandsOf(path: string): Promise<Command[]> {
   return exported.filter((each): each is Command => typeof each?.run === 'function' && typeof each.name === 'string');
 }
 
-it('every command that changes what the next turn of its transaction finds says so', async () => {
+it('every command that changes what the next turn of its transaction reads is marked so', async () => {
   const texts = await sources();
   const writers = [...texts.values()].flatMap(writersIn);
   const calls = new RegExp(`\\b(${writers.join('|')})\\(`);

@@ -61,7 +61,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ]);
   });
 
-  test('of our own making comes out of the database as it was', async () => {
+  test('that the desk made comes out of the database unchanged', async () => {
     const { courier } = createTestCourier(database, platform);
     const bytes = Uint8Array.from({ length: 90 }, (_, at) => (at * 7) % 256);
     await withTurn(database, noJobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
@@ -155,14 +155,14 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(Object.values(await statuses(database))).toEqual(['delivered', 'delivered']);
   });
 
-  test('has a name that is nothing but a name', async () => {
+  test('has a name that cannot be taken for a path', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [carried({ ...PHOTO, name: `../../etc\u202e\n${'x'.repeat(200)}.png` })]);
     await courier.drain();
     expect(platform.carried[0]?.name).toMatch(/^x{146}\.png$/);
   });
 
-  test('goes to the channel where the thread of its words is no more', async () => {
+  test('goes to the channel if the thread of its words is gone', async () => {
     const { courier } = createTestCourier(database, platform);
     const words = notice('words', { title: null, line: 'see', place: { ...WORDS.place, threadId: 'their-thread' } });
     platform.failNext('sendFile', 'customer', adapterError('gone'));
@@ -171,7 +171,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(seen()).toEqual(['line customer/their-thread see', 'file customer/ rack.png, 4 bytes']);
   });
 
-  test('goes nowhere on a platform that takes none', async () => {
+  test('is not sent to a platform that takes no files', async () => {
     platform = createFakePlatform({ fileBytes: 0 });
     const { courier } = createTestCourier(database, platform);
     await owe(database, [carried(PHOTO)]);

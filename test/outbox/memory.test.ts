@@ -108,7 +108,7 @@ describe('an outbox in memory', () => {
     expect(memory.platform.sent.length).toBeGreaterThan(20);
   });
 
-  it('keeps of a card whose it is, and of words whether there are any', async () => {
+  it("keeps a card's subject, and whether there are words", async () => {
     const side = inMemory();
     const drawn = notice('ticket/1|ticket.opened', { title: 'core switch down', line: 'reported' });
     await side.take({ notices: [drawn], withdrawals: [] });
@@ -126,7 +126,7 @@ describe('an outbox in memory', () => {
     expect(side.platform.sent.map(({ what }) => what)).toEqual(['card']);
   });
 
-  it('says so where the platform does not take a notice, instead of losing it', async () => {
+  it('throws if the platform does not accept a notice, instead of losing it', async () => {
     const outbox = createMemoryOutbox();
     const failing = createSide(database, outbox.writeOwed, outbox);
     failing.platform.failNext('send', 'team', adapterError('unavailable'));

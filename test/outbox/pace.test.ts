@@ -65,7 +65,7 @@ describe('the pace', () => {
     expect(went).toEqual(['first at 0', 'second at 1300']);
   });
 
-  test('lets nothing into a channel that is closed, in either lane, and sends away whoever would wait long', async () => {
+  test('lets nothing into a closed channel on either lane, and does not make callers wait long', async () => {
     pace.close('team', 7_000);
     pace.close('team', 1_000);
     go('normal');
@@ -79,7 +79,7 @@ describe('the pace', () => {
     expect(pace.closedMs('team')).toBe(0);
   });
 
-  test('holds up a few at a time, and nobody for long', async () => {
+  test('makes a few wait at a time, and none for long', async () => {
     for (const channel of ['a', 'b', 'c', 'd']) pace.noteMessage(channel, EVERY);
     for (const channel of ['a', 'b', 'c', 'd']) go(channel, 'normal', channel);
     await time.forward(EVERY);
@@ -93,7 +93,7 @@ describe('the pace', () => {
     expect(went.filter((line) => line.startsWith('starved'))).toEqual(['starved at 1000']);
   });
 
-  test('does not wait an hour for a clock that was set back an hour', async () => {
+  test('does not wait an hour if the clock was set back an hour', async () => {
     pace.noteMessage('team', EVERY);
     pace.close('team', EVERY);
     time.at -= 3_600_000;

@@ -56,7 +56,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   const titles = () => platform.sent.map((sent) => sent.text);
   const delivered = (count: number) => vi.waitFor(() => expect(platform.sent).toHaveLength(count), 20_000);
 
-  test('delivers what a turn owed, each channel in order', async () => {
+  test('delivers what a turn enqueued, each channel in order', async () => {
     await open();
     await queue.start();
     const keys = Array.from({ length: 40 }, (_, index) => `n${String(index).padStart(2, '0')}`);
@@ -104,7 +104,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
   });
 
-  test('a success ends the back-off of what waits for the same platform, and of nothing else', async () => {
+  test('a success ends the back-off of jobs for the same platform, and of no others', async () => {
     await open();
     await queue.start();
     const channels = ['c1', 'c2', 'c3'];
@@ -169,7 +169,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(titles().indexOf('n2')).toBe(33);
   });
 
-  test('what is calm waits for company and goes out with it; nothing else waits', async () => {
+  test('calm notices wait to be merged; others do not', async () => {
     await open();
     await queue.start();
     const calm = (key: string, channel = '@desk') => {
@@ -236,7 +236,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(await queueStats(database, NOW)).toMatchObject({ dead: 1 });
   });
 
-  test('a notice whose channel is gone goes on elsewhere, and frees its old key', async () => {
+  test('a notice whose channel is gone goes to its fallback, and frees its old key', async () => {
     await open();
     await queue.start();
     platform.failNext('send', 'team', adapterError('gone'));
