@@ -14,7 +14,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { START } from '../support/house.ts';
 import { PLATFORM, sampleBook } from '../support/sample-book.ts';
 
-/** A command with a mistake of ours in it. */
+/** A command with a bug. */
 const FAULTY: Command = {
   name: 'test.faulty',
   for: 'everyone',

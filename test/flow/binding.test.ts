@@ -26,7 +26,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', NEW, '/desk unbind')).refused).toBe('channel.not-bound-here');
   });
 
-  it('is not for customers, direct messages, channels of the book, or customers that are not there', async () => {
+  it('is not for customers, direct messages, channels of the book, or unknown customers', async () => {
     const house = await open();
     const asked = async (person: string, channel: string, words: string) =>
       (await house.say(person, channel, words)).refused;

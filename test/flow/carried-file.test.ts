@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     expect(filesIn(house, 'team')).toEqual([]);
   });
 
-  it('a note that stays inside takes no file outside', async () => {
+  it('a note that stays inside sends no file outside', async () => {
     const house = await reported();
     await house.say('engineer1', 'team', 'update T-1 they forgot to pay', withFile('team', 'bill.pdf'));
     expect(filesIn(house, SHARED)).toEqual([]);

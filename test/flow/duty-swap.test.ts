@@ -40,7 +40,7 @@ eachHouse((open, language) => {
     expect(await house.database.query('select * from duty_override')).toEqual([]);
   });
 
-  it('without a word a form asks for it', async () => {
+  it('without arguments a form asks for them', async () => {
     const house = await open({});
     const { form } = await house.say('engineer2', 'team', '/desk swap');
     if (!form) throw new Error('no form');

@@ -43,7 +43,7 @@ eachHouse((open, language) => {
     expect(house.seen()).toEqual(seen);
   });
 
-  it('a ticket of theirs and one that never was are refused in the same words', async () => {
+  it("another customer's ticket and one that does not exist are refused in the same words", async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await reportSevere(house);
     const theirs = await house.say(RIVAL, RIVALS, '/desk show T-1');

@@ -23,7 +23,7 @@ eachHouse((open, language) => {
     expect((await acknowledge('second')).refused).toBe('command.staff-only');
   });
 
-  it('a code is good once, for ten minutes, and not for who is known already', async () => {
+  it('a code works once, for ten minutes, and not for a user who is known already', async () => {
     const house = await open();
     const ask = async () => codeIn((await house.say('engineer1', '@engineer1', '/desk link')).text);
     const say = async (person: string, code: string, id: string) =>

@@ -35,7 +35,7 @@ eachHouse((open, language) => {
     expect(again.refused).toBe('ticket.already-acknowledged');
   });
 
-  it('a broken promise that is kept after all shows it wherever it was told, without a word more', async () => {
+  it('a broken promise that is kept in the end shows so wherever it was told, without another message', async () => {
     const house = await reported(90);
     const places = ['escalation', '@manager1', '@manager2'];
     for (const place of places)

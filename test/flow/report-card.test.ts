@@ -5,7 +5,7 @@ import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
 eachHouse((open, language) => {
-  it('a channel that we are invited to gets its card with the ways in, once, and its button opens the form', async () => {
+  it('a channel that the bot is invited to gets its report card, once, and its button opens the form', async () => {
     const house = await open();
     await house.forge('engineer1', SHARED, 'channel.joined', {});
     await house.forge('engineer1', SHARED, 'channel.joined', {});

@@ -74,7 +74,7 @@ eachHouse((open, language) => {
     expect((await replied({ goLive })).refused).toBe(code);
   });
 
-  it('the customer alone confirms', async () => {
+  it('only the customer confirms', async () => {
     const { house } = await replied();
     const forged = await house.forge('engineer1', 'team', 'ticket.accept-reply', { ticket: 'T-1' });
     expect(forged.refused).toBe('ticket.customer-only');

@@ -36,7 +36,7 @@ function rowsOf(database: Database): Promise<readonly Row[]> {
   return database.query<Row>('select event_id, state, payload, owner, attempts from receipt order by seq');
 }
 
-/** From now on a ticket with this word in its title is a fault, with PostgreSQL's code for what it is. */
+/** From now on the database refuses a ticket with this word in its title, with PostgreSQL's error code `code`. */
 async function poison(database: Database, code = 'P0001'): Promise<void> {
   await database.query(`create function refuse_poison() returns trigger language plpgsql as
     $$ begin if new.title like '%poison%' then raise exception 'a fault of the test' using errcode = '${code}'; end if;
@@ -157,7 +157,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
   it.each([
     ['a full disk', '53100'],
     ['an error of the disk', '58030'],
-  ])('gives nothing up for %s, however long it lasts', async (_what, code) => {
+  ])('gives nothing up because of %s, however long it lasts', async (_what, code) => {
     await poison(database, code);
     const house = await openStarted({ retryMs: [1] });
     const asked = house.ask(faultOf('poison'));
@@ -400,7 +400,7 @@ describe('two processes on one PostgreSQL', () => {
     const first = openIntakeHouse(databases[0]);
     const second = openIntake(databases[1]);
     expect(await first.accept(faultOf('of the first'))).toBe(true);
-    // Committed: another connection reads it.
+    // It is committed: another connection reads it.
     expect(await rowsOf(databases[1])).toMatchObject([{ state: 'waiting' }]);
     await second.intake.start();
     await second.ask(faultOf('of the second'));

@@ -9,7 +9,7 @@ interface Item {
 
 const ready = () => true;
 
-/** Items by their names, `a1` being the first of lane `a`. */
+/** Items by their names: `a1` is the first of lane `a`. */
 function fill(names: string, mostStarted = 64): Lanes<Item> {
   const lanes = createLanes<Item>(mostStarted);
   for (const name of names.split(' ')) lanes.add({ lane: name.slice(0, 1), n: Number(name.slice(1)) });
@@ -123,7 +123,7 @@ describe('lanes', () => {
           }
           expect(lanes.size).toBe(n - finished.length);
         }
-        // The rest comes out, too.
+        // The other items must come out, too.
         for (const item of out.splice(0)) lanes.putBack(item);
         while (lanes.size > 0) {
           for (let item = lanes.start(); item; item = lanes.start()) started.add(item);

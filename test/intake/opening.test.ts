@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Command } from '../../src/desk/desk.ts';
 import { ROOT } from '../support/deskbell.ts';
 
-/** A statement, by SQL or by a model of Prisma's, that changes what a turn finds as it opens. */
+/** A statement, by SQL or by a Prisma model, that changes what a turn reads when it begins. */
 const WRITES =
   /(insert into|update|delete from) (channel_language|channel_binding|person_link)\b|(channelLanguage|channelBinding|personLink)\.(create|upsert|update|delete)/i;
 

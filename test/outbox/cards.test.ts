@@ -25,7 +25,7 @@ function redrawn(key: string, subject = 'ticket/1', title = key): Notice {
   return { ...owed, post: { ...owed.post, about: undefined } };
 }
 
-/** A new ticket, whose card is to stand. */
+/** A new ticket, whose card has to be posted. */
 function opened(ticket: number): Notice {
   const key = `ticket/${ticket}|opened`;
   const owed = notice(key, { subject: `ticket/${ticket}`, title: `T-${ticket}`, line: `new: T-${ticket}` });
@@ -52,7 +52,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
 
   const texts = () => platform.sent.map(({ what, text }) => `${what} ${text}`);
   const next = (key: typeof WORDS | typeof CARDS) => courier.next(key, pace);
-  /** Delivers on these keys, a second apart. */
+  /** Delivers on these keys, with a second in between. */
   async function goOn(key: typeof WORDS | typeof CARDS, times: number): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       at += SECOND;

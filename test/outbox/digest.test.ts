@@ -17,7 +17,7 @@ import {
 
 type Change = Omit<Partial<Notice>, 'post'> & { readonly post?: Partial<Post> };
 
-/** A breach with a card of its own, which a digest tells as its key. */
+/** A breach with a card of its own; a digest names it by its key. */
 function breach(key: string, { post, ...change }: Change = {}): Notice {
   const owed = notice(key, { subject: key, lane: 'urgent', ...change });
   return { ...owed, post: { ...owed.post, gist: key, mentions: ['U1', `U${key}`], ...post } };

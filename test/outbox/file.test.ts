@@ -21,7 +21,7 @@ import {
 } from './fixture.ts';
 
 const ASKED = { platform: 'fake', channelId: 'team', threadId: 'asked' };
-/** Its bytes are as many as its key has characters. */
+/** A file with as many bytes as its key has characters. */
 const PHOTO: OwedFile = { from: 'chat', ...ASKED, messageId: 'm', key: 'four', name: 'rack.png', size: 4 };
 const WORDS = notice('words', { title: null, line: 'see the photo', ...onChannel('customer') });
 
@@ -77,7 +77,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['that is known to be too large', { ...PHOTO, size: 101 }, 'too-large'],
     ['that turns out to be too large', { ...PHOTO, key: 'x'.repeat(101) }, 'too-large'],
     ['of ours that is not there', { from: 'desk', id: 77, name: 'x', size: 1 }, 'gone'],
-  ])('%s is told where it stayed, and its words have gone', async (_what, file, error) => {
+  ])('%s is reported where it stayed, and its words have gone', async (_what, file, error) => {
     const { courier, alarms } = createTestCourier(database, platform);
     await owe(database, [WORDS, carried(file)]);
     await courier.drain();
@@ -93,7 +93,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['sendFile', 'unauthorized'],
     ['fetchFile', 'rejected'],
     ['fetchFile', 'unauthorized'],
-  ])('whose %s is %s is told at once; an alarm tells of a right we lack', async (call, error) => {
+  ])('whose %s is %s is reported at once; a missing permission raises the alarm', async (call, error) => {
     const { courier, alarms } = createTestCourier(database, platform);
     platform.failNext(call, call === 'sendFile' ? 'customer' : 'team', adapterError(error));
     await owe(database, [WORDS, carried(PHOTO)]);
@@ -107,7 +107,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['gone', 0],
     ['exposed', 0],
     ['unauthorized', 0],
-  ])('that is %s is told to our side, and where it was to go if words get there', async (error, there) => {
+  ])('that is %s is reported to staff, and where it should have gone if words get there', async (error, there) => {
     const { courier } = createTestCourier(database, platform);
     const file = carried(PHOTO);
     const left = { ...file.post.file, there: 'rack.png could not be sent here.' } as NonNullable<Post['file']>;

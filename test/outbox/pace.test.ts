@@ -5,7 +5,7 @@ import { NOW } from './fixture.ts';
 
 const EVERY = 1_000;
 
-/** Time that passes when it is told to, past every waiting on the way. */
+/** A clock that advances when the test says so, through every wait on the way. */
 function createTime() {
   const sleeping: { at: number; wake: () => void }[] = [];
   const time = {
@@ -32,7 +32,7 @@ function createTime() {
 describe('the pace', () => {
   let time: ReturnType<typeof createTime>;
   let pace: Pace;
-  /** What went out, and when; or how long it is to stay away. */
+  /** What was sent and when, or how long it must wait. */
   let went: string[];
   beforeEach(() => {
     time = createTime();

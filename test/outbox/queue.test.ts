@@ -46,7 +46,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     return (await database.query<{ jobs: number }>(sql))[0]?.jobs ?? 0;
   }
 
-  /** For how long the jobs that are not done have to wait. */
+  /** How long the unfinished jobs have to wait. */
   async function waitingMinutes(): Promise<number[]> {
     const sql = `SELECT round(extract(epoch FROM start_after - now()) / 60)::int AS minutes FROM pgboss.job
       WHERE name = 'deliver' AND state = 'retry'`;
@@ -298,7 +298,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   });
 });
 
-/** So many breaches of one channel, each with a gist that is its key. */
+/** That many breaches in one channel, each with its key as gist. */
 function withGists(count: number): Notice[] {
   return Array.from({ length: count }, (_, index) => {
     const key = `b${String(index).padStart(3, '0')}`;

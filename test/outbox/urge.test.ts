@@ -18,7 +18,7 @@ import {
 const BOSS = { place: { platform: 'fake', channelId: '@U1', threadId: '' } };
 const ALL = { app: Number.POSITIVE_INFINITY, sms: 50, phone: 20 };
 
-/** A ping of U1 that is to reach them so. */
+/** A ping of U1 that should be this urgent. */
 function ping(key: string, urgent: Urgency): Notice {
   const owed = notice(key, { subject: key, lane: 'urgent', kind: 'sla.breached', ...BOSS });
   return { ...owed, post: { ...owed.post, mentions: ['U1'], gist: key, urgent } };

@@ -6,7 +6,7 @@ import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';
 
 const { source } = await readBookFile(presetPath('telecom-province') ?? '');
 
-/** Every kind of notice that tickets, clocks and duty bring. */
+/** Every kind of notice of tickets, clocks and duty. */
 const KINDS = [
   ...['opened', 'acknowledged', 'assigned', 'updated', 'dispatched', 'arrived', 'resolved', 'closed', 'reopened'],
   ...['level-changed', 'tier-raised', 'stale'],

@@ -136,7 +136,7 @@ describe('text that is not valid YAML', () => {
     ['', 'empty'],
     ['- a\n- b\n', 'a list'],
     ['just words', 'a word'],
-  ])('%j is %s and no book', async (text) => {
+  ])('%j is %s and not a book', async (text) => {
     expect(await mistakesIn(text)).toEqual([
       '1 : a service book is a map of sections: provider, policies, customers …',
     ]);

@@ -63,7 +63,7 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
   });
 });
 
-/** The same words with the keys of its sections the other way round. */
+/** The same book with the keys of its sections in reverse order. */
 function reordered(source: BookSource): BookSource {
   return BookSource.parse(Object.fromEntries(Object.entries(source).toReversed()));
 }

@@ -155,7 +155,7 @@ describe('the final schedule', () => {
     return rosterOf({ ...duty, ...(fallback ? { fallback } : {}) }, { engineer1 }, anchorAt, overrides);
   }
 
-  /** Every change of hands until 20 October. */
+  /** Every handoff until 20 October. */
   function handoffs(roster: Roster): string[] {
     const told: string[] = [];
     for (let next = nextHandoff(roster, anchorAt); next; next = nextHandoff(roster, next.at)) {

@@ -19,7 +19,7 @@ function closed(kind: 'fault' | 'question' = 'fault'): Story {
   return story.step('12:00', kind === 'fault' ? 'resolve' : 'answer').step('12:30', 'confirm');
 }
 
-/** The ticket after some steps more, with the log that they leave. */
+/** The ticket after some more steps, with the log that they leave. */
 function goOn(story: Story, steps: readonly [string, Step, Actor][]) {
   let { ticket } = story;
   const log = [...story.log];

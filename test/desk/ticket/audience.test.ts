@@ -5,7 +5,7 @@ import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');
 
-/** Every announcement of a story as `kind → audiences`, once each. */
+/** Every notice of a story as `kind → audiences`, once each. */
 function heard({ log }: Story): string[] {
   const said = log.map((_, index) => {
     const entries = log.slice(0, index + 1);

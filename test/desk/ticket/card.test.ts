@@ -172,7 +172,7 @@ describe('what is on whose card', () => {
         ['customer', { by: 'customer' }],
       ] as const) {
         const { main, more } = buttons(stage(), side);
-        // Those of other features have rules, and tests, of their own.
+        // Commands of other features have rules and tests of their own.
         for (const verb of [...main, ...more].filter(
           (each) => !['why', 'playbook'].includes(each) && !each.includes('.'),
         )) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
-/** "How the presets read them" in docs/clauses.md, as a person who watches a ticket would notice it. */
+/** "How the presets read them" in docs/clauses.md, as a person who watches a ticket notices it. */
 const bureau = await storiesOf('bureau-system');
 const security = await storiesOf('security-vendor');
 const video = await storiesOf('video-conference');

@@ -11,7 +11,7 @@ const telecom = await storiesOf('telecom-province');
 
 const NATIONAL_DAYS = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `2026-10-${day}`);
 
-/** The card as a reader sees it, a line each, made from the log alone. */
+/** The card as a reader sees it, line by line, made from the log alone. */
 function why({ log, source, terms }: Story, language: Language): string[] {
   const { title, parts } = whyCard(7 as TicketId, foldTicket(log), 3, { source, terms, language });
   return [

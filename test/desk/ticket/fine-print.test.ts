@@ -21,7 +21,7 @@ describe('stops of respond', () => {
     'dispatch',
     'arrive',
     'resolve',
-  ])('%s by staff answers the report', (verb) => {
+  ])('%s by staff counts as a response', (verb) => {
     const story = telecom().report('10:00').step('10:30', verb).until('11:30');
     expect(story.told('sla')).toEqual([]);
   });

@@ -13,7 +13,7 @@ import { storiesOf } from '../../support/story.ts';
 const begin = await storiesOf('telecom-province');
 const { source, terms } = begin();
 
-/** A question as dispatch would hand it over; reading it looks at the input and the book alone. */
+/** An ask as dispatch would make it; reading it needs only the input and the book. */
 function asking(input: Record<string, string>, mentions: Record<string, string> = {}): Ask {
   const place = { platform: 'playground', channelId: 'team', threadId: '' };
   return { input, mentions, place, book: prepareBook(1, source) } as unknown as Ask;

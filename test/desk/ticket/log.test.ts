@@ -9,7 +9,7 @@ import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
 
-/** What holds for any story: any presses, any waits. */
+/** What holds for any story, with any presses and any waits. */
 const PRESETS = [
   await storiesOf('bureau-system'),
   await storiesOf('security-vendor'),
@@ -84,7 +84,7 @@ interface Scene {
   readonly moves: readonly Move[];
 }
 
-/** Plays a scene; levels are given by number, most severe first. `look` looks after every step. */
+/** Plays a scene. Levels are given by number, the most severe first. `look` is called after every step. */
 function play(scene: Scene, look: (story: Story, at: number) => void = () => {}) {
   const story = beginScene(scene);
   const accepted: { at: number; verb: Verb; about: StepAbout }[] = [];
@@ -119,7 +119,7 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** As the database keeps it: through JSON and back. */
+/** A ticket as the database returns it: through JSON and back. */
 function stored(ticket: Ticket): Ticket {
   return JSON.parse(JSON.stringify(ticket));
 }

@@ -28,7 +28,7 @@ describe('two people press the same button', () => {
     });
   });
 
-  it('the same person pressing twice is told so and changes nothing', () => {
+  it('a person who presses twice is told so and changes nothing', () => {
     const story = telecom().report('10:00').step('10:05', 'acknowledge').step('10:06', 'acknowledge');
     expect(story.told().slice(1)).toEqual([
       '10:05 ticket.acknowledged by engineer1',
