@@ -161,7 +161,7 @@ async function workEvent(
   const changesStart = asked.ok && asked.value.command.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
-    const replies = answered.value.replies.map((reply) => toldTo(asker, reply));
+    const replies = answered.value.replies.map((reply) => withReaders(asker, reply));
     return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesStart };
   }
   // The form had no effect: corrected, it comes again under the same id.
@@ -178,7 +178,7 @@ function keyOf({ place, id }: ChatEvent): ReceiptName {
   return { platform: place.platform, eventId: id };
 }
 
-function toldTo({ staff }: Asker, reply: Reply): Reply {
+function withReaders({ staff }: Asker, reply: Reply): Reply {
   return staff ? { ...reply, readers: 'staff' } : reply;
 }
 
@@ -219,7 +219,7 @@ async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: A
 }
 
 /** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
-function saidAs(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
+function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
   if (key === 'by' || key === 'to') return whoName({ source, language }, value);
   const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
   return key === 'field' && hasText(language, called) ? t(language, called) : value;
@@ -228,7 +228,7 @@ function saidAs(key: string, value: string, source: BookSource, { asker: { langu
 /** Puts a refusal into the asker's language. */
 function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Extract<Reply, { kind: 'whisper' }> {
   const { language } = ask.asker;
-  const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, ask)]);
+  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
   const text = t(language, code, Object.fromEntries(names));
   return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

@@ -93,20 +93,20 @@ function commandNamed(commands: readonly Command[], name: string): Command {
  */
 function readAs(command: Command, text: string, here: readonly TicketId[]): Result<Asked> {
   const takes = command.typed?.takes ?? [];
-  if (takes[0] !== 'ticket') return accept({ command, input: layOn(takes, text) });
+  if (takes[0] !== 'ticket') return accept({ command, input: assignArguments(takes, text) });
   const [first, after] = splitTicket(text);
   const isNamed = takes.length === 1 ? text !== '' : /^(t|#)/i.test(first) && parseTicketNumber(first) !== undefined;
   if (here.length === 0 || isNamed) {
     const ticket = takes.length === 1 && after !== '' ? text : first;
-    return accept({ command, input: ticket === '' ? {} : { ticket, ...layOn(takes.slice(1), after) } });
+    return accept({ command, input: ticket === '' ? {} : { ticket, ...assignArguments(takes.slice(1), after) } });
   }
   const [ticket, ...others] = here.map((id) => `T-${id}`);
   if (ticket === undefined || others.length > 0)
     return refuse('ticket.thread-of-several', { tickets: [ticket, ...others].join(', ') });
-  return accept({ command, input: { ticket, ...layOn(takes.slice(1), text) } });
+  return accept({ command, input: { ticket, ...assignArguments(takes.slice(1), text) } });
 }
 
-function layOn(takes: readonly string[], text: string): Record<string, string> {
+function assignArguments(takes: readonly string[], text: string): Record<string, string> {
   const input: Record<string, string> = {};
   let rest = text;
   for (const [index, name] of takes.entries()) {

@@ -35,11 +35,11 @@ export async function handleFailure(
   const elsewhere = findOtherPlatform(context, notice, error);
   if (verdict.next === 'wait' && !elsewhere) return postpone(context, [notice], notice, verdict, error);
   if (verdict.next === 'elsewhere' && isToldOrSilent(notice)) return discard(context, notice);
-  const about = aboutOf(notice, error);
+  const about = alarmFacts(notice, error);
   const route = verdict.next === 'elsewhere' ? nextFallback(notice) : elsewhere;
   if (!route) return giveUp(context, notice, error);
   const orderKeys = [await reroute(context.database, notice, route, about.error)];
-  context.log.warn(loggedOf(notice, error), 'outbox.rerouted');
+  context.log.warn(logFacts(notice, error), 'outbox.rerouted');
   context.alarm({ code: 'outbox.rerouted', ...about });
   return { outcome: 'moved', orderKeys };
 }
@@ -57,7 +57,7 @@ async function handleFileFailure(
 ): Promise<DeliveryResult> {
   const verdict = judgeFile(error, notice.attempts);
   if (verdict.next === 'wait') return postpone(context, [notice], notice, verdict, error);
-  const about = aboutOf(notice, error);
+  const about = alarmFacts(notice, error);
   const inChannel = outOfThread(notice, about.error);
   const route = inChannel ?? tellUndelivered(notice, about.error);
   if (!route) return giveUp(context, notice, error);
@@ -65,15 +65,15 @@ async function handleFileFailure(
   // First, because after a crash in between the file is tried again, and the key keeps this from being said twice.
   const beside = there ? [await addBeside(context.database, notice, there)] : [];
   const orderKeys = [...beside, await reroute(context.database, notice, route, about.error)];
-  context.log.warn(loggedOf(notice, error), 'outbox.file-left');
+  context.log.warn(logFacts(notice, error), 'outbox.file-left');
   if (about.error === 'unauthorized') context.alarm({ code: 'outbox.refused', ...about });
   return { outcome: 'moved', orderKeys };
 }
 
 async function giveUp(context: DeliveryContext, notice: TakenNotice, error: unknown): Promise<DeliveryResult> {
-  const about = aboutOf(notice, error);
+  const about = alarmFacts(notice, error);
   await markDead(context.database, notice.id, notice.attempts + 1, about.error);
-  context.log.error(loggedOf(notice, error), 'outbox.dead');
+  context.log.error(logFacts(notice, error), 'outbox.dead');
   context.alarm({ code: 'outbox.dead', ...about });
   return { outcome: 'settled' };
 }
@@ -104,19 +104,19 @@ export async function postpone(
   { attempts, afterMs, alarm: alarming }: Extract<Verdict, { next: 'wait' }>,
   error: unknown,
 ): Promise<DeliveryResult> {
-  const about = aboutOf(head, error);
+  const about = alarmFacts(head, error);
   const ids = notices.map(({ id }) => id);
   await putBack(database, ids, attempts, about.error);
-  log.warn({ ...loggedOf(head, error), count: ids.length, afterMs }, 'outbox.later');
+  log.warn({ ...logFacts(head, error), count: ids.length, afterMs }, 'outbox.later');
   if (alarming) alarm({ code: 'outbox.refused', ...about });
   return { outcome: 'later', afterMs, why: about.error };
 }
 
-export function aboutOf({ id, place, kind }: TakenNotice, error: unknown) {
+export function alarmFacts({ id, place, kind }: TakenNotice, error: unknown) {
   return { noticeId: id, platform: place.platform, kind, error: kindOf(error) };
 }
 
 /** For the log: what helps to find the cause, without the message's words. */
-export function loggedOf(notice: TakenNotice, error: unknown) {
-  return { ...aboutOf(notice, error), channel: notice.place.channelId, subject: notice.subject, err: error };
+export function logFacts(notice: TakenNotice, error: unknown) {
+  return { ...alarmFacts(notice, error), channel: notice.place.channelId, subject: notice.subject, err: error };
 }

@@ -1,6 +1,6 @@
 import type { PostedMessage } from '../chat/adapter.ts';
 import { SECOND } from '../lib/instant.ts';
-import { findOtherPlatform, handleFailure, loggedOf, postpone } from './after-failure.ts';
+import { findOtherPlatform, handleFailure, logFacts, postpone } from './after-failure.ts';
 import { adapterOf } from './attempt.ts';
 import type { DeliveryContext, DeliveryResult } from './courier.ts';
 import { judge, kindOf } from './failure.ts';
@@ -80,7 +80,7 @@ async function handleFailures(
     }
     case 'dead':
       await scatter(context.database, notices, kindOf(error));
-      context.log.error({ ...loggedOf(head, error), count: notices.length }, 'outbox.scattered');
+      context.log.error({ ...logFacts(head, error), count: notices.length }, 'outbox.scattered');
       return [{ outcome: 'later', afterMs: SECOND, why: kindOf(error) }];
   }
 }

@@ -16,7 +16,7 @@ export interface FileSources {
  * Fetches a notice's file and sends it to `place` as a message of its own. Throws AdapterError, of kind `too-large` if
  * the platform does not take files of that size; if the size is known, before it is fetched.
  */
-export async function carryFile(
+export async function deliverFile(
   sources: FileSources,
   adapter: ChatAdapter,
   notice: TakenNotice,
@@ -29,7 +29,7 @@ export async function carryFile(
   if (most === 0) throw new AdapterError(platform, 'rejected');
   if ((file.size ?? 0) > most) throw new AdapterError(platform, 'too-large');
   const carried = await fetchBytes(sources, file, most);
-  if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('a file of ours that is not kept') });
+  if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('the stored file is missing') });
   await adapter.sendFile(
     place,
     { ...carried, name: tidyName(carried.name) },

@@ -66,7 +66,7 @@ export async function returnClaim(query: Query, { id }: Claim, afterMs: number, 
 }
 
 /** Makes jobs ready that waited because this platform could not be reached: now it can. */
-export async function hastenPlatform(query: Query, platform: string): Promise<void> {
+export async function readyJobsOf(query: Query, platform: string): Promise<void> {
   await query(
     `UPDATE pgboss.job SET start_after = now()
      WHERE name = '${QUEUE}' AND state = 'retry' AND start_after > now() AND output->>'why' = 'unavailable'
@@ -114,7 +114,7 @@ const BEAT = `
  * At start: frees keys that a failed job blocks, and makes jobs ready that were under way when the last process died.
  * If other replicas live nothing is touched: those jobs may be theirs, and a dead process's lease runs out.
  */
-export async function takeUpLeftJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
+export async function recoverJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
   const blocked = await boss.getBlockedKeys(QUEUE);
   if (blocked.length > 0) log.warn({ count: blocked.length }, 'queue.keys-blocked');
   await query(`DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state >= 'completed'`);

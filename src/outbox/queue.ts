@@ -11,10 +11,10 @@ import {
   type Claim,
   claimKeys,
   endClaim,
-  hastenPlatform,
   QUEUE,
+  readyJobsOf,
+  recoverJobs,
   returnClaim,
-  takeUpLeftJobs,
 } from './job.ts';
 import { createLease } from './lease.ts';
 import { readOrderKey } from './order-key.ts';
@@ -112,7 +112,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       const { woken, next } = delivery;
       if (woken.length > 0) await boss.insert(QUEUE, woken.map(bossJobOf));
       const { afterMs, isBack } = recovery.hear(key.platform, sinceAt, delivery);
-      if (isBack) await hastenPlatform(query, key.platform).then(() => pool.wake());
+      if (isBack) await readyJobsOf(query, key.platform).then(() => pool.wake());
       if (next === 'idle') return (await endClaim(query, claim)) ? pool.wake() : undefined;
       if (next === 'more' && isOpen && clock.now() < untilAt) continue;
       await returnClaim(query, claim, afterMs, next === 'more' ? 'more' : next.why);
@@ -146,7 +146,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       await boss.start();
       await boss.createQueue(QUEUE, { ...OPTIONS, policy: 'key_strict_fifo' });
       await boss.updateQueue(QUEUE, OPTIONS);
-      await takeUpLeftJobs(boss, database, log);
+      await recoverJobs(boss, database, log);
       await addMissingJobs(boss, database, log);
       isOpen = true;
       ends.push(await database.listen(await notifyChannel(database), () => pool.wake()));

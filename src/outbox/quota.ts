@@ -32,7 +32,7 @@ export async function giveBackUse(database: Database, { platform, way }: Quota, 
 }
 
 /** Whether to raise the alarm that it is used up: once in 24 hours. */
-export async function mayTellUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
+export async function mayAlarmUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
   const rows = await database.query(
     `UPDATE urgent_use SET told_at = $3::timestamptz
      WHERE platform = $1 AND way = $2 AND (told_at IS NULL OR told_at <= $4::timestamptz) RETURNING 1`,

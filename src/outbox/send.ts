@@ -2,7 +2,7 @@ import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 import { kindOf } from './failure.ts';
-import { carryFile, type FileSources } from './file.ts';
+import { deliverFile, type FileSources } from './file.ts';
 import { type PostedCard, shownBy } from './posted.ts';
 import { isSilent } from './reroute.ts';
 import type { TakenNotice, WaitingNotice } from './store.ts';
@@ -33,7 +33,7 @@ export async function sendNotice(
   const { post, place } = notice;
   if (post.file) {
     const since = mayStandSince(adapter, [notice]);
-    await carryFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
+    await deliverFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
     return TOLD;
   }
   // A card that was never posted there is not updated.

@@ -1,9 +1,9 @@
 import { AdapterError, type PostedMessage, URGENCIES, type Urgency } from '../chat/adapter.ts';
 import { SECOND } from '../lib/instant.ts';
-import { aboutOf, loggedOf } from './after-failure.ts';
+import { alarmFacts, logFacts } from './after-failure.ts';
 import type { DeliveryContext } from './courier.ts';
 import { kindOf } from './failure.ts';
-import { giveBackUse, mayTellUsedUp, type Quota, takeUse } from './quota.ts';
+import { giveBackUse, mayAlarmUsedUp, type Quota, takeUse } from './quota.ts';
 import type { TakenNotice } from './store.ts';
 
 const RETRY_MS = 2 * SECOND;
@@ -38,15 +38,15 @@ export async function urge(
     } catch (error) {
       failure = error;
       const mayPass = MAY_PASS.includes(kindOf(error));
-      context.log.warn({ ...loggedOf(notice, error), way: quota.way }, 'outbox.urgent-failed');
+      context.log.warn({ ...logFacts(notice, error), way: quota.way }, 'outbox.urgent-failed');
       if (mayPass && patience === 'waits') return waitAfter(error);
       // If the call may have been made, the use counts.
       if (!mayPass) await giveBackUse(context.database, quota, notice.id);
     }
   }
   if (failure === undefined) return undefined;
-  context.log.error(loggedOf(notice, failure), 'outbox.not-urged');
-  context.alarm({ code: 'outbox.not-urged', ...aboutOf(notice, failure) });
+  context.log.error(logFacts(notice, failure), 'outbox.not-urged');
+  context.alarm({ code: 'outbox.not-urged', ...alarmFacts(notice, failure) });
   return undefined;
 }
 
@@ -68,7 +68,7 @@ async function mayUse(
   if (await takeUse(database, quota, notice.id, now)) return true;
   const { platform, way } = quota;
   log.warn({ noticeId: notice.id, platform, way }, 'outbox.urgent-used-up');
-  if (await mayTellUsedUp(database, quota, now))
+  if (await mayAlarmUsedUp(database, quota, now))
     alarm({ code: 'outbox.urgent-used-up', noticeId: notice.id, platform, kind: notice.kind, error: way });
   return false;
 }

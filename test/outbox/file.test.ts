@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/database.ts';
 import { noJobs, withTurn } from '../../src/db/turn.ts';
 import { fileNotice } from '../../src/desk/address/file-notice.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { enqueue, keepFile } from '../../src/outbox/enqueue.ts';
+import { enqueue, storeFile } from '../../src/outbox/enqueue.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
@@ -65,7 +65,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     const { courier } = createTestCourier(database, platform);
     const bytes = Uint8Array.from({ length: 90 }, (_, at) => (at * 7) % 256);
     await withTurn(database, noJobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
-      const file = await keepFile(turn, { name: 'report.docx', mediaType: 'application/x-test', bytes });
+      const file = await storeFile(turn, { name: 'report.docx', mediaType: 'application/x-test', bytes });
       await enqueue(turn, [WORDS, carried(file)], []);
     });
     await courier.drain();

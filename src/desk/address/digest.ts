@@ -17,7 +17,7 @@ const TONES: readonly Tone[] = ['neutral', 'good', 'warn', 'bad'];
  */
 export function digestOf(posts: readonly Post[]): Post {
   const [first] = posts;
-  if (!first) throw new Error('a digest of nothing');
+  if (!first) throw new Error('a digest needs at least one post');
   const { language } = first;
   const title = titleOf(posts, language);
   const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
@@ -39,7 +39,7 @@ export function digestOf(posts: readonly Post[]): Post {
     language,
     gist: '',
     full: undefined,
-    ...loudest(posts, mentions),
+    ...urgencyOfAll(posts, mentions),
   };
 }
 
@@ -47,7 +47,7 @@ export function digestOf(posts: readonly Post[]): Post {
 function titleOf(posts: readonly Post[], language: Language): string {
   const kinds = [...Map.groupBy(posts, ({ about }) => about?.kind ?? '')].filter(([kind]) => kind !== '');
   const groups = kinds
-    .toSorted(([one], [other]) => badness(other) - badness(one))
+    .toSorted(([one], [other]) => severity(other) - severity(one))
     .map(([kind, alike]) => groupOf(kind, alike, language));
   const all = t(language, 'digest.title', { count: posts.length });
   return groups.length === 0
@@ -74,7 +74,7 @@ function groupOf(kind: string, alike: readonly Post[], language: Language): stri
 /** Broken promises stand before warnings, and both before the rest. */
 const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', 'complaint.breached', 'sla.breached'];
 
-function badness(kind: string): number {
+function severity(kind: string): number {
   return WORST.indexOf(kind);
 }
 
@@ -90,7 +90,7 @@ function firstButtons(posts: readonly Post[]): CardPart[] {
 }
 
 /** As urgent as the most urgent of them, if all are for one person. Otherwise others would be called too. */
-function loudest(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
+function urgencyOfAll(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
   const urgent = URGENCIES.findLast((way) => posts.some((post) => post.urgent === way));
   return urgent === undefined || mentions.length !== 1 ? {} : { urgent };
 }
