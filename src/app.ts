@@ -16,7 +16,7 @@ import { presetPath, readBookFile } from './desk/book/load.ts';
 import { onOnePlatform } from './desk/book/one-platform.ts';
 import type { BookSource } from './desk/book/schema.ts';
 import { applyBook, loadBook } from './desk/book/store.ts';
-import { oweReportCards } from './desk/channel/channel.ts';
+import { enqueueReportCards } from './desk/channel/channel.ts';
 import type { Fact } from './desk/desk.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
 import { startMornings } from './desk/morning/flow.ts';
@@ -192,7 +192,7 @@ async function openHouse(
     const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
     const settled = applyOverrides(book, turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
-    await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');
+    await enqueueReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'pin');
   });
   const { host, port } = config;
   const http = createHttpServer({ host, port, adapters: [...adapters.values()], ready: time.ready, log });

@@ -7,10 +7,10 @@ import { findPerson } from '../desk/person/person.ts';
 import { type Language, named } from '../lib/language.ts';
 
 /**
- * Who asks: one of the book's people, or a customer. Whoever the book does not know is external; what they may see
- * comes from the channel's customer, or from the customer that names them. Whoever comes by a page of ours is a
- * customer, the one that their signed link vouches for, whatever else they are; or, on an inspection's page, the one of
- * our people whom the link was made for, with no right but what that page asks for: nobody is staff there.
+ * Finds out who asks: a person of the book, or a customer. A user whom the book does not know is external: they see
+ * what belongs to the channel's customer, or to the customer who names them. A user of one of our pages is the customer
+ * whom the signed link vouches for, even if they are staff; on an inspection's page they are the staff member whom the
+ * link was made for, with the rights of that page only. No one has all rights of staff on a page.
  */
 export function askerOf(event: ChatEvent, source: BookSource, overrides: ChatOverrides): Asker {
   const { person, place, language } = event;

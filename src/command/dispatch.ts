@@ -42,11 +42,11 @@ export interface DispatchParts {
   readonly speaksBoth: DeskTurn['speaksBoth'];
   readonly linksAt: (now: Instant) => PageLinks;
   readonly writeOwed: WriteOwed;
-  /** Left out: customers may ask as much as they like. */
+  /** Left out: customers may ask without limit. */
   readonly limits?: RequestLimits;
 }
 
-/** What became of an event. `refusal` is what the asker was told in words; `facts` is what was written. */
+/** The result of an event. `refusal` was told to the asker in words; `facts` were told to the features. */
 export interface Outcome {
   readonly replies: readonly Reply[];
   readonly refusal: Refusal | undefined;
@@ -55,49 +55,50 @@ export interface Outcome {
 
 export interface Dispatch {
   /**
-   * One event, one turn. A refusal is told to the asker alone and changes nothing; a fault rolls the turn back, and the
-   * asker gets a neutral sentence with an id that the log has too.
+   * Works one event in one turn. A refusal is told to the asker alone and changes nothing. A fault rolls the turn back,
+   * and the asker gets a neutral sentence with an id that is also in the log.
    */
   one(event: ChatEvent): Promise<Outcome>;
   /**
-   * Several events, a turn for each in their order, all in one transaction: it costs a tenth of a transaction each. An
-   * event that was worked before comes to nothing. Throws what a turn throws, and then nothing is done of any.
+   * Works several events in one transaction, each in a turn of its own, in their order: that costs a tenth of a
+   * transaction each. An event that was worked before has no effect. If a turn throws, this throws, and none of the
+   * events has an effect.
    */
   all(events: readonly ChatEvent[]): Promise<Outcome[]>;
-  /** Logs a fault, and gives what the asker is told of it. */
+  /** Logs a fault and returns what the asker is told of it. */
   faulted(event: ChatEvent, error: unknown): Outcome;
 }
 
 const BY = { words: 'words', button: 'button', submit: 'form' } as const;
-/** What a card's button or a form asks for that there is no command for any more. */
+/** The refusal of a button or form whose command does not exist any more. */
 const STALE = 'command.stale';
 const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
 
-/** The front desk: worked before? who asks? which command? allowed? */
+/** The front desk: was it worked before, who asks, which command, is it allowed? */
 export function createDispatch(parts: DispatchParts): Dispatch {
-  /** How the person is spoken to, as soon as their turn knows it. */
+  /** The asker's language, once the turn knows it. */
   const languages = new WeakMap<ChatEvent, Language>();
   const countRequest = createLimits(parts.limits ?? NO_LIMITS);
 
   function all(events: readonly ChatEvent[]): Promise<Outcome[]> {
     return parts.database.transaction(async (tx) => {
-      const heard = await beginTurns(tx, events.map(keyOf), parts.clock.now());
+      const begun = await beginTurns(tx, events.map(keyOf), parts.clock.now());
       const owed = createOwed();
       const outcomes: Outcome[] = [];
-      let opening: TurnStart = heard;
+      let start: TurnStart = begun;
       for (const event of events) {
-        if (!heard.fresh.delete(receiptKey(keyOf(event)))) {
+        if (!begun.fresh.delete(receiptKey(keyOf(event)))) {
           outcomes.push(NOTHING);
           continue;
         }
         const now = parts.clock.now();
         const links = parts.linksAt(now);
         const { jobs, log, speaksBoth } = parts;
-        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...opening };
+        const house = { tx, now, jobs, log, speaksBoth, links, owed, ...start };
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
-        if (worked.changesOpening) opening = await readTurnStart(tx);
+        if (worked.changesStart) start = await readTurnStart(tx);
       }
       await parts.writeOwed({ tx, jobs: parts.jobs, owed });
       return outcomes;
@@ -130,12 +131,15 @@ interface TurnParts extends DispatchParts {
   readonly onLanguage: (language: Language) => void;
 }
 
-/** One event's turn, in a transaction that others may share. `changesOpening`: what the next turn finds may be another. */
+/**
+ * Works one event in a transaction that others may share. With `changesStart` the next turn has to read its start
+ * again.
+ */
 async function workEvent(
   { commands, subscribers, countRequest, onLanguage }: TurnParts,
   event: ChatEvent,
   house: Omit<OwingTurn, 'actor'>,
-): Promise<{ outcome: Outcome; changesOpening: boolean }> {
+): Promise<{ outcome: Outcome; changesStart: boolean }> {
   const { tx, overrides } = house;
   const book = applyOverrides(await loadBook(tx, house.book), overrides);
   const asker = askerOf(event, book.source, overrides);
@@ -143,7 +147,7 @@ async function workEvent(
   const turn: OwingTurn = { ...house, actor: asker.key };
   const { place, person, message } = event;
   const mentions = event.kind === 'words' ? event.mentions : {};
-  // A mere reply to a card is no thread yet, but would hang on the same message.
+  // A reply to a card has no thread of its own yet: the message that it replies to stands for the thread.
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
   const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, here, input: {} };
@@ -154,36 +158,36 @@ async function workEvent(
     event.kind === 'button'
       ? await answerPress(event, ask, commands, run)
       : { answered: await run(ask), late: undefined };
-  const changesOpening = asked.ok && asked.value.command.changesStart === true;
+  const changesStart = asked.ok && asked.value.command.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
-    const replies = answered.value.replies.map((reply) => toldTo(asker, reply));
-    return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesOpening };
+    const replies = answered.value.replies.map((reply) => withReaders(asker, reply));
+    return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesStart };
   }
-  // Nothing came of the form: corrected, it comes again under the same id.
+  // The form had no effect: corrected, it comes again under the same id.
   if (event.kind === 'submit') await forgetReceipt(tx, place.platform, event.id);
   await tellFacts(subscribers, turn, staleCard(event, answered, late));
   const replies = [
     { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
     ...(await helpAfter(answered, commands, ask)),
   ];
-  return { outcome: { ...NOTHING, replies, refusal: answered }, changesOpening: false };
+  return { outcome: { ...NOTHING, replies, refusal: answered }, changesStart: false };
 }
 
 function keyOf({ place, id }: ChatEvent): ReceiptName {
   return { platform: place.platform, eventId: id };
 }
 
-function toldTo({ staff }: Asker, reply: Reply): Reply {
+function withReaders({ staff }: Asker, reply: Reply): Reply {
   return staff ? { ...reply, readers: 'staff' } : reply;
 }
 
-/** What came of it is told to the features that look at it. */
+/** Passes facts to the features that subscribed to them. */
 async function tellFacts(subscribers: readonly Subscriber[], turn: DeskTurn, facts: readonly Fact[]): Promise<void> {
   for (const fact of facts) for (const tell of subscribers) await tell(turn, fact);
 }
 
-/** A card that was left behind, by what somebody else did or by an update of ours, is to be drawn anew. */
+/** A card that is out of date, by another person's step or by an update of Deskbell, is redrawn. */
 function staleCard(event: ChatEvent, { code }: Refusal, late: DrawnCard | undefined): Fact[] {
   if ((code !== STALE && !late) || event.kind !== 'button' || event.subject === '') return [];
   return [{ kind: 'card.stale', subject: event.subject, place: event.place }];
@@ -207,24 +211,24 @@ function readEvent(commands: readonly Command[], event: ChatEvent, { asker, here
   return accept({ command, input });
 }
 
-/** Who typed a word we do not know gets the help as well. */
+/** A person who typed an unknown word also gets the help. */
 async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: Ask): Promise<readonly Reply[]> {
   const help = ask.by === 'words' && code.startsWith('command.unknown') && commands.find(({ name }) => name === HELP);
   const told = help ? await help.run(ask) : undefined;
   return told?.ok ? told.value.replies : [];
 }
 
-/** What stands in a refusal as its reader knows it: people by their names, fields as the form or the help calls them. */
-function saidAs(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
+/** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
+function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
   if (key === 'by' || key === 'to') return whoName({ source, language }, value);
   const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
   return key === 'field' && hasText(language, called) ? t(language, called) : value;
 }
 
-/** A refusal in the asker's language. */
+/** Puts a refusal into the asker's language. */
 function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Extract<Reply, { kind: 'whisper' }> {
   const { language } = ask.asker;
-  const names = Object.entries(params).map(([key, value]) => [key, saidAs(key, String(value), source, ask)]);
+  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
   const text = t(language, code, Object.fromEntries(names));
   return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

@@ -6,7 +6,7 @@ import { accept, type Result } from '../lib/refusal.ts';
 
 export const HELP = 'desk.help';
 
-/** Help is drawn from the registry itself, so it can neither miss a command nor name one that is not there. */
+/** The help is made from the registry of commands, so it always lists exactly what exists. */
 export function helpCommand(commands: readonly Command[]): Command {
   return {
     name: HELP,
@@ -41,7 +41,7 @@ function slashOf({ slash, zh, en }: TypedForm, language: Language): string {
   return `/desk ${[...(language === 'zh-CN' ? zh.slice(0, 1) : []), ...en.slice(0, 1)].join(' / ')}`;
 }
 
-/** Customers of another organisation have no slash commands: everybody can say these words to us. */
+/** Customers of another organisation have no slash commands: these are words that everyone can type. */
 function spokenOf({ zh, en }: TypedForm, language: Language): string {
   return (language === 'zh-CN' ? zh : en).join(' / ');
 }

@@ -12,7 +12,7 @@ const WORDS: ReadonlyMap<string, Language> = new Map([
   ['英文', 'en'],
 ]);
 
-/** `/desk language en`: the language of this channel from now on, chosen by anybody who may speak in it. */
+/** `/desk language en` sets the language of a channel. Everyone who may write there may choose it. */
 export const languageCommand: Command = {
   name: 'desk.language',
   for: 'everyone',

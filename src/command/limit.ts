@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ChatEvent } from '../chat/event.ts';
 import { type Refusal, refuse } from '../lib/refusal.ts';
 
-/** How much customers may ask within a minute; 0: as much as they like. Our own people are not counted. */
+/** How many requests customers may make in a minute; 0: no limit. Staff are not counted. */
 export interface RequestLimits {
   readonly perPerson: number;
   readonly perChannel: number;
@@ -10,12 +10,14 @@ export interface RequestLimits {
 
 export const NO_LIMITS: RequestLimits = { perPerson: 0, perChannel: 0 };
 
-/** Counts an event of a customer's; a refusal where it is one too many. The same event again is counted once. */
+/** Counts a customer's event and refuses it above the limit. The same event is counted once. */
 export type CountRequest = (event: ChatEvent) => Promise<Refusal | undefined>;
 
 const MINUTE_SECONDS = 60;
 
-/** Each process counts for itself, in memory: the limits keep a machine that runs wild from paging people all night. */
+/**
+ * Counts in the memory of this process. That is enough to keep a program that runs wild from waking people all night.
+ */
 export function createLimits({ perPerson, perChannel }: RequestLimits): CountRequest {
   const people = limiterOf(perPerson);
   const channels = limiterOf(perChannel);

@@ -4,15 +4,16 @@ import type { Answer, Ask, Command } from '../desk/desk.ts';
 import { lockPressedCard } from '../desk/ticket/pressed-card.ts';
 import type { Result } from '../lib/refusal.ts';
 
-/** What came of a press; `late` is the card as it stands, where the one that was pressed is outdated. */
+/** The answer to a press. `late` is the card as it is now, if the pressed one is out of date. */
 export interface PressAnswer {
   readonly answered: Result<Answer>;
   readonly late: DrawnCard | undefined;
 }
 
 /**
- * Answers a press on a card. If the card as it stands no longer has the button, nothing is done. A press on an outdated
- * card whose button still stands counts; if it is refused, the person also gets the card as it stands.
+ * Answers a press on a card. If the card as it is now no longer has the button, the command is refused. If it still has
+ * the button the press counts, even on an outdated card; if it is refused there, the person also gets the card as it is
+ * now.
  */
 export async function answerPress(
   event: Extract<ChatEvent, { kind: 'button' }>,

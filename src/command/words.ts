@@ -7,13 +7,13 @@ import type { TicketId } from '../desk/ticket/case/ticket.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
 
-/** What typed words ask for. */
+/** What typed words ask for: a command and its arguments. */
 export interface Asked {
   readonly command: Command;
   readonly input: Readonly<Record<string, string>>;
 }
 
-/** Slash commands by all their names; a mention or a direct message has none. */
+/** All names of the slash commands; mentions and direct messages have none. */
 const SLASHES: ReadonlyMap<string, TypedForm['slash']> = new Map([
   ['fault', 'fault'],
   ['报障', 'fault'],
@@ -24,9 +24,9 @@ const SLASHES: ReadonlyMap<string, TypedForm['slash']> = new Map([
 ]);
 
 /**
- * Reads typed words against the registry: `/fault …` reports, `/complaint …` complains; `/desk <sub-word> …` and free words begin with one of the
- * commands' words, in either language. Free words of a customer that are no command are a report; an unknown word of
- * staff is refused with the nearest one. `here`: the tickets of the thread that it is said in, where they need no number.
+ * Reads typed words by the registry: `/fault …` reports, `/complaint …` complains; `/desk <sub-word> …` and free words
+ * begin with a word of a command in either language. Other free words of a customer are a report; an unknown word of
+ * staff is refused, with the closest one. `here`: the tickets of the thread, where no number is needed.
  */
 export function readWords(
   commands: readonly Command[],
@@ -53,9 +53,9 @@ export function readWords(
 }
 
 /**
- * A customer who just talks may begin with one of our words ("open door alarm does not stop"): it is a command only
- * where they may use it and what follows is a ticket's number, or nothing where it takes nothing. In a ticket's own
- * thread what it takes besides may follow at once.
+ * A customer's sentence may happen to begin with a command's word ("open door alarm does not stop"). It is a command
+ * only if they may use it and a ticket's number follows, or nothing if the command takes nothing. In a ticket's own
+ * thread the other arguments may follow at once.
  */
 function isBareCommand({ typed, for: who }: Command, rest: string, here: readonly TicketId[]): boolean {
   if (who === 'staff' || !typed) return false;
@@ -67,14 +67,14 @@ function isBareCommand({ typed, for: who }: Command, rest: string, here: readonl
   return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash !== 'desk' : rest === '';
 }
 
-/** Chinese needs no space after the word: who writes `投诉没人接电话` complains, and no ticket is made for all to see. */
+/** Chinese needs no space after the word: `投诉没人接电话` is a complaint, and must not become a ticket that everyone sees. */
 function complaintIn(commands: readonly Command[], text: string): [Command | undefined, string?] {
   const command = commands.find(({ typed }) => typed?.slash === 'complaint');
   const word = command?.typed?.zh.find((each) => text.startsWith(each));
   return word === undefined ? [undefined] : [command, word];
 }
 
-/** The sub-words an asker may use, in their language first. */
+/** The sub-words that the asker may use, those of their language first. */
 export function allowedWords(commands: readonly Command[], asker: Asker): string[] {
   return commands
     .filter(({ typed, for: who }) => typed && (who === 'everyone' || asker.staff))
@@ -88,25 +88,25 @@ function commandNamed(commands: readonly Command[], name: string): Command {
 }
 
 /**
- * Lays the words after the command's own on the names it takes; the last name takes the rest. In a ticket's own thread
- * only `T-12` or `#12` names a ticket where more follows: "reply 12 racks are back" is about the racks.
+ * Assigns the words after the command's own to its arguments; the last one takes the rest. If more follows in a
+ * ticket's own thread, only `T-12` or `#12` is a ticket's number: "reply 12 racks are back" is about racks.
  */
 function readAs(command: Command, text: string, here: readonly TicketId[]): Result<Asked> {
   const takes = command.typed?.takes ?? [];
-  if (takes[0] !== 'ticket') return accept({ command, input: layOn(takes, text) });
+  if (takes[0] !== 'ticket') return accept({ command, input: assignArguments(takes, text) });
   const [first, after] = splitTicket(text);
   const isNamed = takes.length === 1 ? text !== '' : /^(t|#)/i.test(first) && parseTicketNumber(first) !== undefined;
   if (here.length === 0 || isNamed) {
     const ticket = takes.length === 1 && after !== '' ? text : first;
-    return accept({ command, input: ticket === '' ? {} : { ticket, ...layOn(takes.slice(1), after) } });
+    return accept({ command, input: ticket === '' ? {} : { ticket, ...assignArguments(takes.slice(1), after) } });
   }
   const [ticket, ...others] = here.map((id) => `T-${id}`);
   if (ticket === undefined || others.length > 0)
     return refuse('ticket.thread-of-several', { tickets: [ticket, ...others].join(', ') });
-  return accept({ command, input: { ticket, ...layOn(takes.slice(1), text) } });
+  return accept({ command, input: { ticket, ...assignArguments(takes.slice(1), text) } });
 }
 
-function layOn(takes: readonly string[], text: string): Record<string, string> {
+function assignArguments(takes: readonly string[], text: string): Record<string, string> {
   const input: Record<string, string> = {};
   let rest = text;
   for (const [index, name] of takes.entries()) {
@@ -126,13 +126,13 @@ function splitOnce(text: string): [first: string, rest: string] {
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 
-/** The command's own word; Chinese sets a colon behind it, and no blank. */
+/** Splits off the command's own word. Chinese puts a colon after it, without a blank. */
 function splitCommand(text: string): [first: string, rest: string] {
   const match = /^([^\s:：]+)[\s:：]*([\s\S]*)$/.exec(text);
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 
-/** A ticket's number, with or without a colon behind it. */
+/** Splits off a ticket's number, which may have a colon after it. */
 function splitTicket(text: string): [first: string, rest: string] {
   const match = /^((?:t-?|#)\d+)(?![\w-])[\s:：,，]*([\s\S]*)$/i.exec(text);
   return match ? [match[1] ?? '', match[2] ?? ''] : splitOnce(text);

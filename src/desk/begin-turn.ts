@@ -4,7 +4,7 @@ import { type Instant, isoOf } from '../lib/instant.ts';
 import type { ChatOverrides, PersonLink } from './address/overrides.ts';
 import type { BookRef } from './book/store.ts';
 
-/** What a turn finds as it opens: the book in force and what was settled in chat. */
+/** What a turn reads when it begins: the book in force and the overrides from chat. */
 export interface TurnStart {
   readonly book: BookRef;
   readonly overrides: ChatOverrides;
@@ -16,7 +16,7 @@ interface OverridesRow {
   readonly overrides: readonly Override[] | null;
 }
 
-/** One thing settled in chat: `at` is a channel (`platform/id`), or a person on a platform (`platform/person`). */
+/** One override: `at` is a channel (`platform/id`), or a person on a platform (`platform/person`). */
 interface Override {
   readonly kind: 'language' | 'bound' | 'link';
   readonly at: string;
@@ -25,7 +25,7 @@ interface Override {
 
 const NO_OVERRIDES: ChatOverrides = { languages: {}, bound: {}, links: [], key: '' };
 
-/** One list out of three small tables: three lists would cost every turn three times as much. */
+/** One list from three small tables: three lists would cost every turn three times as much. */
 const OVERRIDES = `
   (select json_agg(fact) from (
      select 'language' as kind, platform || '/' || channel as at, language as value from channel_language
@@ -36,7 +36,7 @@ const TURN_START = `
   select book.version, book.hash, ${OVERRIDES}
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
-/** Names a delivery of a platform. */
+/** The name of a delivery of a platform. */
 export interface ReceiptName {
   readonly platform: string;
   readonly eventId: string;
@@ -46,15 +46,15 @@ export function receiptKey({ platform, eventId }: ReceiptName): string {
   return `${platform}/${eventId}`;
 }
 
-/** What people's turns of one transaction find as they open. */
+/** What people's turns of one transaction read when they begin. */
 export interface PeopleTurnsStart extends TurnStart {
-  /** `receiptKey` of the deliveries whose turn this is; the others were worked before, and nothing is done of them again. */
+  /** `receiptKey` of the deliveries that were not worked before. The others must not be worked again. */
   readonly fresh: Set<string>;
 }
 
 /**
- * Opens people's turns in one statement: marks their deliveries worked, whether they were stored before (`intake`) or are
- * put down now, erases their payloads, and reads the house.
+ * Begins people's turns in one statement: marks their deliveries as worked, whether `intake` stored them before or they
+ * are stored now, erases their payloads, and reads the start.
  */
 export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<PeopleTurnsStart> {
   const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
@@ -78,38 +78,41 @@ const MARK_WORKED = `
     returning platform, event_id
   ) select house.*, (select json_agg(marked) from marked) as fresh from (${TURN_START}) house`;
 
-/** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
+/** Deletes the receipt of a delivery that had no effect, so that the same delivery may come again. */
 export async function forgetReceipt(tx: Tx, platform: string, eventId: string): Promise<void> {
   await tx.prisma.receipt.deleteMany({ where: { platform, eventId } });
 }
 
-/** What a turn finds, read by itself: for the desk's own turn as it starts, and after a turn that changed it. */
+/** Reads the start alone: when the desk itself starts, and after a turn that changed it. */
 export async function readTurnStart(tx: Tx): Promise<TurnStart> {
   const [row] = await tx.query<StartRow>(TURN_START);
   return startOf(row);
 }
 
-/** What was settled in chat. A look from outside any turn. */
+/** The overrides from chat, read outside a turn. */
 export async function findOverrides(database: Pick<Database, 'query'>): Promise<ChatOverrides> {
   const [row] = await database.query<OverridesRow>(`select ${OVERRIDES}`);
   return row ? overridesOf(row) : NO_OVERRIDES;
 }
 
-/** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
+/**
+ * When each platform last delivered something, read outside a turn. It scans all receipts: for checks, not for every
+ * turn.
+ */
 export async function lastReceiptAt({ prisma }: Pick<Database, 'prisma'>): Promise<ReadonlyMap<string, Instant>> {
   const rows = await prisma.receipt.groupBy({ by: ['platform'], _max: { at: true } });
   return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
-/** What a turn of the clock finds as it opens: the house, and the table that has what is due first. */
+/** What a turn of the clock reads when it begins: the start, and the table with the earliest due work. */
 export interface DueTurnStart extends TurnStart {
   readonly table: string;
 }
 
 /**
- * Which of `tables` (each with a `next_due_at` under a partial index) has the earliest due at or before `until`, the
- * first of them where it is several, and the house; in one statement. undefined: nothing is due. A look from outside
- * any turn: the turn takes what is due only where it still is.
+ * Finds which of `tables` (each with a `next_due_at` and a partial index on it) has the earliest due row at or before
+ * `until`, the first of them if several have, and reads the start, in one statement. undefined: nothing is due. It is
+ * read outside a turn: the turn takes the row only if it is still due.
  */
 export async function findDueTurn(
   { query }: Pick<Database, 'query'>,

@@ -1,15 +1,15 @@
 import type { CivilDate } from './sla/calendar-spec.ts';
 import { type DayNumber, dateOfDay, dayOfDate, weekdayOfDay } from './sla/civil-date.ts';
 
-/** No way to write a date is longer; a pasted page is not looked through for one, which would take seconds. */
+/** No date is written with more characters. Searching a long pasted text for one would take seconds. */
 const MOST_CHARS = 80;
 
 /**
- * A date as people write it, in either language: `2026-10-12`, `10/12`, `10月12日`, `12 Oct`, `tomorrow`, `后天`, `周五`,
- * `下周三`, `next Wed`, `in 3 days`, with or without its weekday. Weeks begin on Monday, `next` is the week after this
- * one, a bare weekday the next day of that name. A date without its year is the next one from `today` on. undefined:
- * not understood; what is understood may still lie in the past. (chrono-node begins Chinese weeks on Sunday, so that on
- * a Sunday its 下周三 is a week late, and takes part of a sentence for a date: both wrong without anybody noticing.)
+ * Reads a date as people write it, in either language: `2026-10-12`, `10/12`, `10月12日`, `12 Oct`, `tomorrow`, `后天`,
+ * `周五`, `下周三`, `next Wed`, `in 3 days`, with or without its weekday. Weeks begin on Monday, `next` means the following
+ * week, and a weekday alone is the next day of that name. A date without a year is the next one from `today` on.
+ * undefined: not understood. The date may lie in the past. (Not chrono-node: it begins Chinese weeks on Sunday, so that
+ * on a Sunday its 下周三 is a week late, and it takes a part of a sentence for a date. People would not notice either.)
  */
 export function readDate(text: string, today: CivilDate): CivilDate | undefined {
   if (text.length > MOST_CHARS) return undefined;
@@ -21,7 +21,7 @@ export function readDate(text: string, today: CivilDate): CivilDate | undefined 
   return withoutWeekday === said ? undefined : readCalendar(withoutWeekday, today);
 }
 
-/** Wide digits as narrow ones, one blank for many, no full stop at the end. */
+/** Narrow digits, single blanks, no full stop at the end. */
 function tidy(text: string): string {
   return text
     .normalize('NFKC')
@@ -101,7 +101,7 @@ function readCalendar(said: string, today: CivilDate): CivilDate | undefined {
   return dateIn(yearLast, MONTHS.indexOf(monthFirst) + 1, Number(dayLast), today);
 }
 
-/** The date of that year; without one the next such date from `today` on. undefined: there is no such day. */
+/** The date in that year, or without a year the next such date from `today` on. undefined: there is no such day. */
 function dateIn(year: string | undefined, month: number, day: number, today: CivilDate): CivilDate | undefined {
   const [thisYear = ''] = today.split('-');
   const ofYear = (each: number) => {

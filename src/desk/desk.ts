@@ -15,50 +15,50 @@ import type { Entry } from './ticket/case/entry.ts';
 import type { LoadedTicket } from './ticket/case/loaded.ts';
 import type { TicketId } from './ticket/case/ticket.ts';
 
-/** The words every feature of the desk shares with the front desk: who asks, what is asked, what comes of it. */
+/** The types that every feature of the desk shares with the front desk: who asks, what is asked, and the answer. */
 
-/** Who asks, as the book and the channel say. */
+/** Who asks, according to the book and the channel. */
 export interface Asker {
   /** A key of the book's people, or `customer`. */
   readonly key: string;
   readonly staff: boolean;
   readonly roles: readonly Role[];
-  /** The customer whose channel this is, or to whom the person belongs; undefined for staff elsewhere. */
+  /** The customer of the channel, or of the person; undefined for staff elsewhere. */
   readonly customer: string | undefined;
   readonly name: string;
   readonly language: Language;
 }
 
-/** A turn of the desk, with what its opener read of the house in the same transaction. */
+/** A turn of the desk, with the start that was read in the same transaction. */
 export type DeskTurn = Turn &
   TurnStart & {
     /** Whether a platform's messages show each reader their own language. */
     readonly speaksBoth: (platform: Platform) => boolean;
-    /** What it owes so far; left out: that is written down as it comes. */
+    /** The notices it owes so far; left out: each is written down at once. */
     readonly owed?: Owed;
-    /** Addresses of our own pages, as of the turn's instant. */
+    /** Makes links to our own pages, valid from the turn's instant. */
     readonly links: PageLinks;
   };
 
 export interface Ask {
   readonly turn: DeskTurn;
   readonly asker: Asker;
-  /** The same, as their platform knows them. */
+  /** The asker's user on their platform. */
   readonly person: ChatPerson;
-  /** The book in force now. A ticket that is there goes by the version it pinned. */
+  /** The book in force now. An existing ticket uses the version it was opened under. */
   readonly book: Book;
   readonly place: ChatPlace;
-  /** How it was asked: a press shows in the card it was made on, words get words. */
+  /** How it was asked: the answer to a press shows on the card, words are answered in words. */
   readonly by: 'words' | 'button' | 'form';
-  /** The message that it was asked in or about; undefined where there is none. */
+  /** The message in which it was asked, or which it is about; undefined if there is none. */
   readonly message: ChatMessage | undefined;
-  /** People whom the words name by their ids: how they name them → user id. */
+  /** The people that the words mention: as written → user id. */
   readonly mentions: Readonly<Record<string, string>>;
-  /** The tickets of the thread that the words stand in: whatever names no ticket there is about them. */
+  /** The tickets of the thread in which it was asked: words that name no ticket are about them. */
   readonly here: readonly TicketId[];
-  /** The ticket of the card that was pressed, locked until the turn ends; left out: the ask is no press on a ticket's card. */
+  /** The ticket of the pressed card, locked until the turn ends; left out if no ticket's card was pressed. */
   readonly pressed?: LoadedTicket;
-  /** What was given with the command, by name; the command checks it. */
+  /** The arguments of the command by name, unchecked. */
   readonly input: Readonly<Record<string, string>>;
 }
 
@@ -67,62 +67,67 @@ export interface Answer {
   readonly facts: readonly Fact[];
 }
 
-/** What a flow wrote, for the features that may not be called directly: dispatch and tick hand it to its subscribers. */
+/** Something that a flow did, for features that it may not call: dispatch and tick pass it to the subscribers. */
 export type Fact =
   | { readonly kind: 'ticket.opened'; readonly ticketId: TicketId }
   | { readonly kind: 'inspection.planned'; readonly inspectionId: number }
-  /** What its report is made of is there: to be looked at, or all of it. */
+  /** The content of an inspection report is there, as a draft or complete. */
   | { readonly kind: 'inspection.written'; readonly inspectionId: number; readonly report: 'draft' | 'final' }
-  /** Somebody took a step on a ticket: as it stands now, and the entries that came of it, what fell due before among them. */
+  /**
+   * A step on a ticket was carried out: the ticket after it, and the new entries, those that fell due before included.
+   */
   | { readonly kind: 'ticket.stepped'; readonly at: LoadedTicket; readonly added: readonly Entry[] }
   | { readonly kind: 'complaint.opened'; readonly complaintId: number }
   | { readonly kind: 'complaint.closed'; readonly customer: string }
   | { readonly kind: 'channel.language-chosen'; readonly place: ChatPlace; readonly language: Language }
-  /** Somebody pressed what a card no longer has. */
+  /** A button was pressed that its card no longer has. */
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
-  /** Somebody else has the bell for a while, now or later. */
+  /** Another person is on duty for a while, now or later. */
   | { readonly kind: 'duty.moved'; readonly rotation: string }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
-/** Told of a fact in the same turn. */
+/** Called for each fact in the same turn. */
 export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;
 
-/** One thing that can be asked, for all ways of asking: slash words, mentions, buttons, forms. */
+/** One command, for all ways of asking: slash words, mentions, buttons, forms. */
 export interface Command {
-  /** Dotted: also the name that buttons and forms carry. */
+  /** Dotted. Buttons and forms carry it. */
   readonly name: string;
   /** How it is typed; undefined: by button and form only. */
   readonly typed: TypedForm | undefined;
   readonly for: 'everyone' | 'staff';
-  /** Whether it writes what every turn reads as it opens (`Opening`): a channel's language or customer, a person's link. */
+  /**
+   * Whether it changes what every turn reads when it begins (`TurnStart`): a channel's language or customer, a person's
+   * link.
+   */
   readonly changesStart?: true;
   run(ask: Ask): Promise<Result<Answer>>;
 }
 
 export interface TypedForm {
   readonly slash: 'fault' | 'complaint' | 'desk';
-  /** The sub-words; empty for the slash command itself. The first of each is the one that help shows. */
+  /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Names of what follows, in order; the last takes the rest of the line. */
+  /** Names of the arguments, in order; the last takes the rest of the line. */
   readonly takes: readonly string[];
 }
 
-/** Something that falls due by itself: a table with `next_due_at`, and what happens to its rows. */
+/** A kind of due work: a table with `next_due_at`, and what happens to its rows. */
 export interface DueSource {
-  /** The table that has a `next_due_at` column under a partial index. */
+  /** It has a `next_due_at` column with a partial index. */
   readonly table: string;
   /**
-   * Takes what is due first at or before `until` and that nobody else holds, leaving out `skip`: one row, or at most
-   * `most` that are due at one instant.
+   * Locks the earliest due work at or before `until`: one row, or up to `most` rows that are due at one instant. Leaves
+   * out `skip` and rows that another transaction holds.
    */
   take(tx: Tx, until: Instant, skip: readonly string[], most: number): Promise<Due | undefined>;
 }
 
 export interface Due {
-  /** The rows' keys, for logs and for skipping one when it failed. */
+  /** The keys of the rows, for logs, and to skip one that failed. */
   readonly rows: readonly string[];
   readonly dueAt: Instant;
-  /** Lets it happen in a turn at `dueAt`; of several rows all or none. */
+  /** Does the work in a turn at `dueAt`; of several rows all or none. */
   happen(turn: DeskTurn): Promise<readonly Fact[]>;
 }

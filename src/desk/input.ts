@@ -5,12 +5,12 @@ import { instantOfWall, openZone } from '../lib/zone.ts';
 import { readDate } from './date-words.ts';
 import type { CivilDate } from './sla/calendar-spec.ts';
 
-/** Longest text a person may hand in, in code points; more is refused, never cut. */
+/** Longest text from a person, in code points. Longer texts are refused, never cut. */
 export const MAX_TEXT = 4000;
 /** Longest title; a longer first line becomes details. */
 export const MAX_TITLE = 120;
 
-/** What commands take, tidied and read with zod; a refusal names the field and what is allowed. */
+/** Reads a command's arguments with zod, tidied. A refusal names the field and what is allowed. */
 export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record<string, string>>): Result<z.infer<S>> {
   const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, tidyText(value)]));
   const parsed = schema.safeParse(tidy);
@@ -26,14 +26,14 @@ export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record
 }
 
 /**
- * Text as a database, a log and a screen can hold it: whole characters, line feeds, no other control characters but
- * tabs. What it says stays as it was written.
+ * Text that databases, logs and screens can hold: whole characters, line feeds, no control characters except tabs.
+ * Otherwise unchanged.
  */
 function tidyText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '');
 }
 
-/** The beginning of what somebody wrote, tidied, to name it in an answer: at most `max` characters. */
+/** The beginning of a text, tidied, to quote it in an answer: at most `max` characters. */
 export function shorten(text: string, max: number): string {
   return [...tidyText(text)].slice(0, max).join('');
 }
@@ -44,17 +44,17 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const TOO_LONG = 'too long';
 const fits = (text: string) => [...text].length <= MAX_TEXT;
 
-/** A text that must be there. */
+/** A required text. */
 export const Text = z.string().trim().min(1).refine(fits, TOO_LONG);
 
 export const OptionalText = z.string().default('').pipe(z.string().trim().refine(fits, TOO_LONG));
 
-/** What somebody thinks of something, from 1 (bad) to 5 (good). */
+/** A rating from 1 (bad) to 5 (good). */
 export const Score = z.enum(['1', '2', '3', '4', '5']).transform(Number);
 
 /**
- * An instant as people or programs write it: ISO with an offset, or a wall-clock time (`2026-09-28T08:10`,
- * `2026-09-28 08:10`) in `zone`; undefined when it is neither.
+ * Reads an instant: ISO with an offset, or a time of day in `zone` (`2026-09-28T08:10`, `2026-09-28 08:10`); undefined
+ * if it is neither.
  */
 export function parseInstant(text: string, zone: string): Instant | undefined {
   const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(text.trim());
@@ -67,13 +67,16 @@ export function parseInstant(text: string, zone: string): Instant | undefined {
   return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
 }
 
-/** A date as people write it. Refuses words that are none, with examples; `field` is the one that they stand in. */
+/** Reads a date as people write it. Refuses other words and shows examples; `field` is the field's name. */
 export function readDay(field: string, said: string, today: CivilDate): Result<CivilDate> {
   const date = readDate(said, today);
   return date === undefined ? refuse('input.not-a-date', { field, value: shorten(said, 40) }) : accept(date);
 }
 
-/** A title and details out of what somebody wrote: the first line and the rest; a first line too long for a title stays whole in the details. */
+/**
+ * Makes a title and details from a text: the first line and the rest. A first line too long for a title stays in the
+ * details in full.
+ */
 export function titleOf(text: string): { title: string; details: string } {
   const firstLine = text.split('\n')[0]?.trim() ?? '';
   const points = [...firstLine];

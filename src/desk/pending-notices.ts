@@ -3,5 +3,5 @@ import type { DeskTurn } from './desk.ts';
 
 export { createOwed, type WriteOwed, writeOwed } from '../outbox/enqueue.ts';
 
-/** A turn whose opener writes down at its end what it came to owe (`writeOwed`). */
+/** A turn whose opener writes down at the end what it owes (`writeOwed`). */
 export type OwingTurn = DeskTurn & { readonly owed: Owed };

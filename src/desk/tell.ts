@@ -5,7 +5,7 @@ import { type TextParams, t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
 import type { Answer, Ask, Fact } from './desk.ts';
 
-/** Tells the asker alone, in their language, what came of it. */
+/** Answers the asker alone, in their language. */
 export function tell(
   { asker }: Ask,
   key: string,

@@ -1,13 +1,13 @@
 import type { Database } from '../db/database.ts';
 import { insertReceipts, type NewReceipt } from './store.ts';
 
-/** Stores deliveries, many in one commit. */
+/** Stores deliveries, many in one commit (group commit). */
 export interface GroupCommit {
   /** Deliveries that were given and are not committed yet. */
   readonly pending: number;
   /**
-   * Resolves once the delivery is committed: whether it is new. Rejects when the database refused it or did not answer;
-   * it may have been stored even so.
+   * Resolves once the delivery is committed: `new`, or `known` if it was there before. Rejects if the database refused
+   * it or did not answer; it may have been stored even then.
    */
   store(receipt: NewReceipt): Promise<'new' | 'known'>;
   /** Resolves when nothing is pending. Never rejects. */
@@ -15,9 +15,9 @@ export interface GroupCommit {
 }
 
 export interface CommitPace {
-  /** Waited for before a commit; undefined: it begins at once. */
+  /** Waited for before a commit; undefined: no wait. */
   readonly rest: () => Promise<unknown> | undefined;
-  /** Deliveries of the next commit, at most. */
+  /** The most deliveries in the next commit. */
   readonly most: () => number;
 }
 
@@ -28,8 +28,8 @@ interface Pending {
 }
 
 /**
- * One statement at a time: what comes while it is under way goes together in the next. `rest` is waited
- * for before each of them: by it the intake leaves the desk's turns their share of the machine.
+ * One statement at a time: deliveries that come meanwhile go together in the next. Waiting for `rest` before each
+ * leaves the desk's turns their share of the machine.
  */
 export function createGroupCommit(database: Pick<Database, 'query'>, { rest, most }: CommitPace): GroupCommit {
   const waiting: Pending[] = [];
@@ -37,7 +37,7 @@ export function createGroupCommit(database: Pick<Database, 'query'>, { rest, mos
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    // What arrives in the same round of the event loop goes together from the first on.
+    // Deliveries of the same round of the event loop go together from the first on.
     await new Promise(setImmediate);
     while (waiting.length > 0) {
       await rest();
@@ -57,7 +57,7 @@ export function createGroupCommit(database: Pick<Database, 'query'>, { rest, mos
       );
       const keys = new Set(fresh.map(keyOf));
       for (const { receipt, resolve } of group) {
-        // Of two of one key in a group the first is new.
+        // Of two deliveries with one key in a group the first is new.
         resolve(keys.delete(keyOf(receipt)) ? 'new' : 'known');
       }
     } catch (error) {
@@ -65,7 +65,7 @@ export function createGroupCommit(database: Pick<Database, 'query'>, { rest, mos
         for (const { reject } of group) reject(error);
         return;
       }
-      // One that the database does not take must not take the others with it.
+      // A delivery that the database refuses must not take the others with it.
       for (const each of group) await commit([each]);
     }
   }
@@ -85,7 +85,7 @@ export function createGroupCommit(database: Pick<Database, 'query'>, { rest, mos
   };
 }
 
-/** PostgreSQL's classes for what is wrong with a value: data exceptions, program limits. */
+/** PostgreSQL's error classes for a bad value: data exceptions, program limits. */
 function isOfData(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(22|54)/.test(String(error.code));
 }

@@ -3,24 +3,24 @@ import type { Database } from '../db/database.ts';
 import type { Logger } from '../lib/log.ts';
 import { checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
 
-/** What becomes of a delivery after a fault. `over`: another process worked it meanwhile. */
+/** What to do with a delivery after a fault. `over`: another process has worked it meanwhile. */
 export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { readonly next: 'dead' | 'over' };
 
-/** Decides what becomes of deliveries that could not be worked. */
+/** Decides what to do with deliveries that could not be worked. */
 export interface Faults {
   /**
-   * Counts a fault, unless the database is away or cannot write: then it waits for the database, and the delivery is tried
-   * again, as often as it takes.
+   * Counts a fault. If the database is away or cannot write, it waits for the database instead, and the delivery is
+   * tried again without limit.
    */
   judge(delivery: Delivery, error: unknown): Promise<Verdict>;
-  /** Asks the database until it answers, which may take as long as it is away; undefined: the stop came first. */
+  /** Repeats a query until the database answers; undefined: the stop came first. */
   untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined>;
 }
 
 export interface FaultParts {
   readonly database: Database;
   readonly log: Logger;
-  /** Waits before the second, third … try; after the last one a delivery is given up. */
+  /** Waits before the second, third … try, in milliseconds; after the last one the delivery is given up. */
   readonly retryMs: readonly number[];
   readonly isStopping: () => boolean;
 }
@@ -28,7 +28,7 @@ export interface FaultParts {
 const DATABASE_RETRY_MS = 500;
 const AGAIN: Verdict = { next: 'again', waitMs: 0 };
 
-/** A database that does not answer gives nothing up: a fault counts only where it could be written down. */
+/** While the database does not answer, nothing is given up: a fault counts only if it could be written down. */
 export function createFaults({ database, log, retryMs, isStopping }: FaultParts): Faults {
   async function untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined> {
     while (!isStopping()) {
@@ -72,8 +72,8 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
 }
 
 /**
- * PostgreSQL's classes for its own trouble, independent of the statement: connections, insufficient resources (a full disk),
- * an operator's intervention, errors of the system (of reading and writing).
+ * PostgreSQL's error classes for its own state, independent of the query: connections, insufficient resources (a full
+ * disk), operator intervention, system errors (reading and writing).
  */
 function isOfDatabase(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(08|53|57|58)...$/.test(String(error.code));

@@ -17,34 +17,36 @@ export const INTAKE_LIMITS: IntakeLimits = {
   stopWithinMs: 4 * SECOND,
 };
 
-/** How the intake stands, for `/readyz`. */
+/** The state of the intake, for `/readyz`. */
 export interface IntakeStats {
-  /** Accepted and not worked yet, of all processes. */
+  /** Accepted and not worked yet, by all processes. */
   readonly waiting: number;
   readonly oldestAgeMs: number;
-  /** Given up after faults of ours; the operator has to look. */
+  /** Given up after faults of ours: the operator has to look. */
   readonly dead: number;
 }
 
-/** Verify, store, answer, then work: the part between an adapter's check and the desk's turn. */
+/** Verify, store, answer, then work. The intake is the part between an adapter's check and the desk's turn. */
 export interface Intake extends FrontDesk {
-  /** Takes up what was accepted and not worked before: by this program's last run, or by a process that died. */
+  /**
+   * Takes up deliveries that were accepted and not worked: by the last run of this program, or by a process that died.
+   */
   start(): Promise<void>;
-  /** Accepts nothing more, finishes the turns under way, leaves the rest in the store. */
+  /** Accepts nothing more, finishes the turns under way and leaves the rest in the store. */
   stop(): Promise<void>;
   stats(): Promise<IntakeStats>;
 }
 
 const ADOPT_AT_ONCE = 500;
 
-/** A larger statement would make the first of them wait for the last. */
+/** With larger statements the first delivery would wait for the last. */
 const MOST_IN_A_COMMIT = 200;
 
 export function createIntake(parts: IntakeParts): Intake {
   const { database, adapters, clock, log } = parts;
   const limits = { ...INTAKE_LIMITS, ...parts.limits };
   const turns = createTurns(parts, limits);
-  /** Deliveries that this process holds, by `keyOf`. */
+  /** The deliveries that this process holds, by `keyOf`. */
   const held = new Map<string, Item>();
   const isSlow = () => turns.waiting >= limits.slowFrom;
   const commits = createGroupCommit(database, {
@@ -55,9 +57,9 @@ export function createIntake(parts: IntakeParts): Intake {
   let adopting: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
   const unsure = createUnsure(database, clock, limits.mostWaiting);
-  /** Until then new deliveries wait: what an earlier process accepted before them in their channel goes first. */
+  /** Until it has started, new deliveries wait: older ones of their channel come first. */
   const { promise: started, resolve: begin } = Promise.withResolvers<void>();
-  /** How many wait for that. */
+  /** How many deliveries wait for the start. */
   let early = 0;
 
   function put(delivery: Delivery, work: Work): void {
@@ -67,7 +69,7 @@ export function createIntake(parts: IntakeParts): Intake {
     void item.done.then(() => held.delete(key));
   }
 
-  /** The same delivery once more: what comes of the first one answers it; nothing where that was before our time. */
+  /** Answers a repeated delivery with the result of the first; not at all if that was in an earlier run. */
   function answerAgain(delivery: Delivery, work: Work): void {
     if (!delivery.isAwaited) return;
     const first = held.get(keyOf(delivery));

@@ -1,45 +1,45 @@
-/** Something that waits in a lane. */
+/** An item that waits in a lane. */
 interface Waiting {
-  /** `platform/channel`: items of one lane go one after the other, in the order of `add`. */
+  /** `platform/channel`. Items of one lane are worked one after the other, in the order of `add`. */
   readonly lane: string;
 }
 
 /**
- * What waits, by lanes that take turns: however long one lane is, the head of another is next after one item of it.
- * Items are taken in two steps: `start` hands each out once to be prepared, `take` hands out those that are ready.
+ * Items by lanes that take turns: after one item of a lane the next lane is served, however long the first one is. An
+ * item is handed out twice: by `start` to be prepared, and by `take` once it is ready.
  */
 export interface Lanes<T extends Waiting> {
   readonly size: number;
-  /** All that is not finished. */
+  /** All items that are not finished. */
   all(): T[];
   add(item: T): void;
-  /** The next item that was not started yet; undefined: there is none, or enough of its lane was. */
+  /** The next item to prepare; undefined: there is none, or enough of its lane are being prepared. */
   start(): T | undefined;
   /**
-   * Up to `most` items for which `isReady` holds, nothing of a lane that waits behind one for which it does not. Nothing
-   * more of these lanes is taken until `finish` got back all that was.
+   * Up to `most` items for which `isReady` holds. An item that is not ready holds back those behind it in its lane. A
+   * lane gives no more until `finish` was called for all that it gave.
    */
   take(most: number, isReady: (item: T) => boolean): T[];
-  /** Ends an item, taken or not. */
+  /** Removes an item, taken or not. */
   finish(item: T): void;
-  /** Puts an item that was taken back where it stood in its lane. */
+  /** Puts a taken item back in its place. */
   putBack(item: T): void;
 }
 
 interface Lane<T> {
   readonly key: string;
   readonly items: T[];
-  /** How many of `items`, from the first on, were started. */
+  /** How many of `items` were started, counted from the first. */
   started: number;
   /** Items that were taken and are not finished or put back. */
   readonly taken: Set<T>;
 }
 
-/** `mostStarted`: items of one lane that are started and not finished, at most. */
+/** `mostStarted`: the most items of one lane that are started and not finished. */
 export function createLanes<T extends Waiting>(mostStarted: number): Lanes<T> {
-  /** In the order of their turns; a lane that had its turn goes to the end. */
+  /** In the order of their turns: a lane that had its turn goes to the end. */
   const lanes = new Map<string, Lane<T>>();
-  /** Those with an item to start, in the order of their turns. */
+  /** The lanes with an item to start, in the order of their turns. */
   const startable = new Map<string, Lane<T>>();
   let size = 0;
 

@@ -9,15 +9,15 @@ import type { Logger } from '../lib/log.ts';
 export interface IntakeParts {
   readonly database: Database;
   /**
-   * Works several events in one transaction and gives the replies to each, in their order; of an event that was worked
-   * before none. Throws when one of them faults, and then nothing is done of any.
+   * Works several events in one transaction and returns the replies to each, in their order; none to an event that was
+   * worked before. Throws if one of them faults, and then none has an effect.
    */
   readonly dispatch: (events: readonly ChatEvent[]) => Promise<readonly (readonly Reply[])[]>;
   /** Asks the desk in a turn of its own, without an accepted delivery. */
   readonly hear: Hear;
-  /** What the person is told whose event is given up. */
+  /** What a person is told whose event is given up. */
   readonly faultReplies: (event: ChatEvent, error: unknown) => readonly Reply[];
-  /** Those of this process; complete before `start`. */
+  /** The adapters of this process; complete before `start`. */
   readonly adapters: ReadonlyMap<Platform, Pick<ChatAdapter, 'resume'>>;
   /** Real time. */
   readonly clock: Clock;
@@ -25,22 +25,23 @@ export interface IntakeParts {
   readonly limits?: Partial<IntakeLimits>;
 }
 
-/** Bounds and waits, in milliseconds; tests take shorter ones. */
+/** Bounds, and waits in milliseconds; tests use shorter ones. */
 export interface IntakeLimits {
-  /** Deliveries that wait in this process at most; past it nothing is accepted. */
+  /** The most deliveries that may wait in this process; above it nothing is accepted. */
   readonly mostWaiting: number;
-  /** How long a delivery may take to be stored before its platform is told to come again. */
+  /** How long storing a delivery may take before its platform is told to send it again. */
   readonly storeWithinMs: number;
-  /** Waits before the second, third … try of what faulted; after the last one it is given up. */
+  /** Waits before the second, third … try after a fault; after the last one the delivery is given up. */
   readonly retryMs: readonly number[];
-  /** How often it is looked for what a dead process left. */
+  /** How often it looks for deliveries that a dead process left. */
   readonly adoptEveryMs: number;
   /**
-   * From how many waiting deliveries on each commit waits for a transaction of turns, `slowMs` at most, and takes at most
-   * twice as many: so turns get their share of the machine, however fast it is.
+   * From this many waiting deliveries on, each commit waits for a transaction of turns (`slowMs` at most) and takes at
+   * most twice as many deliveries as such a transaction works. So turns get their share of the machine, however fast it
+   * is.
    */
   readonly slowFrom: number;
   readonly slowMs: number;
-  /** How long a stop waits for answers that are on their way to the people who asked. */
+  /** How long a stop waits for answers that are on their way. */
   readonly stopWithinMs: number;
 }

@@ -3,16 +3,16 @@ import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import { isoOf } from '../lib/instant.ts';
 
-/** What becomes of a delivery. */
+/** The state of a delivery. */
 export type ReceiptState =
   /** Stored; its turn is still to come. */
   | 'waiting'
   /** Its turn is committed. */
   | 'worked'
-  /** Given up after too many faults, or too old; the operator has to look. */
+  /** Given up: too many faults, or too old. The operator has to look. */
   | 'dead';
 
-/** Names a delivery. */
+/** The key of a delivery. */
 export interface ReceiptKey {
   readonly platform: string;
   readonly eventId: string;
@@ -29,8 +29,8 @@ export interface NewReceipt extends ReceiptKey {
 type Asks = Pick<Database, 'query'>;
 
 /**
- * Stores new deliveries in one statement, in their order, as this connection's process's to work. Gives the keys of
- * those that were not there before.
+ * Stores new deliveries in one statement, in their order, for this process to work. Returns the keys of those that were
+ * not there before.
  */
 export async function insertReceipts({ query }: Asks, receipts: readonly NewReceipt[]): Promise<ReceiptKey[]> {
   const rows = await query<RowOf<typeof KEY>>(INSERT, [
@@ -44,7 +44,7 @@ export async function insertReceipts({ query }: Asks, receipts: readonly NewRece
   return rows.map((row) => ({ platform: row.platform, eventId: row.event_id }));
 }
 
-/** Marks a delivery worked that no turn came of. */
+/** Marks a delivery as worked that needed no turn. */
 export async function markWorked({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
   await query(
     `update receipt set state = 'worked', payload = null, owner = null
@@ -53,7 +53,7 @@ export async function markWorked({ query }: Asks, { platform, eventId }: Receipt
   );
 }
 
-/** Counts a fault; gives how many there were. undefined: the delivery waits no more, another process worked it. */
+/** Counts a fault and returns how many there were. undefined: another process has worked the delivery. */
 export async function countFault({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<number | undefined> {
   const [row] = await query<Pick<TableRow<'Receipt'>, 'attempts'>>(
     `update receipt set attempts = attempts + 1
@@ -63,7 +63,7 @@ export async function countFault({ query }: Asks, { platform, eventId }: Receipt
   return row?.attempts;
 }
 
-/** Gives a delivery up. Its payload stays for a day, for the person who looks for the cause (`eraseOldPayloads`). */
+/** Gives a delivery up. Its payload is kept for a day, for the person who looks for the cause (`eraseOldPayloads`). */
 export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
   await query(
     `update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2 and state = 'waiting'`,
@@ -71,7 +71,7 @@ export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKe
   );
 }
 
-/** Throws while the database does not answer. */
+/** Throws if the database does not answer. */
 export async function checkDatabase({ query }: Asks): Promise<void> {
   await query('select 1');
 }
@@ -86,9 +86,9 @@ export async function findOwn({ query }: Asks, keys: readonly ReceiptKey[]): Pro
 }
 
 /**
- * Makes deliveries this process's own whose process is gone (PostgreSQL has no connection of its name), or that were
- * handed back; at most `most`, in the order in which they were accepted. Only those of `platforms`: another process may
- * have the tokens of the others.
+ * Takes over up to `most` deliveries, in the order in which they were accepted: those whose process is gone (PostgreSQL
+ * has no connection of its name), and those that were handed back. Only of `platforms`: another process may have the
+ * tokens of the others.
  */
 export async function adoptReceipts(
   { query }: Asks,
@@ -110,14 +110,17 @@ function receiptOfRow(row: LeftRow): NewReceipt {
   };
 }
 
-/** Hands back all that waits for this process, for whichever process looks next. */
+/** Hands back everything that waits for this process, for the next process that looks. */
 export async function handBack({ query }: Asks): Promise<void> {
   await query(
     `update receipt set owner = null where state = 'waiting' and owner = current_setting('application_name')`,
   );
 }
 
-/** Erases payloads of deliveries that arrived before `before`; what still waits among them is given up. Gives how many of those. */
+/**
+ * Erases the payloads of deliveries that arrived before `before`; those that still wait are given up. Returns how many
+ * were.
+ */
 export async function eraseOldPayloads({ query }: Asks, before: Instant): Promise<number> {
   const rows = await query<{ given_up: boolean }>(
     `with old as (
@@ -130,7 +133,7 @@ export async function eraseOldPayloads({ query }: Asks, before: Instant): Promis
   return rows.filter(({ given_up }) => given_up).length;
 }
 
-/** Deliveries of all processes that wait, since when the oldest does, and how many were given up. */
+/** How many deliveries of all processes wait, since when the oldest does, and how many were given up. */
 export async function receiptStats({
   query,
 }: Asks): Promise<{ waiting: number; oldest: Instant | undefined; dead: number }> {

@@ -8,12 +8,12 @@ import { createLanes } from './lane.ts';
 import type { IntakeLimits, IntakeParts } from './parts.ts';
 import { markWorked } from './store.ts';
 
-/** A stored delivery on its way to its turn. */
+/** A stored delivery whose turn is to come. */
 export interface Item {
   readonly lane: string;
   readonly delivery: Delivery;
   readonly work: Work;
-  /** What the desk says to it, once its turn is committed or it was given up. */
+  /** The desk's replies, once its turn is committed or it was given up. */
   readonly replies: Promise<readonly Reply[]>;
   /** Resolves when nothing is left to do for it. */
   readonly done: Promise<void>;
@@ -26,53 +26,58 @@ export interface Turns {
   batchEnd(): Promise<void>;
   /** Takes up a stored delivery. */
   add(delivery: Delivery, work: Work): Item;
-  /** Runs work that gets the answer of another, such as a redelivery. */
+  /** Runs work that gets another's answer, such as a repeated delivery. */
   answer(work: Work, replies: Promise<readonly Reply[]>): void;
-  /** Begins no more turns; resolves when those under way are committed and their answers told, or the time is up. */
+  /** Begins no more turns. Resolves when those under way are committed and answered, or the time is up. */
   stop(): Promise<void>;
 }
 
 interface Running extends Item {
-  /** What the adapter made of it; undefined: it is still being prepared. */
+  /** The event that the adapter made of it; undefined while it is being prepared. */
   event: ChatEvent | undefined;
-  /** Its work was run; otherwise its sender does not know yet that the desk stops. */
+  /** Its work was started. Otherwise its sender must still be told that the desk stops. */
   isBegun: boolean;
   isOver: boolean;
   readonly answered: PromiseWithResolvers<readonly Reply[]>;
   readonly over: PromiseWithResolvers<void>;
 }
 
-/** Deliveries being prepared at a time, and ahead of their turns in one lane: adapters may ask their platform who a person is. */
+/**
+ * The most deliveries that are prepared at a time, and ahead of their turns in one lane: adapters may ask their
+ * platform who a person is.
+ */
 const MOST_PREPARING = 128;
 const MOST_AHEAD = 64;
-/** Turns of one transaction at most: a fault costs that many to be done again. */
+/** The most turns in one transaction: after a fault all of them are done again. */
 export const MOST_TOGETHER = 32;
-/** Transactions at a time; PGlite has one connection, which they would only wait for. */
+/** Transactions at a time. PGlite has one connection, so more would only wait. */
 const BATCHES = { pglite: 1, 'pglite-memory': 1, postgres: 2 } as const;
 
-/** Work that throws before its first `await` rejects, like all other work that fails. */
+/** Makes work that throws before its first `await` reject, like all other work that fails. */
 async function begin(work: Work, hear: Hear): Promise<void> {
   await work(hear);
 }
 
-/** Prepares what waits, lane by lane in turn, and works what is ready: several turns in one transaction. */
+/**
+ * Prepares waiting deliveries, lane by lane in turn, and works those that are ready, several turns in one transaction.
+ */
 export function createTurns(
   { database, dispatch, hear: hearBesides, faultReplies, log }: IntakeParts,
   { retryMs, stopWithinMs }: IntakeLimits,
 ): Turns {
   const lanes = createLanes<Running>(MOST_AHEAD);
-  /** Work that has its replies and is telling them. */
+  /** Work that has its replies and is sending them. */
   const telling = new Set<Promise<void>>();
   let preparing = 0;
   let batches = 0;
-  /** Of the next transaction that ends. */
+  /** Resolves when the next transaction ends. */
   let ended = Promise.withResolvers<void>();
   let isStopping = false;
   const idle = Promise.withResolvers<void>();
   const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping });
   let isScheduled = false;
 
-  /** Looks once for all that changed in this round of the event loop. */
+  /** Looks once for everything that changed in this round of the event loop. */
   function schedule(): void {
     if (isScheduled) return;
     isScheduled = true;
@@ -105,7 +110,7 @@ export function createTurns(
     }
   }
 
-  /** The adapter's part before the desk's: who is it, what do they say? It ends by asking, or without a question. */
+  /** The adapter's part before the desk's: who is it, and what do they say? It ends with an event, or without one. */
   async function prepare(item: Running): Promise<void> {
     preparing += 1;
     let end = (): void => {
@@ -114,7 +119,7 @@ export function createTurns(
       schedule();
     };
     const hear: Hear = (event) => {
-      // One delivery is one turn; what is asked besides, to show a page again, changes nothing.
+      // One delivery is one turn. Further questions, to show a page again, change nothing.
       if (event.id !== item.delivery.id) return hearBesides(event);
       item.event = event;
       end();
@@ -138,7 +143,7 @@ export function createTurns(
     end();
   }
 
-  /** Nothing was asked of the desk. */
+  /** The delivery asked nothing of the desk. */
   async function leave(item: Running): Promise<void> {
     await faults.untilDatabase(() => markWorked(database, receiptOf(item.delivery)));
     finish(item, []);
@@ -164,7 +169,7 @@ export function createTurns(
     }
   }
 
-  /** One of them faults and nothing is done of any: each goes by itself, and only the lane of that one is held up. */
+  /** After a fault none of the batch has an effect: each is tried alone, and only the lane of the faulty one waits. */
   async function runSingly(batch: readonly Running[]): Promise<void> {
     const heldUp = new Set<string>();
     for (const item of batch) {
@@ -184,7 +189,7 @@ export function createTurns(
       finish(item, item.event && verdict.next === 'dead' ? faultReplies(item.event, error) : []);
       return;
     }
-    // Those behind it in its lane wait with it; nothing else does.
+    // Deliveries behind it in its lane wait too, no others.
     void pause(verdict.waitMs).then(() => {
       lanes.putBack(item);
       schedule();
@@ -199,7 +204,7 @@ export function createTurns(
     schedule();
   }
 
-  /** A stop waits for what is being told. */
+  /** A stop waits for answers that are being sent. */
   function tell(work: Promise<void>): void {
     const told = work.catch(() => {});
     telling.add(told);
@@ -216,7 +221,7 @@ export function createTurns(
       const over = Promise.withResolvers<void>();
       const lane = `${delivery.platform}/${delivery.channelId}`;
       const promises = { answered, over, replies: answered.promise, done: over.promise };
-      // Where nothing waits for it, its end at a stop is no fault.
+      // If no one waits for it, its rejection at a stop is not a fault.
       answered.promise.catch(() => {});
       const item: Running = { lane, delivery, work, ...promises, event: undefined, isBegun: false, isOver: false };
       lanes.add(item);
@@ -237,7 +242,7 @@ export function createTurns(
       isStopping = true;
       schedule();
       await idle.promise;
-      // What was not worked is answered by the process that works it.
+      // A delivery that was not worked is answered by the process that works it.
       const stopped = new StoppedError('the desk stops');
       for (const { answered, isBegun, delivery, work } of lanes.all()) {
         answered.reject(stopped);

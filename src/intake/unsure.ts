@@ -3,18 +3,18 @@ import { type Clock, type Instant, MINUTE } from '../lib/instant.ts';
 import { findOwn, type NewReceipt, type ReceiptKey } from './store.ts';
 
 /**
- * Deliveries whose commit failed on the way: the platform was told that they were not stored, but where only the
- * database's answer was lost they are, as this living process's, and no other process would ever work them.
+ * Deliveries whose commit failed on the way. The platform was told that they were not stored; but if only the
+ * database's answer was lost they are, for this living process, and no other process would ever work them.
  */
 export interface Unsure {
   add(key: ReceiptKey): void;
-  /** Forgets one; true: it was there. */
+  /** Removes one; `true` if it was there. */
   delete(key: ReceiptKey): boolean;
-  /** Those that turn out to be stored, each once. Throws while the database does not answer. */
+  /** Those that turn out to be stored, each once. Throws if the database does not answer. */
   take(): Promise<NewReceipt[]>;
 }
 
-/** A statement whose connection broke may still be under way in the server: how long it is looked for. */
+/** How long it looks: a statement whose connection broke may still run in the server. */
 const LOOK_FOR_MS = MINUTE;
 
 /** `most`: how many are remembered; the oldest are forgotten first. */
@@ -36,7 +36,7 @@ export function createUnsure(database: Pick<Database, 'query'>, clock: Clock, mo
       );
       const before = clock.now() - LOOK_FOR_MS;
       for (const [name, { at }] of since) if (at < before) since.delete(name);
-      // A redelivery may have taken it up while the database was asked.
+      // A repeated delivery may have taken it up while the database was asked.
       return found.filter((receipt) => since.delete(nameOf(receipt)));
     },
   };

@@ -1,17 +1,17 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
-import type { Delivery, Errand } from './courier.ts';
+import type { Delivery, DeliveryContext } from './courier.ts';
 import type { OrderKey } from './order-key.ts';
 import { channelKey, type PostedCard, updatesKey } from './posted.ts';
-import { tellsNobody } from './reroute.ts';
+import { isSilent } from './reroute.ts';
 import { isEditable, refreshed, showsAlready } from './send.ts';
 import { listOnKey, saveDelivered, type WaitingNotice } from './store.ts';
 
-/** So many waiting cards of each kind are looked at together. */
+/** How many waiting cards of each kind are looked at together. */
 const MOST = 25;
-/** How often it is looked whether another lane has put up the card that is to change. */
+/** How often it checks whether another lane has posted the card that is to be changed. */
 const HELD_MS = 1_000;
 
-/** Cards that wait for one kind of call, and that kind's pace. */
+/** Cards that wait for one kind of call, and the pace of that kind. */
 interface Waiting {
   readonly cards: readonly WaitingNotice[];
   readonly paceKey: string;
@@ -19,26 +19,26 @@ interface Waiting {
 }
 
 /**
- * What is next on a card lane, once the platform may be called: new cards, else changes of cards, whichever may go first.
- * What needs no call is settled at once: states that a later one of the same card overtook, cards that look so already,
- * and changes of cards that were never put up. Gives what came of it where nothing is left to do for now.
+ * The next cards of a card lane, once the platform may be called: new cards or changes of cards, whichever may go
+ * first. Those that need no call are finished at once: older states of the same card, cards that look right already,
+ * and changes of cards that were never posted. Returns a `Delivery` if nothing is left to do now.
  */
 export async function nextCards(
-  errand: Errand,
+  context: DeliveryContext,
   key: OrderKey,
   adapter: ChatAdapter | undefined,
 ): Promise<readonly WaitingNotice[] | Delivery> {
-  const list = await listOnKey(errand.database, key, MOST);
+  const list = await listOnKey(context.database, key, MOST);
   if (list.length === 0) return { delivered: 0, woken: [], next: 'idle' };
   const open = list.filter(({ standing, isBrought }) => standing || !isBrought);
-  const rest = await settleCards(errand, open);
+  const rest = await finishWithoutCall(context, open);
   if (rest.length === 0)
     return {
       delivered: 0,
       woken: [],
       next: open.length > 0 ? 'more' : { outcome: 'later', afterMs: HELD_MS, why: 'pace' },
     };
-  const { pace, clock } = errand;
+  const { pace, clock } = context;
   const changes = (notice: WaitingNotice) =>
     !adapter || (notice.standing !== undefined && isEditable(adapter, notice.standing, clock.now()));
   const { messageEveryMs = 0, updateEveryMs = 0 } = adapter?.features ?? {};
@@ -54,19 +54,22 @@ export async function nextCards(
   return first.everyMs > 0 ? first.cards.slice(0, 1) : first.cards;
 }
 
-/** Settles those that need no call to the platform; gives the last state of each other card, the oldest first. */
-async function settleCards({ database, clock }: Errand, open: readonly WaitingNotice[]): Promise<WaitingNotice[]> {
+/** Finishes those that need no call to the platform. Returns the last state of each other card, the oldest first. */
+async function finishWithoutCall(
+  { database, clock }: DeliveryContext,
+  open: readonly WaitingNotice[],
+): Promise<WaitingNotice[]> {
   const last = new Map<string, WaitingNotice>();
   for (const notice of open) {
     const before = last.get(notice.subject);
-    // A silent change does not put up the card that an earlier one is to put up.
-    const putsUp = before !== undefined && !tellsNobody(before.post);
-    if (!putsUp || notice.standing || !tellsNobody(notice.post)) last.set(notice.subject, notice);
+    // A silent change must not replace the earlier notice that posts the card.
+    const putsUp = before !== undefined && !isSilent(before.post);
+    if (!putsUp || notice.standing || !isSilent(notice.post)) last.set(notice.subject, notice);
   }
   const cards: PostedCard[] = [];
   const rest = [...last.values()].filter((notice) => {
     const { standing, post } = notice;
-    const isNeeded = standing ? !showsAlready(notice, standing) : !tellsNobody(post);
+    const isNeeded = standing ? !showsAlready(notice, standing) : !isSilent(post);
     if (!isNeeded && standing) cards.push(refreshed(standing, notice));
     return isNeeded;
   });

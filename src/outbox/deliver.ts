@@ -1,31 +1,38 @@
 import { createLine } from '../lib/series.ts';
 import { attempt } from './attempt.ts';
 import { nextCards } from './cards.ts';
-import type { CourierParts, Delivery, DeliveryResult, Errand, Later } from './courier.ts';
+import type { CourierParts, Delivery, DeliveryContext, DeliveryResult, Later } from './courier.ts';
 import { deliverDigest } from './digest.ts';
 import { type DrainStore, tablesOf } from './drain-store.ts';
 import { fewestOf, gather } from './gather.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { cardKey, channelKey, findPostedCards, type PostedCard } from './posted.ts';
-import { speaks } from './send.ts';
-import { leaveCards, listOnKey, type TakenNotice, takeNotices, untake, type WaitingNotice } from './store.ts';
+import { needsNewMessage } from './send.ts';
+import {
+  listOnKey,
+  markSending,
+  moveToCardLane,
+  releaseNotices,
+  type TakenNotice,
+  type WaitingNotice,
+} from './store.ts';
 
 export type { CourierParts, Delivery, DeliveryAlarm, DeliveryResult } from './courier.ts';
 
 export interface Courier {
   /**
-   * Delivers what is next on an order key, which the caller alone holds, at a pace that its platform takes: one message,
-   * or where new messages need not keep apart up to `most` notices; on a channel with a long queue many in one message.
-   * No transaction is open while the platform is asked, so a crash may leave rows `sending`: the next delivery sends
-   * them again under the same key. Where the platform has no such key the adapter is told that the message may stand
-   * there, and looks for it first. Throws only when the database fails.
+   * Delivers what is next on an order key, which only the caller may hold, at the platform's pace: one message, or up
+   * to `most` notices if new messages need no pause; from a long queue many notices in one message. No transaction is
+   * open during a call to the platform, so a crash may leave rows `sending`. The next delivery sends them again with
+   * the same key; where the platform has no such keys the adapter is told that the message may be there already and
+   * looks for it first. Throws only if the database fails.
    */
   deliver(key: OrderKey, pace: Pace, most: number): Promise<Delivery>;
   /**
-   * Delivers everything that waits, in id order, without the queue or a pace, as the only one that delivers: for
-   * `simulate` and flow tests. Gives the number delivered. What has to wait stays pending, and so does what follows it
-   * on its order key. Nothing is merged: each notice shows.
+   * Delivers everything that waits, in the order of ids, without the queue and without a pace. Nothing else may deliver
+   * meanwhile: it is for `simulate` and flow tests. Returns the number delivered. What has to wait stays pending, and
+   * so does what follows it on its order key. No notices are merged.
    */
   drain(): Promise<number>;
 }
@@ -34,7 +41,7 @@ const BATCH = 200;
 
 export function createCourier(parts: CourierParts): Courier {
   const inChannelOrder = createLine();
-  /** Which key delivered last in a channel: what another one looked up before may be out of date. */
+  /** Which key delivered last in a channel: what another one read before that may be out of date. */
   const lastIn = new Map<string, object>();
   const store = parts.outbox ?? tablesOf(parts.database);
 
@@ -42,13 +49,13 @@ export function createCourier(parts: CourierParts): Courier {
     return key.lane === 'card' ? deliverCards(key, { ...parts, pace }, most) : deliverWords(key, pace, most);
   }
 
-  /** Cards whose notices were told: each as it is by now. */
-  async function deliverCards(key: OrderKey, errand: Errand, most: number): Promise<Delivery> {
-    const next = await nextCards(errand, key, parts.adapterFor(key.platform));
+  /** Delivers cards whose notices were told already, each in its latest state. */
+  async function deliverCards(key: OrderKey, context: DeliveryContext, most: number): Promise<Delivery> {
+    const next = await nextCards(context, key, parts.adapterFor(key.platform));
     if ('next' in next) return next;
     return inChannelOrder(channelKey(key), async () => {
       lastIn.set(channelKey(key), {});
-      return deliverChosen(errand, next.slice(0, most), await findPostedCards(parts.database, next), 'more');
+      return deliverChosen(context, next.slice(0, most), await findPostedCards(parts.database, next), 'more');
     });
   }
 
@@ -62,18 +69,18 @@ export function createCourier(parts: CourierParts): Courier {
     const [first] = list;
     if (!first) return IDLE;
     const isHeldUp = pace.leftMs(channel, key.lane, everyMs) > 0;
-    const waitMs = speaks(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
+    const waitMs = needsNewMessage(first) ? await pace.takeSlot(channel, key.lane, everyMs) : 0;
     if (waitMs > 0) return later(waitMs);
     // All lanes of a channel share its cards: the second to come must see what the first one posted.
     return inChannelOrder(channel, async () => {
-      // The one ahead in the line may have heard that it is closed.
+      // Meanwhile the channel may have been closed by a rate limit.
       const closedMs = pace.closedMs(channel);
-      if (speaks(first) && closedMs > 0) return later(closedMs);
+      if (needsNewMessage(first) && closedMs > 0) return later(closedMs);
       if (isHeldUp || lastIn.get(channel) !== last) list = await look();
       const [head] = list;
       if (!head) return IDLE;
-      // What is first by now needs a slot, and the one before needed none.
-      if (speaks(head) && !speaks(first) && everyMs > 0) return MORE;
+      // Another notice is first now: it needs a slot, and the one before needed none.
+      if (needsNewMessage(head) && !needsNewMessage(first) && everyMs > 0) return MORE;
       lastIn.set(channel, {});
       return deliverNext({ ...parts, pace }, { list, isWhole: list.length < limit, isPaced: everyMs > 0, most });
     });
@@ -96,7 +103,7 @@ export function createCourier(parts: CourierParts): Courier {
         afterId = batch.at(-1)?.id ?? afterId;
         if (batch.length === BATCH) continue;
         if (!moved) return delivered;
-        // What took its next route waits there by now, behind us.
+        // A rerouted notice waits at its new place and has a lower id.
         afterId = 0;
         moved = false;
       }
@@ -111,46 +118,46 @@ function later(afterMs: number): Delivery {
   return { ...MORE, next: { outcome: 'later', afterMs, why: 'pace' } };
 }
 
-/** What was found to wait on an order key. */
+/** What waits on an order key. */
 interface Found {
   readonly list: readonly WaitingNotice[];
-  /** Whether that is all that waits there. */
+  /** Whether `list` is all that waits there. */
   readonly isWhole: boolean;
-  /** Whether new messages have to keep apart there. */
+  /** Whether new messages need a pause between them. */
   readonly isPaced: boolean;
   readonly most: number;
 }
 
-/** Delivers the head of a list together with others in one message, else the first ones, one after the other. */
-async function deliverNext(errand: Errand, { list, isWhole, isPaced, most }: Found): Promise<Delivery> {
+/** Delivers the first notice together with others in one message, or else the first ones one by one. */
+async function deliverNext(context: DeliveryContext, { list, isWhole, isPaced, most }: Found): Promise<Delivery> {
   const [head] = list;
   if (!head) return IDLE;
-  // Where new messages need not keep apart no queue grows long; what is calm keeps company anywhere.
+  // Without pauses no queue gets long, so only calm notices are merged.
   const mayMerge = isPaced || head.lane === 'calm';
   if ((mayMerge && list.length >= fewestOf(head.lane)) || head.digest !== undefined) {
-    const gathered = await gather(errand.database, head);
-    if (gathered) return summed(await deliverDigest(errand, gathered), 'more');
+    const gathered = await gather(context.database, head);
+    if (gathered) return summed(await deliverDigest(context, gathered), 'more');
   }
   const chosen = list.slice(0, mayMerge ? 1 : most);
   const standing = chosen.flatMap((notice) => notice.standing ?? []);
-  return deliverChosen(errand, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
+  return deliverChosen(context, chosen, standing, isWhole && chosen.length === list.length ? 'idle' : 'more');
 }
 
-/** Takes those that are still wanted, given the cards that stand, and delivers them one after the other. */
+/** Delivers those that are still wanted, one after the other, given the cards on the platform. */
 async function deliverChosen(
-  errand: Errand,
+  context: DeliveryContext,
   chosen: readonly TakenNotice[],
   standing: readonly PostedCard[],
   next: 'idle' | 'more',
 ): Promise<Delivery> {
-  const wanted = await takeNotices(
-    errand.database,
+  const wanted = await markSending(
+    context.database,
     chosen.map(({ id }) => id),
   );
   const taken = chosen.filter(({ id }) => wanted.has(id));
-  const results = await deliverTaken(errand, taken, standing, new Set());
+  const results = await deliverTaken(context, taken, standing, new Set());
   const untried = taken.slice(results.length).map(({ id }) => id);
-  if (untried.length > 0) await untake(errand.database, untried);
+  if (untried.length > 0) await releaseNotices(context.database, untried);
   return summed(results, next);
 }
 
@@ -172,11 +179,12 @@ function wokenBy(result: DeliveryResult): readonly string[] {
 }
 
 /**
- * Delivers taken notices one after the other, given the cards that stand, and saves what was delivered at the end.
- * Nothing goes out on a `blocked` order key; a notice that has to wait blocks its own. Gives what came of those tried.
+ * Delivers notices one after the other, given the cards on the platform, and saves the delivered ones at the end.
+ * Nothing is sent on a `blocked` order key; a notice that has to wait blocks its own. Returns the results of those that
+ * were tried.
  */
 async function deliverTaken(
-  parts: Errand,
+  parts: DeliveryContext,
   notices: readonly TakenNotice[],
   cards: readonly PostedCard[],
   blocked: Set<string>,
@@ -200,7 +208,7 @@ async function deliverTaken(
     if (result.outcome === 'later') blocked.add(orderKey);
     results.push(result);
   }
-  if (behind.length > 0) await leaveCards(parts.database, behind);
+  if (behind.length > 0) await moveToCardLane(parts.database, behind);
   if (delivered.length + changed.size > 0)
     await store.saveDelivered(delivered, [...changed.values()], parts.clock.now());
   return results;

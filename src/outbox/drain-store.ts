@@ -3,13 +3,13 @@ import type { Instant } from '../lib/instant.ts';
 import { findPostedCards, type PostedCard } from './posted.ts';
 import { listWaiting, saveDelivered, type TakenNotice } from './store.ts';
 
-/** Where a drain finds what waits, and what it keeps of what it sent. */
+/** Where a drain finds waiting notices, and where it saves what it sent. */
 export interface DrainStore {
   /** Up to `limit` waiting notices with ids above `afterId`, in id order. */
   listWaiting(afterId: number, limit: number): Promise<readonly TakenNotice[]>;
-  /** The cards of these subjects on these places; others of the same subjects may be among them. */
+  /** The cards of these subjects at these places; there may be more in the result. */
   findPostedCards(wanted: readonly Pick<PostedCard, 'place' | 'subject'>[]): Promise<readonly PostedCard[]>;
-  /** Marks notices delivered and remembers the cards they left. `cards` names a subject's card once. */
+  /** Marks notices as delivered and saves their cards. `cards` has each card once. */
   saveDelivered(ids: readonly number[], cards: readonly PostedCard[], now: Instant): Promise<void>;
 }
 

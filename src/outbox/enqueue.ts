@@ -1,9 +1,9 @@
 import type { CarriedFile, MadeFile } from '../chat/file.ts';
 import type { Turn } from '../db/turn.ts';
 import type { Lane, Notice, Withdrawal } from './notice.ts';
-import { tellsNobody } from './reroute.ts';
+import { isSilent } from './reroute.ts';
 
-/** What a turn owes so far, where its opener writes it down at the end, all at once (`writeOwed`). */
+/** What a turn owes so far; its opener writes it down at the end, all at once (`writeOwed`). */
 export interface Owed {
   notices: Notice[];
   withdrawals: Withdrawal[];
@@ -13,13 +13,13 @@ export function createOwed(): Owed {
   return { notices: [], withdrawals: [] };
 }
 
-/** A turn; left out `owed`, what it owes is written down at once. */
+/** A turn. Without `owed`, notices are written down at once. */
 type OwingTurn = Turn & { readonly owed?: Owed };
 
 /**
- * Owes notices to the world, in the turn's own transaction: first takes back the waiting ones that `withdrawals` name,
- * then adds `notices` in their order (a key that is there already adds nothing) and the jobs that will deliver them.
- * A withdrawn notice was never told, so it gives its key back.
+ * Enqueues notices in the turn's own transaction: first withdraws the waiting ones that `withdrawals` name, then adds
+ * `notices` in their order (a key that exists adds nothing), with the jobs to deliver them. A withdrawn notice was
+ * never told, so its key is free again.
  */
 export async function enqueue(
   turn: OwingTurn,
@@ -35,10 +35,13 @@ export async function enqueue(
   owed.withdrawals.push(...withdrawals);
 }
 
-/** Writes down what turns of one transaction came to owe: to the tables, or where the house keeps it instead. */
+/** Writes down what turns of one transaction owe: to the tables, or to another place that the house has. */
 export type WriteOwed = (turn: Pick<Turn, 'tx' | 'jobs'> & { readonly owed: Owed }) => Promise<void>;
 
-/** Writes down what a turn, or several in one transaction, came to owe: two statements at most and the queue's one, none where it owes nothing. */
+/**
+ * Writes down what one turn or several of one transaction owe, in two statements at most and one for the queue; none if
+ * nothing is owed.
+ */
 export const writeOwed: WriteOwed = (turn) => write(turn, turn.owed.notices, turn.owed.withdrawals);
 
 async function write(
@@ -56,8 +59,8 @@ async function write(
   await jobs.add(tx, [...new Set(added.map(({ order_key }) => order_key))]);
 }
 
-/** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
-export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
+/** Stores a file that the desk made, so that a notice of the same turn can carry it. */
+export async function storeFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
   const data = { name, mediaType, bytes: Uint8Array.from(bytes), at: new Date(now) };
   const { id } = await tx.prisma.madeFile.create({ data, select: { id: true } });
   return { from: 'desk', id: Number(id), name, size: bytes.length };
@@ -68,8 +71,8 @@ interface AddedRow {
 }
 
 /**
- * A key begins with its subject, so beginnings and subjects need not be paired. What was told, and waits for its card to
- * stand, cannot be taken back.
+ * A key begins with its subject, so prefixes and subjects need not be matched in pairs. A notice that was told and only
+ * waits for its card cannot be withdrawn.
  */
 const WITHDRAW = `
   UPDATE notice SET status = 'withdrawn', key = key || '|withdrawn|' || id
@@ -86,12 +89,12 @@ const INSERT = `
   ON CONFLICT (key) DO NOTHING
   RETURNING platform || '/' || channel || '/' || lane AS order_key`;
 
-/** The lane that a notice waits on: a silent change of a card goes on the card lane. */
+/** The lane of a notice: silent changes of cards go on the card lane. */
 export function laneOf({ lane, post }: Pick<Notice, 'lane' | 'post'>): Lane {
-  return tellsNobody(post) ? 'card' : lane;
+  return isSilent(post) ? 'card' : lane;
 }
 
-/** Instants travel as ISO text; what is undefined stays out and becomes null. */
+/** Instants as ISO text. Undefined fields are left out and become null. */
 function wireOf(notice: Notice): object {
   return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString() };
 }

@@ -5,18 +5,18 @@ import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { TakenNotice } from './store.ts';
 
-/** Where the bytes of files are. */
+/** Where the bytes of files come from. */
 export interface FileSources {
   readonly database: Database;
-  /** Throws AdapterError where the platform cannot be reached for now. */
+  /** Throws AdapterError if the platform has no adapter now. */
   readonly adapterOf: (platform: string) => ChatAdapter;
 }
 
 /**
- * Fetches a notice's file from where it is and puts it into `place`, as a message of its own. Throws AdapterError; kind
- * `too-large` where the platform does not take so much, before anything is fetched if its size is known.
+ * Fetches a notice's file and sends it to `place` as a message of its own. Throws AdapterError, of kind `too-large` if
+ * the platform does not take files of that size; if the size is known, before it is fetched.
  */
-export async function carryFile(
+export async function deliverFile(
   sources: FileSources,
   adapter: ChatAdapter,
   notice: TakenNotice,
@@ -29,7 +29,7 @@ export async function carryFile(
   if (most === 0) throw new AdapterError(platform, 'rejected');
   if ((file.size ?? 0) > most) throw new AdapterError(platform, 'too-large');
   const carried = await fetchBytes(sources, file, most);
-  if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('a file of ours that is not kept') });
+  if (!carried) throw new AdapterError(platform, 'gone', { cause: new Error('the stored file is missing') });
   await adapter.sendFile(
     place,
     { ...carried, name: tidyName(carried.name) },
@@ -50,7 +50,7 @@ async function fetchBytes(sources: FileSources, file: OwedFile, most: number): P
 
 const LONGEST_NAME = 150;
 
-/** A name that no platform and no disk reads as a path or a command; a long one keeps its end, which has the file type. */
+/** A name that no platform or disk takes for a path or a command. A long name keeps its end with the file type. */
 function tidyName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces.
   const tidy = name.toWellFormed().replaceAll(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069/\\]/g, '_');

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import type { Lane } from './notice.ts';
 import { COLUMNS, type NoticeRow, noticeOf, type TakenNotice } from './store.ts';
 
-/** From how many waiting notices on they go out as one message, and how many one message names at most. */
+/** From how many waiting notices on they are merged into one message, and how many one message has at most. */
 const FEWEST: Readonly<Record<Lane, number>> = {
   urgent: 5,
   normal: 5,
@@ -11,27 +11,28 @@ const FEWEST: Readonly<Record<Lane, number>> = {
 };
 const MOST = 50;
 
-/** Notices that go out in one message: same channel, lane and language, oldest first, each with a gist. */
+/** Notices for one message: same channel, lane and language, the oldest first, each with a gist. */
 export interface Gathered {
-  /** Names the message: what was tried under it before is tried again, nothing added. */
+  /** Identifies the message: a message that was tried is tried again with the same notices. */
   readonly digest: number;
   readonly notices: readonly TakenNotice[];
 }
 
-/** How many notices of a lane have to wait before any of them go out as one message. */
+/** How many notices of a lane must wait before they are merged. */
 export function fewestOf(lane: Lane): number {
   return FEWEST[lane];
 }
 
 /**
- * Takes a notice and what goes out together with it: what was tried with it before and may have arrived, else, on a
- * channel where enough waits, what says all it says in a gist. Undefined: it goes alone, and was not taken.
+ * Marks a notice and those that go out together with it as `sending`: the ones that it was tried with before and that
+ * may have arrived, or else, if enough wait, those of its channel that have a gist. undefined: it goes alone, and was
+ * not marked.
  */
 export async function gather(database: Database, head: TakenNotice): Promise<Gathered | undefined> {
   const { id, digest, place, lane, post } = head;
   if (digest === 0) return undefined;
   if (digest !== undefined) return gathered(digest, await database.query<NoticeRow>(AGAIN, [digest]));
-  // A try of its own may have arrived: only its own key finds it.
+  // It was tried alone and may have arrived: only its own key finds it there.
   if (post.gist === '' || place.threadId !== '' || head.attempts > 0) return undefined;
   const values = [id, place.platform, place.channelId, lane, post.language, FEWEST[lane], MOST];
   return gathered(id, await database.query<NoticeRow>(TOGETHER, values));
@@ -42,7 +43,7 @@ function gathered(digest: number, rows: readonly NoticeRow[]): Gathered | undefi
   return { digest, notices: rows.map(noticeOf).sort((one, other) => one.id - other.id) };
 }
 
-/** Lets notices go out one by one, as if they had never been tried. */
+/** Makes notices go out one by one, as if they had never been tried. */
 export async function scatter(database: Database, notices: readonly TakenNotice[], error: string): Promise<void> {
   await database.query(
     `UPDATE notice SET status = 'pending', attempts = 0, digest = 0, error = $2 WHERE id = ANY($1::bigint[])`,

@@ -8,18 +8,18 @@ import { readOrderKey } from './order-key.ts';
 /** The name of the delivery queue in pg-boss. */
 export const QUEUE = 'deliver';
 
-/** A job that a process holds: while it does, no other process delivers on this order key. */
+/** A job that a process holds: meanwhile no other process delivers on this order key. */
 export interface Claim {
   readonly id: string;
   readonly orderKey: string;
 }
 
-/** Where more keys wait than there is room for, the higher goes first. */
+/** If more keys wait than there is room for, the higher priority goes first. */
 const PRIORITY: Readonly<Record<Lane, number>> = { urgent: 2, normal: 1, calm: 1, card: 0 };
-/** How long what is calm waits for company, in seconds. */
+/** How many seconds calm notices wait, so that several can be merged. */
 const COMPANY_SECONDS = 2;
 
-/** A job says that something waits on an order key. It names no notice: who works on it delivers all that waits there. */
+/** A job means that something waits on an order key. It names no notice: everything that waits there is delivered. */
 export function bossJobOf(orderKey: string): JobInsert<object> {
   const { lane } = readOrderKey(orderKey);
   return {
@@ -31,8 +31,8 @@ export function bossJobOf(orderKey: string): JobInsert<object> {
 }
 
 /**
- * Claims up to `most` keys that have something to deliver. Their other jobs are for nothing and end here, before
- * anybody looks what waits: a notice that is committed later has a job of its own.
+ * Claims up to `most` keys that have something to deliver. Their other jobs are finished here, before anything is read:
+ * a notice that is committed later has a job of its own.
  */
 export async function claimKeys(boss: PgBoss, query: Query, most: number): Promise<Claim[]> {
   const jobs = await boss.fetch(QUEUE, { batchSize: most, includeMetadata: true });
@@ -44,7 +44,7 @@ export async function claimKeys(boss: PgBoss, query: Query, most: number): Promi
 const DROP_SURPLUS = `
   DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state = 'created' AND singleton_key = ANY($1::text[])`;
 
-/** Ends a claim whose key had nothing more; `true`: by now it has. */
+/** Ends a claim whose key had nothing more; `true` if it has something by now. */
 export async function endClaim(query: Query, { id, orderKey }: Claim): Promise<boolean> {
   const [row] = await query<{ more: boolean }>(
     `WITH ended AS (DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND id = $1::uuid)
@@ -55,7 +55,7 @@ export async function endClaim(query: Query, { id, orderKey }: Claim): Promise<b
   return row?.more === true;
 }
 
-/** Gives a claim back: any process may take its key again after `afterMs`. `why` is a short word. */
+/** Returns a claim: any process may claim its key again after `afterMs`. `why` is a short word for the log. */
 export async function returnClaim(query: Query, { id }: Claim, afterMs: number, why: string): Promise<void> {
   await query(
     `UPDATE pgboss.job SET state = 'retry', start_after = now() + $2::float8 * interval '1 millisecond',
@@ -65,8 +65,8 @@ export async function returnClaim(query: Query, { id }: Claim, afterMs: number, 
   );
 }
 
-/** Makes ready what waits because this platform could not be reached: it can be by now. */
-export async function hastenPlatform(query: Query, platform: string): Promise<void> {
+/** Makes jobs ready that waited because this platform could not be reached: now it can. */
+export async function readyJobsOf(query: Query, platform: string): Promise<void> {
   await query(
     `UPDATE pgboss.job SET start_after = now()
      WHERE name = '${QUEUE}' AND state = 'retry' AND start_after > now() AND output->>'why' = 'unavailable'
@@ -75,17 +75,17 @@ export async function hastenPlatform(query: Query, platform: string): Promise<vo
   );
 }
 
-/** What one heartbeat found. */
+/** The result of one heartbeat. */
 export interface Beat {
-  /** Ids of those claims that are still ours. */
+  /** The claims that this process still holds. */
   readonly kept: ReadonlySet<string>;
-  /** Whether any key may be claimed now. */
+  /** Whether a key can be claimed now. */
   readonly waits: boolean;
 }
 
 /**
- * Says that these claims are still worked on, and frees those of other processes that said nothing for `leaseMs`: they
- * are dead, or so slow that they have to look again before they send anything.
+ * Renews these claims, and frees those of processes that did not renew theirs for `leaseMs`: they are dead, or so slow
+ * that they have to check before they send anything.
  */
 export async function beat(query: Query, ids: readonly string[], leaseMs: number, log: Logger): Promise<Beat> {
   const rows = await query<{ id: string | null; what: 'kept' | 'freed' | 'waits' }>(BEAT, [ids, leaseMs]);
@@ -111,10 +111,10 @@ const BEAT = `
     WHERE name = '${QUEUE}' AND state < 'active' AND NOT blocked AND start_after <= now() LIMIT 1)`;
 
 /**
- * At start: frees keys that a failed job blocks, and makes ready what was under way when the last process died. Where
- * other replicas live nothing is touched: theirs is under way, and the dead one's lease runs out.
+ * At start: frees keys that a failed job blocks, and makes jobs ready that were under way when the last process died.
+ * If other replicas live nothing is touched: those jobs may be theirs, and a dead process's lease runs out.
  */
-export async function takeUpLeftJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
+export async function recoverJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
   const blocked = await boss.getBlockedKeys(QUEUE);
   if (blocked.length > 0) log.warn({ count: blocked.length }, 'queue.keys-blocked');
   await query(`DELETE FROM pgboss.job WHERE name = '${QUEUE}' AND state >= 'completed'`);
@@ -124,7 +124,7 @@ export async function takeUpLeftJobs(boss: PgBoss, { query }: Database, log: Log
   );
 }
 
-/** Gives a job to every order key where something waits that has none: nothing is stranded if a job is lost. */
+/** Adds a job for every order key on which something waits and that has none, in case a job was lost. */
 export async function addMissingJobs(boss: PgBoss, { query }: Database, log: Logger): Promise<void> {
   const stranded = await query<{ order_key: string }>(
     `SELECT order_key FROM (

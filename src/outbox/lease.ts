@@ -4,18 +4,21 @@ import type { Logger } from '../lib/log.ts';
 import { beat } from './job.ts';
 
 const BEAT_EVERY_MS = 1_000;
-/** A process that said nothing for so long is taken for dead: with the beat, its channels go on within 4.5 seconds. */
+/**
+ * A process that does not renew its claims for this long counts as dead. With the interval of renewals its channels go
+ * on within 4.5 seconds.
+ */
 const LEASE_MS = 3_000;
-/** Who was silent for so long asks first whether a claim is still theirs. */
+/** After this long without a renewal a process checks that its claim still holds. */
 const SURE_MS = 2_000;
 
-/** Keeps the claims of this process alive, and takes over those of dead ones. */
+/** Keeps the claims of this process alive, and frees those of dead processes. */
 export interface Lease {
   add(id: string): void;
   remove(id: string): void;
-  /** Whether a claim is still ours: false when this process was silent so long that another one took it. */
+  /** Whether a claim still holds; `false` if this process was silent so long that another one took it over. */
   holds(id: string): Promise<boolean>;
-  /** Begins the beat; gives how to end it. */
+  /** Begins to renew; returns how to stop. */
   start(): () => Promise<void>;
 }
 
@@ -24,7 +27,7 @@ export interface LeaseParts {
   /** Real time. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Called when something waits that can be claimed. */
+  /** Called when a key can be claimed. */
   readonly wake: () => void;
 }
 

@@ -6,24 +6,27 @@ import type { Notice, Withdrawal } from './notice.ts';
 import { cardKey, type PostedCard } from './posted.ts';
 import type { TakenNotice } from './store.ts';
 
-/** An outbox without tables, for a process that drains it itself and whose platform takes everything (`simulate`). */
+/** An outbox without tables, for a process that drains it itself and whose platform accepts everything (`simulate`). */
 export interface MemoryOutbox extends DrainStore {
-  /** In place of the one that writes to the tables. The last thing a turn does: nothing after it takes it back. */
+  /**
+   * Used in place of `writeOwed` of the tables. It must be the last thing that a turn does, because a rollback does not
+   * undo it.
+   */
   readonly writeOwed: WriteOwed;
 }
 
 interface Waiting {
   readonly key: string;
-  /** As the withdrawals name it; the subject of its card may be another. */
+  /** As withdrawals name it; the subject of its card may be another. */
   readonly subject: string;
   readonly notice: TakenNotice;
 }
 
 /**
- * Keeps what turns owe by the rules of the tables: a key that is there, or was delivered, adds nothing; a withdrawn
- * notice gives its key back; ids are given in order. Of a post it keeps what decides whether, where and in which order
- * it goes out. Files are left out: they say nothing by themselves, and only they could fail on such a platform.
- * Listed notices leave the list, so one that has to wait or go elsewhere is refused by the drain.
+ * Follows the rules of the tables: a key that exists, or was delivered, adds nothing; a withdrawn notice frees its key;
+ * ids go up in order. Of a post it keeps only what decides whether, where and in which order it is sent. Files are left
+ * out: they say nothing by themselves, and only they could fail on such a platform. Listed notices leave the list, so
+ * the drain refuses one that has to wait or be rerouted.
  */
 export function createMemoryOutbox(): MemoryOutbox {
   const keys = new Set<string>();
@@ -66,7 +69,7 @@ export function createMemoryOutbox(): MemoryOutbox {
   };
 }
 
-/** What was told, and waits for its card to stand, cannot be taken back. */
+/** A notice that was told and only waits for its card cannot be withdrawn. */
 function isWithdrawn({ key, subject, notice }: Waiting, withdrawals: readonly Withdrawal[]): boolean {
   if (notice.lane === 'card' && notice.post.about) return false;
   return withdrawals.some((each) => each.subject === subject && key.startsWith(each.keyPrefix));
@@ -88,7 +91,7 @@ function takenOf(notice: Notice, id: number): TakenNotice {
   };
 }
 
-/** A post without what only a reader would see: the card is kept by its subject, the words by whether there are any. */
+/** A post without its looks: the card is reduced to its subject. */
 function withoutLooks({ translation: _, headline: __, card, ...kept }: Post): Post {
   return { ...kept, card: card && blankCard(card.subject), full: undefined };
 }

@@ -2,7 +2,7 @@ import type { Platform } from '../chat/place.ts';
 import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 
-/** Where channels went whose platform gave them another id: the id that the service book knows → the one of today. */
+/** Channels to which their platform gave a new id: the id in the service book → the present one. */
 export interface Moves {
   list(): Promise<ReadonlyMap<string, string>>;
   add(knownAs: string, id: string): Promise<void>;

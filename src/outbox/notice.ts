@@ -3,44 +3,44 @@ import type { ChatPlace } from '../chat/place.ts';
 import type { Instant } from '../lib/instant.ts';
 
 /**
- * `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. `calm` is what waited for office hours
- * anyway: it waits two seconds more for company, and what came together goes out as one message. `card` is
- * silent: cards of notices that were told already come to stand or are brought up to date, behind everything new. The
- * outbox itself puts notices there.
+ * `urgent` (breach, raise, pings of the highest level) overtakes `normal` in the same channel. `calm` notices waited
+ * for office hours anyway: they wait two seconds more, and those that came together go out as one message. `card` is
+ * silent: cards whose notices were told already are posted or updated, after everything new. Only the outbox itself
+ * puts notices there.
  */
 export type Lane = 'urgent' | 'normal' | 'calm' | 'card';
 
-/** One audience's delivery of one notice, finished: delivery asks no domain question. */
+/** The delivery of one notice to one audience, in finished words. */
 export interface Notice {
-  /** Unique per (subject, clock, threshold, step, audience); a second enqueue of the same key adds nothing. */
+  /** Unique per (subject, clock, threshold, step, audience). Enqueuing the same key again adds nothing. */
   readonly key: string;
   /** Dotted, e.g. `sla.breached`. */
   readonly kind: string;
-  /** What it is about, e.g. `ticket/12`; withdrawing goes by it. */
+  /** What it is about, e.g. `ticket/12`; withdrawals name it. */
   readonly subject: string;
-  /** The instant it tells of; for something that fell due, the due instant itself. */
+  /** The instant that it tells of; for due work the due instant. */
   readonly at: Instant;
   /** `customer`, `team`, `escalation`, `managers` or a person's key. */
   readonly audience: string;
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** Fallback places, in order: used when a place was deleted or outsiders would read it there. */
+  /** Where it goes if its place was deleted or outsiders would read it there, in order. */
   readonly fallbacks: readonly Fallback[];
 }
 
-/** The next route of a notice, in finished words. */
+/** A fallback place of a notice, with finished words. */
 export interface Fallback {
   readonly place: ChatPlace;
-  /** Says in the language of that place where the notice was meant to go. */
+  /** Says, in the language of that place, for whom the notice was meant. */
   readonly lead: string;
-  /** Whether its card comes along: the card of a case does not, for another of the same case may stand there. */
+  /** Whether its card comes along. The card of a ticket does not: another card of the same ticket may be there. */
   readonly card: 'comes' | 'stays';
 }
 
-/** Which waiting notices a turn makes pointless. */
+/** Waiting notices that a turn makes pointless. */
 export interface Withdrawal {
   readonly subject: string;
-  /** Keys that begin so, the subject first, e.g. `ticket/12|sla.warning|respond|`. */
+  /** The beginning of their keys, subject first, e.g. `ticket/12|sla.warning|respond|`. */
   readonly keyPrefix: string;
 }

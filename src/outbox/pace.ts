@@ -1,42 +1,42 @@
 import { type Clock, type Instant, SECOND } from '../lib/instant.ts';
 import type { Lane } from './notice.ts';
 
-/** Keeps the new messages of one channel apart, and a channel quiet while its platform asks for quiet. */
+/** Keeps new messages of one channel apart, and does not call a channel while its platform wants no calls. */
 export interface Pace {
   /**
-   * Waits for the channel's next free slot, for which the more urgent lanes go first, and takes it: gives 0. Gives how long
-   * to come back after when that is more than anybody should be held up by it.
+   * Waits for the channel's next free slot, after more urgent lanes, and takes it: returns 0. If that would take too
+   * long, returns after how many milliseconds to come back.
    */
   takeSlot(channel: string, lane: Lane, everyMs: number): Promise<number>;
-  /** How long a slot is away at least, 0: it could be taken now. Takes nothing. */
+  /** How long until a slot is free at the earliest; 0: now. Takes nothing. */
   leftMs(channel: string, lane: Lane, everyMs: number): number;
-  /** A new message leaves for the channel now: the next slot is so far away. */
-  spoke(channel: string, everyMs: number): void;
-  /** The platform takes nothing in this channel for so long. */
+  /** A new message is being sent: the next slot is `everyMs` later. */
+  noteMessage(channel: string, everyMs: number): void;
+  /** The platform accepts nothing in this channel for so long. */
   close(channel: string, forMs: number): void;
-  /** How long that still holds; 0: the channel is open. */
+  /** How long the channel stays closed; 0: it is open. */
   closedMs(channel: string): number;
 }
 
 export interface PaceParts {
-  /** Real time, also where the desk's own clock is virtual: platforms count in it. */
+  /** Real time, even if the desk's own clock is virtual: platforms count in it. */
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<unknown>;
-  /** Who may wait here at a time; the others come back. */
+  /** How many may wait here at a time; the others come back later. */
   readonly mostWaiting: number;
 }
 
-/** For a delivery that reaches no platform (`simulate`): no pace. */
+/** For deliveries that reach no platform (`simulate`). */
 export const unpaced: Pace = {
   takeSlot: async () => 0,
   leftMs: () => 0,
-  spoke: () => {},
+  noteMessage: () => {},
   close: () => {},
   closedMs: () => 0,
 };
 
 const LONGEST_WAIT = 2 * SECOND;
-/** Which lanes go first. */
+/** Which lanes go before a lane. */
 const AHEAD: Readonly<Record<Lane, readonly Lane[]>> = {
   urgent: [],
   normal: ['urgent'],
@@ -49,7 +49,7 @@ interface Rest {
   readonly ms: number;
 }
 
-/** The pace of one process: replicas keep their own, and where two share a channel the platform says when it is too much. */
+/** The pace of one process. Replicas have their own: if two share a channel, the platform says when it is too much. */
 export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   const spoken = new Map<string, Rest>();
   const closed = new Map<string, Rest>();
@@ -59,7 +59,7 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
   function leftOf(rests: Map<string, Rest>, channel: string): number {
     const rest = rests.get(channel);
     const left = rest ? rest.untilAt - clock.now() : 0;
-    // A clock that was set back would make a second last for hours.
+    // If the clock was set back, `left` could be hours.
     if (rest && left > 0 && left <= rest.ms) return left;
     rests.delete(channel);
     return 0;
@@ -85,14 +85,14 @@ export function createPace({ clock, wait, mostWaiting }: PaceParts): Pace {
         if (clock.now() + ms > leaveAt || held >= mostWaiting) return ms;
         await standBy(channel, lane, ms);
       }
-      pace.spoke(channel, everyMs);
+      pace.noteMessage(channel, everyMs);
       return 0;
     },
     leftMs(channel, lane, everyMs) {
       const yields = AHEAD[lane].some((ahead) => waiting[ahead].includes(channel));
       return Math.max(leftOf(closed, channel), leftOf(spoken, channel), yields ? everyMs : 0);
     },
-    spoke: (channel, everyMs) => begin(spoken, channel, everyMs),
+    noteMessage: (channel, everyMs) => begin(spoken, channel, everyMs),
     close: (channel, forMs) => begin(closed, channel, forMs),
     closedMs: (channel) => leftOf(closed, channel),
   };

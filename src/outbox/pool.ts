@@ -1,23 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Works on several things at a time, and takes the next ones when it is woken and has room. */
+/** Works on several items at a time, and takes the next ones when it is woken and has room. */
 export interface Pool {
-  /** Looks for more as soon as there is room. */
+  /** Takes more as soon as there is room. */
   wake(): void;
-  /** Takes nothing more; done when what is under way is, or after `withinMs`. */
+  /** Takes nothing more. Resolves when the items under way are done, or after `withinMs`. */
   stop(withinMs: number): Promise<void>;
 }
 
 export interface PoolParts<T> {
-  /** So many are worked on at a time. */
+  /** How many items are worked on at a time. */
   readonly room: number;
-  /** How far apart looks are at least: a burst of wakes is one look, and who writes meanwhile is not held up. */
+  /**
+   * The least time between two looks: a burst of wakes is one look, and the turns that write meanwhile are not held up.
+   */
   readonly restMs: number;
-  /** Takes up to `most` of what waits. */
+  /** Takes up to `most` waiting items. */
   readonly take: (most: number) => Promise<readonly T[]>;
   /** Never throws. */
   readonly work: (taken: T) => Promise<void>;
-  /** Hears that a look failed; the next wake looks again. */
+  /** Called when a look failed; the next wake looks again. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -30,8 +32,8 @@ export function createPool<T>({ room, restMs, take, work, failed }: PoolParts<T>
   const mayTake = () => isWanted && !stopped.signal.aborted && underWay.size < room;
 
   /**
-   * Begins to look unless it does, or has no room. It must not begin then: a look that ends before it first waits would
-   * be over before it stands in `looking`, and stand there for good.
+   * Begins to look, unless it does already or has no room. Without room it must not begin: such a look would end at
+   * once, before it is stored in `looking`, and then stay there for good.
    */
   function beginToLook(): void {
     if (!looking && mayTake()) looking = look();
@@ -53,7 +55,7 @@ export function createPool<T>({ room, restMs, take, work, failed }: PoolParts<T>
   function begin(taken: T): void {
     const isFull = () => underWay.size === room;
     const done = work(taken).then(() => {
-      // With no room others may have been left.
+      // Without room, something may have been left.
       if (isFull()) isWanted = true;
       underWay.delete(done);
       beginToLook();

@@ -5,16 +5,16 @@ import { columnsOf, type RowOf, type TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
-/** A subject's card on a channel. */
+/** A subject's card on a platform's channel. */
 export interface PostedCard {
   readonly subject: string;
   readonly place: ChatPlace;
   readonly posted: PostedMessage;
-  /** When the message was first sent: platforms limit how long it may be edited. */
+  /** When its message was first sent: platforms limit how long it can be edited. */
   readonly postedAt: Instant;
   /** The newest notice whose card it shows. */
   readonly noticeId: number;
-  /** What it shows, as `shownBy` says it; empty: not known. */
+  /** The hash of what it shows (`shownBy`); empty: not known. */
   readonly shown: string;
 }
 
@@ -35,13 +35,13 @@ const POSTED = columnsOf(
   'shown',
 );
 
-/** The cards of these subjects on these places; others of the same subjects may be among them. */
+/** The cards of these subjects at these places; there may be more in the result. */
 export async function findPostedCards(
   database: Database,
   wanted: readonly Pick<PostedCard, 'place' | 'subject'>[],
 ): Promise<PostedCard[]> {
   if (wanted.length === 0) return [];
-  // Three plain lists find the rows by the primary key.
+  // With three plain lists PostgreSQL finds the rows by the primary key.
   const rows = await database.query<RowOf<typeof POSTED>>(
     `SELECT ${POSTED} FROM posted_card
      WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])`,
@@ -54,29 +54,29 @@ export async function findPostedCards(
   return rows.map(postedOf);
 }
 
-/** Tells one channel from all others. */
+/** The key of a channel. */
 export function channelKey({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
   return `${platform}/${channelId}`;
 }
 
-/** Names the changes of messages in a channel, which have a pace of their own. */
+/** The key of a channel's message changes, which have a pace of their own. */
 export function updatesKey(place: Pick<ChatPlace, 'platform' | 'channelId'>): string {
   return `${channelKey(place)} updates`;
 }
 
-/** Tells one subject's card on one channel from all others. */
+/** The key of a subject's card in a channel. */
 export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'>): string {
   return JSON.stringify([place.platform, place.channelId, subject]);
 }
 
-/** A short name of all that a post's card shows: two posts with the same one look the same on their platform. */
+/** A hash of all that a post's card shows: posts with the same hash look the same on their platform. */
 export function shownBy({ card, translation, full, language, pinned }: Post): string {
   return createHash('sha256')
     .update(JSON.stringify([card, translation, full, language, pinned]))
     .digest('base64url');
 }
 
-/** As `posted_card` keeps it, ready for JSON. */
+/** A row of `posted_card`, ready for JSON. */
 export function rowOf({ subject, place, posted, postedAt, noticeId, shown }: PostedCard): PostedRow {
   return {
     platform: place.platform,

@@ -11,10 +11,10 @@ import {
   type Claim,
   claimKeys,
   endClaim,
-  hastenPlatform,
   QUEUE,
+  readyJobsOf,
+  recoverJobs,
   returnClaim,
-  takeUpLeftJobs,
 } from './job.ts';
 import { createLease } from './lease.ts';
 import { readOrderKey } from './order-key.ts';
@@ -27,7 +27,7 @@ export interface DeliveryQueue {
   readonly jobs: JobSink;
   /** Creates pg-boss's own schema, takes up what a dead process left, and begins to deliver. */
   start(): Promise<void>;
-  /** Takes no more jobs and finishes what is being sent, ten seconds at most; the rest stays in the database. */
+  /** Takes no more jobs and finishes what is being sent, within ten seconds; the rest stays in the database. */
   stop(): Promise<void>;
 }
 
@@ -39,36 +39,38 @@ export interface QueueParts {
   readonly log: Logger;
 }
 
-/** Order keys that are delivered on at a time: a slow platform holds up its own channels only. */
+/** How many order keys are delivered at a time: a slow platform holds up only its own channels. */
 const ROOM: Readonly<Record<Database['kind'], number>> = { pglite: 8, 'pglite-memory': 8, postgres: 16 };
-/** A burst of commits is one look. */
+/** The least time between two looks, so that a burst of commits is one look. */
 const REST_MS = 10;
-/** So many notices one call delivers at most, where new messages need not keep apart. */
+/** How many notices one call delivers at most if new messages need no pause. */
 const CHUNK = 20;
-/** After so long a key gives way to others that wait, and may go on in another process. */
+/** After this long a key makes room for others that wait; it may go on in another process. */
 const SLICE_MS = 5_000;
 const STOP_WITHIN_MS = 10_000;
 const SWEEP_EVERY_MS = 30_000;
-/** How long a key waits after the database failed under it. */
+/** How long a key waits after the database failed. */
 const FAULT_WAIT_MS = 1_000;
 
 const OPTIONS: Omit<BossQueue, 'name' | 'policy'> = {
   notify: true,
-  // What pg-boss would do with a job that stays away is done by `lease.ts`, and sooner.
+  // What pg-boss would do with abandoned jobs `lease.ts` does, and sooner.
   expireInSeconds: 86_000,
   heartbeatSeconds: null as never,
 };
 
-/** The delivery queue, on pg-boss: order per `platform/channel/lane`, the share-out between replicas. */
+/**
+ * The delivery queue, on pg-boss: it keeps the order per `platform/channel/lane` and shares the work between replicas.
+ */
 export function createQueue({ database, deliver, clock, log }: QueueParts): DeliveryQueue {
   const { query } = database;
   const room = ROOM[database.kind];
-  // Half of the room is always there for channels that need not wait.
+  // Half of the room stays free for channels that need not wait.
   const pace = createPace({ clock, wait: setTimeout, mostWaiting: room / 2 });
   const boss = new PgBoss({ ...database.bossConnection(), schedule: false, supervise: false });
   boss.on('error', (error) => log.error({ err: error }, 'queue.error'));
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'queue.warning'));
-  // On pg-boss's own connections: many turns that wait for theirs must not make this process look dead.
+  // On pg-boss's own connections: if many turns wait for a connection, this process must not look dead.
   const aside: Query = async (sql, values = []) => (await boss.getDb().executeSql(sql, [...values])).rows;
   const lease = createLease({ query: aside, clock, log, wake: () => pool.wake() });
   const pool = createPool<Claim>({
@@ -84,7 +86,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
         await workOn(claim);
       } catch (error) {
         log.error({ err: error, orderKey: claim.orderKey }, 'queue.delivery-failed');
-        // Where the database is away this fails too: then the lease runs out.
+        // If the database is away this fails too, and the lease runs out.
         await returnClaim(query, claim, FAULT_WAIT_MS, 'fault').then(
           () => wakeAfter(FAULT_WAIT_MS),
           () => {},
@@ -100,7 +102,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   const ends: (() => Promise<void> | void)[] = [];
   let isOpen = false;
 
-  /** Delivers what waits on a key, until nothing does, something has to wait, or it is others' turn. */
+  /** Delivers what waits on a key until nothing does, something has to wait, or others' turn has come. */
   async function workOn(claim: Claim): Promise<void> {
     const key = readOrderKey(claim.orderKey);
     const untilAt = clock.now() + SLICE_MS;
@@ -110,7 +112,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       const { woken, next } = delivery;
       if (woken.length > 0) await boss.insert(QUEUE, woken.map(bossJobOf));
       const { afterMs, isBack } = recovery.hear(key.platform, sinceAt, delivery);
-      if (isBack) await hastenPlatform(query, key.platform).then(() => pool.wake());
+      if (isBack) await readyJobsOf(query, key.platform).then(() => pool.wake());
       if (next === 'idle') return (await endClaim(query, claim)) ? pool.wake() : undefined;
       if (next === 'more' && isOpen && clock.now() < untilAt) continue;
       await returnClaim(query, claim, afterMs, next === 'more' ? 'more' : next.why);
@@ -132,7 +134,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   return {
     jobs: {
       async add(tx, orderKeys) {
-        // Unstarted, pg-boss would look its queue up beside the open transaction, and on PGlite wait for ever.
+        // Before `start` pg-boss would look up its queue outside the open transaction, and on PGlite wait for ever.
         if (!isOpen) throw new Error('the delivery queue was not started');
         const db = {
           executeSql: async (sql: string, values?: unknown[]) => ({ rows: [...(await tx.query(sql, values))] }),
@@ -144,7 +146,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
       await boss.start();
       await boss.createQueue(QUEUE, { ...OPTIONS, policy: 'key_strict_fifo' });
       await boss.updateQueue(QUEUE, OPTIONS);
-      await takeUpLeftJobs(boss, database, log);
+      await recoverJobs(boss, database, log);
       await addMissingJobs(boss, database, log);
       isOpen = true;
       ends.push(await database.listen(await notifyChannel(database), () => pool.wake()));
@@ -165,7 +167,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   };
 }
 
-/** The channel on which pg-boss tells of jobs that may be taken at once. */
+/** The channel on which pg-boss announces new jobs. */
 async function notifyChannel({ query }: Database): Promise<string> {
   const [row] = await query<{ channel: string }>(
     `SELECT 'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24) AS channel`,

@@ -3,7 +3,7 @@ import type { Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 
-/** A way of calling people that may be used so often within any 24 hours, by all processes together. */
+/** An urgent way that may be used only so often within 24 hours, by all processes together. */
 export interface Quota {
   readonly platform: Platform;
   readonly way: Urgency;
@@ -11,8 +11,8 @@ export interface Quota {
 }
 
 /**
- * Takes one use for a notice, unless none is left: `false`. A notice that has one already keeps it, so that a repeat
- * counts once. The row is locked while it is counted, so replicas never take the last use twice.
+ * Counts one use for a notice; `false` if none is left. A notice that has a use already keeps it, so that a repeat
+ * counts once. The row is locked meanwhile, so replicas never use the last one twice.
  */
 export async function takeUse(database: Database, quota: Quota, noticeId: number, now: Instant): Promise<boolean> {
   const { platform, way, perDay } = quota;
@@ -20,7 +20,7 @@ export async function takeUse(database: Database, quota: Quota, noticeId: number
   return row?.taken === true;
 }
 
-/** Gives back what a notice took: the platform did not do it. */
+/** Removes a notice's use, if the platform did not do it. */
 export async function giveBackUse(database: Database, { platform, way }: Quota, noticeId: number): Promise<void> {
   await database.query(
     `UPDATE urgent_use SET used = (
@@ -32,7 +32,7 @@ export async function giveBackUse(database: Database, { platform, way }: Quota, 
 }
 
 /** Whether to raise the alarm that it is used up: once in 24 hours. */
-export async function mayTellUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
+export async function mayAlarmUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
   const { count } = await database.prisma.urgentUse.updateMany({
     where: { platform, way, OR: [{ toldAt: null }, { toldAt: { lte: new Date(now - DAY) } }] },
     data: { toldAt: new Date(now) },
@@ -40,7 +40,7 @@ export async function mayTellUsedUp(database: Database, { platform, way }: Quota
   return count > 0;
 }
 
-/** A new row takes the first use; an existing row is read again after the wait for its lock. */
+/** A new row holds the first use; an existing row is read again after the wait for its lock. */
 const TAKE = `
   INSERT INTO urgent_use AS mine (platform, way, used)
   VALUES ($1, $2, jsonb_build_array(jsonb_build_object('notice', $3::bigint, 'at', $4::bigint)))

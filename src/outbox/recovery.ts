@@ -1,16 +1,16 @@
 import type { Clock, Instant } from '../lib/instant.ts';
 import type { Delivery } from './courier.ts';
 
-/** How soon that is tried again which failed while others got through. */
+/** How soon a failed delivery is tried again if others got through meanwhile. */
 const SOON_MS = 1_000;
-/** How often what waits for a platform is hastened at most: one channel may fail while others do not. */
+/** The least time between two times that waiting jobs are made ready: one channel may fail while others do not. */
 const HASTEN_EVERY_MS = 5_000;
 
-/** Notices that a platform which could not be reached is back: what backs off for it need not wait any longer. */
+/** Notices when an unreachable platform is back: then jobs that back off need not wait any longer. */
 export interface Recovery {
   /**
-   * Hears what came of a delivery that began at `sinceAt`. Gives how long to wait where it has to be tried again, and
-   * whether what others back off for is to be hastened.
+   * Is told the result of a delivery that began at `sinceAt`. Returns how long to wait if it must be tried again, and
+   * whether other waiting jobs should be made ready.
    */
   hear(platform: string, sinceAt: Instant, delivery: Delivery): { readonly afterMs: number; readonly isBack: boolean };
 }
@@ -31,7 +31,7 @@ export function createRecovery(clock: Clock): Recovery {
       const afterMs = typeof next === 'object' ? next.afterMs : 0;
       if (typeof next === 'object' && next.why === 'unavailable') {
         seen.isDown = true;
-        // Others got through while this one waited for an answer.
+        // Other deliveries got through while this one waited for an answer.
         return { afterMs: seen.deliveredAt >= sinceAt ? Math.min(afterMs, SOON_MS) : afterMs, isBack: false };
       }
       if (delivered === 0) return { afterMs, isBack: false };

@@ -2,21 +2,27 @@ import type { AdapterErrorKind, Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import type { Fallback } from './notice.ts';
 
-/** Where a notice goes, what it says there, and where it goes should that place fail as well. */
-export interface Route {
+/** Where a notice goes, what it says there, and its fallbacks if that place fails too. */
+export interface Destination {
   readonly place: ChatPlace;
   readonly post: Post;
   readonly fallbacks: readonly Fallback[];
 }
 
 /** A file whose thread was deleted goes to the channel, as its words do. */
-export function outOfThread({ place, post, fallbacks }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+export function outOfThread(
+  { place, post, fallbacks }: Destination,
+  why: AdapterErrorKind | 'fault',
+): Destination | undefined {
   if (why !== 'gone' || place.threadId === '') return undefined;
   return { place: { ...place, threadId: '' }, post, fallbacks };
 }
 
-/** What became of a file that did not come over is told in words, where the next route says. */
-export function tellLeft({ post, fallbacks }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+/** Replaces a file that was not delivered by words about it, at its next fallback. */
+export function tellUndelivered(
+  { post, fallbacks }: Destination,
+  why: AdapterErrorKind | 'fault',
+): Destination | undefined {
   const [next, ...rest] = fallbacks;
   if (!next || !post.file) return undefined;
   const { file: left, ...words } = post;
@@ -24,22 +30,22 @@ export function tellLeft({ post, fallbacks }: Route, why: AdapterErrorKind | 'fa
   return { place: next.place, post: { ...words, line, readers: left.readers }, fallbacks: rest };
 }
 
-/** What is said where a file was to go; undefined: nothing, or nothing can be said there. */
-export function tellThere({ place, post }: Route, why: AdapterErrorKind | 'fault'): Route | undefined {
+/** What is said at the place where the file should be; undefined: nothing, or nothing can be said there. */
+export function tellAtTarget({ place, post }: Destination, why: AdapterErrorKind | 'fault'): Destination | undefined {
   const { file, ...words } = post;
   if (!file?.there || why === 'gone' || why === 'exposed' || why === 'unauthorized') return undefined;
   return { place, post: { ...words, line: file.there }, fallbacks: [] };
 }
 
 /**
- * The next route of a notice; undefined where none is left. What it says begins with where it was meant to go, on a
- * phone too, and ids of people hold on one platform only.
+ * The next fallback of a notice; undefined if none is left. Its words, on a phone too, begin with whom it was meant
+ * for. Mentions are dropped on another platform, where the ids mean nothing.
  */
-export function nextRoute({ place, post, fallbacks }: Route): Route | undefined {
+export function nextFallback({ place, post, fallbacks }: Destination): Destination | undefined {
   const [next, ...rest] = fallbacks;
   if (!next) return undefined;
   const card = next.card === 'comes' ? post.card : undefined;
-  // Without its card, and with nothing beside it, the card's title is what it says.
+  // Without its card and without a line, the card's title is what it says.
   const said = post.line === '' && !card ? (post.card?.title ?? '') : post.line;
   return {
     place: next.place,
@@ -55,23 +61,27 @@ export function nextRoute({ place, post, fallbacks }: Route): Route | undefined 
   };
 }
 
-/** Whether those whom a post calls are called there too: a customer's people are in their own channel alone. */
+/**
+ * Whether the people whom a post mentions are mentioned there too. A customer's people are in their own channels only.
+ */
 function isForThem({ place, lead }: Fallback, from: ChatPlace, { readers }: Post): boolean {
   return place.platform === from.platform && (readers === 'staff' || lead === '');
 }
 
-/** The next route on another platform; undefined where none is left. Places between are on the platform that failed. */
-export function routeElsewhere(route: Route): Route | undefined {
+/**
+ * The next fallback on another platform; undefined if none is left. Those in between are on the platform that failed.
+ */
+export function fallbackElsewhere(route: Destination): Destination | undefined {
   const at = route.fallbacks.findIndex(({ place }) => place.platform !== route.place.platform);
-  return at < 0 ? undefined : nextRoute({ ...route, fallbacks: route.fallbacks.slice(at) });
+  return at < 0 ? undefined : nextFallback({ ...route, fallbacks: route.fallbacks.slice(at) });
 }
 
-/** Whether a post only updates a card: no news is lost where it cannot be shown. */
-export function tellsNobody({ about, line, gist, file }: Post): boolean {
+/** Whether a post only updates a card: no news is lost if it cannot be shown. */
+export function isSilent({ about, line, gist, file }: Post): boolean {
   return about === undefined && line === '' && gist === '' && file === undefined;
 }
 
-/** All routes of a notice lead in with the place it was meant for first: said once, it is said. */
+/** All fallbacks of a notice begin with the same place that it was meant for, so it is said once. */
 function leadIn(lead: string, text: string): string {
   return text.startsWith(lead) ? text : [lead, text].filter((part) => part !== '').join(' ');
 }

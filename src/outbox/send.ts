@@ -2,25 +2,25 @@ import { AdapterError, type ChatAdapter } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import { DAY, type Instant } from '../lib/instant.ts';
 import { kindOf } from './failure.ts';
-import { carryFile, type FileSources } from './file.ts';
+import { deliverFile, type FileSources } from './file.ts';
 import { type PostedCard, shownBy } from './posted.ts';
-import { tellsNobody } from './reroute.ts';
+import { isSilent } from './reroute.ts';
 import type { TakenNotice, WaitingNotice } from './store.ts';
 
-/** What was put on a platform. */
+/** What was sent to a platform. */
 export interface Sent {
-  /** The card as it stands afterwards; undefined: the notice shows none, or its card was left behind. */
+  /** The card as it is on the platform now; undefined: the notice shows none, or its card was left to the card lane. */
   readonly card: PostedCard | undefined;
-  /** The card that stands was not brought up to date. */
+  /** The card on the platform was not updated. */
   readonly isBehind: boolean;
-  /** Whether anything was said. */
+  /** Whether any words were sent. */
   readonly hasTold: boolean;
 }
 
 /**
- * Puts a notice on its platform: a card that stands there already is refreshed and the line goes to its thread,
- * otherwise the whole post is sent. Where cards may not be changed for now the line goes out all alone.
- * Throws what the adapter throws.
+ * Sends a notice to its platform. If its card is there already, it is updated and the line goes into its thread;
+ * otherwise the whole post is sent. If cards may not be changed now, the line goes out alone. Throws what the adapter
+ * throws.
  */
 export async function sendNotice(
   adapter: ChatAdapter,
@@ -33,11 +33,11 @@ export async function sendNotice(
   const { post, place } = notice;
   if (post.file) {
     const since = mayStandSince(adapter, [notice]);
-    await carryFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
+    await deliverFile(sources, adapter, notice, post.file.file, threadFor(place, standing), since);
     return TOLD;
   }
   // A card that was never posted there is not updated.
-  if (!standing && tellsNobody(post)) return TOLD;
+  if (!standing && isSilent(post)) return TOLD;
   if (!post.card) {
     await adapter.send(threadFor(place, standing), post, String(notice.id), mayStandSince(adapter, [notice]));
     return TOLD;
@@ -59,7 +59,7 @@ function told(card: PostedCard): Sent {
   return { ...TOLD, card };
 }
 
-/** `behind`: the platform takes no changes there for now. The card lane waits for it; what others say does not. */
+/** `behind`: the platform accepts no changes there now. The card lane waits for that; words of other lanes do not. */
 async function refreshIfMay(
   adapter: ChatAdapter,
   notice: TakenNotice,
@@ -76,24 +76,24 @@ async function refreshIfMay(
   }
 }
 
-/** Whether the card that stands shows this state, or a newer one, already: the urgent lane overtakes. */
+/** Whether the card on the platform shows this state, or a newer one, already: the urgent lane overtakes others. */
 export function showsAlready({ id, post }: TakenNotice, standing: PostedCard): boolean {
   if (standing.noticeId > id) return true;
-  // Whether a pinned card was deleted shows when it is refreshed.
+  // Only an update shows whether a pinned card was deleted.
   return !post.afresh && !post.pinned && standing.shown === shownBy(post);
 }
 
-/** Whether a notice takes a new message, as far as can be foreseen: otherwise a card that stands there is refreshed. */
-export function speaks({ post, standing }: WaitingNotice): boolean {
+/** Whether a notice probably needs a new message, and not only an update of a card. */
+export function needsNewMessage({ post, standing }: WaitingNotice): boolean {
   return post.line !== '' || post.mentions.length > 0 || !post.card || !standing;
 }
 
-/** A day before the platform stops taking edits, a long case gets a successor card. */
+/** Whether a card may still be edited. A day before the platform stops taking edits a new card replaces it. */
 export function isEditable(adapter: ChatAdapter, standing: PostedCard, now: Instant): boolean {
   return now - standing.postedAt < (adapter.features.refreshDays - 1) * DAY;
 }
 
-/** False when the message is gone from the platform: then a new one takes its place. */
+/** `false` if the message was deleted on the platform: then a new one is sent. */
 async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
   const { card } = notice.post;
   if (!card) return true;
@@ -106,25 +106,25 @@ async function refreshCard(adapter: ChatAdapter, notice: TakenNotice, standing: 
   }
 }
 
-/** The card that stands, after a notice was to bring it up to date. */
+/** The card as it is after a notice updated it. */
 export function refreshed(standing: PostedCard, { id, post }: TakenNotice): PostedCard {
   return standing.noticeId > id ? standing : { ...standing, noticeId: id, shown: shownBy(post) };
 }
 
-/** Edits are easy to miss: what is said with a refreshed card goes to its thread. Gives whether anything was. */
+/** Edits are easy to miss, so the words of an updated card go to its thread. Returns whether there were any. */
 async function sendLine(adapter: ChatAdapter, notice: TakenNotice, standing: PostedCard): Promise<boolean> {
   const { line, mentions } = notice.post;
   if (line === '' && mentions.length === 0) return false;
-  // A key of its own: the notice's key may already name a card that was sent and then deleted.
+  // A key of its own: the notice's key may already be that of a card that was sent and then deleted.
   const post = { ...notice.post, card: undefined };
   await adapter.send(threadFor(notice.place, standing), post, `${notice.id}-line`, mayStandSince(adapter, [notice]));
   return true;
 }
 
 /**
- * Since when an earlier try of what goes out as one message may stand; undefined where there was none, or the platform
- * itself tells by the key. We do not know when that try was; the instant that is told of is a safe bound, for nothing is
- * told in advance.
+ * Since when an earlier try of a message may have arrived; undefined if there was none, or the platform itself
+ * recognises the key. The time of that try is not known; the instant that the notice tells of is a safe bound, because
+ * nothing is told in advance.
  */
 export function mayStandSince(adapter: ChatAdapter, notices: readonly TakenNotice[]): Instant | undefined {
   const tried = notices.some(({ attempts }) => attempts > 0);

@@ -2,13 +2,13 @@ import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
-/** How the outbox stands, for `/readyz` and `/metrics`. */
+/** The state of the outbox, for `/readyz` and `/metrics`. */
 export interface QueueStats {
-  /** Notices owed and not yet delivered. */
+  /** Notices owed and not delivered yet. */
   readonly waiting: number;
   /** Notices given up: a person has to look. */
   readonly dead: number;
-  /** How long ago the instant of the oldest was, silent changes of cards aside; 0 where there is none. */
+  /** The age of the oldest waiting notice, silent changes of cards not counted; 0 if there is none. */
   readonly oldestAgeMs: number;
 }
 

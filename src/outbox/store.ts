@@ -6,23 +6,23 @@ import { type Instant, isoOf } from '../lib/instant.ts';
 import type { Fallback, Lane } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
-import type { Route } from './reroute.ts';
+import type { Destination } from './reroute.ts';
 
-/** A notice taken for delivery. */
+/** A notice that is to be delivered. */
 export interface TakenNotice {
   readonly id: number;
   readonly kind: string;
   /** The instant it tells of: it cannot have been sent before. */
   readonly at: Instant;
-  /** Whose card it shows, or whose card's thread its line joins. */
+  /** The subject of its card, or of the card in whose thread its line goes. */
   readonly subject: string;
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
   readonly fallbacks: readonly Fallback[];
-  /** Tries so far that failed and count, a process that died over one included: any of them may have arrived. */
+  /** Failed tries so far that count, with those of a process that died: any of them may have arrived. */
   readonly attempts: number;
-  /** The message with others that it was tried in; 0: it goes alone; undefined: that is open. */
+  /** The message with others in which it was tried; 0: it goes alone; undefined: not decided. */
   readonly digest: number | undefined;
 }
 
@@ -43,16 +43,17 @@ const SAID = columnsOf(
 const TRIED = columnsOf('Notice', 'attempts');
 export const COLUMNS = `${SAID}, ${TRIED}`;
 
-/** A notice that waits, and the card of its subject that stands on its channel. */
+/** A waiting notice, and its subject's card in its channel. */
 export interface WaitingNotice extends TakenNotice {
   readonly standing: PostedCard | undefined;
-  /** Of a notice on the card lane: whether one on another lane is to bring the same card first. */
+  /** On the card lane: whether a notice on another lane will post the same card first. */
   readonly isBrought: boolean;
 }
 
 /**
- * The first `limit` notices that wait on an order key, in id order; of a card lane so many whose card stands and so many
- * others, for they are two queues. One that a dead process left half sent has one try more.
+ * The first `limit` notices that wait on an order key, in the order of ids. On a card lane as many with a card on the
+ * platform and as many without, because these are two queues. A notice that a dead process left half sent has one try
+ * more.
  */
 export async function listOnKey(database: Database, key: OrderKey, limit: number): Promise<WaitingNotice[]> {
   const { platform, channelId, lane } = key;
@@ -74,7 +75,7 @@ const ON_KEY = `FROM notice LEFT JOIN posted_card AS card ON card.platform = not
     AND card.channel = notice.channel AND card.subject = coalesce(post->'card'->>'subject', notice.subject)
   WHERE notice.platform = $1 AND notice.channel = $2 AND lane = $3 AND status IN ('pending', 'sending')`;
 
-/** One statement, so that no card comes to stand between looking for it and for those who bring it. */
+/** One statement, so that no card is posted between reading the cards and reading the notices that post them. */
 const ALL_ON_KEY = `
   SELECT ${SAID}, attempts + (status = 'sending')::int AS attempts,
     CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
@@ -92,11 +93,11 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
   ORDER BY notice.id`;
 
 /**
- * Takes notices for delivery in one statement that looks at their state again; gives the ids of those that are still
- * wanted (not withdrawn, delivered or dead). A row that is `sending` is taken too: the caller holds its order key, so
- * the sender died, and that counts as a failure.
+ * Marks notices as `sending`, in one statement that checks their state again. Returns the ids of those still wanted
+ * (not withdrawn, delivered or dead). Rows that are `sending` count too: the caller holds their order key, so their
+ * sender died, and that counts as a failure.
  */
-export async function takeNotices(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+export async function markSending(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const rows = await database.query<Pick<NoticeRow, 'id'>>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
      WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
@@ -105,14 +106,14 @@ export async function takeNotices(database: Database, ids: readonly number[]): P
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Gives notices back that were taken and then not tried. */
-export async function untake(database: Database, ids: readonly number[]): Promise<void> {
+/** Returns notices to `pending` that were marked and then not tried. */
+export async function releaseNotices(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(`UPDATE notice SET status = 'pending' WHERE id = ANY($1::bigint[]) AND status = 'sending'`, [
     ids,
   ]);
 }
 
-/** Up to `limit` waiting notices with ids above `afterId`, in id order; for a caller that delivers alone. */
+/** Up to `limit` waiting notices with ids above `afterId`, in the order of ids; for a caller that delivers alone. */
 export async function listWaiting(database: Database, afterId: number, limit: number): Promise<TakenNotice[]> {
   const rows = await database.query<NoticeRow>(
     `SELECT ${COLUMNS} FROM notice
@@ -122,7 +123,7 @@ export async function listWaiting(database: Database, afterId: number, limit: nu
   return rows.map(noticeOf);
 }
 
-/** Marks notices delivered and remembers the cards they left, in one statement. `cards` names a subject's card once. */
+/** Marks notices as delivered and saves their cards, in one statement. `cards` has each card once. */
 export async function saveDelivered(
   database: Database,
   ids: readonly number[],
@@ -147,8 +148,8 @@ export async function saveDelivered(
   );
 }
 
-/** Leaves the cards of notices that were told to the card lane: from now on the notices are silent. */
-export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
+/** Moves notices that were told to the card lane, for their cards: from now on they are silent. */
+export async function moveToCardLane(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(
     `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, fallbacks = '[]',
        post = (post - 'urgent' - 'aloud') || '{"line": "", "mentions": [], "gist": ""}'::jsonb
@@ -157,14 +158,14 @@ export async function leaveCards(database: Database, ids: readonly number[]): Pr
   );
 }
 
-/** Marks a notice as discarded: nothing more is owed for it. */
-export async function drop(database: Database, id: number): Promise<void> {
+/** Marks a notice as dropped: nothing is owed for it any more. */
+export async function markDropped(database: Database, id: number): Promise<void> {
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
 
 /**
- * Puts notices that were tried together back among the waiting; `error` is a short word, never what people wrote. Those
- * that may have arrived together stay together, others may find more company.
+ * Makes notices that were tried together wait again. `error` is a short word, never what people wrote. Those that may
+ * have arrived together stay together; others may be merged with more.
  */
 export async function putBack(
   database: Database,
@@ -178,8 +179,15 @@ export async function putBack(
   await database.query(sql, [ids, attempts, error]);
 }
 
-/** Sends a notice on its next route, as if it had never been tried; gives the order key that it waits on there. */
-export async function moveOn(database: Database, notice: TakenNotice, route: Route, error: string): Promise<string> {
+/**
+ * Sends a notice to its next destination, as if it had never been tried. Returns the order key on which it waits there.
+ */
+export async function reroute(
+  database: Database,
+  notice: TakenNotice,
+  route: Destination,
+  error: string,
+): Promise<string> {
   const { place, post, fallbacks } = route;
   await database.query(
     `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, fallbacks = $6::jsonb,
@@ -198,8 +206,8 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
   return orderKeyText({ ...place, lane: notice.lane });
 }
 
-/** Owes what is said beside a notice, by a message of its own, once; gives the order key that it waits on. */
-export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Route): Promise<string> {
+/** Adds a message beside a notice, once. Returns the order key on which it waits. */
+export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Destination): Promise<string> {
   const { place, post, fallbacks } = said;
   await database.query(
     `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
@@ -211,8 +219,8 @@ export async function addBeside(database: Database, { id, lane }: TakenNotice, s
   return orderKeyText({ ...place, lane });
 }
 
-/** Gives a notice up for good. */
-export async function bury(database: Database, id: number, attempts: number, error: string): Promise<void> {
+/** Gives a notice up: it is never tried again. */
+export async function markDead(database: Database, id: number, attempts: number, error: string): Promise<void> {
   const sql = `UPDATE notice SET status = 'dead', attempts = $2, error = $3 WHERE id = $1::bigint`;
   await database.query(sql, [id, attempts, error]);
 }

@@ -8,7 +8,7 @@ import { type NamedSubject, subjectInput, useOf } from './verb.ts';
 /** The platform that stands for every chat in a simulation. */
 export const SIMULATED = 'playground';
 
-/** The scenario's names for what its events brought about. */
+/** What the scenario's names stand for, once their events have happened. */
 export type Named = Map<string, NamedSubject>;
 
 /** Who acts if the scenario does not say: the owner of the case, or the person whom a ticket's plan waits for. */
@@ -17,7 +17,9 @@ export interface Owner {
   readonly planWaitsFor: string | undefined;
 }
 
-/** The owner of the event's subject; undefined where it is clear without who acts, or there is no such subject. */
+/**
+ * The owner of the event's subject; undefined if the person who acts is known without it, or there is no such subject.
+ */
 export async function ownerOf(database: Database, event: ScenarioEvent, names: Named): Promise<Owner | undefined> {
   if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
   const subject = names.get(event.on);
@@ -31,7 +33,7 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }
 
-/** The event as the chat would bring it: a button pressed by the person who acts. */
+/** The event as it would come from a chat: a button pressed by the person who acts. */
 export function askOf(
   event: ScenarioEvent,
   index: number,
@@ -55,7 +57,7 @@ export function askOf(
   };
 }
 
-/** The story's customer is the book's first, who speaks in a channel of their own. */
+/** The customer of the story is the book's first, who speaks in a channel of their own. */
 function customerChannel({ customers, channels }: BookSource): string {
   const [customer] = Object.keys(customers);
   const channel = Object.values(channels).find((each) => each.purpose === 'customer' && each.customer === customer);
@@ -69,13 +71,13 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
 }
 
-/** Who acts on a case without an owner: inspections and summaries are the project manager's. */
+/** Who acts on a case without an owner: the project manager, for inspections and summaries. */
 function plannerOf({ people }: BookSource): string | undefined {
   const keys = Object.keys(people);
   return keys.find((key) => people[key]?.roles.includes('projectManager')) ?? keys[0];
 }
 
-/** Fields that say who, when and of what, and do not go along with the command. */
+/** Fields that say who acts, when and on what; they are not arguments of the command. */
 const APART: readonly string[] = ['at', 'do', 'by', 'on', 'as', 'title'];
 const INSTANTS: readonly string[] = ['since', 'outageSince', 'from', 'until'];
 
@@ -88,7 +90,7 @@ function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record
     if (APART.includes(name) || value === undefined) continue;
     input[name] = INSTANTS.includes(name) ? new Date(Number(value)).toISOString() : String(value);
   }
-  // A text that the story leaves out is a dash, because commands need one.
+  // A text that the story leaves out becomes a dash, because commands need one.
   if (event.do === 'report' || event.do === 'record-finding') input.text = event.title ?? event.as;
   else if ('text' in event && event.text === '') input.text = event.do === 'complain' ? event.as : '–';
   if (event.do === 'plan-inspection') input.customer = Object.keys(source.customers)[0] ?? '';

@@ -5,7 +5,7 @@ import { type BookFile, PRESETS, presetPath, readBookFile } from '../desk/book/l
 import { BookError } from '../desk/book/problem.ts';
 import { named } from '../lib/language.ts';
 
-/** What there is to say about a book: a summary of a sound one, or a line for every mistake. */
+/** The report on a book: a summary of a sound one, or a line for every mistake. */
 export interface BookReport {
   readonly ok: boolean;
   readonly text: string;
@@ -31,7 +31,7 @@ export function registerBookCommand(program: Command): void {
     });
 }
 
-/** Reads a book, by a preset's name or by path, and tells what is in it or what is wrong with it. */
+/** Reads a book, by a preset's name or by path, and says what is in it or what is wrong with it. */
 export async function checkBook(nameOrPath: string): Promise<BookReport> {
   try {
     return { ok: true, text: summary(await readBookFile(presetPath(nameOrPath) ?? nameOrPath)) };

@@ -11,10 +11,10 @@ import { layOut } from '../desk/sla/sla.ts';
 import type { Instant } from '../lib/instant.ts';
 import { parseSpan, SPAN_FORMS, type Span } from '../lib/span.ts';
 
-/** Calendars by the names they have in a service book. */
+/** Calendars by their names in a service book. */
 export type NamedCalendars = Readonly<Record<string, CalendarSpec>>;
 
-/** The options of one calculation by hand, as typed. */
+/** The options of one calculation, as typed. */
 export interface ByHand {
   readonly calendar: string;
   readonly from?: string;
@@ -32,8 +32,8 @@ const ALWAYS: CalendarSpec = {
 };
 
 /**
- * Adds `clock` (docs/simulate.md, "clock"), with the calendars of a service book by name. Options that make no
- * sense end it with exit status 2.
+ * Adds `clock` (docs/simulate.md, "clock"), with the calendars of a service book by name. Invalid options end it with
+ * exit status 2.
  */
 export function registerClockCommand(program: Command, bookName: string): void {
   const namedCalendars = async () => calendarSpecs((await readBookFile(presetPath(bookName) ?? bookName)).source);
@@ -57,7 +57,7 @@ export function registerClockCommand(program: Command, bookName: string): void {
   });
 }
 
-/** One UTC instant. Throws RangeError that names the option where one makes no sense. */
+/** One UTC instant. Throws RangeError that names the invalid option. */
 export async function answerByHand(ask: ByHand, namedCalendars: () => Promise<NamedCalendars>): Promise<string> {
   const fromAt = parseInstant(ask.from ?? '');
   if (fromAt === undefined) throw new RangeError('--from must be an instant with its zone: 2026-09-30T17:00+08:00');
@@ -68,7 +68,7 @@ export async function answerByHand(ask: ByHand, namedCalendars: () => Promise<Na
 }
 
 /**
- * Answers questions, one JSON text a line, in their order; blank lines are passed over. A line that is no JSON gets an
+ * Answers questions, one JSON text a line, in their order; blank lines are skipped. A line that is not JSON gets an
  * answer with `"id":null`, and the run goes on.
  */
 export async function answerLines(
@@ -92,7 +92,7 @@ function answerLine(answer: (question: unknown) => Answer, line: string): Answer
   return answer(question);
 }
 
-/** The whole lines of each piece of input, then the last line where no line break ends it. */
+/** The complete lines of each piece of input, then the last line if no line break ends it. */
 async function* linesOf(input: AsyncIterable<string | Uint8Array>): AsyncIterable<string[]> {
   const decoder = new TextDecoder();
   let rest = '';

@@ -6,12 +6,12 @@ import type { ScenarioEvent } from './scenario.ts';
 /** One line of `simulate --json` (docs/simulate.md, "Lines"); instants as text in the book's zone. */
 export type SimulatedLine = Readonly<Record<string, unknown>> & { readonly at: string };
 
-/** Takes one line; with a refusal's line comes the refusal, for those who want its words. */
+/** Prints one line; the line of a refusal comes with the refusal, for its words. */
 export type PrintLine = (line: SimulatedLine, refusal?: Refusal) => void;
 
 const INSTANT_FIELDS: readonly string[] = ['due', 'since'];
 
-/** `nameOf`: what the scenario calls a subject. */
+/** `nameOf`: the scenario's name of a subject. */
 export function lineOfNotice(
   { about, to }: RecordedNotice,
   nameOf: ReadonlyMap<string, string>,
@@ -43,8 +43,8 @@ function inZone(value: unknown, zone: string): unknown {
 }
 
 /**
- * A copy with the fields of each map in a fixed order, however the desk wrote them: shorter names first, names
- * of one length by their letters. What is undefined is left out.
+ * A copy with the fields of each map in a fixed order: shorter names first, names of one length alphabetically.
+ * Undefined fields are left out.
  */
 function inOrder<T>(value: T): T {
   if (Array.isArray(value)) return value.map(inOrder) as T;

@@ -3,7 +3,10 @@ import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
 import { isoInZone } from '../i18n/when.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Names that the schema cannot know: people and levels of the book, subjects of the scenario, the run's span. */
+/**
+ * Checks names that the schema cannot know: people and levels of the book, subjects of the scenario, the span of the
+ * run.
+ */
 export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
   const people = Object.keys(source.people);
   const [customer] = Object.values(source.customers);
@@ -17,7 +20,7 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
       findings.push({ path, message: `"${value}" is not allowed; allowed: ${allowed.join(', ')}` });
   };
   const serviceLevels = policy ? serviceLevelsOf(policy) : [];
-  // A policy that knows no service levels promises the same at each.
+  // A policy without service levels promises the same at each.
   if (serviceLevels.length > 0) check(['customer', 'serviceLevel'], scenario.customer?.serviceLevel, serviceLevels);
   const seen = new Set<string>();
   for (const [index, event] of scenario.events.entries()) {

@@ -21,7 +21,7 @@ const FEATURES: AdapterFeatures = {
   urgentPerDay: NEVER_URGENT,
 };
 
-/** A notice as it went out: to those of its audiences that were really reached. */
+/** A notice that was sent, with those of its audiences that were reached. */
 export interface RecordedNotice {
   readonly about: About;
   readonly to: readonly string[];
@@ -29,11 +29,11 @@ export interface RecordedNotice {
 
 export interface Recorder {
   readonly adapter: ChatAdapter;
-  /** What was sent since the last call, one entry a notice, in the order of sending. */
+  /** The notices since the last call, in the order of sending. */
   takeNotices(): RecordedNotice[];
 }
 
-/** The adapter of `simulate`: a chat platform that keeps what it is given. */
+/** The adapter of `simulate`: a chat platform that records what it is given. */
 export function createRecorder(platform: string): Recorder {
   let sent: About[] = [];
   let messages = 0;
@@ -63,7 +63,8 @@ export function createRecorder(platform: string): Recorder {
         if (!about) return [];
         const reached = new Set([about, ...others].map(({ audience }) => audience));
         const to = about.to.filter((audience) => reached.has(audience));
-        // Some hear of a notice without being its audience: a line to them alone is no notice.
+        // Audiences that hear of a notice without being listed (`also`) are not printed: a line only to them is not a
+        // notice.
         return to.length > 0 ? [{ about, to }] : [];
       });
     },

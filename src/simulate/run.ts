@@ -25,9 +25,9 @@ import { loadScenario, type Scenario, type ScenarioEvent } from './scenario.ts';
 import { subjectOfFact } from './verb.ts';
 
 /**
- * Runs a scenario through the real dispatch, flows, stores, due functions and outbox on a virtual clock and an
- * in-memory database. `print` gets every line in time order, `warn` what the scenario says to no effect. Throws a
- * `BookError` when the scenario or its book is wrong.
+ * Runs a scenario through the real dispatch, flows, stores, due work and outbox, on a virtual clock and an in-memory
+ * database. `print` gets every line in the order of time, `warn` what in the scenario has no effect. Throws a
+ * `BookError` if the scenario or its book is wrong.
  */
 export async function simulate(
   path: string,
@@ -58,7 +58,7 @@ function noBook(book: string): Finding[] {
   return [{ path: ['book'], message }];
 }
 
-/** The book without questions for a rating: a story has no answers to them, and no line shows them. */
+/** The book without rating surveys: a story has no answers to them, and no line shows them. */
 function unrated(source: BookSource): BookSource {
   const policies = Object.entries(source.policies).map(([key, policy]) => [
     key,
@@ -70,7 +70,7 @@ function unrated(source: BookSource): BookSource {
 /** There is no chat platform: the outbox is drained without a queue, and no person reads a card. */
 const UNSEEN: JobSink = { ...noJobs, unseen: true };
 
-/** The table of what features keep beside the ticket. */
+/** The table of matters: what features keep beside the ticket. */
 const MATTERS = 'matter';
 
 async function runScenario(
@@ -117,7 +117,7 @@ async function runScenario(
         clock.at = now;
         owes = true;
       },
-      // What is owed goes out before anything can take it back; what matters bring takes nothing back that still waits.
+      // What is owed goes out before anything can withdraw it; due matters withdraw nothing that still waits.
       async (table) => (table === MATTERS ? undefined : flush()),
     );
 
@@ -144,7 +144,10 @@ async function runScenario(
   await flush();
 }
 
-/** Events in time order; those of one instant keep the order of the file. Those after the end of the run do not happen. */
+/**
+ * Events in the order of time; those of one instant keep the order of the file. Those after the end of the run are left
+ * out.
+ */
 function byInstant({ events, until }: Scenario): Map<Instant, [index: number, ScenarioEvent][]> {
   const inRun = events
     .map((event, index): [number, ScenarioEvent] => [index, event])

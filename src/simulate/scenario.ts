@@ -17,7 +17,7 @@ const At = z
 const Subject = z.string().min(1).max(40);
 const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
-/** A text goes with any step; verbs that need one get a dash where the story has none. */
+/** Any step may have a text; verbs that need one get a dash if the story has none. */
 const onTicket = { ...base, on: Subject, text: Text };
 /** Papers and other things that are handed in. */
 const DELIVERED = [
@@ -110,12 +110,12 @@ const FIELDS = new Map(ScenarioEvent.options.map(({ shape }) => [shape.do.value 
 const VERBS = [...FIELDS.keys()];
 const SCENARIO_IS = `a scenario is a map of ${Object.keys(Fields.shape).join(', ')}`;
 
-/** A scenario file, and how to say where in it something is wrong. */
+/** A scenario file, and how to report a mistake at one of its fields. */
 export interface ScenarioFile {
   readonly scenario: Scenario;
-  /** Fields that belong to other verbs, events after the end: passed over, but not in silence. */
+  /** Fields that belong to other verbs, and events after the end: they are ignored, with a warning. */
   readonly warnings: readonly BookProblem[];
-  /** Throws what is wrong at these fields, each with its line. */
+  /** Throws these findings as mistakes, each with its line. */
   refuse(findings: readonly Finding[]): never;
 }
 
@@ -139,7 +139,7 @@ function neverHappening({ events, until }: Scenario): Finding[] {
   );
 }
 
-/** A field that some verb takes, but not this one, says nothing about the run: it is left out and told of. */
+/** Removes and reports fields that other verbs take but this one does not: they do not change the run. */
 function dropForeignFields(content: SourceFile['content']): { content: object; foreign: Finding[] } {
   const foreign: Finding[] = [];
   if (!Array.isArray(content.events)) return { content, foreign };
@@ -186,7 +186,7 @@ function explain(issue: z.core.$ZodIssue): Finding[] {
   }
   if (issue.code === 'invalid_type' && INSTANTS.includes(String(path.at(-1))))
     return [{ path, message: `${issue.input === undefined ? 'missing' : 'not allowed'}; it needs ${AN_INSTANT}` }];
-  // About several fields: what stands in one of them is not wrong by itself.
+  // An issue about several fields: none of them is wrong by itself.
   if (issue.code === 'custom' && path.length === 1) return [{ path, message: issue.message }];
   return explainIssue(issue);
 }

@@ -4,7 +4,10 @@ import { BookError, type BookProblem, describeProblem } from '../desk/book/probl
 import { LANGUAGES, type Language } from '../lib/language.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
-/** Adds `simulate <scenario>`: a readable timeline, or with `--json` one object a line. A wrong file is exit status 2. */
+/**
+ * Adds `simulate <scenario>`, which prints a readable timeline, or with `--json` one object a line. A wrong file gives
+ * exit status 2.
+ */
 export function registerSimulateCommand(program: Command): void {
   const command = program
     .command('simulate')
@@ -20,7 +23,7 @@ export function registerSimulateCommand(program: Command): void {
       else await printTimeline(path, options.lang);
     } catch (error) {
       if (!(error instanceof BookError)) throw error;
-      // No usage with it: the command was right, the file is not.
+      // Without the usage: the command was right, the file is not.
       process.stderr.write(`${error.message}\n`);
       process.exitCode = 2;
     }

@@ -13,14 +13,14 @@ export interface TimelineView {
   readonly language: Language;
 }
 
-/** What a row says: what happened, its particulars, and who is told. */
+/** The words of a row: what happened, its particulars, and who is told. */
 interface RowWords {
   readonly what: string;
   readonly details: string;
   readonly to: string;
 }
 
-/** A notice in words: people, levels, verbs and promises by their names, times of the same day without their date. */
+/** Puts a notice into words: names of people, levels, verbs and promises, times of the same day without the date. */
 export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
   const to = Array.isArray(line.to) ? line.to.map((audience) => nameOf(String(audience), view)) : [];
   return {
@@ -30,7 +30,7 @@ export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
   };
 }
 
-/** What was refused, and why, in the words that the person who asked would read. */
+/** What was refused, and why, in the words that the asker would read. */
 export function refusalOf(line: SimulatedLine, { code, params }: Refusal, view: TimelineView): RowWords {
   const words = { ...params, ...(typeof params.by === 'string' ? { by: nameOf(params.by, view) } : {}) };
   return {
@@ -40,7 +40,7 @@ export function refusalOf(line: SimulatedLine, { code, params }: Refusal, view: 
   };
 }
 
-/** `10:07`, or `10:07:30` where the seconds matter, of an ISO instant in the book's zone. */
+/** `10:07`, or `10:07:30` if the seconds matter, of an ISO instant in the book's zone. */
 export function timeOf(iso: string): string {
   return iso.slice(11, iso.slice(17, 19) === '00' ? 16 : 19);
 }
@@ -69,7 +69,7 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
   ];
 }
 
-/** The promises a notice is about: with their due instants where it has them. */
+/** The promises that a notice is about, with their due instants if it has them. */
 function duesText({ due, metric, metrics, at }: SimulatedLine, view: TimelineView): string {
   const { language } = view;
   const one = (name: string, dueAt: unknown) =>
@@ -93,7 +93,7 @@ function handedOver({ from, to }: SimulatedLine, open: readonly unknown[], view:
   return `${nameOf(String(from), view)} → ${nameOf(String(successor), view)} · ${tickets}`;
 }
 
-/** An instant beside a row at `rowAt`: the time of day, with its date where that is another day. */
+/** An instant in a row at `rowAt`: the time of day, with the date if that is another day. */
 function momentOf(iso: string, rowAt: string, { source, language }: TimelineView): string {
   if (iso.slice(0, 10) === rowAt.slice(0, 10)) return timeOf(iso);
   return when(language, Date.parse(iso), source.provider.timeZone);
@@ -122,7 +122,7 @@ function tierWord(tier: number, view: TimelineView): string {
   return found ? `${tier} (${named(found.name, view.language)})` : String(tier);
 }
 
-/** Every ticket of a simulation is the first customer's. */
+/** All tickets of a simulation are the first customer's. */
 function samplePolicy({ source }: TimelineView): BookPolicy | undefined {
   const [customer] = Object.values(source.customers);
   return customer && source.policies[customer.policy];

@@ -6,13 +6,13 @@ import type { Refusal } from '../lib/refusal.ts';
 import type { SimulatedLine } from './line.ts';
 import { happeningOf, refusalOf, timeOf } from './timeline-words.ts';
 
-/** A line of the simulation; where it tells of a refusal, the refusal itself, whose text has blanks that the line has not. */
+/** A line of the simulation. A refusal comes along, because its text has gaps that the line does not fill. */
 export interface TimelineEntry {
   readonly line: SimulatedLine;
   readonly refusal: Refusal | undefined;
 }
 
-/** The readable timeline: a heading for every day, weekday named, and one aligned row a notice under it. */
+/** The readable timeline: a heading for each day, with its weekday, and an aligned row for each notice. */
 export function timelineOf(entries: readonly TimelineEntry[], source: BookSource, language: Language): string {
   if (entries.length === 0) return `${t(language, 'timeline.empty')}\n`;
   const view = { source, language };

@@ -1,16 +1,16 @@
 import { numberOf } from '../desk/address/number.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
-/** What an event of a story is about. */
+/** The kinds of things that an event may be about. */
 export type SubjectKind = 'ticket' | 'complaint' | 'inspection' | 'customer';
 
-/** What a story calls something: its kind, and the number (of a customer the key) that the desk knows it by. */
+/** What a name in a story stands for: its kind and its number (for a customer the key). */
 export interface NamedSubject {
   readonly kind: SubjectKind;
   readonly id: string;
 }
 
-/** How a verb is asked of the desk. */
+/** How a verb of the story is asked of the desk. */
 interface VerbUse {
   readonly command: string;
   /** Who acts if the scenario does not say: the customer, the owner of the case, or the person the plan waits for. */
@@ -59,10 +59,10 @@ function deliveryOf(report: Extract<ScenarioEvent, { do: 'deliver' }>['report'])
   }
 }
 
-/** Numbers that nothing has. */
+/** Numbers that do not exist. */
 const NOTHING = { ticket: 'T-999999999', complaint: 'C-999999999', inspection: 'I-999999999' };
 
-/** What the verb may be about. */
+/** What a verb may be about. */
 function kindsFor(event: ScenarioEvent): readonly SubjectKind[] {
   const [room] = useOf(event).command.split('.');
   if (event.do === 'deliver' && room === 'paper') return ['ticket', 'customer'];
@@ -71,8 +71,8 @@ function kindsFor(event: ScenarioEvent): readonly SubjectKind[] {
 }
 
 /**
- * The event's subject as its command takes it: `{ ticket: 'T-12' }`. A name that stands for nothing yet, or for another
- * kind of thing than the verb is about, finds nothing.
+ * The event's subject as its command takes it: `{ ticket: 'T-12' }`. A name that stands for nothing yet, or for
+ * something that the verb is not about, becomes a number that does not exist.
  */
 export function subjectInput(
   event: ScenarioEvent,
@@ -82,7 +82,7 @@ export function subjectInput(
   return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
-/** What a fact of the desk names: the thing that an event's `as` stands for from now on. */
+/** What a fact of the desk is about: the thing that an event's `as` names from then on. */
 export function subjectOfFact(fact: { readonly kind: string }): NamedSubject | undefined {
   if (fact.kind === 'ticket.opened' && 'ticketId' in fact) return { kind: 'ticket', id: String(fact.ticketId) };
   if (fact.kind === 'complaint.opened' && 'complaintId' in fact)

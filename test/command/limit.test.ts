@@ -14,7 +14,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { START } from '../support/house.ts';
 import { PLATFORM, sampleBook } from '../support/sample-book.ts';
 
-/** A command with a mistake of ours in it. */
+/** A command with a bug. */
 const FAULTY: Command = {
   name: 'test.faulty',
   for: 'everyone',
@@ -24,7 +24,7 @@ const FAULTY: Command = {
 const CUSTOMER_CHANNEL = 'customer-sample';
 const TEAM_CHANNEL = 'team';
 
-describe('how much customers may ask within a minute', () => {
+describe('the limit of requests by customers in a minute', () => {
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase('pglite-memory');
@@ -70,7 +70,7 @@ describe('how much customers may ask within a minute', () => {
   }
   const tickets = async () => (await database.query<{ n: number }>('select count(*) as n from ticket'))[0]?.n;
 
-  it('one person more than is allowed is told when to come again, and nothing comes of it', async () => {
+  it("a request above a person's limit has no effect, and they are told when to try again", async () => {
     const dispatch = open(2, 0);
     const outcomes = await dispatch.all(['one', 'two', 'three'].map((text) => said('UBUSY', text)));
     expect(outcomes.map(({ refusal }) => refusal?.code)).toEqual([undefined, undefined, 'command.too-many']);
@@ -81,7 +81,7 @@ describe('how much customers may ask within a minute', () => {
     expect(await tickets()).toBe(3);
   });
 
-  it('a channel has a limit of its own, whoever speaks there', async () => {
+  it('a channel has a limit of its own for all people in it', async () => {
     const dispatch = open(0, 2);
     const codes = [];
     for (const person of ['UA', 'UB', 'UC']) codes.push((await dispatch.one(said(person, 'down'))).refusal?.code);
@@ -97,7 +97,7 @@ describe('how much customers may ask within a minute', () => {
     expect((await dispatch.one(event)).refusal).toBeUndefined();
   });
 
-  it('our own people are not counted', async () => {
+  it('staff are not counted', async () => {
     const dispatch = open(1, 1);
     for (let time = 0; time < 3; time += 1) {
       const asked = said('engineer1', 'help', TEAM_CHANNEL) as Words;

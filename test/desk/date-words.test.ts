@@ -89,7 +89,7 @@ describe('a date as people write it', () => {
     expect(readDate(text, TODAY)).toBeUndefined();
   });
 
-  test.each(['.', ','])('is not looked for in a pasted page of %j', (sign) => {
+  test.each(['.', ','])('is not looked for in a long pasted text of %j', (sign) => {
     const { user } = process.cpuUsage();
     expect(readDate(`x${sign.repeat(100_000)}x`, TODAY)).toBeUndefined();
     // Microseconds of work, also on a busy machine; it was ten seconds.

@@ -157,7 +157,7 @@ describe('what a platform was told is received becomes a ticket, once', () => {
     },
   );
 
-  it('though the process is killed right after it answered Feishu', async () => {
+  it('even if the process is killed right after it answered Feishu', async () => {
     const chat = feishuId('oc', 'customer-sample');
     const feishu = await openFeishuServer({
       chats: { [chat]: { external: true }, [feishuId('oc', 'team')]: {} },
@@ -191,7 +191,7 @@ describe('what a platform was told is received becomes a ticket, once', () => {
     expectOnce(await titlesIn({ kind: 'postgres', url }), answered);
   });
 
-  it('though the desk is stopped in a burst, which takes no longer than a stop may', async () => {
+  it('even if the desk is stopped in a burst, and the stop takes no longer than allowed', async () => {
     const url = await newPostgres();
     const env = await slackEnv({ DATABASE_URL: url });
     const desk = await startDesk({ env });
@@ -206,7 +206,7 @@ describe('what a platform was told is received becomes a ticket, once', () => {
     expectOnce(await titlesIn({ kind: 'postgres', url }), answered);
   });
 
-  it('though PostgreSQL is away for a while; what it could not store is refused', async () => {
+  it('even if PostgreSQL is away for a while; what could not be stored is refused', async () => {
     const server = await startPostgres();
     closing.push(() => server.stop());
     const desk = await startDesk({ env: await slackEnv({ DATABASE_URL: server.url }) });
@@ -229,7 +229,7 @@ describe('what a platform was told is received becomes a ticket, once', () => {
     expect((await desk.end('SIGTERM')).code).toBe(0);
   });
 
-  it('though the replica that accepted it dies: the other one works it', async () => {
+  it('even if the replica that accepted it dies: the other one works it', async () => {
     const url = await newPostgres();
     const env = await slackEnv({ DATABASE_URL: url });
     const dying = await startDesk({ env });

@@ -5,7 +5,7 @@ import { eachHouse } from '../support/each-house.ts';
 const NEW = 'new-channel';
 
 eachHouse((open, language) => {
-  it('a channel bound in chat is the customer’s from then on: its card, reports in it, what is told of them', async () => {
+  it('a channel bound in chat is the customer’s from then on: its card, reports in it, notices about them', async () => {
     const house = await open();
     expect((await house.say('guest', NEW, 'core switch down')).refused).toBe('ticket.customer-unknown');
     const { form } = await house.say('engineer1', NEW, '/desk bind');
@@ -26,7 +26,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', NEW, '/desk unbind')).refused).toBe('channel.not-bound-here');
   });
 
-  it('is not for customers, direct messages, channels of the book, or customers that are not there', async () => {
+  it('is not for customers, direct messages, channels of the book, or unknown customers', async () => {
     const house = await open();
     const asked = async (person: string, channel: string, words: string) =>
       (await house.say(person, channel, words)).refused;

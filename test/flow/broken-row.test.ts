@@ -5,7 +5,7 @@ import { REPORTER, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
 eachHouse((open) => {
-  it('a ticket whose row is damaged holds up no other, and has its due as soon as it is mended', async () => {
+  it('a ticket whose row is damaged holds up no other, and its due work happens as soon as it is repaired', async () => {
     const house = await open();
     for (const text of ['one', 'two', 'three']) await house.say(REPORTER, SHARED, `/fault ${text}`);
     const [whole] = await house.database.query<{ state: object }>('select state from ticket where id = 2');
@@ -24,7 +24,7 @@ eachHouse((open) => {
     expect(new Date(late?.at ?? 0).toISOString()).toBe('2026-09-28T03:10:00.000Z');
   });
 
-  it('of several calls that fall due at one instant a damaged one holds up no other', async () => {
+  it('among several calls that are due at one instant a damaged one holds up no other', async () => {
     const house = await open();
     for (const text of ['one', 'two', 'three']) await house.say(REPORTER, SHARED, `/fault ${text}`);
     for (const ticket of ['T-1', 'T-2', 'T-3']) await house.say('engineer1', 'team', `/desk resolve ${ticket}`);

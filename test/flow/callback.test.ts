@@ -20,7 +20,7 @@ eachHouse((open, language) => {
     return house;
   }
 
-  it('a question without an answer at once: whom to call is on the team’s card and in the list until it is done (B5)', async () => {
+  it('a question without an answer at once: the call that is owed is on the team’s card and in the list until it was made (B5)', async () => {
     const house = await owed();
     expect(wordsOf(house.seen('team').cards[0])).toContain('010-8888 1234 · Ms Zhou');
     const list = await house.say('engineer1', 'team', '/desk open');
@@ -40,7 +40,7 @@ eachHouse((open, language) => {
     expect(buttonsOn(house.seen('team').cards[0]).map(({ command }) => command)).not.toContain('ticket.callback');
   });
 
-  it('customers record none, and it takes a number to call', async () => {
+  it('customers cannot record one, and it needs a phone number', async () => {
     const house = await owed();
     const forged = await house.forge(REPORTER, SHARED, 'ticket.callback', { ticket: 'T-1', phone: '1' });
     expect(forged.refused).toBe('command.staff-only');

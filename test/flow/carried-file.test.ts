@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     expect(filesIn(house, 'team')).toEqual([]);
   });
 
-  it('a note that stays inside takes no file outside', async () => {
+  it('a note that stays inside sends no file outside', async () => {
     const house = await reported();
     await house.say('engineer1', 'team', 'update T-1 they forgot to pay', withFile('team', 'bill.pdf'));
     expect(filesIn(house, SHARED)).toEqual([]);
@@ -53,7 +53,7 @@ eachHouse((open, language) => {
     expect(filesIn(house, SHARED)).toEqual([]);
   });
 
-  it('a file that cannot come over is told to who sent it, and never to the customer; the words go', async () => {
+  it('a file that cannot be delivered is reported to its sender, and never to the customer; the words go', async () => {
     const house = await reported();
     keep(house, 'film.mp4', 2_000_000);
     await house.say('engineer1', 'team', 'reply T-1 the film', withFile('team', 'film.mp4', undefined, 'asked-here'));
@@ -70,7 +70,7 @@ eachHouse((open, language) => {
     expect(told[0]?.line).toContain('film.mp4');
   });
 
-  it('the customer’s file that cannot come over is told to the team', async () => {
+  it('the customer’s file that cannot be delivered is reported to the team', async () => {
     const house = await reported();
     await house.say(REPORTER, SHARED, 'update T-1 the log', withFile(SHARED, 'deleted.txt'));
     expect(house.seen('team').lines.at(-1)).toContain(t(language, 'file.failed'));

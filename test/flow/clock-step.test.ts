@@ -63,7 +63,7 @@ const sawStep = (desk: DeskProcess, steps: number) =>
     desk.warned().split('clock.stepped').length > steps ? true : undefined,
   );
 
-it('steps of the wall clock, back and forth, neither silence a desk nor let it tell anything twice', async () => {
+it('jumps of the wall clock, back and forth, neither silence the desk nor make it tell anything twice', async () => {
   const desk = await start();
   const database = await openDatabase({ kind: 'postgres', url: stored.url }, silentLog);
   try {

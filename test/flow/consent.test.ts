@@ -57,7 +57,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('what was agreed by phone is recorded by the staff, and the customer sees that it was', async () => {
+  it('staff record what was agreed by phone, and the customer sees it', async () => {
     const house = await asked();
     const { form } = await house.press('engineer1', 'team', 'ticket.record-consent');
     const values = { purpose: 'remote-access', answer: 'yes', text: 'Chen Jing, by phone' };
@@ -68,7 +68,7 @@ eachHouse((open, language) => {
     expect(unknown.refused).toBe('input.not-understood');
   });
 
-  it('the log of commands stays with the ticket and inside, also after it was closed', async () => {
+  it('the command log is kept with the ticket and stays inside, also after it was closed', async () => {
     const house = await asked();
     await house.say('engineer1', 'team', '/desk resolve T-1');
     await house.say(REPORTER, SHARED, '/desk confirm T-1');

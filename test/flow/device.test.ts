@@ -58,7 +58,7 @@ eachHouse((open, language) => {
     expect((await house.forge(REPORTER, SHARED, 'device.list', {})).refused).toBe('command.staff-only');
   });
 
-  it('nothing in scope says so', async () => {
+  it('says so if nothing is in scope', async () => {
     const book = await bookOf(language);
     const house = await open({ book: { ...book, customers: { sample: { ...book.customers.sample, devices: [] } } } });
     expect(wordsOf((await house.say('engineer1', 'team', '/desk devices')).card)).toContain(t(language, 'device.none'));

@@ -6,7 +6,7 @@ import { REPORTER, readAs, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
 eachHouse((open, language) => {
-  it('a dispatch that starts the way to the site shows its due instant first, and counts when that is pressed', async () => {
+  it('a dispatch that starts the on-site clock shows the due instant first, and counts when that is pressed', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const { card: level } = await house.say('engineer1', 'team', '/desk level T-1 severe');

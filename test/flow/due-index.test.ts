@@ -3,7 +3,7 @@ import type { Database, Query, Tx } from '../../src/db/database.ts';
 import { findDueTurn } from '../../src/desk/begin-turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
-import { takeDueRotation } from '../../src/desk/oncall/store.ts';
+import { lockDueRotation } from '../../src/desk/oncall/store.ts';
 import { lockDueTicket } from '../../src/desk/ticket/store.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import { sampleBook } from '../support/sample-book.ts';
@@ -23,7 +23,7 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   });
   afterEach(() => database.close());
 
-  it('the look for what is due, when nothing is due yet, reads the partial index and no table', async () => {
+  it('the look for due work, when nothing is due yet, reads the partial index and no table', async () => {
     expect(await findDueTurn(database, TABLES, NOW)).toBeUndefined();
     expect(await findDueTurn(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
     const [plan] = await plansOf(database, (query) => findDueTurn({ query }, TABLES, NOW));
@@ -31,7 +31,7 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
     expect(plan).not.toContain('Seq Scan on ticket');
   });
 
-  it('taking the ticket that is due finds it by the partial index', async () => {
+  it('locking the ticket that is due finds it by the partial index', async () => {
     const [taking] = await plansOf(database, (query, tx) => lockDueTicket({ ...tx, query }, NOW + 60_000, []));
     expect(taking).toContain('using ticket_due');
     expect(taking).not.toContain('Seq Scan on ticket');
@@ -52,9 +52,9 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
     expect(saving).not.toContain('Seq Scan on matter');
   });
 
-  it('taking a rotation asks for nothing that its partial index cannot answer', async () => {
+  it('locking a rotation asks for nothing that its partial index cannot answer', async () => {
     // A house has few rotations, so the planner would read the whole table; it is told not to.
-    const plans = await plansOf(database, (query, tx) => takeDueRotation({ ...tx, query }, NOW, []), 'spare tables');
+    const plans = await plansOf(database, (query, tx) => lockDueRotation({ ...tx, query }, NOW, []), 'spare tables');
     expect(plans[0]).toContain('using duty_rotation_due');
   });
 });

@@ -7,7 +7,7 @@ import { eachHouse } from '../support/each-house.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  it('who swaps is told, whose shift it moves hears of it, and the schedule shows it', async () => {
+  it('the person who swaps and those whose shifts move are told, and the schedule shows it', async () => {
     const house = await open({});
     const told = await house.say('engineer2', 'team', '/desk swap primary 2026-10-01T09:00 2026-10-02T09:00 engineer3');
     const name = personName(house.book.people, 'engineer3', language);
@@ -40,7 +40,7 @@ eachHouse((open, language) => {
     expect(await house.database.query('select * from duty_override')).toEqual([]);
   });
 
-  it('without a word a form asks for it', async () => {
+  it('without arguments a form asks for them', async () => {
     const house = await open({});
     const { form } = await house.say('engineer2', 'team', '/desk swap');
     if (!form) throw new Error('no form');
@@ -49,7 +49,7 @@ eachHouse((open, language) => {
     expect((await house.submit('engineer2', 'team', form, values)).refused).toBeUndefined();
   });
 
-  it('a gap is told a week ahead, once, to team and managers; the fallback has the bell then', async () => {
+  it('a gap is announced a week ahead, once, to team and managers; then the fallback is on duty', async () => {
     const house = await open({ book: withAway(await sampleBook(language)) });
     const gaps = () => house.seen('team').messages.filter(({ about }) => about?.kind === 'duty.gap');
     await house.forward({ days: 3 });
@@ -71,7 +71,7 @@ eachHouse((open, language) => {
     expect(ticket?.assignee).toBe('senior');
   });
 
-  it('a gap that the book names late is told at once', async () => {
+  it('a gap that the book names late is announced at once', async () => {
     const house = await open({});
     await house.forward({ days: 9 });
     await house.apply(withAway(house.book));

@@ -57,7 +57,7 @@ describe('a broken promise on Feishu', () => {
     expect(house.alarms).toEqual(['outbox.urgent-used-up: phone']);
   });
 
-  it('is urgent for nobody in a group with outsiders', async () => {
+  it('is never urgent in a group with outsiders', async () => {
     await neglect(6, { change: withUrgent('app', 'app', 'app') });
     const theirs = house.in(CUSTOMER).map(({ id }) => id);
     expect(house.feishu.urgents.filter(({ message }) => theirs.includes(message))).toEqual([]);

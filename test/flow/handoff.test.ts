@@ -31,7 +31,7 @@ eachHouse((open, language) => {
     expect(wordsOf(house.seen('team').cards[0]), "the ticket's own card follows").toContain(to);
   });
 
-  it('a report at the very instant of the handoff is the incoming person’s, one a moment before is the other’s', async () => {
+  it('a report exactly at the handoff goes to the incoming person, one a moment before to the outgoing one', async () => {
     const house = await open({ at: AT });
     await house.forward({ minutes: 9 });
     await house.say(REPORTER, SHARED, '/fault at 08:59');
@@ -42,7 +42,7 @@ eachHouse((open, language) => {
     expect(house.seen('team').mentions.at(-1)).toBe('engineer2');
   });
 
-  it('what the one who left still answers for is warned of at the one who came', async () => {
+  it('warnings about tickets of the outgoing person go to the incoming one', async () => {
     const house = await open({ at: AT });
     await house.say(REPORTER, SHARED, '/fault stays open');
     await house.forward({ hours: 1 });

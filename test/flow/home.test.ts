@@ -5,7 +5,7 @@ import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, reportSevere, SHARED } from '../support/report.ts';
 
 eachHouse((open, language) => {
-  it('our people see at home who has the bell and what they owe, the most urgent first, with buttons', async () => {
+  it('staff see on the home page who is on duty and what they owe, the most urgent first, with buttons', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault slow printer');
     await reportSevere(house, 'core switch down');
@@ -27,7 +27,7 @@ eachHouse((open, language) => {
     expect(await home('engineer1')).toContain(t(language, 'list.more', { more: 2 }));
   });
 
-  it('shows nobody else anything but the way in', async () => {
+  it('shows everyone else only how to report', async () => {
     const house = await open();
     await reportSevere(house, 'core switch down');
     const { card } = await house.forge(REPORTER, `@${REPORTER}`, 'desk.home', {});

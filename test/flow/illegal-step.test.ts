@@ -45,7 +45,7 @@ eachHouse((open, language) => {
     ]);
   });
 
-  it('where nothing is left to choose, the press is refused instead of opening an empty form', async () => {
+  it('if there is nothing to choose, the press is refused instead of opening an empty form', async () => {
     const house = await open();
     await reportSevere(house);
     await house.forge('engineer1', 'team', 'ticket.raise-tier', { ticket: 'T-1', tier: '4', sure: 'yes' });
@@ -71,7 +71,7 @@ eachHouse((open, language) => {
     ]);
   });
 
-  it('a refusal does not use up what fell due meanwhile: the breach still comes at its own instant', async () => {
+  it('a refusal does not lose what fell due meanwhile: the breach still comes at its own instant', async () => {
     const house = await open();
     await reportSevere(house);
     await house.down({ minutes: 0 });

@@ -56,7 +56,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', 'team', '/desk tell T-1 all well')).refused).toBeUndefined();
   });
 
-  it('a plan goes by the director, then by the customer, whatever the policy says', async () => {
+  it('a plan goes to the director, then to the customer, whatever the policy says', async () => {
     const house = await declared();
     await house.say('engineer1', 'team', '/desk plan T-1 swap the board');
     expect(wordsOf(house.seen(SHARED).cards[0])).not.toContain('swap the board');
@@ -83,7 +83,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('an engineer or a customer cannot declare one, nobody twice, and nobody unknown speaks', async () => {
+  it('an engineer or a customer cannot declare one, no one can twice, and the speaker must be known', async () => {
     const house = await declared();
     for (const [person, channel, words, refused] of [
       ['engineer1', 'team', '/desk incident-over T-1', 'ticket.leaders-only'],

@@ -7,7 +7,7 @@ const T1 = { ticket: 'T-1' };
 const ON_CARD = { subject: 'ticket/1' };
 
 eachHouse((open, language) => {
-  it('a press on a button that the card no longer has does nothing, says what happened, and others see no more of it', async () => {
+  it('a press on a button that the card no longer has does nothing and says what happened, and others see nothing of it', async () => {
     const house = await open();
     await reportSevere(house);
     expect(

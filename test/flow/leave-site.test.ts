@@ -36,7 +36,7 @@ eachHouse((open, language) => {
     expect(team(house)).not.toContain(stay);
   });
 
-  it('who is on site is told to stay until the customer confirmed; leaving before is taken all the same and noted (E5)', async () => {
+  it('the engineer on site is told to stay until the customer confirmed; leaving before is accepted and noted (E5)', async () => {
     const house = await arrived('network-security');
     expect(team(house)).toContain(stay);
     expect(wordsOf(house.seen(SHARED).cards[0]), 'it is no business of the customer').not.toContain(stay);

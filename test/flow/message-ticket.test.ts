@@ -26,7 +26,7 @@ eachHouse((open) => {
     expect(new Set(lines.map(({ thread }) => thread))).toEqual(new Set([card?.id]));
   });
 
-  it('a message that staff make a ticket of keeps its words, the way to it and its files', async () => {
+  it('a message that staff turn into a ticket keeps its words, its link and its files', async () => {
     const house = await open();
     const text = 'the rack is dark\nsince this morning';
     const { form } = await house.forge('engineer1', SHARED, 'ticket.report-message', { text }, { message: MESSAGE });
@@ -42,7 +42,7 @@ eachHouse((open) => {
     expect(linksOn(shared?.card?.parts ?? [])).toEqual([]);
   });
 
-  it('only our people make tickets of messages', async () => {
+  it('only staff turn messages into tickets', async () => {
     const house = await open();
     const told = await house.forge(REPORTER, SHARED, 'ticket.report-message', { text: 'x' }, { message: MESSAGE });
     expect(told).toMatchObject({ refused: 'command.staff-only', form: undefined });

@@ -7,7 +7,7 @@ import { withRespondWithin } from '../support/sample-book.ts';
 import { storedIn } from '../support/stored.ts';
 
 eachHouse((open, language) => {
-  it('a new book between report and breach leaves the old promise as it was given, and holds for the next ticket', async () => {
+  it('a new book between report and breach leaves the old promise as it was given, and applies to the next ticket', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault under the old book');
     await house.forward({ minutes: 10 });

@@ -23,7 +23,7 @@ const VERBS = [
 const WORDS = ['show T-1', 'why T-1', 'update T-1 hello', 'confirm T-1', 'reject T-1 no', '查看 T-1', '为什么 1'];
 
 eachHouse((open, language) => {
-  it("another customer's ticket is not there: neither by words nor by buttons, in no channel, and nobody else hears of the try", async () => {
+  it("another customer's ticket does not exist: neither by words nor by buttons, in any channel, and no one hears of the try", async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await reportSevere(house);
     await house.press('engineer1', 'team', 'ticket.acknowledge');
@@ -43,7 +43,7 @@ eachHouse((open, language) => {
     expect(house.seen()).toEqual(seen);
   });
 
-  it('a ticket of theirs and one that never was are refused in the same words', async () => {
+  it("another customer's ticket and one that does not exist are refused in the same words", async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await reportSevere(house);
     const theirs = await house.say(RIVAL, RIVALS, '/desk show T-1');
@@ -51,7 +51,7 @@ eachHouse((open, language) => {
     expect(theirs.text.replace('T-1', 'T-2')).toBe(nobodys.text);
   });
 
-  it("lists show a customer that customer's tickets alone, whatever they name", async () => {
+  it("lists show a customer that customer's tickets only, even if they name another", async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await reportSevere(house);
     await house.say(RIVAL, RIVALS, '/fault our own fault');

@@ -49,7 +49,7 @@ eachHouse((open, language) => {
     expect(resolveOn(house)?.state).toBe('breached');
   });
 
-  it('a pause that lies in closed hours alone moves nothing', async () => {
+  it('a pause within closed hours moves nothing', async () => {
     const house = await open({ book: await sampleBook(language, 'bureau-system') });
     await house.forward({ hours: 6 });
     // From 16:10 there are 1 h 50 min left of Monday, and 4 h 10 min to go on Tuesday: 9:00 to 12:00, 13:00 to 14:10.

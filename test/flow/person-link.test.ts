@@ -7,7 +7,7 @@ const THERE = { platform: 'feishu' };
 const codeIn = (text: string) => /[A-Z2-9]{8}/.exec(text)?.[0] ?? '';
 
 eachHouse((open, language) => {
-  it('somebody who can speak for both accounts is the same person on both platforms', async () => {
+  it('the owner of two accounts is the same person on both platforms', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     expect((await house.say('ou_1', '@ou_1', '/desk mine', THERE)).refused).toBe('command.staff-only');
@@ -23,7 +23,7 @@ eachHouse((open, language) => {
     expect((await acknowledge('second')).refused).toBe('command.staff-only');
   });
 
-  it('a code is good once, for ten minutes, and not for who is known already', async () => {
+  it('a code works once, for ten minutes, and not for a user who is known already', async () => {
     const house = await open();
     const ask = async () => codeIn((await house.say('engineer1', '@engineer1', '/desk link')).text);
     const say = async (person: string, code: string, id: string) =>

@@ -19,7 +19,7 @@ eachHouse((open, language) => {
   const pingIn = (house: TestHouse, channel: string) =>
     house.seen(channel).cards.find(({ subject }) => subject.startsWith('ticket/1|sla.'));
 
-  it('who is warned that nobody has responded does so from the ping, which then asks for nothing more', async () => {
+  it('a person who is warned that no one has responded responds from the ping, which then asks for nothing more', async () => {
     const house = await reported(45);
     const warning = pingIn(house, '@engineer1');
     expect(commandsOn(warning)).toEqual(['ticket.acknowledge', 'ticket.show', 'ticket.why']);
@@ -35,7 +35,7 @@ eachHouse((open, language) => {
     expect(again.refused).toBe('ticket.already-acknowledged');
   });
 
-  it('a broken promise that is kept after all shows it wherever it was told, without a word more', async () => {
+  it('a broken promise that is kept in the end shows so wherever it was told, without another message', async () => {
     const house = await reported(90);
     const places = ['escalation', '@manager1', '@manager2'];
     for (const place of places)

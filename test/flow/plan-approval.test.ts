@@ -34,7 +34,7 @@ eachHouse((open, language) => {
     expect(wordsOf(card(house, SHARED)), 'a plan that is still inside stays inside').not.toContain(PLAN);
   });
 
-  it('the customer reads the whole plan, that the clocks stand still, and which go on when they approve (D6)', async () => {
+  it('the customer reads the whole plan, that the clocks pause, and which go on when they approve (D6)', async () => {
     const house = await submitted();
     await house.press('director', '@director', 'ticket.approve-plan');
     const words = wordsOf(card(house, SHARED));
@@ -51,7 +51,7 @@ eachHouse((open, language) => {
     expect(wordsOf(card(house, 'team')), 'half an hour later, by so much').toContain(readAs(language, '11:40'));
   });
 
-  it('who approved which text, and when, stands on the cards and in the log', async () => {
+  it('the cards and the log say who approved which text, and when', async () => {
     const house = await submitted();
     await house.press('director', '@director', 'ticket.approve-plan');
     await house.forward({ minutes: 5 });
@@ -71,7 +71,7 @@ eachHouse((open, language) => {
     expect(wordsOf(card(house, '@director'))).toContain(t(language, 'plan.approved'));
   });
 
-  it('a plan is sent back with the reason, asked for by a form; another plan needs every approval anew', async () => {
+  it('a plan is sent back with the reason, asked for by a form; another plan needs every approval again', async () => {
     const house = await submitted();
     const [old] = house.seen('@director').cards;
     const { form } = await house.press('director', '@director', 'ticket.reject-plan');
@@ -95,7 +95,7 @@ eachHouse((open, language) => {
     expect(buttonsOn(card(house, '@director')).map(({ command }) => command)).toEqual(['ticket.show']);
   });
 
-  it('a step that lets clocks stand still or go on says so above its form, and changes nothing until then', async () => {
+  it('a step that pauses or resumes clocks says so above its form, and changes nothing until it is submitted', async () => {
     const house = await submitted();
     const intro = async (person: string, channel: string, command: string) =>
       (await house.press(person, channel, command)).form?.intro ?? '';

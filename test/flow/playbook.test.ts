@@ -9,7 +9,7 @@ import { sampleBook } from '../support/sample-book.ts';
 const KINDS = ['hardware-damage', 'intrusion', 'lost-configuration', 'operating-error', 'software-failure'];
 
 eachHouse((open, language) => {
-  it('a playbook is chosen on the card of a fault, and its steps are for the asker alone (C8)', async () => {
+  it('a playbook is chosen from the card of a fault, and only the asker sees its steps (C8)', async () => {
     const house = await open({});
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const { form } = await house.press('engineer1', 'team', 'ticket.playbook');
@@ -30,7 +30,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('a book without playbooks has no button for them; of a single one there is no choice', async () => {
+  it('without playbooks there is no button for them; a single one needs no choice', async () => {
     const book = await sampleBook(language);
     const house = await open({ book: { ...book, playbooks: {} } });
     await house.say(REPORTER, SHARED, '/fault core switch down');

@@ -25,7 +25,7 @@ eachHouse((open, language) => {
       expect(wordsOf((await house.say(REPORTER, SHARED, `/desk ${words} T-1`)).card)).not.toContain(SECRET);
   });
 
-  it("what is the customer's business reaches them: a question, a workaround, their own notes", async () => {
+  it('what is for the customer reaches them: a question, a workaround, their own notes', async () => {
     const house = await open();
     await reportSevere(house);
     await house.say('engineer1', 'team', '/desk tell T-1 we are on our way');

@@ -5,7 +5,7 @@ import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
 eachHouse((open, language) => {
-  it('a channel that we are invited to gets its card with the ways in, once, and its button opens the form', async () => {
+  it('a channel that the bot is invited to gets its report card, once, and its button opens the form', async () => {
     const house = await open();
     await house.forge('engineer1', SHARED, 'channel.joined', {});
     await house.forge('engineer1', SHARED, 'channel.joined', {});
@@ -40,7 +40,7 @@ eachHouse((open, language) => {
     }
   });
 
-  it('our own channels get none, and one that the book does not know is told of to our people alone', async () => {
+  it("the provider's channels get none, and about an unknown channel only staff are told", async () => {
     const house = await open();
     await house.forge('engineer1', 'team', 'channel.joined', {});
     expect((await house.forge('engineer1', 'new-channel', 'channel.joined', {})).text).toContain('new-channel');
@@ -48,7 +48,7 @@ eachHouse((open, language) => {
     expect(house.seen().messages).toEqual([]);
   });
 
-  it('a press that its card no longer has is told so, and finds the card as it stands', async () => {
+  it('a press on a button that its card no longer has is told so, and the card is redrawn', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const asked = () => house.database.query("select channel from notice where kind = 'ticket.card'");

@@ -37,7 +37,7 @@ eachHouse((open, language) => {
   const words = (house: TestHouse, channel: string) =>
     wordsOf(house.seen(channel).cards.find(({ subject }) => subject === 'ticket/1'));
 
-  it('the written reply stands on the customer’s card; they confirm, and work starts for the date that was named (A5)', async () => {
+  it('the written reply is on the customer’s card; they confirm, and work starts for the date that was named (A5)', async () => {
     const { house } = await replied();
     const { goLive, ...said } = REPLY;
     const date = dateName(language, goLive);
@@ -54,7 +54,7 @@ eachHouse((open, language) => {
     expect(words(house, SHARED)).toContain(t(language, 'card.closed'));
   });
 
-  it('sent back, it is written anew from what it said', async () => {
+  it('sent back, it is written again, beginning with its text', async () => {
     const { house } = await replied();
     const { form: why } = await house.press(REPORTER, SHARED, 'ticket.reject-fix');
     if (why) await house.submit(REPORTER, SHARED, why, { text: 'too late' });
@@ -74,7 +74,7 @@ eachHouse((open, language) => {
     expect((await replied({ goLive })).refused).toBe(code);
   });
 
-  it('the customer alone confirms', async () => {
+  it('only the customer confirms', async () => {
     const { house } = await replied();
     const forged = await house.forge('engineer1', 'team', 'ticket.accept-reply', { ticket: 'T-1' });
     expect(forged.refused).toBe('ticket.customer-only');

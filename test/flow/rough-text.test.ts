@@ -20,7 +20,7 @@ const KEPT = [
 const DIRTY = ['a\u0000b', '\ud800 alone', 'alone \udc00', 'a\u0007\u001b[31mred', '\ufeffbyte order'] as const;
 
 eachHouse((open, language) => {
-  it('emoji, right-to-left text, markup and SQL are kept as written, and ping nobody they name', async () => {
+  it('emoji, right-to-left text, markup and SQL are kept as written, and mention no one', async () => {
     const house = await open();
     for (const [index, text] of KEPT.entries()) {
       await house.say(REPORTER, SHARED, `/fault ${text}`);

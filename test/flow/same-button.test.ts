@@ -7,7 +7,7 @@ import { reportSevere } from '../support/report.ts';
 const STAFF = ['engineer1', 'engineer2', 'engineer3', 'senior'] as const;
 
 eachHouse((open, language) => {
-  it('several people press Acknowledge at once: one has it, the others read who, by name', async () => {
+  it('several people press Acknowledge at once: one gets it, the others read who, by name', async () => {
     const house = await open();
     await reportSevere(house);
     const told = await Promise.all(STAFF.map((person) => house.press(person, 'team', 'ticket.acknowledge')));

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-it('a fault is told with an id that the log has too, and the log has nothing that was said', async () => {
+it('a fault is answered with an id that is in the log too, and the log has nothing that people wrote', async () => {
   await house.query('ALTER TABLE ticket ADD CONSTRAINT broken CHECK (id < 0)');
   const responseUrl = house.slack.responseUrl(CUSTOMER_CHANNEL, 'UGUEST');
   const by = { user: 'UGUEST', channel: CUSTOMER_CHANNEL, responseUrl };

@@ -180,7 +180,7 @@ describe('deskbell simulate', () => {
     ]);
   });
 
-  it('a verb that nobody knows is told with those that are allowed', async () => {
+  it('an unknown verb is refused, with those that are allowed', async () => {
     const verbs = ['complane', 'inspect'];
     const path = await scenarioWith(...verbs.map((verb) => `{at: 2026-11-23T10:00:00+08:00, do: ${verb}, on: F1}`));
     const run = await runDeskbell(['simulate', path]);

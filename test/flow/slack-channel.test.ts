@@ -58,7 +58,7 @@ describe('a channel whose id changes', () => {
 });
 
 describe('a channel of ours that becomes shared', () => {
-  it('never gets what is for staff, neither as a message nor on a card that stands there', async () => {
+  it('never gets what is for staff, neither as a message nor on an existing card', async () => {
     const card = await report('core switch down');
     const cards = JSON.stringify(house.in(TEAM_CHANNEL));
     house.slack.share(TEAM_CHANNEL);
@@ -87,8 +87,8 @@ describe('a channel of ours that becomes shared', () => {
   });
 });
 
-describe('the way in', () => {
-  it('stands pinned after a start, once however often it starts, and anew when it was deleted', async () => {
+describe('the report card', () => {
+  it('is pinned after a start, once for any number of starts, and again if it was deleted', async () => {
     await house.owePinned();
     const first = await house.find(CUSTOMER_CHANNEL, 'Something not working?');
     await house.forward(1);

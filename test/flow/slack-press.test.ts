@@ -33,7 +33,7 @@ const whisper = (words: string) =>
 const updates = () => house.slack.calls.filter((call) => call === 'chat.update').length;
 
 describe('a press on a card', () => {
-  it('counts once when two engineers press at the same time, and the second is told who was first', async () => {
+  it('counts once when two engineers press at the same time, and the second reads who was first', async () => {
     const card = await report();
     const acknowledge = buttonFor(card, 'ticket.acknowledge');
     await Promise.all([ENGINEER, OTHER_ENGINEER].map((by) => house.give(pressOf(acknowledge, by))));
@@ -42,7 +42,7 @@ describe('a press on a card', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('that was left behind by an update gets a polite line, and the card is drawn anew', async () => {
+  it('of an older version gets a polite line, and the card is redrawn', async () => {
     const card = await report();
     const before = updates();
     const [button] = buttonsOf(card);
@@ -52,7 +52,7 @@ describe('a press on a card', () => {
     expect(house.in(TEAM_CHANNEL)).toHaveLength(1);
   });
 
-  it('on the way in does the same with the card that stands pinned', async () => {
+  it('on the report card does the same with the pinned card', async () => {
     await house.owePinned();
     const pinned = await house.find(CUSTOMER_CHANNEL, 'Something not working?');
     await house.forward(1);
@@ -72,7 +72,7 @@ describe('a press on a card', () => {
     expect(await whisper('the last word')).toMatchObject({ channel: TEAM_CHANNEL, thread: card.ts });
   });
 
-  it('may give the case to whoever is named by id, whatever the label says', async () => {
+  it('may give the case to the person named by id, even if the label says another name', async () => {
     await report();
     await house.give(slashOf('/desk', `assign T-1 <@${OTHER_ENGINEER.user}|anything>`, ENGINEER));
     await whisper('T-1: Assign');

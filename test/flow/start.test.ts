@@ -86,7 +86,7 @@ describe('start', () => {
     }
   });
 
-  it('is refused where the port is taken, by name, and leaves no lock behind', async () => {
+  it('is refused if the port is taken, by name, and leaves no lock behind', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     try {
       await new Promise((resolve) => taken.once('listening', resolve));
@@ -168,7 +168,7 @@ describe('start', () => {
     expect(stderr).not.toContain('-secret');
   });
 
-  it('tells on /readyz whether it can work and what waits to be told', async () => {
+  it('shows on /readyz whether it can work and what waits to be delivered', async () => {
     await seedDatabase(DATA_DIR);
     const desk = await startDesk({ env: { DATA_DIR } });
     const response = await fetch(`${desk.url}readyz`);

@@ -27,7 +27,7 @@ eachHouse((open, language) => {
     },
   );
 
-  it('nothing else that is said there reaches the customer', async () => {
+  it('nothing else that is written there reaches the customer', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, 'core switch down');
     const thread = threadOf(house, 'team', 'T-1');
@@ -37,7 +37,7 @@ eachHouse((open, language) => {
     expect(house.seen(SHARED).lines).toEqual(before);
   });
 
-  it('every word about tickets is about that one, its other words as ever', async () => {
+  it('every command about tickets is about that one; the other arguments are as usual', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, 'core switch down');
     const thread = threadOf(house, 'team', 'T-1');
@@ -66,7 +66,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', 'team', 'reply T-1: on our way', thread)).refused).toBeUndefined();
   });
 
-  it('where several stand in one thread they are named', async () => {
+  it('if several are in one thread they must be named', async () => {
     const house = await open();
     for (const text of ['core switch down', 'video wall is dark'])
       await house.say(REPORTER, SHARED, text, inThread('their-thread'));

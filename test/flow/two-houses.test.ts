@@ -41,7 +41,7 @@ function lapsesOf({ log }: Stored, id: number): string[] {
     .map(({ kind, at, data }) => JSON.stringify({ kind, at, data }));
 }
 
-it('replicas that look at one instant share what is due: nothing fires twice, nothing is lost', async () => {
+it('replicas that look at the same instant share the due work: nothing fires twice, nothing is lost', async () => {
   const houses = await openReplicas(3);
   await reportAndWait(houses);
   await Promise.all(houses.map((house) => house.tick()));
@@ -60,7 +60,7 @@ it('replicas that look at one instant share what is due: nothing fires twice, no
   expect(houses.flatMap((house) => house.takeErrors())).toEqual([]);
 });
 
-it('a person who acknowledges while the clock lets the breach happen gets one order of the two, never both halves', async () => {
+it('a person who acknowledges while the breach happens gets one order of the two, never a mixture', async () => {
   const [desk, clock] = await openReplicas(2);
   if (!desk || !clock) throw new Error('no house');
   await reportAndWait([desk, clock]);

@@ -45,7 +45,7 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     await until('the refusal', async () => house.slack.whispers.find(({ user }) => user === slackId('U', 'engineer2')));
   });
 
-  it('carries replies over on purpose, and keeps what is inside inside', async () => {
+  it('carries only replies to the customer over, and keeps notes inside', async () => {
     await report();
     await onSlack('T-1');
     await house.onSlack(slashOf('/desk', 'update T-1 they forgot to pay', ENGINEER));
@@ -56,7 +56,7 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     expect(JSON.stringify(house.feishu.messages)).not.toContain('forgot to pay');
   });
 
-  it('is replied to from the ticket’s own thread, without its number', async () => {
+  it('takes a reply from the ticket’s own thread, without its number', async () => {
     await report();
     const card = await onSlack('T-1');
     const inThread = { thread_ts: card.ts };
@@ -70,7 +70,7 @@ describe('one case, its customer on Feishu and its engineers on Slack', () => {
     await onSlack('三号机柜也断电了');
   });
 
-  it('carries the files of a reply over, both ways as far as Feishu hands them out, and says where they stay', async () => {
+  it('carries the files of a reply over, both ways as far as Feishu gives them out, and says which stay', async () => {
     await report();
     const card = await onSlack('T-1');
     const bytes = Buffer.from('a photo of the rack');

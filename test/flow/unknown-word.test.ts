@@ -8,7 +8,7 @@ import { REPORTER, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
 eachHouse((open, language) => {
-  it('an unknown word gets the nearest one and the way to help, in private, and changes nothing', async () => {
+  it('an unknown word gets the closest one and a hint to the help, in private, and changes nothing', async () => {
     const house = await open();
     const before = await storedIn(house.database);
     for (const [word, near] of [
@@ -28,7 +28,7 @@ eachHouse((open, language) => {
     expect(house.seen().messages).toEqual([]);
   });
 
-  it('our people ask for what is theirs in either of the words they would use', async () => {
+  it('staff find their tickets by either of the words they would use', async () => {
     const house = await open();
     for (const text of ['/desk 我的', '/desk 我的工单', '/desk mine'])
       expect((await house.say('engineer1', 'team', text)).card?.title).toBe(t(language, 'list.mine', { count: 0 }));
@@ -48,7 +48,7 @@ eachHouse((open, language) => {
     expect(wordsOf((await house.say('engineer1', 'team', '/desk')).card)).toBe(help);
   });
 
-  it("a customer's free words that are no command are a report, not a riddle", async () => {
+  it("a customer's free words that are not a command are a report", async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, 'the core switch is down again');
     expect(house.seen('team').cards.map(({ title }) => title)).toEqual(['T-1 · the core switch is down again']);

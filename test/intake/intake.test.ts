@@ -36,7 +36,7 @@ function rowsOf(database: Database): Promise<readonly Row[]> {
   return database.query<Row>('select event_id, state, payload, owner, attempts from receipt order by seq');
 }
 
-/** From now on a ticket with this word in its title is a fault, with PostgreSQL's code for what it is. */
+/** From now on the database refuses a ticket with this word in its title, with PostgreSQL's error code `code`. */
 async function poison(database: Database, code = 'P0001'): Promise<void> {
   await database.query(`create function refuse_poison() returns trigger language plpgsql as
     $$ begin if new.title like '%poison%' then raise exception 'a fault of the test' using errcode = '${code}'; end if;
@@ -100,7 +100,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(house.batches.length).toBeLessThan(10);
   });
 
-  it('makes one turn of a delivery that comes three times, together and afterwards, and answers each who waits', async () => {
+  it('works a delivery that comes three times, together and later, in one turn, and answers each sender that waits', async () => {
     const house = await openStarted();
     const event = faultOf('core switch down');
     const answers = await Promise.all([house.ask(event), house.ask(event), house.ask(event)]);
@@ -157,7 +157,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
   it.each([
     ['a full disk', '53100'],
     ['an error of the disk', '58030'],
-  ])('gives nothing up for %s, however long it lasts', async (_what, code) => {
+  ])('gives nothing up because of %s, however long it lasts', async (_what, code) => {
     await poison(database, code);
     const house = await openStarted({ retryMs: [1] });
     const asked = house.ask(faultOf('poison'));
@@ -201,7 +201,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await house.intake.stats()).toMatchObject({ waiting: 0, dead: 1 });
   });
 
-  it('a delivery of which nothing is asked is worked', async () => {
+  it('a delivery that asks nothing counts as worked', async () => {
     const house = await openStarted();
     await house.intake.accept(deliveryOf(faultOf('nothing')), async () => {});
     await worked(1);
@@ -269,7 +269,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await house.titles()).toEqual(['slow']);
   });
 
-  it('accepts nothing past its bound', async () => {
+  it('accepts nothing above its bound', async () => {
     const house = openIntake(database, { mostWaiting: 3 });
     const accepted: boolean[] = [];
     for (let index = 0; index < 5; index += 1) accepted.push(await house.accept(faultOf(`fault ${index}`)));
@@ -400,7 +400,7 @@ describe('two processes on one PostgreSQL', () => {
     const first = openIntakeHouse(databases[0]);
     const second = openIntake(databases[1]);
     expect(await first.accept(faultOf('of the first'))).toBe(true);
-    // Committed: another connection reads it.
+    // It is committed: another connection reads it.
     expect(await rowsOf(databases[1])).toMatchObject([{ state: 'waiting' }]);
     await second.intake.start();
     await second.ask(faultOf('of the second'));

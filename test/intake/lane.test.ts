@@ -9,7 +9,7 @@ interface Item {
 
 const ready = () => true;
 
-/** Items by their names, `a1` being the first of lane `a`. */
+/** Items by their names: `a1` is the first of lane `a`. */
 function fill(names: string, mostStarted = 64): Lanes<Item> {
   const lanes = createLanes<Item>(mostStarted);
   for (const name of names.split(' ')) lanes.add({ lane: name.slice(0, 1), n: Number(name.slice(1)) });
@@ -81,7 +81,7 @@ describe('lanes', () => {
     expect({ size: lanes.size, all: lanes.all(), next: lanes.start() }).toEqual({ size: 0, all: [], next: undefined });
   });
 
-  it('whatever happens, each is taken in the order of its lane, by one at a time, and none is lost', () => {
+  it('in any sequence, each item is taken in the order of its lane, one at a time, and none is lost', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('add' as const), lane: fc.constantFrom('a', 'b', 'c', 'd') }),
       fc.record({ do: fc.constant('start' as const) }),
@@ -123,7 +123,7 @@ describe('lanes', () => {
           }
           expect(lanes.size).toBe(n - finished.length);
         }
-        // The rest comes out, too.
+        // The other items must come out, too.
         for (const item of out.splice(0)) lanes.putBack(item);
         while (lanes.size > 0) {
           for (let item = lanes.start(); item; item = lanes.start()) started.add(item);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Command } from '../../src/desk/desk.ts';
 import { ROOT } from '../support/deskbell.ts';
 
-/** A statement, by SQL or by a model of Prisma's, that changes what a turn finds as it opens. */
+/** A statement, by SQL or by a Prisma model, that changes what a turn reads when it begins. */
 const WRITES =
   /(insert into|update|delete from) (channel_language|channel_binding|person_link)\b|(channelLanguage|channelBinding|personLink)\.(create|upsert|update|delete)/i;
 
@@ -26,7 +26,7 @@ async function commandsOf(path: string): Promise<Command[]> {
   return exported.filter((each): each is Command => typeof each?.run === 'function' && typeof each.name === 'string');
 }
 
-it('every command that changes what the next turn of its transaction finds says so', async () => {
+it('every command that changes what the next turn of its transaction reads is marked so', async () => {
   const texts = await sources();
   const writers = [...texts.values()].flatMap(writersIn);
   const calls = new RegExp(`\\b(${writers.join('|')})\\(`);

@@ -25,7 +25,7 @@ function redrawn(key: string, subject = 'ticket/1', title = key): Notice {
   return { ...owed, post: { ...owed.post, about: undefined } };
 }
 
-/** A new ticket, whose card is to stand. */
+/** A new ticket, whose card has to be posted. */
 function opened(ticket: number): Notice {
   const key = `ticket/${ticket}|opened`;
   const owed = notice(key, { subject: `ticket/${ticket}`, title: `T-${ticket}`, line: `new: T-${ticket}` });
@@ -52,7 +52,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
 
   const texts = () => platform.sent.map(({ what, text }) => `${what} ${text}`);
   const next = (key: typeof WORDS | typeof CARDS) => courier.next(key, pace);
-  /** Delivers on these keys, a second apart. */
+  /** Delivers on these keys, with a second in between. */
   async function goOn(key: typeof WORDS | typeof CARDS, times: number): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       at += SECOND;
@@ -100,7 +100,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(await next(CARDS)).toMatchObject({ next: 'idle' });
   });
 
-  test('a card that looks so already is left alone, unless it is to be drawn afresh', async () => {
+  test('a card that looks right already is left alone, unless it must be redrawn', async () => {
     await owe(database, [notice('opened', { title: 'T-1' })]);
     await next(WORDS);
     const afresh = redrawn('afresh', 'ticket/1', 'T-1');
@@ -121,7 +121,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(texts()).toEqual(['card opened', 'refresh changed']);
   });
 
-  test('new tickets in a burst are one message at once; each card comes to stand behind what is new', async () => {
+  test('new tickets in a burst are one message at once; their cards are posted after everything new', async () => {
     await owe(database, [opened(1), opened(2), opened(3), opened(4), opened(5), opened(6)]);
     expect(await next(WORDS)).toMatchObject({ delivered: 6, woken: ['fake/team/card'] });
     expect(texts()).toEqual(['line T-1\nT-2\nT-3\nT-4\nT-5\nT-6']);
@@ -147,7 +147,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(texts().slice(2)).toEqual(['card T-1', 'refresh changed']);
   });
 
-  test('a change is not hidden behind many cards that are yet to stand', async () => {
+  test('a change does not wait behind many cards that are not posted yet', async () => {
     await owe(database, [notice('stands', { subject: 'ticket/999' })]);
     await next(WORDS);
     await owe(
@@ -162,7 +162,7 @@ describe.each(TEST_DATABASES)('cards on %s', (kind) => {
     expect(texts().slice(2)).toEqual(['card T-1', 'refresh changed']);
   });
 
-  test('what was told cannot be taken back, only because its card does not stand yet', async () => {
+  test('a notice that was told cannot be withdrawn because its card is not posted yet', async () => {
     await owe(database, [1, 2, 3, 4, 5].map(opened));
     await next(WORDS);
     await owe(database, [opened(1)], { withdrawals: [{ subject: 'ticket/1', keyPrefix: 'ticket/1|' }] });

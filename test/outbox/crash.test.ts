@@ -36,7 +36,7 @@ function platformFile(): string {
   return join(directory, 'platform');
 }
 
-/** Runs a desk until it has confirmed so many turns, kills it there, and gives the numbers it confirmed. */
+/** Runs a desk until it has confirmed so many turns, kills it there, and returns the numbers that it confirmed. */
 async function runAndKill(which: Desk, afterTurns: number): Promise<string[]> {
   const desk = start(which, false);
   const exited = once(desk, 'exit');
@@ -50,7 +50,7 @@ async function runAndKill(which: Desk, afterTurns: number): Promise<string[]> {
   return confirmed;
 }
 
-/** What stands on the platform: it keeps one message per key. Lines: key, channel, numbers. */
+/** What is on the platform: it keeps one message per key. Lines: key, channel, numbers. */
 async function readPlatform(): Promise<{ channel: string; number: string; merged: boolean }[]> {
   const lines = new Set((await readFile(platformFile(), 'utf8')).trim().split('\n'));
   return [...lines].flatMap((line) => {

@@ -77,7 +77,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(texts()).toEqual(['card team opened', 'refresh team breached', 'line team seen']);
   });
 
-  test('a card that can soon be edited no more gets a successor', async () => {
+  test('a card that soon cannot be edited any more gets a successor', async () => {
     let now = NOW;
     const { courier } = createTestCourier(database, platform, () => now);
     await owe(database, [notice('opened')]);
@@ -129,7 +129,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(alarms.map((alarm) => alarm.code)).toEqual(codes);
   });
 
-  test('what a platform will never take is told with all that somebody needs to look, and none of its words', async () => {
+  test('what a platform will never take raises an alarm with all that a person needs to look, and none of its words', async () => {
     const { courier, logged } = createTestCourier(database, platform);
     const err = adapterError('rejected');
     platform.failNext('send', 'team', err);
@@ -162,7 +162,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
   });
 
-  test('a card that is gone from the platform is sent anew', async () => {
+  test('a card that was deleted on the platform is sent again', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened'), notice('closed', { line: 'closed' }), notice('reopened')]);
     platform.failNext('refresh', 'team', adapterError('gone'));
@@ -171,7 +171,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(platform.sent[2]).toMatchObject({ thread: 't1' });
   });
 
-  describe('a place that is no more', () => {
+  describe('a place that is gone', () => {
     const ways = [
       { place: { platform: 'fake', channelId: 'escalation', threadId: '' }, lead: 'For team:', card: 'stays' },
       { place: { platform: 'other', channelId: 'managers', threadId: '' }, lead: 'For team:', card: 'stays' },
@@ -217,7 +217,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       },
     );
 
-    test('calls the customer’s people in their own channel alone', async () => {
+    test('mentions the customer’s people in their own channel only', async () => {
       const { courier } = createTestCourier(database, platform);
       platform.failNext('send', 'team', adapterError('gone'));
       const asked = withMentions(breach());
@@ -247,7 +247,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       },
     );
 
-    test('is not left by what is no ping, nor for a rate limit', async () => {
+    test('is not left by notices that are not pings, nor for a rate limit', async () => {
       const { courier } = createTestCourier(database, platform, () => NOW + 3_600_000);
       await owe(database, [breach(), withMentions({ ...breach(), key: 'limited' })]);
       for (const kind of ['unavailable', 'unavailable', 'rate-limited', 'rate-limited'] as const)
@@ -255,7 +255,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       for (const id of [1, 1, 2, 2]) expect(await courier.deliver(id)).toMatchObject({ outcome: 'later' });
     });
 
-    test('lets a drain go on elsewhere, in order', async () => {
+    test('lets a drain go on at the fallback, in order', async () => {
       const { courier } = createTestCourier(database, platform);
       for (let count = 0; count < 250; count += 1) platform.failNext('send', 'team', adapterError('gone'));
       const keys = Array.from({ length: 250 }, (_, index) => `n${index}`);
@@ -267,7 +267,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(texts()).toEqual(keys.map((key) => `line escalation For team: ${key}`));
     });
 
-    test('takes the card along where no other of its subject may stand there', async () => {
+    test('takes the card along if no other card of its subject can be there', async () => {
       const { courier } = createTestCourier(database, platform);
       platform.failNext('send', 'team', adapterError('gone'));
       await owe(database, [notice('breach', { fallbacks: [{ ...ways[0], card: 'comes' }] })]);
@@ -276,7 +276,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(await database.prisma.notice.findFirst()).toMatchObject({ post: { line: 'For team:' } });
     });
 
-    test('says by the title what the card that stays behind said', async () => {
+    test('says the title of the card that stays behind', async () => {
       const { courier } = createTestCourier(database, platform);
       platform.failNext('send', 'team', adapterError('gone'));
       await owe(database, [notice('T-1 is late', { fallbacks: ways })]);
@@ -284,7 +284,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(texts()).toEqual(['line escalation For team: T-1 is late']);
     });
 
-    test('is found out by a card that stands there as well', async () => {
+    test('is also noticed by an update of a card there', async () => {
       const { courier } = createTestCourier(database, platform);
       await owe(database, [notice('opened'), breach()]);
       await courier.deliver(1);
@@ -293,7 +293,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(texts()).toEqual(['card team opened', 'line escalation For team: T-1 is late']);
     });
 
-    test('matters to nobody for whom a card would merely be brought up to date', async () => {
+    test('does not matter to a notice that only updates a card', async () => {
       const { courier, alarms } = createTestCourier(database, platform);
       const refresh = (key: string, subject: string): Notice => {
         const owed = notice(key, { subject, fallbacks: ways });
@@ -310,7 +310,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     });
   });
 
-  test('a channel whose platform asks for quiet gets nothing in either lane, nor a refresh, until it is over', async () => {
+  test('a channel with a rate limit gets nothing on either lane, nor an update, until it is over', async () => {
     const { courier } = createTestCourier(database, platform);
     const time = { at: NOW };
     const pace = createPace({ clock: { now: () => time.at }, wait: () => Promise.reject(), mostWaiting: 0 });
@@ -334,7 +334,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await database.prisma.notice.count({ where: { attempts: 0 } })).toBe(5);
   });
 
-  test('a card is refreshed without waiting for a slot, what is said with it is not', async () => {
+  test('a card is updated without waiting for a slot, its words wait', async () => {
     platform = createFakePlatform({ messageEveryMs: 1_000 });
     const { courier } = createTestCourier(database, platform);
     const pace = createPace({ clock: { now: () => NOW }, wait: () => Promise.reject(), mostWaiting: 0 });
@@ -352,7 +352,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await statuses(database)).toEqual({ opened: 'pending' });
   });
 
-  test('what a dead process left half sent goes out once where the platform knows its key', async () => {
+  test('what a dead process left half sent goes out once if the platform knows its key', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened')]);
     await courier.deliver(1);
@@ -363,7 +363,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(await database.prisma.postedCard.findFirst()).toMatchObject({ messageId: 'm0', noticeId: 1n });
   });
 
-  describe('where the platform knows no keys', () => {
+  describe('if the platform has no keys', () => {
     beforeEach(() => {
       platform = createFakePlatform({ sendsOncePerKey: false });
     });
@@ -381,7 +381,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(await database.prisma.postedCard.findFirst()).toMatchObject({ messageId: 'm0', noticeId: 1n });
     });
 
-    test('what may have arrived is looked for, whatever happened afterwards', async () => {
+    test('what may have arrived is looked for, even after other failures', async () => {
       const { courier } = createTestCourier(database, platform);
       await owe(database, [notice('opened')]);
       platform.loseAnswer('team');
@@ -404,7 +404,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       expect(texts()).toEqual(['card team opened']);
     });
 
-    test('a line whose answer was lost under a refreshed card stands there once', async () => {
+    test('a line under an updated card whose answer was lost is there once', async () => {
       const { courier } = createTestCourier(database, platform);
       await owe(database, [notice('opened'), notice('closed', { line: 'closed' })]);
       await courier.deliver(1);

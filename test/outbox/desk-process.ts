@@ -10,14 +10,14 @@ import { queueStats } from '../../src/outbox/stats.ts';
 import { createFakePlatform, NOW, notice, onChannel, owe } from './fixture.ts';
 
 /**
- * A process of `crash.test.ts`: turn after turn owes one notice and says its number once it is committed, while the
- * queue delivers to a platform that is a file. With `finish` it owes nothing more and ends when nothing is owed.
+ * A process of `crash.test.ts`: each turn enqueues one notice and prints its number once it is committed, while the
+ * queue delivers to a platform that is a file. With `finish` it enqueues nothing more and ends when nothing is owed.
  */
 interface Orders {
   readonly target: DatabaseTarget;
   readonly platformFile: string;
   readonly finish: boolean;
-  /** Whether its notices have gists, so that a long queue is told in one message. */
+  /** Whether its notices have gists, so that a long queue becomes one message. */
   readonly merge: boolean;
 }
 

@@ -17,7 +17,7 @@ import {
 
 type Change = Omit<Partial<Notice>, 'post'> & { readonly post?: Partial<Post> };
 
-/** A breach with a card of its own, which a digest tells as its key. */
+/** A breach with a card of its own; a digest names it by its key. */
 function breach(key: string, { post, ...change }: Change = {}): Notice {
   const owed = notice(key, { subject: key, lane: 'urgent', ...change });
   return { ...owed, post: { ...owed.post, gist: key, mentions: ['U1', `U${key}`], ...post } };
@@ -46,7 +46,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
   const open = async () =>
     Object.entries(await statuses(database)).flatMap(([key, status]) => (status === 'delivered' ? [] : [key]));
 
-  test('becomes one message that names every case, the oldest first, and mentions everybody once', async () => {
+  test('becomes one message that names every case, the oldest first, and mentions everyone once', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, breaches(30));
     expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });
@@ -70,7 +70,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(texts()).toEqual([lines(70).slice(0, 50).join('\n'), lines(70).slice(50).join('\n')]);
   });
 
-  test('takes in nothing of another channel, lane or language, and nothing that says more than a line', async () => {
+  test('merges nothing of another channel, lane or language, and nothing that says more than a line', async () => {
     const { courier } = createTestCourier(database, platform);
     const others = [
       breach('channel', onChannel('managers')),
@@ -88,7 +88,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(await open()).toHaveLength(others.length);
   });
 
-  test('is told one by one where new messages need not keep apart, and by a drain', async () => {
+  test('is sent one by one if new messages need no pause, and by a drain', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, breaches(6));
     expect(await courier.drain()).toBe(6);
@@ -134,7 +134,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(await open()).toEqual([]);
   });
 
-  test('whose place is no more takes each its own next route', async () => {
+  test("whose place is gone uses each notice's own fallback", async () => {
     const { courier, alarms } = createTestCourier(database, platform);
     const fallbacks = [{ ...onChannel('escalation'), lead: 'For team:', card: 'comes' as const }];
     await owe(database, [...breaches(5, { fallbacks }), breach('last')]);
@@ -162,7 +162,7 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
     expect(texts()).toEqual(lines(6));
   });
 
-  test('brings cards of theirs up to date that stand there, and is not held up by one', async () => {
+  test('updates cards of its notices that are there, and is not held up by one', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [breach('opened', { subject: 'b0' }), breach('other', { subject: 'b1' })]);
     await courier.deliver(1);

@@ -6,7 +6,7 @@ import { enqueue } from '../../src/outbox/enqueue.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import { NOW, notice, onChannel, owe, statuses } from './fixture.ts';
 
-describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
+describe.each(TEST_DATABASES)('enqueuing notices on %s', (kind) => {
   let database: Database;
   let jobs: JobSink & { added: string[] };
   beforeAll(async () => {
@@ -65,7 +65,7 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
     expect(jobs.added).toEqual(['fake/team/normal']);
   });
 
-  test('a key that is there already adds neither a notice nor a job', async () => {
+  test('a key that exists adds neither a notice nor a job', async () => {
     await owe(database, [notice('one'), notice('one')], { jobs });
     await owe(database, [notice('one'), notice('two', onChannel('customer'))], { jobs });
     expect(await statuses(database)).toEqual({ one: 'pending', two: 'pending' });
@@ -81,7 +81,7 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
     expect(await statuses(database)).toEqual({});
   });
 
-  test('withdraws by subject and beginning of the key what still waits', async () => {
+  test('withdraws waiting notices by subject and key prefix', async () => {
     const keys = ['ticket/1|sla.warning|respond|1', 'ticket/1|sla.warning|resolve|1', 'ticket/1|ticket.opened'];
     await owe(database, [
       ...keys.map((key) => notice(key)),
@@ -92,7 +92,7 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
     expect(Object.values(await statuses(database))).toEqual(['withdrawn', 'delivered', 'pending', 'pending']);
   });
 
-  test('a withdrawn notice gives its key back', async () => {
+  test('a withdrawn notice frees its key', async () => {
     await owe(database, [notice('ticket/1|prompt')]);
     await owe(database, [notice('ticket/1|prompt')], {
       withdrawals: [{ subject: 'ticket/1', keyPrefix: 'ticket/1|prompt' }],

@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/database.ts';
 import { noJobs, withTurn } from '../../src/db/turn.ts';
 import { fileNotice } from '../../src/desk/address/file-notice.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import { enqueue, keepFile } from '../../src/outbox/enqueue.ts';
+import { enqueue, storeFile } from '../../src/outbox/enqueue.ts';
 import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
@@ -21,7 +21,7 @@ import {
 } from './fixture.ts';
 
 const ASKED = { platform: 'fake', channelId: 'team', threadId: 'asked' };
-/** Its bytes are as many as its key has characters. */
+/** A file with as many bytes as its key has characters. */
 const PHOTO: OwedFile = { from: 'chat', ...ASKED, messageId: 'm', key: 'four', name: 'rack.png', size: 4 };
 const WORDS = notice('words', { title: null, line: 'see the photo', ...onChannel('customer') });
 
@@ -61,11 +61,11 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ]);
   });
 
-  test('of our own making comes out of the database as it was', async () => {
+  test('that the desk made comes out of the database unchanged', async () => {
     const { courier } = createTestCourier(database, platform);
     const bytes = Uint8Array.from({ length: 90 }, (_, at) => (at * 7) % 256);
     await withTurn(database, noJobs, { now: NOW, actor: 'clock', log: silentLog }, async (turn) => {
-      const file = await keepFile(turn, { name: 'report.docx', mediaType: 'application/x-test', bytes });
+      const file = await storeFile(turn, { name: 'report.docx', mediaType: 'application/x-test', bytes });
       await enqueue(turn, [WORDS, carried(file)], []);
     });
     await courier.drain();
@@ -77,7 +77,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['that is known to be too large', { ...PHOTO, size: 101 }, 'too-large'],
     ['that turns out to be too large', { ...PHOTO, key: 'x'.repeat(101) }, 'too-large'],
     ['of ours that is not there', { from: 'desk', id: 77, name: 'x', size: 1 }, 'gone'],
-  ])('%s is told where it stayed, and its words have gone', async (_what, file, error) => {
+  ])('%s is reported where it stayed, and its words have gone', async (_what, file, error) => {
     const { courier, alarms } = createTestCourier(database, platform);
     await owe(database, [WORDS, carried(file)]);
     await courier.drain();
@@ -93,7 +93,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['sendFile', 'unauthorized'],
     ['fetchFile', 'rejected'],
     ['fetchFile', 'unauthorized'],
-  ])('whose %s is %s is told at once; an alarm tells of a right we lack', async (call, error) => {
+  ])('whose %s is %s is reported at once; a missing permission raises the alarm', async (call, error) => {
     const { courier, alarms } = createTestCourier(database, platform);
     platform.failNext(call, call === 'sendFile' ? 'customer' : 'team', adapterError(error));
     await owe(database, [WORDS, carried(PHOTO)]);
@@ -107,7 +107,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     ['gone', 0],
     ['exposed', 0],
     ['unauthorized', 0],
-  ])('that is %s is told to our side, and where it was to go if words get there', async (error, there) => {
+  ])('that is %s is reported to staff, and where it should have gone if words get there', async (error, there) => {
     const { courier } = createTestCourier(database, platform);
     const file = carried(PHOTO);
     const left = { ...file.post.file, there: 'rack.png could not be sent here.' } as NonNullable<Post['file']>;
@@ -155,14 +155,14 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(Object.values(await statuses(database))).toEqual(['delivered', 'delivered']);
   });
 
-  test('has a name that is nothing but a name', async () => {
+  test('has a name that cannot be taken for a path', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [carried({ ...PHOTO, name: `../../etc\u202e\n${'x'.repeat(200)}.png` })]);
     await courier.drain();
     expect(platform.carried[0]?.name).toMatch(/^x{146}\.png$/);
   });
 
-  test('goes to the channel where the thread of its words is no more', async () => {
+  test('goes to the channel if the thread of its words is gone', async () => {
     const { courier } = createTestCourier(database, platform);
     const words = notice('words', { title: null, line: 'see', place: { ...WORDS.place, threadId: 'their-thread' } });
     platform.failNext('sendFile', 'customer', adapterError('gone'));
@@ -171,7 +171,7 @@ describe.each(TEST_DATABASES)('a file on %s', (kind) => {
     expect(seen()).toEqual(['line customer/their-thread see', 'file customer/ rack.png, 4 bytes']);
   });
 
-  test('goes nowhere on a platform that takes none', async () => {
+  test('is not sent to a platform that takes no files', async () => {
     platform = createFakePlatform({ fileBytes: 0 });
     const { courier } = createTestCourier(database, platform);
     await owe(database, [carried(PHOTO)]);

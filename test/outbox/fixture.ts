@@ -23,7 +23,7 @@ import { type Pace, unpaced } from '../../src/outbox/pace.ts';
 
 export const NOW = Date.parse('2026-10-12T09:00:00Z');
 
-/** What stands on the fake platform, in the order in which it came. */
+/** What was sent to the fake platform, in order. */
 export interface Sent {
   readonly what: 'card' | 'line' | 'refresh' | 'file';
   readonly channel: string;
@@ -35,7 +35,7 @@ export interface Sent {
   readonly sentAt: number;
 }
 
-/** `fetchFile` fails by the channel that the file was sent in. */
+/** `fetchFile` fails by the channel in which the file was sent. */
 type Call = 'send' | 'refresh' | 'sendFile' | 'fetchFile' | Urgency;
 
 export interface FakePlatform {
@@ -43,17 +43,17 @@ export interface FakePlatform {
   readonly sent: Sent[];
   /** Files that it was sent, with their bytes. */
   readonly carried: CarriedFile[];
-  /** Since when it was asked to look for a message that may stand, as often as it was. */
+  /** Since when it was asked to look for a message that may be there, for each time it was asked. */
   readonly lookedSince: Instant[];
-  /** The next call of this kind on this channel throws; several wait in line. */
+  /** The next call of this kind in this channel throws. Several may be queued. */
   failNext(call: Call, channel: string, error: Error): void;
-  /** Whom a message was made urgent for, and how: `m0 phone U1`. */
+  /** Who was called urgently for a message, and how: `m0 phone U1`. */
   readonly urged: readonly string[];
-  /** The next message to this channel arrives, but the answer is lost on the way. */
+  /** The next message to this channel arrives, but the answer is lost. */
   loseAnswer(channel: string): void;
 }
 
-/** A platform that keeps what it was sent, once per key or where it is asked to look, and fails on request. */
+/** A platform that keeps what it was sent, once per key or if it is asked to look, and fails on request. */
 export function createFakePlatform(features: Partial<ChatAdapter['features']> = {}): FakePlatform {
   const sent: Sent[] = [];
   const carried: CarriedFile[] = [];
@@ -154,7 +154,7 @@ export function adapterError(kind: AdapterErrorKind, retryAfterMs?: number): Ada
   return new AdapterError('fake', kind, retryAfterMs === undefined ? {} : { retryAfterMs });
 }
 
-/** A notice to `team` about ticket 1, with a card titled by its key unless told otherwise. */
+/** A notice to `team` about ticket 1, with a card titled by its key unless `change` says something else. */
 export function notice(key: string, change: Partial<Notice> & { line?: string; title?: string | null } = {}): Notice {
   const { line = '', title = key, ...rest } = change;
   const subject = rest.subject ?? 'ticket/1';
@@ -187,7 +187,7 @@ export function onChannel(channelId: string): Pick<Notice, 'place'> {
   return { place: { platform: 'fake', channelId, threadId: '' } };
 }
 
-/** One turn that owes these notices. */
+/** One turn that enqueues these notices. */
 export function owe(
   database: Database,
   notices: readonly Notice[],
@@ -199,7 +199,7 @@ export function owe(
   );
 }
 
-/** What came of a delivery, in short. */
+/** The result of a delivery, in short. */
 export type Came =
   | { readonly outcome: 'delivered' | 'settled' }
   | { readonly outcome: 'later'; readonly afterMs: number }
@@ -212,12 +212,12 @@ function shortOf({ delivered, woken, next }: Delivery): Came {
 }
 
 export interface TestCourier {
-  /** As the queue has it. */
+  /** The same as the queue calls it. */
   readonly deliver: Courier['deliver'];
   readonly courier: Pick<Courier, 'drain'> & {
     /**
-     * Delivers what is next on the notice's order key, which is one message, and gives what came of it. Nothing is
-     * asked of a notice that waits no more. Keeps no pace unless one is given.
+     * Delivers what is next on the notice's order key, which is one message, and returns the result. A notice that does
+     * not wait any more gives nothing. Without `pace` there are no pauses.
      */
     deliver(noticeId: number, pace?: Pace): Promise<Came>;
     /** Delivers what is next on an order key. */

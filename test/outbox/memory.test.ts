@@ -9,10 +9,10 @@ import type { Notice, Withdrawal } from '../../src/outbox/notice.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { adapterError, createFakePlatform, type FakePlatform, NOW, notice, onChannel } from './fixture.ts';
 
-/** What one turn owes, or a delivery of all that waits. */
+/** What one turn enqueues, or a delivery of everything that waits. */
 type Step = { readonly notices: readonly Notice[]; readonly withdrawals: readonly Withdrawal[] } | 'drain';
 
-/** A desk's outbox and the platform that it delivers to. */
+/** One of the two outboxes, and the platform that it delivers to. */
 interface Side {
   readonly platform: FakePlatform;
   take(step: Step): Promise<void>;
@@ -65,7 +65,7 @@ function createDice(seed: number): (most: number) => number {
   };
 }
 
-/** Few keys, so that many come again; some show a card, some say a line, some change a card in silence. */
+/** Few keys, so that many repeat. Some notices show a card, some say a line, some change a card silently. */
 function randomNotice(dice: (most: number) => number): Notice {
   const subject = `ticket/${dice(3)}`;
   const told = notice(`${subject}|kind-${dice(40)}`, {
@@ -108,7 +108,7 @@ describe('an outbox in memory', () => {
     expect(memory.platform.sent.length).toBeGreaterThan(20);
   });
 
-  it('keeps of a card whose it is, and of words whether there are any', async () => {
+  it("keeps a card's subject, and whether there are words", async () => {
     const side = inMemory();
     const drawn = notice('ticket/1|ticket.opened', { title: 'core switch down', line: 'reported' });
     await side.take({ notices: [drawn], withdrawals: [] });
@@ -126,7 +126,7 @@ describe('an outbox in memory', () => {
     expect(side.platform.sent.map(({ what }) => what)).toEqual(['card']);
   });
 
-  it('says so where the platform does not take a notice, instead of losing it', async () => {
+  it('throws if the platform does not accept a notice, instead of losing it', async () => {
     const outbox = createMemoryOutbox();
     const failing = createSide(database, outbox.writeOwed, outbox);
     failing.platform.failNext('send', 'team', adapterError('unavailable'));

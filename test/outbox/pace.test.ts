@@ -5,7 +5,7 @@ import { NOW } from './fixture.ts';
 
 const EVERY = 1_000;
 
-/** Time that passes when it is told to, past every waiting on the way. */
+/** A clock that advances when the test says so, through every wait on the way. */
 function createTime() {
   const sleeping: { at: number; wake: () => void }[] = [];
   const time = {
@@ -32,7 +32,7 @@ function createTime() {
 describe('the pace', () => {
   let time: ReturnType<typeof createTime>;
   let pace: Pace;
-  /** What went out, and when; or how long it is to stay away. */
+  /** What was sent and when, or how long it must wait. */
   let went: string[];
   beforeEach(() => {
     time = createTime();
@@ -59,13 +59,13 @@ describe('the pace', () => {
   test('counts from when a message leaves, also of one that took no slot', async () => {
     go('first');
     await time.forward(300);
-    pace.spoke('team', EVERY);
+    pace.noteMessage('team', EVERY);
     go('second');
     await time.forward(2_000);
     expect(went).toEqual(['first at 0', 'second at 1300']);
   });
 
-  test('lets nothing into a channel that is closed, in either lane, and sends away whoever would wait long', async () => {
+  test('lets nothing into a closed channel on either lane, and does not make callers wait long', async () => {
     pace.close('team', 7_000);
     pace.close('team', 1_000);
     go('normal');
@@ -79,8 +79,8 @@ describe('the pace', () => {
     expect(pace.closedMs('team')).toBe(0);
   });
 
-  test('holds up a few at a time, and nobody for long', async () => {
-    for (const channel of ['a', 'b', 'c', 'd']) pace.spoke(channel, EVERY);
+  test('makes a few wait at a time, and none for long', async () => {
+    for (const channel of ['a', 'b', 'c', 'd']) pace.noteMessage(channel, EVERY);
     for (const channel of ['a', 'b', 'c', 'd']) go(channel, 'normal', channel);
     await time.forward(EVERY);
     expect(went.sort()).toEqual(['a at 1000', 'b at 1000', 'c at 1000', 'd back in 1000']);
@@ -93,8 +93,8 @@ describe('the pace', () => {
     expect(went.filter((line) => line.startsWith('starved'))).toEqual(['starved at 1000']);
   });
 
-  test('does not wait an hour for a clock that was set back an hour', async () => {
-    pace.spoke('team', EVERY);
+  test('does not wait an hour if the clock was set back an hour', async () => {
+    pace.noteMessage('team', EVERY);
     pace.close('team', EVERY);
     time.at -= 3_600_000;
     go('first');

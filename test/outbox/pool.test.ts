@@ -9,9 +9,9 @@ interface Bench {
   readonly pool: Pool;
   /** What was taken so far, in order. */
   readonly taken: readonly number[];
-  /** Adds to what waits, and wakes no one. */
+  /** Adds waiting items without waking the pool. */
   add(...things: number[]): void;
-  /** Ends the work on one. */
+  /** Ends the work on one item. */
   finish(thing: number): void;
 }
 
@@ -50,7 +50,7 @@ describe('a pool', () => {
     bench.pool.wake();
     await hasTaken(bench, 2);
     bench.add(3, 4);
-    // The look that filled it is over after a rest; then it is woken again.
+    // The look that filled the pool ends after a pause; then the pool is woken again.
     await new Promise((resolve) => setTimeout(resolve, 20));
     bench.pool.wake();
     bench.finish(1);

@@ -46,7 +46,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     return (await database.query<{ jobs: number }>(sql))[0]?.jobs ?? 0;
   }
 
-  /** For how long the jobs that are not done have to wait. */
+  /** How long the unfinished jobs have to wait. */
   async function waitingMinutes(): Promise<number[]> {
     const sql = `SELECT round(extract(epoch FROM start_after - now()) / 60)::int AS minutes FROM pgboss.job
       WHERE name = 'deliver' AND state = 'retry'`;
@@ -56,7 +56,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   const titles = () => platform.sent.map((sent) => sent.text);
   const delivered = (count: number) => vi.waitFor(() => expect(platform.sent).toHaveLength(count), 20_000);
 
-  test('delivers what a turn owed, each channel in order', async () => {
+  test('delivers what a turn enqueued, each channel in order', async () => {
     await open();
     await queue.start();
     const keys = Array.from({ length: 40 }, (_, index) => `n${String(index).padStart(2, '0')}`);
@@ -104,7 +104,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await vi.waitFor(async () => expect(await activeJobs()).toBe(0), 20_000);
   });
 
-  test('a success ends the back-off of what waits for the same platform, and of nothing else', async () => {
+  test('a success ends the back-off of jobs for the same platform, and of no others', async () => {
     await open();
     await queue.start();
     const channels = ['c1', 'c2', 'c3'];
@@ -169,7 +169,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(titles().indexOf('n2')).toBe(33);
   });
 
-  test('what is calm waits for company and goes out with it; nothing else waits', async () => {
+  test('calm notices wait to be merged; others do not', async () => {
     await open();
     await queue.start();
     const calm = (key: string, channel = '@desk') => {
@@ -236,7 +236,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     expect(await queueStats(database, NOW)).toMatchObject({ dead: 1 });
   });
 
-  test('a notice whose channel is gone goes on elsewhere, and frees its old key', async () => {
+  test('a notice whose channel is gone goes to its fallback, and frees its old key', async () => {
     await open();
     await queue.start();
     platform.failNext('send', 'team', adapterError('gone'));
@@ -298,7 +298,7 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
   });
 });
 
-/** So many breaches of one channel, each with a gist that is its key. */
+/** That many breaches in one channel, each with its key as gist. */
 function withGists(count: number): Notice[] {
   return Array.from({ length: count }, (_, index) => {
     const key = `b${String(index).padStart(3, '0')}`;

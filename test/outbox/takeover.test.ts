@@ -7,13 +7,13 @@ import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
 import { createPostgresDatabase } from '../support/database.ts';
 import { createFakePlatform, createTestCourier, type FakePlatform, NOW, notice, onChannel, owe } from './fixture.ts';
 
-/** A process of the desk, as far as deliveries go. */
+/** A process of the desk, as far as it delivers. */
 interface Replica {
   readonly database: Database;
   readonly queue: DeliveryQueue;
-  /** Its connection is cut, so to say: from now on every statement fails. */
+  /** Cuts its connection: from now on every statement fails. */
   die(): void;
-  /** It was away for a while, and is back. */
+  /** Its connection is back. */
   rise(): void;
 }
 
@@ -21,7 +21,7 @@ let platform: FakePlatform;
 let url: string;
 let drop: () => Promise<void>;
 let replicas: Replica[];
-/** Channels whose messages are answered when it is let; keys of those that were asked for. */
+/** Channels whose messages are answered when the test allows it, and the keys of messages that were sent there. */
 let held: PromiseWithResolvers<void>;
 let asked: string[];
 
@@ -42,7 +42,7 @@ afterEach(async () => {
   await drop();
 });
 
-/** `holdsUp`: its messages to channel `held` are not answered before it is let. */
+/** `holds up`: its messages to channel `held` are not answered before the test allows it. */
 async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
   const database = await openDatabase({ kind: 'postgres', url }, silentLog);
   let isDead = false;
@@ -51,7 +51,7 @@ async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
     return database.query(sql, values);
   };
   const pool = new pg.Pool({ connectionString: url, max: 3 });
-  // Dropping the database ends what is left of its connections.
+  // Dropping the database closes its remaining connections.
   pool.on('error', () => {});
   const executeSql = (sql: string, values?: unknown[]) =>
     isDead ? Promise.reject(new Error('the connection is gone')) : pool.query(sql, values);
@@ -91,7 +91,7 @@ test('what a dead replica had under way goes on in another one within five secon
   const diedAt = await databaseTime(second.database);
   await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']), 20_000);
   const tookMs = (await databaseTime(second.database)) - diedAt;
-  // Three seconds of silence, looked for once a second; the rest is for a busy machine.
+  // Three seconds of silence, checked once a second; the rest is for a busy machine.
   expect(tookMs).toBeLessThan(8_000);
   expect(tookMs).toBeGreaterThan(1_000);
 });

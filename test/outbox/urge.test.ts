@@ -18,7 +18,7 @@ import {
 const BOSS = { place: { platform: 'fake', channelId: '@U1', threadId: '' } };
 const ALL = { app: Number.POSITIVE_INFINITY, sms: 50, phone: 20 };
 
-/** A ping of U1 that is to reach them so. */
+/** A ping of U1 that should be this urgent. */
 function ping(key: string, urgent: Urgency): Notice {
   const owed = notice(key, { subject: key, lane: 'urgent', kind: 'sla.breached', ...BOSS });
   return { ...owed, post: { ...owed.post, mentions: ['U1'], gist: key, urgent } };
@@ -48,7 +48,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     expect(alarms).toEqual([]);
   });
 
-  test('is a ping like others where the platform has no such ways', async () => {
+  test('is a ping like others if the platform has no urgent ways', async () => {
     const plain = createFakePlatform();
     const { courier, alarms } = createTestCourier(database, plain);
     await owe(database, [ping('b1', 'phone')]);
@@ -69,7 +69,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     expect(alarms).toEqual([]);
   });
 
-  test('is delivered where nothing works, and somebody is told', async () => {
+  test('is delivered if no urgent way works, and the alarm is raised', async () => {
     const { courier, alarms, logged } = createTestCourier(database, platform);
     for (const way of ['phone', 'sms', 'app'] as const) fail(way, 'rejected');
     await owe(database, [ping('b1', 'phone')]);
@@ -104,7 +104,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     expect(platform.urged).toEqual(['m0 app U1']);
   });
 
-  test('whose process died behind its message is sent under the same key, and called for again', async () => {
+  test('whose process died after sending it is sent with the same key, and made urgent again', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [ping('b1', 'app')]);
     platform.loseAnswer('@U1');
@@ -134,7 +134,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     expect(alarms).toHaveLength(2);
   });
 
-  test('uses nothing up that the platform refused, and once what is tried again', async () => {
+  test('counts no use that the platform refused, and one use if it is tried again', async () => {
     platform = createFakePlatform({ urgentPerDay: { ...ALL, phone: 1 } });
     const { courier, alarms } = createTestCourier(database, platform);
     fail('phone', 'rejected', 'unavailable');
@@ -159,7 +159,7 @@ describe.each(TEST_DATABASES)('an urgent ping on %s', (kind) => {
     expect(couriers.flatMap(({ alarms }) => alarms)).toHaveLength(1);
   });
 
-  test('is never made in a way that is set to 0', async () => {
+  test('never uses a way that is set to 0', async () => {
     platform = createFakePlatform({ urgentPerDay: { ...ALL, phone: 0 } });
     const { courier, alarms } = createTestCourier(database, platform);
     await owe(database, [ping('b1', 'phone')]);

@@ -93,7 +93,7 @@ describe('line by line', () => {
     }
   });
 
-  test('a line that is no JSON gets its answer and the run goes on', async () => {
+  test('a line that is not JSON gets its answer and the run goes on', async () => {
     expect(await run([`{"id":1\n${question(2)}\n`])).toEqual([
       { id: null, error: expect.stringMatching(/^not a JSON line: /) },
       { id: 2, result: true },

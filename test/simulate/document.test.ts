@@ -57,7 +57,7 @@ describe('docs/simulate.md', () => {
 
   it('lists every question that may be asked', () => {
     const ask = createClockAnswers();
-    // A question that is unknown is answered with all that are known.
+    // An unknown question is answered with all known ones.
     const known = ask({ calendar: { always: true }, op: '?', args: {} });
     const names = [...('error' in known ? known.error : '').matchAll(/"([a-zA-Z]+)"/g)].map(([, name]) => name);
     expect(namesIn('`op`')).toEqual(names);

@@ -21,8 +21,8 @@ async function read(events: string, customer = '') {
 
 const REPORT = '  - {at: 2026-09-28T08:10:00+08:00, do: report, as: F1}\n';
 
-describe('a scenario that says something to no effect', () => {
-  it('runs without a field that only other verbs take, and is told its line', async () => {
+describe('a scenario with something that has no effect', () => {
+  it('runs without a field that only other verbs take, and is warned with its line', async () => {
     const { scenario, warnings } = await read(
       `${REPORT}  - {at: 2026-09-28T08:11:00+08:00, do: resolve, on: F1, level: level1}\n`,
     );
@@ -36,14 +36,14 @@ describe('a scenario that says something to no effect', () => {
     ]);
   });
 
-  it('is told of an event after the end of its run', async () => {
+  it('is warned of an event after the end of its run', async () => {
     const { warnings } = await read(`${REPORT}  - {at: 2026-09-30T08:11:00+08:00, do: resolve, on: F1}\n`);
     expect(warnings).toEqual([
       expect.objectContaining({ line: 6, message: expect.stringContaining('after the end of the run') }),
     ]);
   });
 
-  it('is refused where no verb has the field', async () => {
+  it('is refused if no verb has the field', async () => {
     const typo = read(`${REPORT}  - {at: 2026-09-28T08:11:00+08:00, do: assign, on: F1, too: senior}\n`);
     await expect(typo).rejects.toThrow('events[1].too: unknown field "too" here');
   });

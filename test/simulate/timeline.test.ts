@@ -6,7 +6,7 @@ import { type TimelineEntry, timelineOf } from '../../src/simulate/timeline.ts';
 
 const { source } = await readBookFile(presetPath('telecom-province') ?? '');
 
-/** Every kind of notice that tickets, clocks and duty bring. */
+/** Every kind of notice of tickets, clocks and duty. */
 const KINDS = [
   ...['opened', 'acknowledged', 'assigned', 'updated', 'dispatched', 'arrived', 'resolved', 'closed', 'reopened'],
   ...['level-changed', 'tier-raised', 'stale'],
@@ -18,7 +18,7 @@ function entry(fields: Record<string, unknown>, refusal?: Refusal): TimelineEntr
 }
 
 describe('the readable timeline', () => {
-  it.each(LANGUAGES)('has a word for every kind of notice (%s)', (language) => {
+  it.each(LANGUAGES)('has words for every kind of notice (%s)', (language) => {
     const rows = KINDS.map((notice) => timelineOf([entry({ notice })], source, language));
     expect(rows.filter((row) => row.includes('undefined'))).toEqual([]);
     expect(new Set(rows).size).toBe(KINDS.length);
@@ -91,7 +91,7 @@ describe('the readable timeline', () => {
     expect(timelineOf([refused], source, 'zh-CN')).toContain('被拒绝：响应  张敏 已先响应。');
   });
 
-  it('says so where nothing happened', () => {
+  it('says so if nothing happened', () => {
     expect(timelineOf([], source, 'en')).toBe('Nothing happened.\n');
     expect(timelineOf([], source, 'zh-CN')).toBe('没有任何通知。\n');
   });

@@ -7,7 +7,7 @@ import { noJobs } from '../../src/db/turn.ts';
 import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
-import { oweReportCards } from '../../src/desk/channel/channel.ts';
+import { enqueueReportCards } from '../../src/desk/channel/channel.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -182,7 +182,7 @@ async function oweCards(database: Database, book: BookSource, now: Instant): Pro
   await database.transaction(async (tx) => {
     const opening = await readTurnStart(tx);
     const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, links: NO_LINKS, ...opening };
-    await oweReportCards(turn, book, () => true, 'put up');
+    await enqueueReportCards(turn, book, () => true, 'pin');
   });
 }
 

@@ -25,7 +25,7 @@ export type Say = (audience: string, language: Language) => Said;
 /** Tells an announcement: one finished notice for each audience and place, in the language of the place. */
 export function announce(house: Directory, announcement: Announcement, say: Say): Notice[] {
   return makeNotices(house, announcement, (audience, route) =>
-    headlined(announcement.kind, route.language, postOf(house, audience, route, say)),
+    withHeadline(announcement.kind, route.language, postOf(house, audience, route, say)),
   );
 }
 
@@ -41,7 +41,7 @@ export function redraw(
 }
 
 /** What a phone shows: what happened in a few words, to what (the card's title), and the line, which has the date. */
-function headlined<P extends Omit<Post, 'about'>>(kind: string, language: Language, post: P): P {
+function withHeadline<P extends Omit<Post, 'about'>>(kind: string, language: Language, post: P): P {
   const key = `headline.${kind}`;
   const word = hasText(language, key) ? t(language, key) : '';
   const title = post.card?.title ?? '';

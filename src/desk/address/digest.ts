@@ -4,7 +4,7 @@ import { hasText, t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOfSubject } from './number.ts';
 
-/** So much of a gist is shown, in code points, and so many stand in one paragraph: no platform cuts that. */
+/** How much of a gist is shown, in code points, and how many gists are in a paragraph: no platform cuts that. */
 const GIST_CHARS = 200;
 const LINES = 10;
 
@@ -12,12 +12,12 @@ const LINES = 10;
 const TONES: readonly Tone[] = ['neutral', 'good', 'warn', 'bad'];
 
 /**
- * One post that says by a line each what these say, in their order, in the language that they share. Whom any of them
- * mentions is mentioned once.
+ * One post with a line for each of these posts, in their order, in the language that they share. People mentioned in
+ * several are mentioned once.
  */
 export function digestOf(posts: readonly Post[]): Post {
   const [first] = posts;
-  if (!first) throw new Error('a digest of nothing');
+  if (!first) throw new Error('a digest needs at least one post');
   const { language } = first;
   const title = titleOf(posts, language);
   const tones = posts.map(({ card }) => TONES.indexOf(card?.tone ?? 'neutral'));
@@ -26,7 +26,7 @@ export function digestOf(posts: readonly Post[]): Post {
     tone: TONES[Math.max(...tones)] ?? 'neutral',
     title,
     badges: [],
-    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...waysOn(posts)],
+    parts: [...paragraphs(posts.map(({ gist }) => `• ${onOneLine(gist)}`)), ...firstButtons(posts)],
   };
   const mentions = [...new Set(posts.flatMap(({ mentions }) => mentions))];
   return {
@@ -39,15 +39,15 @@ export function digestOf(posts: readonly Post[]): Post {
     language,
     gist: '',
     full: undefined,
-    ...loudest(posts, mentions),
+    ...urgencyOfAll(posts, mentions),
   };
 }
 
-/** How many notices there are, and of what: the worst first, with the cases that it is about. */
+/** The title: how many notices there are, of which kinds (the worst first), about which cases. */
 function titleOf(posts: readonly Post[], language: Language): string {
   const kinds = [...Map.groupBy(posts, ({ about }) => about?.kind ?? '')].filter(([kind]) => kind !== '');
   const groups = kinds
-    .toSorted(([one], [other]) => badness(other) - badness(one))
+    .toSorted(([one], [other]) => severity(other) - severity(one))
     .map(([kind, alike]) => groupOf(kind, alike, language));
   const all = t(language, 'digest.title', { count: posts.length });
   return groups.length === 0
@@ -55,7 +55,7 @@ function titleOf(posts: readonly Post[], language: Language): string {
     : t(language, 'digest.headline', { count: posts.length, groups: groups.join(t(language, 'list.separator')) });
 }
 
-/** So many cases are named in a title; every one of them stands in a line below it. */
+/** How many cases a title names; every one of them has a line below it. */
 const NAMED = 5;
 
 function groupOf(kind: string, alike: readonly Post[], language: Language): string {
@@ -72,15 +72,15 @@ function groupOf(kind: string, alike: readonly Post[], language: Language): stri
   return names === '' ? group : t(language, 'digest.named', { group, names });
 }
 
-/** What breaks a promise comes before what warns of it, and both before the rest. */
+/** Broken promises stand before warnings, and both before the rest. */
 const WORST: readonly string[] = ['sla.warning', 'ticket.stale', 'sla.raised', 'complaint.breached', 'sla.breached'];
 
-function badness(kind: string): number {
+function severity(kind: string): number {
   return WORST.indexOf(kind);
 }
 
-/** What each of them asks for first stays at hand, told apart by what it is about. */
-function waysOn(posts: readonly Post[]): CardPart[] {
+/** The first button of each post, with the name of its case, in the menu. */
+function firstButtons(posts: readonly Post[]): CardPart[] {
   const more = posts.slice(0, LINES).flatMap(({ card }): Button[] => {
     const actions = card?.parts.find((part) => part.part === 'actions');
     const [first] = actions?.main ?? [];
@@ -90,8 +90,8 @@ function waysOn(posts: readonly Post[]): CardPart[] {
   return more.length > 0 ? [{ part: 'actions', main: [], more }] : [];
 }
 
-/** As urgent as the loudest of them, where they are all for one person: others are not to be called for it. */
-function loudest(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
+/** As urgent as the most urgent of them, if all are for one person. Otherwise others would be called too. */
+function urgencyOfAll(posts: readonly Post[], mentions: readonly string[]): Pick<Post, 'urgent'> {
   const urgent = URGENCIES.findLast((way) => posts.some((post) => post.urgent === way));
   return urgent === undefined || mentions.length !== 1 ? {} : { urgent };
 }

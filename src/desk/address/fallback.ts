@@ -4,12 +4,12 @@ import type { Fallback } from '../../outbox/notice.ts';
 import type { BookSource } from '../book/schema.ts';
 import { nextRoutes, type Route } from './route.ts';
 
-/** What a book says once it says for every notice: by audience, place and card. */
+/** The fallbacks depend on the book only, so they are computed once for each audience, place and card. */
 const known = new WeakMap<BookSource, Map<string, readonly Fallback[]>>();
 
 /**
- * Where a notice for `audience` goes when `route` is no more: out of its thread, then to places of our own only, each
- * told where it was meant to go. `card`: whether it may come along to those.
+ * Where a notice for `audience` goes if its place is gone: out of its thread, then to places of the provider's, where
+ * it says for whom it was meant. `card`: whether the card comes along to those.
  */
 export function fallbacksOf(
   source: BookSource,

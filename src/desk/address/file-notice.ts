@@ -3,15 +3,15 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Notice } from '../../outbox/notice.ts';
 
-/** Where and how it is told that a file was not carried over, in finished words. */
+/** Where and how people are told that a file was not delivered, in finished words. */
 export interface UndeliveredFile extends Omit<PostFile, 'file'> {
   readonly place: ChatPlace;
   readonly language: Language;
-  /** Says of which file it is told. */
+  /** Says which file it is about. */
   readonly lead: string;
 }
 
-/** The `n`-th file of a notice: it follows the notice's words by itself, so that these never wait for it. */
+/** The notice of the `n`-th file that belongs to a notice. It is separate, so that the words never wait for a file. */
 export function fileNotice(words: Notice, file: OwedFile, n: number, left: UndeliveredFile): Notice {
   const { place, lead, readers, language, tooLarge, failed, there } = left;
   return {

@@ -7,7 +7,7 @@ import { type Route, routesOf } from './route.ts';
 
 /** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
 
-/** What notices are addressed by. */
+/** What notices are addressed by: the book's channels and people, and what platforms show. */
 export interface Directory {
   readonly source: BookSource;
   /** Whether a platform's messages show each reader their own language: then a card goes in both. */

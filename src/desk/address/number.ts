@@ -1,6 +1,6 @@
 import { parseNumbered } from '../../lib/numbered.ts';
 
-/** The letter in front of a number, by what is numbered. No two share one, so that `C-3` can be only one thing. */
+/** The letter in front of a number, by what is numbered. Each kind has its own, so that `C-3` can only be one thing. */
 const LETTERS = {
   ticket: 'T',
   complaint: 'C',
@@ -12,25 +12,25 @@ const LETTERS = {
   loaner: 'L',
 } as const;
 
-/** What people call by a number. */
+/** The kinds of things that people call by a number. */
 export type Numbered = keyof typeof LETTERS;
 
-/** How people write a number: `C-3`. */
+/** A number as people write it: `C-3`. */
 export function numberOf(kind: Numbered, id: number | string): string {
   return `${LETTERS[kind]}-${id}`;
 }
 
-/** Reads a number as people write it: `C-3`, `c3`, `#3`, `3`; undefined when it is none, or of another kind. */
+/** Reads a number as people write it: `C-3`, `c3`, `#3`, `3`; undefined if it is not one, or of another kind. */
 export function parseNumber(kind: Numbered, text: string): number | undefined {
   return parseNumbered(LETTERS[kind], text);
 }
 
-/** What the notices and the card of something numbered are about: `complaint/3`. Posted cards and receipts have it stored. */
+/** The subject of a numbered matter's notices and card: `complaint/3`. Posted cards and receipts have it stored. */
 export function subjectOf(kind: Numbered, id: number): string {
   return `${kind}/${id}`;
 }
 
-/** A subject like `complaint/3` as people call it: `C-3`; undefined for subjects that are no number's own. */
+/** The number of a subject, e.g. `C-3` of `complaint/3`; undefined for subjects without one. */
 export function numberOfSubject(subject: string): string | undefined {
   const [, kind = '', id = ''] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];
   return Object.hasOwn(LETTERS, kind) ? numberOf(kind as Numbered, id) : undefined;

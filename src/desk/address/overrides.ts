@@ -2,46 +2,46 @@ import type { Language } from '../../lib/language.ts';
 import type { Book } from '../book/book.ts';
 import type { BookChannel, BookSource } from '../book/schema.ts';
 
-/** What was settled in chat and goes before the book's word. Channels go by `platform/id`. */
+/** What people set up in chat, which overrides the book. Channels are keyed by `platform/id`. */
 export interface ChatOverrides {
   /** The language of a channel, or of a person's direct messages (`platform/@id`). */
   readonly languages: Readonly<Record<string, Language>>;
-  /** Whose channel it is, for channels that the book does not name: a customer's key. */
+  /** The customer of a channel that the book does not name: the customer's key. */
   readonly bound: Readonly<Record<string, string>>;
-  /** People of the book on platforms for which the book has no id of theirs. */
+  /** Accounts of the book's people on platforms for which the book has no id of theirs. */
   readonly links: readonly PersonLink[];
-  /** Tells this settling from others; empty: nothing is settled. */
+  /** Tells these overrides from others; empty: there are none. */
   readonly key: string;
 }
 
-/** A person's key, and their id on a platform as the book would write it. */
+/** A person's key, and their id on a platform in the book's notation. */
 export interface PersonLink {
   readonly person: string;
   readonly platform: string;
   readonly id: string;
 }
 
-/** What will be settled once this turn is through. */
-export function extendOverrides(settled: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
-  const { languages, bound, links } = { ...settled, ...more };
+/** The overrides as they will be after this turn. */
+export function extendOverrides(overrides: ChatOverrides, more: Partial<Omit<ChatOverrides, 'key'>>): ChatOverrides {
+  const { languages, bound, links } = { ...overrides, ...more };
   return { languages, bound, links, key: JSON.stringify([languages, bound, links]) };
 }
 
-/** The latest settling of each book: turns in a row mostly find the same. */
+/** The last result for each book: consecutive turns usually have the same overrides. */
 const latest = new WeakMap<Book, { readonly key: string; readonly book: Book }>();
 
-/** The book as it holds now: with what was settled in chat laid over it. Its promises stay as they are. */
-export function applyOverrides(book: Book, settled: ChatOverrides): Book {
-  if (settled.key === '') return book;
+/** The book with the overrides applied. Promises are not affected. */
+export function applyOverrides(book: Book, overrides: ChatOverrides): Book {
+  if (overrides.key === '') return book;
   const known = latest.get(book);
-  if (known?.key === settled.key) return known.book;
-  const laidOver = { ...book, source: overrideSource(book.source, settled) };
-  latest.set(book, { key: settled.key, book: laidOver });
+  if (known?.key === overrides.key) return known.book;
+  const laidOver = { ...book, source: overrideSource(book.source, overrides) };
+  latest.set(book, { key: overrides.key, book: laidOver });
   return laidOver;
 }
 
-function overrideSource(source: BookSource, settled: ChatOverrides): BookSource {
-  const { languages } = settled;
+function overrideSource(source: BookSource, overrides: ChatOverrides): BookSource {
+  const { languages } = overrides;
   const channels = Object.entries(source.channels).map(([key, channel]): [string, BookChannel] => [
     key,
     { ...channel, language: languages[channelKey(channel)] ?? channel.language },
@@ -49,8 +49,8 @@ function overrideSource(source: BookSource, settled: ChatOverrides): BookSource 
   const people = Object.entries(source.people).map(([key, person]) => {
     const [direct] = Object.entries(person.ids);
     const language = (direct && languages[`${direct[0]}/@${direct[1]}`]) ?? person.language;
-    const linked = settled.links.filter((link) => link.person === key).map(({ platform, id }) => [platform, id]);
-    // The book's own word on a person goes first.
+    const linked = overrides.links.filter((link) => link.person === key).map(({ platform, id }) => [platform, id]);
+    // Ids that the book names override linked ones.
     return [
       key,
       { ...person, language, ids: { ...person.ids, ...Object.fromEntries(linked), ...person.ids } },
@@ -58,12 +58,12 @@ function overrideSource(source: BookSource, settled: ChatOverrides): BookSource 
   });
   return {
     ...source,
-    channels: Object.fromEntries([...channels, ...boundChannels(source, settled)]),
+    channels: Object.fromEntries([...channels, ...boundChannels(source, overrides)]),
     people: Object.fromEntries(people),
   };
 }
 
-/** Channels bound in chat, unless the book has come to name them, or no more names their customer. */
+/** The channels bound in chat, without those that the book names by now and those of customers it no longer has. */
 function boundChannels(
   { channels, customers }: BookSource,
   { bound, languages }: ChatOverrides,

@@ -8,7 +8,10 @@ import type { Route } from './route.ts';
 /** A card at one place: it pings no one and says nothing beside the card. */
 export type QuietPost = Omit<Post, 'about' | 'card'> & { readonly card: Card };
 
-/** Posts a card in the language of the place, and in the other one too where the platform's messages show both. */
+/**
+ * A post with a card and no words: in the language of the place, and in the other one too if the platform's messages
+ * show both.
+ */
 export function cardPostOf(
   { speaksBoth }: Pick<Directory, 'speaksBoth'>,
   audience: string,
@@ -22,7 +25,7 @@ export function cardPostOf(
   };
 }
 
-/** What a post has beside its card when it says nothing: for its readers, in its language. */
+/** The other fields of a post that says nothing. */
 export function wordless(audience: string, language: Language) {
   return { line: '', mentions: [], readers: readersOf(audience), language, gist: '', full: undefined };
 }

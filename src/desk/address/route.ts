@@ -2,18 +2,18 @@ import type { ChatPlace } from '../../chat/place.ts';
 import type { Language, Named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 
-/** Where an audience hears us: one or more places, each in its own language. */
+/** A place where an audience is reached, and its language. */
 export interface Route {
   readonly place: ChatPlace;
   readonly language: Language;
-  /** What the book calls the place. */
+  /** The place's name in the book. */
   readonly name: Named;
 }
 
 /**
- * The places of an audience: `customer` is the customer's channels, `team`, `escalation` and `managers` are the
- * provider's, anything else is a person and their direct messages. A person without an id on any platform is reached
- * in the escalation channel: a ping never falls into nothing.
+ * The places of an audience: `customer` means the customer's channels; `team`, `escalation` and `managers` those of the
+ * provider; anything else is a person's key and means their direct messages. A person without an id on any platform is
+ * reached in the escalation channel, so that no ping is lost.
  */
 export function routesOf(source: BookSource, audience: string, customer: string | undefined): Route[] {
   if (!Object.hasOwn(source.people, audience)) return channelRoutes(source, audience, customer);
@@ -21,7 +21,7 @@ export function routesOf(source: BookSource, audience: string, customer: string 
   return direct ? [direct] : channelRoutes(source, 'escalation', undefined);
 }
 
-/** A person's direct messages on every platform where they are, the book's first one first; none for anything else. */
+/** A person's direct messages on every platform where they are, in the book's order; empty for other audiences. */
 function directRoutes({ people }: BookSource, audience: string): Route[] {
   const person = Object.hasOwn(people, audience) ? people[audience] : undefined;
   if (!person) return [];
@@ -29,12 +29,12 @@ function directRoutes({ people }: BookSource, audience: string): Route[] {
   return Object.entries(ids).map(([platform, id]) => ({ place: directPlace(platform, id), language, name }));
 }
 
-/** The direct messages of these people, one after the other, on every platform where they are. Never a channel. */
+/** The direct messages of these people in order, on every platform where they are. Never a channel. */
 export function privateRoutes(source: BookSource, people: readonly string[]): Route[] {
   return people.flatMap((person) => directRoutes(source, person));
 }
 
-/** Direct messages of a person: the channel is named after the user. */
+/** The place of a person's direct messages: its channel id is the user id with `@` in front. */
 export function directPlace(platform: string, userId: string): ChatPlace {
   return { platform, channelId: `@${userId}`, threadId: '' };
 }
@@ -49,7 +49,7 @@ function channelRoutes(source: BookSource, purpose: string, customer: string | u
     }));
 }
 
-/** Whom the desk turns to, one after the other, where a channel of this purpose is no more. */
+/** The channels that replace a channel that is gone, in order, by purpose. */
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   customer: ['team', 'escalation', 'managers'],
   team: ['escalation', 'managers'],
@@ -58,10 +58,7 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 };
 const NEXT_AFTER_PERSON: readonly string[] = ['escalation', 'managers', 'team'];
 
-/**
- * The places that a notice goes to instead, one after the other, when its route is no more: the person on another
- * platform, then channels of our own.
- */
+/** Where a notice goes if its place is gone, in order: the person's other platforms, then channels of the provider. */
 export function nextRoutes(source: BookSource, audience: string, route: Route): Route[] {
   const elsewhere = directRoutes(source, audience);
   const purposes = elsewhere.length > 0 ? NEXT_AFTER_PERSON : (NEXT[audience] ?? NEXT_AFTER_PERSON);
@@ -70,14 +67,14 @@ export function nextRoutes(source: BookSource, audience: string, route: Route): 
   );
 }
 
-/** Whether both are in the same channel, threads apart. */
+/** Whether both are in the same channel; their threads may differ. */
 export function isSamePlace(one: Channel, other: Channel): boolean {
   return one.platform === other.platform && one.channelId === other.channelId;
 }
 
 type Channel = Pick<ChatPlace, 'platform' | 'channelId'>;
 
-/** The id by which a person is pinged on a platform; undefined where they are not on it. */
+/** The user id by which a person is pinged on a platform; undefined if they are not on it. */
 export function pingIdOf(source: BookSource, person: string, platform: string): string | undefined {
   const ids = Object.hasOwn(source.people, person) ? source.people[person]?.ids : undefined;
   return ids?.[platform as keyof typeof ids];

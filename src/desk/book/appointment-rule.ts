@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A span in working days, such as `30wd`. */
 const Workdays = z.string().regex(/^\d{1,3}wd$/, 'not a span of working days; allowed: 30wd');
 
-/** What is agreed for a day: trainings, drills, calls (D22, A9, B6). */
+/** Rules for appointments: trainings, drills, calls (D22, A9, B6). */
 export const AppointmentRule = z.strictObject({
   trainingAhead: Workdays.default('30wd').describe('How long ahead a training is agreed at least (D22)'),
   remindBefore: Workdays.default('3wd').describe('How long before the day whoever does it is reminded'),

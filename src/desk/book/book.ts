@@ -2,13 +2,13 @@ import { type Calendar, type CivilDate, prepareCalendar } from '../sla/calendar.
 import { calendarSpecs } from './calendar-specs.ts';
 import type { BookCustomer, BookPolicy, BookSource, ClockRule, Limit } from './schema.ts';
 
-/** A service book in force: its words, its version, its calendars ready for questions. Immutable. */
+/** An applied service book: its source, its version and its prepared calendars. Immutable. */
 export interface Book {
   readonly version: number;
   readonly source: BookSource;
-  /** By the key they have in the book. */
+  /** By their keys in the book. */
   readonly calendars: ReadonlyMap<string, Calendar>;
-  /** 7×24 in the provider's zone: spans in `m`, `h`, `d`, `w` count here, whether or not the book names such a calendar. */
+  /** 7×24 in the provider's zone, for spans in `m`, `h`, `d`, `w`, even if the book names no such calendar. */
   readonly always: Calendar;
 }
 
@@ -24,19 +24,19 @@ export function prepareBook(version: number, source: BookSource): Book {
   };
 }
 
-/** Throws on a key the book does not have: `check.ts` has refused such a book. */
+/** The calendar of a key. Throws on an unknown key: `check.ts` refuses books with one. */
 export function calendarOf(book: Book, key: string): Calendar {
   const calendar = book.calendars.get(key);
   if (!calendar) throw new Error(`book ${book.version} has no calendar ${key}`);
   return calendar;
 }
 
-/** The calendar that the policy's `wh` and `wd` count on, and the one for all other spans. */
+/** The calendar for the policy's `wh` and `wd` spans, and the one for all others. */
 export function spanCalendarsOf(book: Book, policy: BookPolicy): { office: Calendar; always: Calendar } {
   return { office: calendarOf(book, policy.officeCalendar), always: book.always };
 }
 
-/** When reports of this service level are taken; 7×24 where the policy says nothing (E3). */
+/** When reports of a service level are taken; 7×24 if the policy does not say (E3). */
 export function reportHoursOf(book: Book, policy: BookPolicy, serviceLevel: string): Calendar {
   const key = Object.hasOwn(policy.reportHours, serviceLevel) ? policy.reportHours[serviceLevel] : undefined;
   return key === undefined ? book.always : calendarOf(book, key);
@@ -46,7 +46,7 @@ export function findCustomer(book: Book, key: string): BookCustomer | undefined 
   return Object.hasOwn(book.source.customers, key) ? book.source.customers[key] : undefined;
 }
 
-/** The policy a customer's contract stands under. Throws on a customer the book does not have. */
+/** The policy of a customer's contract. Throws on a customer who is not in the book. */
 export function policyOf(book: Book, customerKey: string): BookPolicy {
   const customer = findCustomer(book, customerKey);
   const policy = customer && book.source.policies[customer.policy];
@@ -60,21 +60,21 @@ export function findLevel(policy: BookPolicy, key: string): Level | undefined {
   return policy.levels.find((level) => level.key === key);
 }
 
-/** The level of a fault about which nothing else is known (docs/clauses.md, "Levels"). */
+/** The level of a fault if nothing else is known (docs/clauses.md, "Levels"). */
 export function lowestLevel(policy: BookPolicy): Level {
   const lowest = policy.levels.at(-1);
   if (!lowest) throw new Error('a policy without levels');
   return lowest;
 }
 
-/** What a promise depends on; `level` is undefined for questions and requirements. */
+/** What a limit depends on; `level` is undefined for questions and requirements. */
 export interface PromiseFacts {
   readonly level: string | undefined;
   readonly serviceLevel: string;
   readonly distanceKm: number;
 }
 
-/** The promise: the first limit whose conditions all hold. undefined: nothing was promised, no clock runs. */
+/** The first limit of a rule whose conditions all hold; undefined: there is no promise and no clock. */
 export function limitFor(rule: ClockRule, { level, serviceLevel, distanceKm }: PromiseFacts): Limit | undefined {
   return rule.limits.find(
     (limit) =>
@@ -85,8 +85,8 @@ export function limitFor(rule: ClockRule, { level, serviceLevel, distanceKm }: P
 }
 
 /**
- * Whether work is billable on a date, because the warranty has run out (C6): that of the device, or, where none is
- * named, of every device at the site. A device without a warranty date is under warranty; its last day still counts.
+ * Whether work is billable on a date because the warranty ended (C6): the device's, or without a device that of all
+ * devices at the site. A device without a warranty date is under warranty, and so is one on its last day.
  */
 export function isBillable(customer: BookCustomer, of: { site: string; device?: string }, date: CivilDate): boolean {
   const devices = customer.devices.filter(({ key, site }) =>
@@ -97,13 +97,13 @@ export function isBillable(customer: BookCustomer, of: { site: string; device?: 
   );
 }
 
-/** What a scenario may change of the book's sample customer (docs/simulate.md, "The story"). */
+/** What a scenario may change about the book's sample customer (docs/simulate.md, "The story"). */
 export interface CustomerOverride {
   readonly serviceLevel?: string | undefined;
   readonly site?: { readonly distanceKm?: number | undefined; readonly travel?: string | undefined } | undefined;
 }
 
-/** The same book with its first customer, and that customer's first site, changed; all else stays. */
+/** The book with its first customer and that customer's first site changed. */
 export function overrideCustomer(source: BookSource, { serviceLevel, site }: CustomerOverride): BookSource {
   const [key, customer] = Object.entries(source.customers)[0] ?? [];
   const [firstSite, ...otherSites] = customer?.sites ?? [];

@@ -2,7 +2,7 @@ import type { CalendarSpec } from '../sla/calendar.ts';
 import { withCnWorkdays } from '../sla/workdays-cn.ts';
 import type { BookCalendar, BookSource } from './schema.ts';
 
-/** Every calendar of the book by its key, as the clock wants it: with the holidays and make-up days of its table. */
+/** The calendars of the book by key, with the holidays and make-up days of their tables. */
 export function calendarSpecs(source: BookSource): Readonly<Record<string, CalendarSpec>> {
   return Object.fromEntries(Object.entries(source.calendars).map(([key, calendar]) => [key, calendarSpec(calendar)]));
 }

@@ -1,7 +1,7 @@
 import { nearest } from './nearest.ts';
 import type { FieldPath, Finding } from './problem.ts';
 
-/** The keys of a section of the book, broken entries included. */
+/** Gives the keys of a section, including those of broken entries. */
 export type BookNames = (section: 'policies' | 'customers' | 'people' | 'rotations' | 'calendars') => readonly string[];
 
 const SINGULAR = {
@@ -12,7 +12,7 @@ const SINGULAR = {
   calendars: 'calendar',
 } as const;
 
-/** A finding where the book names something of a section that is not there. */
+/** Reports a key that is not in a section of the book. */
 export function* checkKnown(
   path: FieldPath,
   key: string,
@@ -22,7 +22,7 @@ export function* checkKnown(
   yield* checkListed(path, key, SINGULAR[section], names(section));
 }
 
-/** The same for names that live inside a policy, such as its levels. */
+/** Reports a key that is not in a list within the same entry, such as a policy's levels. */
 export function* checkListed(path: FieldPath, key: string, what: string, known: readonly string[]): Iterable<Finding> {
   if (known.includes(key)) return;
   const meant = nearest(key, known);
@@ -33,7 +33,7 @@ export function* checkListed(path: FieldPath, key: string, what: string, known: 
   };
 }
 
-/** A finding for every item of a list that stood there before; `field` is where in the item the name stands. */
+/** Reports every item that repeats an earlier one; `field` is where in the item the name is. */
 export function* repeated(path: FieldPath, list: readonly (string | number)[], field?: string): Iterable<Finding> {
   for (const [i, item] of list.entries()) {
     if (list.indexOf(item) === i) continue;

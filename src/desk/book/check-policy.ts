@@ -3,7 +3,7 @@ import { checkLadder } from './ladder.ts';
 import type { FieldPath, Finding } from './problem.ts';
 import { type BookPolicy, type BookSource, type ClockRule, type Metric, spanOf } from './schema.ts';
 
-/** Whom a policy names, and whether its levels, lines and limits can ever hold. */
+/** Checks a policy: the people it names, and whether its levels, outage lines and limits can ever apply. */
 export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource, names: BookNames): Iterable<Finding> {
   const path = ['policies', key];
   const levels = policy.levels.map((level) => level.key);
@@ -91,7 +91,7 @@ interface Rule {
   readonly upToKm?: number | undefined;
 }
 
-/** The first rule that fits holds, so one behind a rule without conditions never does. */
+/** The first rule that fits applies, so a rule after one without conditions never does. */
 function* checkLimitOrder(path: FieldPath, rules: readonly Rule[], levels: readonly string[]): Iterable<Finding> {
   const catchAll = rules.findIndex((rule) => !rule.levels && !rule.serviceLevels && rule.upToKm === undefined);
   for (const [i, rule] of rules.entries()) {

@@ -1,7 +1,7 @@
 import type { FieldPath, Finding } from './problem.ts';
 import type { BookCalendar } from './schema.ts';
 
-/** Whether a calendar's windows are windows, and whether it opens at all. */
+/** Checks that a calendar's windows are in order and that it opens at all. */
 export function* checkCalendar(key: string, calendar: BookCalendar): Iterable<Finding> {
   const path = ['calendars', key];
   const { week, exceptions, holidays, workdays } = calendar;
@@ -26,7 +26,7 @@ export function* checkCalendar(key: string, calendar: BookCalendar): Iterable<Fi
 
 type Windows = readonly (readonly [from: string, to: string])[];
 
-/** Wall-clock times of one form compare as text. */
+/** Times of day in the same format compare as text. */
 function* checkWindows(path: FieldPath, windows: Windows): Iterable<Finding> {
   for (const [i, [from, to]] of windows.entries()) {
     if (to <= from) {

@@ -6,8 +6,8 @@ import type { Finding } from './problem.ts';
 import { type BookChannel, type BookCustomer, type BookRotation, type BookSource, spanOf } from './schema.ts';
 
 /**
- * What the schema cannot see: names that nothing bears, doubles, orders that make no sense. `keys` are the names of
- * every section as written, so that a broken entry still counts as known. Gives every mistake, in the book's order.
+ * Finds the mistakes that the schema cannot see: unknown names, duplicates, wrong orders. `keys` are all keys of each
+ * section as written, so that a reference to a broken entry is no second mistake. In the book's order.
  */
 export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[] {
   const names: BookNames = (section) => [...(keys[section] ?? [])];
@@ -61,7 +61,7 @@ function* checkCustomer(key: string, customer: BookCustomer, source: BookSource,
   }
 }
 
-/** The service levels that a policy tells apart; empty where it treats all alike. */
+/** The service levels that a policy names; empty if it treats all alike. */
 function serviceLevelsOf(policy: BookSource['policies'][string] | undefined): string[] {
   if (!policy) return [];
   const limits = Object.values(policy.clocks).flatMap((rule) => rule.limits);
@@ -69,7 +69,7 @@ function serviceLevelsOf(policy: BookSource['policies'][string] | undefined): st
   return [...new Set([...Object.keys(policy.reportHours), ...named])].sort();
 }
 
-/** One account on a platform is one person, of the provider or of a customer. */
+/** An account on a platform may belong to one person only. */
 function* checkPlatformIds(source: BookSource): Iterable<Finding> {
   const owners = new Map<string, string>();
   const staff = Object.entries(source.people).map(([key, { ids }]) => ({ path: ['people', key], ids }));
@@ -96,7 +96,7 @@ function* checkRotation(key: string, rotation: BookRotation, names: BookNames): 
   }
 }
 
-/** Days away end after they begin. */
+/** Days away must end after they begin. */
 function* checkAway(people: BookSource['people']): Iterable<Finding> {
   for (const [key, { away }] of Object.entries(people))
     for (const [i, { from, until }] of away.entries())

@@ -1,14 +1,14 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type Node, visit } from 'yaml';
 import type { FieldPath } from './problem.ts';
 
-/** A key that stands twice in one map; the offsets are those of the key in the text. */
+/** A key that is in a map twice, with its offsets in the text. */
 export interface DuplicateKey {
   readonly path: FieldPath;
   readonly offset: number;
   readonly firstOffset: number;
 }
 
-/** Every repetition of a key in a map of the document, in the order of the text. */
+/** Every repeated key in the document's maps, in the order of the text. */
 export function findDuplicateKeys(document: Document): DuplicateKey[] {
   const found: DuplicateKey[] = [];
   visit(document, {

@@ -3,7 +3,7 @@ import { allowedFields } from './json-schema.ts';
 import { nearest } from './nearest.ts';
 import type { FieldPath, Finding } from './problem.ts';
 
-/** Turns what zod found into sentences for the person who wrote the book: what is wrong and what is allowed. */
+/** Turns an issue of zod into sentences for the author of the book: what is wrong, and what is allowed. */
 export function explainIssue(issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path as FieldPath;
   switch (issue.code) {
@@ -59,19 +59,19 @@ function explainType(expected: string, input: unknown): string {
   return `${shown(input)} is not allowed; it needs ${wanted}`;
 }
 
-/** What zod counts in texts and lists. */
+/** The unit in which zod counts a text's or a list's length. */
 function unit(origin: string): string {
   if (origin === 'string') return ' letters';
   return origin === 'array' ? ' entries' : '';
 }
 
-/** What is allowed in place of what was written, the nearest of it first where one is near. */
+/** Lists what is allowed, beginning with what is close to the written word. */
 export function allowedFor(written: string, allowed: readonly string[]): string {
   const meant = nearest(written, allowed);
   return `${meant === undefined ? '' : `did you mean "${meant}"? `}allowed: ${allowed.join(', ')}`;
 }
 
-/** The value as written, short enough for one line. */
+/** The written value, shortened to fit one line. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;

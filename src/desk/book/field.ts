@@ -4,13 +4,13 @@ import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
 import { findZone } from '../../lib/zone.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
 
-/** The words that every part of a service book is written in. Their messages say what is allowed. */
+/** The small schemas that all parts of a service book use. Their messages say what is allowed. */
 
 export const Key = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a key is a letter, then up to 39 letters, digits or "-"');
 
-/** A span such as `4wh`, kept as written; `spanOf` of `schema.ts` reads it. */
+/** A span such as `4wh`, kept as text; `spanOf` in `schema.ts` reads it. */
 export const SpanText = z
   .string()
   .refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`)
@@ -44,8 +44,8 @@ export const TimeZone = z
 
 export const PlatformName = z.enum(['playground', 'slack', 'feishu']);
 
-/** How a platform knows somebody: `U123` or, where ids are per workspace, `T1/U123`. */
+/** A person's user id on each platform: `U123`, or `T1/U123` where ids are per workspace. */
 export const PlatformIds = z.partialRecord(PlatformName, z.string().min(1).max(120));
 
-/** Clause ids that a promise stands under, e.g. "D2"; they are shown where a deadline is explained. */
+/** The clauses of a promise, e.g. "D2"; they are shown where a deadline is explained. */
 export const Clause = z.string().min(1).max(20);

@@ -3,7 +3,7 @@ import { CivilDate, Clause, Key, Names, SpanText } from './field.ts';
 
 const item = (key: string, zh: string, en: string) => ({ key, name: { zh, en } });
 
-/** What D12 wants looked at, in its order. */
+/** The checklist that D12 asks for, in its order. */
 const CHECKLIST = [
   item('physical', '设备外观与物理状态', 'Physical state'),
   item('power', '电源与线缆', 'Power and cabling'),
@@ -20,14 +20,14 @@ const CHECKLIST = [
   item('room', '机房温湿度与供电', 'Room temperature, humidity and power'),
 ];
 
-/** An inspection that comes before something important (E6). */
+/** An extra inspection before an important event (E6). */
 const Before = z.strictObject({
   name: Names,
   from: CivilDate.describe('First day of the important period'),
   workdays: z.int().min(1).max(60).default(5).describe('So many working days before it'),
 });
 
-/** How sites are inspected (D12–D14, C3, E6, B7). */
+/** Rules for the inspection of sites (D12–D14, C3, E6, B7). */
 export const InspectionRule = z.strictObject({
   clause: Clause.default('D12'),
   every: z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldPath } from './problem.ts';
 import { BookSource } from './schema.ts';
 
-/** As much of JSON Schema as a service book needs. */
+/** The part of JSON Schema that a service book needs. */
 export interface JsonSchema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -12,12 +12,12 @@ export interface JsonSchema {
   readonly enum?: readonly string[];
 }
 
-/** The service book for editors: what may be written, defaults left out. Its file is `presets/book.schema.json`. */
+/** The JSON Schema of a service book for editors, without defaults. `presets/book.schema.json` is made from it. */
 export function bookJsonSchema(): JsonSchema {
   return { title: 'Deskbell service book', ...z.toJSONSchema(BookSource, { io: 'input' }) } as JsonSchema;
 }
 
-/** The names that may stand as fields of the map at this path; empty where they are free or it is no map. */
+/** The field names that are allowed in the map at a path; empty if any name is, or if it is not a map. */
 export function allowedFields(path: FieldPath): readonly string[] {
   let schema: JsonSchema | undefined = bookJsonSchema();
   for (const part of path) schema = schema && below(schema, part);

@@ -4,7 +4,7 @@ import { type BookNames, checkKnown, repeated } from './check-names.ts';
 import { Key, SpanText } from './field.ts';
 import type { FieldPath, Finding } from './problem.ts';
 
-/** People told one after the other, lowest first. */
+/** People who are told one after the other, the lowest rank first. */
 export const Ladder = z.strictObject({
   people: z.array(Key).min(1),
   every: SpanText,
@@ -17,7 +17,7 @@ export const Ladder = z.strictObject({
 });
 export type Ladder = z.infer<typeof Ladder>;
 
-/** Whether everybody on the ladder is known and stands on it once, and every urgency is somebody's. */
+/** Checks that everyone on the ladder is known and on it once, and that every urgency is for someone on it. */
 export function* checkLadder(path: FieldPath, { people, urgent }: Ladder, names: BookNames): Iterable<Finding> {
   for (const [i, person] of people.entries()) yield* checkKnown([...path, 'people', i], person, 'people', names);
   yield* repeated([...path, 'people'], people);
@@ -27,7 +27,7 @@ export function* checkLadder(path: FieldPath, { people, urgent }: Ladder, names:
   }
 }
 
-/** How urgently somebody on the ladder is told; undefined: by a ping, as whoever does not stand on it. */
+/** How urgently a person on the ladder is told; undefined: by a ping, as people off the ladder are. */
 export function urgencyOf({ people, urgent }: Ladder, person: string): Urgency | undefined {
   const way = urgent?.[people.indexOf(person)];
   return way === 'none' ? undefined : way;

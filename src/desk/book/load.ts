@@ -10,20 +10,20 @@ import { salvage } from './salvage.ts';
 import { BookSource } from './schema.ts';
 import { parseSourceFile, type SourceFile } from './source-file.ts';
 
-/** A service book read from disk, validated and cross-checked. */
+/** A service book that was read from disk and checked. */
 export interface BookFile {
   readonly source: BookSource;
-  /** The files it was read from, in order. */
+  /** The files that it was read from, in order. */
   readonly files: readonly string[];
 }
 
 const PRESET_FOLDER = fileURLToPath(new URL('../../../presets/', import.meta.url));
 const YAML_FILE = /\.ya?ml$/;
 
-/** The names of the service books shipped with Deskbell. */
+/** The names of the presets that come with Deskbell. */
 export const PRESETS: readonly string[] = listPresets();
 
-/** Where the preset of this name lies; undefined when there is none, and the name is then a path. */
+/** The path of the preset of this name; undefined if there is none, and the name is a path itself. */
 export function presetPath(name: string): string | undefined {
   return PRESETS.includes(name) ? join(PRESET_FOLDER, `${name}.yaml`) : undefined;
 }
@@ -35,7 +35,7 @@ export function presetPath(name: string): string | undefined {
 export async function readBookFile(path: string): Promise<BookFile> {
   const files = await readSourceFiles(path);
   const textual = files.flatMap((file) => file.problems);
-  // What an unreadable file was to say is unknown: the other files would seem to name things that are not there.
+  // The content of an unreadable file is unknown, so names in other files would wrongly look unknown.
   if (files.some((file) => !file.isReadable)) throw new BookError(textual);
 
   const merged = mergeFiles(files);
@@ -64,12 +64,12 @@ async function readSourceFiles(path: string): Promise<SourceFile[]> {
   );
 }
 
-/** A reference that only looks wrong because something at or below it was refused already. */
+/** A reference that only looks wrong because the schema already refused what it names. */
 function isExplained(finding: Finding, shape: readonly Finding[]): boolean {
   return shape.some(({ path }) => finding.path.every((part, i) => path[i] === part));
 }
 
-/** Gives a finding its line: that of the field, or of its nearest ancestor that exists. */
+/** Adds the line of a finding: that of its field, or of the nearest enclosing field that exists. */
 function placed(files: readonly SourceFile[], { path, message }: Finding): BookProblem {
   let best = { file: files[0]?.file ?? '', depth: 0, line: 1 };
   for (const { file, locate } of files) {

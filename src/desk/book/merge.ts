@@ -1,7 +1,7 @@
 import type { BookProblem } from './problem.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** Every key that a section names, broken entries included: a reference to one of them is no second mistake. */
+/** The keys of each section, including those of broken entries: a reference to one of these is no second mistake. */
 export type SectionKeys = Readonly<Record<string, ReadonlySet<string>>>;
 
 export interface MergedBook {
@@ -10,10 +10,10 @@ export interface MergedBook {
   readonly problems: readonly BookProblem[];
 }
 
-/** A section's entries, each with the file it came from; a section that is no map is kept for the schema to refuse. */
+/** A section's entries and the file of each. A section that is not a map is kept, so that the schema refuses it. */
 type Section = Map<string, { readonly entry: unknown; readonly from: SourceFile }>;
 
-/** Puts the sections of several files together. The same entry in two files is a mistake that names both places. */
+/** Merges the sections of several files. An entry that two files have is a mistake that names both places. */
 export function mergeFiles(files: readonly SourceFile[]): MergedBook {
   const sections = new Map<string, Section>();
   const malformed = new Map<string, unknown>();

@@ -1,6 +1,6 @@
 /**
- * The candidate that somebody who wrote `word` most likely meant; undefined when none is near: at most two letters
- * off, and fewer than half of the word. A Chinese character says as much as several letters: half of them may be off.
+ * The candidate most likely meant by `word`; undefined if none is close: at most two letters off, and fewer than half
+ * of the word. A Chinese character says as much as several letters, so half of them may be off.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const half = HAN.test(word) ? word.length / 2 : (word.length - 1) / 2;
@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = tolerated + 1;
   for (const candidate of candidates) {
-    // Also what keeps a pasted page from being compared letter by letter.
+    // This also keeps a long pasted text from being compared letter by letter.
     if (Math.abs(word.length - candidate.length) > tolerated) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
@@ -18,7 +18,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 const HAN = /\p{Script=Han}/u;
 
-/** How many letters must be added, dropped, replaced or swapped with their neighbour. */
+/** How many letters must be added, removed, replaced or swapped with their neighbour (Damerau-Levenshtein). */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;

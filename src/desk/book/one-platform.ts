@@ -3,9 +3,9 @@ import type { BookChannel, BookSource } from './schema.ts';
 type PlatformName = BookChannel['platform'];
 
 /**
- * The same book with everybody and every channel on one platform, under their keys: for `simulate` and the playground,
- * where no chat platform takes part. Audiences that the book has no channel for get one, so that nothing is unheard, and
- * every customer has somebody to speak for them.
+ * The book with all people and channels on one platform, under their keys: for `simulate` and the playground, which
+ * have no chat platform. Audiences without a channel get one, so that every notice is seen, and every customer gets a
+ * contact person.
  */
 export function onOnePlatform(source: BookSource, platform: PlatformName): BookSource {
   const people = Object.entries(source.people).map(([key, person]) => [key, { ...person, ids: { [platform]: key } }]);

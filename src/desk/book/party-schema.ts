@@ -14,9 +14,9 @@ import {
   Windows,
 } from './field.ts';
 
-/** Who and what a service book is about: the provider's people and channels, the customers, their sites and devices. */
+/** The parties of a service book: the provider's people and channels, the customers, their sites and devices. */
 
-/** When somebody works: hours of the week, less holidays; a date in `exceptions` has the hours given there. */
+/** Working hours by day of the week, less holidays. A date in `exceptions` has the hours given there. */
 export const Calendar = z.strictObject({
   timeZone: TimeZone.default('Asia/Shanghai'),
   always: z.boolean().default(false).describe('7×24'),
@@ -29,7 +29,7 @@ export const Calendar = z.strictObject({
   exceptions: z.record(CivilDate, Windows).default({}),
 });
 
-/** Somebody of the provider. */
+/** A person of the provider. */
 export const Person = z.strictObject({
   name: Names,
   roles: z.array(z.enum(ROLES)).min(1),
@@ -42,7 +42,7 @@ export const Person = z.strictObject({
   phone: z.string().min(3).max(40).optional().describe('For rosters that customers get (D21)'),
 });
 
-/** Who has the bell, one after the other. */
+/** A duty rotation: its members are on duty one after the other. */
 export const Rotation = z.strictObject({
   name: Names,
   members: z.array(Key).min(1).describe('Who takes the bell, in this order'),
@@ -55,7 +55,7 @@ export const Rotation = z.strictObject({
   ),
 });
 
-/** Where a customer has what the provider looks after. */
+/** A site of a customer. */
 const Site = z.strictObject({
   key: Key,
   name: Names,
@@ -63,7 +63,7 @@ const Site = z.strictObject({
   travel: SpanText.default('1h'),
 });
 
-/** What the provider looks after. */
+/** A device that the provider looks after. */
 const Device = z.strictObject({
   key: Key,
   name: Names,
@@ -74,7 +74,7 @@ const Device = z.strictObject({
   warrantyUntil: CivilDate.optional().describe('Last day of warranty; tickets after it are marked billable (C6)'),
 });
 
-/** Whom promises were made to. */
+/** A customer with a contract. */
 export const Customer = z.strictObject({
   name: Names,
   language: LanguageTag.default('zh-CN'),

@@ -1,13 +1,13 @@
 /** A path into the book as the schema walks it, e.g. `['customers', 'sample', 'sites', 0, 'travel']`. */
 export type FieldPath = readonly (string | number)[];
 
-/** What is wrong at a path, and what is allowed there; which file and line that is, the loader knows. */
+/** A mistake at a path, and what is allowed there. The loader adds the file and line. */
 export interface Finding {
   readonly path: FieldPath;
   readonly message: string;
 }
 
-/** One mistake in a service book. `line` counts from 1; `field` is empty where the whole file is meant. */
+/** A mistake in a service book. `line` counts from 1; `field` is empty if it is about the whole file. */
 export interface BookProblem {
   readonly file: string;
   readonly line: number;
@@ -15,7 +15,7 @@ export interface BookProblem {
   readonly message: string;
 }
 
-/** A service book that cannot be used. Carries every mistake found, in the order of files and lines. */
+/** A service book that cannot be used, with every mistake in it, in the order of files and lines. */
 export class BookError extends Error {
   readonly problems: readonly BookProblem[];
 

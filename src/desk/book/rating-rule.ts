@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Clause, SpanText } from './field.ts';
 
-/** What the customer is asked to rate, and for how long (D19, C7). */
+/** What customers are asked to rate, and until when (D19, C7). */
 export const RatingRule = z.strictObject({
   clause: Clause.default('D19'),
   ask: z

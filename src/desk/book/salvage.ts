@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { FieldPath } from './problem.ts';
 import { BookSource } from './schema.ts';
 
-/** Each round drops what the one before uncovered; a book is not nested deeper than this. */
+/** Each round removes what the round before exposed; no book is nested more deeply than this. */
 const MAX_ROUNDS = 12;
 
 /**
- * What is still sound in a book that the schema refused, so that its cross references can be checked in the same run
- * and a person sees every mistake at once. undefined when a whole section is missing or is no map.
+ * The sound part of a book that the schema refused, so that its references are checked in the same run and all mistakes
+ * are reported at once. undefined if a whole section is missing or not a map.
  */
 export function salvage(content: unknown): BookSource | undefined {
   const rest: unknown = structuredClone(content);
@@ -22,7 +22,10 @@ export function salvage(content: unknown): BookSource | undefined {
   return undefined;
 }
 
-/** What to take out: an unknown field itself, the owner of a missing one, a whole list for a broken item (lines must not shift). */
+/**
+ * What to remove: an unknown field itself, the parent of a missing one, the whole list of a broken item (indexes must
+ * not shift).
+ */
 function brokenPaths(issue: z.core.$ZodIssue): FieldPath[] {
   const path = issue.path as FieldPath;
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...path, key]).map(upToList);

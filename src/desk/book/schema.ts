@@ -9,11 +9,11 @@ import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts
 import { RatingRule } from './rating-rule.ts';
 
 /**
- * The service book as people write it (YAML). Everything a promise needs is data here: no code branches on a preset's
- * name or on the key of a level. Cross references (a rotation naming an unknown person …) are checked in `check.ts`.
+ * The schema of a service book (YAML). Everything that a promise depends on is data here: no code branches on the name
+ * of a preset or the key of a level. References (a rotation that names an unknown person …) are checked in `check.ts`.
  */
 
-/** The span a validated book wrote. Throws on text that is no span: a fault, since the schema has refused it. */
+/** The span that a checked book wrote. Throws on text that is not a span: the schema refuses it, so that is a fault. */
 export function spanOf(text: string): Span {
   const span = parseSpan(text);
   if (!span) throw new Error(`not a span: ${text}`);
@@ -25,7 +25,10 @@ export type BookRotation = z.infer<typeof Rotation>;
 export type BookCustomer = z.infer<typeof Customer>;
 export type BookChannel = z.infer<typeof Channel>;
 
-/** The first limit whose conditions all hold is the promise; none: no clock. A condition left out holds always. */
+/**
+ * The first limit whose conditions all hold is the promise; if none, there is no clock. A condition left out always
+ * holds.
+ */
 const Limit = z.strictObject({
   levels: z.array(Key).min(1).optional(),
   serviceLevels: z.array(z.string()).min(1).optional(),
@@ -57,7 +60,9 @@ const ClockRule = z.strictObject({
 });
 export type ClockRule = z.infer<typeof ClockRule>;
 
-/** A paper owed; its span runs from the event named by `after`, `wd` from the month's last day for `month-end`. */
+/**
+ * A paper that is owed. Its span starts with the event `after`; `wd` of `month-end` starts with the month's last day.
+ */
 const BookPaper = z.strictObject({
   paper: Key,
   clause: Clause,
@@ -72,14 +77,14 @@ const BookPaper = z.strictObject({
 });
 export type BookPaper = z.infer<typeof BookPaper>;
 
-/** A line that an outage crosses as it goes on (D1). */
+/** A duration and reach of an outage at which the level rises (D1). */
 const OutageLine = z.strictObject({
   level: Key,
   after: SpanText,
   affectedPercent: z.number().min(0).max(100).default(0).describe('Share of the users that must be affected at least'),
 });
 
-/** A level of support (D11, B3). Without `after` it is raised by hand alone. */
+/** A support tier (D11, B3). Without `after` it is raised by hand only. */
 const Tier = z.strictObject({
   tier: z.int().min(2).max(9),
   name: Names,
@@ -98,7 +103,7 @@ const FollowupRule = z.strictObject({
 });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
-/** A complaint's two clocks: the first answer, and the customer's word that all is well (D17). */
+/** The two clocks of a complaint: the first answer, and the customer's word that it is settled (D17). */
 const ComplaintRule = z.strictObject({
   clause: Clause.default('D17'),
   firstAnswer: SpanText.default('2h').describe('From the complaint until the customer must have an answer'),
@@ -119,7 +124,7 @@ const PartRule = z.strictObject({
 });
 export type PartRule = z.infer<typeof PartRule>;
 
-/** What a serious incident calls together (D20). */
+/** Who belongs to the emergency group of a serious incident (D20). */
 const IncidentRule = z.strictObject({
   clause: Clause.default('D20'),
   group: z
@@ -189,7 +194,7 @@ export const BookPolicy = z.strictObject({
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;
 
-/** What to do first, step by step, about one kind of trouble (C8). */
+/** First steps for one kind of trouble (C8). */
 const Playbook = z.strictObject({
   name: Names,
   steps: z.array(Prose).min(1).max(20),

@@ -2,26 +2,26 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { findDuplicateKeys } from './duplicate-keys.ts';
 import { type BookProblem, type FieldPath, fieldName } from './problem.ts';
 
-/** A parsed YAML file that still knows on which line everything stands. */
+/** A parsed YAML file that knows the line of every field. */
 export interface SourceFile {
   readonly file: string;
-  /** Whether the text is a YAML map at all; `content` is then its plain data. */
+  /** Whether the text is a YAML map; `content` is its plain data. */
   readonly isReadable: boolean;
   readonly content: Readonly<Record<string, unknown>>;
   /** YAML mistakes: syntax, duplicate keys, tabs, unknown tags and aliases. */
   readonly problems: readonly BookProblem[];
-  /** How many parts of the path exist in this file, and the line of the deepest one. */
+  /** How many parts of the path exist in this file, and the line of the last of them. */
   locate(path: FieldPath): { readonly depth: number; readonly line: number };
 }
 
-/** More aliases than this, expanded, are an attack and not a book. */
+/** A file that expands to more aliases than this is an attack. */
 const MAX_ALIASES = 100;
 
 const BOOK_IS = 'a service book is a map of sections: provider, policies, customers …';
 
 /**
- * Parses one file of a service book, or of something else that is a map, which `isMapOf` then says. Never throws: what is
- * wrong with the text is in `problems`.
+ * Parses one file of a service book, or another file that must be a map (`isMapOf` says of what). Never throws:
+ * mistakes are in `problems`.
  */
 export function parseSourceFile(file: string, text: string, isMapOf = BOOK_IS): SourceFile {
   const lines = new LineCounter();
@@ -30,7 +30,7 @@ export function parseSourceFile(file: string, text: string, isMapOf = BOOK_IS): 
     return { file, line: lineAt(offset), field: fieldName(path), message };
   };
   try {
-    // Our own look for duplicate keys names the field, and the rest of the file can still be checked.
+    // We look for duplicate keys ourselves: that names the field, and the rest of the file is checked too.
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     const broken = [...document.errors, ...document.warnings].map((error) => problem(error.pos[0], error.message));
     for (const { name, offset } of unknownAliases(document)) {
@@ -45,13 +45,13 @@ export function parseSourceFile(file: string, text: string, isMapOf = BOOK_IS): 
     const problems = [...distinct(broken), ...doubles];
     return { file, isReadable, content, problems, locate: (path) => locate(document, lineAt, path) };
   } catch (error) {
-    // Too many aliases or too deep a nesting: the library throws instead of listing it.
+    // The library throws at too many aliases or too deep nesting, instead of listing them.
     const problems = [problem(0, `not readable as YAML: ${error instanceof Error ? error.message : String(error)}`)];
     return { file, isReadable: false, content: {}, problems, locate: () => ({ depth: 0, line: 1 }) };
   }
 }
 
-/** One broken line often breaks what follows: the same sentence about the same line is told once. */
+/** One broken line often breaks the following ones: the same sentence about the same line is reported once. */
 function distinct(problems: readonly BookProblem[]): BookProblem[] {
   return [...new Map(problems.map((problem) => [`${problem.line} ${problem.message}`, problem])).values()];
 }
@@ -66,7 +66,7 @@ function unknownAliases(document: Document): { name: string; offset: number }[] 
   return found;
 }
 
-/** Walks down as far as the path exists; an entry of a map stands where its key stands. */
+/** Walks down as far as the path exists. An entry of a map has the position of its key. */
 function locate(
   document: Document,
   lineAt: (offset: number) => number,

@@ -7,9 +7,9 @@ import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
 
 /**
- * Puts a service book in force and gives its version. The book that is in force already keeps its version, so a restart
- * changes nothing; a return to an earlier book is a new version with the old words. What a version says never changes:
- * a ticket that pinned one keeps its promises.
+ * Puts a service book in force and returns its version. The book that is in force keeps its version, so a restart
+ * changes nothing. A return to an earlier book is a new version with the same content. A version never changes: tickets
+ * that were opened under it keep their promises.
  */
 export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promise<number> {
   const text = canonicalText(source);
@@ -29,31 +29,34 @@ export async function applyBook(tx: Tx, source: BookSource, now: Instant): Promi
 
 type Place = Pick<ChatPlace, 'platform' | 'channelId'>;
 
-/** Between the hash of a book that came back and the version it replaced. */
+/** Stands between the hash of a book that came back and the version it replaced. */
 const RETURN_MARK = '@';
 
 function contentOf({ hash }: BookRef): string {
   return hash.split(RETURN_MARK)[0] ?? hash;
 }
 
-/** A version by its number in this database and by what it says. */
+/** A version by its number in this database and the hash of its content. */
 export interface BookRef {
   readonly version: BookVersion['id'];
   readonly hash: BookVersion['hash'];
 }
 
-/** The version applied last; undefined before the first. */
+/** The version that was applied last; undefined before the first. */
 export async function currentVersion(tx: Tx): Promise<number | undefined> {
   return (await findCurrent(tx))?.version;
 }
 
-/** The book applied last, prepared; undefined before the first. One small statement once the process has seen it. */
+/**
+ * The book that was applied last, prepared; undefined before the first. One small statement, if this process has loaded
+ * the book before.
+ */
 export async function currentBook(tx: Tx): Promise<Book | undefined> {
   const current = await findCurrent(tx);
   return current && loadBook(tx, current);
 }
 
-/** A channel becomes a customer's. What is bound already stays as it is: `false`. */
+/** Binds a channel to a customer; `false` if it is bound already. */
 export async function bindChannel(tx: Tx, place: Place, customer: string, by: string, now: Instant): Promise<boolean> {
   const { platform, channelId: channel } = place;
   const binding = { platform, channel, customer, by, at: new Date(now) };
@@ -61,28 +64,28 @@ export async function bindChannel(tx: Tx, place: Place, customer: string, by: st
   return count > 0;
 }
 
-/** A channel is nobody's any more; `false` where it was not bound in chat. */
+/** Removes a channel's binding; `false` if it had none. */
 export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
   const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel: channelId } });
   return count > 0;
 }
 
-/** Books prepared in this process, by hash and version: two databases may number different books alike. */
+/** Books prepared in this process, by hash and version: two databases may give one number to different books. */
 const prepared = new Map<string, Book>();
 
 /**
- * A version, prepared. With a `BookRef` it costs no statement once the process has seen the book, with a bare number
- * one look at its hash. Throws on a version that was never applied.
+ * Loads and prepares a version. A `BookRef` of a book that this process has loaded before costs no statement, a bare
+ * number one look at its hash. Throws on a version that was never applied.
  */
 export async function loadBook(tx: Tx, book: BookRef | number): Promise<Book> {
   const { version, hash } = typeof book === 'number' ? await loadRef(tx, book) : book;
   const key = `${hash}/${version}`;
   const known = prepared.get(key);
   if (known) return known;
-  // Past Prisma: every process asks this as it starts, and few ever need Prisma's engine besides.
+  // Not through Prisma: every process asks this as it starts, and few need Prisma's engine for anything else.
   const [row] = await tx.query<{ source: unknown }>('select source from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
-  // A version may be older than a rule that it says nothing of: the rule's default holds.
+  // The version may be older than a rule and say nothing about it: then the rule's default applies.
   const fresh = prepareBook(version, BookSource.parse(row.source));
   prepared.set(key, fresh);
   return fresh;
@@ -99,7 +102,7 @@ async function loadRef(tx: Tx, version: number): Promise<BookRef> {
   return { version, hash: row.hash };
 }
 
-/** JSON with the keys of every map in order, so that two files that say the same have one hash. */
+/** JSON with sorted keys, so that files with the same content have the same hash. */
 function canonicalText(source: BookSource): string {
   return JSON.stringify(source, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

@@ -2,15 +2,15 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import { shorten } from '../input.ts';
 import { nearest } from './nearest.ts';
 
-/** The words that may follow a command's own, in every language, by what they ask for. */
+/** The words that may follow a command, in both languages, by what they ask for. */
 export type SubWords = Readonly<Record<string, readonly string[]>>;
 
-/** What a word asks for; undefined: it is none of them. */
+/** What a word asks for; undefined if it is none of them. */
 export function findSubWord(words: SubWords, said: string): string | undefined {
   return Object.keys(words).find((each) => words[each]?.includes(said.trim().toLowerCase()));
 }
 
-/** Refuses a word by `code`, with those that are allowed and the nearest of them where one is near. */
+/** Refuses a word with `code`, naming the allowed ones and the closest. */
 export function refuseSubWord(code: string, words: SubWords, said: string): Refusal {
   const near = nearest(said.trim().toLowerCase(), Object.values(words).flat());
   const shown = shorten(said, 40);

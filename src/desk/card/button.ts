@@ -4,12 +4,15 @@ import type { Language } from '../../lib/language.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { type Numbered, numberOf } from '../address/number.ts';
 
-/** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
+/**
+ * Makes a plain button without arguments and without a question; what is given overrides that. `label` is finished
+ * text.
+ */
 export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Button>): Button {
   return { args: {}, style: 'plain', confirm: '', ...given };
 }
 
-/** A button about something numbered, of the command that is called like its kind: `complaint.answer` of C-3. */
+/** Makes a button of a numbered matter; its command is named after the kind: `complaint.answer` for C-3. */
 export function numberedButton(
   kind: Numbered,
   id: number,
@@ -26,7 +29,7 @@ export function numberedButton(
   });
 }
 
-/** A button about a ticket: `command` gets its number as `ticket`; `label` is the key of its text. */
+/** Makes a button about a ticket: `command` gets the ticket's number, `label` is a text key. */
 export function ticketButton(
   ticketId: number,
   command: string,
@@ -37,7 +40,7 @@ export function ticketButton(
   return makeButton({ label: t(language, label), command, args: { ticket: `T-${ticketId}` }, style });
 }
 
-/** Opens a ticket's card. */
+/** The button that opens a ticket's card. */
 export function showTicketButton(ticketId: number, language: Language): Button {
   return ticketButton(ticketId, 'ticket.show', 'button.show', language);
 }

@@ -2,24 +2,24 @@ import type { FormOption } from '../../chat/form.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 
-/** A customer's name; undefined when the book has no such customer (any more). */
+/** A customer's name; undefined if the book does not have the customer (any more). */
 export function findCustomerName({ customers }: BookSource, key: string, language: Language): string | undefined {
   const found = customers[key];
   return found && named(found.name, language);
 }
 
-/** A customer's name, or their key when the book has no such customer (any more). */
+/** A customer's name, or the key if the book does not have the customer (any more). */
 export function customerName(source: BookSource, key: string, language: Language): string {
   return findCustomerName(source, key, language) ?? key;
 }
 
-/** Where something is: a customer and one of their sites, by their keys. A ticket's facts and an inspection have both. */
+/** A customer and one of their sites, by key. A ticket's facts and an inspection have both. */
 interface Place {
   readonly customer: string;
   readonly site: string | undefined;
 }
 
-/** The name of a customer's site; undefined when no site is meant, or the book has none of that key. */
+/** The name of a customer's site; undefined if none is given, or the book does not have it. */
 export function findSiteName(
   { customers }: BookSource,
   { customer, site }: Place,
@@ -29,12 +29,12 @@ export function findSiteName(
   return found && named(found.name, language);
 }
 
-/** The name of a customer's site, or its key when the book has no such site (any more). */
+/** The name of a customer's site, or its key if the book does not have it (any more). */
 export function siteName(source: BookSource, place: Place & { readonly site: string }, language: Language): string {
   return findSiteName(source, place, language) ?? place.site;
 }
 
-/** All customers of the book, to choose from in a form. */
+/** All customers of the book as choices of a form. */
 export function customerOptions({ customers }: BookSource, language: Language): FormOption[] {
   return Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
 }

@@ -3,10 +3,13 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 
-/** Makes one labelled value of a card: a list to spread, empty when there is no value. */
+/** Makes one labelled value of a card: a list to spread, empty if there is no value. */
 export type MakeField = (name: KeyAfter<'card.field.'>, value: string | number | undefined) => CardField[];
 
-/** Makes labelled values in one language: `card.field.<name>` is the label; a value that is missing, empty or 0 is left out. */
+/**
+ * Makes labelled values in one language, with the label `card.field.<name>`. Values that are missing, empty or 0 are
+ * left out.
+ */
 export function fieldIn(language: Language): MakeField {
   return (name, value) => (value ? [{ label: t(language, `card.field.${name}`), value: String(value) }] : []);
 }

@@ -3,7 +3,7 @@ import type { ChatFile } from '../../chat/event.ts';
 import type { SentFile } from '../../chat/file.ts';
 import { type PageLinks, WEB } from '../../chat/page.ts';
 
-/** Leads to files where they are: ours by links of this instant, others where their platform shows them. */
+/** Links to files where they are: our own by links made now, others on their platform. */
 export function linksTo(files: readonly ChatFile[], links: PageLinks | undefined): CardLink[] {
   return files.flatMap(({ name, link, kept }) => {
     const url = kept ? links?.file(kept.id) : link;
@@ -11,7 +11,7 @@ export function linksTo(files: readonly ChatFile[], links: PageLinks | undefined
   });
 }
 
-/** A file as it is carried to somewhere else; undefined: it can only be opened where it is. */
+/** A file in the form in which it can be forwarded; undefined if it can only be opened where it is. */
 export function carriable({ name, sent, kept }: ChatFile): SentFile | undefined {
   if (!kept) return sent;
   return {

@@ -8,7 +8,7 @@ import { MAX_TEXT } from '../input.ts';
 /** A field that has a label and a hint. */
 export type FieldName = KeyAfter<'form.field.'> & KeyAfter<'form.hint.'>;
 
-/** Makes the fields of forms, in one language: `form.field.<name>` is what a field is called, `form.hint.<name>` stands under it. */
+/** Makes form fields in one language, with the label `form.field.<name>` and the hint `form.hint.<name>`. */
 export function fieldMaker(language: Language) {
   const base = (name: FieldName, required: boolean, initial: string) => ({
     name,

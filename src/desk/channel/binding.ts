@@ -9,9 +9,9 @@ import { bindChannel, unbindChannel } from '../book/store.ts';
 import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { answerForm, tell } from '../tell.ts';
-import { oweReportCards } from './channel.ts';
+import { enqueueReportCards } from './channel.ts';
 
-/** A channel becomes a customer's in chat, where the book does not name it. */
+/** Binds a channel that the book does not name to a customer, from chat. */
 export const bindingCommands: readonly Command[] = [
   {
     name: 'channel.bind',
@@ -43,7 +43,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
 
   const bound = { ...turn.overrides.bound, [`${place.platform}/${place.channelId}`]: key };
   const { source } = await bookOf({ tx: turn.tx, overrides: extendOverrides(turn.overrides, { bound }) }, turn.book);
-  await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  await enqueueReportCards(turn, source, (route) => isSamePlace(route.place, place), 'pin');
   return tell(ask, 'channel.bound', { customer: named(customer.name, asker.language) });
 }
 
@@ -52,7 +52,7 @@ async function unbind(ask: Ask): Promise<Result<Answer>> {
   return isUnbound ? tell(ask, 'channel.unbound') : (refusalHere(ask) ?? refuse('channel.not-bound-here'));
 }
 
-/** Direct messages belong to a person, and the channels of the book to the book. */
+/** Direct messages and the channels of the book cannot be bound. */
 function refusalHere({ turn, book, place }: Ask): Result<Answer> | undefined {
   if (place.channelId.startsWith('@')) return refuse('channel.direct');
   const key = `${place.platform}/${place.channelId}`;

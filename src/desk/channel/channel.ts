@@ -15,33 +15,36 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { tell } from '../tell.ts';
 
-/** The ways in that stand in a channel by themselves, for customers who have no commands there. */
+/** The report card: pinned in a customer's channel, so that people who know no commands can report a fault. */
 
 export const channelCommands: readonly Command[] = [
   { name: 'channel.joined', for: 'everyone', typed: undefined, run: joined },
 ];
 
-/** We were invited to a channel: a customer's gets its card, anything else tells our people how to make it one. */
+/**
+ * The bot was invited to a channel. A customer's channel gets its report card; in any other channel staff read how to
+ * bind it.
+ */
 async function joined(ask: Ask): Promise<Result<Answer>> {
   const { turn, book, place, asker } = ask;
   const { source } = book;
   const known = Object.values(source.channels).find(({ platform, id }) =>
     isSamePlace(place, { platform, channelId: id }),
   );
-  if (known) await oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'put up');
+  if (known) await enqueueReportCards(turn, source, (route) => isSamePlace(route.place, place), 'pin');
   if (known || !asker.staff) return accept({ replies: [], facts: [] });
   return tell(ask, 'channel.not-bound', { id: place.channelId });
 }
 
 /**
- * The card of every customer's channel that `wanted` names, whose button opens the form that reports a fault: `put up`
- * pinned, or drawn anew where it stands.
+ * Posts the report card in the customers' channels that `wanted` chooses: `pin` puts up a new one and pins it, `redraw`
+ * updates the one that is there.
  */
-export async function oweReportCards(
+export async function enqueueReportCards(
   turn: DeskTurn,
   source: BookSource,
   wanted: (route: Route) => boolean,
-  how: 'put up' | 'drawn anew',
+  how: 'pin' | 'redraw',
 ): Promise<void> {
   const routes = Object.keys(source.customers)
     .flatMap((customer) => routesOf(source, 'customer', customer))
@@ -53,12 +56,12 @@ export async function oweReportCards(
   );
 }
 
-/** The subject of a channel's way in. */
+/** The subject of a channel's report card. */
 export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform' | 'channelId'>): string {
   return `channel/${platform}/${channelId}`;
 }
 
-function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice[] {
+function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'pin' | 'redraw'): Notice[] {
   const subject = reportSubject(route.place);
   const house = { source, speaksBoth: turn.speaksBoth };
   const shown = {
@@ -73,7 +76,7 @@ function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'p
     ...cardPostOf(house, 'customer', route, (language) => reportCard(subject, language)),
     pinned: true as const,
   });
-  if (how === 'drawn anew') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
+  if (how === 'redraw') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
   const fallbacks = fallbacksOf(source, 'customer', route, 'stays');
   return makeNotices(house, { ...shown, fields: {}, waysTo: () => [{ route, fallbacks }] }, postFor);
 }

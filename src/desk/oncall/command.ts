@@ -13,7 +13,7 @@ import { personName, resolvePerson } from '../person/person.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
 
-/** What can be asked about duty. */
+/** Commands about duty. */
 export const oncallCommands: readonly Command[] = [
   {
     name: 'oncall.show',
@@ -29,7 +29,7 @@ export const oncallCommands: readonly Command[] = [
   },
 ];
 
-/** Who has the bell now and who has it next, for every rotation. */
+/** Shows who is on duty now and next, for each rotation. */
 async function showDuty({ turn, asker: { language }, book }: Ask): Promise<Result<Answer>> {
   const card = {
     subject: 'oncall',
@@ -55,7 +55,7 @@ const SwapInput = z.object({
   to: z.string().min(1),
 });
 
-/** Asked for with nothing, a form asks for the rest. */
+/** Without arguments a form asks for them. */
 async function swap(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
   const { source } = book;

@@ -2,17 +2,17 @@ import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
 import { tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';
-import { findRoster, saveNextDue, takeDueRotation } from './store.ts';
+import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
 
 /**
- * The bell changes hands, or a gap is to be told of. Who has open tickets to hand over is the ticket room's business,
- * told by a fact.
+ * A change of shift, or a coming gap to announce. Open tickets are handed over by `desk/ticket`, which is told by a
+ * fact.
  */
 export const dutyDues: DueSource = {
   table: 'duty_rotation',
   async take(tx, until, skip) {
-    const due = await takeDueRotation(tx, until, skip);
+    const due = await lockDueRotation(tx, until, skip);
     if (!due) return undefined;
     const { key, dueAt } = due;
     return {

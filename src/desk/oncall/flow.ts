@@ -11,10 +11,10 @@ import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { nextHandoff, type Override, onDutyAt, type Roster } from './oncall.ts';
-import { findRoster, insertOverride, listRosters, saveNextDue, takeRotation } from './store.ts';
+import { findRoster, insertOverride, listRosters, lockRotation, saveNextDue } from './store.ts';
 import { gapsToTell, nextDutyAt } from './timetable.ts';
 
-/** Who has the bell now, until when, and who has it next: one field for every rotation that runs. */
+/** Who is on duty now, until when, and who is next: one field for each running rotation. */
 export async function listDuty({ tx, now }: DeskTurn, source: BookSource, language: Language): Promise<CardField[]> {
   const rosters = await listRosters(tx, source, now);
   return [...rosters].map(([, roster]) => {
@@ -34,7 +34,7 @@ export async function listDuty({ tx, now }: DeskTurn, source: BookSource, langua
   });
 }
 
-/** Tells of every gap of the next seven days; one that was told of before is not told again. */
+/** Announces the gaps of the next seven days, each once. */
 export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, source: BookSource): Promise<void> {
   const { timeZone, name, fallback } = roster.rotation;
   const notices = gapsToTell(roster, turn.now).flatMap(({ fromAt, untilAt }) => {
@@ -74,7 +74,7 @@ export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, sour
   await enqueue(turn, notices, []);
 }
 
-/** A wish that somebody else has the bell for a while. */
+/** A request that another person is on duty for a while. */
 export interface Swap {
   readonly rotation: string;
   readonly fromAt: Instant;
@@ -84,8 +84,8 @@ export interface Swap {
 }
 
 /**
- * Somebody has the bell instead from one instant to another; whose shift is moved hears of it. Refused: a rotation that
- * does not run, a stretch that ends before it begins or is over.
+ * Puts another person on duty between two instants; those whose shifts change are told. Refuses a rotation that does
+ * not run, and a time that ends before it begins or is over.
  */
 export async function swapDuty(
   turn: DeskTurn,
@@ -96,7 +96,7 @@ export async function swapDuty(
   const { rotation: key, fromAt, untilAt, person } = swap;
   if (untilAt <= fromAt) return refuse('oncall.ends-before-it-begins', { field: 'until' });
   if (untilAt <= turn.now) return refuse('oncall.swap-is-over', { field: 'until' });
-  const running = await takeRotation(turn.tx, key);
+  const running = await lockRotation(turn.tx, key);
   const before = running && (await findRoster(turn.tx, key, source, turn.now));
   if (!before)
     return refuse('oncall.unknown-rotation', { rotation: key, allowed: Object.keys(source.rotations).join(', ') });
@@ -105,7 +105,7 @@ export async function swapDuty(
   const after = { ...before, overrides: [...before.overrides, override] };
   await tellMoved(turn, source, key, before, override, by);
   const moved: Fact = { kind: 'duty.moved', rotation: key };
-  // What is due already hands over by the schedule as it stands now, from whoever has the bell until then.
+  // A shift change that is due already uses the schedule of now and the person who is on duty until then.
   if (running?.dueAt !== undefined && running.dueAt <= turn.now) return accept([moved]);
   await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
   const [from, to] = [onDutyAt(before, turn.now), onDutyAt(after, turn.now)];
@@ -116,7 +116,7 @@ export async function swapDuty(
   return accept([moved, ...handedOver]);
 }
 
-/** Everybody who has the bell at some time of the stretch, before or after, but whoever did it. */
+/** Tells everyone whose duty the swap changes, except the person who made it. */
 async function tellMoved(
   turn: DeskTurn,
   source: BookSource,

@@ -5,8 +5,8 @@ import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from '../sla/civil-
 import { wallMs } from '../sla/day-plan.ts';
 
 /**
- * Who has the bell (A6, D23). A rotation hands over at a wall-clock time of its zone, so a change to or from summer
- * time moves no handoff away from 09:00; shifts hold `[from, to)`. Rules: docs/clauses.md, "Duty".
+ * Who is on duty (A6, D23). A rotation hands over at a time of day in its zone, so summer time does not move it away
+ * from 09:00; shifts are `[from, to)`. Rules: docs/clauses.md, "Duty".
  */
 export interface Shift {
   /** A key of the book's people. */
@@ -15,7 +15,7 @@ export interface Shift {
   readonly toAt: Instant;
 }
 
-/** The bell changes hands; undefined: nobody had it, or has it. */
+/** A change of shift; undefined: no one was on duty, or is. */
 export interface Handoff {
   readonly at: Instant;
   readonly from: string | undefined;
@@ -23,8 +23,8 @@ export interface Handoff {
 }
 
 /**
- * The first instant of the first member's first shift: the last handoff at or before `runStartAt`, when the desk first
- * ran. Where the book names a `start`, the shift that begins on that date, or else the one it falls into.
+ * The start of the first member's first shift: the last handoff at or before `runStartAt`, when the desk first ran. If
+ * the book names a `start`, the shift that begins on that date, or else contains it.
  */
 export function anchorOf(rotation: BookRotation, runStartAt: Instant): Instant {
   const zone = openZone(rotation.timeZone);
@@ -36,7 +36,7 @@ export function anchorOf(rotation: BookRotation, runStartAt: Instant): Instant {
   return isNotYet ? handoffOn(rotation, zone, handoffDay - 7) : anchorAt;
 }
 
-/** The shift that holds `at`. Before the anchor the same order runs backwards. */
+/** The shift that contains `at`. Before the anchor the same order continues backwards. */
 export function shiftAt(rotation: BookRotation, anchorAt: Instant, at: Instant): Shift {
   const zone = openZone(rotation.timeZone);
   const shiftDays = rotation.weeks * 7;
@@ -47,7 +47,7 @@ export function shiftAt(rotation: BookRotation, anchorAt: Instant, at: Instant):
   return { member: memberOf(rotation, index), fromAt: startOf(index), toAt: startOf(index + 1) };
 }
 
-/** Somebody has the bell instead of whoever has the shift. */
+/** A person who is on duty in place of the one whose shift it is. */
 export interface Override {
   readonly fromAt: Instant;
   readonly untilAt: Instant;
@@ -55,11 +55,11 @@ export interface Override {
   readonly person: string;
 }
 
-/** A rotation with everything that decides who has the bell: the final schedule. */
+/** A rotation with everything that decides who is on duty. */
 export interface Roster {
   readonly rotation: BookRotation;
   readonly anchorAt: Instant;
-  /** In the order in which they were made: the latest holds. */
+  /** In the order in which they were made: the last one applies. */
   readonly overrides: readonly Override[];
   readonly away: readonly Absence[];
 }
@@ -70,7 +70,7 @@ interface Absence {
   readonly untilAt: Instant;
 }
 
-/** A stretch for which whoever has the bell is away. */
+/** A time for which the person on duty is away. */
 export interface Gap {
   readonly fromAt: Instant;
   readonly untilAt: Instant;
@@ -94,12 +94,12 @@ export function rosterOf(
   return { rotation, anchorAt, overrides, away };
 }
 
-/** Who has the bell: the override's person, else the shift's, else the fallback; undefined: nobody. */
+/** Who is on duty: the override's person, else the shift's, else the fallback; undefined: no one. */
 export function onDutyAt(roster: Roster, at: Instant): string | undefined {
   return hasGapAt(roster, at) ? roster.rotation.fallback : scheduledAt(roster, at);
 }
 
-/** The first handoff later than `afterAt` at which the bell changes hands; undefined where one person has it always. */
+/** The first handoff after `afterAt` that changes who is on duty; undefined if it is always the same person. */
 export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefined {
   for (const at of boundariesAfter(roster, afterAt)) {
     const [from, to] = [onDutyAt(roster, at - 1), onDutyAt(roster, at)];
@@ -108,7 +108,7 @@ export function nextHandoff(roster: Roster, afterAt: Instant): Handoff | undefin
   return undefined;
 }
 
-/** The gaps that begin in `[fromAt, untilAt)`, one already there at `fromAt` among them. */
+/** The gaps that begin in `[fromAt, untilAt)`, and the one that `fromAt` is in. */
 export function gapsIn(roster: Roster, fromAt: Instant, untilAt: Instant): Gap[] {
   const gaps: Gap[] = [];
   const bounds = [fromAt, ...boundariesAfter(roster, fromAt)];
@@ -132,7 +132,7 @@ function hasGapAt(roster: Roster, at: Instant): boolean {
   return roster.away.some(({ person, fromAt, untilAt }) => person === scheduled && fromAt <= at && at < untilAt);
 }
 
-/** Every instant later than `afterAt` at which something of the schedule changes, until it repeats itself. */
+/** All instants after `afterAt` at which the schedule may change, until it repeats itself. */
 function boundariesAfter({ rotation, anchorAt, overrides, away }: Roster, afterAt: Instant): Instant[] {
   const special = [...overrides, ...away].flatMap(({ fromAt, untilAt }) => [fromAt, untilAt]);
   const lastSpecialAt = Math.max(afterAt, ...special);
@@ -155,7 +155,7 @@ function handoffOn({ handoff }: BookRotation, zone: Zone, day: DayNumber): Insta
   return instantOfWall(zone, day * DAY + wallMs(handoff.time));
 }
 
-/** The civil date that the zone's wall clock shows. */
+/** The civil date in a zone at an instant. */
 function dayAt(zone: Zone, at: Instant): DayNumber {
   return Math.floor(wallOfInstant(zone, at) / DAY);
 }

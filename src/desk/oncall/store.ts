@@ -5,15 +5,15 @@ import type { BookSource } from '../book/schema.ts';
 import { anchorOf, type Override, onDutyAt, type Roster, rosterOf } from './oncall.ts';
 import { nextDutyAt } from './timetable.ts';
 
-/** Who has the bell at `now`; undefined: nobody, or the rotation was never started. */
+/** Who is on duty at `now`; undefined: no one, or the rotation was never started. */
 export async function onDuty(tx: Tx, key: string, source: BookSource, now: Instant): Promise<string | undefined> {
   const roster = await findRoster(tx, key, source, now);
   return roster && onDutyAt(roster, now);
 }
 
 /**
- * Starts the rotations that do not run yet: the first member has the shift that holds `now`. Running ones stay, and look
- * at once at what the book says now of who is away.
+ * Starts the rotations that do not run yet: the first member has the shift that contains `now`. Rotations that run go
+ * on, and check at once whom the book says to be away.
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
@@ -33,8 +33,8 @@ export interface DueRotation {
   readonly dueAt: Instant;
 }
 
-/** The rotation that has something due first at or before `until` and that nobody else holds. */
-export async function takeDueRotation(
+/** Locks the rotation with the earliest due work at or before `until`, unless another transaction holds it. */
+export async function lockDueRotation(
   tx: Tx,
   until: Instant,
   skip: readonly string[],
@@ -55,8 +55,8 @@ export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefine
   ]);
 }
 
-/** Holds a rotation until the turn ends, and says what it has due next; undefined when it was never started. */
-export async function takeRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
+/** Locks a rotation until the turn ends and returns what is due next; undefined if it was never started. */
+export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
   const sql = `select ${ROTATION} from duty_rotation where key = $1 for update`;
   const [row] = await tx.query<RowOf<typeof ROTATION>>(sql, [key]);
   return row && { dueAt: row.next_due_at?.getTime() };
@@ -78,7 +78,10 @@ interface RosterRow extends RowOf<typeof ANCHOR> {
     | null;
 }
 
-/** The final schedule from a day before `now` on; undefined for a rotation that was never started or that the book has no more. */
+/**
+ * The schedule from a day before `now` on; undefined for a rotation that was never started or that the book no longer
+ * has.
+ */
 export async function findRoster(tx: Tx, key: string, source: BookSource, now: Instant): Promise<Roster | undefined> {
   const rotation = source.rotations[key];
   const [row] = await tx.query<RosterRow>(
@@ -96,7 +99,7 @@ export async function findRoster(tx: Tx, key: string, source: BookSource, now: I
   return rosterOf(rotation, source.people, row.anchor_at.getTime(), overrides);
 }
 
-/** The final schedules of all rotations that run. */
+/** The schedules of all running rotations. */
 export async function listRosters(tx: Tx, source: BookSource, now: Instant): Promise<Map<string, Roster>> {
   const rosters = new Map<string, Roster>();
   for (const key of Object.keys(source.rotations)) {

@@ -1,7 +1,7 @@
 import type { MadeFile, OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import { enqueue, keepFile } from '../../outbox/enqueue.ts';
+import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { fileNotice } from '../address/file-notice.ts';
@@ -32,7 +32,7 @@ export async function makeFile(
   // The library that writes Word files takes 20 MB: it is loaded with the first paper.
   const { renderDocument } = await import('./document/render.ts');
   const bytes = await renderDocument(document);
-  return keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes });
+  return storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes });
 }
 
 /** What a paper's files are sent with. */

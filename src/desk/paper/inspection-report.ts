@@ -1,6 +1,6 @@
 import type { OwedFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
-import { enqueue, keepFile } from '../../outbox/enqueue.ts';
+import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { fileNotice } from '../address/file-notice.ts';
@@ -32,7 +32,7 @@ export async function onInspectionWritten(
   const document = inspectionDocument(about, report, turn.now);
   const name = [numberOf('inspection', inspectionId), document.title, document.mark].filter(Boolean).join(' ');
   const { renderDocument } = await import('./document/render.ts');
-  const file = await keepFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
+  const file = await storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
   const notices = wordsOf(turn, about, report).flatMap((words) => {
     const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MOST_SENT)] : [file];

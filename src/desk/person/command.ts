@@ -4,9 +4,9 @@ import { MINUTE } from '../../lib/instant.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { deleteLinks, insertLinkCode, saveLink, takeLinkCode } from './store.ts';
+import { deleteLinks, insertLinkCode, redeemLinkCode, saveLink } from './store.ts';
 
-/** What can be said about who one is. */
+/** Commands to link one's accounts on two platforms. */
 export const personCommands: readonly Command[] = [
   {
     name: 'person.link',
@@ -26,19 +26,19 @@ export const personCommands: readonly Command[] = [
 
 const CODE_MINUTES = 10;
 const CODE_LENGTH = 8;
-/** Nothing that is mistaken for something else. */
+/** Letters and digits that are not mistaken for others. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /**
- * One person on two platforms: where the desk knows them they get a code, and where it does not they say it. Only who
- * can speak for both accounts is linked.
+ * Links a person's accounts on two platforms: on the one where they are known they get a code, and enter it on the
+ * other. So only the owner of both accounts can link them.
  */
 async function link(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, person, input } = ask;
   const code = (input.code ?? '').trim().toUpperCase();
   if (code === '') return asker.staff ? giveCode(ask) : refuse('input.missing', { field: 'code' });
   if (asker.staff) return refuse('person.known-here', { name: asker.name });
-  const key = await takeLinkCode(turn.tx, hashOf(code), turn.now);
+  const key = await redeemLinkCode(turn.tx, hashOf(code), turn.now);
   if (key === undefined) return refuse('person.code-wrong');
   const { platform } = person;
   await saveLink(turn.tx, { person: key, platform, userId: userIdOf(person) }, turn.now);
@@ -57,7 +57,7 @@ async function unlink(ask: Ask): Promise<Result<Answer>> {
   return links > 0 ? tell(ask, 'person.unlinked') : refuse('person.not-linked');
 }
 
-/** As the service book writes an id: whoever is from outside is known by their workspace as well. */
+/** A user id as the service book writes it: with the workspace in front for people of other organisations. */
 function userIdOf({ teamId, userId, external }: ChatPerson): string {
   return external ? `${teamId}/${userId}` : userId;
 }

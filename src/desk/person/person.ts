@@ -1,7 +1,7 @@
 import type { ChatPerson } from '../../chat/event.ts';
 import { type Language, type Named, named } from '../../lib/language.ts';
 
-/** What somebody does at the provider; a role decides what its holder may do and is told. */
+/** A person's job at the provider; it decides what they may do and are told. */
 export const ROLES = [
   'engineer',
   'senior',
@@ -14,7 +14,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Somebody as the service book describes them. */
+/** A person as the service book describes them. */
 export interface Person {
   readonly name: Named;
   readonly roles: readonly Role[];
@@ -27,8 +27,8 @@ export interface Person {
 export type People = Readonly<Record<string, Person>>;
 
 /**
- * The key of the provider's person who speaks in this chat; undefined for a customer or a stranger. Somebody of another
- * organisation is one of ours only where the book names them with their workspace.
+ * The key of the provider's person who speaks in a chat; undefined for customers and strangers. A user of another
+ * organisation is one of the provider's only if the book names them with their workspace.
  */
 export function findPerson(people: People, chatPerson: ChatPerson): string | undefined {
   const { platform, teamId, userId, external } = chatPerson;
@@ -38,17 +38,17 @@ export function findPerson(people: People, chatPerson: ChatPerson): string | und
   });
 }
 
-/** Whether these platform ids are this chat person's: the id alone, or with the workspace where the book names one. */
+/** Whether these ids are of this chat user: the id alone, or with the workspace if the book names one. */
 export function isSame(ids: Person['ids'], { platform, teamId, userId }: ChatPerson): boolean {
   const id = ids[platform];
   return id !== undefined && (id === userId || id === `${teamId}/${userId}`);
 }
 
 export function hasRole(people: People, key: string, role: Role): boolean {
-  return takePerson(people, key)?.roles.includes(role) ?? false;
+  return ownPerson(people, key)?.roles.includes(role) ?? false;
 }
 
-/** The keys of everybody with this role, in the order of their keys: a stored book does not keep the order it was written in. */
+/** The keys of all people with a role, sorted: a stored book does not keep the order it was written in. */
 export function listByRole(people: People, role: Role): string[] {
   return Object.keys(people)
     .filter((key) => hasRole(people, key, role))
@@ -56,8 +56,8 @@ export function listByRole(people: People, role: Role): string[] {
 }
 
 /**
- * The person somebody means by a word: whom the platform says they mentioned with it, else by key or name. undefined when
- * it is nobody of the book.
+ * The person meant by a word: the one whom the platform says it mentions, else the one with that key or name. undefined
+ * if there is none.
  */
 export function resolvePerson(
   people: People,
@@ -69,30 +69,32 @@ export function resolvePerson(
   return mentioned === undefined ? findPersonKey(people, word) : findPersonById(people, platform, mentioned);
 }
 
-/** How somebody is called in a language; the key itself where the book knows nobody of it (`customer`, `clock`). */
+/** A person's name, or the key if the book does not have them (`customer`, `clock`). */
 export function personName(people: People, key: string, language: Language): string {
-  const person = takePerson(people, key);
+  const person = ownPerson(people, key);
   return person ? named(person.name, language) : key;
 }
 
-/** Keys come from logs and chats, so words such as `constructor` must not find what every object inherits. */
-function takePerson(people: People, key: string): Person | undefined {
+/** Keys come from logs and chats, so a word such as `constructor` must not find an inherited property. */
+function ownPerson(people: People, key: string): Person | undefined {
   return Object.hasOwn(people, key) ? people[key] : undefined;
 }
 
-/** Whose id on a platform this is, with its workspace in front or without; undefined when it is nobody's. */
+/**
+ * The key of the person with an id on a platform, written with the workspace or without; undefined if there is none.
+ */
 export function findPersonById(people: People, platform: string, userId: string): string | undefined {
   return Object.keys(people).find((key) => {
-    const id = takePerson(people, key)?.ids[platform];
+    const id = ownPerson(people, key)?.ids[platform];
     return id === userId || id?.endsWith(`/${userId}`);
   });
 }
 
-/** The person somebody means by a key or by a name in either language; undefined when nobody is called so. */
+/** The person with this key, or this name in either language; undefined if there is none. */
 export function findPersonKey(people: People, word: string): string | undefined {
   const wanted = word.trim().replace(/^@/, '').toLowerCase();
   return Object.keys(people).find((key) => {
-    const person = takePerson(people, key);
+    const person = ownPerson(people, key);
     return [key, person?.name.zh, person?.name.en].some((each) => each?.toLowerCase() === wanted);
   });
 }

@@ -17,8 +17,7 @@ const ZONE_FORM = 'must be an IANA time zone, such as "Asia/Shanghai"';
 const TimeZone = z.string().refine(isTimeZone, ZONE_FORM);
 
 /**
- * The calendar of a `deskbell clock` question, read into a spec. Unknown fields are refused: a misspelt `holidays` would
- * move every answer.
+ * The calendar of a `deskbell clock` question. Refuses unknown fields: a misspelt `holidays` would change every answer.
  */
 export const CalendarQuestion = z
   .strictObject({
@@ -29,7 +28,7 @@ export const CalendarQuestion = z
     always: z.boolean().default(false),
   })
   .transform(({ timeZone, ...hours }, context): CalendarSpec => {
-    // Without hours on a wall clock the zone decides nothing, so `{"always": true}` is a whole calendar.
+    // Without opening hours the zone does not matter, so `{"always": true}` is a complete calendar.
     if (timeZone === undefined && !hours.always) {
       context.addIssue({
         code: 'custom',
@@ -41,7 +40,10 @@ export const CalendarQuestion = z
     return { timeZone: timeZone ?? 'UTC', ...hours, coveredUntil: undefined };
   });
 
-/** What is wrong with the windows of one date, and in which; windows that touch are in order. Times of one form compare as text. */
+/**
+ * What is wrong with the windows of a date, and with which. Windows may touch. Times in the same format compare as
+ * text.
+ */
 function windowsProblem(windows: Windows): { readonly index: number; readonly message: string } | undefined {
   for (const [index, [from, to]] of windows.entries()) {
     if (from >= to) return { index, message: 'must open before it closes; a day ends at "24:00"' };
@@ -51,7 +53,7 @@ function windowsProblem(windows: Windows): { readonly index: number; readonly me
   return undefined;
 }
 
-/** `Intl` also takes bare offsets such as `+08:00`, which are no zones. */
+/** `Intl` also accepts offsets such as `+08:00`, which are not zones. */
 function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && findZone(name) !== undefined;
 }

@@ -12,43 +12,51 @@ import { addWithin, joinIntervals, measureWithin, subtractWithin } from './worki
 export type { CalendarSpec, CivilDate, Weekday, Windows } from './calendar-spec.ts';
 
 /**
- * A prepared calendar: pure questions about instants (docs/simulate.md, "clock"). An instant is open when its
- * wall-clock time in the zone lies in some window of its date; working time is the real time spent open. Questions
- * without an answer (a calendar that never opens, `always` asked when it closes, years outside 1800 to 2399) throw
- * RangeError.
+ * A prepared calendar: pure questions about instants (docs/simulate.md, "clock"). An instant is open if its time of day
+ * in the zone is in a window of its date; working time is the real time spent open. Throws RangeError where there is no
+ * answer: a calendar that never opens, `always` asked when it closes, years outside 1800 to 2399.
  */
 export interface Calendar {
   readonly spec: CalendarSpec;
-  /** The instant at which `ms` of working time has passed; ending exactly at a closing gives the closing. `excluded` does not count. 0 gives `startAt`. */
+  /**
+   * The instant at which `ms` of working time has passed, `excluded` not counted. If it passes exactly at a closing,
+   * the closing. 0 gives `startAt`.
+   */
   add(startAt: Instant, ms: number, excluded?: readonly Interval[]): Instant;
-  /** The mirror image of `add`: ending exactly at an opening gives the opening. */
+  /** The mirror image of `add`: exactly at an opening, it is the opening. */
   subtract(startAt: Instant, ms: number, excluded?: readonly Interval[]): Instant;
   /** Working milliseconds; negative when `endAt` is earlier. */
   between(startAt: Instant, endAt: Instant, excluded?: readonly Interval[]): number;
   isOpen(at: Instant): boolean;
-  /** `at` itself when open, else the next opening. */
+  /** `at` itself if open, else the next opening. */
   nextOpen(at: Instant): Instant;
-  /** `at` itself when the moment before it is open, else the last closing. */
+  /** `at` itself if the moment before it is open, else the last closing. */
   prevOpen(at: Instant): Instant;
   /** The next instant after `at` at which an open stretch ends. */
   nextClose(at: Instant): Instant;
-  /** The open stretches in between, touching ones joined; none when `toAt` is not later. */
+  /** The open stretches in between, touching ones joined; empty if `toAt` is not later. */
   intervals(fromAt: Instant, toAt: Instant): Interval[];
-  /** Whether the date has any hours. */
+  /** Whether the date has opening hours. */
   isWorkday(date: CivilDate): boolean;
   /** The N-th working day after (before) the date; 0 is the date itself, working or not. */
   addWorkdays(date: CivilDate, days: number): CivilDate;
-  /** 0 when `to` is before `from`. */
+  /** 0 if `to` is before `from`. */
   workdaysBetween(from: CivilDate, to: CivilDate, bounds: Bounds): number;
   /** The civil date of an instant in the calendar's zone. */
   dateOf(at: Instant): CivilDate;
-  /** The instant of a wall-clock time (`HH:MM`) on a date in the calendar's zone; see `instantOfWall` for times that pass twice or never. */
+  /**
+   * The instant of a time of day (`HH:MM`) on a date in the calendar's zone; `instantOfWall` says what happens to times
+   * that occur twice or never.
+   */
   atTime(date: CivilDate, time: string): Instant;
   /** The last closing of a working day; undefined on a closed date, and on one that the zone skipped. */
   closeOf(date: CivilDate): Instant | undefined;
 }
 
-/** Takes a spec that was checked at the door (`CalendarQuestion`, the service book). Throws RangeError for an unknown zone. */
+/**
+ * Prepares a spec that was checked before (`CalendarQuestion`, the service book). Throws RangeError for an unknown
+ * zone.
+ */
 export function prepareCalendar(spec: CalendarSpec): Calendar {
   const zone = openZone(spec.timeZone);
   const plan = planDays(spec);

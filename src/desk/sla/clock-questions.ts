@@ -5,12 +5,12 @@ import { CalendarQuestion, CivilDateText } from './calendar-question.ts';
 import { formatUtc, parseInstant } from './instant-text.ts';
 import { readFields } from './read-fields.ts';
 
-/** The answer to one question of `deskbell clock --jsonl`; `id` is the question's own, null where it had none. */
+/** The answer to a question of `deskbell clock --jsonl`; `id` is the question's, or null. */
 export type Answer =
   | { readonly id: unknown; readonly result: unknown }
   | { readonly id: unknown; readonly error: string };
 
-/** Prepared calendars kept; the oldest makes room. */
+/** How many prepared calendars are kept; the oldest is dropped first. */
 const KEPT_CALENDARS = 500;
 
 const InstantText = z.string().transform((text, context) => {
@@ -68,9 +68,9 @@ const Question = z.looseObject({
 });
 
 /**
- * Answers questions in the format of docs/simulate.md, "clock". What cannot be answered is an answer with `error`, naming the field
- * (`calendar.week.mon[0]`, `args.start`) where one is wrong; nothing is thrown for what the question holds. Prepared
- * calendars are kept, by content, for the next question.
+ * Answers questions in the format of docs/simulate.md, "clock". A question that cannot be answered gets an answer with
+ * `error`, which names the wrong field (`calendar.week.mon[0]`, `args.start`); nothing is thrown because of a question.
+ * Prepared calendars are kept for later questions.
  */
 export function createClockAnswers(): (question: unknown) => Answer {
   const calendarOf = createCalendarShelf();

@@ -2,21 +2,24 @@ import { DAY, MINUTE } from '../../lib/instant.ts';
 import type { CalendarSpec, Windows } from './calendar-spec.ts';
 import { type DayNumber, dayOfDate, WEEKDAYS, weekdayOfDay } from './civil-date.ts';
 
-/** Wall-clock milliseconds after midnight, `[fromMs, toMs)`. */
+/** A window in milliseconds after midnight, `[fromMs, toMs)`. */
 export interface WallWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** Which hours each date has, before any zone comes into it. */
+/** The hours of each date, without a zone. */
 export interface DayPlan {
-  /** In order, none touching another; empty on a closed date. */
+  /** In order and not touching; empty on a closed date. */
   windowsOn(day: DayNumber): readonly WallWindow[];
-  /** What the week alone says of a date. */
+  /** The hours of a date by its day of the week alone. */
   weeklyWindowsOn(day: DayNumber): readonly WallWindow[];
-  /** The dates on which holidays or exceptions decide, in no order. */
+  /** Dates with hours of their own by holidays or exceptions, unordered. */
   readonly specialDays: readonly DayNumber[];
-  /** No date outside these has hours: infinite where some weekday has, crossed over where the calendar never opens. */
+  /**
+   * The range of dates that may have hours: infinite if some day of the week has, empty (first after last) if the
+   * calendar never opens.
+   */
   readonly firstOpenDay: DayNumber;
   readonly lastOpenDay: DayNumber;
 }

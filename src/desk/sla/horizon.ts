@@ -4,19 +4,19 @@ import { dateOfDay } from './civil-date.ts';
 import type { DayPlan } from './day-plan.ts';
 import { buildTable, type OpenTable, tableOf } from './open-table.ts';
 
-/** The years that calendars are reckoned for; what lies outside is refused, so that every search ends. */
+/** The range of years that calendars are computed for. Outside of it a search is refused, so that it ends. */
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2399;
-/** A wall-clock date ends less than two days after its midnight in UTC, wherever it is. */
+/** A civil date ends less than two days after its midnight in UTC, in every zone. */
 const DATE_REACH = 2;
 
-/** The tables of one calendar, made as they are wanted: the present one covers everything asked so far. */
+/** The tables of one calendar, built when needed. The present one covers everything asked so far. */
 export interface Horizon {
-  /** Throws RangeError where an instant lies outside the years reckoned. */
+  /** Throws RangeError if an instant is outside the range of years. */
   covering(fromAt: Instant, toAt: Instant): OpenTable;
-  /** A table that ends later; throws RangeError where nothing can open any more. */
+  /** A table that ends later. Throws RangeError if the calendar never opens again. */
   later(): OpenTable;
-  /** A table that begins earlier; throws RangeError where nothing can have been open. */
+  /** A table that begins earlier. Throws RangeError if the calendar was never open before. */
   earlier(): OpenTable;
 }
 
@@ -52,7 +52,7 @@ export function createHorizon(plan: DayPlan, zone: Zone): Horizon {
   };
 }
 
-/** Of a calendar that is open 7×24: one stretch. */
+/** For a calendar that is open 7×24: one stretch. */
 export function createEndlessHorizon(): Horizon {
   const fromAt = startOfYear(FIRST_YEAR);
   const toAt = startOfYear(LAST_YEAR + 1);
@@ -71,7 +71,7 @@ export function createEndlessHorizon(): Horizon {
   };
 }
 
-/** The answer at or after `at`: looked for in ever wider tables until one knows it or none can. */
+/** Finds an answer at or after `at`, in growing tables until one has it or none can. */
 export function searchLater<T>(horizon: Horizon, at: Instant, find: (table: OpenTable) => T | undefined): T {
   let answer = find(horizon.covering(at, at));
   while (answer === undefined) answer = find(horizon.later());
@@ -85,7 +85,7 @@ export function searchEarlier<T>(horizon: Horizon, at: Instant, find: (table: Op
   return answer;
 }
 
-/** Why a search ends: only the dates in `exceptions` have hours, and they are all past. */
+/** The error if only dates in `exceptions` have hours and all of them are past. */
 export function neverAgain(side: 'before' | 'after', day: number): RangeError {
   if (!Number.isFinite(day)) return new RangeError('the calendar is never open: no date has hours');
   return new RangeError(

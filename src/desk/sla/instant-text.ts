@@ -6,8 +6,8 @@ const INSTANT =
   /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * Reads an ISO 8601 instant with its zone (`Z` or an offset); seconds may be left out, fractions count to the
- * millisecond. undefined for anything else: a time without a zone, a date that does not exist.
+ * Reads an ISO 8601 instant with a zone (`Z` or an offset). Seconds may be left out, fractions count to the
+ * millisecond. undefined for anything else, e.g. a time without a zone or a date that does not exist.
  */
 export function parseInstant(text: string): Instant | undefined {
   const date = INSTANT.exec(text)?.[1];
@@ -19,7 +19,7 @@ export function formatUtc(at: Instant): string {
   return `${new Date(Math.floor(at / SECOND) * SECOND).toISOString().slice(0, 19)}Z`;
 }
 
-/** Whether the text is a date that exists: `2026-02-30` is none. */
+/** Whether the text is a date that exists: `2026-02-30` does not. */
 export function isCivilDate(text: string): text is CivilDate {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);

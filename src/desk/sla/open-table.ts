@@ -3,21 +3,21 @@ import type { OffsetSpan, Zone } from '../../lib/zone.ts';
 import type { DayPlan } from './day-plan.ts';
 
 /**
- * The open stretches of `[fromAt, toAt)`, in order, none touching another, with the open time before each: a point in
- * real time becomes a *position* (open milliseconds since `fromAt`) and back by one binary search.
+ * The open stretches of `[fromAt, toAt)`, in order and not touching, with the open time before each. A binary search
+ * converts an instant to a *position* (open milliseconds since `fromAt`) and back.
  */
 export interface OpenTable {
   readonly fromAt: Instant;
   readonly toAt: Instant;
   readonly startsAt: Float64Array;
-  /** One more than stretches: the last is the table's whole open time. */
+  /** Has one more item than there are stretches: the last is the open time of the whole table. */
   readonly openMsBefore: Float64Array;
 }
 
 /**
- * An instant is open when its wall-clock time lies in some window of its date. So the windows of each date are laid
- * over each stretch of constant offset and cut at its ends: a wall hour that passes twice is open twice, one that
- * never passes is never open, and a date may hold more stretches than windows.
+ * An instant is open if its time of day in the zone is in a window of its date. So the windows of each date are cut by
+ * the stretches of constant offset: an hour that occurs twice is open twice, an hour that never occurs is never open,
+ * and a date may have more stretches than windows.
  */
 export function buildTable(plan: DayPlan, zone: Zone, fromAt: Instant, toAt: Instant): OpenTable {
   const stretches: [Instant, Instant][] = [];
@@ -35,7 +35,7 @@ export function buildTable(plan: DayPlan, zone: Zone, fromAt: Instant, toAt: Ins
   return tableOf(stretches, fromAt, toAt);
 }
 
-/** What is open on a date while one offset holds; empty where that date did not pass under it. */
+/** The open stretches of a date under one offset; empty if the date does not occur under it. */
 export function stretchesOfDay(plan: DayPlan, span: OffsetSpan, day: number): Interval[] {
   const midnightAt = day * DAY - span.offsetMs;
   return plan
@@ -68,12 +68,12 @@ export function stretchAt(table: OpenTable, index: number): Interval | undefined
   return [startAt, startAt + (table.openMsBefore[index + 1] as number) - (table.openMsBefore[index] as number)];
 }
 
-/** Index of the last stretch that starts at or before `at`; -1 when there is none. */
+/** Index of the last stretch that starts at or before `at`; -1 if there is none. */
 export function lastStartedAt(table: OpenTable, at: Instant): number {
   return countUpTo(table.startsAt, at) - 1;
 }
 
-/** Open milliseconds of the table before `at`; before its beginning 0, after its end all of them. */
+/** Open milliseconds of the table before `at`. */
 export function positionOf(table: OpenTable, at: Instant): number {
   const index = lastStartedAt(table, at);
   if (index < 0) return 0;
@@ -81,14 +81,14 @@ export function positionOf(table: OpenTable, at: Instant): number {
   return Math.min((table.openMsBefore[index] as number) + sinceStartMs, table.openMsBefore[index + 1] as number);
 }
 
-/** The first instant at a position > 0: at a closing, not at the next opening. undefined: beyond the table. */
+/** The first instant at a position > 0: at a closing, not at the opening after it. undefined: beyond the table. */
 export function firstAtPosition(table: OpenTable, position: number): Instant | undefined {
   if (position > openMsOf(table)) return undefined;
   const index = countBelow(table.openMsBefore, position) - 1;
   return (table.startsAt[index] as number) + position - (table.openMsBefore[index] as number);
 }
 
-/** The last instant at a position < all: at an opening, not at the closing before. undefined: before the table. */
+/** The last instant at a position < all: at an opening, not at the closing before it. undefined: before the table. */
 export function lastAtPosition(table: OpenTable, position: number): Instant | undefined {
   if (position < 0) return undefined;
   const index = countUpTo(table.openMsBefore, position) - 1;

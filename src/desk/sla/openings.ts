@@ -1,20 +1,23 @@
 import type { Instant, Interval } from '../../lib/instant.ts';
 import { lastStartedAt, type OpenTable, stretchAt } from './open-table.ts';
 
-/** Openings and closings of one table, which covers the instants asked. undefined: a wider table may know it. */
+/**
+ * Openings and closings in one table, which covers the instants asked for. undefined: a larger table may have the
+ * answer.
+ */
 
 export function isOpenWithin(table: OpenTable, at: Instant): boolean {
   const stretch = stretchAt(table, lastStartedAt(table, at));
   return stretch !== undefined && at < stretch[1];
 }
 
-/** `at` itself when open, else the next opening. */
+/** `at` itself if open, else the next opening. */
 export function nextOpenWithin(table: OpenTable, at: Instant): Instant | undefined {
   if (isOpenWithin(table, at)) return at;
   return stretchAt(table, lastStartedAt(table, at) + 1)?.[0];
 }
 
-/** `at` itself when the moment before it is open, else the last closing. */
+/** `at` itself if the moment before it is open, else the last closing. */
 export function prevOpenWithin(table: OpenTable, at: Instant): Instant | undefined {
   const index = lastStartedAt(table, at);
   const stretch = stretchAt(table, index);
@@ -22,7 +25,7 @@ export function prevOpenWithin(table: OpenTable, at: Instant): Instant | undefin
   return stretchAt(table, index - 1)?.[1];
 }
 
-/** The next end of an open stretch after `at`; one cut off by the table's end is no end. */
+/** The next end of an open stretch after `at`. The end of the table does not count. */
 export function nextCloseWithin(table: OpenTable, at: Instant): Instant | undefined {
   const index = lastStartedAt(table, at);
   const stretch = isOpenWithin(table, at) ? stretchAt(table, index) : stretchAt(table, index + 1);

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 
-/** Reads what came from outside; throws RangeError that names every wrong field below `place`, as `calendar.week.mon[0]`. */
+/**
+ * Reads data from outside. Throws RangeError that names every wrong field below `place`, e.g. `calendar.week.mon[0]`.
+ */
 export function readFields<T>(schema: z.ZodType<T>, raw: unknown, place: string): T {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -3,8 +3,8 @@ import type { Span } from '../../lib/span.ts';
 import type { Calendar } from './calendar.ts';
 
 /**
- * The pure clock: spans, pauses and calendars. It does not know what a ticket is.
- * Rules: docs/clauses.md, "Spans", "Calendars" and "Pauses".
+ * Clocks without tickets: spans, pauses and calendars. Pure functions. Rules: docs/clauses.md, "Spans", "Calendars" and
+ * "Pauses".
  */
 
 /** The two calendars a policy's spans count on. */
@@ -15,7 +15,7 @@ export interface SpanCalendars {
   readonly always: Calendar;
 }
 
-/** A span laid on its calendar: so much time, counted there, from `startAt` on. */
+/** A span on its calendar: this much time, counted there, from `startAt` on. */
 export interface Allowance {
   readonly startAt: Instant;
   readonly ms: number;
@@ -23,9 +23,9 @@ export interface Allowance {
 }
 
 /**
- * Lays a span on the calendars. A `wd` span ends at the close of the N-th working day after the start's day, and a
- * start outside office hours belongs to the day of the next opening; it becomes the office time up to there, so that
- * pauses and percentages work on it as on any other.
+ * Puts a span on its calendar. A `wd` span ends at the close of the N-th working day after the day of the start, which
+ * is the day of the next opening if it is outside office hours. It is converted to office time, so that pauses and
+ * percentages work as with any other span.
  */
 export function layOut(span: Span, startAt: Instant, calendars: SpanCalendars, extraMs = 0): Allowance {
   const { office, always } = calendars;
@@ -43,15 +43,15 @@ export function layOut(span: Span, startAt: Instant, calendars: SpanCalendars, e
   }
 }
 
-/** What does not count: finished stretches, and the instant since which a pause holds the clock. */
+/** Time that does not count: finished stretches, and since when a pause holds the clock. */
 export interface Held {
   readonly excluded: readonly Interval[];
   readonly heldSince: Instant | undefined;
 }
 
 /**
- * The instant at which `share` of the allowance has passed; undefined while a pause holds the clock before that.
- * What is left at a pause is left at the resume: an end that falls exactly on the start of a pause moves to its end.
+ * The instant at which `share` of the allowance has passed; undefined if a pause holds the clock before that. A pause
+ * keeps what is left: an end exactly at the start of a pause moves to the end of the pause.
  */
 export function reach(allowance: Allowance, held: Held, share = 1): Instant | undefined {
   const { calendar, startAt, ms } = allowance;
@@ -64,7 +64,7 @@ function pauseFrom(at: Instant, pauses: readonly Interval[]): Interval | undefin
   return pauses.find(([fromAt, toAt]) => fromAt === at && toAt > at);
 }
 
-/** Whether a due instant lies beyond the last date whose holidays are known; clocks on 7×24 never do. */
+/** Whether a due instant is after the last date whose holidays are known; never on 7×24. */
 export function isProvisional(calendar: Calendar, dueAt: Instant): boolean {
   const { coveredUntil } = calendar.spec;
   return coveredUntil !== undefined && calendar.dateOf(dueAt) > coveredUntil;

@@ -9,11 +9,11 @@ interface HolidayNotice {
   readonly source: string;
   /** Holiday spans, both ends included, weekends inside them too. */
   readonly off: readonly (readonly [first: string, last: string])[];
-  /** Weekend days worked instead (调休). */
+  /** Weekend days that are worked (调休). */
   readonly makeUp: readonly string[];
 }
 
-/** Mainland China. A date after the last notice is not known yet: the notice for a year comes in the autumn before it. */
+/** Mainland China. Dates after the last notice are not known yet: a year's notice comes in the autumn before it. */
 export const CN_NOTICES: readonly HolidayNotice[] = [
   {
     year: 2024,
@@ -62,8 +62,8 @@ export const CN_NOTICES: readonly HolidayNotice[] = [
 export const CN_COVERED_UNTIL: CivilDate = '2026-12-31';
 
 /**
- * The spec with Chinese working days: holidays closed, make-up days with Monday's windows. What the spec itself says of
- * a date, in `exceptions` or `holidays`, stays as it says.
+ * The spec with Chinese working days: holidays closed, make-up days with Monday's hours. Its own `exceptions` and
+ * `holidays` are kept.
  */
 export function withCnWorkdays(spec: CalendarSpec): CalendarSpec {
   const own = new Set(spec.holidays);
@@ -81,8 +81,8 @@ export function withCnWorkdays(spec: CalendarSpec): CalendarSpec {
 }
 
 /**
- * The year whose holidays should be known by now and are not; undefined while there is nothing to warn of. The notice
- * for a year is due by 1 November of the year before, on the calendar of Shanghai.
+ * The year whose holidays should be known by now and are not; undefined if there is nothing to warn of. A year's notice
+ * is expected by 1 November of the year before, in Shanghai.
  */
 export function missingYear(now: Instant, coveredUntil: CivilDate): number | undefined {
   const today = dateOfDay(Math.floor(wallOfInstant(openZone('Asia/Shanghai'), now) / DAY));

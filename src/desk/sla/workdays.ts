@@ -2,19 +2,19 @@ import type { DayNumber } from './civil-date.ts';
 import type { DayPlan } from './day-plan.ts';
 import { neverAgain } from './horizon.ts';
 
-/** Far enough for any promise, near enough to end a search that a wrong number began. */
+/** More than any promise needs, and few enough that a search for a wrong number ends. */
 const MAX_WORKDAYS = 100_000;
 
 export type Bounds = '[]' | '[)' | '(]';
 
-/** Whether the date has any hours. */
+/** Whether the date has opening hours. */
 export function isWorkday(plan: DayPlan, day: DayNumber): boolean {
   return plan.windowsOn(day).length > 0;
 }
 
 /**
- * The N-th working day after the day, before it where `count` is negative; 0 is the day itself, working or not.
- * Throws RangeError where the calendar has no such day, or for more than 100,000.
+ * The N-th working day after the day, or before it if `count` is negative; 0 is the day itself, working or not. Throws
+ * RangeError if there is no such day, and for more than 100,000.
  */
 export function addWorkdays(plan: DayPlan, day: DayNumber, count: number): DayNumber {
   if (Math.abs(count) > MAX_WORKDAYS) throw new RangeError(`more than ${MAX_WORKDAYS} working days`);
@@ -30,7 +30,7 @@ export function addWorkdays(plan: DayPlan, day: DayNumber, count: number): DayNu
   return reached;
 }
 
-/** Working days from one date to another; 0 where `to` is before `from`. */
+/** Working days from one date to another; 0 if `to` is before `from`. */
 export function countWorkdays(plan: DayPlan, from: DayNumber, to: DayNumber, bounds: Bounds): number {
   const first = bounds === '(]' ? from + 1 : from;
   const last = bounds === '[)' ? to - 1 : to;
@@ -41,7 +41,7 @@ export function countWorkdays(plan: DayPlan, from: DayNumber, to: DayNumber, bou
   return count;
 }
 
-/** What the week alone would count, both ends included: whole weeks at once, then the days left over. */
+/** Working days by the days of the week alone, both ends included: whole weeks at once, then the remaining days. */
 function countWeekly(plan: DayPlan, first: DayNumber, last: DayNumber): number {
   const wholeWeeks = Math.max(0, Math.floor((last - first + 1) / 7));
   let perWeek = 0;

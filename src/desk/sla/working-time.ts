@@ -2,8 +2,8 @@ import type { Instant, Interval } from '../../lib/instant.ts';
 import { firstAtPosition, lastAtPosition, type OpenTable, openMsOf, positionOf } from './open-table.ts';
 
 /**
- * Working time over one table. `excluded` are stretches that do not count (pauses), sorted and joined by
- * `joinIntervals`. undefined: the answer lies beyond the table; a wider one may know it.
+ * Working time in one table. `excluded` are stretches that do not count (pauses), sorted and joined by `joinIntervals`.
+ * undefined: the answer is beyond the table; a larger one may have it.
  */
 
 /** The first instant with `ms` (> 0) of working time since `startAt`, which the table covers. */
@@ -51,7 +51,7 @@ export function measureWithin(table: OpenTable, fromAt: Instant, toAt: Instant, 
   return ms;
 }
 
-/** In order, overlapping and touching ones made one, empty ones left out. */
+/** Sorts intervals, joins those that overlap or touch, and drops empty ones. */
 export function joinIntervals(intervals: readonly Interval[]): readonly Interval[] {
   if (intervals.length === 0) return intervals;
   const joined: [Instant, Instant][] = [];

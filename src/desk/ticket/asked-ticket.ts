@@ -5,7 +5,7 @@ import { readInput } from '../input.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { parseTicketNumber } from './case/names.ts';
 import type { TicketId } from './case/ticket.ts';
-import { mayTouch, withTerms } from './flow.ts';
+import { maySee, withTerms } from './flow.ts';
 import { findTicket, lockTicket } from './store.ts';
 import type { Actor } from './verb/verb.ts';
 
@@ -39,7 +39,7 @@ async function loadAsked({ turn, asker, input, pressed }: Ask, find: typeof find
   const id = read.value.ticket;
   if (pressed?.stored.id === id) return accept(pressed);
   const stored = await find(turn.tx, id);
-  const isTheirs = stored && mayTouch(asker, stored.ticket.facts);
+  const isTheirs = stored && maySee(asker, stored.ticket.facts);
   return isTheirs ? accept(await withTerms(turn, stored)) : refuse('ticket.not-found', { ticket: `T-${id}` });
 }
 

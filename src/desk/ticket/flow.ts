@@ -54,7 +54,7 @@ export function houseOf(turn: DeskTurn, book: Book, terms: Terms): HouseView {
 /**
  * Whether the asker may see a ticket: staff all of them, customers their own. Others get the answer "no such ticket".
  */
-export function mayTouch(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
+export function maySee(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
   return asker.staff || asker.customer === customer;
 }
 

@@ -32,12 +32,12 @@ export async function showHome(ask: Ask): Promise<Result<Answer>> {
     tone: 'neutral',
     title: t(language, 'home.title', { name: ask.asker.name }),
     badges: [],
-    parts: [waysIn(ask), ...parts],
+    parts: [startButtons(ask), ...parts],
   };
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }
 
-function waysIn({ asker: { language, staff } }: Ask): CardPart {
+function startButtons({ asker: { language, staff } }: Ask): CardPart {
   const button = (command: string, label: TextKey, style: Button['style'] = 'plain') =>
     makeButton({ command, label: t(language, label), style });
   return {

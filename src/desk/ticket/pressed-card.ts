@@ -7,7 +7,7 @@ import type { Ask } from '../desk.ts';
 import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
-import { houseOf, mayTouch, withTerms } from './flow.ts';
+import { houseOf, maySee, withTerms } from './flow.ts';
 import { listEntries, lockTicket } from './store.ts';
 import { refusalOf } from './verb/step.ts';
 import { verbOfCommand } from './verb/table.ts';
@@ -41,7 +41,7 @@ interface Side {
 export async function lockPressedCard(ask: Ask, subject: string): Promise<PressedCard | undefined> {
   const id = ticketOfSubject(subject);
   const stored = id !== undefined && subject === subjectOf(id) ? await lockTicket(ask.turn.tx, id) : undefined;
-  if (!stored || !mayTouch(ask.asker, stored.ticket.facts)) return undefined;
+  if (!stored || !maySee(ask.asker, stored.ticket.facts)) return undefined;
   const at = await withTerms(ask.turn, stored);
   const house = houseOf(ask.turn, at.book, at.terms);
   // Staff get the team's side of a ticket in every channel.

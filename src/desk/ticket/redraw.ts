@@ -4,7 +4,7 @@ import { makeRedraws, type Redrawing } from '../address/notice.ts';
 import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace, routesOf } from '../address/route.ts';
 import { bookOf } from '../address/turn-book.ts';
-import { oweReportCards, reportSubject } from '../channel/channel.ts';
+import { enqueueReportCards, reportSubject } from '../channel/channel.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { subjectOf, ticketOfSubject } from './case/names.ts';
@@ -27,14 +27,14 @@ export async function onLanguageChosen(turn: DeskTurn, { place, language }: Fact
     notices.push(...(await redrawCards(spoken, stored, place)));
   await enqueue(turn, notices, []);
   const { source } = await bookOf(spoken, turn.book);
-  await oweReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'drawn anew');
+  await enqueueReportCards(spoken, source, (route) => isSamePlace(route.place, place), 'redraw');
 }
 
 /** Redraws a card on which a button was pressed that it no longer has. */
 export async function onCardStale(turn: DeskTurn, { subject, place }: FactOf<'card.stale'>): Promise<void> {
   if (subject === reportSubject(place)) {
     const { source } = await bookOf(turn, turn.book);
-    return oweReportCards(turn, source, (route) => isSamePlace(route.place, place), 'drawn anew');
+    return enqueueReportCards(turn, source, (route) => isSamePlace(route.place, place), 'redraw');
   }
   const id = ticketOfSubject(subject);
   const stored = id === undefined ? undefined : await findTicket(turn.tx, id);

@@ -20,7 +20,7 @@ function post(number: number, change: Partial<Post> = {}): Post {
 }
 
 describe('a digest', () => {
-  it('is as urgent as the loudest of its posts, where they are for one person alone', () => {
+  it('is as urgent as the most urgent of its posts, if all are for one person', () => {
     const forOne = { mentions: ['U1'] };
     const posts = [post(1, forOne), post(2, { ...forOne, urgent: 'sms' }), post(3, { ...forOne, urgent: 'app' })];
     expect(digestOf(posts)).toMatchObject({ urgent: 'sms' });
@@ -40,7 +40,7 @@ describe('a digest', () => {
     });
   });
 
-  it('mentions everybody once, is for staff when any of it is, and as bad as the worst of it', () => {
+  it('mentions everyone once, is for staff if any post is, and has the worst tone of them', () => {
     const bad = post(2, { readers: 'staff', card: { ...post(2).card, tone: 'bad' } as Post['card'] });
     expect(digestOf([post(1), bad])).toMatchObject({
       mentions: ['U1', 'U2'],
@@ -50,7 +50,7 @@ describe('a digest', () => {
     expect(digestOf([post(1), post(2)]).readers).toBe('customer');
   });
 
-  it('keeps at hand what each of them asks for first', () => {
+  it('keeps the first button of each post', () => {
     const call = (number: number, args: Record<string, string>): Post => {
       const button = {
         label: 'Record the call',
@@ -71,7 +71,7 @@ describe('a digest', () => {
     ]);
   });
 
-  it('of fifty long ones is a message that Slack takes whole', () => {
+  it('of fifty long posts is a message that Slack accepts', () => {
     const posts = Array.from({ length: 50 }, (_, index) =>
       post(index, { gist: `T-${index} · ${'核心交换机'.repeat(200)}` }),
     );

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { readBookFile } from '../../../src/desk/book/load.ts';
 import { BookError } from '../../../src/desk/book/problem.ts';
 
-/** A book in which nothing is left out that must be there, and nothing more. */
+/** A book with all that is required, and nothing more. */
 export const SMALL_BOOK = `provider: {name: {zh: 甲, en: Provider}}
 policies:
   standard:
@@ -38,7 +38,7 @@ calendars:
   office: {week: {mon: [["09:00", "18:00"]]}}
 `;
 
-/** A folder that goes with the test, holding these files. */
+/** Makes a folder with these files; it is removed after the test. */
 export async function writeFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'deskbell-book-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -46,7 +46,7 @@ export async function writeFolder(files: Readonly<Record<string, string>>): Prom
   return folder;
 }
 
-/** What is wrong with a book of one file, a line for each mistake: `12 field: message`. */
+/** The mistakes in a book of one file, a line for each: `12 field: message`. */
 export async function mistakesIn(text: string): Promise<string[]> {
   const folder = await writeFolder({ 'book.yaml': text });
   return (await problemsOf(join(folder, 'book.yaml'))).map(
@@ -64,7 +64,7 @@ export async function problemsOf(path: string): Promise<BookError['problems']> {
   }
 }
 
-/** The small book with one piece of text replaced. Throws where the piece is not there, so that no test runs idle. */
+/** The small book with one piece of text replaced. Throws if the piece is not in it, so that no test checks nothing. */
 export function smallBookWith(piece: string, replacement: string): string {
   if (!SMALL_BOOK.includes(piece)) throw new Error(`the small book does not say ${piece}`);
   return SMALL_BOOK.replace(piece, () => replacement);

@@ -33,7 +33,7 @@ describe('the calendars of a book', () => {
     expect(calendarOf(book, 'office').isOpen(at(instant))).toBe(isOpen);
   });
 
-  test('daily knows no holidays and no end of its coverage, office does', () => {
+  test('the daily calendar has no holidays and no end of coverage, office has both', () => {
     expect(calendarOf(book, 'daily').isOpen(at('2026-10-05T10:00:00+08:00'))).toBe(true);
     expect(calendarOf(book, 'daily').spec.coveredUntil).toBeUndefined();
     expect(calendarOf(book, 'office').spec.coveredUntil).toBe('2026-12-31');
@@ -50,7 +50,7 @@ describe('the calendars of a book', () => {
     expect(calendarOf(own, 'office').isOpen(at('2026-10-05T10:30:00+08:00'))).toBe(true);
   });
 
-  test('reports are taken by service level, and always where the policy says nothing (E3)', () => {
+  test('reports are taken by service level, and always if the policy says nothing (E3)', () => {
     const policy = policyOf(book, 'sample');
     const night = at('2026-09-28T03:00:00+08:00');
     const sunday = at('2026-10-18T10:00:00+08:00');
@@ -60,14 +60,14 @@ describe('the calendars of a book', () => {
     expect(isTaken('constructor', night)).toBe(true);
   });
 
-  test('plain spans run 7×24 also where the book has no such calendar', () => {
+  test('plain spans run 7×24 even if the book has no such calendar', () => {
     const book = prepareBook(1, small);
     const { office, always } = spanCalendarsOf(book, policyOf(book, 'acme'));
     expect([office.spec.always, always.spec.always, always.spec.timeZone]).toEqual([false, true, 'Asia/Shanghai']);
   });
 });
 
-test('what the book does not have is undefined to a question and a fault to a reference', () => {
+test('an unknown key gives undefined when looked up, and a fault when referred to', () => {
   const book = prepareBook(7, small);
   expect(findCustomer(book, 'toString')).toBeUndefined();
   expect(findLevel(policyOf(book, 'acme'), 'gone')).toBeUndefined();
@@ -120,14 +120,14 @@ describe('billable, because the warranty has run out (C6)', () => {
 });
 
 describe('a scenario changes the sample customer', () => {
-  test('its service level and its first site alone', () => {
+  test('its service level and its first site only', () => {
     const changed = overrideCustomer(china, { serviceLevel: 'C', site: { distanceKm: 80 } });
     expect(changed.customers.sample).toMatchObject({ serviceLevel: 'C', policy: 'standard' });
     expect(changed.customers.sample?.sites[0]).toMatchObject({ key: 'main', distanceKm: 80, travel: '1h' });
     expect({ ...changed, customers: {} }).toEqual({ ...china, customers: {} });
   });
 
-  test('not at all where it says nothing', () => {
+  test('not at all if it says nothing', () => {
     expect(overrideCustomer(china, {})).toEqual(china);
   });
 });

@@ -8,7 +8,7 @@ test('the small book has no mistake', async () => {
 const LIMITS = `          - {levels: [high], within: 1h}
           - {within: 4wh}`;
 
-describe('what no schema sees is refused', () => {
+describe('mistakes that the schema cannot see are refused', () => {
   test.each([
     ['policy: standard', 'policy: gold', '19 customers.acme.policy: there is no policy "gold"; allowed: standard'],
     [

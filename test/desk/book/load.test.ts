@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readBookFile } from '../../../src/desk/book/load.ts';
 import { mistakesIn, problemsOf, SMALL_BOOK, smallBookWith, writeFolder } from './book-files.ts';
 
-test('what is left out gets its default', async () => {
+test('fields that are left out get their default', async () => {
   const folder = await writeFolder({ 'book.yaml': SMALL_BOOK });
   const { source } = await readBookFile(join(folder, 'book.yaml'));
   expect(source.policies.standard).toMatchObject({ warnAtPercent: 75, undoWithin: '5m', planApproval: ['customer'] });
@@ -101,8 +101,8 @@ describe('every mistake is named at once, with line and field', () => {
   });
 });
 
-describe('text that is no sound YAML', () => {
-  test('a key that stands twice names both lines, and the rest is still checked', async () => {
+describe('text that is not valid YAML', () => {
+  test('a duplicate key is reported with both lines, and the rest is still checked', async () => {
     const text = smallBookWith('  boss: {name', '  ann: {name').replace('policy: standard', 'policy: other');
     expect(await mistakesIn(text)).toEqual(
       expect.arrayContaining([
@@ -136,13 +136,13 @@ describe('text that is no sound YAML', () => {
     ['', 'empty'],
     ['- a\n- b\n', 'a list'],
     ['just words', 'a word'],
-  ])('%j is %s and no book', async (text) => {
+  ])('%j is %s and not a book', async (text) => {
     expect(await mistakesIn(text)).toEqual([
       '1 : a service book is a map of sections: provider, policies, customers …',
     ]);
   });
 
-  test('names that every object inherits are no entries', async () => {
+  test('inherited property names are not entries', async () => {
     expect(await mistakesIn(smallBookWith('people: [boss]', 'people: [constructor]'))).toEqual([
       '15 policies.standard.ladder.people[0]: there is no person "constructor"; allowed: ann, boss',
     ]);

@@ -15,6 +15,6 @@ test.each([
   expect(nearest(word, ['respond', 'startsAt', 'main', 'every', 'y', '值班'])).toBe(meant);
 });
 
-test('a pasted page is near no word, and told so at once', () => {
+test('a long pasted text is near no word, and that is found out fast', () => {
   expect(nearest('x'.repeat(10_000_000), ['respond'])).toBeUndefined();
 });

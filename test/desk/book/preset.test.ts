@@ -4,8 +4,8 @@ import { PRESETS, presetPath, readBookFile } from '../../../src/desk/book/load.t
 import { type BookSource, METRICS, type Metric } from '../../../src/desk/book/schema.ts';
 
 /**
- * The promises of docs/clauses.md, written by hand: per case the limit of each metric, in the order
- * respond · workaround · on-site · resolve. `-` is no clock, `+travel` adds the site's travel time.
+ * The promises of docs/clauses.md, written by hand: per case the limit of each metric, in the order respond ·
+ * workaround · on-site · resolve. `-`: no clock. `+travel`: plus the site's travel time.
  */
 const PROMISES: Readonly<
   Record<string, readonly (readonly [level: string, service: string, km: number, limits: string])[]>
@@ -238,7 +238,7 @@ describe('conventions that differ between the presets', () => {
     ['video-conference', 'partial'],
     ['telecom-province', 'general'],
     ['network-security', 'level3'],
-  ])('%s: a report of which nothing is known is %s', async (name, level) => {
+  ])('%s: a report without facts is %s', async (name, level) => {
     expect(lowestLevel(await presetPolicy(name)).key).toBe(level);
   });
 });

@@ -30,7 +30,7 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
     expect(await database.transaction((tx) => applyBook(tx, reordered(stricter), 3_000))).toBe(second);
   });
 
-  test('may come back: a new version with the old words', async () => {
+  test('may come back: a new version with the old content', async () => {
     const before = await database.transaction((tx) => applyBook(tx, stricter, 4_000));
     const back = await database.transaction((tx) => applyBook(tx, small, 5_000));
     expect(back).toBeGreaterThan(before);
@@ -50,7 +50,7 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
     expect(three).toBe(one);
   });
 
-  test('from before a rule existed have its default', async () => {
+  test('that are older than a rule have its default', async () => {
     const [[key = '', policy = {}] = []] = Object.entries(stricter.policies);
     const old = { ...stricter, policies: { [key]: { ...policy, consent: undefined, followup: undefined } } };
     const version = await database.transaction((tx) => applyBook(tx, old as unknown as BookSource, 9_000));
@@ -63,7 +63,7 @@ describe.each(TEST_DATABASES)('applied books on %s', (kind) => {
   });
 });
 
-/** The same words with the keys of its sections the other way round. */
+/** The same book with the keys of its sections in reverse order. */
 function reordered(source: BookSource): BookSource {
   return BookSource.parse(Object.fromEntries(Object.entries(source).toReversed()));
 }

@@ -84,7 +84,7 @@ describe('shifts', () => {
   });
 });
 
-describe('the handoff stays at 09:00 on the wall', () => {
+describe('the handoff stays at 09:00 local time', () => {
   test.each([
     ['into summer time', 'Europe/Berlin', '2026-03-23T12:00:00Z', '2026-03-30T07:00:00.000Z'],
     ['out of summer time', 'Europe/Berlin', '2026-10-19T12:00:00Z', '2026-10-26T08:00:00.000Z'],
@@ -95,7 +95,7 @@ describe('the handoff stays at 09:00 on the wall', () => {
     expect(handoff).toEqual({ at: at(handoffAt), from: 'engineer1', to: 'engineer2' });
   });
 
-  test('a time that the clocks skip is handed over as much later', () => {
+  test('a handoff at a time that the clocks skip comes as much later', () => {
     const rotation = { ...duty, timeZone: 'Europe/Berlin', handoff: { weekday: 'sun' as const, time: '02:30' } };
     const startAt = at('2026-03-23T12:00:00Z');
     expect(iso(nextHandoff(rosterOf(rotation, {}, anchorOf(rotation, startAt), []), startAt)?.at ?? 0)).toBe(
@@ -120,7 +120,7 @@ describe('the next handoff', () => {
     });
   });
 
-  test('is where the bell changes hands, so a double shift has none in the middle', () => {
+  test('is where the person on duty changes, so a double shift has none in the middle', () => {
     const rotation = { ...duty, members: ['engineer1', 'engineer1', 'engineer2'] };
     expect(nextHandoff(rosterOf(rotation, {}, anchorAt, []), anchorAt)).toEqual({
       at: at('2026-10-12T09:00:00+08:00'),
@@ -129,7 +129,7 @@ describe('the next handoff', () => {
     });
   });
 
-  test('does not come where one person has the bell always', () => {
+  test('does not exist if one person is always on duty', () => {
     expect(nextHandoff(rosterOf({ ...duty, members: ['engineer1'] }, {}, anchorAt, []), anchorAt)).toBeUndefined();
   });
 });
@@ -155,7 +155,7 @@ describe('the final schedule', () => {
     return rosterOf({ ...duty, ...(fallback ? { fallback } : {}) }, { engineer1 }, anchorAt, overrides);
   }
 
-  /** Every change of hands until 20 October. */
+  /** Every handoff until 20 October. */
   function handoffs(roster: Roster): string[] {
     const told: string[] = [];
     for (let next = nextHandoff(roster, anchorAt); next; next = nextHandoff(roster, next.at)) {
@@ -200,7 +200,7 @@ describe('the final schedule', () => {
     ]);
   });
 
-  test('whoever is away leaves a gap, which falls to the fallback and ends where somebody takes over', () => {
+  test('a person who is away leaves a gap, which the fallback covers until someone takes over', () => {
     const away = [{ from: '2026-10-01', until: '2026-10-03' }];
     const spans = (roster: Roster) =>
       gapsIn(roster, anchorAt, at('2026-12-01T00:00:00+08:00')).map((gap) => [iso(gap.fromAt), iso(gap.untilAt)]);

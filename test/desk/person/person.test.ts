@@ -58,7 +58,7 @@ test('roles are asked by key', () => {
   expect(listByRole(people, 'director')).toEqual([]);
 });
 
-test('names go by the reader, and a key that is no person is shown as it is', () => {
+test("names are in the reader's language, and a key that is not a person is shown as it is", () => {
   expect(personName(people, 'wei', 'zh-CN')).toBe('李伟');
   expect(personName(people, 'wei', 'en')).toBe('Li Wei');
   expect(personName(people, 'clock', 'en')).toBe('clock');

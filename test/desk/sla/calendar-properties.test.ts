@@ -4,7 +4,7 @@ import { type CalendarSpec, prepareCalendar, type Windows } from '../../../src/d
 import { DAY, type Interval, MINUTE } from '../../../src/lib/instant.ts';
 import { spec } from './office.ts';
 
-/** Ten days around something that happens to a clock. */
+/** Ten days around a change of a zone's offset. */
 const STAGES = [
   ['Asia/Shanghai', '2026-09-25'],
   ['America/New_York', '2026-03-04'],
@@ -52,7 +52,7 @@ function pausesFrom(startAt: number, marks: readonly (readonly [number, number])
   return marks.map(([a, b]) => [startAt + Math.min(a, b) * MINUTE, startAt + Math.max(a, b) * MINUTE]);
 }
 
-/** What the wall clock of a stage shows at each of its minutes; `Intl` is slow, so it is read once. */
+/** The local time of a stage at each of its minutes; `Intl` is slow, so it is read once. */
 const wallClocks = new Map<string, readonly { date: string; weekday: string; time: string }[]>();
 
 function wallClock(timeZone: string, startAt: number) {
@@ -76,7 +76,7 @@ function wallClock(timeZone: string, startAt: number) {
   return clock;
 }
 
-/** The definition, minute by minute: open when the wall-clock time lies in some window of its date. */
+/** The definition, minute by minute: open if the time of day is in a window of its date. */
 function openMinutes({ timeZone, week, holidays, exceptions }: CalendarSpec, startAt: number): boolean[] {
   return wallClock(timeZone, startAt).map(({ date, weekday, time }) => {
     const weekly = holidays.includes(date) ? [] : (week[weekday as keyof CalendarSpec['week']] ?? []);

@@ -90,7 +90,7 @@ describe('clocks set back', () => {
     expect(utc(berlin.nextClose(start + 30 * MINUTE))).toBe('2026-10-25T01:30:00Z');
   });
 
-  test('midnight that passes twice brings yesterday back', () => {
+  test('midnight that occurs twice brings yesterday back', () => {
     // Havana, 2026-11-01: 01:00 CDT becomes 00:00 CST at 05:00Z; Sao Paulo, 2018-02-18: 00:00 becomes 23:00 the day before.
     const saturday = prepareCalendar(spec({ timeZone: 'America/Sao_Paulo', week: { sat: [['23:00', '24:00']] } }));
     expect(intervals(saturday, '2018-02-17T12:00Z', '2018-02-18T12:00Z')).toEqual([
@@ -163,11 +163,11 @@ describe('uncommon zones', () => {
 describe('wall-clock times', () => {
   const berlin = openZone('Europe/Berlin');
 
-  test('one that passes twice means the first time', () => {
+  test('a time that occurs twice means the first time', () => {
     expect(utc(instantOfWall(berlin, Date.UTC(2026, 9, 25, 2, 30)))).toBe('2026-10-25T00:30:00Z');
   });
 
-  test('one that never passes means as much after the change', () => {
+  test('a time that never occurs means as much after the change', () => {
     expect(utc(instantOfWall(berlin, Date.UTC(2026, 2, 29, 2, 30)))).toBe('2026-03-29T01:30:00Z');
   });
 });

@@ -50,7 +50,7 @@ describe('each operation', () => {
     expect(ask(op, args)).toEqual({ id: 1, result });
   });
 
-  test('a fraction of a second counts, and is cut off where an instant is told', () => {
+  test('fractions of a second count, and are cut off where an instant is printed', () => {
     expect(ask('nextOpen', { at: '2026-09-30T09:00:00.999+08:00' })).toEqual({ id: 1, result: '2026-09-30T01:00:00Z' });
     expect(ask('add', { start: '2026-09-30T09:00:00.5+08:00', seconds: 0.5 })).toEqual({
       id: 1,
@@ -155,11 +155,11 @@ describe('questions that make no sense', () => {
     expect(error.startsWith(`${field}: `), error).toBe(true);
   });
 
-  test.each([[null], [[]], ['add'], [7]])('%j is no question', (raw) => {
+  test.each([[null], [[]], ['add'], [7]])('%j is not a question', (raw) => {
     expect(answer(raw)).toMatchObject({ id: null, error: expect.stringMatching(/^question: /) });
   });
 
-  test('what has no answer says why', () => {
+  test('a question without an answer says why', () => {
     expect(ask('nextClose', { at: '2026-10-01T00:00:00Z' }, { always: true })).toMatchObject({ error: /always open/ });
     const closed = { timeZone: 'UTC', week: {} };
     expect(ask('nextOpen', { at: '2026-10-01T00:00:00Z' }, closed)).toEqual({
@@ -168,7 +168,7 @@ describe('questions that make no sense', () => {
     });
   });
 
-  test('the id comes back as it was, whatever it was', () => {
+  test('any id comes back unchanged', () => {
     const args = { date: '2026-10-10' };
     for (const id of ['q-1', 7, null, { a: 1 }]) {
       expect(answer({ id, calendar: OFFICE, op: 'isWorkday', args })).toEqual({ id, result: true });
@@ -177,7 +177,7 @@ describe('questions that make no sense', () => {
   });
 });
 
-test('calendars that differ in a detail are not taken for one another', () => {
+test('calendars that differ in a detail are not confused', () => {
   const args = { date: '2026-10-10' };
   expect(ask('isWorkday', args)).toMatchObject({ result: true });
   expect(ask('isWorkday', args, { ...OFFICE, exceptions: {} })).toMatchObject({ result: false });

@@ -42,7 +42,7 @@ describe('Chinese working days', () => {
     expect(short.exceptions['2026-10-10']).toEqual([['08:00', '10:00']]);
   });
 
-  test('what the calendar itself says of a date stays', () => {
+  test('what the calendar itself says about a date is kept', () => {
     const own = prepareCalendar(
       withCnWorkdays({
         ...PLAIN_OFFICE,

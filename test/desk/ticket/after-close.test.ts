@@ -19,7 +19,7 @@ function closed(kind: 'fault' | 'question' = 'fault'): Story {
   return story.step('12:00', kind === 'fault' ? 'resolve' : 'answer').step('12:30', 'confirm');
 }
 
-/** The ticket after some steps more, with the log that they leave. */
+/** The ticket after some more steps, with the log that they leave. */
 function goOn(story: Story, steps: readonly [string, Step, Actor][]) {
   let { ticket } = story;
   const log = [...story.log];
@@ -32,15 +32,15 @@ function goOn(story: Story, steps: readonly [string, Step, Actor][]) {
   return { refused: undefined, ticket, log };
 }
 
-describe('a fix that was confirmed and did not hold after all', () => {
-  it('is taken back on the word of the customer: the time until the fix counts, the time until then does not', () => {
+describe('a fix that was confirmed and did not hold', () => {
+  it('is reopened when the customer says so: the time until the fix counts, the time after it does not', () => {
     const { ticket, log } = goOn(closed(), [['15:00', BACK, CUSTOMER]]);
     expect(ticket.status).toBe('open');
     expect(sayInstant(duesOf(ticket, closed().terms).resolve ?? 0, '2026-11-23')).toBe('11-24 13:00');
     expect(foldTicket(log)).toEqual(ticket);
   });
 
-  it('is not taken back by the button of a card, nor where it was no fault', () => {
+  it("is not reopened by a card's button, nor if the ticket is not a fault", () => {
     expect(goOn(closed(), [['15:00', { verb: 'reject-fix', text: '' }, CUSTOMER]]).refused).toBe(
       'ticket.already-closed',
     );
@@ -50,7 +50,7 @@ describe('a fix that was confirmed and did not hold after all', () => {
 });
 
 describe('a rating', () => {
-  it('is on the record by who gave it, the last one counts, and a ticket that is taken back has none', () => {
+  it('is recorded with who gave it, the last one counts, and a reopened ticket has none', () => {
     const rated = goOn(closed(), [
       ['13:00', rate(1), CUSTOMER],
       ['13:01', rate(4), CUSTOMER],

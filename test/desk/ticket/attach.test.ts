@@ -19,7 +19,7 @@ function linksFor({ ticket, source, terms }: Story, side: 'customer' | 'team', l
 }
 
 describe('files that a customer sends', () => {
-  it('stand on the card of the team, the latest ten, and never on their own', () => {
+  it("are on the team's card, the latest ten, and not on the customer's", () => {
     const sent = reported()
       .step('10:05', 'attach', { by: 'customer', files: files(1, 6), text: '' })
       .step('10:06', 'attach', { by: 'customer', files: files(7, 12), text: 'more' });
@@ -27,7 +27,7 @@ describe('files that a customer sends', () => {
     expect(linksFor(sent, 'customer', LINKS)).toEqual(['Send files to:1']);
   });
 
-  it('have no links where no pages are served', () => {
+  it('have no links if no pages are served', () => {
     const sent = reported().step('10:05', 'attach', { by: 'customer', files: files(1, 1), text: '' });
     expect([linksFor(sent, 'team'), linksFor(sent, 'customer')]).toEqual([[], []]);
   });

@@ -5,7 +5,7 @@ import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');
 
-/** Every announcement of a story as `kind → audiences`, once each. */
+/** Every notice of a story as `kind → audiences`, once each. */
 function heard({ log }: Story): string[] {
   const said = log.map((_, index) => {
     const entries = log.slice(0, index + 1);
@@ -16,8 +16,8 @@ function heard({ log }: Story): string[] {
   return [...new Set(said.filter((each) => each !== undefined))];
 }
 
-describe('who hears of what', () => {
-  it('customer and team hear of the course of a case, the team of its details, the ladder of broken promises', () => {
+describe('who is told of what', () => {
+  it('customer and team are told of the course of a ticket, the team of its details, the ladder of broken promises', () => {
     const story = telecom()
       .report('10:00', { level: 'severe', outageSince: '09:00', affectedPercent: 50 })
       .step('10:05', 'assign', { to: 'engineer2' })
@@ -60,7 +60,7 @@ describe('who hears of what', () => {
     expect(raised.map((entry) => alsoHears(entry, story.ticket))).toEqual([['escalation']]);
   });
 
-  it("a note of the staff stays inside; what is asked of the customer and the customer's own words do not", () => {
+  it("a note by staff stays inside; questions to the customer and the customer's own words do not", () => {
     const story = telecom()
       .report('10:00')
       .step('10:01', 'update')

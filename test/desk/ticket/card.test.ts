@@ -88,7 +88,7 @@ describe('the words on a card', () => {
     ).toEqual(['', '']);
   });
 
-  it('say that a promise is late by level change, or by an acknowledgement taken back', () => {
+  it('say that a promise is late because of a level change or an undone acknowledgement', () => {
     const changed = telecom().report('10:00').step('10:40', 'set-level', { level: 'major' });
     expect(clocks(changed, 'en')[0]).toMatchObject({ state: 'breached', note: 'late by level change' });
     expect(clocks(changed, 'zh-CN')[0]?.note).toBe('因级别变更而超时');
@@ -97,7 +97,7 @@ describe('the words on a card', () => {
     expect(clocks(undone, 'zh-CN')[0]?.note).toBe('因撤回响应而超时');
   });
 
-  it('say that a clock is held, and for what the ticket waits', () => {
+  it('say that a clock is paused, and what the ticket waits for', () => {
     expect(clocks(paused(), 'en')[1]).toMatchObject({ state: 'paused', when: 'held while paused' });
     expect(fields(paused(), 'en').Waiting).toBe("for the customer's answer");
     expect(fields(paused(), 'zh-CN').等待).toBe('客户答复');
@@ -106,7 +106,7 @@ describe('the words on a card', () => {
     expect(fields(plan.step('10:06', 'approve-plan'), 'en').Waiting).toBe('for the customer to approve the plan');
   });
 
-  it('say when a promise was kept, and that one was begun afresh after a breach', () => {
+  it('say when a promise was kept, and that a clock was restarted after a breach', () => {
     expect(clocks(reported().step('10:05', 'acknowledge'))[0]).toMatchObject({
       state: 'met',
       note: 'done Mon 23 Nov 10:05',
@@ -134,7 +134,7 @@ describe('what is on whose card', () => {
     expect(fields(reported(), 'en', 'team')).toMatchObject({ Customer: 'Provincial Telecom', Assignee: 'Li Wei' });
   });
 
-  it('at most two main buttons stand on a card in any state', () => {
+  it('a card has at most two main buttons in any state', () => {
     const stages = [reported(), paused(), reported().step('10:05', 'submit-plan'), reported().step('10:05', 'resolve')];
     for (const story of stages)
       for (const side of ['customer', 'team'] as const) expect(buttons(story, side).main.length).toBeLessThanOrEqual(2);
@@ -172,7 +172,7 @@ describe('what is on whose card', () => {
         ['customer', { by: 'customer' }],
       ] as const) {
         const { main, more } = buttons(stage(), side);
-        // Those of other features have rules, and tests, of their own.
+        // Commands of other features have rules and tests of their own.
         for (const verb of [...main, ...more].filter(
           (each) => !['why', 'playbook'].includes(each) && !each.includes('.'),
         )) {

@@ -26,7 +26,7 @@ describe('bureau-system', () => {
     ]);
   });
 
-  it('A3: a level 3 fault before National Day keeps 4 and 12 working hours, and nobody need come', () => {
+  it('A3: a level 3 fault before National Day keeps 4 and 12 working hours, and no one has to come', () => {
     const story = begin()
       .report('09-30 17:00', { level: 'level3' })
       .step('10-08 12:00', 'acknowledge')
@@ -42,7 +42,7 @@ describe('bureau-system', () => {
     ]);
   });
 
-  it('A4: somebody is on site within 12 hours of the report, and just in time counts', () => {
+  it('A4: an engineer is on site within 12 hours of the report, and exactly in time counts', () => {
     const story = begin()
       .report('10:00', { level: 'level2' })
       .step('10:05', 'acknowledge')
@@ -70,7 +70,7 @@ describe('bureau-system', () => {
     ]);
   });
 
-  it('A5: a written reply that comes late climbs the ladder until it is there', () => {
+  it('A5: a late written reply goes up the ladder until it is there', () => {
     const story = begin().report('10:00', { kind: 'requirement' }).step('11-30 10:45', 'deliver').until('11-30 11:30');
     expect(story.told('sla.breached', 'sla.raised', 'ticket.updated')).toEqual([
       '11-30 10:00 sla.breached reply due 11-30 10:00 → manager1',

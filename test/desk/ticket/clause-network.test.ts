@@ -18,7 +18,7 @@ describe('network-security', () => {
     expect(begin({ serviceLevel }).report('10:00', { level }).told()).toEqual([`10:00 ticket.opened ${level} ${due}`]);
   });
 
-  it('E1: a report of which nothing is known has the lowest level, and a rise by hand swaps the limit', () => {
+  it('E1: a report without facts has the lowest level, and a level set by hand changes the limit', () => {
     const story = begin().report('10:00').step('10:30', 'set-level', { level: 'level1' });
     expect(story.told()).toEqual([
       '10:00 ticket.opened level3 {on-site 12:00, resolve 11-25 10:00}',
@@ -26,7 +26,7 @@ describe('network-security', () => {
     ]);
   });
 
-  it('E2: a fault not restored in time rises one level and its clock starts afresh, up to level 1', () => {
+  it('E2: a fault not restored in time rises one level and its clock restarts, up to level 1', () => {
     const story = begin().report('10:00', { level: 'level3' }).step('11:00', 'arrive').until('11-26 14:00');
     expect(story.told('sla', 'ticket.level')).toEqual([
       '11-24 22:00 sla.warning resolve due 11-25 10:00 → engineer1',

@@ -16,7 +16,7 @@ describe('telecom-province: levels by outage (D1)', () => {
     expect(begin().report('10:00', facts).ticket.level).toBe(level);
   });
 
-  it('D1: as an outage goes on the ticket rises by itself when it crosses a line', () => {
+  it('D1: a ticket rises by itself when its outage crosses a line', () => {
     const story = begin()
       .report('10:00', { outageSince: '09:50', affectedPercent: 40 })
       .step('10:02', 'acknowledge')
@@ -46,7 +46,7 @@ describe('telecom-province: levels by outage (D1)', () => {
     ]);
   });
 
-  it('D1: wider reach found later raises at once', () => {
+  it('D1: a wider reach found later raises it at once', () => {
     const story = begin()
       .report('10:00', { outageSince: '04:00', affectedPercent: 29 })
       .step('10:05', 'update')
@@ -112,7 +112,7 @@ describe('telecom-province: answering and coming', () => {
     expect(story.told('ticket.dispatched')).toEqual(['10:10 ticket.dispatched by engineer1 {workaround 11:00}']);
   });
 
-  it('D4: where it is surely hardware alone nobody need come', () => {
+  it('D4: if it is surely hardware alone no one has to come', () => {
     const story = begin().report('10:00', { level: 'major', hardwareOnly: true }).step('10:02', 'dispatch');
     expect(story.told('ticket.dispatched')).toEqual(['10:02 ticket.dispatched by engineer1 {workaround 10:30}']);
   });
@@ -150,7 +150,7 @@ describe('telecom-province: answering and coming', () => {
 });
 
 describe('telecom-province: plans, managers, the end', () => {
-  it("D6: the customer's time with a plan does not count, the director's does", () => {
+  it("D6: the time a customer takes for a plan does not count, the director's does", () => {
     const story = begin()
       .report('10:00', { level: 'severe' })
       .step('10:05', 'submit-plan')
@@ -191,7 +191,7 @@ describe('telecom-province: plans, managers, the end', () => {
     ]);
   });
 
-  it('D7: past its limit a ticket goes up the managers, one every half hour, until somebody answers', () => {
+  it('D7: after its limit a ticket goes up the managers, one every half hour, until someone responds', () => {
     const story = begin().report('10:00', { level: 'severe' }).step('11:05', 'propose-workaround').until('12:00');
     expect(story.told('sla')).toEqual([
       '10:07:30 sla.warning respond due 10:10 → engineer1',
@@ -202,7 +202,7 @@ describe('telecom-province: plans, managers, the end', () => {
     ]);
   });
 
-  it('D7: two hours without a word from the staff are called stale, once per silence', () => {
+  it('D7: two hours without an entry by staff are reported as stale, once per silence', () => {
     const story = begin()
       .report('10:00', { level: 'severe' })
       .step('10:05', 'acknowledge')
@@ -217,7 +217,7 @@ describe('telecom-province: plans, managers, the end', () => {
     expect(story.told('ticket.stale')).toEqual(['11-30 18:00 ticket.stale since 17:10']);
   });
 
-  it('D7: waiting for the customer is no silence of the staff', () => {
+  it('D7: time that waits for the customer does not count as silence', () => {
     const story = begin()
       .report('10:00', { level: 'severe' })
       .step('10:00', 'acknowledge')
@@ -286,7 +286,7 @@ describe('telecom-province: levels of support (D11)', () => {
     ]);
   });
 
-  it('D11: a resolved fault goes to nobody further up', () => {
+  it('D11: a resolved fault goes no further up', () => {
     const story = begin().report('10:00', { level: 'severe' }).step('11:59', 'resolve').until('11-25 18:00');
     expect(story.told('ticket.tier', 'ticket.stale')).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { storiesOf } from '../../support/story.ts';
 const begin = await storiesOf('video-conference');
 
 describe('video-conference', () => {
-  it('C1: at night too somebody answers within 1 hour and is on site within travel time and 1 hour', () => {
+  it('C1: a response within 1 hour at night too, and an engineer on site within travel time plus 1 hour', () => {
     const story = begin({ site: { travel: '2h' } })
       .report('23:00', { level: 'outage' })
       .step('23:50', 'acknowledge')
@@ -25,7 +25,7 @@ describe('video-conference', () => {
     ]);
   });
 
-  it('C1: where nobody is sent no on-site promise runs', () => {
+  it('C1: without a dispatch no on-site clock runs', () => {
     const story = begin().report('10:00').step('10:10', 'acknowledge').until('11-25 10:00');
     expect(story.told('sla')).toEqual([]);
   });

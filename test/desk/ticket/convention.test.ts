@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VerbName as Verb } from '../../../src/desk/ticket/verb/table.ts';
 import { storiesOf } from '../../support/story.ts';
 
-/** "How the presets read them" in docs/clauses.md, as a person who watches a ticket would notice it. */
+/** "How the presets read them" in docs/clauses.md, as a person who watches a ticket notices it. */
 const bureau = await storiesOf('bureau-system');
 const security = await storiesOf('security-vendor');
 const video = await storiesOf('video-conference');
@@ -45,7 +45,7 @@ describe('instants', () => {
     ]);
   });
 
-  it('what fell due while nobody looked is stamped with its own instants, in order', () => {
+  it('what fell due unnoticed has its own instants, in order', () => {
     const story = telecom().report('10:00', { level: 'severe' }).until('18:00');
     const watched = telecom().report('10:00', { level: 'severe' });
     for (let minute = 0; minute < 8 * 60; minute += 1)
@@ -70,7 +70,7 @@ describe('starts and stops', () => {
     ]);
   });
 
-  it('a second dispatch does not start the way to the site anew', () => {
+  it('a second dispatch does not restart the on-site clock', () => {
     const story = video().report('10:00').step('11:00', 'dispatch').step('12:00', 'dispatch');
     expect(story.told('ticket.dispatched').at(-1)).toBe('12:00 ticket.dispatched by engineer1 {on-site 13:00}');
   });
@@ -166,7 +166,7 @@ describe('pauses', () => {
     ]);
   });
 
-  it('a question put at the very due instant leaves nothing: the promise breaks at the answer', () => {
+  it('a question asked exactly at the due instant leaves no time: the promise breaks at the answer', () => {
     const story = network()
       .report('10:00', { level: 'level1' })
       .step('12:00', 'ask-customer')
@@ -180,7 +180,7 @@ describe('pauses', () => {
 });
 
 describe('level changes', () => {
-  it('a level change keeps start and pauses and swaps the target', () => {
+  it('a level change keeps start and pauses and changes the limit', () => {
     const story = network()
       .report('10:00', { level: 'level2' })
       .step('10:30', 'submit-plan')
@@ -202,7 +202,7 @@ describe('level changes', () => {
     ]);
   });
 
-  it('a target that is already past breaks once, late by level change, and its ladder runs from the change', () => {
+  it('a new deadline in the past is one breach "by level change", and its ladder starts at the change', () => {
     const story = telecom()
       .report('10:00')
       .step('10:40', 'set-level', { level: 'major' })
@@ -241,7 +241,7 @@ describe('warnings', () => {
     ]);
   });
 
-  it('nobody is warned while the clock is paused; after it the warning has moved along', () => {
+  it('there is no warning while the clock is paused; it comes as much later', () => {
     const story = network()
       .report('10:00', { level: 'level1' })
       .step('11:00', 'ask-customer')
@@ -268,7 +268,7 @@ describe('warnings', () => {
 });
 
 describe('the ladder', () => {
-  it('a breach goes to manager1 at once, then one step up every 30 minutes, to the top and no further', () => {
+  it('a breach goes to manager1 at once, then one step up every 30 minutes, up to the last', () => {
     const story = telecom().report('10:00', { level: 'severe' }).until('13:00');
     const respond = story.told('sla').filter((line) => line.includes('respond'));
     expect(respond.slice(1)).toEqual([
@@ -278,7 +278,7 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('nobody further is called once the promise is met', () => {
+  it('no one further up is told once the promise is kept', () => {
     const story = telecom().report('10:00').step('11:10', 'acknowledge').until('12:30');
     expect(story.told('sla')).toEqual([
       '10:45 sla.warning respond due 11:00 → engineer1',

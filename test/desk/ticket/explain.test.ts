@@ -11,7 +11,7 @@ const telecom = await storiesOf('telecom-province');
 
 const NATIONAL_DAYS = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `2026-10-${day}`);
 
-/** The card as a reader sees it, a line each, made from the log alone. */
+/** The card as a reader sees it, line by line, made from the log alone. */
 function why({ log, source, terms }: Story, language: Language): string[] {
   const { title, parts } = whyCard(7 as TicketId, foldTicket(log), 3, { source, terms, language });
   return [
@@ -64,20 +64,20 @@ describe('why this deadline?', () => {
     expect(why(paused(), 'zh-CN').at(-1)).toBe('依据工单日志与服务手册第 3 版。');
   });
 
-  it('says since when a clock is held', () => {
+  it('says since when a clock is paused', () => {
     const story = telecom().report('10:00', { level: 'severe' }).step('10:05', 'ask-customer');
     expect(why(story, 'en')).toContain('Does not count: since Mon 23 Nov 10:05');
     expect(why(story, 'zh-CN')).toContain('不计时: 自 11月23日周一 10:05 起');
   });
 
-  it('names the days skipped until then where a clock is held', () => {
+  it('names the days skipped before a clock was paused', () => {
     const story = bureau().report('09-30 17:00', { level: 'level3' }).step('10-08 10:00', 'ask-customer');
     const resolve = why(story, 'en').slice(why(story, 'en').findIndex((line) => line.startsWith('Resolve')));
     expect(resolve).toContain(`Skipped days: ${NATIONAL_DAYS.join(', ')}`);
     expect(resolve).toContain('Due: held while paused');
   });
 
-  it('names the travel time where it comes on top', () => {
+  it('names the travel time if it is added', () => {
     const story = video().report('10:00').step('10:10', 'dispatch');
     expect(why(story, 'en')).toContain('Allowed: 1h + travel time');
     expect(why(story, 'en')).toContain('Starts: Mon 23 Nov 10:10');
@@ -89,7 +89,7 @@ describe('why this deadline?', () => {
     expect(why(story, 'en')).toContain("Note: provisional: that year's holiday notice is not known yet");
   });
 
-  it('says so where nothing is promised', () => {
+  it('says so if nothing is promised', () => {
     const story = video().report('10:00', { kind: 'question' });
     expect(why(story, 'en')).toContain('No promise runs for this ticket.');
     expect(why(story, 'zh-CN')).toContain('此工单没有时限承诺。');

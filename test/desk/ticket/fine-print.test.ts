@@ -21,7 +21,7 @@ describe('stops of respond', () => {
     'dispatch',
     'arrive',
     'resolve',
-  ])('%s by staff answers the report', (verb) => {
+  ])('%s by staff counts as a response', (verb) => {
     const story = telecom().report('10:00').step('10:30', verb).until('11:30');
     expect(story.told('sla')).toEqual([]);
   });
@@ -37,12 +37,12 @@ describe('stops of respond', () => {
     expect(story.told('sla.breached').join()).toContain('sla.breached respond');
   });
 
-  it("the customer's own note is no answer", () => {
+  it('a note by the customer is not a response', () => {
     const story = telecom().report('10:00').step('10:05', 'update', { by: 'customer' }).until('11:00');
     expect(story.told('sla.breached')).toEqual(['11:00 sla.breached respond due 11:00 → manager1']);
   });
 
-  it('an acknowledgement by somebody else makes them the assignee, and a second one is refused', () => {
+  it('another person who acknowledges becomes the assignee, and a second acknowledgement is refused', () => {
     const story = video()
       .report('10:00', { level: 'outage' })
       .step('10:05', 'assign', { to: 'engineer2' })
@@ -60,7 +60,7 @@ describe('stops of respond', () => {
 });
 
 describe('outage facts', () => {
-  it('classify in telecom-province alone', () => {
+  it('set the level in telecom-province only', () => {
     for (const [begin, lowest] of [
       [bureau, 'level3'],
       [security, 'p4'],
@@ -108,19 +108,19 @@ describe('questions and requirements', () => {
     );
   });
 
-  it('where the plan promises nothing for them no clock runs', () => {
+  it('no clock runs if the plan promises nothing for them', () => {
     expect(network().report('10:00', { kind: 'question' }).told()).toEqual(['10:00 ticket.opened {}']);
     expect(telecom().report('10:00', { kind: 'requirement' }).told()).toEqual(['10:00 ticket.opened {}']);
   });
 });
 
 describe('level changes', () => {
-  it('a promise that only the new level makes runs from its own start', () => {
+  it('a promise that only the new level has runs from its own start', () => {
     const story = telecom().report('10:00').step('10:20', 'set-level', { level: 'severe' });
     expect(story.told('ticket.level').join()).toContain('workaround 11:00');
   });
 
-  it('a promise that the new level does not make ends without a word', () => {
+  it('a promise that the new level does not have ends silently', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:05', 'acknowledge')
@@ -129,7 +129,7 @@ describe('level changes', () => {
     expect(story.told('sla', 'ticket.level')).toEqual(['10:30 ticket.level-changed severe → general (manual) {}']);
   });
 
-  it('a workaround given while none was promised counts when one is', () => {
+  it('a workaround given while none was promised counts once one is promised', () => {
     const story = telecom()
       .report('10:00')
       .step('10:30', 'propose-workaround')
@@ -150,7 +150,7 @@ describe('level changes', () => {
 });
 
 describe('E2', () => {
-  it("the ladder of the broken promise ends at the rise, and the new one's begins with its own breach", () => {
+  it('the ladder of the broken promise ends when the level rises, and the new promise has its own', () => {
     const story = network().report('10:00', { level: 'level2' }).step('10:10', 'arrive').until('11-24 13:00');
     expect(story.told('sla.raised')).toEqual([
       '11-24 12:30 sla.raised resolve due 11-24 12:00 → manager2',
@@ -158,7 +158,7 @@ describe('E2', () => {
     ]);
   });
 
-  it('a breach late by level change raises the level as any other', () => {
+  it('a breach caused by a level change raises the level too', () => {
     const story = network()
       .report('10:00', { level: 'level3' })
       .step('10:10', 'arrive')
@@ -172,12 +172,12 @@ describe('E2', () => {
 });
 
 describe('staleness', () => {
-  it('counts from the report where nobody has said anything', () => {
+  it('counts from the report if no one has written anything', () => {
     const story = telecom().report('10:00', { level: 'severe' }).until('12:00');
     expect(story.told('ticket.stale')).toEqual(['12:00 ticket.stale since 10:00']);
   });
 
-  it('follows the level that holds now', () => {
+  it('follows the present level', () => {
     const story = telecom()
       .report('10:00')
       .step('10:05', 'acknowledge')
@@ -186,7 +186,7 @@ describe('staleness', () => {
     expect(story.told('ticket.stale')).toEqual(['14:30 ticket.stale since 12:30']);
   });
 
-  it("is not called while the customer's answer is awaited, nor while resolved", () => {
+  it('is not reported while the ticket waits for the customer or is resolved', () => {
     const waiting = telecom().report('10:00').step('10:05', 'ask-customer').until('11-30 10:00');
     expect(waiting.told('ticket.stale')).toEqual([]);
     const resolved = telecom().report('10:00').step('10:05', 'resolve').until('11-30 10:00');
@@ -213,7 +213,7 @@ describe('the ladder', () => {
     ]);
   });
 
-  it('a step that passed while the level promised nothing comes at once when a level does again', () => {
+  it('a step that passed while the level promised nothing comes at once when a level promises it again', () => {
     const story = telecom()
       .report('10:00')
       .step('10:20', 'acknowledge')
@@ -247,7 +247,7 @@ describe('the ladder', () => {
 });
 
 describe('tiers', () => {
-  it('one whose time passed while the fault was resolved does not come with the rejected fix', () => {
+  it('a tier whose time passed while the fault was resolved does not come when the fix is rejected', () => {
     const story = telecom().report('10:00').step('11:50', 'resolve').step('12:30', 'reject-fix').until('12:40');
     expect(story.told('ticket.tier')).toEqual([]);
   });
@@ -289,13 +289,13 @@ describe('pauses', () => {
     ]);
   });
 
-  it('are announced only where some clock pauses', () => {
+  it('are announced only if some clock pauses', () => {
     const story = telecom().report('10:00').step('10:05', 'ask-customer').step('10:20', 'customer-answered');
     expect(story.told('clock')).toEqual([]);
     expect(story.told('ticket.updated')).toHaveLength(2);
   });
 
-  it('end silently with a resolve, and neither they nor the resolved time count after a rejected fix', () => {
+  it('end silently at a resolve; after a rejected fix neither they nor the resolved time count', () => {
     const story = video()
       .report('10:00', { level: 'outage' })
       .step('11:00', 'ask-customer')
@@ -310,7 +310,7 @@ describe('pauses', () => {
     ]);
   });
 
-  it('hold a way to the site that begins in them', () => {
+  it('hold a dispatch that happens during them', () => {
     const story = video()
       .report('10:00')
       .step('10:10', 'ask-customer')
@@ -324,7 +324,7 @@ describe('pauses', () => {
 });
 
 describe('undo', () => {
-  it('up to 5:00 after the acknowledgement the respond clock never stopped: what passed meanwhile is late by undo', () => {
+  it('within 5:00 of the acknowledgement the respond clock never stopped: a deadline that passed meanwhile is a breach "by undo"', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:08', 'acknowledge')
@@ -342,7 +342,7 @@ describe('undo', () => {
     ]);
   });
 
-  it('taken back early, warning and breach come at their own instants', () => {
+  it('after an early undo, warning and breach come at their own instants', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:02', 'acknowledge')
@@ -354,7 +354,7 @@ describe('undo', () => {
     ]);
   });
 
-  it('taken back exactly at the due instant, the promise breaks as any other', () => {
+  it('after an undo exactly at the due instant the promise breaks as usual', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:06', 'acknowledge')
@@ -363,7 +363,7 @@ describe('undo', () => {
     expect(story.told('sla.breached')).toEqual(['10:10 sla.breached respond due 10:10 → manager1']);
   });
 
-  it('what another step had kept before stays kept, whatever target the level swapped in since', () => {
+  it('a promise that another step kept before stays kept, even if the level changed its limit since', () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:07', 'update')
@@ -374,7 +374,7 @@ describe('undo', () => {
     expect(story.told('sla.breached', 'sla.raised')).toEqual([]);
   });
 
-  it('later than that it is refused, and so it is where nothing was acknowledged, or by somebody else', () => {
+  it("is refused later than that, without an acknowledgement, and for another person's acknowledgement", () => {
     const story = telecom()
       .report('10:00', { level: 'severe' })
       .step('10:01', 'undo-acknowledge')
@@ -389,7 +389,7 @@ describe('undo', () => {
     ]);
   });
 
-  it('gives the ticket back to whoever had it before', () => {
+  it('gives the ticket back to the person who had it before', () => {
     const story = telecom().report('10:00').step('10:02', 'acknowledge', { by: 'engineer2' });
     expect(story.ticket.assignee).toBe('engineer2');
     expect(story.step('10:03', 'undo-acknowledge').ticket.assignee).toBe('engineer1');
@@ -397,7 +397,7 @@ describe('undo', () => {
 });
 
 describe('provisional', () => {
-  it('beyond the last known holidays the plain week counts and the due is marked; clocks on 7×24 never are', () => {
+  it('after the last known holidays the plain week counts and the due instant is marked; clocks on 7×24 are never marked', () => {
     const story = bureau().report('12-31 17:00', { level: 'level1' });
     expect(story.told()).toEqual([
       '17:00 ticket.opened level1 {respond 2027-01-01 10:00, on-site 2027-01-01 05:00, resolve 23:00} provisional respond',

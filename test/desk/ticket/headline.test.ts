@@ -78,7 +78,7 @@ describe('what a phone shows of a ticket', () => {
     expect(renderPost({ ...post, headline: headline ?? '' }).text).toMatch(/^(?!<@)/);
   });
 
-  it('begins so for every entry that tells, in both languages, on both platforms, whoever is mentioned', () => {
+  it('begins like this for every entry that is told, in both languages, on both platforms, with any mentions', () => {
     const story = course();
     for (const language of ['en', 'zh-CN'] as const) {
       for (const [index, entry] of story.log.entries()) {
@@ -94,7 +94,7 @@ describe('what a phone shows of a ticket', () => {
     }
   });
 
-  it('calls the reporter, in the channel too, where the customer is asked', () => {
+  it('mentions the reporter, in the channel too, when the customer is asked', () => {
     const asked = { aloud: true, mentions: ['TCLIENT/U7'] };
     expect(postOf(course(), 'ticket.updated', 'customer', 'en', 'ask-customer')).toMatchObject(asked);
     expect(postOf(course(), 'ticket.resolved', 'customer', 'en')).toMatchObject(asked);
@@ -103,7 +103,7 @@ describe('what a phone shows of a ticket', () => {
     expect(told).not.toHaveProperty('aloud');
   });
 
-  it('names the reporter nowhere but in that call: on another platform and for other audiences nothing has the id', () => {
+  it("has the reporter's id nowhere else: not on another platform, not for other audiences", () => {
     const story = course();
     const told = (audience: string, platform: string) =>
       story.log
@@ -115,7 +115,7 @@ describe('what a phone shows of a ticket', () => {
     for (const audience of ['team', 'escalation', 'engineer1']) expect(told(audience, 'slack')).not.toContain('U7');
   });
 
-  it('calls the engineer who goes on after an answer or a fix that does not hold', () => {
+  it('mentions the engineer who has to act after an answer or a rejected fix', () => {
     const source = course().source;
     const id = source.people.engineer1?.ids.slack;
     const mentions = id === undefined ? [] : [id];

@@ -13,7 +13,7 @@ import { storiesOf } from '../../support/story.ts';
 const begin = await storiesOf('telecom-province');
 const { source, terms } = begin();
 
-/** A question as dispatch would hand it over; reading it looks at the input and the book alone. */
+/** An ask as dispatch would make it; reading it needs only the input and the book. */
 function asking(input: Record<string, string>, mentions: Record<string, string> = {}): Ask {
   const place = { platform: 'playground', channelId: 'team', threadId: '' };
   return { input, mentions, place, book: prepareBook(1, source) } as unknown as Ask;
@@ -35,7 +35,7 @@ const TEXT_VERBS: Verb[] = [
   'reject-plan',
 ];
 
-describe('whom somebody means', () => {
+describe('the person meant by a word', () => {
   const assign = (to: string, mentions: Record<string, string> = {}) =>
     readStep('assign', asking({ to }, mentions), terms);
 
@@ -46,7 +46,7 @@ describe('whom somebody means', () => {
     expect(assign(to, mentions)).toEqual({ ok: true, value: { verb: 'assign', to: 'engineer2' } });
   });
 
-  it('is not guessed from the name beside an id that nobody has', () => {
+  it('is not guessed from the name beside an unknown id', () => {
     expect(assign('@engineer2', { '@engineer2': 'stranger' })).toMatchObject({ code: 'ticket.unknown-person' });
   });
 });
@@ -69,7 +69,7 @@ describe('what people write', () => {
     },
   );
 
-  it('a report does so too, and the refusal says it in both languages', () => {
+  it('a report is refused too, with a text in both languages', () => {
     expect(report({ text: '障'.repeat(4000) }).ok).toBe(true);
     const refused = report({ text: '障'.repeat(4001) });
     expect(refused).toMatchObject({ ok: false, code: 'input.too-long', params: { limit: 4000 } });
@@ -100,7 +100,7 @@ describe('what people write', () => {
     expect(step('update', { text: 'a\u0000b\u001b[31m\tc\nd' })).toMatchObject({ value: { text: 'ab[31m\tc\nd' } });
   });
 
-  it('a text of nothing but blanks is missing', () => {
+  it('a text of blanks counts as missing', () => {
     expect(step('update', { text: ' \n\t ' })).toMatchObject({ ok: false, params: { field: 'text' } });
     expect(report({ text: '' })).toMatchObject({ ok: false, code: 'input.missing', params: { field: 'text' } });
   });
@@ -111,7 +111,7 @@ describe('what people write', () => {
 });
 
 describe('the title of a ticket', () => {
-  it('is the first line; what goes beyond it are the details', () => {
+  it('is the first line; the rest are the details', () => {
     expect(titleOf('core switch down')).toEqual({ title: 'core switch down', details: '' });
     expect(titleOf('core switch down\nsince 8')).toEqual({
       title: 'core switch down',
@@ -119,7 +119,7 @@ describe('the title of a ticket', () => {
     });
   });
 
-  it('is cut by character, never through one', () => {
+  it('is cut between characters', () => {
     const { title, details } = titleOf('🔥'.repeat(MAX_TITLE + 1));
     expect([...title]).toHaveLength(MAX_TITLE);
     expect(title).toBe(`${'🔥'.repeat(MAX_TITLE - 1)}…`);
@@ -152,7 +152,7 @@ describe('names and numbers', () => {
     expect(step(verb, input)).toMatchObject({ ok: false, params: { field } });
   });
 
-  it("an outage's start is read in the provider's zone where it names none", () => {
+  it("an outage's start without a zone is read in the provider's zone", () => {
     const sinceAt = Date.parse('2026-11-23T08:00:00+08:00');
     for (const since of ['2026-11-23T08:00', '2026-11-23 08:00', '2026-11-23T00:00Z', '2026-11-23T08:00:00+08:00'])
       expect(step('set-outage', { since })).toEqual({ ok: true, value: { verb: 'set-outage', sinceAt } });

@@ -9,7 +9,7 @@ import { previewLevels } from '../../../src/desk/ticket/view/preview.ts';
 import { type ReportAbout, type StepAbout, type Story, storiesOf } from '../../support/story.ts';
 import { sayInstant } from '../../support/story-time.ts';
 
-/** What holds for any story: any presses, any waits. */
+/** What holds for any story, with any presses and any waits. */
 const PRESETS = [
   await storiesOf('bureau-system'),
   await storiesOf('security-vendor'),
@@ -84,7 +84,7 @@ interface Scene {
   readonly moves: readonly Move[];
 }
 
-/** Plays a scene; levels are given by number, most severe first. `look` looks after every step. */
+/** Plays a scene. Levels are given by number, the most severe first. `look` is called after every step. */
 function play(scene: Scene, look: (story: Story, at: number) => void = () => {}) {
   const story = beginScene(scene);
   const accepted: { at: number; verb: Verb; about: StepAbout }[] = [];
@@ -119,13 +119,13 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** As the database keeps it: through JSON and back. */
+/** A ticket as the database returns it: through JSON and back. */
 function stored(ticket: Ticket): Ticket {
   return JSON.parse(JSON.stringify(ticket));
 }
 
-describe('whatever people do', () => {
-  it('the log folds to the very ticket that stands, also from its stored form', () => {
+describe('any sequence of steps', () => {
+  it('the log computes to the present ticket, also from its stored form', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
         const { story } = play(scene);
@@ -145,7 +145,7 @@ describe('whatever people do', () => {
     );
   });
 
-  it('no step leaves something due in the past: once the instant is settled the next due lies after it', () => {
+  it('no step leaves anything due in the past: after catching up, the next due instant lies ahead', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
         play(scene, ({ ticket, terms }, at) => {
@@ -168,7 +168,7 @@ describe('whatever people do', () => {
     );
   });
 
-  it('looking often or seldom comes to the same', () => {
+  it('catching up often or seldom gives the same result', () => {
     fc.assert(
       fc.property(scenes, fc.integer({ min: 7, max: 300 }), (scene, everyMinutes) => {
         const { story, at } = play(scene);
@@ -187,7 +187,7 @@ describe('whatever people do', () => {
     );
   });
 
-  it('each promise breaks at most once between two fresh starts, and nobody on the ladder is told twice', () => {
+  it('each promise breaks at most once between two restarts, and no one on the ladder is told twice', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
         const { story, at } = play(scene);
@@ -212,7 +212,7 @@ describe('whatever people do', () => {
     );
   });
 
-  it('no decision touches the ticket it was given', () => {
+  it('no decision mutates the ticket it was given', () => {
     fc.assert(
       fc.property(scenes, (scene) => {
         const { story, at } = play(scene);

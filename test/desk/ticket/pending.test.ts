@@ -11,13 +11,13 @@ const words = ({ ticket, source, terms }: Story, side: 'customer' | 'team') =>
   wordsOf(ticketCard(1 as TicketId, ticket, { source, terms, language: 'en' }, side));
 
 describe('what the customer is to decide on', () => {
-  it('a question stands on their card until it is answered', () => {
+  it('a question is on their card until it is answered', () => {
     const asked = reported().step('10:05', 'ask-customer', { text: 'Which rack is it?' });
     expect(words(asked, 'customer')).toContain('Which rack is it?');
     expect(words(asked.step('10:06', 'customer-answered', { text: 'The third.' }), 'customer')).not.toContain('rack');
   });
 
-  it('a plan stays inside until the director put it to them, and leaves their card with their word (D24, D6)', () => {
+  it('a plan stays inside until the director passes it on, and leaves their card once they decide (D24, D6)', () => {
     const submitted = reported().step('10:05', 'submit-plan', { text: 'Swap the board at midnight' });
     expect(words(submitted, 'team')).toContain('Swap the board');
     expect(words(submitted, 'customer')).not.toContain('Swap the board');

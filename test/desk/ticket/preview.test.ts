@@ -13,7 +13,7 @@ function previews({ ticket, terms }: Story, at: string, language: Language = 'en
 }
 
 describe('the preview of a level change', () => {
-  it('tells for every other level the old and the new deadline, and what would be late already', () => {
+  it('shows for every other level the old and the new deadline, and what would be late already', () => {
     expect(previews(telecom().report('10:00'), '10:40')).toEqual([
       'Catastrophic: Respond Mon 23 Nov 11:00 → Mon 23 Nov 10:05 (already late), Workaround none → Mon 23 Nov 10:30 (already late)',
       'Major: Respond Mon 23 Nov 11:00 → Mon 23 Nov 10:05 (already late), Workaround none → Mon 23 Nov 10:30 (already late)',
@@ -27,7 +27,7 @@ describe('the preview of a level change', () => {
     );
   });
 
-  it('says so where no clock moves', () => {
+  it('says so if no clock moves', () => {
     const story = telecom().report('10:00').step('10:05', 'acknowledge').step('10:06', 'propose-workaround');
     expect(previews(story, '10:10')).toContain('Severe: no clock moves');
   });
@@ -46,7 +46,7 @@ describe('the preview of a level change', () => {
   });
 });
 
-describe('the preview of a step that lets clocks stand still or go on', () => {
+describe('the preview of a step that pauses or resumes clocks', () => {
   const ENGINEER = { key: 'engineer1', staff: true, director: false };
   const CUSTOMER = { key: 'customer', staff: false, director: false };
 
@@ -64,7 +64,7 @@ describe('the preview of a step that lets clocks stand still or go on', () => {
   const severe = () => telecom().report('10:00', { level: 'severe' });
   const level2 = () => bureau().report('10:00', { level: 'level2' });
 
-  it('names the clocks that stand still, and what is left of each on its own calendar', () => {
+  it('names the clocks that pause, and what is left of each on its own calendar', () => {
     expect(preview(severe(), '10:20', 'ask-customer')).toBe('Workaround stands still, 40 min left');
     expect(preview(level2(), '11:00', 'ask-customer')).toBe(
       'On site stands still, 11 h left, Resolve stands still, 5 h of office time left',
@@ -86,19 +86,19 @@ describe('the preview of a step that lets clocks stand still or go on', () => {
     expect(preview(fixed, '15:00', 'reject-fix')).toBe('Resolve goes on until Tue 24 Nov 11:00');
   });
 
-  it('says that a plan goes to the technical director first, where the policy wants it so', () => {
+  it('says that a plan goes to the technical director first, if the policy says so', () => {
     expect(preview(severe(), '10:20', 'submit-plan')).toMatch(/^The technical director decides first/);
     expect(preview(level2(), '11:00', 'submit-plan')).toContain('Resolve stands still');
   });
 
-  it('tells what an approval brings back, and says so of nothing that is broken already', () => {
+  it('says which clocks an approval resumes, without those that are breached already', () => {
     const put = severe().step('10:10', 'submit-plan').step('10:20', 'approve-plan');
     expect(previewApproval(put.ticket, put.terms, 'en', 'Asia/Shanghai')).toBe(
       'Workaround with 40 min left (approved Mon 23 Nov 10:20, due Mon 23 Nov 11:00)',
     );
   });
 
-  it('is refused where the step would be, and changes nothing', () => {
+  it('is refused if the step would be, and changes nothing', () => {
     const story = severe();
     const before = structuredClone(story.ticket);
     expect(preview(story, '10:20', 'customer-answered')).toBe('ticket.nothing-asked');

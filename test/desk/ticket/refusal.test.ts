@@ -19,7 +19,7 @@ function ask({ ticket, terms }: Story, at: string, step: Step, by: Actor) {
 }
 
 describe('two people press the same button', () => {
-  it('the second reads who was first', () => {
+  it('the second person reads who was first', () => {
     const story = telecom().report('10:00').step('10:05', 'acknowledge', { by: 'engineer1' });
     expect(ask(story, '10:05', { verb: 'acknowledge' }, ZHANG)).toEqual({
       ok: false,
@@ -28,7 +28,7 @@ describe('two people press the same button', () => {
     });
   });
 
-  it('the same person pressing twice is told so and changes nothing', () => {
+  it('a person who presses twice is told so and changes nothing', () => {
     const story = telecom().report('10:00').step('10:05', 'acknowledge').step('10:06', 'acknowledge');
     expect(story.told().slice(1)).toEqual([
       '10:05 ticket.acknowledged by engineer1',
@@ -37,7 +37,7 @@ describe('two people press the same button', () => {
   });
 });
 
-describe('what is not for everybody', () => {
+describe('what not everyone may do', () => {
   it.each([
     'acknowledge',
     'assign',
@@ -65,7 +65,7 @@ describe('what is not for everybody', () => {
     expect(story.told('refused')).toEqual([`10:06 refused ${verb}: ticket.customer-only`]);
   });
 
-  it('staff may pass on an answer that they heard from the customer', () => {
+  it('staff may record an answer that the customer gave them', () => {
     const story = telecom()
       .report('10:00')
       .step('10:05', 'ask-customer')
@@ -105,7 +105,7 @@ describe('what does not fit the state', () => {
     expect(story.log).toHaveLength(1);
   });
 
-  it('a closed ticket takes nothing but the way home', () => {
+  it('a closed ticket accepts only that the engineer left the site', () => {
     const closed = () => telecom().report('10:00').step('10:05', 'resolve').step('10:06', 'confirm');
     for (const verb of ['acknowledge', 'update', 'resolve', 'assign', 'confirm', 'reject-fix'] as const)
       expect(closed().step('10:10', verb, { to: 'engineer2' }).told('refused')).toEqual([
@@ -114,7 +114,7 @@ describe('what does not fit the state', () => {
     expect(closed().step('10:10', 'leave-site').told('refused')).toEqual([]);
   });
 
-  it('what an unknown level or tier could have been is named', () => {
+  it('a refusal of an unknown level or tier names the known ones', () => {
     const story = telecom().report('10:00');
     expect(ask(story, '10:05', { verb: 'set-level', level: 'p1' }, LI)).toMatchObject({
       params: { level: 'p1', allowed: 'catastrophic, major, severe, general' },

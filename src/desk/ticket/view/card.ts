@@ -97,7 +97,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
           date: dateName(language, ticket.reply.goLive),
         }),
     ),
-    ...field('waits', waitsFor(ticket, language)),
+    ...field('waits', waitReason(ticket, language)),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
@@ -141,7 +141,7 @@ function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardVi
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
 }
 
-function waitsFor(ticket: Ticket, language: Language): string | undefined {
+function waitReason(ticket: Ticket, language: Language): string | undefined {
   if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
   if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');

@@ -35,7 +35,7 @@ export function logCard(id: TicketId, entries: readonly Entry[], view: CardView,
     parts: [
       ...(details === '' ? [] : [{ part: 'text', style: 'quote', text: details } as const]),
       ...(left > 0 ? [{ part: 'text', style: 'small', text: t(language, 'log.earlier', { left }) } as const] : []),
-      ...together(rows),
+      ...joinRows(rows),
       ...(links.length > 0 ? [{ part: 'links', links } as const] : []),
     ],
   };
@@ -78,7 +78,7 @@ function isTold(entry: Entry, ticket: Ticket): boolean {
   return outlineNotice(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
 }
 
-function together(rows: readonly string[]): CardPart[] {
+function joinRows(rows: readonly string[]): CardPart[] {
   const texts: string[] = [];
   for (const row of rows) {
     const last = texts.at(-1);

@@ -66,7 +66,7 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
     parts: [
       { part: 'text', style: 'quote', text: plan },
       { part: 'fields', fields: fieldsOf(ticket, view) },
-      ...(waits(ticket) ? [...clocksPart(ticket, view), ...effect(ticket, view)] : []),
+      ...(waits(ticket) ? [...clocksPart(ticket, view), ...approvalEffect(ticket, view)] : []),
       {
         part: 'actions',
         main: (['approve-plan', 'reject-plan'] as const).flatMap((verb) =>
@@ -98,7 +98,7 @@ function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardFie
 }
 
 /** What an approval does: the customer is asked next, and these clocks pause while they decide (D6). */
-function effect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
+function approvalEffect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
   if (!approversOf(ticket, terms).includes('customer')) return [];
   const metrics = previewPause(ticket, terms, language);
   const text = metrics === '' ? t(language, 'plan.then-customer') : t(language, 'plan.then-pause', { metrics });

@@ -30,7 +30,7 @@ export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Acto
   if (!taken.ok) return taken;
   const running = openDues(ticket, terms);
   const isStarted = [...openDues(taken.value.ticket, terms).keys()].some((metric) => !running.has(metric));
-  return accept(isStarted ? sayMoves(ticket, taken.value.ticket, terms, view) : '');
+  return accept(isStarted ? describeMoves(ticket, taken.value.ticket, terms, view) : '');
 }
 
 /** The reader's language, the zone of the times, and the instant at which they would act. */
@@ -46,7 +46,7 @@ export function previewStep(ticket: Ticket, verb: VerbName, terms: Terms, by: Ac
   if (!taken.ok) return taken;
   if (!ticket.waitsForPlan && taken.value.ticket.waitsForPlan === 'director')
     return accept(t(view.language, 'preview.director-first'));
-  return accept(sayMoves(ticket, taken.value.ticket, terms, view));
+  return accept(describeMoves(ticket, taken.value.ticket, terms, view));
 }
 
 /**
@@ -85,7 +85,7 @@ export function previewPause(ticket: Ticket, terms: Terms, language: Language): 
  * Says of each open clock whether it starts, stops or goes on. Clocks that are over, and those that the step leaves
  * alone, are left out.
  */
-function sayMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
+function describeMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
   const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
   const moves = clocksOf(after, terms)
     .filter(isOpen)
