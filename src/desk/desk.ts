@@ -7,6 +7,7 @@ import type { Turn } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Result } from '../lib/refusal.ts';
+import type { KeyAfter } from '../lib/text-key.ts';
 import type { Owed } from '../outbox/enqueue.ts';
 import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
@@ -89,7 +90,7 @@ export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;
 
 /** One thing that can be asked, for all ways of asking: slash words, mentions, buttons, forms. */
 export interface Command {
-  /** Dotted: also the name that buttons and forms carry. */
+  /** Dotted: also the name that buttons and forms carry. Help explains it as `help.<name>`. */
   readonly name: string;
   /** How it is typed; undefined: by button and form only. */
   readonly typed: TypedForm | undefined;
@@ -104,8 +105,8 @@ export interface TypedForm {
   /** The sub-words; empty for the slash command itself. The first of each is the one that help shows. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Names of what follows, in order; the last takes the rest of the line. */
-  readonly takes: readonly string[];
+  /** Names of what follows, in order; the last takes the rest of the line. Help calls each `take.<name>`. */
+  readonly takes: readonly KeyAfter<'take.'>[];
 }
 
 /** Something that falls due by itself: a table with `next_due_at`, and what happens to its rows. */

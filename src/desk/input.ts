@@ -50,7 +50,10 @@ export const Text = z.string().trim().min(1).refine(fits, TOO_LONG);
 export const OptionalText = z.string().default('').pipe(z.string().trim().refine(fits, TOO_LONG));
 
 /** What somebody thinks of something, from 1 (bad) to 5 (good). */
-export const Score = z.enum(['1', '2', '3', '4', '5']).transform(Number);
+export const Score = z
+  .enum(['1', '2', '3', '4', '5'])
+  .transform(Number)
+  .pipe(z.literal([1, 2, 3, 4, 5]));
 
 /**
  * An instant as people or programs write it: ISO with an offset, or a wall-clock time (`2026-09-28T08:10`,

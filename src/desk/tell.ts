@@ -1,12 +1,13 @@
 import type { Reply } from '../chat/reply.ts';
 import { type TextParams, t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
+import type { TextKey } from '../lib/text-key.ts';
 import type { Answer, Ask, Fact } from './desk.ts';
 
 /** Tells the asker alone, in their language, what came of it. */
 export function tell(
   { asker }: Ask,
-  key: string,
+  key: TextKey,
   params: TextParams = {},
   facts: readonly Fact[] = [],
   more: Pick<Extract<Reply, { kind: 'whisper' }>, 'readers' | 'subject'> = {},

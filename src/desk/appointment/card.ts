@@ -2,6 +2,7 @@ import type { Badge, Button, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
@@ -62,7 +63,7 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
 
 function actionsOf({ number, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
   if (state.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = '') =>
+  const button = (verb: KeyAfter<'button.appointment.'>, style: Button['style'], confirm = '') =>
     makeButton({
       label: t(language, `button.appointment.${verb}`),
       command: `appointment.${verb}`,
