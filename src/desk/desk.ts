@@ -90,7 +90,7 @@ export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;
 
 /** One thing that can be asked, for all ways of asking: slash words, mentions, buttons, forms. */
 export interface Command {
-  /** Dotted: also the name that buttons and forms carry. Help explains it as `help.<name>`. */
+  /** Dotted: also the name that buttons and forms carry. Help explains one that is typed: `help.<name>`. */
   readonly name: string;
   /** How it is typed; undefined: by button and form only. */
   readonly typed: TypedForm | undefined;

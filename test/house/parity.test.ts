@@ -49,11 +49,14 @@ describe('texts', () => {
 });
 
 describe('commands', () => {
-  it('have one name each, and a line of help', () => {
+  it('have one name each, and a line of help where they are typed', () => {
     const names = COMMANDS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[a-z]+\.[a-z-]+$/.test(name))).toEqual([]);
-    expect(names.filter((name) => !hasText('en', `help.${name}`))).toEqual([]);
+    const typed = COMMANDS.filter((command) => command.typed).map(({ name }) => name);
+    expect(typed.filter((name) => !hasText('en', `help.${name}`))).toEqual([]);
+    const ofOthers = KEYS.filter((key) => /^help\.[a-z]+\.[a-z-]+$/.test(key) && !typed.includes(key.slice(5)));
+    expect(ofOthers).toEqual([]);
   });
 
   it('have a Chinese and an English word, no two of them the same', () => {
