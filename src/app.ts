@@ -10,7 +10,7 @@ import { lockDirectory } from './db/lock.ts';
 import { openDatabase } from './db/open.ts';
 import { openSecret } from './db/secret.ts';
 import { applyOverrides } from './desk/address/overrides.ts';
-import { readStart } from './desk/begin-turn.ts';
+import { readTurnStart } from './desk/begin-turn.ts';
 import { prepareBook } from './desk/book/book.ts';
 import { presetPath, readBookFile } from './desk/book/load.ts';
 import { onOnePlatform } from './desk/book/one-platform.ts';
@@ -189,7 +189,7 @@ async function openHouse(
   await database.transaction(async (tx) => {
     const { speaksBoth, linksAt } = house;
     const links = linksAt(now);
-    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readStart(tx)) };
+    const turn = { tx, now, actor: 'clock', jobs: queue.jobs, log, speaksBoth, links, ...(await readTurnStart(tx)) };
     const settled = applyOverrides(book, turn.overrides);
     const pins = (platform: string) => adapters.get(platform)?.features.pins === true;
     await oweReportCards(turn, settled.source, ({ place }) => pins(place.platform), 'put up');

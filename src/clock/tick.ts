@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { JobSink } from '../db/turn.ts';
-import { type DueStart, findDueStart } from '../desk/begin-turn.ts';
+import { type DueTurnStart, findDueTurn } from '../desk/begin-turn.ts';
 import type { DeskTurn, DueSource, Subscriber } from '../desk/desk.ts';
 import { createOwed, type WriteOwed } from '../desk/pending-notices.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -55,7 +55,7 @@ export function createTick(parts: TickParts): Tick {
       const open = new Map(sources.map((source): [string, Open] => [source.table, { source, failed: [], most: MOST }]));
       let happened = 0;
       while (open.size > 0 && !stopping?.aborted) {
-        const opening = await findDueStart(database, [...open.keys()], until);
+        const opening = await findDueTurn(database, [...open.keys()], until);
         if (!opening) break;
         await beforeEach?.(opening.table);
         const now = await step(open, until, opening);
@@ -71,7 +71,7 @@ export function createTick(parts: TickParts): Tick {
   async function step(
     open: Map<string, Open>,
     until: Instant,
-    { table, book, overrides }: DueStart,
+    { table, book, overrides }: DueTurnStart,
   ): Promise<Instant | 'again'> {
     let taken: { table: string; rows: readonly string[] } | undefined;
     try {

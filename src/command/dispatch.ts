@@ -10,7 +10,7 @@ import {
   beginTurns,
   forgetReceipt,
   type ReceiptName,
-  readStart,
+  readTurnStart,
   receiptKey,
   type TurnStart,
 } from '../desk/begin-turn.ts';
@@ -97,7 +97,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         const onLanguage = (language: Language) => languages.set(event, language);
         const worked = await workEvent({ ...parts, countRequest, onLanguage }, event, house);
         outcomes.push(worked.outcome);
-        if (worked.changesOpening) opening = await readStart(tx);
+        if (worked.changesOpening) opening = await readTurnStart(tx);
       }
       await parts.writeOwed({ tx, jobs: parts.jobs, owed });
       return outcomes;

@@ -1,7 +1,7 @@
 import type { DrawnCard } from '../chat/card.ts';
 import type { ChatEvent } from '../chat/event.ts';
 import type { Answer, Ask, Command } from '../desk/desk.ts';
-import { lockStanding } from '../desk/ticket/standing.ts';
+import { lockPressedCard } from '../desk/ticket/pressed-card.ts';
 import type { Result } from '../lib/refusal.ts';
 
 /** What came of a press; `late` is the card as it stands, where the one that was pressed is outdated. */
@@ -21,14 +21,14 @@ export async function answerPress(
   run: (ask: Ask) => Promise<Result<Answer>>,
 ): Promise<PressAnswer> {
   const { subject, command, version } = event;
-  const standing = subject === '' ? undefined : await lockStanding(ask, subject);
-  if (!standing) return { answered: await run(ask), late: undefined };
-  const pressed = { ...ask, pressed: standing.at };
-  if (!standing.has(event)) {
+  const card = subject === '' ? undefined : await lockPressedCard(ask, subject);
+  if (!card) return { answered: await run(ask), late: undefined };
+  const pressed = { ...ask, pressed: card.at };
+  if (!card.has(event)) {
     const isKnown = commands.some(({ name }) => name === command);
-    return { answered: isKnown ? await standing.whyGone(command) : await run(pressed), late: standing.draw() };
+    return { answered: isKnown ? await card.whyGone(command) : await run(pressed), late: card.draw() };
   }
   const answered = await run(pressed);
-  const isOutdated = !answered.ok && version !== undefined && !standing.isOf(version);
-  return { answered, late: isOutdated ? standing.draw() : undefined };
+  const isOutdated = !answered.ok && version !== undefined && !card.hasVersion(version);
+  return { answered, late: isOutdated ? card.draw() : undefined };
 }

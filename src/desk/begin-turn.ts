@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
 import type { ChatOverrides, PersonLink } from './address/overrides.ts';
@@ -9,10 +10,7 @@ export interface TurnStart {
   readonly overrides: ChatOverrides;
 }
 
-interface StartRow extends OverridesRow {
-  readonly version: number;
-  readonly hash: string;
-}
+interface StartRow extends OverridesRow, BookRef {}
 
 interface OverridesRow {
   readonly overrides: readonly Override[] | null;
@@ -34,7 +32,7 @@ const OVERRIDES = `
      union all select 'bound', platform || '/' || channel, customer from channel_binding
      union all select 'link', platform || '/' || person, user_id from person_link) fact) as overrides`;
 
-const HOUSE = `
+const TURN_START = `
   select book.version, book.hash, ${OVERRIDES}
   from (select id as version, hash from book_version order by id desc limit 1) book`;
 
@@ -49,7 +47,7 @@ export function receiptKey({ platform, eventId }: ReceiptName): string {
 }
 
 /** What people's turns of one transaction find as they open. */
-export interface TurnsStart extends TurnStart {
+export interface PeopleTurnsStart extends TurnStart {
   /** `receiptKey` of the deliveries whose turn this is; the others were worked before, and nothing is done of them again. */
   readonly fresh: Set<string>;
 }
@@ -58,9 +56,9 @@ export interface TurnsStart extends TurnStart {
  * Opens people's turns in one statement: marks their deliveries worked, whether they were stored before (`intake`) or are
  * put down now, erases their payloads, and reads the house.
  */
-export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<TurnsStart> {
+export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<PeopleTurnsStart> {
   const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
-  const [row] = await tx.query<StartRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(HEARD, [
+  const [row] = await tx.query<StartRow & { readonly fresh: readonly FreshRow[] | null }>(MARK_WORKED, [
     [...names.values()].map(({ platform }) => platform),
     [...names.values()].map(({ eventId }) => eventId),
     isoOf(now),
@@ -69,23 +67,25 @@ export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now
   return { ...startOf(row), fresh: new Set(fresh) };
 }
 
-const HEARD = `
+type FreshRow = Pick<TableRow<'Receipt'>, 'platform' | 'event_id'>;
+
+const MARK_WORKED = `
   with marked as (
     insert into receipt (platform, event_id, at, state)
     select platform, event_id, $3::timestamptz, 'worked' from unnest($1::text[], $2::text[]) as given (platform, event_id)
     on conflict (platform, event_id) do update set state = 'worked', payload = null, owner = null
       where receipt.state = 'waiting'
     returning platform, event_id
-  ) select house.*, (select json_agg(marked) from marked) as fresh from (${HOUSE}) house`;
+  ) select house.*, (select json_agg(marked) from marked) as fresh from (${TURN_START}) house`;
 
 /** Takes the receipt of a delivery back: what came of it was nothing, and the same may be asked again. */
 export async function forgetReceipt(tx: Tx, platform: string, eventId: string): Promise<void> {
-  await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
+  await tx.prisma.receipt.deleteMany({ where: { platform, eventId } });
 }
 
 /** What a turn finds, read by itself: for the desk's own turn as it starts, and after a turn that changed it. */
-export async function readStart(tx: Tx): Promise<TurnStart> {
-  const [row] = await tx.query<StartRow>(HOUSE);
+export async function readTurnStart(tx: Tx): Promise<TurnStart> {
+  const [row] = await tx.query<StartRow>(TURN_START);
   return startOf(row);
 }
 
@@ -96,15 +96,13 @@ export async function findOverrides(database: Pick<Database, 'query'>): Promise<
 }
 
 /** When each platform was heard last. A look from outside any turn, over all receipts: not for every day. */
-export async function lastHeard(database: Pick<Database, 'query'>): Promise<ReadonlyMap<string, Instant>> {
-  const rows = await database.query<{ platform: string; at: Date }>(
-    'select platform, max(at) as at from receipt group by platform',
-  );
-  return new Map(rows.map(({ platform, at }) => [platform, at.getTime()]));
+export async function lastReceiptAt({ prisma }: Pick<Database, 'prisma'>): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await prisma.receipt.groupBy({ by: ['platform'], _max: { at: true } });
+  return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
 /** What a turn of the clock finds as it opens: the house, and the table that has what is due first. */
-export interface DueStart extends TurnStart {
+export interface DueTurnStart extends TurnStart {
   readonly table: string;
 }
 
@@ -113,17 +111,17 @@ export interface DueStart extends TurnStart {
  * first of them where it is several, and the house; in one statement. undefined: nothing is due. A look from outside
  * any turn: the turn takes what is due only where it still is.
  */
-export async function findDueStart(
+export async function findDueTurn(
   { query }: Pick<Database, 'query'>,
   tables: readonly string[],
   until: Instant,
-): Promise<DueStart | undefined> {
+): Promise<DueTurnStart | undefined> {
   const earliest = tables.map(
     (table, order) => `select '${table}' as name, ${order} as place, min(next_due_at) as due_at from ${table}`,
   );
   const [row] = await query<StartRow & { name: string }>(
     `select house.*, due.name
-       from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${HOUSE}) house
+       from (${earliest.join(' union all ')} order by due_at, place limit 1) due, (${TURN_START}) house
       where due.due_at <= $1::timestamptz`,
     [new Date(until).toISOString()],
   );

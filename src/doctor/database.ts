@@ -4,7 +4,7 @@ import type { Query } from '../db/database.ts';
 import { type Look, lookAtDatabase } from '../db/look.ts';
 import { compareMigrations, type MigrationState, readMigrations } from '../db/migrate.ts';
 import type { ChatOverrides } from '../desk/address/overrides.ts';
-import { findOverrides, lastHeard } from '../desk/begin-turn.ts';
+import { findOverrides, lastReceiptAt } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { TextKey } from '../lib/text-key.ts';
 import { createMoves } from '../outbox/moves.ts';
@@ -25,14 +25,15 @@ export interface DeskData {
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
 
 export function lookAtData(target: DataTarget, platforms: readonly string[]): Promise<Look<DeskData>> {
-  return lookAtDatabase(target, async (query) => {
+  return lookAtDatabase(target, async (database) => {
+    const { query } = database;
     const migrations = await compareMigrations({ query }, await readMigrations());
-    const heardAt = (await hasTable(query, 'receipt')) ? await lastHeard({ query }) : new Map<string, Instant>();
+    const heardAt = (await hasTable(query, 'receipt')) ? await lastReceiptAt(database) : new Map<string, Instant>();
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
-      for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
-    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides({ query }) : undefined;
-    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(query) : undefined;
+      for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());
+    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides(database) : undefined;
+    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(database) : undefined;
     return { migrations, heardAt, moves, overrides, pulse };
   });
 }

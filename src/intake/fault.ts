@@ -72,7 +72,7 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
 }
 
 /**
- * PostgreSQL's classes for what ails itself, anything it was asked: connections, insufficient resources (a full disk),
+ * PostgreSQL's classes for its own trouble, independent of the statement: connections, insufficient resources (a full disk),
  * an operator's intervention, errors of the system (of reading and writing).
  */
 function isOfDatabase(error: unknown): boolean {

@@ -11,3 +11,9 @@ export interface Named {
 export function named(text: Named, language: Language): string {
   return language === 'zh-CN' ? text.zh : text.en;
 }
+
+/** Whether a person means something by `word`: its key, or its name in either language, in any case of letters. */
+export function isCalled(word: string, key: string, { zh, en }: Named): boolean {
+  const wanted = word.trim().toLowerCase();
+  return [key, zh, en].some((each) => each.toLowerCase() === wanted);
+}

@@ -5,7 +5,7 @@ import { askedWaitMs, kindOf } from './failure.ts';
 import { orderKeyText } from './order-key.ts';
 import { channelKey, type PostedCard, updatesKey } from './posted.ts';
 import { type Sent, sendNotice } from './send.ts';
-import { isLate, letGo, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import { putBack, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
 
@@ -25,7 +25,6 @@ export async function attempt(errand: Errand, notice: TakenNotice, standing: Pos
   // Its message stands, and was not made urgent yet.
   if (notice.post.urgent && standing?.noticeId === notice.id) return insist(errand, notice, standing, notice.attempts);
   const now = errand.clock.now();
-  if (isLate(notice, now)) return { result: await letGo(errand, notice), card: undefined };
   let sent: Sent;
   try {
     const adapter = adapterOf(errand, notice.place.platform);

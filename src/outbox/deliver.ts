@@ -128,7 +128,7 @@ async function deliverNext(errand: Errand, { list, isWhole, isPaced, most }: Fou
   // Where new messages need not keep apart no queue grows long; what is calm keeps company anywhere.
   const mayMerge = isPaced || head.lane === 'calm';
   if ((mayMerge && list.length >= fewestOf(head.lane)) || head.digest !== undefined) {
-    const gathered = await gather(errand.database, head, errand.clock.now());
+    const gathered = await gather(errand.database, head);
     if (gathered) return summed(await deliverDigest(errand, gathered), 'more');
   }
   const chosen = list.slice(0, mayMerge ? 1 : most);

@@ -7,7 +7,7 @@ import { type Gathered, scatter } from './gather.ts';
 import { orderKeyText } from './order-key.ts';
 import { cardKey, findPostedCards } from './posted.ts';
 import { mayStandSince } from './send.ts';
-import { findElsewhere, isLate, letGo, loggedOf, putOff, settle } from './settle.ts';
+import { findElsewhere, loggedOf, putOff, settle } from './settle.ts';
 import { leaveCards, saveDelivered, type TakenNotice } from './store.ts';
 import { urge } from './urge.ts';
 
@@ -16,25 +16,21 @@ import { urge } from './urge.ts';
  * place was deleted each goes to its own fallback place; what the platform never accepts together goes out one by one.
  */
 export async function deliverDigest(errand: Errand, { digest, notices }: Gathered): Promise<DeliveryResult[]> {
-  const now = errand.clock.now();
-  const late = notices.filter((notice) => isLate(notice, now));
-  for (const notice of late) await letGo(errand, notice);
-  const wanted = notices.filter((notice) => !late.includes(notice));
-  const [head] = wanted;
+  const [head] = notices;
   if (!head) return [{ outcome: 'settled' }];
-  const post = errand.digest(wanted.map((notice) => notice.post));
+  const post = errand.digest(notices.map((notice) => notice.post));
   let posted: PostedMessage;
   try {
     const adapter = adapterOf(errand, head.place.platform);
-    posted = await adapter.send(head.place, post, `${digest}-digest`, mayStandSince(adapter, wanted));
+    posted = await adapter.send(head.place, post, `${digest}-digest`, mayStandSince(adapter, notices));
   } catch (error) {
-    return settleAll(errand, wanted, head, error);
+    return settleAll(errand, notices, head, error);
   }
   if (post.urgent) await urge(errand, { ...head, id: digest, post }, posted, 'steps-down');
-  const behind = await saveTold(errand, wanted);
-  errand.log.info({ count: wanted.length, platform: head.place.platform }, 'outbox.merged');
+  const behind = await saveTold(errand, notices);
+  errand.log.info({ count: notices.length, platform: head.place.platform }, 'outbox.merged');
   const outcome = 'delivered';
-  return wanted.map(({ id }) => (behind.has(id) ? { outcome, behind: cardLaneOf(head) } : { outcome }));
+  return notices.map(({ id }) => (behind.has(id) ? { outcome, behind: cardLaneOf(head) } : { outcome }));
 }
 
 function cardLaneOf({ place }: TakenNotice): string {
@@ -44,19 +40,17 @@ function cardLaneOf({ place }: TakenNotice): string {
 /** Marks notices delivered; cards of theirs that stand there, or are to stand, are left to the card lane: gives whose. */
 async function saveTold({ database, clock }: Errand, notices: readonly TakenNotice[]): Promise<ReadonlySet<number>> {
   const standing = new Set((await findPostedCards(database, notices)).map(cardKey));
-  const [behind, told] = divide(notices, (notice) => {
+  const { behind = [], told = [] } = Object.groupBy(notices, (notice) => {
     const { card, stands } = notice.post;
-    return card !== undefined && (stands === true || standing.has(cardKey(notice)));
+    return card !== undefined && (stands === true || standing.has(cardKey(notice))) ? 'behind' : 'told';
   });
-  if (behind.length > 0) await leaveCards(database, behind);
-  if (told.length > 0) await saveDelivered(database, told, [], clock.now());
-  return new Set(behind);
+  if (behind.length > 0) await leaveCards(database, behind.map(idOf));
+  if (told.length > 0) await saveDelivered(database, told.map(idOf), [], clock.now());
+  return new Set(behind.map(idOf));
 }
 
-/** The ids of those that are so, and of the others. */
-function divide(notices: readonly TakenNotice[], isSo: (notice: TakenNotice) => boolean): [number[], number[]] {
-  const ids = (wanted: boolean) => notices.filter((notice) => isSo(notice) === wanted).map(({ id }) => id);
-  return [ids(true), ids(false)];
+function idOf({ id }: TakenNotice): number {
+  return id;
 }
 
 async function settleAll(

@@ -58,13 +58,9 @@ async function write(
 
 /** Keeps a file of our own making in the turn's transaction, so that a notice of the same turn can carry it. */
 export async function keepFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
-  const [row] = await tx.query<{ id: number }>(
-    `INSERT INTO made_file (name, media_type, bytes, at) VALUES ($1, $2, decode($3, 'base64'), $4::timestamptz)
-     RETURNING id`,
-    [name, mediaType, Buffer.from(bytes).toString('base64'), new Date(now).toISOString()],
-  );
-  if (!row) throw new Error('the file that was made has no id');
-  return { from: 'desk', id: row.id, name, size: bytes.length };
+  const data = { name, mediaType, bytes: Uint8Array.from(bytes), at: new Date(now) };
+  const { id } = await tx.prisma.madeFile.create({ data, select: { id: true } });
+  return { from: 'desk', id: Number(id), name, size: bytes.length };
 }
 
 interface AddedRow {
@@ -81,10 +77,10 @@ const WITHDRAW = `
     AND NOT (lane = 'card' AND post ? 'about')`;
 
 const INSERT = `
-  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
+  INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
   SELECT n->>'key', n->>'kind', n->>'subject', (n->>'at')::timestamptz, n->>'audience',
     n->'place'->>'platform', n->'place'->>'channelId', n->'place'->>'threadId', n->>'lane',
-    n->'post', (n->>'notAfter')::timestamptz, n->'otherwise'
+    n->'post', n->'fallbacks'
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS given(n, position)
   ORDER BY position
   ON CONFLICT (key) DO NOTHING
@@ -97,6 +93,5 @@ export function laneOf({ lane, post }: Pick<Notice, 'lane' | 'post'>): Lane {
 
 /** Instants travel as ISO text; what is undefined stays out and becomes null. */
 function wireOf(notice: Notice): object {
-  const notAfter = notice.notAfter === undefined ? undefined : new Date(notice.notAfter).toISOString();
-  return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString(), notAfter };
+  return { ...notice, lane: laneOf(notice), at: new Date(notice.at).toISOString() };
 }

@@ -1,5 +1,4 @@
 import type { Database } from '../db/database.ts';
-import type { Instant } from '../lib/instant.ts';
 import type { Lane } from './notice.ts';
 import { COLUMNS, type NoticeRow, noticeOf, type TakenNotice } from './store.ts';
 
@@ -28,14 +27,13 @@ export function fewestOf(lane: Lane): number {
  * Takes a notice and what goes out together with it: what was tried with it before and may have arrived, else, on a
  * channel where enough waits, what says all it says in a gist. Undefined: it goes alone, and was not taken.
  */
-export async function gather(database: Database, head: TakenNotice, now: Instant): Promise<Gathered | undefined> {
+export async function gather(database: Database, head: TakenNotice): Promise<Gathered | undefined> {
   const { id, digest, place, lane, post } = head;
   if (digest === 0) return undefined;
   if (digest !== undefined) return gathered(digest, await database.query<NoticeRow>(AGAIN, [digest]));
   // A try of its own may have arrived: only its own key finds it.
   if (post.gist === '' || place.threadId !== '' || head.attempts > 0) return undefined;
-  const at = new Date(now).toISOString();
-  const values = [id, place.platform, place.channelId, lane, post.language, at, FEWEST[lane], MOST];
+  const values = [id, place.platform, place.channelId, lane, post.language, FEWEST[lane], MOST];
   return gathered(id, await database.query<NoticeRow>(TOGETHER, values));
 }
 
@@ -62,8 +60,7 @@ const TOGETHER = `
     SELECT id FROM notice
     WHERE platform = $2 AND channel = $3 AND lane = $4 AND status = 'pending' AND thread = '' AND attempts = 0
       AND digest IS NULL AND post->>'gist' <> '' AND post->>'language' = $5
-      AND (id = $1::bigint OR not_after IS NULL OR not_after >= $6::timestamptz)
-    ORDER BY id LIMIT $8::int FOR UPDATE SKIP LOCKED)
+    ORDER BY id LIMIT $7::int FOR UPDATE SKIP LOCKED)
   UPDATE notice SET status = 'sending', digest = $1::bigint FROM alike
-  WHERE notice.id = alike.id AND (SELECT count(*) FROM alike) >= $7::int
+  WHERE notice.id = alike.id AND (SELECT count(*) FROM alike) >= $6::int
   RETURNING ${COLUMNS}`;

@@ -82,9 +82,8 @@ function takenOf(notice: Notice, id: number): TakenNotice {
     place: notice.place,
     lane: laneOf(notice),
     post,
-    otherwise: [],
+    fallbacks: [],
     attempts: 0,
-    notAfter: notice.notAfter,
     digest: undefined,
   };
 }

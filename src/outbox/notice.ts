@@ -1,8 +1,6 @@
 import type { Post } from '../chat/adapter.ts';
-import type { OwedFile, PostFile } from '../chat/file.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import type { Instant } from '../lib/instant.ts';
-import type { Language } from '../lib/language.ts';
 
 /**
  * `urgent` (breach, raise, top-level pings) overtakes `normal` on the same channel. `calm` is what waited for office hours
@@ -27,14 +25,12 @@ export interface Notice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  /** After this instant it is dropped and logged, because it is of no use any more. */
-  readonly notAfter: Instant | undefined;
   /** Fallback places, in order: used when a place was deleted or outsiders would read it there. */
-  readonly otherwise: readonly Otherwise[];
+  readonly fallbacks: readonly Fallback[];
 }
 
 /** The next route of a notice, in finished words. */
-export interface Otherwise {
+export interface Fallback {
   readonly place: ChatPlace;
   /** Says in the language of that place where the notice was meant to go. */
   readonly lead: string;
@@ -47,33 +43,4 @@ export interface Withdrawal {
   readonly subject: string;
   /** Keys that begin so, the subject first, e.g. `ticket/12|sla.warning|respond|`. */
   readonly keyPrefix: string;
-}
-
-/** Where and how it is told that a file was not carried over, in finished words. */
-export interface LeftBehind extends Omit<PostFile, 'file'> {
-  readonly place: ChatPlace;
-  readonly language: Language;
-  /** Says of which file it is told. */
-  readonly lead: string;
-}
-
-/** The `n`-th file of a notice: it follows the notice's words by itself, so that these never wait for it. */
-export function fileNotice(words: Notice, file: OwedFile, n: number, left: LeftBehind): Notice {
-  const { place, lead, readers, language, tooLarge, failed, there } = left;
-  return {
-    ...words,
-    key: `${words.key}|file/${n}`,
-    post: {
-      card: undefined,
-      line: '',
-      mentions: [],
-      about: undefined,
-      readers: words.post.readers,
-      language,
-      gist: '',
-      full: undefined,
-      file: { file, tooLarge, failed, readers, ...(there ? { there } : {}) },
-    },
-    otherwise: [{ place, lead, card: 'stays' }],
-  };
 }

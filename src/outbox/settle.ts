@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../lib/instant.ts';
+import { MINUTE } from '../lib/instant.ts';
 import type { DeliveryResult, Errand } from './courier.ts';
 import { judge, judgeFile, kindOf, type Verdict } from './failure.ts';
 import { nextRoute, outOfThread, type Route, routeElsewhere, tellLeft, tellsNobody, tellThere } from './reroute.ts';
@@ -8,11 +8,6 @@ import { addBeside, bury, drop, moveOn, putBack, type TakenNotice } from './stor
 const PING_DEADLINE_MS = MINUTE;
 /** Kinds of failure with which a platform takes nothing at all. */
 const DOWN: readonly string[] = ['unavailable', 'unauthorized'];
-
-/** Whether it is of no use any more. */
-export function isLate({ notAfter }: TakenNotice, now: Instant): boolean {
-  return notAfter !== undefined && notAfter < now;
-}
 
 /** Discards a notice whose loss does not matter. */
 export async function letGo({ database, log }: Errand, notice: TakenNotice): Promise<DeliveryResult> {

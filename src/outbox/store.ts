@@ -1,8 +1,9 @@
 import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
+import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
-import type { Instant } from '../lib/instant.ts';
-import type { Lane, Otherwise } from './notice.ts';
+import { type Instant, isoOf } from '../lib/instant.ts';
+import type { Fallback, Lane } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
 import type { Route } from './reroute.ts';
@@ -18,16 +19,29 @@ export interface TakenNotice {
   readonly place: ChatPlace;
   readonly lane: Lane;
   readonly post: Post;
-  readonly otherwise: readonly Otherwise[];
+  readonly fallbacks: readonly Fallback[];
   /** Tries so far that failed and count, a process that died over one included: any of them may have arrived. */
   readonly attempts: number;
-  readonly notAfter: Instant | undefined;
   /** The message with others that it was tried in; 0: it goes alone; undefined: that is open. */
   readonly digest: number | undefined;
 }
 
-export const COLUMNS =
-  'notice.id, kind, at, subject, platform, channel, thread, lane, post, otherwise, attempts, not_after, digest';
+const SAID = columnsOf(
+  'Notice',
+  'id',
+  'kind',
+  'at',
+  'subject',
+  'platform',
+  'channel',
+  'thread',
+  'lane',
+  'post',
+  'fallbacks',
+  'digest',
+);
+const TRIED = columnsOf('Notice', 'attempts');
+export const COLUMNS = `${SAID}, ${TRIED}`;
 
 /** A notice that waits, and the card of its subject that stands on its channel. */
 export interface WaitingNotice extends TakenNotice {
@@ -62,8 +76,7 @@ const ON_KEY = `FROM notice LEFT JOIN posted_card AS card ON card.platform = not
 
 /** One statement, so that no card comes to stand between looking for it and for those who bring it. */
 const ALL_ON_KEY = `
-  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, otherwise,
-    attempts + (status = 'sending')::int AS attempts, not_after, digest,
+  SELECT ${SAID}, attempts + (status = 'sending')::int AS attempts,
     CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
     coalesce(post->'card'->>'subject' = ANY(ARRAY(
       SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
@@ -84,7 +97,7 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
  * the sender died, and that counts as a failure.
  */
 export async function takeNotices(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await database.query<{ id: number }>(
+  const rows = await database.query<Pick<NoticeRow, 'id'>>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
      WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
     [ids],
@@ -137,14 +150,14 @@ export async function saveDelivered(
 /** Leaves the cards of notices that were told to the card lane: from now on the notices are silent. */
 export async function leaveCards(database: Database, ids: readonly number[]): Promise<void> {
   await database.query(
-    `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, otherwise = '[]',
+    `UPDATE notice SET lane = 'card', status = 'pending', attempts = 0, digest = NULL, error = NULL, fallbacks = '[]',
        post = (post - 'urgent' - 'aloud') || '{"line": "", "mentions": [], "gist": ""}'::jsonb
      WHERE id = ANY($1::bigint[])`,
     [ids],
   );
 }
 
-/** Lets a notice go whose time has passed. */
+/** Marks a notice as discarded: nothing more is owed for it. */
 export async function drop(database: Database, id: number): Promise<void> {
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
@@ -167,9 +180,9 @@ export async function putBack(
 
 /** Sends a notice on its next route, as if it had never been tried; gives the order key that it waits on there. */
 export async function moveOn(database: Database, notice: TakenNotice, route: Route, error: string): Promise<string> {
-  const { place, post, otherwise } = route;
+  const { place, post, fallbacks } = route;
   await database.query(
-    `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, otherwise = $6::jsonb,
+    `UPDATE notice SET platform = $2, channel = $3, thread = $4, post = $5::jsonb, fallbacks = $6::jsonb,
        status = 'pending', attempts = 0, error = $7, digest = NULL
      WHERE id = $1::bigint`,
     [
@@ -178,7 +191,7 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
       place.channelId,
       place.threadId,
       JSON.stringify(post),
-      JSON.stringify(otherwise),
+      JSON.stringify(fallbacks),
       error,
     ],
   );
@@ -187,13 +200,13 @@ export async function moveOn(database: Database, notice: TakenNotice, route: Rou
 
 /** Owes what is said beside a notice, by a message of its own, once; gives the order key that it waits on. */
 export async function addBeside(database: Database, { id, lane }: TakenNotice, said: Route): Promise<string> {
-  const { place, post, otherwise } = said;
+  const { place, post, fallbacks } = said;
   await database.query(
-    `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, not_after, otherwise)
-     SELECT key || '|beside', kind, subject, at, audience, $2, $3, $4, lane, $5::jsonb, not_after, $6::jsonb
+    `INSERT INTO notice (key, kind, subject, at, audience, platform, channel, thread, lane, post, fallbacks)
+     SELECT key || '|beside', kind, subject, at, audience, $2, $3, $4, lane, $5::jsonb, $6::jsonb
      FROM notice WHERE id = $1::bigint
      ON CONFLICT (key) DO NOTHING`,
-    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(otherwise)],
+    [id, place.platform, place.channelId, place.threadId, JSON.stringify(post), JSON.stringify(fallbacks)],
   );
   return orderKeyText({ ...place, lane });
 }
@@ -204,20 +217,14 @@ export async function bury(database: Database, id: number, attempts: number, err
   await database.query(sql, [id, attempts, error]);
 }
 
-export interface NoticeRow {
-  readonly id: number;
-  readonly kind: string;
-  readonly at: Date;
-  readonly subject: string;
-  readonly platform: string;
-  readonly channel: string;
-  readonly thread: string;
+/** A row of `COLUMNS`. */
+export interface NoticeRow extends RowOf<typeof SAID, NoticeJson>, RowOf<typeof TRIED> {
   readonly lane: Lane;
+}
+
+interface NoticeJson {
   readonly post: Post;
-  readonly otherwise: readonly Otherwise[];
-  readonly attempts: number;
-  readonly not_after: Date | null;
-  readonly digest: number | null;
+  readonly fallbacks: readonly Fallback[];
 }
 
 export function noticeOf(row: NoticeRow): TakenNotice {
@@ -231,13 +238,8 @@ export function noticeOf(row: NoticeRow): TakenNotice {
     lane,
     // JSON has no undefined: an absent card comes back as a missing key.
     post: { ...row.post, card: row.post.card ?? undefined, about: row.post.about ?? undefined },
-    otherwise: row.otherwise,
+    fallbacks: row.fallbacks,
     attempts,
-    notAfter: row.not_after?.getTime(),
     digest: row.digest ?? undefined,
   };
-}
-
-function isoOf(instant: Instant): string {
-  return new Date(instant).toISOString();
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database, Query, Tx } from '../../src/db/database.ts';
-import { findDueStart } from '../../src/desk/begin-turn.ts';
+import { findDueTurn } from '../../src/desk/begin-turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { createMatterStore } from '../../src/desk/matter/store.ts';
 import { takeDueRotation } from '../../src/desk/oncall/store.ts';
@@ -24,9 +24,9 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   afterEach(() => database.close());
 
   it('the look for what is due, when nothing is due yet, reads the partial index and no table', async () => {
-    expect(await findDueStart(database, TABLES, NOW)).toBeUndefined();
-    expect(await findDueStart(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
-    const [plan] = await plansOf(database, (query) => findDueStart({ query }, TABLES, NOW));
+    expect(await findDueTurn(database, TABLES, NOW)).toBeUndefined();
+    expect(await findDueTurn(database, TABLES, NOW + 60_000)).toMatchObject({ table: 'ticket', book: { version: 1 } });
+    const [plan] = await plansOf(database, (query) => findDueTurn({ query }, TABLES, NOW));
     expect(plan).toMatch(/Index Only Scan using ticket_due|Index Scan using ticket_due/);
     expect(plan).not.toContain('Seq Scan on ticket');
   });
@@ -38,17 +38,17 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
     expect(taking).not.toContain('Sort Key: ticket');
   });
 
-  it('saving a matter finds it by its key, also while the database has no statistics of the table', async () => {
+  it('saving a matter finds it by its number, also while the database has no statistics of the table', async () => {
     await database.query(
-      `insert into matter (feature, book_version_id, customer, status, state, opened_at)
-       select 'followup', 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400)`,
+      `insert into matter (feature, number, book_version_id, customer, status, state, opened_at)
+       select 'followup', each, 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400) each`,
       [new Date(NOW).toISOString()],
     );
     const state = { customer: 'sample', ticketId: undefined, status: 'open' };
     const progress = { state, added: [] };
     const followups = createMatterStore<typeof state, never>('followup', () => undefined);
     const [saving] = await plansOf(database, (query, tx) => followups.save({ ...tx, query }, 7, progress));
-    expect(saving).toContain('using matter_pkey');
+    expect(saving).toContain('using matter_number');
     expect(saving).not.toContain('Seq Scan on matter');
   });
 

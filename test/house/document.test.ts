@@ -8,9 +8,6 @@ const CITING = ['{src,test,bench,.ci}/**/*.{ts,js}', 'presets/*.yaml', 'prisma/*
 /** `docs/simulate.md`, a decision by its number (`docs/decision/0006`), and the list of promises that is elsewhere. */
 const CITED = /[\w./-]*\b[\w-]+\.md\b|\bdocs\/decision\/\d{4}(?![\w-]*\.md)|\bservice-clauses\b/g;
 
-/** Folders whose comments still cite documents that are elsewhere. It shrinks; nothing is added. */
-const NOT_YET = ['src/desk/ticket/'];
-
 function paths(patterns: readonly string[]): string[] {
   const found = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
   return found.map((path) => path.replaceAll('\\', '/')).filter((path) => !/generated\/|node_modules\//.test(path));
@@ -76,8 +73,7 @@ function missingPaths(path: string): string[] {
 describe('documents', () => {
   it('that comments cite are in the repository', () => {
     const missing = paths(CITING).flatMap(missingIn);
-    expect(missing.filter((each) => !NOT_YET.some((folder) => each.startsWith(folder)))).toEqual([]);
-    expect(NOT_YET.filter((folder) => !missing.some((each) => each.startsWith(folder)))).toEqual([]);
+    expect(missing).toEqual([]);
   });
 
   it('link to files and headings that are there', () => {

@@ -91,16 +91,6 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(platform.sent[2]).toMatchObject({ thread: 't1' });
   });
 
-  test('what nobody wants any more is dropped, at its last instant it is not', async () => {
-    const { courier } = createTestCourier(database, platform);
-    await owe(database, [
-      notice('late', { notAfter: NOW - 1 }),
-      notice('in-time', { notAfter: NOW, subject: 'ticket/2' }),
-    ]);
-    expect(await courier.drain()).toBe(1);
-    expect(await statuses(database)).toEqual({ late: 'dropped', 'in-time': 'delivered' });
-  });
-
   test('a delivered, withdrawn or dead notice is never sent again', async () => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened')]);
@@ -187,7 +177,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       { place: { platform: 'other', channelId: 'managers', threadId: '' }, lead: 'For team:', card: 'stays' },
     ] as const;
     const breach = (change: Partial<Notice> = {}) =>
-      notice('breach', { line: 'T-1 is late', kind: 'sla.breached', lane: 'urgent', otherwise: ways, ...change });
+      notice('breach', { line: 'T-1 is late', kind: 'sla.breached', lane: 'urgent', fallbacks: ways, ...change });
     const withMentions = (owed: Notice): Notice => ({
       ...owed,
       post: { ...owed.post, mentions: ['U1'], gist: 'T-1 · late', headline: 'Promise broken · T-1' },
@@ -210,13 +200,13 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
           status: 'pending',
           attempts: 0,
           error: errorKind,
-          otherwise: [ways[1]],
+          fallbacks: [ways[1]],
           post: { line: 'For team: T-1 is late', headline: 'For team: Promise broken · T-1', mentions: ['U1'] },
         });
         expect(await courier.deliver(1)).toEqual(moved('other/managers/urgent'));
         const headline = 'For team: Promise broken · T-1';
         const post = { line: 'For team: T-1 is late', gist: 'For team: T-1 · late', headline, mentions: [] };
-        expect(await database.prisma.notice.findFirst()).toMatchObject({ otherwise: [], post });
+        expect(await database.prisma.notice.findFirst()).toMatchObject({ fallbacks: [], post });
         expect(await courier.deliver(1)).toEqual({ outcome: 'settled' });
         expect(await statuses(database)).toEqual({ breach: 'dead' });
         expect(alarms).toEqual([
@@ -271,7 +261,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
       const keys = Array.from({ length: 250 }, (_, index) => `n${index}`);
       await owe(
         database,
-        keys.map((key) => notice(key, { subject: key, line: key, otherwise: ways.slice(0, 1) })),
+        keys.map((key) => notice(key, { subject: key, line: key, fallbacks: ways.slice(0, 1) })),
       );
       expect(await courier.drain()).toBe(250);
       expect(texts()).toEqual(keys.map((key) => `line escalation For team: ${key}`));
@@ -280,7 +270,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     test('takes the card along where no other of its subject may stand there', async () => {
       const { courier } = createTestCourier(database, platform);
       platform.failNext('send', 'team', adapterError('gone'));
-      await owe(database, [notice('breach', { otherwise: [{ ...ways[0], card: 'comes' }] })]);
+      await owe(database, [notice('breach', { fallbacks: [{ ...ways[0], card: 'comes' }] })]);
       await courier.drain();
       expect(texts()).toEqual(['card escalation breach']);
       expect(await database.prisma.notice.findFirst()).toMatchObject({ post: { line: 'For team:' } });
@@ -289,7 +279,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     test('says by the title what the card that stays behind said', async () => {
       const { courier } = createTestCourier(database, platform);
       platform.failNext('send', 'team', adapterError('gone'));
-      await owe(database, [notice('T-1 is late', { otherwise: ways })]);
+      await owe(database, [notice('T-1 is late', { fallbacks: ways })]);
       await courier.drain();
       expect(texts()).toEqual(['line escalation For team: T-1 is late']);
     });
@@ -306,7 +296,7 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     test('matters to nobody for whom a card would merely be brought up to date', async () => {
       const { courier, alarms } = createTestCourier(database, platform);
       const refresh = (key: string, subject: string): Notice => {
-        const owed = notice(key, { subject, otherwise: ways });
+        const owed = notice(key, { subject, fallbacks: ways });
         return { ...owed, post: { ...owed.post, about: undefined } };
       };
       await owe(database, [notice('opened'), refresh('refresh', 'ticket/1'), refresh('of none', 'ticket/2')]);

@@ -79,7 +79,6 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
       breach('lane', { lane: 'normal' }),
       breach('language', { post: { language: 'zh-CN' } }),
       breach('long', { post: { gist: '' } }),
-      breach('late', { notAfter: NOW - 1 }),
       breach('withdrawn'),
     ];
     await owe(database, [...breaches(3), ...others, ...breaches(2, {}, 'c')]);
@@ -137,8 +136,8 @@ describe.each(TEST_DATABASES)('a long queue on %s', (kind) => {
 
   test('whose place is no more takes each its own next route', async () => {
     const { courier, alarms } = createTestCourier(database, platform);
-    const otherwise = [{ ...onChannel('escalation'), lead: 'For team:', card: 'comes' as const }];
-    await owe(database, [...breaches(5, { otherwise }), breach('last')]);
+    const fallbacks = [{ ...onChannel('escalation'), lead: 'For team:', card: 'comes' as const }];
+    await owe(database, [...breaches(5, { fallbacks }), breach('last')]);
     platform.failNext('send', 'team', adapterError('exposed'));
     expect(await courier.deliver(1)).toEqual({ outcome: 'moved', orderKeys: ['fake/escalation/urgent'] });
     expect(await courier.deliver(1)).toEqual({ outcome: 'delivered' });

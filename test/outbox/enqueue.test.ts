@@ -29,7 +29,6 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       lane: 'urgent',
       audience: 'escalation',
       line: 'overdue 😱 \u202e',
-      notAfter: NOW + 1,
       place: { platform: 'fake', channelId: 'C1', threadId: 'T1' },
     });
     await owe(database, [full], { jobs });
@@ -45,12 +44,11 @@ describe.each(TEST_DATABASES)('owing notices on %s', (kind) => {
       thread: 'T1',
       lane: 'urgent',
       post: full.post,
-      notAfter: new Date(NOW + 1),
       status: 'pending',
       attempts: 0,
       deliveredAt: null,
       error: null,
-      otherwise: [],
+      fallbacks: [],
       digest: null,
     });
     expect(jobs.added).toEqual(['fake/C1/urgent']);

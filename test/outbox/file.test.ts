@@ -3,9 +3,10 @@ import type { AdapterErrorKind, Post } from '../../src/chat/adapter.ts';
 import type { OwedFile } from '../../src/chat/file.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs, withTurn } from '../../src/db/turn.ts';
+import { fileNotice } from '../../src/desk/address/file-notice.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { enqueue, keepFile } from '../../src/outbox/enqueue.ts';
-import { fileNotice, type Notice } from '../../src/outbox/notice.ts';
+import type { Notice } from '../../src/outbox/notice.ts';
 import { openTestDatabase, TEST_DATABASES } from '../support/database.ts';
 import {
   adapterError,

@@ -178,8 +178,7 @@ export function notice(key: string, change: Partial<Notice> & { line?: string; t
       gist: '',
       full: undefined,
     },
-    notAfter: undefined,
-    otherwise: [],
+    fallbacks: [],
     ...rest,
   };
 }

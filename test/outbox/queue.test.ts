@@ -240,11 +240,11 @@ describe.each(TEST_DATABASES)('the delivery queue on %s', (kind) => {
     await open();
     await queue.start();
     platform.failNext('send', 'team', adapterError('gone'));
-    const otherwise = [{ ...onChannel('escalation'), lead: 'For team:', card: 'stays' as const }];
+    const fallbacks = [{ ...onChannel('escalation'), lead: 'For team:', card: 'stays' as const }];
     await owe(
       database,
       [
-        notice('first', { line: 'first', otherwise }),
+        notice('first', { line: 'first', fallbacks }),
         notice('second', { subject: 'ticket/2' }),
         notice('there', onChannel('escalation')),
       ],

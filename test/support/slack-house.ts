@@ -4,7 +4,7 @@ import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
-import { readStart } from '../../src/desk/begin-turn.ts';
+import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { oweReportCards } from '../../src/desk/channel/channel.ts';
@@ -180,7 +180,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 async function oweCards(database: Database, book: BookSource, now: Instant): Promise<void> {
   const { log } = createKeptLog();
   await database.transaction(async (tx) => {
-    const opening = await readStart(tx);
+    const opening = await readTurnStart(tx);
     const turn = { tx, now, actor: 'clock', jobs: noJobs, log, speaksBoth: () => false, links: NO_LINKS, ...opening };
     await oweReportCards(turn, book, () => true, 'put up');
   });

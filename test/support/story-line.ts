@@ -1,7 +1,7 @@
-import type { Announcement } from '../../src/desk/ticket/view/audience.ts';
+import type { NoticeOutline } from '../../src/desk/ticket/view/audience.ts';
 
 /** `10:40 sla.breached respond due 10:05, late by level-change → manager1` */
-export function lineOf(at: number, { kind, fields, to }: Announcement, say: (at: number) => string): string {
+export function lineOf(at: number, { kind, fields, to }: NoticeOutline, say: (at: number) => string): string {
   const words = ORDER.flatMap((name) => {
     const value = fields[name];
     return value === undefined ? [] : [WORDS[name]?.(value, say) ?? String(value)];

@@ -12,7 +12,7 @@ import { openByReport } from '../../src/desk/ticket/verb/report.ts';
 import { decideStep } from '../../src/desk/ticket/verb/step.ts';
 import type { Step, VerbName as Verb } from '../../src/desk/ticket/verb/table.ts';
 import type { Actor } from '../../src/desk/ticket/verb/verb.ts';
-import { announce } from '../../src/desk/ticket/view/audience.ts';
+import { outlineNotice } from '../../src/desk/ticket/view/audience.ts';
 import { lineOf } from './story-line.ts';
 import { sayInstant, tellInstant } from './story-time.ts';
 
@@ -76,7 +76,7 @@ function beginStory(source: BookSource): Story {
     for (const entry of added) {
       log.push(entry);
       ticket = ticket ? applyEntry(ticket, entry) : undefined;
-      const announcement = ticket && announce(entry, ticket);
+      const announcement = ticket && outlineNotice(entry, ticket);
       if (announcement) lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
     }
   };
@@ -90,7 +90,7 @@ function beginStory(source: BookSource): Story {
       if (!opened.ok) throw new Error(opened.code);
       ticket = opened.value.ticket;
       const [entry] = opened.value.added;
-      const announcement = entry && announce(entry, ticket);
+      const announcement = entry && outlineNotice(entry, ticket);
       if (!entry || !announcement) throw new Error('an opened ticket is announced');
       log.push(entry);
       lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });

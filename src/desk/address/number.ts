@@ -25,6 +25,11 @@ export function parseNumber(kind: Numbered, text: string): number | undefined {
   return parseNumbered(LETTERS[kind], text);
 }
 
+/** What the notices and the card of something numbered are about: `complaint/3`. Posted cards and receipts have it stored. */
+export function subjectOf(kind: Numbered, id: number): string {
+  return `${kind}/${id}`;
+}
+
 /** A subject like `complaint/3` as people call it: `C-3`; undefined for subjects that are no number's own. */
 export function numberOfSubject(subject: string): string | undefined {
   const [, kind = '', id = ''] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];

@@ -1,7 +1,7 @@
 import type { Book } from '../book/book.ts';
 import { type BookRef, loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { Directory } from './announce.ts';
+import type { Directory } from './notice.ts';
 import { applyOverrides } from './overrides.ts';
 
 /**

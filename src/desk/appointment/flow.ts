@@ -3,7 +3,8 @@ import { dateName } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { announce, type Directory, redraw } from '../address/announce.ts';
+import { announce, redraw } from '../address/announce.ts';
+import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
@@ -26,6 +27,7 @@ import { appointmentCard, customerCard } from './card.ts';
 export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
   feature: 'appointment',
   reminders: appointmentReminders,
+  card: appointmentCard,
   noticesOf,
 });
 

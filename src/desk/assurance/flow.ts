@@ -2,7 +2,8 @@ import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { announce, type Directory, redraw } from '../address/announce.ts';
+import { announce, redraw } from '../address/announce.ts';
+import type { Directory } from '../address/notice.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
@@ -25,6 +26,7 @@ import { assuranceCard, rosterCard } from './card.ts';
 export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
   feature: 'assurance',
   reminders: assuranceReminders,
+  card: assuranceCard,
   noticesOf,
 });
 

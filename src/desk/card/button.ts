@@ -1,11 +1,28 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import type { TextKey } from '../../lib/text-key.ts';
+import type { KeyAfter, TextKey } from '../../lib/text-key.ts';
+import { type Numbered, numberOf } from '../address/number.ts';
 
 /** A button that takes no arguments, looks plain and asks nothing back, unless it says otherwise. `label` is finished text. */
 export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Button>): Button {
   return { args: {}, style: 'plain', confirm: '', ...given };
+}
+
+/** A button about something numbered: `complaint.answer` of C-3. Its label is the text `button.<command>`. */
+export function numberedButton(
+  kind: Numbered,
+  id: number,
+  command: KeyAfter<'button.'> & `${Numbered}.${string}`,
+  language: Language,
+  more: Partial<Pick<Button, 'style' | 'confirm'>> = {},
+): Button {
+  return makeButton({
+    label: t(language, `button.${command}`),
+    command,
+    args: { [kind]: numberOf(kind, id) },
+    ...more,
+  });
 }
 
 /** A button about a ticket: `command` gets its number as `ticket`; `label` is the key of its text. */

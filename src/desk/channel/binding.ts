@@ -1,14 +1,14 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { named } from '../../lib/language.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { isCalled, named } from '../../lib/language.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
 import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { bindChannel, unbindChannel } from '../book/store.ts';
 import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { oweReportCards } from './channel.ts';
 
 /** A channel becomes a customer's in chat, where the book does not name it. */
@@ -34,11 +34,9 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   const refusal = refusalHere(ask);
   if (refusal) return refusal;
   const { customers } = book.source;
-  const wanted = (ask.input.customer ?? '').trim().toLowerCase();
-  if (wanted === '') return accept({ replies: [{ kind: 'form', form: bindForm(ask) }], facts: [] });
-  const found = Object.entries(customers).find(([key, { name }]) =>
-    [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted),
-  );
+  const wanted = (ask.input.customer ?? '').trim();
+  if (wanted === '') return answerForm(bindForm(ask));
+  const found = Object.entries(customers).find(([key, { name }]) => isCalled(wanted, key, name));
   if (!found) return refuse('channel.no-customer', { allowed: Object.keys(customers).join(', ') });
   const [key, customer] = found;
   if (!(await bindChannel(turn.tx, place, key, asker.key, turn.now))) return refuse('channel.bound-already');

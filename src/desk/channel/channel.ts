@@ -6,8 +6,9 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { inBoth } from '../address/announce.ts';
-import { otherwiseOf } from '../address/fallback.ts';
+import { fallbacksOf } from '../address/fallback.ts';
+import { makeNotices, makeRedraws } from '../address/notice.ts';
+import { cardPostOf } from '../address/post.ts';
 import { isSamePlace, type Route, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
@@ -47,7 +48,7 @@ export async function oweReportCards(
     .filter(wanted);
   await enqueue(
     turn,
-    routes.map((route) => reportNotice(turn, source, route, how)),
+    routes.flatMap((route) => reportNotices(turn, source, route, how)),
     [],
   );
 }
@@ -57,37 +58,24 @@ export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform
   return `channel/${platform}/${channelId}`;
 }
 
-function reportNotice(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice {
-  const { place, language } = route;
-  const subject = reportSubject(place);
-  const { now } = turn;
-  const key = `${subject}|report-card|${now}`;
-  const draw = (spoken: Language) => reportCard(subject, spoken);
-  const kind = 'channel.report-card';
-  const about = { id: key, kind, subject, at: now, audience: 'customer', to: ['customer'], fields: {} };
-  return {
-    key,
-    kind,
+function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'put up' | 'drawn anew'): Notice[] {
+  const subject = reportSubject(route.place);
+  const house = { source, speaksBoth: turn.speaksBoth };
+  const shown = {
+    key: `${subject}|report-card|${turn.now}`,
+    kind: 'channel.report-card',
     subject,
-    at: now,
-    audience: 'customer',
-    place,
-    lane: 'normal',
-    post: {
-      card: draw(language),
-      ...inBoth(turn, place.platform, language, draw),
-      line: '',
-      mentions: [],
-      about: how === 'put up' ? about : undefined,
-      readers: 'customer',
-      language,
-      gist: '',
-      full: undefined,
-      pinned: true,
-    },
-    notAfter: undefined,
-    otherwise: otherwiseOf(source, 'customer', route, 'stays'),
+    at: turn.now,
+    to: ['customer'],
+    customer: undefined,
   };
+  const postFor = () => ({
+    ...cardPostOf(house, 'customer', route, (language) => reportCard(subject, language)),
+    pinned: true as const,
+  });
+  if (how === 'drawn anew') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
+  const fallbacks = fallbacksOf(source, 'customer', route, 'stays');
+  return makeNotices(house, { ...shown, fields: {}, waysTo: () => [{ route, fallbacks }] }, postFor);
 }
 
 function reportCard(subject: string, language: Language): Card {

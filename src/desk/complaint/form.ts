@@ -3,13 +3,13 @@ import { WEB } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import type { TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import { isSamePlace } from '../address/route.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { CATEGORIES, type Complaint, DEGREES, URGENCIES } from './complaint.ts';
-import { complaintName } from './names.ts';
 import type { ComplaintStep } from './step.ts';
 
 /** The form of a complaint; of our own people who write one down it asks whose it is. Private unless they choose. */
@@ -89,8 +89,8 @@ export function stepForm(
   if (fields.length === 0) return undefined;
   return {
     command: `complaint.${verb}`,
-    args: { complaint: complaintName(id), sure: 'yes' },
-    title: `${complaintName(id)} · ${t(language, `button.complaint.${verb}`)}`,
+    args: { complaint: numberOf('complaint', id), sure: 'yes' },
+    title: `${numberOf('complaint', id)} · ${t(language, `button.complaint.${verb}`)}`,
     submit: t(language, `button.complaint.${verb}`),
     intro: '',
     fields,

@@ -2,11 +2,11 @@ import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import { whoName } from '../ticket/view/line.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
-import { complaintName } from './names.ts';
 
 export interface ComplaintView {
   readonly source: BookSource;
@@ -23,7 +23,7 @@ export function lineOf(
 ): string {
   const { source, language } = view;
   const base = {
-    complaint: complaintName(id),
+    complaint: numberOf('complaint', id),
     by: nameOf(view, entry.by),
     customer: customerName(source, state.customer, language),
   };

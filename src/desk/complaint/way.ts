@@ -1,7 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
-import type { Otherwise } from '../../outbox/notice.ts';
-import type { Way } from '../address/announce.ts';
+import type { Fallback } from '../../outbox/notice.ts';
+import type { Way } from '../address/notice.ts';
 import { isSamePlace, privateRoutes, type Route, routesOf } from '../address/route.ts';
 import type { BookSource } from '../book/schema.ts';
 import { listByRole } from '../person/person.ts';
@@ -16,8 +16,8 @@ import type { Complaint } from './complaint.ts';
 export function waysTo(complaint: Complaint, source: BookSource, audience: string): readonly Way[] {
   if (audience === 'customer') return wayToCustomer(complaint, source);
   const [route, ...next] = privateRoutes(source, [audience, ...others(complaint, source, audience)]);
-  if (!route) return channelRoutes(source).map((each) => ({ route: each, otherwise: [] }));
-  return [{ route, otherwise: next.filter(({ place }) => !isSamePlace(place, route.place)).map(otherwiseTo(route)) }];
+  if (!route) return channelRoutes(source).map((each) => ({ route: each, fallbacks: [] }));
+  return [{ route, fallbacks: next.filter(({ place }) => !isSamePlace(place, route.place)).map(fallbackFrom(route)) }];
 }
 
 /** Whether an audience has the complaint for itself: then its card may stand there. */
@@ -31,12 +31,12 @@ function wayToCustomer({ facts: { answerIn }, ladder }: Complaint, source: BookS
   if (!answerIn) return [];
   const { place, language } = answerIn;
   const name = { zh: t('zh-CN', 'who.customer'), en: t('en', 'who.customer') };
-  const otherwise = privateRoutes(source, ladder).map((owner) => ({
+  const fallbacks = privateRoutes(source, ladder).map((owner) => ({
     place: owner.place,
     lead: t(owner.language, 'complaint.not-reached'),
     card: 'stays' as const,
   }));
-  return [{ route: { place, language, name }, otherwise }];
+  return [{ route: { place, language, name }, fallbacks }];
 }
 
 /** The rest of the ladder and the directors; never whom it is about. */
@@ -46,8 +46,8 @@ function others({ ladder, facts: { about } }: Complaint, source: BookSource, aud
   return [...new Set(keys)].filter((key) => key !== about && key !== audience);
 }
 
-function otherwiseTo(route: Route) {
-  return ({ place, language }: { place: Route['place']; language: Language }): Otherwise => ({
+function fallbackFrom(route: Route) {
+  return ({ place, language }: { place: Route['place']; language: Language }): Fallback => ({
     place,
     lead: t(language, 'notice.meant-for', { place: named(route.name, language) }),
     card: 'comes',

@@ -7,8 +7,8 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
+import { answerForm, tell } from '../tell.ts';
+import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { unhappyCard } from './card.ts';
@@ -34,15 +34,14 @@ const ResultInput = z.object({
 
 /** Without a word on how the call went a form asks for it. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { id } = found.value.stored;
   const read = readInput(ResultInput, ask.input);
   if (!read.ok) return read;
   const { score, works, remarks } = read.value;
   const isBlank = score === '' && works === '' && remarks === '';
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: callForm(id, ask.asker.language) }], facts: [] });
+  if (isBlank && ask.input.sure !== 'yes') return answerForm(callForm(id, ask.asker.language));
   const result: FollowupResult = {
     score: score === '' ? undefined : Number(score),
     works: works === '' ? undefined : works === 'yes',
@@ -55,7 +54,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 
 /** The customer said in the call that the fix did not hold: their word, put down by whoever called. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { language, name } = ask.asker;
   const remarks = await lastRemarks(ask.turn, found.value.stored.id);

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
+import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { findLevelKey } from '../ticket/case/names.ts';
 import { done, showForm, writtenFacts } from './answer.ts';
 import { checkCommands } from './check-command.ts';
@@ -166,7 +166,7 @@ async function record(
 /** Given on a finding's ticket, or on the inspection for all that was solved. */
 async function feedback(ask: Ask): Promise<Result<Answer>> {
   if (ask.input.inspection !== undefined) return withAsked(ask, (at) => take(ask, at, { verb: 'deliver' }));
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const given = await giveTicketFeedback(ask.turn, found.value, actorOf(ask));
   return given.ok ? accept({ replies: [], facts: given.value }) : given;

@@ -1,7 +1,7 @@
 import { type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { actorOf } from '../ticket/asked.ts';
+import { actorOf } from '../ticket/asked-ticket.ts';
 import { done, showForm, writtenFacts } from './answer.ts';
 import { unnotedItems, unseenItems } from './checklist.ts';
 import { type InspectionAtHand, stepInspection } from './flow.ts';

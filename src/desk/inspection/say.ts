@@ -2,13 +2,13 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { siteName } from '../card/customer.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
-import { numberOf } from './names.ts';
 import type { InspectionView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
@@ -16,7 +16,7 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
   const { language, source } = view;
   const say = (key: KeyAfter<'line.'>, params: Readonly<Record<string, string>> = {}) =>
     t(language, `line.${key}`, {
-      inspection: numberOf(id),
+      inspection: numberOf('inspection', id),
       by: whoName(view, entry.by),
       site: siteName(source, state, language),
       date: dateName(language, state.date),

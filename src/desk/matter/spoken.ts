@@ -1,13 +1,11 @@
-import type { Card } from '../../chat/card.ts';
-import { accept, type Result } from '../../lib/refusal.ts';
-import type { KeyAfter } from '../../lib/text-key.ts';
+import type { Result } from '../../lib/refusal.ts';
+import type { KeyBetween } from '../../lib/text-key.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
 import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 
 /** A kind whose texts name its second word, and what follows it: `take.<kind>Step`, `take.<kind>Rest`. */
-type Spoken = Numbered &
-  (KeyAfter<'take.'> extends infer Take ? (Take extends `${infer Kind}Step` ? Kind : never) : never);
+type Spoken = Numbered & KeyBetween<'take.', 'Step'>;
 
 /** What can be asked about the matters of one kind, for the command that takes a second word: `/desk appointment done E-3`. */
 export interface SpokenSpec {
@@ -57,9 +55,4 @@ export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: Spoken
 /** What follows the word is the number alone. */
 export function readNumber(feature: Numbered) {
   return (rest: string) => ({ [feature]: rest });
-}
-
-/** Answers with a card, to who asked alone. */
-export function answerCard(card: Card): Result<Answer> {
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

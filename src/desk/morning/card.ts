@@ -4,11 +4,12 @@ import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
@@ -43,7 +44,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
     return [
       { part: 'text', style: 'small', text: t(language, `morning.${name}`, { count: fields.length }) },
       { part: 'fields', fields: fields.slice(0, NAMED) },
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
     ];
   };
   return {
@@ -55,7 +56,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
       ...section(
         'inspections',
         day.inspections.map(({ id, state }) => ({
-          label: `${numberOf(id)} · ${customer(state.customer)}`,
+          label: `${numberOf('inspection', id)} · ${customer(state.customer)}`,
           value: siteName(source, state, language),
         })),
       ),

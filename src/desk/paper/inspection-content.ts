@@ -2,11 +2,12 @@ import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
-import { numberOf, policyIn } from '../inspection/names.ts';
+import { policyIn } from '../inspection/names.ts';
 import { markName, marksText } from '../inspection/say.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, stamp } from './columns.ts';
@@ -30,7 +31,7 @@ export function inspectionDocument(about: InspectionSource, report: 'draft' | 'f
     language,
     provider: named(source.provider.name, language),
     title: t(language, 'paper.inspection-report'),
-    subtitle: `${numberOf(id)} · ${siteName(source, state, language)} · ${state.date}`,
+    subtitle: `${numberOf('inspection', id)} · ${siteName(source, state, language)} · ${state.date}`,
     mark: report === 'draft' ? t(language, 'paper.document.draft') : '',
     facts: factsOf(about),
     sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],

@@ -2,11 +2,11 @@ import { t } from '../../i18n/i18n.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import { siteName } from '../card/customer.ts';
 import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
 import { marksText } from '../inspection/say.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { type Column, columnsOf, stamp } from './columns.ts';
@@ -102,7 +102,7 @@ function inspectionTable({ inspections, inspectionRule: rule, view: { language, 
       ['marks', 30],
     ],
     rows: inspections.map(({ id, state }) => [
-      numberOf(id),
+      numberOf('inspection', id),
       state.date,
       siteName(source, state, language),
       t(language, state.finished ? 'paper.document.carried-out' : 'paper.document.not-carried-out'),

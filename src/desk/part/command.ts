@@ -4,9 +4,9 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
-import { actorOf, lockAsked } from '../ticket/asked.ts';
-import { takePart, takePartOrTicket } from './asked.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
+import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
+import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
@@ -53,7 +53,7 @@ const RecordInput = RequestInput.omit({ text: true }).extend({
 
 /** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
 async function request(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(RequestInput, ask.input);
   if (!read.ok) return read;
@@ -68,7 +68,7 @@ async function request(ask: Ask): Promise<Result<Answer>> {
 
 /** By the part's own number, or the one that a ticket has waited for longest. */
 async function delivered(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePartOrTicket(ask);
+  const found = await lockPartOrTicket(ask);
   if (!found.ok) return found;
   const { turn } = ask;
   const ended =
@@ -82,7 +82,7 @@ type Decide = (part: SparePart, by: string, now: number) => Result<PartProgress<
 
 function step(decide: Decide): Command['run'] {
   return async (ask) => {
-    const found = await takePart(ask);
+    const found = await lockPart(ask);
     if (!found.ok) return found;
     const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
     if (!progress.ok) return progress;
@@ -93,7 +93,7 @@ function step(decide: Decide): Command['run'] {
 
 /** The repair request of C7: the form comes filled in with what is on record. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
   const { id, state } = found.value;
   if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
@@ -104,9 +104,9 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
-  return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
+  return answerCard(cardOf(ask, found.value));
 }
 
 /** What is not back yet; of a customer or a device everything, since the book knows it. */
@@ -121,7 +121,7 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   for (const filter of filters)
     found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
   const lines = found.filter(({ state }) => device === undefined || state.device === device);
-  return accept({ replies: [{ kind: 'card', card: ledgerCard(lines, book.source, asker.language) }], facts: [] });
+  return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 
 function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
@@ -129,7 +129,7 @@ function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at 
 }
 
 function asking(form: Form): Result<Answer> {
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }
 
 /** A press shows in the card it was made on, words get words. */

@@ -1,56 +1,38 @@
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 
-/** Keeps a code's hash until it is used or its time has passed; codes that nobody used in time go. */
+/** Keeps the hash of a code for `person` until it is used or `until` has passed; deletes the codes whose time has passed. */
 export async function insertLinkCode(
-  tx: Tx,
+  { prisma }: Tx,
   hash: string,
   person: string,
   until: Instant,
   now: Instant,
 ): Promise<void> {
-  await tx.query('delete from link_code where until < $1::timestamptz', [iso(now)]);
-  await tx.query('insert into link_code (hash, person, until) values ($1, $2, $3::timestamptz)', [
-    hash,
-    person,
-    iso(until),
-  ]);
+  await prisma.linkCode.deleteMany({ where: { until: { lt: new Date(now) } } });
+  await prisma.linkCode.create({ data: { hash, person, until: new Date(until) } });
 }
 
-/** Uses a code up: whose it is; undefined where there is none, or its time has passed. */
-export async function takeLinkCode(tx: Tx, hash: string, now: Instant): Promise<string | undefined> {
-  const rows = await tx.query<{ person: string; until: Date }>(
-    'delete from link_code where hash = $1 returning person, until',
-    [hash],
-  );
-  return rows.find(({ until }) => until.getTime() >= now)?.person;
+/** Uses a code up and gives the person it is for; undefined if there is no such code or its time has passed. */
+export async function takeLinkCode({ prisma }: Tx, hash: string, now: Instant): Promise<string | undefined> {
+  const code = await prisma.linkCode.findUnique({ where: { hash } });
+  // Of two turns that use the same code at once, only the one that deletes it has it.
+  const { count } = await prisma.linkCode.deleteMany({ where: { hash } });
+  return code && count > 0 && code.until.getTime() >= now ? code.person : undefined;
 }
 
 /** From now on that user is this person on the platform; an earlier link of either gives way. */
 export async function saveLink(
-  tx: Tx,
+  { prisma }: Tx,
   link: { readonly person: string; readonly platform: string; readonly userId: string },
   now: Instant,
 ): Promise<void> {
   const { person, platform, userId } = link;
-  await tx.query('delete from person_link where platform = $1 and (user_id = $2 or person = $3)', [
-    platform,
-    userId,
-    person,
-  ]);
-  await tx.query('insert into person_link (person, platform, user_id, at) values ($1, $2, $3, $4::timestamptz)', [
-    person,
-    platform,
-    userId,
-    iso(now),
-  ]);
+  await prisma.personLink.deleteMany({ where: { platform, OR: [{ userId }, { person }] } });
+  await prisma.personLink.create({ data: { person, platform, userId, at: new Date(now) } });
 }
 
 /** Forgets every link of a person; gives how many there were. */
-export async function deleteLinks(tx: Tx, person: string): Promise<number> {
-  return (await tx.query('delete from person_link where person = $1 returning 1', [person])).length;
-}
-
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
+export async function deleteLinks({ prisma }: Tx, person: string): Promise<number> {
+  return (await prisma.personLink.deleteMany({ where: { person } })).count;
 }

@@ -4,8 +4,8 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, Score } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
-import { tell } from '../tell.ts';
-import { actorOf, lockAsked, TicketInput } from '../ticket/asked.ts';
+import { answerForm, tell } from '../tell.ts';
+import { actorOf, lockAskedTicket, TicketInput } from '../ticket/asked-ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { hearRating, type Say } from './flow.ts';
 import { sayMoreForm } from './form.ts';
@@ -47,7 +47,7 @@ async function more(ask: Ask): Promise<Result<Answer>> {
   const { id, state } = found.value;
   if (ask.by !== 'form' && ask.input.sure !== 'yes') {
     if (!state.given) return refuse('rating.no-score');
-    return accept({ replies: [{ kind: 'form', form: sayMoreForm(id, state, ask.asker.language) }], facts: [] });
+    return answerForm(sayMoreForm(id, state, ask.asker.language));
   }
   const read = readInput(MoreInput, ask.input);
   if (!read.ok) return read;
@@ -96,7 +96,7 @@ async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<
 
 /** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
-  const found = await lockAsked(ask);
+  const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const { stored } = found.value;
   const { language, name } = ask.asker;

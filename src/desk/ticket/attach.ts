@@ -1,14 +1,14 @@
 import type { KeptFile } from '../../chat/event.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { Ask, Fact } from '../desk.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import type { TicketId } from './case/ticket.ts';
 import { stepTicket, withTerms } from './flow.ts';
 import { insertAttachments, lockTicket } from './store.ts';
 import { VERBS } from './verb/table.ts';
 
-/** Files and words that the customer sends after the report, on a ticket that the turn has locked. */
+/** Adds the files, and the words with them, that a customer sends after the report. The turn has locked the ticket. */
 export async function attach(ask: Ask, at: LoadedTicket): Promise<Result<readonly Fact[]>> {
   const read = VERBS.attach.read(ask, at.terms);
   if (!read.ok) return read;
@@ -18,7 +18,7 @@ export async function attach(ask: Ask, at: LoadedTicket): Promise<Result<readonl
   return accept(taken.value.facts);
 }
 
-/** Files that came with a report belong to the ticket it became. */
+/** Adds the files that came with a report to the new ticket. */
 export async function attachFiles(ask: Ask, id: TicketId): Promise<void> {
   const stored = keptFiles(ask).length > 0 ? await lockTicket(ask.turn.tx, id) : undefined;
   if (stored) await attach({ ...ask, input: {} }, await withTerms(ask.turn, stored));

@@ -3,14 +3,14 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
-import { findAsked, lockAsked } from './asked.ts';
-import { askStep } from './asked-step.ts';
+import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
+import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
 import { ASKED_VERBS, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
@@ -19,7 +19,7 @@ import { LIST_LENGTH, listCard } from './view/list.ts';
 import { logCard } from './view/log-card.ts';
 import { whyCard } from './view/why-card.ts';
 
-/** Everything that can be asked about tickets. */
+/** The commands about tickets. */
 export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.report',
@@ -32,13 +32,13 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.show',
     for: 'everyone',
     typed: desk(['查看'], ['show'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, show),
+    run: (ask) => withTicket(ask, findAskedTicket, show),
   },
   {
     name: 'ticket.why',
     for: 'everyone',
     typed: desk(['为什么'], ['why'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, why),
+    run: (ask) => withTicket(ask, findAskedTicket, why),
   },
   {
     name: 'ticket.mine',
@@ -56,13 +56,13 @@ export const ticketCommands: readonly Command[] = [
     name: 'ticket.log',
     for: 'everyone',
     typed: desk(['记录'], ['log'], ['ticket']),
-    run: (ask) => withTicket(ask, findAsked, log),
+    run: (ask) => withTicket(ask, findAskedTicket, log),
   },
   { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
-/** The verbs that can be typed or pressed in chat, as commands. */
+/** A command for each verb that has words to type; its button is the same command. */
 function verbs(): Command[] {
   return ASKED_VERBS.flatMap((name): Command[] => {
     const { by, words } = verbOf(name);
@@ -72,7 +72,7 @@ function verbs(): Command[] {
         name: `ticket.${name}`,
         for: by === 'staff' ? 'staff' : 'everyone',
         typed: desk(words.zh, words.en, ['ticket', ...words.takes]),
-        run: (ask) => withTicket(ask, lockAsked, (at) => askStep(ask, name, at)),
+        run: (ask) => withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at)),
       },
     ];
   });
@@ -94,7 +94,7 @@ async function report(ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** Somebody's message is to become a ticket: the form begins with its words. */
+/** Turns a chat message into a report: the form begins with the message's words. */
 async function reportMessage(ask: Ask): Promise<Result<Answer>> {
   return askForReport(ask, ask.input.text ?? '');
 }
@@ -105,10 +105,10 @@ function askForReport(ask: Ask, text: string): Result<Answer> {
   return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });
 }
 
-/** Buttons and words name a ticket. A step holds it until the turn ends. */
+/** Runs a command on the ticket that the ask names. `find` decides whether it is locked. */
 export async function withTicket(
   ask: Ask,
-  find: typeof findAsked,
+  find: typeof findAskedTicket,
   run: (at: LoadedTicket, ask: Ask) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const found = await find(ask);

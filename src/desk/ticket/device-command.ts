@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { isCalled, type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
@@ -9,7 +9,7 @@ import { OptionalText, readInput } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { deviceLabel, termOf } from './view/device.ts';
 
-/** What is in scope, for whoever wants to know before they drive there. */
+/** Lists devices and whether they are in service term, so that it is known before the engineer drives there. */
 export const deviceCommands: readonly Command[] = [
   {
     name: 'device.list',
@@ -19,21 +19,18 @@ export const deviceCommands: readonly Command[] = [
   },
 ];
 
-/** How many devices one list shows; the rest is counted. */
+/** How many devices a list shows; the others are counted. */
 const LENGTH = 40;
 
 const AboutInput = z.object({ customer: OptionalText });
 
-/** The devices of one customer: the one named, else the channel's; of all where there is neither. */
+/** The devices of the customer who was named, else of the channel's customer, else of all. */
 async function list({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;
   const words = (read.value.customer || asker.customer) ?? '';
   const customers = Object.entries(book.source.customers);
-  const wanted = words.toLowerCase();
-  const found = customers.filter(([key, { name }]) =>
-    [key, name.zh, name.en].some((each) => wanted === '' || each.toLowerCase() === wanted),
-  );
+  const found = words === '' ? customers : customers.filter(([key, { name }]) => isCalled(words, key, name));
   if (found.length === 0) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
   const today = book.always.dateOf(turn.now);
   const card = {

@@ -2,7 +2,7 @@ import type { DueSource } from '../desk.ts';
 import { lapseTicket } from './flow.ts';
 import { lockDueTicket } from './store.ts';
 
-/** Warnings, breaches, the ladder, rises, tiers, staleness: whatever a ticket's clocks bring. */
+/** What falls due on tickets: warnings, breaches, the ladder, rises by outage, tiers, staleness. */
 export const ticketDues: DueSource = {
   table: 'ticket',
   async take(tx, until, skip) {

@@ -18,7 +18,7 @@ import type { Actor } from './verb/verb.ts';
 import { noticesOf, withdrawalsOf } from './view/notice.ts';
 import type { HouseView } from './view/view.ts';
 
-/** What a contract says for a ticket: from the version of the book it pinned. */
+/** The terms of a customer's contract, from the ticket's version of the book. */
 export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'serviceLevel'>): Terms {
   const policy = policyOf(book, facts.customer);
   return {
@@ -28,7 +28,7 @@ export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'servi
   };
 }
 
-/** A report becomes a ticket of whoever is on duty, under the book in force. */
+/** Opens a ticket under the book in force and assigns it to the engineer on duty. */
 export async function openTicketByReport(
   turn: DeskTurn,
   book: Book,
@@ -51,18 +51,20 @@ export function houseOf(turn: DeskTurn, book: Book, terms: Terms): HouseView {
   return { ...directoryOf(turn, book), terms, links: turn.links, ...(unseen ? { unseen } : {}) };
 }
 
-/** Whose case it is not, for them it is not there. */
+/**
+ * Whether the asker may see a ticket: staff all of them, customers their own. Others get the answer "no such ticket".
+ */
 export function mayTouch(asker: Asker, { customer }: Pick<ReportFacts, 'customer'>): boolean {
   return asker.staff || asker.customer === customer;
 }
 
-/** What came of a step: the ticket after it, and what the other features are to be told. */
+/** The ticket after a step, and the facts that other features are told. */
 export interface Stepped {
   readonly ticket: Ticket;
   readonly facts: readonly Fact[];
 }
 
-/** A person's step on a ticket that the turn holds. Refused where the rules say so. */
+/** Carries out a person's step on a locked ticket. Refused where the verb's rules refuse it. */
 export async function stepTicket(turn: DeskTurn, at: LoadedTicket, step: Step, by: Actor): Promise<Result<Stepped>> {
   const taken = decideStep(at.stored.ticket, step, at.terms, by, turn.now);
   if (!taken.ok) return taken;
@@ -72,13 +74,16 @@ export async function stepTicket(turn: DeskTurn, at: LoadedTicket, step: Step, b
   return accept({ ticket, facts: [{ kind: 'ticket.stepped', at: after, added }] });
 }
 
-/** Lets a ticket have what is due by the turn's instant. */
+/** Lets everything happen that is due on a ticket by the turn's instant. */
 export async function lapseTicket(turn: DeskTurn, stored: StoredTicket): Promise<void> {
   const at = await withTerms(turn, stored);
   await save(turn, at, catchUp(stored.ticket, at.terms, turn.now, 'including'));
 }
 
-/** The rotation handed over: unresolved tickets of the one who leaves become the other's, without a line of their own. */
+/**
+ * Gives a ticket to another engineer at a change of shift. It writes no line of its own: the handoff's notice lists all
+ * tickets.
+ */
 export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: string): Promise<void> {
   const at = await withTerms(turn, stored);
   const settled = catchUp(stored.ticket, at.terms, turn.now, 'before');
@@ -86,7 +91,7 @@ export async function handOver(turn: DeskTurn, stored: StoredTicket, assignee: s
   await save(turn, at, { ticket: applyEntry(settled.ticket, entry), added: [...settled.added, entry] });
 }
 
-/** The ticket with the version of the book it pinned. */
+/** Adds a ticket's version of the book, and its terms. */
 export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<LoadedTicket> {
   const book = await bookOf(turn, stored.book);
   return { stored, book, terms: termsOf(book, stored.ticket.facts) };

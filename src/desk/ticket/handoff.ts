@@ -4,11 +4,11 @@ import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
-import { inBoth } from '../address/announce.ts';
-import { otherwiseOf } from '../address/fallback.ts';
-import { pingIdOf, routesOf } from '../address/route.ts';
-import { bookOf } from '../address/turn-book.ts';
-import type { BookSource } from '../book/schema.ts';
+import { type Announcement, makeNotices } from '../address/notice.ts';
+import { cardPostOf } from '../address/post.ts';
+import { pingIdOf } from '../address/route.ts';
+import { bookOf, directoryOf } from '../address/turn-book.ts';
+import type { Book } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import type { LoadedTicket } from './case/loaded.ts';
@@ -22,8 +22,8 @@ import { listRowOf } from './view/list.ts';
 type HandedOver = Extract<Fact, { kind: 'duty.handed-over' }>;
 
 /**
- * The bell changed hands (A6, D23): the unresolved tickets of the one who leaves become the other's, and both and the
- * team hear which ones, the most urgent first.
+ * At a change of shift (A6, D23) the unresolved tickets of the engineer who leaves go to the one who comes. Both and
+ * the team get the list, the most urgent first.
  */
 export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promise<void> {
   const stored = (await lockOpenTicketsOf(turn.tx, fact.from)).filter(({ ticket }) => !isDone(ticket));
@@ -50,7 +50,7 @@ export async function onDutyHandedOver(turn: DeskTurn, fact: HandedOver): Promis
           },
     ],
   });
-  await enqueue(turn, handoffNotices(turn, fact, open, book.source, card), []);
+  await enqueue(turn, handoffNotices(turn, fact, open, book, card), []);
 }
 
 function nextDueOf({ stored, terms }: LoadedTicket): Instant {
@@ -61,42 +61,28 @@ function handoffNotices(
   turn: DeskTurn,
   fact: HandedOver,
   open: readonly string[],
-  source: BookSource,
+  book: Book,
   card: (language: Language) => Card,
 ): Notice[] {
   const subject = `duty/${fact.rotation}`;
-  const base = `${subject}|duty.handoff|${turn.now}`;
-  const to = [fact.from, fact.to, 'team'];
-  const fields = { rotation: fact.rotation, from: fact.from, open };
-  const about = { id: base, kind: 'duty.handoff', subject: fact.rotation, at: turn.now, to, fields };
-  return to.flatMap((audience) =>
-    routesOf(source, audience, undefined).map((route) => ({
-      key: `${base}|${audience}@${route.place.platform}/${route.place.channelId}`,
-      kind: 'duty.handoff',
-      subject,
-      at: turn.now,
-      audience,
-      place: route.place,
-      lane: 'normal' as const,
-      post: {
-        card: card(route.language),
-        ...inBoth(turn, route.place.platform, route.language, card),
-        line: '',
-        headline: [t(route.language, 'headline.duty.handoff'), card(route.language).title].join(' · '),
-        mentions: mentionsOf(source, audience === 'team' ? fact.to : audience, route.place.platform),
-        about: { ...about, audience },
-        readers: 'staff' as const,
-        language: route.language,
-        gist: '',
-        full: undefined,
-      },
-      notAfter: undefined,
-      otherwise: otherwiseOf(source, audience, route, 'comes'),
-    })),
-  );
-}
-
-function mentionsOf(source: BookSource, person: string, platform: string): string[] {
-  const id = pingIdOf(source, person, platform);
-  return id === undefined ? [] : [id];
+  const announcement: Announcement = {
+    key: `${subject}|duty.handoff|${turn.now}`,
+    kind: 'duty.handoff',
+    subject,
+    listedAs: fact.rotation,
+    at: turn.now,
+    to: [fact.from, fact.to, 'team'],
+    customer: undefined,
+    fields: { rotation: fact.rotation, from: fact.from, open },
+  };
+  const house = directoryOf(turn, book);
+  return makeNotices(house, announcement, (audience, route) => {
+    const post = cardPostOf(house, audience, route, card);
+    const pinged = pingIdOf(book.source, audience === 'team' ? fact.to : audience, route.place.platform);
+    return {
+      ...post,
+      headline: [t(route.language, 'headline.duty.handoff'), post.card.title].join(' · '),
+      mentions: pinged === undefined ? [] : [pinged],
+    };
+  });
 }

@@ -1,8 +1,10 @@
 import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
+import { makeButton, showTicketButton } from '../card/button.ts';
+import { findCustomerName } from '../card/customer.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
@@ -11,12 +13,15 @@ import { listOpenTickets } from './store.ts';
 import { buttonsOf } from './view/button.ts';
 import { type ListedTicket, owedNext } from './view/list.ts';
 
-/** Tickets that stand on a home one by one, with their buttons; the others are counted. */
+/** How many tickets a home page shows with their buttons; the others are counted. */
 const SHOWN = 10;
-/** As far as one person's tickets are looked at to find the most urgent. */
+/** How many of a person's tickets are compared to find the most urgent. */
 const LOOKED_AT = 100;
 
-/** A page of one's own: for our people who has the bell and what they owe, most urgent first; for others the way in. */
+/**
+ * The home page of the app. Staff see who is on duty and their own tickets, the most urgent first; customers see how to
+ * report.
+ */
 export async function showHome(ask: Ask): Promise<Result<Answer>> {
   const { language, staff } = ask.asker;
   const parts: CardPart[] = staff
@@ -33,13 +38,8 @@ export async function showHome(ask: Ask): Promise<Result<Answer>> {
 }
 
 function waysIn({ asker: { language, staff } }: Ask): CardPart {
-  const button = (command: string, label: TextKey, style: Button['style'] = 'plain'): Button => ({
-    command,
-    label: t(language, label),
-    args: {},
-    style,
-    confirm: '',
-  });
+  const button = (command: string, label: TextKey, style: Button['style'] = 'plain') =>
+    makeButton({ command, label: t(language, label), style });
   return {
     part: 'actions',
     main: [button('ticket.report', 'form.report.title', 'primary'), button('ticket.open', 'home.open')],
@@ -81,13 +81,13 @@ function nothing(language: Language): CardPart {
   return { part: 'text', style: 'plain', text: t(language, 'list.empty') };
 }
 
-/** Whose it is goes without saying: the row names the customer instead. */
+/** A row of one's own ticket: it names the customer, not the assignee. */
 function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
-  const customer = source.customers[ticket.facts.customer];
+  const customer = findCustomerName(source, ticket.facts.customer, language);
   const owed = owedNext(ticket, terms, source.provider.timeZone, language);
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: customer ? `${owed} · ${named(customer.name, language)}` : owed,
+    value: customer ? `${owed} · ${customer}` : owed,
   };
 }
 
@@ -95,15 +95,8 @@ function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
   const view = { source: ask.book.source, terms: listed.terms, language };
   const { main } = buttonsOf(listed.id, listed.ticket, view, 'team');
-  const show: Button = {
-    label: t(language, 'button.show'),
-    command: 'ticket.show',
-    args: { ticket: `T-${listed.id}` },
-    style: 'plain',
-    confirm: '',
-  };
   return [
     { part: 'fields', fields: [rowOf(listed, ask)] },
-    { part: 'actions', main: [...main.slice(0, 1), show], more: [] },
+    { part: 'actions', main: [...main.slice(0, 1), showTicketButton(listed.id, language)], more: [] },
   ];
 }

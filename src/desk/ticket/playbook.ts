@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { isCalled, type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Playbook } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
-import { findAsked } from './asked.ts';
+import { findAskedTicket } from './asked-ticket.ts';
 import { subjectOf } from './case/names.ts';
 import type { TicketId } from './case/ticket.ts';
 
-/** What to do first, by kind of trouble, at hand on the card of the case (C8). */
+/** First steps for a kind of trouble, from the card of the fault (C8). */
 export const playbookCommands: readonly Command[] = [
   {
     name: 'ticket.playbook',
@@ -24,21 +24,20 @@ export const playbookCommands: readonly Command[] = [
 
 const PlaybookInput = z.object({ playbook: OptionalText });
 
-/** The steps, for the asker alone; where there is a choice and none was made, a form asks. */
+/** Shows the steps to the asker alone. If there are several playbooks and none was named, a form asks which. */
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await findAsked(ask);
+  const found = await findAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(PlaybookInput, ask.input);
   if (!read.ok) return read;
-  // The database keeps no order of a map's keys.
+  // PostgreSQL does not keep the order of an object's keys.
   const all = Object.entries(ask.book.source.playbooks ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   const { id } = found.value.stored;
   const { language } = ask.asker;
   if (all.length === 0) return refuse('ticket.no-playbook');
   const wanted = read.value.playbook.toLowerCase();
-  const isWanted = ([key, { name }]: [string, Playbook]) =>
-    [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted);
-  const chosen = wanted === '' && all.length === 1 ? all[0] : all.find(isWanted);
+  const isOnly = wanted === '' && all.length === 1;
+  const chosen = isOnly ? all[0] : all.find(([key, { name }]) => isCalled(wanted, key, name));
   if (chosen) return accept({ replies: [{ kind: 'card', card: stepsCard(id, chosen[1], language) }], facts: [] });
   if (wanted === '') return accept({ replies: [{ kind: 'form', form: choiceForm(id, all, language) }], facts: [] });
   const allowed = all.map(([, { name }]) => named(name, language)).join(t(language, 'list.separator'));

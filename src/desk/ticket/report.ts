@@ -3,7 +3,7 @@ import { type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { titleOf } from '../input.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import { attachFiles } from './attach.ts';
 import { findLevelKey } from './case/names.ts';
 import { siteFacts } from './case/site-facts.ts';
@@ -11,7 +11,7 @@ import type { Origin, ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { openTicketByReport } from './flow.ts';
 import { type ReportInput, readReport } from './verb/report.ts';
 
-/** A report as asked for in chat: whose it is, from which site and device, under which contract. */
+/** Opens a ticket by a report from chat: finds its customer, site, device and contract. */
 export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; ticket: Ticket }>> {
   const read = readReport(ask);
   if (!read.ok) return read;
@@ -49,17 +49,17 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
   return opened;
 }
 
-/** Our own people are not called back for a report that they took on the customer's behalf. */
+/** Staff who report on a customer's behalf are not pinged with questions to the customer. */
 function reporterOf({ asker, person: { platform, userId } }: Ask): Pick<ReportFacts, 'reporter'> {
   return asker.staff || platform === WEB ? {} : { reporter: { platform, userId } };
 }
 
-/** A page of ours has no thread to answer in, and its files are the ticket's own. */
+/** A report by web page has no thread to answer in; its files belong to the ticket. */
 function originOf({ place: { platform, channelId }, message }: Ask): Origin | undefined {
   return message && platform !== WEB ? { platform, channelId, ...message } : undefined;
 }
 
-/** The channel's customer; for staff elsewhere the one they name, or the only one there is. */
+/** The channel's customer; for staff elsewhere the customer they name, or the only one there is. */
 function customerOf({ asker, book }: Ask, report: ReportInput): string | undefined {
   if (asker.customer !== undefined) return asker.customer;
   if (!asker.staff) return undefined;

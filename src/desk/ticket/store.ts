@@ -1,24 +1,21 @@
 import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { BookRef } from '../book/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
 import type { Ticket, TicketId } from './case/ticket.ts';
 
-interface TicketRow {
-  id: number;
-  version: number;
-  hash: string;
-  state: Ticket;
-  next_due_at: Date | null;
-}
+const TICKET = columnsOf('Ticket', 'id', 'state', 'next_due_at');
+const TICKETS = `select ${TICKET}, version.id as version, version.hash
+  from ticket join book_version version on version.id = ticket.book_version_id`;
 
-const TICKETS =
-  'select ticket.id, version.id as version, version.hash, ticket.state, ticket.next_due_at from ticket join book_version version on version.id = ticket.book_version_id';
+interface TicketRow extends RowOf<typeof TICKET, { state: Ticket }>, BookRef {}
 
-/** Finds a ticket and holds it until the turn ends. */
+/** Finds a ticket and locks it until the turn ends. */
 export async function lockTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
   const rows = await tx.query<TicketRow>(`${TICKETS} where ticket.id = $1 for update of ticket`, [id]);
   return rows.map(stored)[0];
@@ -29,7 +26,10 @@ export async function findTicket(tx: Tx, id: TicketId): Promise<StoredTicket | u
   return rows.map(stored)[0];
 }
 
-/** The ticket with the earliest due instant at or before `until` that nobody else holds; `skip` leaves out ids. */
+/**
+ * Locks the ticket with the earliest due instant at or before `until`. Leaves out `skip` and rows that another
+ * transaction holds.
+ */
 export async function lockDueTicket(
   tx: Tx,
   until: Instant,
@@ -44,10 +44,10 @@ export async function lockDueTicket(
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
 }
 
-/** The tickets whose cards, or pings about them, stand in a thread or begin it, in the order of their numbers. */
+/** The tickets whose cards or pings stand in a thread, or begin it, in the order of their numbers. */
 export async function listTicketsInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace): Promise<TicketId[]> {
   if (threadId === '') return [];
-  const rows = await tx.query<{ subject: string }>(
+  const rows = await tx.query<Pick<TableRow<'PostedCard'>, 'subject'>>(
     'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
     [platform, channelId, threadId],
   );
@@ -61,7 +61,7 @@ export interface TicketFilter {
   readonly limit: number;
 }
 
-/** Tickets that are not closed, the earliest due first, those with nothing running last. */
+/** Tickets that are not closed, the earliest due first, those without a running clock last. */
 export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(
     `${TICKETS}
@@ -109,7 +109,7 @@ export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<Store
   return rows.map(stored);
 }
 
-/** Stores a new ticket with its first entries and gives its id. */
+/** Stores a new ticket with its first entries and returns its id. */
 export async function insertTicket(
   tx: Tx,
   bookVersion: number,
@@ -117,7 +117,7 @@ export async function insertTicket(
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
 ): Promise<TicketId> {
-  const [row] = await tx.query<{ id: number }>(
+  const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
        insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz) returning id
@@ -143,7 +143,7 @@ export async function insertTicket(
   return row.id as TicketId;
 }
 
-/** Stores what a turn added to a ticket: its log grows, its row follows. One statement. */
+/** Stores what a turn added to a ticket, its log and its row, in one statement. */
 export async function saveTicket(
   tx: Tx,
   id: TicketId,
@@ -167,43 +167,47 @@ export async function saveTicket(
   );
 }
 
-/** Keeps what there is to know of files that came with a ticket. */
+/** Stores the metadata of files that came with a ticket. */
 export async function insertAttachments(
   tx: Tx,
   ticket: TicketId,
   files: readonly (KeptFile & { readonly name: string })[],
   now: Instant,
 ): Promise<void> {
-  await tx.query(
-    `insert into attachment (id, ticket_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
-       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
-    [ticket, iso(now), JSON.stringify(files)],
-  );
+  await tx.prisma.attachment.createMany({
+    data: files.map(({ id, name, mediaType, bytes, sha256 }) => ({
+      id,
+      ticketId: ticket,
+      name,
+      mediaType,
+      bytes,
+      sha256,
+      at: new Date(now),
+    })),
+  });
 }
 
-/** A file that was sent, by its id. A look from outside any turn. */
+/** Finds an attached file by its id, outside a turn. */
 export async function findAttachment(
-  database: Pick<Database, 'query'>,
+  { prisma }: Pick<Database, 'prisma'>,
   id: string,
 ): Promise<{ name: string; mediaType: string } | undefined> {
-  const [row] = await database.query<{ name: string; media_type: string }>(
-    'select name, media_type from attachment where id = $1',
-    [id],
-  );
-  return row && { name: row.name, mediaType: row.media_type };
+  const file = await prisma.attachment.findUnique({ where: { id }, select: { name: true, mediaType: true } });
+  return file ?? undefined;
 }
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
-  const rows = await tx.query<{ at: Date; kind: string; by: string; data: LoggedData }>(
-    'select at, kind, by, data from ticket_event where ticket_id = $1 order by seq',
+  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(
+    `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`,
     [id],
   );
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
   );
 }
+
+const EVENT = columnsOf('TicketEvent', 'at', 'kind', 'by', 'data');
 
 type LoggedData = { readonly staff: boolean } & Entry['data'];
 

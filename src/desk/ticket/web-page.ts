@@ -1,22 +1,27 @@
 import type { CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { named } from '../../lib/language.ts';
+import { isCalled, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { findAsked, lockAsked } from './asked.ts';
+import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
 import { attach } from './attach.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTicket } from './command.ts';
 
-/** Pages of our own: files for a ticket, and reports of customers whom no chat reaches. */
+/** Web pages: sending files to a ticket, and reports by customers who are on no chat platform. */
 export const pageCommands: readonly Command[] = [
-  { name: 'ticket.attach', for: 'everyone', typed: undefined, run: (ask) => withTicket(ask, lockAsked, attachHere) },
+  {
+    name: 'ticket.attach',
+    for: 'everyone',
+    typed: undefined,
+    run: (ask) => withTicket(ask, lockAskedTicket, attachHere),
+  },
   {
     name: 'ticket.files',
     for: 'everyone',
     typed: { slash: 'desk', zh: ['附件'], en: ['files'], takes: ['ticket'] },
-    run: (ask) => withTicket(ask, findAsked, filesLink),
+    run: (ask) => withTicket(ask, findAskedTicket, filesLink),
   },
   {
     name: 'ticket.form-link',
@@ -36,7 +41,7 @@ async function attachHere(at: LoadedTicket, ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** A link on a card is good for some days: here is a fresh one. */
+/** Links on cards expire after some days: this gives a new one. */
 async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn }: Ask): Promise<Result<Answer>> {
   if (ticket.status === 'closed') return refuse('ticket.already-closed');
   const url = turn.links.ticket(id, ticket.facts.customer);
@@ -48,14 +53,14 @@ async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn
   });
 }
 
-/** The page where people of a customer report a fault: the channel's customer, the one named, or the only one. */
+/** Gives the link of a customer's report page: of the channel's customer, the one named, or the only one. */
 async function formLink({ asker, book, input, turn }: Ask): Promise<Result<Answer>> {
   const customers = Object.entries(book.source.customers);
-  const wanted = (input.customer ?? '').trim().toLowerCase() || asker.customer?.toLowerCase();
+  const wanted = (input.customer ?? '').trim() || asker.customer;
   const found =
     wanted === undefined
       ? customers.length === 1 && customers[0]
-      : customers.find(([key, { name }]) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted));
+      : customers.find(([key, { name }]) => isCalled(wanted, key, name));
   if (!found) return refuse('channel.no-customer', { allowed: customers.map(([key]) => key).join(', ') });
   const [key, { name }] = found;
   const url = turn.links.report(key);

@@ -26,8 +26,8 @@ const COMPLAINT = {
 } as unknown as Complaint;
 
 function told(source: BookSource, audience: string): string[] {
-  return waysTo(COMPLAINT, source, audience).flatMap(({ route, otherwise }) =>
-    [route, ...otherwise].map(({ place: { channelId } }) => channelId),
+  return waysTo(COMPLAINT, source, audience).flatMap(({ route, fallbacks }) =>
+    [route, ...fallbacks].map(({ place: { channelId } }) => channelId),
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
-import { alsoHears, announce } from '../../../src/desk/ticket/view/audience.ts';
+import { alsoHears, outlineNotice } from '../../../src/desk/ticket/view/audience.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
 const telecom = await storiesOf('telecom-province');
@@ -10,7 +10,7 @@ function heard({ log }: Story): string[] {
   const said = log.map((_, index) => {
     const entries = log.slice(0, index + 1);
     const entry = entries.at(-1);
-    const announcement = entry && announce(entry, foldTicket(entries));
+    const announcement = entry && outlineNotice(entry, foldTicket(entries));
     return announcement && `${announcement.kind} → ${announcement.to.join(', ')}`;
   });
   return [...new Set(said.filter((each) => each !== undefined))];

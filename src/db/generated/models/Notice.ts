@@ -49,7 +49,6 @@ export type NoticeMinAggregateOutputType = {
   channel: string | null
   thread: string | null
   lane: string | null
-  notAfter: Date | null
   status: string | null
   attempts: number | null
   deliveredAt: Date | null
@@ -68,7 +67,6 @@ export type NoticeMaxAggregateOutputType = {
   channel: string | null
   thread: string | null
   lane: string | null
-  notAfter: Date | null
   status: string | null
   attempts: number | null
   deliveredAt: Date | null
@@ -88,12 +86,11 @@ export type NoticeCountAggregateOutputType = {
   thread: number
   lane: number
   post: number
-  notAfter: number
   status: number
   attempts: number
   deliveredAt: number
   error: number
-  otherwise: number
+  fallbacks: number
   digest: number
   _all: number
 }
@@ -122,7 +119,6 @@ export type NoticeMinAggregateInputType = {
   channel?: true
   thread?: true
   lane?: true
-  notAfter?: true
   status?: true
   attempts?: true
   deliveredAt?: true
@@ -141,7 +137,6 @@ export type NoticeMaxAggregateInputType = {
   channel?: true
   thread?: true
   lane?: true
-  notAfter?: true
   status?: true
   attempts?: true
   deliveredAt?: true
@@ -161,12 +156,11 @@ export type NoticeCountAggregateInputType = {
   thread?: true
   lane?: true
   post?: true
-  notAfter?: true
   status?: true
   attempts?: true
   deliveredAt?: true
   error?: true
-  otherwise?: true
+  fallbacks?: true
   digest?: true
   _all?: true
 }
@@ -269,12 +263,11 @@ export type NoticeGroupByOutputType = {
   thread: string
   lane: string
   post: runtime.JsonValue
-  notAfter: Date | null
   status: string
   attempts: number
   deliveredAt: Date | null
   error: string | null
-  otherwise: runtime.JsonValue
+  fallbacks: runtime.JsonValue
   digest: bigint | null
   _count: NoticeCountAggregateOutputType | null
   _avg: NoticeAvgAggregateOutputType | null
@@ -313,12 +306,11 @@ export type NoticeWhereInput = {
   thread?: Prisma.StringFilter<"Notice"> | string
   lane?: Prisma.StringFilter<"Notice"> | string
   post?: Prisma.JsonFilter<"Notice">
-  notAfter?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   status?: Prisma.StringFilter<"Notice"> | string
   attempts?: Prisma.IntFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
-  otherwise?: Prisma.JsonFilter<"Notice">
+  fallbacks?: Prisma.JsonFilter<"Notice">
   digest?: Prisma.BigIntNullableFilter<"Notice"> | bigint | number | null
 }
 
@@ -334,12 +326,11 @@ export type NoticeOrderByWithRelationInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  notAfter?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
-  otherwise?: Prisma.SortOrder
+  fallbacks?: Prisma.SortOrder
   digest?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
@@ -358,12 +349,11 @@ export type NoticeWhereUniqueInput = Prisma.AtLeast<{
   thread?: Prisma.StringFilter<"Notice"> | string
   lane?: Prisma.StringFilter<"Notice"> | string
   post?: Prisma.JsonFilter<"Notice">
-  notAfter?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   status?: Prisma.StringFilter<"Notice"> | string
   attempts?: Prisma.IntFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Notice"> | string | null
-  otherwise?: Prisma.JsonFilter<"Notice">
+  fallbacks?: Prisma.JsonFilter<"Notice">
   digest?: Prisma.BigIntNullableFilter<"Notice"> | bigint | number | null
 }, "id" | "key">
 
@@ -379,12 +369,11 @@ export type NoticeOrderByWithAggregationInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  notAfter?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   error?: Prisma.SortOrderInput | Prisma.SortOrder
-  otherwise?: Prisma.SortOrder
+  fallbacks?: Prisma.SortOrder
   digest?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.NoticeCountOrderByAggregateInput
   _avg?: Prisma.NoticeAvgOrderByAggregateInput
@@ -408,12 +397,11 @@ export type NoticeScalarWhereWithAggregatesInput = {
   thread?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   lane?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   post?: Prisma.JsonWithAggregatesFilter<"Notice">
-  notAfter?: Prisma.DateTimeNullableWithAggregatesFilter<"Notice"> | Date | string | null
   status?: Prisma.StringWithAggregatesFilter<"Notice"> | string
   attempts?: Prisma.IntWithAggregatesFilter<"Notice"> | number
   deliveredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Notice"> | Date | string | null
   error?: Prisma.StringNullableWithAggregatesFilter<"Notice"> | string | null
-  otherwise?: Prisma.JsonWithAggregatesFilter<"Notice">
+  fallbacks?: Prisma.JsonWithAggregatesFilter<"Notice">
   digest?: Prisma.BigIntNullableWithAggregatesFilter<"Notice"> | bigint | number | null
 }
 
@@ -429,12 +417,11 @@ export type NoticeCreateInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Date | string | null
   status?: string
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: bigint | number | null
 }
 
@@ -450,12 +437,11 @@ export type NoticeUncheckedCreateInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Date | string | null
   status?: string
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: bigint | number | null
 }
 
@@ -471,12 +457,11 @@ export type NoticeUpdateInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
@@ -492,12 +477,11 @@ export type NoticeUncheckedUpdateInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
@@ -513,12 +497,11 @@ export type NoticeCreateManyInput = {
   thread?: string
   lane: string
   post: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Date | string | null
   status?: string
   attempts?: number
   deliveredAt?: Date | string | null
   error?: string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: bigint | number | null
 }
 
@@ -534,12 +517,11 @@ export type NoticeUpdateManyMutationInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
@@ -555,12 +537,11 @@ export type NoticeUncheckedUpdateManyInput = {
   thread?: Prisma.StringFieldUpdateOperationsInput | string
   lane?: Prisma.StringFieldUpdateOperationsInput | string
   post?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  notAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  otherwise?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  fallbacks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   digest?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
 }
 
@@ -576,12 +557,11 @@ export type NoticeCountOrderByAggregateInput = {
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
   post?: Prisma.SortOrder
-  notAfter?: Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
-  otherwise?: Prisma.SortOrder
+  fallbacks?: Prisma.SortOrder
   digest?: Prisma.SortOrder
 }
 
@@ -602,7 +582,6 @@ export type NoticeMaxOrderByAggregateInput = {
   channel?: Prisma.SortOrder
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
-  notAfter?: Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
@@ -621,7 +600,6 @@ export type NoticeMinOrderByAggregateInput = {
   channel?: Prisma.SortOrder
   thread?: Prisma.SortOrder
   lane?: Prisma.SortOrder
-  notAfter?: Prisma.SortOrder
   status?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
@@ -661,12 +639,11 @@ export type NoticeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   thread?: boolean
   lane?: boolean
   post?: boolean
-  notAfter?: boolean
   status?: boolean
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
-  otherwise?: boolean
+  fallbacks?: boolean
   digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
@@ -682,12 +659,11 @@ export type NoticeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   thread?: boolean
   lane?: boolean
   post?: boolean
-  notAfter?: boolean
   status?: boolean
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
-  otherwise?: boolean
+  fallbacks?: boolean
   digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
@@ -703,12 +679,11 @@ export type NoticeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   thread?: boolean
   lane?: boolean
   post?: boolean
-  notAfter?: boolean
   status?: boolean
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
-  otherwise?: boolean
+  fallbacks?: boolean
   digest?: boolean
 }, ExtArgs["result"]["notice"]>
 
@@ -724,16 +699,15 @@ export type NoticeSelectScalar = {
   thread?: boolean
   lane?: boolean
   post?: boolean
-  notAfter?: boolean
   status?: boolean
   attempts?: boolean
   deliveredAt?: boolean
   error?: boolean
-  otherwise?: boolean
+  fallbacks?: boolean
   digest?: boolean
 }
 
-export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "notAfter" | "status" | "attempts" | "deliveredAt" | "error" | "otherwise" | "digest", ExtArgs["result"]["notice"]>
+export type NoticeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "key" | "kind" | "subject" | "at" | "audience" | "platform" | "channel" | "thread" | "lane" | "post" | "status" | "attempts" | "deliveredAt" | "error" | "fallbacks" | "digest", ExtArgs["result"]["notice"]>
 
 export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Notice"
@@ -759,7 +733,6 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * `Post`: the card, the line, whom to mention.
      */
     post: runtime.JsonValue
-    notAfter: Date | null
     /**
      * `NoticeStatus`: pending → sending → delivered; or withdrawn, dropped, dead.
      */
@@ -768,9 +741,9 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     deliveredAt: Date | null
     error: string | null
     /**
-     * `Otherwise[]`: the routes it takes when its place is no more.
+     * `Fallback[]`: where it goes when its place was deleted, in order.
      */
-    otherwise: runtime.JsonValue
+    fallbacks: runtime.JsonValue
     /**
      * The first of those it goes out with in one message; 0: it goes alone, whatever waits beside it.
      */
@@ -1209,12 +1182,11 @@ export interface NoticeFieldRefs {
   readonly thread: Prisma.FieldRef<"Notice", 'String'>
   readonly lane: Prisma.FieldRef<"Notice", 'String'>
   readonly post: Prisma.FieldRef<"Notice", 'Json'>
-  readonly notAfter: Prisma.FieldRef<"Notice", 'DateTime'>
   readonly status: Prisma.FieldRef<"Notice", 'String'>
   readonly attempts: Prisma.FieldRef<"Notice", 'Int'>
   readonly deliveredAt: Prisma.FieldRef<"Notice", 'DateTime'>
   readonly error: Prisma.FieldRef<"Notice", 'String'>
-  readonly otherwise: Prisma.FieldRef<"Notice", 'Json'>
+  readonly fallbacks: Prisma.FieldRef<"Notice", 'Json'>
   readonly digest: Prisma.FieldRef<"Notice", 'BigInt'>
 }
     

@@ -2,7 +2,10 @@ import { CONSENT_PURPOSES, type Consent, type ConsentAnswer, type ConsentPurpose
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
-/** The customer's consent to remote access, or to an operation that may affect their business (A7, E8). No clock pauses. */
+/**
+ * The customer's consent to remote access, or to an operation that may affect their business (A7, E8). It pauses no
+ * clock.
+ */
 
 /** The customer is asked; an earlier answer for the same purpose no longer holds. */
 export function askConsent(ticket: Ticket, { at, by, data }: Update): Partial<Ticket> {
@@ -40,7 +43,7 @@ function withConsent(
   return { consents: purpose === undefined ? consents : { ...consents, [purpose]: consent } };
 }
 
-/** The question the customer has not answered yet, the one with number `no` if given; undefined: there is none. */
+/** The question that the customer has not answered yet, of any number or of number `no`; undefined if there is none. */
 export function pendingConsent(
   ticket: Ticket,
   no: number | undefined,

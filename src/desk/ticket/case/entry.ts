@@ -4,7 +4,7 @@ import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
 import type { UpdateVerb } from './update.ts';
 import type { UpdateData } from './update-data.ts';
 
-/** The log of a ticket: what each kind of entry says. Entries are only ever added, and never change. */
+/** The log of a ticket: the data of each kind of entry. Entries are only added and never change. */
 
 interface EntryData {
   'ticket.opened': {
@@ -17,11 +17,11 @@ interface EntryData {
   };
   'ticket.acknowledged': Record<never, never>;
   'ticket.assigned': { assignee: string };
-  /** The rotation handed the ticket over; tells nobody by itself. */
+  /** A shift change gave the ticket to another engineer. It has no notice: the handoff has one of its own. */
   'ticket.handed-over': { assignee: string };
-  /** What a verb without a kind of its own wrote. */
+  /** A verb that has no entry kind of its own. */
   'ticket.updated': UpdateData & { readonly what: UpdateVerb };
-  /** A sign of life whose notice another feature gives. */
+  /** A sign of work on the ticket. It has no notice: the feature that wrote it sends one. */
   'ticket.noted': { what: NotedVerb; text?: string };
   'ticket.dispatched': { due: Dues };
   'ticket.arrived': Record<never, never>;
@@ -48,7 +48,7 @@ export type Entry = {
     readonly kind: K;
     readonly at: Instant;
     readonly by: string;
-    /** Whether the provider's staff did it: what keeps a ticket from going stale. */
+    /** Whether the provider's staff wrote it: then the ticket is not stale. */
     readonly staff: boolean;
     readonly data: Readonly<EntryData[K]>;
   };

@@ -4,16 +4,18 @@ import { endPause } from './pause.ts';
 import type { Breach, Ticket } from './ticket.ts';
 import { meaningOf } from './update.ts';
 
-/** Computes a ticket from its log, one entry after the other. */
+/**
+ * Computes a ticket's state from its log, entry by entry. ("Fold" as in functional programming: a reduce over the log.)
+ */
 
-/** Makes the ticket from its whole log. Throws when the log does not begin with the report. */
+/** Computes the ticket from its whole log. Throws if the log does not begin with `ticket.opened`. */
 export function foldTicket(entries: readonly Entry[]): Ticket {
   const [first, ...rest] = entries;
   if (first?.kind !== 'ticket.opened') throw new Error('a ticket log begins with ticket.opened');
   return rest.reduce(applyEntry, openTicket(first));
 }
 
-/** The ticket as its first entry makes it. */
+/** The ticket after its first entry. */
 export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
   const { facts, level, assignee, outage } = entry.data;
   return {
@@ -66,7 +68,10 @@ export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   return { ...next, respondedAt, lastStaffAt: entry.at };
 }
 
-/** "Stops of `respond`" in the fine print, apart from the acknowledgement, which can be taken back. */
+/**
+ * Whether an entry of staff stops the `respond` clock. An acknowledgement does too, but it can be taken back and is
+ * kept apart.
+ */
 function countsAsResponse(entry: Entry): boolean {
   switch (entry.kind) {
     case 'ticket.dispatched':

@@ -3,7 +3,10 @@ import type { Terms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
-/** The serious incident (D20): one person speaks with the customer, plans go by the director, a report is owed at the end. */
+/**
+ * The serious incident (D20): one person speaks with the customer, the director approves plans, and a report is owed at
+ * the end.
+ */
 
 export function declareIncident(_: Ticket, { at, by, data }: Update): Partial<Ticket> {
   if (!data.incident) return {};
@@ -14,7 +17,7 @@ export function endIncident({ incident }: Ticket, update: Update): Partial<Ticke
   return { incident: incident && { ...incident, ended: signed(update) } };
 }
 
-/** The final report to the general manager was handed in. */
+/** Records that the final report to the general manager was handed in. */
 export function reportIncident({ incident }: Ticket, update: Update): Partial<Ticket> {
   return { incident: incident && { ...incident, report: { ...signed(update), text: update.data.text ?? '' } } };
 }
@@ -23,12 +26,15 @@ function signed({ at, by }: Update): Signed {
   return { by, who: undefined, at };
 }
 
-/** The incident that is going on; undefined: none. */
+/** The incident, if it has not ended. */
 export function ongoingIncident({ incident }: Ticket): Incident | undefined {
   return incident?.ended ? undefined : incident;
 }
 
-/** Who approves a plan, in order. During an incident it is the director and then the customer, else the policy says. */
+/**
+ * Who approves a plan, in order: during an incident the director and then the customer, at other times those of the
+ * policy.
+ */
 export function approversOf(ticket: Ticket, { policy }: Terms): readonly PlanApprover[] {
   return ongoingIncident(ticket)?.planApproval ?? policy.planApproval;
 }

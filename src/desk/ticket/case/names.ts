@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { LANGUAGES, type Language, named } from '../../../lib/language.ts';
+import { isCalled, LANGUAGES, type Language, named } from '../../../lib/language.ts';
 import { parseNumbered } from '../../../lib/numbered.ts';
 import { findLevel } from '../../book/book.ts';
 import type { BookPolicy } from '../../book/schema.ts';
@@ -11,18 +11,20 @@ export function subjectOf(id: TicketId): string {
   return `ticket/${id}`;
 }
 
-/** The ticket that a card or a notice is about, by its subject or one that begins with it; undefined for others. */
+/**
+ * The ticket that a subject belongs to: its own subject, or one that begins with it, as those of its other cards do.
+ */
 export function ticketOfSubject(subject: string): TicketId | undefined {
   const match = /^ticket\/(\d{1,9})(?![^/|])/.exec(subject);
   return match ? parseTicketNumber(match[1] ?? '') : undefined;
 }
 
-/** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined when it is none. */
+/** Reads a ticket number as people write it: `T-12`, `t12`, `#12`, `12`; undefined for anything else. */
 export function parseTicketNumber(text: string): TicketId | undefined {
   return parseNumbered('T', text) as TicketId | undefined;
 }
 
-/** The level's name in a language; the key itself where the policy does not know it. */
+/** The level's name in a language, or its key if the policy does not have it. */
 export function levelName(policy: BookPolicy, key: string, language: Language): string {
   const level = findLevel(policy, key);
   return level ? named(level.name, language) : key;
@@ -30,12 +32,10 @@ export function levelName(policy: BookPolicy, key: string, language: Language): 
 
 /** Finds a level by its key or by its name in either language. */
 export function findLevelKey(policy: BookPolicy, word: string): string | undefined {
-  const wanted = word.trim().toLowerCase();
-  return policy.levels.find(({ key, name }) => [key, name.zh, name.en].some((each) => each.toLowerCase() === wanted))
-    ?.key;
+  return policy.levels.find(({ key, name }) => isCalled(word, key, name))?.key;
 }
 
-/** Finds what a consent is for by its key or by its name in either language. */
+/** Finds a purpose of consent by its key or by its name in either language. */
 export function findConsentPurpose(word: string): ConsentPurpose | undefined {
   const wanted = word.trim().toLowerCase();
   return CONSENT_PURPOSES.find((purpose) =>

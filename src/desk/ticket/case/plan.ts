@@ -4,9 +4,9 @@ import type { PlanApprover, PlanRecord, Signed } from './record.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
-/** The plan of a repair (D6, D24): put to one approver after the other, and what each of them said. */
+/** The repair plan (D6, D24): its approvers decide one after the other, and each decision is kept. */
 
-/** A new plan; it needs every approval, whatever was said to the plan before it. */
+/** A new plan. It needs every approval again, even where an earlier plan was approved. */
 export function submitPlan(ticket: Ticket, { at, by, data }: Update): Partial<Ticket> {
   return {
     ...putPlanTo(ticket, data.waitsFor, at),
@@ -15,7 +15,7 @@ export function submitPlan(ticket: Ticket, { at, by, data }: Update): Partial<Ti
   };
 }
 
-/** Approved by the one it waited for; `data.waitsFor` is the next approver, if there is one. */
+/** The approver it waited for agreed; `data.waitsFor` is the next approver, if there is one. */
 export function approvePlan(ticket: Ticket, update: Update): Partial<Ticket> {
   const approve = (record: PlanRecord) => ({ approvals: [...record.approvals, signed(update)] });
   return answerPlan(ticket, update, approve);
@@ -41,7 +41,7 @@ function signed({ at, by, data }: Update): Signed {
   return { by, who: data.who, at };
 }
 
-/** The clocks pause while the customer looks at the plan (D6). */
+/** Waits for an approver, or for none. While the plan is with the customer the clocks pause (D6). */
 function putPlanTo(ticket: Ticket, waitsForPlan: PlanApprover | undefined, at: Instant): Partial<Ticket> {
   if (waitsForPlan === 'customer') return { waitsForPlan, ...pauseFrom(ticket, at) };
   return { waitsForPlan, ...(ticket.waitsForAnswer ? {} : endPause(ticket, at)) };

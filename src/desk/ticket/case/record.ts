@@ -1,19 +1,19 @@
 import type { Instant } from '../../../lib/instant.ts';
 
-/** What stands on a ticket's record beside its clocks: whose word was given, on what, and when. */
+/** What a ticket keeps beside its clocks: decisions and statements, each with who made it and when. */
 
 export type PlanApprover = 'director' | 'customer';
 
-/** Who said something, and when: on record for as long as the ticket is. */
+/** Who said or decided something, and when. */
 export interface Signed {
   /** A person's key, or `customer`. */
   readonly by: string;
-  /** How the customer's person is called in their chat; undefined for staff, whom the book names. */
+  /** The name of the customer's person in their chat; undefined for staff, whom the book names. */
   readonly who: string | undefined;
   readonly at: Instant;
 }
 
-/** A file that the customer sent by a page of ours. */
+/** A file that the customer sent on one of our web pages. */
 export interface AttachedFile {
   readonly id: string;
   readonly name: string;
@@ -23,41 +23,43 @@ export interface AttachedFile {
 export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
-/** The customer's word on one thing: asked for, given or refused. */
+/** The customer's consent for one purpose: asked for, given or refused. */
 export interface Consent {
-  /** The number of the entry that it stands by: whoever answers says to which question. */
+  /** The number of the log entry that asked: an answer names it, so that it counts for this question only. */
   readonly no: number;
-  /** What exactly is to be done; empty: nobody wrote it down. */
+  /** What exactly is to be done; empty if that was not written down. */
   readonly text: string;
-  /** undefined: it was given without being asked for here. */
+  /** undefined: consent was recorded without being asked for here. */
   readonly asked: Signed | undefined;
   readonly answer: ConsentAnswer | undefined;
 }
 
 export interface ConsentAnswer extends Signed {
   readonly agreed: boolean;
-  /** `recorded`: the staff wrote down what they were told; `note` says by whom, and how. */
+  /** `recorded`: staff wrote down what the customer told them; `note` says who told them, and how. */
   readonly how: 'button' | 'recorded';
   readonly note: string;
 }
 
-/** A serious incident (D20): while it lasts one person speaks with the customer, and plans go by the director first. */
+/**
+ * A serious incident (D20). While it lasts one person speaks with the customer, and the director approves plans first.
+ */
 export interface Incident {
   readonly declared: Signed;
   /** The person's key. */
   readonly speaker: string;
-  /** The emergency group, by their keys. */
+  /** The emergency group: keys of people. */
   readonly group: readonly string[];
   readonly planApproval: readonly PlanApprover[];
-  /** undefined: it lasts. */
+  /** undefined while it lasts. */
   readonly ended: Signed | undefined;
-  /** The final report to the general manager; owed from the end on. */
+  /** The final report to the general manager, owed once the incident ended; undefined until it is handed in. */
   readonly report: (Signed & { readonly text: string }) | undefined;
 }
 
-/** What became of the plan that was submitted last. A changed plan is another one and needs every approval anew. */
+/** The plan that was submitted last and its approvals. A changed plan is a new one and needs every approval again. */
 export interface PlanRecord {
-  /** The number of its entry in the log: an approval that was given to another plan does not count for this one. */
+  /** The number of its log entry. An approval names it, so that it counts for this plan only. */
   readonly no: number;
   readonly by: string;
   readonly at: Instant;
@@ -65,15 +67,15 @@ export interface PlanRecord {
   readonly sentBack: Signed | undefined;
 }
 
-/** The engineer left the site: the latest time it was reported (D16, E5). */
+/** When and by whom it was last reported that the engineer left the site (D16, E5). */
 export interface SiteLeft extends Signed {
   /** Whether the customer had confirmed the result by then. */
   readonly afterConfirmation: boolean;
-  /** The service desk's word that it is so. */
+  /** The service desk's confirmation. */
   readonly confirmed: Signed | undefined;
 }
 
-/** The written reply to a requirement (A5). What is not said is empty. */
+/** The written reply to a requirement (A5). Parts that were left out are empty. */
 export interface WrittenReply {
   readonly solution: string;
   readonly impact: string;
@@ -83,19 +85,19 @@ export interface WrittenReply {
   readonly goLive: string;
 }
 
-/** What the customer thinks of the service, from 1 (bad) to 5 (good). The latest word counts; the log has them all. */
+/** The customer's rating, from 1 (bad) to 5 (good). This is the latest; the log has all of them. */
 export interface Rated extends Signed {
   readonly score: number;
 }
 
-/** Whom we call back as soon as there is an answer (B5). What is not known is empty. */
+/** Whom to call back as soon as there is an answer (B5). What is not known is empty. */
 export interface Callback {
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
 }
 
-/** A person as their platform knows them. */
+/** A person of the customer's by their user id on a platform. */
 export interface Reporter {
   readonly platform: string;
   readonly userId: string;

@@ -8,7 +8,9 @@ type SiteFacts = Pick<
   'customer' | 'site' | 'device' | 'serviceLevel' | 'distanceKm' | 'travelMs' | 'billable'
 >;
 
-/** What a ticket pins of where it is about: site, journey, service level, whether the warranty has run out (C6). */
+/**
+ * What a ticket keeps about its site: distance, travel time, service level, and whether work there is billable (C6).
+ */
 export function siteFacts(
   book: Book,
   customer: string,

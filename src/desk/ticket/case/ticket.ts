@@ -16,8 +16,8 @@ import type {
 } from './record.ts';
 
 /**
- * What a ticket is. Its log (`entry.ts`) is the truth: `foldTicket` (`fold.ts`) computes a `Ticket` from it at any time.
- * People change it by verbs (`../verb`), time by lapses (`../clock`).
+ * What a ticket is. The log (`entry.ts`) is the truth, and `foldTicket` (`fold.ts`) computes a `Ticket` from it. People
+ * change a ticket by verbs (`../verb`), time changes it by lapses (`../clock`).
  */
 
 declare const ticketId: unique symbol;
@@ -34,11 +34,11 @@ export interface Outage {
   readonly sinceAt: Instant;
   readonly affectedPercent: number;
   readonly endedAt: Instant | undefined;
-  /** When somebody last set the level by hand, knowing these facts: lines crossed before do not act any more. */
+  /** When the level was last set by hand. Outage lines that were crossed before then no longer raise it. */
   readonly overruledAt: Instant | undefined;
 }
 
-/** What was known at the report; pinned for the ticket's life. */
+/** What was known at the report. It never changes. */
 export interface ReportFacts {
   readonly kind: TicketKind;
   readonly customer: string;
@@ -52,17 +52,20 @@ export interface ReportFacts {
   readonly title: string;
   readonly details: string;
   readonly contact: string;
-  /** The message that it was made of; undefined: it was reported by a form or a command. */
+  /** The chat message that was turned into the ticket; undefined for reports by form or command. */
   readonly origin: Origin | undefined;
-  /** Who of the customer's reported it, so that a question calls them; left out: staff did, or a web page. */
+  /**
+   * The customer's person who reported it: they are pinged with questions. Left out for reports by staff or by web
+   * page.
+   */
   readonly reporter?: Reporter;
-  /** The number of the inspection that found it; left out: it was reported. */
+  /** The number of the inspection that found the fault; left out for reports. */
   readonly inspection?: number;
-  /** Files taken where it was found; left out: none. */
+  /** Photos from where it was found; left out if there are none. */
   readonly photos?: readonly ChatFile[];
 }
 
-/** A message that became a ticket. What is said to the customer there goes into its thread. */
+/** The chat message that was turned into a ticket. What the customer is told there goes into its thread. */
 export interface Origin extends ChatMessage {
   readonly platform: string;
   readonly channelId: string;
@@ -74,79 +77,84 @@ export interface Acknowledgement {
   readonly assigneeBefore: string | undefined;
 }
 
-/** A broken promise: its ladder counts from `at`. */
+/** A broken promise. The steps of the ladder count from `at`. */
 export interface Breach {
   readonly metric: Metric;
   readonly dueAt: Instant;
   readonly at: Instant;
   readonly late: Late | undefined;
-  /** Persons of the ladder told so far. */
+  /** How many people of the ladder were told so far. */
   readonly steps: number;
 }
 
-/** Why a breach came after its due instant. */
+/** Why a breach was found only after its due instant. */
 export type Late = 'level-change' | 'undo';
+
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
+
+/** A ticket's state, computed from its log. */
 export interface Ticket {
   readonly facts: ReportFacts;
   readonly status: TicketStatus;
   readonly level: string | undefined;
   readonly assignee: string | undefined;
   readonly reportedAt: Instant;
-  /** The instant of the latest entry: what lies before it has been dealt with. */
+  /** The instant of the latest entry. Everything that fell due before it has happened. */
   readonly asOfAt: Instant;
   readonly entries: number;
   readonly outage: Outage | undefined;
   readonly acknowledged: Acknowledgement | undefined;
-  /** The first step by staff other than an acknowledgement that counts as a response. */
+  /** The first step by staff, other than an acknowledgement, that counts as a response. */
   readonly respondedAt: Instant | undefined;
   readonly workaroundAt: Instant | undefined;
   readonly dispatchedAt: Instant | undefined;
   readonly arrivedAt: Instant | undefined;
   readonly answeredAt: Instant | undefined;
   readonly repliedAt: Instant | undefined;
-  /** The question has its answer, the requirement its reply, and the customer has not sent it back since. */
+  /** The question was answered, or the requirement has its reply, and the customer has not sent it back since. */
   readonly isAnswered: boolean;
-  /** What was replied; undefined: nothing yet, or it went its way outside. */
+  /** What was replied; undefined if there is no reply, or it was delivered without its text. */
   readonly reply: WrittenReply | undefined;
-  /** When the customer confirmed the reply: work starts, and its date of delivery holds. */
+  /** When the customer confirmed the reply: work starts, and the go-live date is fixed. */
   readonly replyAcceptedAt: Instant | undefined;
   readonly resolvedAts: readonly Instant[];
-  /** From each resolve to the reject-fix after it: time that counts for nobody. */
+  /** From each resolve to the `reject-fix` after it: this time does not count for the `resolve` clock. */
   readonly resolvedGaps: readonly Interval[];
   readonly waitsForAnswer: boolean;
   readonly waitsForPlan: PlanApprover | undefined;
-  /** What the customer was asked last, and the plan that waits: what they are to decide on stands on their card. */
+  /**
+   * The last question to the customer, and the plan that waits: their card shows both, so that they see what to decide.
+   */
   readonly question: string | undefined;
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
   readonly incident: Incident | undefined;
   readonly left: SiteLeft | undefined;
-  /** The latest of each purpose; undefined in tickets from before consents were kept. */
+  /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
-  /** The call that is owed; undefined: none. */
+  /** The call that is owed; undefined if none is. */
   readonly callback: Callback | undefined;
   readonly pauses: readonly Interval[];
   readonly pausedSince: Instant | undefined;
   readonly tier: number;
   readonly lastStaffAt: Instant | undefined;
-  /** The silence (its beginning) that was already called stale. */
+  /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
-  /** Clocks begun afresh after a breach (E2). */
+  /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
-  /** The breach each clock is in now. */
+  /** The breach that each clock is in now. */
   readonly breaches: Readonly<Partial<Record<Metric, Breach>>>;
-  /** Breaches of clocks that were begun afresh: they stay on record. */
+  /** Breaches of clocks that were restarted afterwards. */
   readonly pastBreaches: readonly Breach[];
-  /** The due instant each clock was last warned of. */
+  /** The due instant that each clock's last warning was about. */
   readonly warnedOf: Readonly<Partial<Record<Metric, Instant>>>;
-  /** Oldest first; left out: none, as in tickets of versions that knew no files. */
+  /** Oldest first; left out if there are none, and in tickets that are older than this field. */
   readonly attached?: readonly AttachedFile[];
   /** Left out or undefined: not rated, or reopened since. */
   readonly rating?: Rated | undefined;
 }
 
-/** A fault is done when it is resolved, a question with its answer, a requirement with its written reply. */
+/** Whether the work is done: a fault is resolved, a question is answered, a requirement has its written reply. */
 export function isDone({ status, isAnswered }: Pick<Ticket, 'status' | 'isAnswered'>): boolean {
   return status === 'resolved' || isAnswered;
 }

@@ -2,21 +2,21 @@ import type { SentFile } from '../../../chat/file.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { AttachedFile, Callback, ConsentPurpose, Incident, PlanApprover, WrittenReply } from './record.ts';
 
-/** What an update may say; each verb fills in what it needs. */
+/** The data of a `ticket.updated` entry; each verb fills in what it needs. */
 export interface UpdateData {
   readonly text?: string;
   readonly files?: readonly SentFile[];
   readonly sinceAt?: Instant;
   readonly affectedPercent?: number;
   readonly waitsFor?: PlanApprover;
-  /** Name of the customer's person, as their chat shows it. */
+  /** The name of the customer's person in their chat. */
   readonly who?: string;
   /** The exact text that was decided on. */
   readonly wording?: string;
   readonly purpose?: ConsentPurpose;
   readonly incident?: Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
   readonly agreed?: boolean;
-  /** The paper that was handed in. Logs written before papers were kept leave it out and mean the written reply. */
+  /** The paper that was handed in. In logs that are older than papers it is left out and means the written reply. */
   readonly paper?: string;
   readonly attached?: readonly AttachedFile[];
   readonly callback?: Callback;

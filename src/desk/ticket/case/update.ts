@@ -5,17 +5,17 @@ import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
-/** What a `ticket.updated` entry means for its ticket. */
+/** What a `ticket.updated` entry does to its ticket. */
 interface Meaning {
-  /** It stops the `respond` clock when staff wrote it. */
+  /** It stops the `respond` clock if staff wrote it. */
   readonly responds?: true;
-  /** The fields it changes; left out: none. */
+  /** The fields that it changes; left out if none. */
   change?(ticket: Ticket, update: Update): Partial<Ticket>;
 }
 
 /**
- * Every verb that writes `ticket.updated`, and what that entry means when the log is read again. Old logs are read by
- * it too: a meaning must never change for a verb that was released.
+ * What the entry of each verb without an entry kind of its own does. Old logs are read by it too, so what a released
+ * verb does must never change.
  */
 const MEANINGS = {
   update: { responds: true },

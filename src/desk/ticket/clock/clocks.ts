@@ -5,22 +5,22 @@ import { type Allowance, type Held, isProvisional, layOut, reach } from '../../s
 import type { Terms } from '../case/terms.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 
-/** One promise of one ticket, measured. All of it follows from the log, the calendar and the clause. */
+/** One promise of one ticket, with its times. All of it is computed from the log, the calendar and the clause. */
 export interface TicketClock {
   readonly metric: Metric;
   readonly rule: ClockRule;
   readonly limit: Limit;
   readonly allowance: Allowance;
   readonly held: Held;
-  /** When the promise was kept (or the case ended); undefined: still open. */
+  /** When the promise was kept, or the case ended; undefined while the clock is open. */
   readonly stoppedAt: Instant | undefined;
-  /** undefined: a pause holds the clock. */
+  /** undefined while a pause holds the clock. */
   readonly dueAt: Instant | undefined;
   readonly warnAt: Instant | undefined;
   readonly provisional: boolean;
 }
 
-/** Every clock that the ticket's kind, level, service level and site call for and whose start event has happened. */
+/** Every clock that applies to the ticket's kind, level, service level and site and has started. */
 export function clocksOf(ticket: Ticket, terms: Terms): TicketClock[] {
   return METRICS.flatMap((metric) => clockOf(ticket, terms, metric) ?? []);
 }
@@ -56,7 +56,7 @@ export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClo
   };
 }
 
-/** Open: not stopped. A clock whose breach is on record is open as long as nobody did what it asks for. */
+/** Whether the clock was not stopped yet. A clock stays open after a breach until its promise is kept. */
 export function isOpen(clock: TicketClock): boolean {
   return clock.stoppedAt === undefined;
 }
@@ -65,7 +65,7 @@ export function isPaused(clock: TicketClock): boolean {
   return isOpen(clock) && clock.held.heldSince !== undefined;
 }
 
-/** When the first promise still owed falls due; Infinity where none runs. */
+/** When the next promise falls due that is still owed; Infinity if none is. */
 export function nextPromiseAt(ticket: Ticket, terms: Terms): Instant {
   return Math.min(
     ...clocksOf(ticket, terms).map((clock) => (isOpen(clock) && clock.dueAt) || Number.POSITIVE_INFINITY),
@@ -78,7 +78,7 @@ export function duesOf(ticket: Ticket, terms: Terms): Dues {
   return Object.fromEntries(running.map(({ metric, dueAt }) => [metric, dueAt]));
 }
 
-/** The metrics of the open clocks that a pause holds, or would hold. */
+/** The metrics of the open clocks that a pause holds or would hold. */
 export function pausableOf(ticket: Ticket, terms: Terms): Metric[] {
   return clocksOf(ticket, terms)
     .filter((clock) => isOpen(clock) && clock.rule.pauses)
@@ -91,7 +91,7 @@ function heldOf(ticket: Ticket, metric: Metric, rule: ClockRule): Held {
   return { excluded: [...ticket.pauses, ...gaps], heldSince: ticket.pausedSince };
 }
 
-/** "Stops" of service-clauses: the first event that keeps the promise. */
+/** When the first event happened that keeps the promise ("Stops" in docs/clauses.md); undefined if none has. */
 function stopOf(ticket: Ticket, metric: Metric, originAt: Instant): Instant | undefined {
   const resolvedAt = ticket.resolvedAts.find((at) => at >= originAt);
   switch (metric) {

@@ -10,28 +10,28 @@ import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
 
 /**
- * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness.
- * Pure: from the ticket and its terms follows what lapses next and when; nothing here asks what time it is.
+ * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
+ * functions: they are given the ticket, its terms and the time.
  */
 
-/** Something that will happen by itself at `at` unless somebody changes the ticket before. */
+/** Something that happens at `at` unless the ticket changes before. */
 interface Lapse {
   readonly at: Instant;
   happen(ticket: Ticket, at: Instant): Entry[];
 }
 
-/** The ticket and the entries that were added to it. */
+/** A ticket and the entries that were added to it. */
 export interface Progress {
   readonly ticket: Ticket;
   readonly added: readonly Entry[];
 }
 
-/** The next instant at which something falls due; undefined when nothing runs. */
+/** The next instant at which something falls due; undefined if nothing runs. */
 export function nextDueAt(ticket: Ticket, terms: Terms): Instant | undefined {
   return earliestLapse(ticket, terms)?.at;
 }
 
-/** Lets everything happen that lies before `now` (or, with `including`, at `now` too), each at its own due instant. */
+/** Lets everything happen that falls due before `now` (with `including`, at `now` too), each at its own due instant. */
 export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'before' | 'including'): Progress {
   const added: Entry[] = [];
   let current = ticket;
@@ -66,7 +66,7 @@ function clockLapses(ticket: Ticket, terms: Terms): Lapse[] {
 function dueLapses(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
   const { metric, dueAt, warnAt } = clock;
   const lapses: Lapse[] = [];
-  // A warning that lies in the past when the clock starts or moves is skipped.
+  // A warning whose instant has passed when the clock starts or moves is skipped.
   if (warnAt !== undefined && dueAt !== undefined && warnAt >= ticket.asOfAt && ticket.warnedOf[metric] !== dueAt)
     lapses.push({ at: warnAt, happen: (_, at) => [byClock(at, 'sla.warning', { metric, due: dueAt })] });
   if (dueAt !== undefined)
@@ -74,7 +74,9 @@ function dueLapses(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
   return lapses;
 }
 
-/** One person up the ladder every so often while the clock is open; the steps wait while it is paused. */
+/**
+ * The ladder: while the clock is open, one more person is told every so often. A pause of the clock pauses the ladder.
+ */
 function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] {
   const breach = ticket.breaches[clock.metric];
   const { people, every } = terms.policy.ladder;
@@ -84,7 +86,8 @@ function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] 
   const at = reach({ ...step, ms: step.ms * breach.steps }, clock.held);
   if (at === undefined) return [];
   const data = { metric: clock.metric, due: breach.dueAt, raisedTo };
-  // A step can have passed while the clock was away: stopped by what was undone, or not promised at another level.
+  // A step may have passed while the clock did not run: it was stopped by a step that was undone, or the level had no
+  // such promise.
   return [{ at: Math.max(at, ticket.asOfAt), happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
 }
 
@@ -93,7 +96,7 @@ function outageLapse(ticket: Ticket, terms: Terms): Lapse[] {
   return at === undefined ? [] : [{ at, happen: (current, at) => riseByOutage(current, terms, at) }];
 }
 
-/** D11: the next level of support, each only upwards and only while unresolved; pauses do not stop it. */
+/** Support tiers (D11): the tier only rises, and only while the ticket is unresolved; pauses do not delay it. */
 function tierLapses(ticket: Ticket, terms: Terms): Lapse[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return terms.policy.tiers.flatMap(({ tier, after, from, unlessArrived }) => {
@@ -102,13 +105,14 @@ function tierLapses(ticket: Ticket, terms: Terms): Lapse[] {
     if (unlessArrived && ticket.arrivedAt !== undefined) return [];
     const { calendar, startAt, ms } = layOut(spanOf(after), fromAt, terms.calendars);
     const at = calendar.add(startAt, ms);
-    // A line that passed while the ticket was resolved is gone: the tier asks for the state at its own instant.
+    // The line passed while the ticket was resolved. A tier rises only if the ticket is unresolved at that very
+    // instant.
     if (at < ticket.asOfAt) return [];
     return [{ at, happen: (_: Ticket, at: Instant) => [byClock(at, 'ticket.tier-raised', { tier, why: 'overdue' })] }];
   });
 }
 
-/** D7: no sign of life from the staff for the policy's limit, once per silence; pauses are cut out. */
+/** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const rule = terms.policy.stale.find(({ levels }) => !levels || levels.includes(ticket.level ?? ''));
   const since = ticket.lastStaffAt ?? ticket.reportedAt;

@@ -6,9 +6,11 @@ import type { Terms } from '../case/terms.ts';
 import type { Late, LevelChangeReason, Ticket } from '../case/ticket.ts';
 import { clockOf, clocksOf, duesOf, isOpen, type TicketClock } from './clocks.ts';
 
-/** What a broken promise and a change of level do to the clocks; each may bring the other (E2, level changes). */
+/** What a breach and a level change do to the clocks. Each may cause the other (E2). */
 
-/** A broken promise goes on record and to the first of the ladder; where the clause says so, the level rises (E2). */
+/**
+ * The entries of a breach: the first person of the ladder is told, and the level rises where the clause says so (E2).
+ */
 export function breachEntries(
   ticket: Ticket,
   terms: Terms,
@@ -40,8 +42,8 @@ export function breachEntries(
 }
 
 /**
- * A level change keeps start and pauses and swaps the target; clocks whose new target is already past are breached at
- * once, unless they are breached or met already.
+ * The entries of a level change. Clocks keep their start and pauses and get the new level's limit; those that are late
+ * by it are breached at once, unless they are breached or stopped already.
  */
 export function levelEntries(
   ticket: Ticket,
@@ -72,7 +74,7 @@ export function levelEntries(
   return entries;
 }
 
-/** An entry that time itself makes. */
+/** An entry that the passing of time writes. */
 export function byClock<K extends Entry['kind']>(
   at: Instant,
   kind: K,

@@ -6,9 +6,11 @@ import type { Terms } from '../case/terms.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from './level.ts';
 
-/** D1: the lines an outage crosses as it goes on. A ticket only rises by itself. */
+/**
+ * Outage lines (D1): an outage that lasts long enough and reaches enough users raises the level. It never lowers it.
+ */
 
-/** When the outage crosses the next line, while it lasts and the ticket is unresolved; undefined: no line ahead. */
+/** When the outage crosses its next line; undefined if it ended, the ticket is resolved, or no line lies ahead. */
 export function nextLineAt(ticket: Ticket, terms: Terms): Instant | undefined {
   const { outage } = ticket;
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault' || !outage || outage.endedAt !== undefined)
@@ -17,13 +19,13 @@ export function nextLineAt(ticket: Ticket, terms: Terms): Instant | undefined {
   return lines.length > 0 ? Math.max(Math.min(...lines.map(({ at }) => at)), ticket.asOfAt) : undefined;
 }
 
-/** The ticket rises to the most severe line crossed by `at`. */
+/** Raises the ticket to the most severe line that was crossed by `at`. */
 export function riseByOutage(ticket: Ticket, terms: Terms, at: Instant): Entry[] {
   const [line] = crossableLines(ticket, terms).filter((each) => each.at <= at);
   return line ? levelEntries(ticket, terms, { level: line.level, why: 'outage' }, 'clock', at) : [];
 }
 
-/** The outage lines above the present level whose reach is given, most severe first. */
+/** The lines above the present level that the outage reaches far enough for, the most severe first. */
 function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Instant }[] {
   const { outage } = ticket;
   if (!outage) return [];
@@ -34,7 +36,7 @@ function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Inst
       .filter((line) => levels.indexOf(line.level) < present && outage.affectedPercent >= line.affectedPercent)
       .sort((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level))
       .map((line) => ({ level: line.level, at: outageLineAt(line.after, outage.sinceAt, terms) }))
-      // Whoever set a level by hand knew the lines that were crossed by then.
+      // The person who set the level by hand knew of the lines that were crossed by then.
       .filter(({ at }) => outage.overruledAt === undefined || at >= outage.overruledAt)
   );
 }
@@ -44,7 +46,7 @@ function outageLineAt(after: string, sinceAt: Instant, terms: Terms): Instant {
   return calendar.add(startAt, ms);
 }
 
-/** The level that an outage of so long and so wide a reach means at `at` (D1); undefined: below every line. */
+/** The level of an outage at `at`, by its duration and reach (D1); undefined if it is below every line. */
 export function levelByOutage(
   terms: Terms,
   outage: { sinceAt: Instant; affectedPercent: number },

@@ -5,7 +5,10 @@ import { readNote } from './read.ts';
 import { ALWAYS, verb, WHILE_OPEN } from './verb.ts';
 import { named, stamp, update } from './write.ts';
 
-/** What other features put down in a ticket's log: ratings, follow-up calls, spare parts. They have words and buttons of their own. */
+/**
+ * Verbs of other features that leave an entry in a ticket's log: ratings, follow-up calls, spare parts. Those features
+ * have commands and buttons of their own.
+ */
 
 const RateInput = z.object({ score: Score, text: OptionalText });
 

@@ -25,12 +25,12 @@ export const answer = verb<Written>({
       : undefined,
 });
 
-/** A question that still waits for its answer: that comes before it can be resolved. */
+/** Whether a question still has no answer. It is answered before it can be resolved. */
 export function isUnanswered({ facts, isAnswered }: Ticket): boolean {
   return facts.kind === 'question' && !isAnswered;
 }
 
-/** The paper that a requirement is answered by; all other papers are about a fault. */
+/** The paper that answers a requirement; all other papers are about a fault. */
 const REPLY = 'requirement-reply';
 
 const DeliverInput = z.object({
@@ -54,7 +54,7 @@ export const deliver = verb<{ paper: string; reply?: WrittenReply | undefined }>
     return facts.kind === kind ? undefined : refuse(`ticket.${kind}s-only`);
   },
   entries: (at, { paper, reply }) => [update(at, 'deliver', { paper, ...(reply ? { reply } : {}) })],
-  // The written reply is for the customer; other papers are sent in a way of their own.
+  // The written reply goes to the customer; other papers reach them in their own way (`desk/paper`).
   customerReads: ({ facts }) => facts.kind === 'requirement',
   next: ({ facts }) => (facts.kind === 'requirement' ? ['customer'] : []),
   offered: ({ status, facts, isAnswered, replyAcceptedAt }, { side }) =>
@@ -63,7 +63,7 @@ export const deliver = verb<{ paper: string; reply?: WrittenReply | undefined }>
       : undefined,
 });
 
-/** In chat the reply is written down with its delivery; a program may deliver it without its words. */
+/** In chat the reply is written together with its delivery; `simulate` may deliver it without a text. */
 function readReply(
   paper: string,
   reply: WrittenReply,
@@ -78,7 +78,7 @@ function readReply(
   return accept({ paper, reply: { ...reply, goLive: goLive.value } });
 }
 
-/** A reply that the customer sent back comes filled in with what it said. */
+/** After the customer sent a reply back, the form begins with the texts of that reply. */
 function replyFields({ reply }: Ticket): AskedField[] {
   return [
     { kind: 'text', name: 'solution', required: true, initial: reply?.solution ?? '' },
@@ -89,7 +89,7 @@ function replyFields({ reply }: Ticket): AskedField[] {
   ];
 }
 
-/** The customer agrees to the reply: work begins, and its date of delivery holds. */
+/** The customer agrees to the reply: work begins, and the go-live date is fixed. */
 export const acceptReply = verb<NoDetails>({
   by: 'customer',
   during: WHILE_OPEN,
@@ -104,7 +104,7 @@ export const acceptReply = verb<NoDetails>({
       : undefined,
 });
 
-/** The written reply waits for the customer's word. */
+/** Whether a written reply waits for the customer's confirmation. */
 export function isReplied({ reply, isAnswered }: Ticket): boolean {
   return reply !== undefined && isAnswered;
 }

@@ -6,7 +6,7 @@ import { andThen, readNote } from './read.ts';
 import { UNTIL_CLOSED, verb } from './verb.ts';
 import { update } from './write.ts';
 
-/** A caller is called back as soon as there is an answer (B5). */
+/** A call that is owed to a caller as soon as there is an answer (B5). */
 
 const Line = z.string().default('').pipe(z.string().trim().max(200));
 const CallbackInput = z.object({ phone: z.string().trim().min(1).max(80), contact: Line, company: Line });

@@ -70,7 +70,7 @@ export const recordConsent = verb<{ purpose: ConsentPurpose; agreed: boolean; te
   offered: offeredToTeam,
 });
 
-/** `consent`: the number of the question on the card that was pressed; left out: the one that waits. */
+/** `consent`: the number of the question on the pressed card; left out: the pending one. */
 interface Answer {
   readonly text: string;
   readonly consent?: number;
@@ -99,7 +99,7 @@ export const refuseConsent = verb<Answer>({
   offered: (ticket, card) => offeredToCustomer(ticket, card, 'danger'),
 });
 
-/** What was done on the customer's equipment by remote access (A7). */
+/** The record of what was done on the customer's equipment by remote access (A7). */
 export const logCommands = verb<{ text: string }>({
   by: 'staff',
   during: ALWAYS,
@@ -121,7 +121,7 @@ function readAnswer({ input }: Ask): Result<Answer> {
   );
 }
 
-/** An answer to another question than the one that waits is no answer to this one. */
+/** Refuses an answer to another question than the pending one. */
 function refuseAnswer({ ticket }: Case, { consent }: Partial<Answer>): Refusal | undefined {
   if (pendingConsent(ticket, consent)) return undefined;
   return refuse(pendingConsent(ticket, undefined) ? 'ticket.consent-changed' : 'ticket.no-consent-asked');
@@ -132,7 +132,7 @@ function answerOf(at: Case, { consent, text }: Answer): UpdateData {
   return { ...(asked && { purpose: asked.purpose, wording: asked.consent.text }), text, ...named(at) };
 }
 
-/** Consent is asked for where the contract wants it, and recorded where the customer gave it in another way. */
+/** Consent is asked for where the contract wants it, and recorded if the customer gave it outside this chat. */
 function offeredToTeam({ status, facts }: Ticket, { side, policy }: OfferedOn): Offer | undefined {
   const isWanted = facts.kind === 'fault' && policy.consent.length > 0;
   return side === 'team' && status === 'open' && isWanted ? { place: 'more' } : undefined;

@@ -11,7 +11,7 @@ import { andThen, readNothing, readPerson } from './read.ts';
 import { type Case, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update } from './write.ts';
 
-/** Whose ticket it is, and how high up it went. */
+/** Who works on the ticket, and how high it was escalated. */
 
 export const acknowledge = verb<NoDetails>({
   by: 'staff',
@@ -47,8 +47,8 @@ function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal
 }
 
 /**
- * An acknowledgement taken back never stopped the clock: a deadline that passed meanwhile is broken now. One that an
- * earlier step had met stays met, even if a level change has moved it since.
+ * An acknowledgement that was taken back never stopped the clock, so a deadline that passed meanwhile is a breach now.
+ * If an earlier step had stopped the clock it stays stopped, even if a level change moved its deadline since.
  */
 function undoEntries(at: Case): Entry[] {
   const undone = update(at, 'undo-acknowledge');
@@ -119,7 +119,7 @@ export const raiseTier = verb<{ tier: number }>({
       : undefined,
 });
 
-/** A policy that names no tiers still has people above: there any higher number will do. */
+/** If a policy names no tiers, any higher number is accepted. */
 function refuseTier({ ticket, terms }: Case, tier: number): Refusal | undefined {
   const tiers = terms.policy.tiers.map((each) => each.tier);
   if (tiers.length > 0 && !tiers.includes(tier))

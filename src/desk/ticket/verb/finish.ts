@@ -5,7 +5,7 @@ import { readNote, readNothing } from './read.ts';
 import { ALWAYS, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, withDues } from './write.ts';
 
-/** The end of a case: resolved by staff, confirmed or sent back by the customer. */
+/** The end of a ticket: staff resolve it, the customer confirms the fix or rejects it. */
 
 export const resolve = verb<{ text: string }>({
   by: 'staff',
@@ -28,7 +28,7 @@ export const confirm = verb<NoDetails>({
   read: readNothing,
   refuse({ ticket }) {
     if (!isDone(ticket)) return refuse('ticket.not-resolved');
-    // A caller who waits for a call must not be forgotten with the case.
+    // A call that is owed must not be forgotten because the ticket was closed.
     return ticket.callback && refuse('ticket.callback-owed');
   },
   entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
@@ -38,7 +38,7 @@ export const confirm = verb<NoDetails>({
       : undefined,
 });
 
-/** `afterClose`: staff put down that the fix did not hold, though the customer had confirmed it; faults only. */
+/** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */
 export const rejectFix = verb<{ text: string; afterClose?: true }>({
   by: 'customer',
   during: ALWAYS,

@@ -10,7 +10,10 @@ import { andThen, readNothing, readPerson, readText } from './read.ts';
 import { ALWAYS, type Case, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
 import { update } from './write.ts';
 
-/** The serious incident (D20): who may declare it, who speaks meanwhile, which report is owed afterwards. */
+/**
+ * The serious incident (D20): who may declare it, who speaks with the customer meanwhile, which report is owed at the
+ * end.
+ */
 
 type Declared = { readonly text: string } & Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
 
@@ -41,7 +44,7 @@ export const declareIncident = verb<Declared>({
   },
   entries: (at, { text, ...incident }) => [update(at, 'declare-incident', { text, incident })],
   customerReads: () => true,
-  // Only at the most severe level; its end and its report do not depend on the level.
+  // An incident is declared at the most severe level only. Its end and its report do not depend on the level.
   offered: ({ status, incident, level, facts }, { side, policy: { levels } }) => {
     const isFree = !incident || (incident.ended !== undefined && incident.report !== undefined);
     const isMostSevere = facts.kind === 'fault' && level === levels[0]?.key;
@@ -74,7 +77,10 @@ export const reportIncident = verb<{ text: string }>({
     side === 'team' && status === 'open' && incident?.ended && !incident.report ? { place: 'more' } : undefined,
 });
 
-/** The emergency group: everybody with a role that the policy names, and the speaker. Without a director plans go to the customer alone. */
+/**
+ * The emergency group: everyone with a role that the policy names, and the speaker. If there is no director, the
+ * customer alone approves plans.
+ */
 function incidentOf(speaker: string, { book }: Ask, { policy }: Terms): Omit<Declared, 'text'> {
   const { people } = book.source;
   const group = [...new Set([...policy.incident.group.flatMap((role) => listByRole(people, role)), speaker])];
@@ -87,7 +93,7 @@ function refuseNonLeader({ by }: Case): Refusal | undefined {
   return by.director || by.manager ? undefined : refuse('ticket.leaders-only');
 }
 
-/** During an incident its speaker alone speaks with the customer. */
+/** During an incident only its speaker may speak with the customer. */
 export function refuseOtherSpeaker({ ticket, by }: Case): Refusal | undefined {
   const ongoing = ongoingIncident(ticket);
   return ongoing && by.key !== ongoing.speaker ? refuse('ticket.speaker-only', { by: ongoing.speaker }) : undefined;

@@ -11,7 +11,7 @@ import { andThen, readNothing } from './read.ts';
 import { type Case, type NoDetails, type OfferedOn, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { update } from './write.ts';
 
-/** How bad it is: the level, and the outage that decides about it (D1). */
+/** The fault level, and the outage that may set it (D1). */
 
 const LevelInput = z.object({ level: z.string().min(1) });
 
@@ -107,7 +107,7 @@ function isDown({ outage }: Ticket): boolean {
   return outage !== undefined && outage.endedAt === undefined;
 }
 
-/** Only where the policy sets levels by outage. */
+/** Buttons about outages are shown only if the policy sets levels by outage. */
 function isOutageShown({ status, facts }: Ticket, { side, policy }: OfferedOn): boolean {
   return side === 'team' && status === 'open' && facts.kind === 'fault' && policy.outage.length > 0;
 }

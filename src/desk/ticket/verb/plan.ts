@@ -10,7 +10,7 @@ import { andThen, readWords } from './read.ts';
 import { type Case, type Offer, type OfferedOn, verb, WHILE_OPEN } from './verb.ts';
 import { named, update, type Written, withPause, written } from './write.ts';
 
-/** The plan of a repair: the director approves it, then the customer, as the policy says (D6, D24). */
+/** The repair plan: the director approves it, then the customer, as the policy says (D6, D24). */
 
 export const submitPlan = verb<Written>({
   by: 'staff',
@@ -28,24 +28,24 @@ export const submitPlan = verb<Written>({
     side === 'team' && status === 'open' && facts.kind === 'fault' && !waitsForPlan ? { place: 'more' } : undefined,
 });
 
-/** `plan`: the number of the plan on the card that was pressed (`PlanRecord`); left out: the one that waits. */
-interface Looked {
+/** `plan`: the number of the plan on the pressed card (`PlanRecord`); left out: the plan that waits. */
+interface PlanAnswer {
   readonly plan?: number;
 }
 
-export const approvePlan = verb<Looked>({
+export const approvePlan = verb<PlanAnswer>({
   by: 'both',
   during: WHILE_OPEN,
   words: { zh: ['同意方案'], en: ['approve'], takes: [] },
   read: (ask) => andThen(readAnswer(ask), ({ text: _, ...looked }) => accept(looked)),
   refuse: refusePlan,
-  entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...wordOn(at) })),
+  entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...decisionData(at) })),
   customerReads: isWithCustomer,
   next: (ticket) => (isWithCustomer(ticket) ? ['customer', 'engineer'] : ['engineer']),
   offered: (ticket, card) => offerOf(ticket, card, 'primary'),
 });
 
-export const rejectPlan = verb<Looked & { readonly text: string }>({
+export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   by: 'both',
   during: WHILE_OPEN,
   words: { zh: ['退回方案'], en: ['reject-plan'], takes: ['text'] },
@@ -53,21 +53,21 @@ export const rejectPlan = verb<Looked & { readonly text: string }>({
   form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
   read: readAnswer,
   refuse: refusePlan,
-  entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...wordOn(at) })),
+  entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),
   next: () => ['engineer'],
   offered: (ticket, card) => offerOf(ticket, card, 'danger'),
 });
 
 const AnswerInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
 
-function readAnswer({ input }: Ask): Result<Looked & { text: string }> {
+function readAnswer({ input }: Ask): Result<PlanAnswer & { text: string }> {
   return andThen(readInput(AnswerInput, input), ({ text, plan }) =>
     accept(plan === undefined ? { text } : { text, plan }),
   );
 }
 
-/** An answer to another plan than the one that waits is no answer to this one. */
-function refusePlan({ ticket, by }: Case, { plan }: Looked): Refusal | undefined {
+/** Refuses an answer to another plan than the one that waits. */
+function refusePlan({ ticket, by }: Case, { plan }: PlanAnswer): Refusal | undefined {
   if (!ticket.waitsForPlan) return refuse('ticket.no-plan');
   if (plan !== undefined && plan !== ticket.planRecord?.no) return refuse('ticket.plan-changed');
   const approves = ticket.waitsForPlan === 'director' ? by.director : !by.staff;
@@ -78,7 +78,7 @@ function isWithCustomer({ waitsForPlan }: Ticket): boolean {
   return waitsForPlan === 'customer';
 }
 
-/** The approver after the one the plan waits for now; undefined: it is approved. */
+/** The approver after the present one; undefined: the plan is approved. */
 function nextApprover({ ticket, terms }: Case): PlanApprover | undefined {
   const order = approversOf(ticket, terms);
   return ticket.waitsForPlan && order[order.indexOf(ticket.waitsForPlan) + 1];
@@ -88,13 +88,13 @@ function waitsFor(approver: PlanApprover | undefined): Pick<UpdateData, 'waitsFo
   return approver === undefined ? {} : { waitsFor: approver };
 }
 
-/** For the record: who said it, and about which text. */
-function wordOn(at: Case): UpdateData {
+/** For the log: who decided, and on which text. */
+function decisionData(at: Case): UpdateData {
   const { plan } = at.ticket;
   return { ...(plan === undefined ? {} : { wording: plan }), ...named(at) };
 }
 
-/** The director decides from the team's menu, the customer by the main buttons of their card. */
+/** The director decides from the menu of the team's card, the customer by the main buttons of theirs. */
 function offerOf(ticket: Ticket, { side }: OfferedOn, style: 'primary' | 'danger'): Offer | undefined {
   const { status, waitsForPlan, planRecord } = ticket;
   const isTheirs = waitsForPlan === (side === 'team' ? 'director' : 'customer');

@@ -6,34 +6,34 @@ import { OptionalText, readInput, Text } from '../../input.ts';
 import { resolvePerson } from '../../person/person.ts';
 import type { Written } from './write.ts';
 
-/** How verbs read their details out of an ask: the parts that several of them share. */
+/** How verbs read their details from an ask: the parts that several of them share. */
 
 const TextInput = z.object({ text: Text });
 const NoteInput = z.object({ text: OptionalText });
 
-/** Nothing is asked for. */
+/** For verbs without details. */
 export function readNothing(): Result<Record<never, never>> {
   return accept({});
 }
 
-/** Words that must be there; files of the message stand for them. */
+/** Reads a required text; files of the message may stand in for it. */
 export function readWords(ask: Ask): Result<Written> {
   const files = filesOf(ask);
   if (files.length === 0) return readText(ask);
   return andThen(readNote(ask), ({ text }) => accept({ text, files }));
 }
 
-/** Words that must be there. Refuses their absence (`input.missing`). */
+/** Reads a required text. Refused without one (`input.missing`). */
 export function readText({ input }: Ask): Result<{ text: string }> {
   return readInput(TextInput, input);
 }
 
-/** Words that may be there; without them the text is empty. */
+/** Reads an optional text; left out, it is empty. */
 export function readNote({ input }: Ask): Result<{ text: string }> {
   return readInput(NoteInput, input);
 }
 
-/** The key of the person meant by `to`. Refuses who is not in the book, and names who is. */
+/** Reads whom `to` means and returns their key. Refuses people who are not in the book and names those who are. */
 export function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
   const key = resolvePerson(people, to, { ...place, mentions });
@@ -41,12 +41,15 @@ export function readPerson(to: string, { book, place, mentions }: Ask): Result<s
   return accept(key);
 }
 
-/** Goes on with what was read, or hands the refusal on. */
+/** Continues with what was read, or returns the refusal. */
 export function andThen<A, B>(result: Result<A>, next: (value: A) => Result<B>): Result<B> {
   return result.ok ? next(result.value) : result;
 }
 
-/** Files of the message that the words stand in; a form may be about somebody else's message. */
+/**
+ * The files of the message that the words are in. A form has none: it may have been opened from another person's
+ * message.
+ */
 function filesOf({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }

@@ -14,7 +14,7 @@ import { levelByOutage } from '../clock/outage.ts';
 import { Percent } from './percent.ts';
 import type { Actor } from './verb.ts';
 
-/** A report: how it is read, and the ticket it becomes. */
+/** Reports: how one is read, and the ticket that it opens. */
 
 const ReportInput = z.object({
   text: Text,
@@ -35,7 +35,7 @@ const ReportInput = z.object({
 });
 export type ReportInput = z.infer<typeof ReportInput>;
 
-/** A report as it came, with its outage facts read. */
+/** A report as it was given, with its outage read. */
 export type ReportAsked = ReportInput & { readonly outage: { sinceAt: Instant; affectedPercent: number } | undefined };
 
 export function readReport(ask: Ask): Result<ReportAsked> {
@@ -50,15 +50,15 @@ export function readReport(ask: Ask): Result<ReportAsked> {
 
 export interface Report {
   readonly facts: ReportFacts;
-  /** undefined: the policy classifies. */
+  /** undefined: the outage and the policy decide. */
   readonly level: string | undefined;
   readonly outage: { readonly sinceAt: Instant; readonly affectedPercent: number } | undefined;
   readonly assignee: string | undefined;
 }
 
 /**
- * A report becomes a ticket. Without a level, outage facts classify it where the policy has outage lines (D1), else it
- * gets the lowest level; questions and requirements have none. Refuses an unknown level and an outage in the future.
+ * Opens a ticket. Without a given level the outage decides, if the policy has outage lines (D1), else it is the lowest.
+ * Questions and requirements have no level. Refuses an unknown level and an outage in the future.
  */
 export function openByReport(report: Report, terms: Terms, by: Actor, now: Instant): Result<Progress> {
   const { facts, assignee } = report;

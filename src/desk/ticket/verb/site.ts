@@ -3,7 +3,7 @@ import { readNothing } from './read.ts';
 import { ALWAYS, type Case, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update, withDues } from './write.ts';
 
-/** The way to the customer's site and back (D16, E5). */
+/** The engineer's visit to the customer's site (D16, E5). */
 
 export const dispatch = verb<NoDetails>({
   by: 'staff',
@@ -42,7 +42,7 @@ export const leaveSite = verb<NoDetails>({
   },
 });
 
-/** The service desk's word that the engineer left and why; its button stands on a card of its own. */
+/** The service desk confirms that the engineer left. The button stands on a card of its own. */
 export const confirmLeave = verb<NoDetails>({
   by: 'staff',
   during: ALWAYS,
@@ -52,7 +52,7 @@ export const confirmLeave = verb<NoDetails>({
   entries: (at) => [update(at, 'confirm-leave')],
 });
 
-/** Not confirmed by the one who left (D16). */
+/** The engineer who left does not confirm it themselves (D16). */
 function refuseLeave({ ticket: { left }, by }: Case): Refusal | undefined {
   if (!left) return refuse('ticket.not-left');
   if (left.confirmed) return refuse('ticket.leave-confirmed', { by: left.confirmed.by });

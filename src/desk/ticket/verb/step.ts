@@ -10,8 +10,8 @@ import { type Step, type VerbName, verbOf } from './table.ts';
 import type { Actor, Case } from './verb.ts';
 
 /**
- * A person's step. What fell due before `now` happens first, at its own instant; then the step is taken or refused.
- * A refusal changes nothing beyond what time had done anyway.
+ * Decides on a person's step. What fell due before `now` happens first, at its own instant; then the step is carried
+ * out or refused. A refused step adds no entries.
  */
 export function decideStep(ticket: Ticket, step: Step, terms: Terms, by: Actor, now: Instant): Result<Progress> {
   const { verb, ...details } = step;
@@ -23,7 +23,10 @@ export function decideStep(ticket: Ticket, step: Step, terms: Terms, by: Actor, 
   return accept({ ticket: entries.reduce(applyEntry, due.ticket), added: [...due.added, ...entries] });
 }
 
-/** Why the rules refuse a verb; undefined: it may be done. Empty `details` judge a button before anything is filled in. */
+/**
+ * Why a verb's rules refuse it; undefined if they do not. Empty `details` ask about a button before anything is filled
+ * in.
+ */
 export function refusalOf(name: VerbName, at: Case, details: object): Refusal | undefined {
   const verb = verbOf(name);
   const { ticket, by } = at;
@@ -35,13 +38,16 @@ export function refusalOf(name: VerbName, at: Case, details: object): Refusal | 
   return verb.refuse?.(at, details);
 }
 
-/** The step that a verb with this input asks for. Refuses what is missing, unknown or too long, by field. */
+/**
+ * Reads the step that a verb and its input make. Refuses details that are missing, unknown or too long, naming the
+ * field.
+ */
 export function readStep(name: VerbName, ask: Ask, terms: Terms): Result<Step> {
   const read = verbOf(name).read(ask, terms);
   return read.ok ? accept({ verb: name, ...read.value } as Step) : read;
 }
 
-/** The entries of a step, without asking whether it may be taken: to show beforehand what it would do. */
+/** The entries of a step, without checking whether it is refused: for previews. */
 export function entriesOf({ verb, ...details }: Step, at: Case): Entry[] {
   return verbOf(verb).entries(at, details);
 }

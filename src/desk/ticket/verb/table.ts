@@ -69,7 +69,7 @@ export type VerbName = keyof typeof VERBS;
 
 type DetailsOf<V> = V extends Verb<infer D> ? D : never;
 
-/** What a person may ask of a ticket: a verb with its details. */
+/** A step: a verb with its details. */
 export type Step = { [N in VerbName]: { readonly verb: N } & DetailsOf<(typeof VERBS)[N]> }[VerbName];
 
 /** A verb with a command `ticket.<verb>`. */
@@ -81,13 +81,13 @@ export function verbOf(name: VerbName): Verb {
   return VERBS[name];
 }
 
-/** The verb of a command such as `ticket.acknowledge`; undefined: it is none. */
+/** The verb of a command such as `ticket.acknowledge`; undefined for other commands. */
 export function verbOfCommand(command: string): VerbName | undefined {
   const name = command.startsWith('ticket.') ? command.slice('ticket.'.length) : '';
   return Object.hasOwn(VERBS, name) ? (name as VerbName) : undefined;
 }
 
-/** The verbs that write an entry of a kind of their own. */
+/** Verbs that write an entry of their own kind. */
 const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
   'ticket.acknowledged': 'acknowledge',
   'ticket.assigned': 'assign',
@@ -98,7 +98,7 @@ const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
   'ticket.reopened': 'reject-fix',
 };
 
-/** The verb that wrote an entry; undefined: time did, or it opened the ticket. */
+/** The verb that wrote an entry; undefined for entries of the clock and for the report. */
 export function verbOfEntry(entry: Entry): Verb | undefined {
   const name = entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted' ? entry.data.what : BY_KIND[entry.kind];
   return name && VERBS[name];

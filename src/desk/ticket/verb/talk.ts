@@ -9,7 +9,7 @@ import { andThen, readNote, readWords } from './read.ts';
 import { type AskedField, type Offer, UNTIL_CLOSED, type VerbForm, verb, WHILE_OPEN } from './verb.ts';
 import { update, type Written, withPause, written } from './write.ts';
 
-/** What the two sides say to each other, and to themselves. */
+/** Messages between the two sides, and the team's own notes. */
 
 const TEXT: VerbForm = { fields: (): AskedField[] => [{ kind: 'text', name: 'text', required: true }] };
 const MORE: Offer = { place: 'more' };
@@ -29,7 +29,7 @@ function offeredToTeam({ status, acknowledged }: Ticket): Offer | undefined {
   return status === 'open' && acknowledged ? { place: 'main' } : MORE;
 }
 
-/** The first thing a customer can do, unless something of theirs is waited for. */
+/** The customer's first button, unless the ticket waits for a decision or an answer of theirs. */
 function offeredToCustomer(ticket: Ticket): Offer | undefined {
   if (ticket.status === 'closed' || isDone(ticket)) return undefined;
   if (ticket.waitsForPlan === 'customer' || pendingConsent(ticket, undefined)) return MORE;
@@ -43,7 +43,7 @@ export const attachFiles = verb<{ files: readonly AttachedFile[]; text: string }
   entries: (at, { files, text }) => [update(at, 'attach', { attached: files, ...(text === '' ? {} : { text }) })],
 });
 
-/** Files in our own keeping; those that stay on a platform are part of its message. */
+/** Only files in our own storage are attached: others stay with their message on the platform. */
 function filesAndText({ message }: Ask, text: string) {
   const files = (message?.files ?? []).flatMap(({ name, kept }) => (kept ? [{ id: kept.id, name }] : []));
   return files.length > 0 ? accept({ files, text }) : refuse('input.missing', { field: 'files' });

@@ -9,19 +9,19 @@ import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketKind, TicketStatus } from '../case/ticket.ts';
 
-/** Who acts, as far as the rules care. */
+/** The person who acts, with what the rules check. */
 export interface Actor {
   /** A person's key, or `customer`. */
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
-  /** One of the managers; left out: no. */
+  /** One of the managers. Left out: no. */
   readonly manager?: boolean;
-  /** Name of the customer's person in their chat; left out for staff, whom the book names. */
+  /** Name of the customer's person in chat. Left out for staff, whom the book names. */
   readonly name?: string;
 }
 
-/** What a verb decides by: the ticket, what its contract promises, who acts, and when. */
+/** What a verb decides by: the ticket, the terms of its contract, the person and the time. */
 export interface Case {
   readonly ticket: Ticket;
   readonly terms: Terms;
@@ -29,37 +29,47 @@ export interface Case {
   readonly now: Instant;
 }
 
-/** The two sides of a ticket, each with a card of its own. */
+/** The two sides of a ticket. Each has its own card. */
 export type CardSide = 'customer' | 'team';
 
 /**
- * Everything the desk knows about one verb, as data and pure functions. `D` is what the verb needs to know besides the
- * ticket: its details. Texts are keys of `i18n`: `button.<verb>`, `line.ticket.updated.<verb>`, `help.ticket.<verb>`.
+ * Everything that the desk knows about one verb, as data and pure functions. `D` is the type of its details: what it
+ * needs beside the ticket. Its texts have the keys `button.<verb>`, `line.ticket.updated.<verb>` and
+ * `help.ticket.<verb>`.
  */
 export interface Verb<D extends object = object> {
-  /** `both`: the customer, or staff who heard it from the customer. */
+  /** `both`: the customer, or staff on what the customer told them. */
   readonly by: 'staff' | 'customer' | 'both';
-  /** Ticket states in which it makes sense; elsewhere it is refused. */
+  /** Ticket states in which it is allowed; it is refused in others. */
   readonly during: readonly TicketStatus[];
-  /** The only kind of ticket that knows it; left out: every kind. */
+  /** The only kind of ticket that has it. Left out: every kind. */
   readonly of?: TicketKind;
-  /** How it is typed; left out: it is pressed, or another feature asks for it. */
+  /** How it is typed. Left out: it is pressed, or another feature asks for it. */
   readonly words?: Words;
-  /** What is shown of its effect on the clocks before it counts: what moves, what starts, or each level to choose from. */
+  /**
+   * What is shown of its effect on the clocks before it counts: which clocks move, which start, or the effect of each
+   * level.
+   */
   readonly preview?: 'moves' | 'starts' | 'levels';
-  /** The form that asks for missing details; left out: there is nothing to fill in. */
+  /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
-  /** The details out of what was typed, pressed or filled in. Refuses what is missing or not understood, by field. */
+  /**
+   * Reads the details from what was typed, pressed or filled in. Refuses what is missing or not understood, naming the
+   * field.
+   */
   read(ask: Ask, terms: Terms): Result<D>;
-  /** Why it may not be done now; `details` is empty where a button is judged before anything was filled in. */
+  /**
+   * Why it is refused now; undefined if it is not. `details` is empty where a button is checked before anything is
+   * filled in.
+   */
   refuse?(at: Case, details: Partial<D>): Refusal | undefined;
-  /** What it writes into the log, in order. Asked only when nothing refused it. */
+  /** The entries that it writes, in order. Called only if it was not refused. */
   entries(at: Case, details: D): Entry[];
-  /** Whether the customer reads it when staff did it; left out: it stays inside. What customers do, both sides read. */
+  /** Whether the customer reads it when staff did it. Left out: no. Both sides read what customers do. */
   customerReads?(ticket: Ticket): boolean;
-  /** Who has to act now that it was done. `ticket` is the ticket after it. */
+  /** Who has to act next. `ticket` is the ticket after it. */
   next?(ticket: Ticket): readonly ('customer' | 'engineer')[];
-  /** Its button on the card of a side; undefined: none in this state. */
+  /** Its button on the card of a side; undefined: no button in this state. */
   offered?(ticket: Ticket, card: OfferedOn): Offer | undefined;
 }
 
@@ -67,7 +77,7 @@ export interface Verb<D extends object = object> {
 export interface Words {
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Names of what follows the ticket's number, in order; the last one takes the rest of the line. */
+  /** Names of the arguments after the ticket's number, in order; the last one takes the rest of the line. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }
 
@@ -77,19 +87,19 @@ export interface OfferedOn {
 }
 
 export interface Offer {
-  /** `main`: a button of its own, two per card at most; `more`: in the menu. */
+  /** `main`: a button of its own, two per card at most. `more`: in the menu. */
   readonly place: 'main' | 'more';
   readonly style?: 'primary' | 'danger';
-  /** Text key after `button.`, where the verb's own name does not fit. */
+  /** Text key after `button.`, where that of the verb does not fit. */
   readonly label?: KeyAfter<'button.'>;
-  /** Which plan or question was looked at, so that a press on an old card does not answer a new one. */
+  /** Which plan or question the card shows, so that a press on an old card does not answer a new one. */
   readonly args?: Readonly<Record<string, string>>;
   /** Asks "are you sure?" first: the key of that question. */
   readonly confirm?: TextKey;
 }
 
 export interface VerbForm {
-  /** A press opens it though nothing is missing, to ask why. */
+  /** A press opens it to ask for the reason, even if nothing is missing. */
   readonly asksWhy?: true;
   fields(about: FormAbout): readonly AskedField[];
 }
@@ -101,7 +111,7 @@ export interface FormAbout {
   readonly policy: BookPolicy;
 }
 
-/** One field of a form. Its label is the text `form.field.<label or name>`; a label of its own leaves out the hint. */
+/** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
 export type AskedField = {
   readonly name: FieldName;
   readonly required?: true;
@@ -111,7 +121,7 @@ export type AskedField = {
   | { readonly kind: 'text' }
   | { readonly kind: 'line'; readonly max: number }
   | { readonly kind: 'datetime' }
-  /** A form whose required choice has no option is not shown: there is nothing to choose. */
+  /** If a required choice has no options, the form is not shown. */
   | { readonly kind: 'choice'; readonly options: readonly AskedOption[] }
 );
 
@@ -121,15 +131,18 @@ export interface AskedOption {
   readonly label: Named | TextKey;
 }
 
-/** Gives a verb its type. */
+/** Types a verb by its details. */
 export function verb<D extends object>(spec: Verb<D>): Verb<D> {
   return spec;
 }
 
-/** The details of a verb that needs none. */
+/** Details of a verb that needs none. */
 export type NoDetails = Record<never, never>;
 
 export const WHILE_OPEN: readonly TicketStatus[] = ['open'];
 export const UNTIL_CLOSED: readonly TicketStatus[] = ['open', 'resolved'];
-/** Papers, parts, the follow-up, the command log and the way home outlast the confirmation (A7, D15, D16, E5). */
+/**
+ * Papers, parts, the follow-up, the command log and leaving the site go on after the ticket was closed (A7, D15, D16,
+ * E5).
+ */
 export const ALWAYS: readonly TicketStatus[] = ['open', 'resolved', 'closed'];

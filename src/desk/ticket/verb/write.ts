@@ -6,19 +6,19 @@ import type { UpdateData } from '../case/update-data.ts';
 import { duesOf, pausableOf } from '../clock/clocks.ts';
 import type { Case } from './verb.ts';
 
-/** The entries that verbs write, without what is the same in all of them. */
+/** Makes the entries that verbs write, with the parts that all of them have. */
 
-/** When, by whom, and for which side. */
+/** Time, author and side of an entry. */
 export function stamp({ by, now }: Case): Pick<Entry, 'at' | 'by' | 'staff'> {
   return { at: now, by: by.key, staff: by.staff };
 }
 
-/** The entry of a verb without a kind of its own. */
+/** The entry of a verb without an entry kind of its own. */
 export function update(at: Case, what: UpdateVerb, data: UpdateData = {}): EntryOf<'ticket.updated'> {
   return { ...stamp(at), kind: 'ticket.updated', data: { what, ...data } };
 }
 
-/** An entry that starts clocks, with the deadlines they get by it. */
+/** Adds the new deadlines to an entry that starts clocks. */
 export function withDues<E extends EntryOf<'ticket.dispatched' | 'ticket.reopened'>>(
   { ticket, terms }: Case,
   entry: E,
@@ -26,7 +26,7 @@ export function withDues<E extends EntryOf<'ticket.dispatched' | 'ticket.reopene
   return { ...entry, data: { ...entry.data, due: duesOf(applyEntry(ticket, entry), terms) } };
 }
 
-/** An entry that may begin or end a wait for the customer, followed by the entry that tells which clocks stop or go on. */
+/** An entry that may begin or end a pause, followed by the entry that says which clocks pause or go on. */
 export function withPause({ ticket, terms }: Case, entry: Entry): Entry[] {
   const after = applyEntry(ticket, entry);
   const wasPaused = ticket.pausedSince !== undefined;
@@ -38,7 +38,7 @@ export function withPause({ ticket, terms }: Case, entry: Entry): Entry[] {
   return [entry, { at, by, staff, kind: 'clock.resumed', data: { metrics, due: duesOf(after, terms) } }];
 }
 
-/** Words, and the files that came with them. */
+/** A text, and the files that came with it. */
 export interface Written {
   readonly text: string;
   readonly files?: readonly SentFile[];
@@ -48,7 +48,7 @@ export function written({ text, files = [] }: Written): UpdateData {
   return files.length > 0 ? { text, files } : { text };
 }
 
-/** Who said it, by name, where the chat told it. */
+/** The name of the customer's person, if the chat told it. */
 export function named({ by }: Case): Pick<UpdateData, 'who'> {
   return by.name === undefined ? {} : { who: by.name };
 }

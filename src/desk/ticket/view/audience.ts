@@ -3,16 +3,16 @@ import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 import { verbOfEntry } from '../verb/table.ts';
 
-/** Who hears of an entry of the log, and what the notice carries (scenario.md, "Output"). */
-export interface Announcement {
+/** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md). */
+export interface NoticeOutline {
   readonly kind: Entry['kind'];
   readonly to: readonly string[];
-  /** The notice's fields; instants under `due` and `since`. */
+  /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
 }
 
-/** undefined: an entry that tells nobody. */
-export function announce(entry: Entry, ticket: Ticket): Announcement | undefined {
+/** The outline of an entry's notice; undefined if no one is told of the entry. */
+export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
   const to = audienceOf(entry, ticket);
   return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
 }
@@ -48,7 +48,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
   }
 }
 
-function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
+function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
   switch (entry.kind) {
     case 'ticket.opened': {
       const { level, assignee, due, provisional, facts } = entry.data;
@@ -92,8 +92,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): Announcement['fields'] {
 }
 
 /**
- * Who reads an entry beyond the audience of its notice: the customer what is for them, the escalation channel every step
- * of a ladder. Everything else that staff write stays inside.
+ * Who reads an entry without being among the notice's audiences: the customer, if it is for them, and the escalation
+ * channel at every step of a ladder. Everything else that staff write stays inside.
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
@@ -101,12 +101,15 @@ export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   return !entry.staff || verbOfEntry(entry)?.customerReads?.(ticket) ? ['customer'] : [];
 }
 
-/** Whether an entry of staff waits for the customer: a question, a consent, a plan, a fix or a written reply to confirm. */
+/**
+ * Whether an entry by staff asks the customer for something: an answer, a consent, a decision on a plan, or to confirm
+ * a fix or a written reply.
+ */
 export function asksCustomer(entry: Entry, ticket: Ticket): boolean {
   return entry.staff && actingNext(entry, ticket).includes('customer');
 }
 
-/** The engineer who has to go on after an entry, by key; undefined: no one in particular. */
+/** The key of the engineer who has to act after an entry; undefined if it is not up to one person. */
 export function actsNext(entry: Entry, ticket: Ticket): string | undefined {
   const isEngineer = actingNext(entry, ticket).includes('engineer');
   return isEngineer && entry.by !== ticket.assignee ? ticket.assignee : undefined;
@@ -116,7 +119,7 @@ function actingNext(entry: Entry, ticket: Ticket): readonly ('customer' | 'engin
   return verbOfEntry(entry)?.next?.(ticket) ?? [];
 }
 
-/** The notice's place in its subject's history: what makes its key unique per (subject, clock, threshold, step). */
+/** The key of an entry's notice, unique per (subject, clock, threshold, step). */
 export function keyOf(subject: string, entry: Entry, entryNumber: number): string {
   switch (entry.kind) {
     case 'sla.warning':

@@ -1,8 +1,9 @@
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { BookSource, Metric } from '../../book/schema.ts';
+import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
@@ -20,10 +21,10 @@ import { leaveRows } from './leave-site.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import type { CardView } from './view.ts';
 
-/** Files of a case that its card names; the log has them all. */
+/** How many files a card names; the log has all of them. */
 const FILES_SHOWN = 10;
 
-/** The case as it stands, for one side, in one language. A projection: drawn anew after every change. */
+/** A ticket's card for one side in one language. It is redrawn after every change. */
 export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Card {
   return {
     subject: subjectOf(id),
@@ -37,13 +38,13 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? turnToParts(ticket, clocksOf(ticket, view.terms), view) : []),
+      ...(side === 'customer' ? contactParts(ticket, clocksOf(ticket, view.terms), view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
   };
 }
 
-/** The whole card turns red with a broken promise, until the fault is resolved. */
+/** Red while a promise of an unresolved ticket is broken, or a serious incident lasts. */
 function toneOf(ticket: Ticket): Tone {
   if (ongoingIncident(ticket)) return 'bad';
   return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
@@ -77,14 +78,12 @@ function stateWord(ticket: Ticket, source: BookSource, language: Language): stri
 
 function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: CardSide): CardField[] {
   const { facts } = ticket;
-  const customer = source.customers[facts.customer];
-  const site = customer?.sites.find(({ key }) => key === facts.site);
-  const device = customer?.devices.find(({ key }) => key === facts.device);
+  const device = source.customers[facts.customer]?.devices.find(({ key }) => key === facts.device);
   const field = fieldIn(language);
   return [
-    ...(side === 'team' ? field('customer', customer && named(customer.name, language)) : []),
+    ...(side === 'team' ? field('customer', findCustomerName(source, facts.customer, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
-    ...field('site', site && named(site.name, language)),
+    ...field('site', findSiteName(source, facts, language)),
     ...field('device', device && deviceLabel(device, language)),
     ...field('term', device && termOf(device, terms.calendars.always.dateOf(ticket.reportedAt), language)),
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
@@ -107,7 +106,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
   ];
 }
 
-/** Whom to call, and where. */
+/** Phone, contact and company of the call that is owed. */
 function callbackWords({ callback }: Ticket): string | undefined {
   return callback && [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ');
 }
@@ -117,7 +116,7 @@ function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide)
   return links.length > 0 ? [{ part: 'links', links }] : [];
 }
 
-/** What the customer wrote and sent along stays where they wrote it: the team finds the way there. */
+/** Links to what the customer wrote and sent: the team reads it where it was written. */
 function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
   const { origin, photos = [] } = ticket.facts;
   return [
@@ -128,7 +127,7 @@ function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
   ];
 }
 
-/** The latest files that the customer sent by our page, where it is served. */
+/** The latest files that the customer sent on our web page, if it is switched on. */
 export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: number): CardLink[] {
   return attached.slice(-most).flatMap(({ id, name }) => {
     const url = links?.file(id);
@@ -136,7 +135,7 @@ export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: 
   });
 }
 
-/** Chats that we cannot fetch files from are no reason not to send any. */
+/** The customer's link to the page for files: they may be in a chat that we cannot fetch files from. */
 function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardView): CardLink[] {
   const url = ticket.status === 'closed' ? undefined : links?.ticket(id, ticket.facts.customer);
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
@@ -149,7 +148,7 @@ function waitsFor(ticket: Ticket, language: Language): string | undefined {
   return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
 }
 
-/** Every promise of the case, kept, broken or running. */
+/** Every promise of the ticket: kept, broken or running. */
 export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
   const clocks = clocksOf(ticket, view.terms);
   return clocks.length > 0 ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) }] : [];
@@ -180,11 +179,11 @@ function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
   return isPaused(clock) ? 'paused' : 'running';
 }
 
-/** The promises by which a customer hears from us at all. */
+/** The clocks of a first response: these the customer notices by themselves. */
 const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
 
-/** Who got no response in time sees whom to turn to: whoever it went up to (D18). */
-function turnToParts(
+/** If a response is late, the customer reads whom to contact: the person of the ladder who was told last (D18). */
+function contactParts(
   ticket: Ticket,
   clocks: readonly TicketClock[],
   { source, terms, language }: CardView,

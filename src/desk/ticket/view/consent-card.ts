@@ -7,18 +7,20 @@ import type { CardSide } from '../verb/verb.ts';
 import { signedBy } from './line.ts';
 import type { CardView } from './view.ts';
 
-/** What the customer agreed to, and what they were not asked yet though the contract wants it: for the team. */
+/**
+ * For the team: which consents the customer gave or refused, and which ones the contract wants and are not there yet.
+ */
 export function consentRows(ticket: Ticket, view: CardView): CardField[] {
   const { language, terms } = view;
   const isOwed = (purpose: ConsentPurpose) =>
     ticket.status === 'open' && ticket.facts.kind === 'fault' && terms.policy.consent.includes(purpose);
   return CONSENT_PURPOSES.filter((purpose) => ticket.consents?.[purpose] || isOwed(purpose)).map((purpose) => ({
     label: t(language, `consent.${purpose}`),
-    value: standing(ticket, purpose, view),
+    value: consentState(ticket, purpose, view),
   }));
 }
 
-function standing({ consents }: Ticket, purpose: ConsentPurpose, view: CardView): string {
+function consentState({ consents }: Ticket, purpose: ConsentPurpose, view: CardView): string {
   const { language } = view;
   const { asked, answer } = consents?.[purpose] ?? {};
   if (!answer) return t(language, asked ? 'consent.asked' : 'consent.none', asked && { asked: signedBy(asked, view) });
@@ -27,7 +29,7 @@ function standing({ consents }: Ticket, purpose: ConsentPurpose, view: CardView)
   return note === '' ? said : t(language, 'consent.note', { said, note });
 }
 
-/** What the customer is asked to agree to, in full, on their card. */
+/** For the customer: the full text that they are asked to agree to. */
 export function consentParts(ticket: Ticket, { language }: CardView, side: CardSide): CardPart[] {
   const pending = pendingConsent(ticket, undefined);
   if (!pending || side !== 'customer') return [];

@@ -3,21 +3,23 @@ import { type Language, named } from '../../../lib/language.ts';
 import type { BookCustomer } from '../../book/schema.ts';
 import type { CivilDate } from '../../sla/calendar.ts';
 
-/** Something of a customer's that the provider looks after, as the book has it. */
+/** A device of a customer's that the provider looks after, from the book. */
 export type BookDevice = BookCustomer['devices'][number];
 
-/** Which one it is: name, model, serial number, as far as the book has them. */
+/** The device's name, model and serial number, as far as the book has them. */
 export function deviceLabel({ name, model, serial }: BookDevice, language: Language): string {
   return [named(name, language), model, serial].filter(Boolean).join(' · ');
 }
 
-/** Its service term on a date (C6, E7): in term until its last day, billable after it; without one it is in scope. */
+/**
+ * The service term on a date (C6, E7): in term until its last day, billable after it. A device without one is in scope.
+ */
 export function termOf({ warrantyUntil: until }: BookDevice, date: CivilDate, language: Language): string {
   if (until === undefined) return t(language, 'device.in-scope');
   return t(language, until < date ? 'device.out-of-term' : 'device.in-term', { until });
 }
 
-/** As a choice in a form: the term goes first, for a platform may cut a long label. */
+/** A device as a choice in a form. The term stands early, because a platform may cut long labels. */
 export function deviceChoice(device: BookDevice, date: CivilDate, language: Language) {
   const { key, name, model, serial } = device;
   const words = [named(name, language), termOf(device, date, language), [model, serial].filter(Boolean).join(' ')];

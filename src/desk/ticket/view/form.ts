@@ -2,6 +2,7 @@ import type { Form, FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
+import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
@@ -9,7 +10,10 @@ import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
 
-/** The form a customer fills in, beginning with `text`: plain words, no level codes. The policy's own plain words say how bad it is. */
+/**
+ * The form in which a customer reports a fault, beginning with `text`. It asks for the level in the policy's plain
+ * words, not by level codes.
+ */
 export function reportForm(
   ask: Ask,
   customer: BookCustomer | undefined,
@@ -18,7 +22,6 @@ export function reportForm(
 ): Form {
   const { language } = ask.asker;
   const field = fieldMaker(language);
-  const customers = Object.entries(ask.book.source.customers);
   const today = ask.book.always.dateOf(ask.turn.now);
   return {
     command: 'ticket.report',
@@ -27,15 +30,7 @@ export function reportForm(
     submit: t(language, 'form.report.submit'),
     intro: '',
     fields: [
-      ...(customer
-        ? []
-        : [
-            field.choice(
-              'customer',
-              true,
-              customers.map(([value, { name }]) => ({ value, label: named(name, language) })),
-            ),
-          ]),
+      ...(customer ? [] : [field.choice('customer', true, customerOptions(ask.book.source, language))]),
       field.choice(
         'kind',
         true,
@@ -79,7 +74,10 @@ export function reportForm(
   };
 }
 
-/** The form that asks for what a verb still needs, below `intro`; undefined: it needs nothing, or there is nothing to choose. */
+/**
+ * The form for the missing details of a verb, below the text `intro`; undefined if the verb has no fields, or a
+ * required choice has no options.
+ */
 export function stepForm(
   verb: AskedVerb,
   { id, ticket }: StoredTicket,
@@ -94,7 +92,7 @@ export function stepForm(
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes', ...lookedAt(ask) },
+    args: { ticket: `T-${id}`, sure: 'yes', ...answeredArgs(ask) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,
@@ -102,12 +100,12 @@ export function stepForm(
   };
 }
 
-/** The plan or question that the pressed card showed. */
-function lookedAt({ input: { plan, consent } }: Ask): Record<string, string> {
+/** The number of the plan or question on the pressed card, so that the answer counts for it. */
+function answeredArgs({ input: { plan, consent } }: Ask): Record<string, string> {
   return { ...(plan ? { plan } : {}), ...(consent ? { consent } : {}) };
 }
 
-/** A field of a verb's form, in the asker's language. */
+/** Draws a field of a verb's form in the asker's language. */
 function fieldOf(asked: AskedField, language: Language): FormField {
   const field = drawField(asked, initialOf(asked, language), language);
   return asked.label === undefined ? field : { ...field, label: t(language, `form.field.${asked.label}`), hint: '' };

@@ -1,31 +1,26 @@
 import type { SentFile } from '../../../chat/file.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
-import { fileNotice, type LeftBehind, type Notice } from '../../../outbox/notice.ts';
-import { isSamePlace, type Route } from '../../address/route.ts';
+import type { Language } from '../../../lib/language.ts';
+import type { Notice } from '../../../outbox/notice.ts';
+import { fileNotice, type UndeliveredFile } from '../../address/file-notice.ts';
+import { isSamePlace } from '../../address/route.ts';
 import type { BookSource } from '../../book/schema.ts';
+import { findCustomerName } from '../../card/customer.ts';
 import type { Entry } from '../case/entry.ts';
 import { isSide } from './post.ts';
 
 /**
- * The files that go over with an entry's words: what staff send to the customer, what the customer sends to the team. A
- * file that is in the same channel already is not sent there again; of a report none goes where it can be opened.
+ * The files that follow an entry's words to one place: files of staff go to the customer, the customer's to the team. A
+ * file is not sent to the channel that it is in already. Files of a report are not sent within their platform, where
+ * the link to them works.
  */
-export function carriedFiles(
-  entry: Entry,
-  words: Notice,
-  audience: string,
-  route: Route,
-  source: BookSource,
-  customer: string,
-): Notice[] {
+export function forwardedFiles(entry: Entry, words: Notice, source: BookSource, customer: string): Notice[] {
+  const { audience, place } = words;
   if (!isSide(audience) || entry.staff === (audience === 'team')) return [];
   const files = filesOf(entry).filter((file) =>
-    entry.kind === 'ticket.opened' ? file.platform !== route.place.platform : !isSamePlace(file, route.place),
+    entry.kind === 'ticket.opened' ? file.platform !== place.platform : !isSamePlace(file, place),
   );
-  return files.map((file, index) =>
-    fileNotice(words, file, index, leftBehind(file, audience, route, source, customer)),
-  );
+  return files.map((file, index) => fileNotice(words, file, index, undeliveredFile(file, words, source, customer)));
 }
 
 function filesOf(entry: Entry): readonly SentFile[] {
@@ -33,19 +28,22 @@ function filesOf(entry: Entry): readonly SentFile[] {
   return entry.kind === 'ticket.opened' ? (entry.data.facts.origin?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
-/** Our people hear of it: where they sent the file themselves, and where they would have got the customer's. */
-function leftBehind(
+/**
+ * What staff read if a file does not arrive: in the channel they sent it from, or where the customer's file should be.
+ */
+function undeliveredFile(
   file: SentFile,
-  audience: 'customer' | 'team',
-  { place, language: spoken }: Route,
+  { audience, place, post }: Notice,
   source: BookSource,
   customer: string,
-): LeftBehind {
+): UndeliveredFile {
   const { platform, channelId, threadId, name } = file;
   const toCustomer = audience === 'customer';
-  const language = toCustomer ? languageAt(source, file) : spoken;
-  const known = source.customers[customer];
-  const lead = t(language, `file.left.${audience}`, { name, customer: known ? named(known.name, language) : '' });
+  const language = toCustomer ? languageAt(source, file) : post.language;
+  const lead = t(language, toCustomer ? 'file.left.customer' : 'file.left.team', {
+    name,
+    customer: findCustomerName(source, customer, language) ?? '',
+  });
   return {
     place: toCustomer ? { platform, channelId, threadId } : place,
     readers: 'staff',

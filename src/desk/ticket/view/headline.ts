@@ -7,7 +7,7 @@ import { clocksOf, isOpen } from '../clock/clocks.ts';
 import { headOf, wordsIn } from './line.ts';
 import type { CardView } from './view.ts';
 
-/** Steps after which the next promise is what its readers have to keep in mind. */
+/** Entries after which readers need to know the next deadline. */
 const STARTS_CLOCKS: readonly Entry['kind'][] = [
   'ticket.opened',
   'ticket.assigned',
@@ -19,8 +19,8 @@ const STARTS_CLOCKS: readonly Entry['kind'][] = [
 ];
 
 /**
- * What a phone shows of an entry, in the reader's language: what happened, to which case, until when, and then what
- * people wrote: "Promise broken · T-1 core switch down · respond was due 09:20".
+ * What a phone's notification shows of an entry: what happened, to which ticket, until when, and what people wrote.
+ * Example: "Promise broken · T-1 core switch down · respond was due 09:20".
  */
 export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: CardView): string {
   const { language } = view;
@@ -30,12 +30,12 @@ export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: Car
   const what = isNamed ? t(language, key) : head.replace(/[.。]$/u, '');
   const subject = `T-${id} ${ticket.facts.title}`;
   const until = untilOf(entry, ticket, view);
-  // What a short word leaves out follows the case.
+  // A headline that is only a word needs the full line, which says who did it.
   const more = isNamed && until === '' ? head : '';
   return [what, subject, until, more, wordsIn(entry)].filter((part) => part !== '').join(' · ');
 }
 
-/** Which promise is due, or was, and when; empty: the entry is not about one. */
+/** The promise that an entry is about and its due time, or the ticket's next one; empty if neither matters here. */
 function untilOf(entry: Entry, ticket: Ticket, view: CardView): string {
   switch (entry.kind) {
     case 'sla.warning':

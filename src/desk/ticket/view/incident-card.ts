@@ -1,9 +1,11 @@
 import type { Button, Card, CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { announce, redraw, type Say } from '../../address/announce.ts';
 import type { BookPolicy } from '../../book/schema.ts';
+import { showTicketButton, ticketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { listByRole, personName } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
@@ -16,23 +18,23 @@ import { whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
- * The emergency group is called together in their direct messages, and the general manager, last of the ladder, hears of
- * it at once; at the end the final report is owed to them (D20).
+ * At a serious incident the emergency group and the general manager (the last of the ladder) get a direct message and a
+ * card. At its end the director is told that the final report is due (D20).
  */
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap(wordOf);
+  const [told] = added.flatMap(incidentVerbOf);
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
   const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
   const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
-  const to = told ? hearersOf(told.word, everybody, house) : [];
-  const say = ({ word, by }: Told): Say => {
+  const to = told ? hearersOf(told.verb, everybody, house) : [];
+  const say = ({ verb, by }: IncidentStep): Say => {
     return (audience, language) => ({
       card: card(audience, language),
-      line: t(language, `line.incident.${word}`, {
+      line: t(language, `line.incident.${verb}`, {
         ticket: `T-${id}`,
         by: whoName({ ...house, language }, by),
         speaker: personName(house.source.people, incident.speaker, language),
@@ -43,34 +45,34 @@ export function incidentNotices({ id, before, after, added }: TicketChange, hous
   const notice = { ...shown, to, kind: 'incident', fields: {}, unlisted: true, lane: 'urgent' } as const;
   const others = everybody.filter((person) => !to.includes(person));
   return [
-    ...(told ? announce(house, { ...notice, key: `${base}|${told.word}` }, say(told)) : []),
+    ...(told ? announce(house, { ...notice, key: `${base}|${told.verb}` }, say(told)) : []),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
 }
 
-/** What was said of the incident, and whose word it is. */
-interface Told {
-  readonly word: 'declare-incident' | 'end-incident' | 'report-incident';
+/** A verb about the incident, and who did it. */
+interface IncidentStep {
+  readonly verb: 'declare-incident' | 'end-incident' | 'report-incident';
   readonly by: string;
 }
 
-function wordOf(entry: Entry): Told[] {
+function incidentVerbOf(entry: Entry): IncidentStep[] {
   if (entry.kind !== 'ticket.updated') return [];
   const { by, data } = entry;
   switch (data.what) {
     case 'declare-incident':
     case 'end-incident':
     case 'report-incident':
-      return [{ word: data.what, by }];
+      return [{ verb: data.what, by }];
     default:
       return [];
   }
 }
 
-/** The final report is between the general manager and the director; all else concerns everybody. */
-function hearersOf(word: Told['word'], everybody: readonly string[], { source, terms }: HouseView) {
+/** The final report goes to the general manager alone. Everything else goes to the group and the directors. */
+function hearersOf(verb: IncidentStep['verb'], everybody: readonly string[], { source, terms }: HouseView) {
   const top = generalManager(terms.policy);
-  if (word === 'report-incident') return [top];
+  if (verb === 'report-incident') return [top];
   return [...new Set([...everybody, ...listByRole(source.people, 'director')])];
 }
 
@@ -78,17 +80,20 @@ function peopleOf({ group }: Incident, policy: BookPolicy): string[] {
   return [...new Set([...group, generalManager(policy)])];
 }
 
-/** The last of the ladder. */
+/** The last person of the ladder. */
 function generalManager({ ladder: { people } }: BookPolicy): string {
   return people.at(-1) ?? 'managers';
 }
 
-/** A card of its own beside the case's. */
+/** The subject of the incident's own card, beside the ticket's. */
 function incidentSubject(id: TicketId, { declared }: Incident): string {
   return `${subjectOf(id)}|incident|${declared.at}`;
 }
 
-/** Who speaks, who belongs to the group, what runs; afterwards the final report, owed or handed in. */
+/**
+ * The incident's card: who speaks with the customer, the group, the running clocks, later the final report. `audience`
+ * is who reads it.
+ */
 function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: string): Card {
   const { language } = view;
   const { incident } = ticket;
@@ -115,11 +120,10 @@ function incidentCard(id: TicketId, ticket: Ticket, view: CardView, audience: st
 
 function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view: CardView): CardField[] {
   const { language, source, terms } = view;
-  const customer = source.customers[facts.customer];
   const field = fieldIn(language);
   const names = group.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
     ...incidentRows({ facts, level, ...ticket }, view, 'team'),
     ...field('group', names),
@@ -127,13 +131,9 @@ function fieldsOf({ facts, level, ...ticket }: Ticket, { group }: Incident, view
 }
 
 function buttonsOf(id: TicketId, { ended, report, speaker }: Incident, audience: string, language: Language): Button[] {
-  const button = (verb: 'report-incident' | 'tell-customer' | 'show', style: Button['style']): Button => ({
-    label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
-  if (ended) return [...(report ? [] : [button('report-incident', 'primary')]), button('show', 'plain')];
-  return [...(audience === speaker ? [button('tell-customer', 'primary')] : []), button('show', 'plain')];
+  const next = ended ? (report ? undefined : 'report-incident') : audience === speaker ? 'tell-customer' : undefined;
+  return [
+    ...(next ? [ticketButton(id, `ticket.${next}`, `button.${next}`, language, 'primary')] : []),
+    showTicketButton(id, language),
+  ];
 }

@@ -7,7 +7,10 @@ import type { CardSide } from '../verb/verb.ts';
 import { signedBy } from './line.ts';
 import type { CardView } from './view.ts';
 
-/** Who speaks with the customer while an incident lasts; to the team, what is owed to whom afterwards. */
+/**
+ * Fields about an incident: who speaks with the customer, and for the team also when it began and ended and whether the
+ * final report is there.
+ */
 export function incidentRows({ incident }: Ticket, view: CardView, side: CardSide): CardField[] {
   const { language, source, terms } = view;
   if (!incident) return [];

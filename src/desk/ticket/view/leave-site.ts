@@ -1,8 +1,10 @@
-import type { Button, Card, CardField, CardPart } from '../../../chat/card.ts';
+import type { Card, CardField, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { showTicketButton, ticketButton } from '../../card/button.ts';
+import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { subjectOf } from '../case/names.ts';
@@ -12,7 +14,7 @@ import type { CardSide } from '../verb/verb.ts';
 import { signedBy, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** "Left the site, done" is confirmed by the service desk, where the policy wants it so (D16). */
+/** Asks the service desk to confirm that the engineer left the site, where the policy wants that (D16). */
 export function leaveNotices({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   const { left } = after;
   if (!left || left === before?.left || house.terms.policy.leaveSite?.confirmedBy !== 'desk') return [];
@@ -34,7 +36,7 @@ export function leaveNotices({ id, before, after }: TicketChange, house: HouseVi
   }));
 }
 
-/** Confirmed, or reported anew: nobody is to be asked about the time before. */
+/** Withdraws a question that was answered, or that a later report of leaving replaced. */
 export function leaveWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   if (!before?.left || before.left === after.left) return [];
   return [{ subject: subjectOf(id), keyPrefix: `${leaveSubject(id, before.left)}|asked` }];
@@ -46,18 +48,10 @@ function leaveSubject(id: TicketId, { at }: SiteLeft): string {
 
 function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardView): Card {
   const { language, source } = view;
-  const customer = source.customers[facts.customer];
-  const site = customer?.sites.find(({ key }) => key === facts.site);
   const state = left.confirmed ? 'confirmed' : 'asked';
   const tone = left.confirmed ? 'good' : 'warn';
   const field = fieldIn(language);
-  const button = (verb: 'confirm-leave' | 'show', style: Button['style']): Button => ({
-    label: t(language, `button.${verb}`),
-    command: `ticket.${verb}`,
-    args: { ticket: `T-${id}` },
-    style,
-    confirm: '',
-  });
+  const confirm = ticketButton(id, 'ticket.confirm-leave', 'button.confirm-leave', language, 'primary');
   return {
     subject: leaveSubject(id, left),
     tone,
@@ -67,37 +61,37 @@ function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardVi
       {
         part: 'fields',
         fields: [
-          ...field('customer', customer && named(customer.name, language)),
-          ...field('site', site && named(site.name, language)),
+          ...field('customer', findCustomerName(source, facts.customer, language)),
+          ...field('site', findSiteName(source, facts, language)),
           ...field('left', signedBy(left, view)),
           ...field('leave-confirmed', left.confirmed && signedBy(left.confirmed, view)),
         ],
       },
       {
         part: 'actions',
-        main: [...(left.confirmed ? [] : [button('confirm-leave', 'primary')]), button('show', 'plain')],
+        main: [...(left.confirmed ? [] : [confirm]), showTicketButton(id, language)],
         more: [],
       },
     ],
   };
 }
 
-/** When the site was left, and whether whoever has to had confirmed: for the team. */
+/** For the team: when the engineer left the site, and whether that was confirmed. */
 export function leaveRows({ left }: Ticket, view: CardView): CardField[] {
   const { language, terms } = view;
   const rule = terms.policy.leaveSite;
   if (!left || !rule) return [];
-  const row = (key: 'left' | 'leave-confirmed', value: string) => ({ label: t(language, `card.field.${key}`), value });
+  const field = fieldIn(language);
   const isEarly = rule.confirmedBy === 'customer' && !left.afterConfirmation;
   const said = signedBy(left, view);
-  const owed = rule.confirmedBy === 'desk' ? [row('leave-confirmed', t(language, 'leave.waits'))] : [];
+  const owed = rule.confirmedBy === 'desk' ? field('leave-confirmed', t(language, 'leave.waits')) : [];
   return [
-    row('left', isEarly ? t(language, 'leave.early', { said }) : said),
-    ...(left.confirmed ? [row('leave-confirmed', signedBy(left.confirmed, view))] : owed),
+    ...field('left', isEarly ? t(language, 'leave.early', { said }) : said),
+    ...(left.confirmed ? field('leave-confirmed', signedBy(left.confirmed, view)) : owed),
   ];
 }
 
-/** A hint, no more: whoever is on site stays until the customer confirmed, where the policy wants it so (E5). */
+/** Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that (E5). */
 export function leaveParts(
   { arrivedAt, left, status }: Ticket,
   { language, terms }: CardView,

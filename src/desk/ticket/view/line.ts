@@ -9,13 +9,13 @@ import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
 import type { CardView } from './view.ts';
 
-/** One short line that an entry of the log leaves in the ticket's thread, in the reader's language. */
+/** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
   const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
   return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
 }
 
-/** What people wrote with an entry; empty: nothing. */
+/** The text that people wrote with an entry; empty if there is none. */
 export function wordsIn(entry: Entry): string {
   switch (entry.kind) {
     case 'ticket.updated':
@@ -28,7 +28,7 @@ export function wordsIn(entry: Entry): string {
   }
 }
 
-/** The same without what people wrote with it: who did what. */
+/** The line without the text that people wrote: who did what. */
 export function headOf(entry: Entry, view: CardView): string {
   const { language, source, terms } = view;
   const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
@@ -82,12 +82,15 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
-/** The files by their names, where an entry brings some. */
+/** The names of an entry's attached files, as a parameter of its line. */
 function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
 }
 
-/** What a verb without a kind of its own did; the customer's person by the name of their chat, where it is on record. */
+/**
+ * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
+ * known.
+ */
 function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
   const { what, who, purpose, agreed, score } = data;
@@ -102,13 +105,13 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
   });
 }
 
-/** A paper as it is called; a book may name papers of its own by their keys. */
+/** The name of a paper in a sentence. Papers that only a book has are called by their keys. */
 export function paperName(paper = 'requirement-reply', language: Language): string {
   const key = `paper.${paper}`;
   return hasText(language, key) ? t(language, key) : paper;
 }
 
-/** The same where it stands first. */
+/** The name of a paper with a capital letter, for titles. */
 export function paperTitle(paper: string, language: Language): string {
   const name = paperName(paper, language);
   return name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -131,13 +134,13 @@ function metricNames(metrics: readonly Metric[], { language }: CardView): string
   return metrics.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
 }
 
-/** A person's name, or the word for the customer or the clock. */
+/** The name of a person by key, or the words for `customer` and `clock`. */
 export function whoName({ source, language }: Pick<CardView, 'source' | 'language'>, key: string): string {
   if (key === 'customer' || key === 'clock') return t(language, `who.${key}`);
   return personName(source.people, key, language);
 }
 
-/** Whose word it is and since when: `Ma Guodong, Mon 28 Sep 10:15`. */
+/** Who said it and when: `Ma Guodong, Mon 28 Sep 10:15`. */
 export function signedBy({ by, who, at }: Signed, { source, language }: CardView): string {
   const name = who ?? whoName({ source, language }, by);
   return t(language, 'card.signed', { name, at: when(language, at, source.provider.timeZone) });

@@ -10,7 +10,7 @@ import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 
-/** How many tickets one list shows; the rest is counted. */
+/** How many tickets a list shows; the others are counted. */
 export const LIST_LENGTH = 20;
 
 export interface ListedTicket {
@@ -19,7 +19,7 @@ export interface ListedTicket {
   readonly terms: Terms;
 }
 
-/** A private list of tickets: the first promise that each still owes, in the order given. */
+/** A list of tickets for the asker alone, in the given order, each with the promise that it owes next. */
 export function listCard(
   titleKey: TextKey,
   tickets: readonly ListedTicket[],
@@ -49,7 +49,7 @@ export function listCard(
   };
 }
 
-/** One ticket as a row: its number and title, the promise it owes next, whose it is. */
+/** A ticket as a row: number and title, the promise it owes next, its assignee. */
 export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardField {
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
   return {
@@ -58,7 +58,7 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
   };
 }
 
-/** What a ticket owes next and by when, or how it stands. */
+/** The promise that a ticket owes next and its deadline; if it owes none, its state. */
 export function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
   const next = nextClock(ticket, terms);
   if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);

@@ -6,19 +6,19 @@ import { applyEntry, foldTicket } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { alsoHears, announce } from './audience.ts';
+import { alsoHears, outlineNotice } from './audience.ts';
 import { fileLinks } from './card.ts';
 import { lineOf } from './line.ts';
 import type { CardView } from './view.ts';
 
-/** Entries that one card tells, and characters of them, as far as platforms take cards; of a longer log the newest. */
+/** Limits of platforms for one card: entries, and characters of all of them. A longer log shows its newest entries. */
 const SHOWN = 100;
 const SHOWN_CHARS = 45_000;
 const FILES_SHOWN = 50;
-/** Short entries stand together, so that a platform's bound on blocks is far away. */
+/** Short entries share one part of the card, because platforms limit the number of parts. */
 const PART_CHARS = 2_500;
 
-/** Everything that was written and done, whole and in order; a customer reads what was told to the customer. */
+/** The log as a card, in full and in order. Customers see the entries that they were told of. */
 export function logCard(id: TicketId, entries: readonly Entry[], view: CardView, side: CardSide): Card {
   const told = side === 'team' ? entries : toldEntries(entries);
   const rows = newest(told.map((entry) => rowOf(entry, view)));
@@ -55,12 +55,12 @@ function newest(rows: readonly string[]): string[] {
 function rowOf(entry: Entry, view: CardView): string {
   const { language, source } = view;
   const said = `${when(language, entry.at, source.provider.timeZone)} · ${lineOf(entry, view)}`;
-  // The record says which text was decided on, word by word; in the thread it has just been read.
+  // The log shows which text was decided on; in the thread it stands just above.
   const wording = entry.kind === 'ticket.updated' ? entry.data.wording : undefined;
   return wording ? `${said}\n> ${wording}` : said;
 }
 
-/** Each entry with the ticket as it stood after it. */
+/** Each entry with the ticket after it. */
 function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
   let ticket: Ticket | undefined;
   return entries.map((entry) => {
@@ -69,13 +69,13 @@ function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
   });
 }
 
-/** What the customer was told or said, in order: the rest of a log is internal. */
+/** The entries that the customer was told of or wrote, in order. */
 export function toldEntries(entries: readonly Entry[]): Entry[] {
   return withStates(entries).flatMap(([entry, ticket]) => (isTold(entry, ticket) ? [entry] : []));
 }
 
 function isTold(entry: Entry, ticket: Ticket): boolean {
-  return announce(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
+  return outlineNotice(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
 }
 
 function together(rows: readonly string[]): CardPart[] {

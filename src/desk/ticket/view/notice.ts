@@ -1,6 +1,6 @@
-import type { Instant } from '../../../lib/instant.ts';
 import type { Lane, Notice, Withdrawal } from '../../../outbox/notice.ts';
-import { otherwiseOf } from '../../address/fallback.ts';
+import { fallbacksOf } from '../../address/fallback.ts';
+import { type Announcement, makeNotices, makeRedraws, type Redrawing, type Way } from '../../address/notice.ts';
 import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
@@ -9,15 +9,16 @@ import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
 import type { ReportFacts, Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
-import { type Announcement, alsoHears, announce, keyOf } from './audience.ts';
-import { carriedFiles } from './forward-files.ts';
-import { joinClockLines } from './join-lines.ts';
+import type { CardSide } from '../verb/verb.ts';
+import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { forwardedFiles } from './forward-files.ts';
+import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
-import { cardPost, entryPost, isSide } from './post.ts';
-import { asideNotices, asideWithdrawals } from './side-cards.ts';
+import { cardPost, entryPost, isSide, SIDES } from './post.ts';
+import { sideCardNotices, sideCardWithdrawals } from './side-cards.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
-/** The finished notices of a change: one per entry, audience and place, in the place's language. */
+/** The finished notices of a change: one for each entry, audience and place, in the language of the place. */
 export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
   const all = change.added.flatMap((entry, index) => {
     const number = change.after.entries - change.added.length + index + 1;
@@ -28,13 +29,16 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...notices,
     ...refreshes(change, house, notices),
     ...donePings(change, house),
-    ...asideNotices(change, house),
+    ...sideCardNotices(change, house),
   ];
 }
 
-/** Which waiting notices the change makes pointless: warnings and raises of clocks that no longer run, all of a closed case. */
+/**
+ * The waiting notices that a change makes pointless: warnings and raises of clocks that stopped; of a closed ticket all
+ * of them, and its staleness and tiers.
+ */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...asideWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [...sideCardWithdrawals(change), ...clockWithdrawals(change, terms)];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
@@ -58,19 +62,44 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
   return before && index < added.length - 1 ? added.slice(0, index + 1).reduce(applyEntry, before) : after;
 }
 
-/** What one entry makes everybody hear: the notice as scenario.md names it, and quiet lines for those it concerns too. */
+/**
+ * The notices of one entry: to its audiences as docs/simulate.md lists them, and to the audiences that get only its
+ * line. Files follow.
+ */
 function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
-  const announcement = announce(entry, ticket);
-  if (!announcement) return [];
-  return [...announcement.to, ...alsoHears(entry, ticket)].flatMap((audience) =>
-    caseRoutes(house, audience, ticket.facts).flatMap((route) => {
-      const words = notice(change, house, entry, number, audience, route, announcement);
-      return [words, ...carriedFiles(entry, words, audience, route, house.source, ticket.facts.customer)];
-    }),
-  );
+  const outline = outlineNotice(entry, ticket);
+  if (!outline) return [];
+  const { facts } = ticket;
+  const subject = subjectOf(change.id);
+  const base = keyOf(subject, entry, number);
+  const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
+  const announcement: Announcement = {
+    ...outline,
+    key: base,
+    subject,
+    at: entry.at,
+    also: alsoHears(entry, ticket),
+    customer: facts.customer,
+    lane: (audience) => laneOf(entry, audience, change.after, house.terms),
+    waysTo: (audience) => caseWays(house, audience, facts),
+  };
+  const notices = makeNotices(house, announcement, (audience, route) => entryPost(told, house, audience, route));
+  return notices.flatMap((words) => [words, ...forwardedFiles(entry, words, house.source, facts.customer)]);
 }
 
-/** The places of an audience; where the customer's own message became the ticket, its thread. */
+/**
+ * The places of an audience with their fallbacks. The ticket's card stays in its own channels, because a fallback
+ * channel may have a card of the same ticket.
+ */
+function caseWays(house: HouseView, audience: string, facts: ReportFacts): Way[] {
+  const card = isSide(audience) ? 'stays' : 'comes';
+  return caseRoutes(house, audience, facts).map((route) => ({
+    route,
+    fallbacks: fallbacksOf(house.source, audience, route, card),
+  }));
+}
+
+/** The places of an audience; if a message of the customer's became the ticket, its thread. */
 function caseRoutes({ source }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
   const routes = routesOf(source, audience, customer);
   if (audience !== 'customer' || !origin) return routes;
@@ -79,46 +108,24 @@ function caseRoutes({ source }: HouseView, audience: string, { customer, origin 
   );
 }
 
-/** Where no notice of this change brings the card itself, it is still brought up to the outcome. */
-function refreshes(change: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
-  const subject = subjectOf(change.id);
-  return (['customer', 'team'] as const).flatMap((side) =>
-    caseRoutes(house, side, change.after.facts)
-      .filter(
-        ({ place }) => !notices.some((each) => each.post.card?.subject === subject && isSamePlace(each.place, place)),
-      )
-      .map((route) => ({
-        ...noticeBase(change, change.after.asOfAt, side, route),
-        key: `${subject}|card|#${change.after.entries}|${placeKey(side, route)}`,
-        kind: 'ticket.card',
-        lane: 'normal' as const,
-        post: cardPost(change.id, change.after, house, side, route),
-        otherwise: [],
-      })),
-  );
-}
-
-function notice(
-  change: TicketChange,
-  house: HouseView,
-  entry: Entry,
-  number: number,
-  audience: string,
-  route: Route,
-  announcement: Announcement,
-): Notice {
-  const subject = subjectOf(change.id);
-  const base = keyOf(subject, entry, number);
-  const told = { id: change.id, ticket: change.after, entry, base, isLast: entry === change.added.at(-1) };
-  const about = { ...announcement, id: base, subject, at: entry.at, audience };
-  return {
-    ...noticeBase(change, entry.at, audience, route),
-    key: `${base}|${placeKey(audience, route)}`,
-    kind: entry.kind,
-    lane: laneOf(entry, audience, change.after, house.terms),
-    post: { ...entryPost(told, house, audience, route), about },
-    otherwise: otherwiseOf(house.source, audience, route, isSide(audience) ? 'stays' : 'comes'),
+/** Brings the ticket's card up to date where none of the change's notices brings it. */
+function refreshes({ id, after }: TicketChange, house: HouseView, notices: readonly Notice[]): Notice[] {
+  const subject = subjectOf(id);
+  const isBrought = ({ place }: Route) =>
+    notices.some((each) => each.post.card?.subject === subject && isSamePlace(each.place, place));
+  const redrawing: Redrawing = {
+    key: `${subject}|card|#${after.entries}`,
+    kind: 'ticket.card',
+    subject,
+    at: after.asOfAt,
+    to: SIDES,
+    customer: after.facts.customer,
+    waysTo: (side) =>
+      caseRoutes(house, side, after.facts)
+        .filter((route) => !isBrought(route))
+        .map((route) => ({ route, fallbacks: [] })),
   };
+  return makeRedraws(house, redrawing, (side, route) => cardPost(id, after, house, side as CardSide, route));
 }
 
 const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
@@ -128,17 +135,12 @@ const PINGS_OF_TOP_LEVEL: readonly Entry['kind'][] = [
   'sla.warning',
 ];
 
-/** What cannot wait behind the rest of its channel: broken promises, and our own pings of the highest level. */
+/**
+ * Urgent, so that they overtake other notices of their channel: broken promises, and staff's pings of the highest
+ * level.
+ */
 function laneOf({ kind }: Entry, audience: string, { level }: Ticket, { policy }: Terms): Lane {
   if (kind === 'sla.breached' || kind === 'sla.raised') return 'urgent';
   const isTop = level !== undefined && level === policy.levels[0]?.key;
   return isTop && audience !== 'customer' && PINGS_OF_TOP_LEVEL.includes(kind) ? 'urgent' : 'normal';
-}
-
-function noticeBase(change: TicketChange, at: Instant, audience: string, { place }: Route) {
-  return { subject: subjectOf(change.id), at, audience, place, notAfter: undefined };
-}
-
-function placeKey(audience: string, { place }: Route): string {
-  return `${audience}@${place.platform}/${place.channelId}`;
 }

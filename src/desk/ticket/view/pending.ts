@@ -10,8 +10,8 @@ import { previewApproval } from './preview.ts';
 import type { CardView } from './view.ts';
 
 /**
- * The words that somebody is to answer or decide on; a plan that is still inside stays inside. The team carries an
- * approved plan out, so that it stays on their card until the fault is resolved.
+ * The texts that a side has to answer or decide on. A plan is shown to the customer only once it is with them, and to
+ * the team as long as they carry it out.
  */
 export function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
   const { waitsForAnswer, question, waitsForPlan, plan } = ticket;
@@ -22,7 +22,7 @@ export function pendingParts(ticket: Ticket, view: CardView, side: CardSide): Ca
     ...(waitsForAnswer ? quote(question) : []),
     ...(showsPlan && plan ? planLead(view.language, asksThem ? 'asks' : 'is') : []),
     ...(showsPlan ? quote(plan) : []),
-    ...(asksThem ? standstill(ticket, view) : []),
+    ...(asksThem ? pauseNote(ticket, view) : []),
     ...consentParts(ticket, view, side),
     ...leaveParts(ticket, view, side),
   ];
@@ -32,19 +32,19 @@ function planLead(language: Language, says: 'asks' | 'is'): CardPart[] {
   return [{ part: 'text', style: 'plain', text: t(language, `card.plan.${says}`) }];
 }
 
-/** Whether the plan was approved by everybody and is being carried out. */
+/** Whether all approvers agreed to the plan and it is being carried out. */
 export function isApproved({ status, waitsForPlan, planRecord }: Ticket): boolean {
   return status === 'open' && !waitsForPlan && planRecord !== undefined && !planRecord.sentBack;
 }
 
-/** That nothing runs on while they decide, and what goes on once they approve. */
-function standstill(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
+/** Tells the customer that the clocks pause while they decide, and which go on once they approve. */
+function pauseNote(ticket: Ticket, { language, terms, source }: CardView): CardPart[] {
   const resumes = previewApproval(ticket, terms, language, source.provider.timeZone);
   const text = resumes === '' ? t(language, 'card.plan.no-clock') : t(language, 'card.plan.standstill', { resumes });
   return [{ part: 'text', style: 'small', text }];
 }
 
-/** The written reply of A5, for the one who asked as for the team. */
+/** The written reply (A5), for both sides. */
 export function replyParts({ reply }: Ticket, { language }: CardView): CardPart[] {
   if (!reply) return [];
   return (['solution', 'impact', 'effort', 'plan'] as const).flatMap((name): CardPart[] =>
@@ -54,7 +54,7 @@ export function replyParts({ reply }: Ticket, { language }: CardView): CardPart[
   );
 }
 
-/** Who approved the plan that is carried out, and when. */
+/** Who approved the plan that is being carried out, and when. */
 export function approvalsOf({ planRecord }: Ticket, view: CardView): string | undefined {
   return planRecord?.approvals.map((each) => signedBy(each, view)).join(t(view.language, 'list.separator'));
 }

@@ -1,10 +1,13 @@
 import type { Button, Card, Tone } from '../../../chat/card.ts';
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { redraw } from '../../address/announce.ts';
 import { METRICS } from '../../book/schema.ts';
+import { ticketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
+import { fieldIn } from '../../card/field.ts';
 import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -12,13 +15,16 @@ import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { headOf, lineOf, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** A ping that stands by itself: what broke or is about to, for whom, with a way to act. `subject` is the card's own. */
+/**
+ * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
+ * card's.
+ */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
-  // Whoever is warned that nobody has responded is the one to do it, on the spot.
+  // The reader of this warning is the one who has to respond: they can do so at once.
   const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
   const why = button(id, 'why', language);
   const actions = isToRespond
@@ -28,8 +34,8 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
 }
 
 /**
- * What was warned of, or broken, is done now: the pings that stand of it say so and ask for nothing more, wherever
- * somebody was pinged. Nobody is told anew.
+ * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more. They are
+ * redrawn; no one is pinged again.
  */
 export function donePings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   if (!before) return [];
@@ -87,11 +93,7 @@ function drawPing(
   view: CardView,
 ): Card {
   const { language, source } = view;
-  const customer = source.customers[ticket.facts.customer];
-  const field = (key: 'customer' | 'assignee' | 'level', value: string) => ({
-    label: t(language, `card.field.${key}`),
-    value,
-  });
+  const field = fieldIn(language);
   return {
     subject,
     tone,
@@ -102,9 +104,9 @@ function drawPing(
       {
         part: 'fields',
         fields: [
-          field('customer', customer ? named(customer.name, language) : ''),
-          field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
-          ...(ticket.level === undefined ? [] : [field('level', levelName(view.terms.policy, ticket.level, language))]),
+          ...field('customer', findCustomerName(source, ticket.facts.customer, language)),
+          ...field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
+          ...field('level', ticket.level && levelName(view.terms.policy, ticket.level, language)),
         ],
       },
       { part: 'actions', ...actions },
@@ -118,6 +120,5 @@ function button(
   language: Language,
   style: Button['style'] = 'plain',
 ) {
-  const command = `ticket.${verb}`;
-  return { label: t(language, `button.${verb}`), command, args: { ticket: `T-${id}` }, style, confirm: '' };
+  return ticketButton(id, `ticket.${verb}`, `button.${verb}`, language, style);
 }

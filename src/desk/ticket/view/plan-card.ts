@@ -1,8 +1,10 @@
 import type { Badge, Card, CardField, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import type { Language } from '../../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
 import { announce, redraw } from '../../address/announce.ts';
+import { showTicketButton } from '../../card/button.ts';
+import { findCustomerName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { listByRole } from '../../person/person.ts';
 import { approversOf } from '../case/incident.ts';
@@ -14,7 +16,7 @@ import { signedBy, whoName } from './line.ts';
 import { previewPause } from './preview.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
-/** The technical director is asked in their direct messages (D24), and their card follows what becomes of the plan. */
+/** Asks the technical directors in direct messages to decide on a plan (D24), and keeps their cards up to date. */
 export function planNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { planRecord } = after;
   if (!planRecord || (before && !waits(before) && !waits(after))) return [];
@@ -36,7 +38,7 @@ export function planNotices({ id, before, after, added }: TicketChange, house: H
   }));
 }
 
-/** Decided, or not needed any more: nobody is to be asked. */
+/** Withdraws the question once the plan was decided on or is not needed. */
 export function planWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   if (!before?.planRecord || !waits(before) || waits(after)) return [];
   return [{ subject: subjectOf(id), keyPrefix: planSubject(id, before.planRecord.no) }];
@@ -46,12 +48,12 @@ function waits({ waitsForPlan }: Ticket): boolean {
   return waitsForPlan === 'director';
 }
 
-/** A card of its own beside the case's: each plan has one. */
+/** The subject of the plan's own card, beside the ticket's: each plan has one. */
 function planSubject(id: TicketId, no: number): string {
   return `${subjectOf(id)}|plan|${no}`;
 }
 
-/** What the director decides on: the plan word by word, the case it is for, its clocks, and what an approval does to them. */
+/** The director's card: the text of the plan, the ticket, its clocks, and what an approval does to them. */
 export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const { plan = '', planRecord } = ticket;
@@ -70,15 +72,7 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
         main: (['approve-plan', 'reject-plan'] as const).flatMap((verb) =>
           offeredButton(id, ticket, verb, 'team', view),
         ),
-        more: [
-          {
-            label: t(language, 'button.show'),
-            command: 'ticket.show',
-            args: { ticket: `T-${id}` },
-            style: 'plain',
-            confirm: '',
-          },
-        ],
+        more: [showTicketButton(id, language)],
       },
     ],
   };
@@ -93,10 +87,9 @@ function badgeOf({ planRecord, waitsForPlan }: Ticket, language: Language): Badg
 
 function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardField[] {
   const { language, source, terms } = view;
-  const customer = source.customers[facts.customer];
   const field = fieldIn(language);
   return [
-    ...field('customer', customer && named(customer.name, language)),
+    ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('level', level && levelName(terms.policy, level, language)),
     ...field('submitted', planRecord && signedBy({ ...planRecord, who: undefined }, view)),
     ...field('approved', planRecord?.approvals.map((each) => signedBy(each, view)).join(t(language, 'list.separator'))),
@@ -104,7 +97,7 @@ function fieldsOf({ facts, level, planRecord }: Ticket, view: CardView): CardFie
   ];
 }
 
-/** What approving does: the customer is asked next, and while they decide these clocks stand still (D6). */
+/** What an approval does: the customer is asked next, and these clocks pause while they decide (D6). */
 function effect(ticket: Ticket, { language, terms }: CardView): CardPart[] {
   if (!approversOf(ticket, terms).includes('customer')) return [];
   const metrics = previewPause(ticket, terms, language);

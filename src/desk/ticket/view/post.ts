@@ -1,12 +1,11 @@
-import type { CardPost, Post } from '../../../chat/adapter.ts';
+import type { Post } from '../../../chat/adapter.ts';
 import { type Button, blankCard, type Card } from '../../../chat/card.ts';
-import type { Readers } from '../../../chat/readers.ts';
-import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
-import { inBoth } from '../../address/announce.ts';
+import { cardPostOf, type QuietPost, wordless } from '../../address/post.ts';
 import { pingIdOf, type Route } from '../../address/route.ts';
 import { urgencyOf } from '../../book/ladder.ts';
 import type { BookSource } from '../../book/schema.ts';
+import { ticketButton } from '../../card/button.ts';
 import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -18,107 +17,94 @@ import { lineOf } from './line.ts';
 import { pingCard } from './ping.ts';
 import type { HouseView } from './view.ts';
 
-/** The card of a case as it stands, for one side; nobody is told anything. */
-export function cardPost(
-  id: TicketId,
-  ticket: Ticket,
-  house: HouseView,
-  side: CardSide,
-  { place, language }: Where,
-): CardPost {
-  return { ...drawCard(id, ticket, house, side, { place, language }), ...wordless(id, side, language) };
+/** A ticket's card for one side; it says nothing beside the card. */
+export function cardPost(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, at: Where): QuietPost {
+  const draw = (language: Language) => ticketCard(id, ticket, { ...house, language }, side);
+  return { ...drawnPost(house, side, at, subjectOf(id), draw), full: fullButton(id, at.language) };
 }
 
 type Where = Pick<Route, 'place' | 'language'>;
 
-function drawCard(id: TicketId, ticket: Ticket, house: HouseView, side: CardSide, { place, language }: Where) {
-  if (house.unseen) return { card: blankCard(subjectOf(id)) };
-  const draw = (spoken: Language) => ticketCard(id, ticket, { ...house, language: spoken }, side);
-  return inLanguages(house, place.platform, language, draw);
+function lineOnly(id: TicketId, side: CardSide, { language }: Where) {
+  return { card: undefined, ...wordless(side, language), full: fullButton(id, language) };
 }
 
-function inLanguages(house: HouseView, platform: string, language: Language, draw: (spoken: Language) => Card) {
-  return { card: draw(language), ...inBoth(house, platform, language, draw) };
+function drawnPost(
+  house: HouseView,
+  audience: string,
+  at: Where,
+  subject: string,
+  draw: (language: Language) => Card,
+): QuietPost {
+  return cardPostOf(house, audience, at, house.unseen ? () => blankCard(subject) : draw);
 }
 
-function wordless(id: TicketId, side: CardSide, language: Language) {
-  const full = fullButton(id, language);
-  return { line: '', mentions: [], about: undefined, readers: readersOf(side), language, gist: '', full };
-}
-
-/** The entry that is told, and the ticket as it stands at the end of the turn. */
-export interface Told {
+/** An entry to be told, and the ticket as it is at the end of the turn. */
+export interface ToldEntry {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entry: Entry;
-  /** What the entry's notices begin with. */
+  /** The beginning of the keys of the entry's notices. */
   readonly base: string;
-  /** Whether a later entry of the same turn brings the card. */
+  /** Whether it is the last entry of its turn: the last one brings the card. */
   readonly isLast: boolean;
 }
 
-/** In the case's own channels: its card and a line in its thread. Elsewhere: a ping of its own. */
-export function entryPost(told: Told, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
+/** What an entry posts: in the ticket's own channels its card and a line in the thread, elsewhere a ping. */
+export function entryPost(told: ToldEntry, house: HouseView, audience: string, route: Route): Omit<Post, 'about'> {
   const { id, ticket, entry } = told;
-  const { place, language } = route;
-  const view = { ...house, language };
+  const view = { ...house, language: route.language };
   const line = lineOf(entry, view);
-  const mentions = mentionsOf(entry, ticket, house.source, audience, place.platform);
-  // Whether there is a headline decides about the delivery, its words do not.
+  const mentions = mentionsOf(entry, ticket, house.source, audience, route.place.platform);
+  // Adapters look only at whether there is a headline, so its words need not be made for cards that no person sees.
   const headline = house.unseen ? line : headlineOf(id, entry, ticket, view);
   if (isSide(audience)) {
-    const shown = told.isLast ? drawCard(id, ticket, house, audience, route) : { card: undefined };
+    const shown = told.isLast ? cardPost(id, ticket, house, audience, route) : lineOnly(id, audience, route);
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
     const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
     const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
-    return { ...shown, ...wordless(id, audience, language), line, headline, mentions, ...aloud, ...merged };
+    return { ...shown, line, headline, mentions, ...aloud, ...merged };
   }
   const subject = pingSubject(told);
   const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
   return {
-    ...(house.unseen ? { card: blankCard(subject) } : inLanguages(house, place.platform, language, draw)),
+    ...drawnPost(house, audience, route, subject, draw),
     line: isStep ? line : '',
     headline,
     mentions,
-    readers: readersOf(audience),
-    language,
     gist: headline,
-    full: undefined,
     ...urgent(entry, house, audience),
   };
 }
 
-/** Broken promises reach whoever they are raised to as loudly as the book wants; others merely read of it. */
+/** How loudly a broken promise reaches the person it is raised to, as the book says. Others are not alerted. */
 function urgent(entry: Entry, { terms }: HouseView, audience: string): Pick<Post, 'urgent'> {
   if (entry.kind !== 'sla.breached' && entry.kind !== 'sla.raised') return {};
   const way = entry.data.raisedTo === audience ? urgencyOf(terms.policy.ladder, audience) : undefined;
   return way === undefined ? {} : { urgent: way };
 }
 
-/** Leads to all that was written, where a platform cuts it. */
+/** Opens the full log, where a platform cuts long texts. */
 export function fullButton(id: TicketId, language: Language): Button {
-  const label = t(language, 'button.full');
-  return { label, command: 'ticket.log', args: { ticket: `T-${id}` }, style: 'plain', confirm: '' };
+  return ticketButton(id, 'ticket.log', 'button.full', language);
 }
 
-/** Each step of a ladder shows on the card of its breach. */
-function pingSubject({ id, entry, base }: Told): string {
+/** Each step of a ladder updates the ping of its breach. */
+function pingSubject({ id, entry, base }: ToldEntry): string {
   if (entry.kind !== 'sla.raised') return base;
   const { metric, due } = entry.data;
   return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
 }
 
-/** Customers read what is for them; everything else is for staff. */
-function readersOf(audience: string): Readers {
-  return audience === 'customer' ? 'customer' : 'staff';
-}
+/** The two sides of a ticket, each with a card of its own in its channels. */
+export const SIDES: readonly CardSide[] = ['customer', 'team'];
 
 export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
 }
 
-/** Who is pinged: whom the entry names or leaves the next step to. Other updates ping no one. */
+/** Who is pinged: the person that the entry names, or the one who has to act next. */
 function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
   if (audience === 'customer') {
     const { reporter } = ticket.facts;

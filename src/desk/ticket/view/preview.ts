@@ -15,13 +15,16 @@ import { decideStep, entriesOf } from '../verb/step.ts';
 import type { Step, VerbName } from '../verb/table.ts';
 import type { Actor } from '../verb/verb.ts';
 
-/** What a level change would do to the clocks, in words, before anybody presses. */
+/** What a level change would do to the clocks, in words. */
 export interface Preview {
   readonly level: string;
   readonly text: string;
 }
 
-/** Which clocks a step starts, such as the way to the site from a dispatch; empty: none. Refused where the step itself would be. */
+/**
+ * Which clocks a step would start, such as the travel to the site by a dispatch; empty if none. Refused where the step
+ * would be refused.
+ */
 export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: View): Result<string> {
   const taken = decideStep(ticket, step, terms, by, view.now);
   if (!taken.ok) return taken;
@@ -30,14 +33,14 @@ export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Acto
   return accept(isStarted ? sayMoves(ticket, taken.value.ticket, terms, view) : '');
 }
 
-/** Whom a preview is for: their language, the zone they read times in, and the instant they would act at. */
+/** The reader's language, the zone of the times, and the instant at which they would act. */
 interface View {
   readonly language: Language;
   readonly zone: string;
   readonly now: Instant;
 }
 
-/** What a step would do to the clocks, on one line. Refused where the step itself would be. */
+/** What a step would do to the clocks, on one line. Refused where the step would be refused. */
 export function previewStep(ticket: Ticket, verb: VerbName, terms: Terms, by: Actor, view: View): Result<string> {
   const taken = decideStep(ticket, { verb, text: '' } as Step, terms, by, view.now);
   if (!taken.ok) return taken;
@@ -46,7 +49,10 @@ export function previewStep(ticket: Ticket, verb: VerbName, terms: Terms, by: Ac
   return accept(sayMoves(ticket, taken.value.ticket, terms, view));
 }
 
-/** Which clocks go on when the customer approves the plan that was put to them, and with how much left; empty: none. */
+/**
+ * Which clocks go on when the customer approves the plan that is with them, and how much is left of each; empty if
+ * none.
+ */
 export function previewApproval(ticket: Ticket, terms: Terms, language: Language, zone: string): string {
   const now = ticket.asOfAt;
   const approve: Step = { verb: 'approve-plan' };
@@ -67,7 +73,7 @@ export function previewApproval(ticket: Ticket, terms: Terms, language: Language
 
 const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
 
-/** What an approval that puts the plan to the customer does: these clocks stand still from then on. */
+/** Which clocks pause when an approval puts the plan to the customer. */
 export function previewPause(ticket: Ticket, terms: Terms, language: Language): string {
   return clocksOf(ticket, terms)
     .filter((clock) => isOpen(clock) && clock.rule.pauses && clock.dueAt !== undefined)
@@ -75,7 +81,10 @@ export function previewPause(ticket: Ticket, terms: Terms, language: Language): 
     .join(t(language, 'list.separator'));
 }
 
-/** Each open clock that starts, stops or goes on; clocks that are over, or kept by the step, are not spoken of. */
+/**
+ * Says of each open clock whether it starts, stops or goes on. Clocks that are over, and those that the step leaves
+ * alone, are left out.
+ */
 function sayMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
   const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
   const moves = clocksOf(after, terms)
@@ -95,13 +104,16 @@ function sayMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone,
   return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
 }
 
-/** What is left of a clock that runs: time on its own calendar. */
+/** How much is left of a running clock, counted on its own calendar. */
 function leftOf({ allowance, dueAt = 0 }: TicketClock, now: Instant, language: Language): string {
   const left = spanText(language, allowance.calendar.between(now, dueAt));
   return allowance.calendar.spec.always ? left : t(language, 'preview.office-time', { left });
 }
 
-/** One preview for every level the ticket could get: each open clock's old and new due instant, "already late" where so. */
+/**
+ * A preview for each level that the ticket does not have: the old and new deadline of each open clock, and whether it
+ * is late already.
+ */
 export function previewLevels(ticket: Ticket, terms: Terms, language: Language, zone: string, now: Instant): Preview[] {
   return terms.policy.levels
     .filter(({ key }) => key !== ticket.level)

@@ -5,14 +5,15 @@ import { planNotices, planWithdrawals } from './plan-card.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
 /**
- * Cards beside the case's own, for whoever is to act on it: asked in their direct messages, brought up to date when it
- * is settled. scenario.md names none of them, so a simulation prints nothing.
+ * Notices with cards beside the ticket's own, in direct messages to the people who have to act: a plan to decide on, an
+ * incident, a site that was left. They are not among the notices of docs/simulate.md, so a simulation does not print
+ * them.
  */
-export function asideNotices(change: TicketChange, house: HouseView): Notice[] {
+export function sideCardNotices(change: TicketChange, house: HouseView): Notice[] {
   return [...planNotices(change, house), ...incidentNotices(change, house), ...leaveNotices(change, house)];
 }
 
-/** What waits to be told and is pointless now. */
-export function asideWithdrawals(change: TicketChange): Withdrawal[] {
+/** The waiting notices among them that a change makes pointless. */
+export function sideCardWithdrawals(change: TicketChange): Withdrawal[] {
   return [...planWithdrawals(change), ...leaveWithdrawals(change)];
 }

@@ -4,29 +4,31 @@ import type { BookSource } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
+
+/** What a card is drawn from, in one language. */
 export interface CardView {
   readonly source: BookSource;
   readonly terms: Terms;
   readonly language: Language;
-  /** Leads to our own pages; left out: nothing does. */
+  /** Makes links to our own web pages; left out: there are none. */
   readonly links?: PageLinks;
 }
 
-/** What posts are drawn from. */
+/** What all posts of a turn are drawn from. */
 export interface HouseView {
   readonly source: BookSource;
   readonly terms: Terms;
-  /** Whether a platform's messages show each reader their own language: then a card goes in both. */
+  /** Whether a platform's messages show each reader their own language: then a card is drawn in both. */
   readonly speaksBoth: (platform: string) => boolean;
   readonly links: PageLinks;
-  /** No person sees the cards: they stay blank. */
+  /** No person sees the cards, as in a simulation: they stay blank, which saves time. */
   readonly unseen?: true;
 }
 
 /** What a turn did to one ticket. */
 export interface TicketChange {
   readonly id: TicketId;
-  /** undefined: it was opened in this turn. */
+  /** undefined: the ticket was opened in this turn. */
   readonly before: Ticket | undefined;
   readonly after: Ticket;
   readonly added: readonly Entry[];

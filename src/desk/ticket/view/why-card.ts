@@ -10,12 +10,12 @@ import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, type TicketClock } from '../clock/clocks.ts';
 import type { CardView } from './view.ts';
 
-/** Longest list of skipped days a card names one by one. */
+/** How many skipped days a card names; the others are counted. */
 const MAX_DAYS = 10;
 
 /**
- * "Why this deadline?": for every clock its start, the clause and its text, the span and the calendar it counts on, the
- * days it skips, the pauses, and the version of the service book. `ticket` is the fold of the log.
+ * Explains every deadline: the clock's start, the clause and its text, the span and its calendar, the days that it
+ * skips, the pauses, and the version of the service book. `ticket` is computed from the log.
  */
 export function whyCard(id: TicketId, ticket: Ticket, bookVersion: number, view: CardView): Card {
   const { language } = view;

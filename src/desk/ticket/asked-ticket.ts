@@ -9,7 +9,7 @@ import { mayTouch, withTerms } from './flow.ts';
 import { findTicket, lockTicket } from './store.ts';
 import type { Actor } from './verb/verb.ts';
 
-/** From an ask to its ticket, and to the person as the rules see them. */
+/** Finds the ticket that an ask names, and makes the actor that the verbs' rules check. */
 
 const TicketNumber = z.string().transform((text, context) => {
   const id = parseTicketNumber(text);
@@ -17,23 +17,23 @@ const TicketNumber = z.string().transform((text, context) => {
   return id ?? (0 as TicketId);
 });
 
-/** A ticket's number, as people write it. */
+/** The number of a ticket as people write it: `T-12`, `t12`, `#12`, `12`. */
 export const TicketInput = z.object({ ticket: TicketNumber });
 
 /**
- * The ticket that an ask names, locked until the turn ends; a press has locked the ticket of its card already. Refuses
- * a ticket of somebody else's customer as if there were none.
+ * Locks the ticket that an ask names until the turn ends; after a press it is locked already. A ticket of another
+ * customer is refused as if it did not exist.
  */
-export function lockAsked(ask: Ask): Promise<Result<LoadedTicket>> {
-  return asked(ask, lockTicket);
+export function lockAskedTicket(ask: Ask): Promise<Result<LoadedTicket>> {
+  return loadAsked(ask, lockTicket);
 }
 
-/** The same, to look at: nothing is locked. */
-export function findAsked(ask: Ask): Promise<Result<LoadedTicket>> {
-  return asked(ask, findTicket);
+/** Finds the ticket that an ask names, without locking it. Refuses as `lockAsked` does. */
+export function findAskedTicket(ask: Ask): Promise<Result<LoadedTicket>> {
+  return loadAsked(ask, findTicket);
 }
 
-async function asked({ turn, asker, input, pressed }: Ask, find: typeof findTicket): Promise<Result<LoadedTicket>> {
+async function loadAsked({ turn, asker, input, pressed }: Ask, find: typeof findTicket): Promise<Result<LoadedTicket>> {
   const read = readInput(TicketInput, input);
   if (!read.ok) return read;
   const id = read.value.ticket;
@@ -43,7 +43,7 @@ async function asked({ turn, asker, input, pressed }: Ask, find: typeof findTick
   return isTheirs ? accept(await withTerms(turn, stored)) : refuse('ticket.not-found', { ticket: `T-${id}` });
 }
 
-/** The asker, as far as the rules care. */
+/** The asker with what the verbs' rules check: who they are, and their roles. */
 export function actorOf({ asker: { key, staff, roles, name } }: Ask): Actor {
   const [director, manager] = [roles.includes('director'), roles.includes('manager')];
   return { key, staff, director, manager, ...(staff || name === '' ? {} : { name }) };

@@ -3,9 +3,9 @@ import { isSamePlace } from '../../address/route.ts';
 import { isSide } from './post.ts';
 
 /**
- * One line per change in a thread: that clocks stopped or run again is said on the line of what stopped them, which
- * then brings the card. Takes and gives the notices of one turn about one ticket, in order. A clock's notice stays where
- * its place reads nothing else of the change.
+ * Joins the notices of one turn about one ticket, so that a change leaves one line in a thread: "clocks paused" and
+ * "clocks resumed" are added to the line of the step that caused them, together with the card. Keeps the order. A
+ * clock's notice stays separate where its place gets no other line of the change.
  */
 export function joinClockLines(notices: readonly Notice[]): Notice[] {
   const joined: Notice[] = [];

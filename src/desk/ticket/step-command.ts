@@ -1,9 +1,10 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
-import { actorOf } from './asked.ts';
+import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
@@ -12,10 +13,10 @@ import { stepForm } from './view/form.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
- * A person asks for a step. What is missing is asked for by a form; what it would do to the clocks is shown before it
- * counts (`input.sure` says that it was shown); then it is taken or refused.
+ * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
+ * to the clocks (`input.sure` says that it was shown). Then the step is carried out or refused.
  */
-export async function askStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
+export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
   if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
@@ -27,7 +28,7 @@ export async function askStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : shownFirst(ask, name, step, at);
+  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
@@ -38,7 +39,7 @@ export async function askStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
 }
 
-/** Words in a ticket's thread never change another ticket, nor reach another customer. */
+/** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */
 function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
@@ -49,7 +50,7 @@ function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): b
   return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
 
-/** What stands above a form's fields: what the step would do to the clocks. Refused where the step itself would be. */
+/** The text above a form's fields: what the step would do to the clocks. Refused where the step would be refused. */
 function introOf(ask: Ask, name: AskedVerb, at: LoadedTicket): Result<string> {
   const { ticket } = at.stored;
   switch (verbOf(name).preview) {
@@ -66,8 +67,8 @@ function introOf(ask: Ask, name: AskedVerb, at: LoadedTicket): Result<string> {
   }
 }
 
-/** A card that shows what the step would do, with the button that does it; undefined: nothing has to be shown. */
-function shownFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): Result<Card | undefined> {
+/** A card that shows what the step would do, with the button that does it; undefined if nothing has to be shown. */
+function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): Result<Card | undefined> {
   switch (verbOf(name).preview) {
     case 'levels': {
       const { level = '' } = step as { level?: string };
@@ -101,6 +102,7 @@ function previewCard(
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {
+  const button = ticketButton(id, `ticket.${name}`, `button.${name}`, language, 'primary');
   return {
     subject: `ticket/${id}/preview`,
     tone: 'warn',
@@ -110,15 +112,7 @@ function previewCard(
       { part: 'text', style: 'plain', text },
       {
         part: 'actions',
-        main: [
-          {
-            label: t(language, `button.${name}`),
-            command: `ticket.${name}`,
-            args: { ticket: `T-${id}`, ...args, sure: 'yes' },
-            style: 'primary',
-            confirm: '',
-          },
-        ],
+        main: [{ ...button, args: { ...button.args, ...args, sure: 'yes' } }],
         more: [],
       },
     ],

@@ -1,0 +1,115 @@
+import type { Post } from '../../chat/adapter.ts';
+import type { Instant } from '../../lib/instant.ts';
+import type { Fallback, Lane, Notice } from '../../outbox/notice.ts';
+import type { BookSource } from '../book/schema.ts';
+import { fallbacksOf } from './fallback.ts';
+import { type Route, routesOf } from './route.ts';
+
+/** The only place where notices are made: everything that the desk owes to a channel or a person passes here. */
+
+/** What notices are addressed by. */
+export interface Directory {
+  readonly source: BookSource;
+  /** Whether a platform's messages show each reader their own language: then a card goes in both. */
+  readonly speaksBoth: (platform: string) => boolean;
+}
+
+/** What one notice is about and who gets it, before it is put into words. */
+export interface Announcement {
+  /** Unique per (subject, clock, threshold, step); begins with the subject. */
+  readonly key: string;
+  /** One of the kinds of docs/simulate.md, unless `unlisted`. */
+  readonly kind: string;
+  /** What it is about, e.g. `ticket/12`, `inspection/3`; notices are withdrawn by it. */
+  readonly subject: string;
+  /** What `simulate` prints as its subject; left out: `subject`. */
+  readonly listedAs?: string;
+  readonly at: Instant;
+  /** `customer`, `team`, `escalation`, `managers` or a person's key, in order. */
+  readonly to: readonly string[];
+  /** Audiences that get the same words without being listed as its audience. */
+  readonly also?: readonly string[];
+  /** Whose channels `customer` means; undefined: no customer is among the audiences. */
+  readonly customer: string | undefined;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Left out: `normal`. */
+  readonly lane?: Lane | ((audience: string) => Lane);
+  /** `simulate` does not print it: its kind is not in docs/simulate.md. */
+  readonly unlisted?: true;
+  /** The places of an audience, where they are not those of the book (`routesOf`, `fallbacksOf`). */
+  readonly waysTo?: (audience: string) => readonly Way[];
+}
+
+/** A place of an audience, and where a notice for that place goes if it is gone. */
+export interface Way {
+  readonly route: Route;
+  readonly fallbacks: readonly Fallback[];
+}
+
+/** Cards that are brought up to date. `key` names the state that they show. */
+export type Redrawing = Pick<Announcement, 'key' | 'subject' | 'at' | 'to' | 'customer' | 'waysTo'> & {
+  /** Left out: `card.redrawn`. */
+  readonly kind?: string;
+};
+
+/** What one audience gets at one place, in the language of that route. */
+export type PostFor = (audience: string, route: Route) => Omit<Post, 'about'>;
+
+/** The notices of an announcement: one for each audience and place, in the order of `to`, then `also`. */
+export function makeNotices(
+  { source }: Pick<Directory, 'source'>,
+  announcement: Announcement,
+  postFor: PostFor,
+): Notice[] {
+  const { key, kind, subject, listedAs = subject, at, to, also = [], fields, unlisted } = announcement;
+  return [...to, ...also].flatMap((audience) =>
+    waysOf(source, announcement, audience).map(({ route, fallbacks }) => ({
+      ...addressed(key, audience, route),
+      kind,
+      subject,
+      at,
+      lane: laneFor(announcement, audience),
+      post: {
+        ...postFor(audience, route),
+        about: unlisted ? undefined : { id: key, kind, subject: listedAs, at, to, audience, fields },
+      },
+      fallbacks,
+    })),
+  );
+}
+
+/** Notices that bring cards up to date and tell no one: a card that is gone is not sent elsewhere. */
+export function makeRedraws({ source }: Pick<Directory, 'source'>, redrawing: Redrawing, postFor: PostFor): Notice[] {
+  const { key, kind = 'card.redrawn', subject, at, to } = redrawing;
+  return to.flatMap((audience) =>
+    waysOf(source, redrawing, audience).map(({ route }) => ({
+      ...addressed(key, audience, route),
+      kind,
+      subject,
+      at,
+      lane: 'normal' as const,
+      post: { ...postFor(audience, route), about: undefined },
+      fallbacks: [],
+    })),
+  );
+}
+
+/** What a customer is asked keeps its buttons: nothing for customers is merged into a digest of calm notices. */
+function laneFor({ lane = 'normal' }: Announcement, audience: string): Lane {
+  const wanted = typeof lane === 'function' ? lane(audience) : lane;
+  return wanted === 'calm' && audience === 'customer' ? 'normal' : wanted;
+}
+
+type Addressed = Pick<Announcement, 'customer' | 'waysTo'>;
+
+function waysOf(source: BookSource, { customer, waysTo }: Addressed, audience: string): readonly Way[] {
+  if (waysTo) return waysTo(audience);
+  return routesOf(source, audience, customer).map((route) => ({
+    route,
+    fallbacks: fallbacksOf(source, audience, route, audience === 'customer' ? 'stays' : 'comes'),
+  }));
+}
+
+function addressed(key: string, audience: string, { place }: Route) {
+  return { key: `${key}|${audience}@${place.platform}/${place.channelId}`, audience, place };
+}
