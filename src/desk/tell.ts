@@ -3,12 +3,13 @@ import type { Form } from '../chat/form.ts';
 import type { Reply } from '../chat/reply.ts';
 import { type TextParams, t } from '../i18n/i18n.ts';
 import { accept, type Result } from '../lib/refusal.ts';
+import type { TextKey } from '../lib/text-key.ts';
 import type { Answer, Ask, Fact } from './desk.ts';
 
 /** Answers the asker alone, in their language. */
 export function tell(
   { asker }: Ask,
-  key: string,
+  key: TextKey,
   params: TextParams = {},
   facts: readonly Fact[] = [],
   more: Pick<Extract<Reply, { kind: 'whisper' }>, 'readers' | 'subject'> = {},

@@ -5,7 +5,7 @@ import type { Language } from '../lib/language.ts';
 import type { TextKey, Texts } from '../lib/text-key.ts';
 
 /** Dotted key → text with `{{blanks}}`, per language. A test holds both to the same keys and blanks. */
-export const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   'zh-CN': readTexts('zh-CN'),
   en: readTexts('en'),
 };
@@ -33,9 +33,12 @@ void texts.init({
 });
 const inLanguage = { 'zh-CN': texts.getFixedT('zh-CN'), en: texts.getFixedT('en') };
 
-/** The text of a key in a language. Throws on an unknown key: a missing text is our bug, never the reader's riddle. */
-export function t(language: Language, key: string, params: TextParams = {}): string {
-  const text = TEXTS[language][key];
+/**
+ * The text of a key in a language, its blanks filled. The compiler refuses a key without a text; throws where a stored
+ * row brought one past it, such as a state of an older version.
+ */
+export function t(language: Language, key: TextKey, params: TextParams = {}): string {
+  const text: string | undefined = TEXTS[language][key];
   if (text === undefined) throw new Error(`no ${language} text for ${key}`);
   // Most of a card's texts have no blank to fill: i18next would take its time to find that out.
   if (!text.includes('{{')) return text;

@@ -9,8 +9,11 @@ export interface Texts {}
 export type TextKey = keyof Texts;
 
 /** What may follow a prefix in a key: `KeyAfter<'ticket-kind.'>` is `'fault' | 'question' | 'requirement'`. */
-export type KeyAfter<Prefix extends string> = TextKey extends infer Key
-  ? Key extends `${Prefix}${infer Rest}`
+export type KeyAfter<Prefix extends string> = KeyBetween<Prefix, ''>;
+
+/** What may stand between a beginning and an end: `KeyBetween<'button.', '.plan'>` is `'appointment' | 'assurance' | …`. */
+export type KeyBetween<Prefix extends string, Suffix extends string> = TextKey extends infer Key
+  ? Key extends `${Prefix}${infer Rest}${Suffix}`
     ? Rest
     : never
   : never;

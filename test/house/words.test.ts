@@ -29,7 +29,6 @@ const NOT_YET: readonly string[] = [
   'src/desk/dossier/',
   'src/desk/followup/',
   'src/desk/inspection/',
-  'src/desk/matter/',
   'src/desk/morning/',
   'src/desk/paper/',
   'src/desk/part/',

@@ -63,9 +63,9 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
 
 function actionsOf({ id, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
   if (state.status !== 'open') return [];
-  const done = numberedButton('appointment', id, 'done', language, { style: 'primary' });
+  const done = numberedButton('appointment', id, 'appointment.done', language, { style: 'primary' });
   const confirm = t(language, 'button.appointment.cancel.confirm');
-  const cancel = numberedButton('appointment', id, 'cancel', language, { confirm });
+  const cancel = numberedButton('appointment', id, 'appointment.cancel', language, { confirm });
   return [{ part: 'actions', main: [done, cancel], more: [] }];
 }
 

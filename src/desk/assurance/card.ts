@@ -2,6 +2,7 @@ import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.t
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton, numberedButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
@@ -79,8 +80,8 @@ function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, langu
 
 function actionsOf({ id, state }: NamedMatter<Assurance>, language: Language): CardPart[] {
   if (state.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = '') =>
-    numberedButton('assurance', id, verb, language, { style, confirm });
+  const button = (verb: KeyAfter<'button.assurance.'>, style: Button['style'], confirm = '') =>
+    numberedButton('assurance', id, `assurance.${verb}`, language, { style, confirm });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
   const isHanded = state.rosterAt !== undefined;
   return [

@@ -1,7 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import type { TextKey } from '../../lib/text-key.ts';
+import type { KeyAfter, TextKey } from '../../lib/text-key.ts';
 import { type Numbered, numberOf } from '../address/number.ts';
 
 /**
@@ -12,15 +12,14 @@ export function makeButton(given: Pick<Button, 'label' | 'command'> & Partial<Bu
   return { args: {}, style: 'plain', confirm: '', ...given };
 }
 
-/** Makes a button of a numbered matter; its command is named after the kind: `complaint.answer` for C-3. */
+/** Makes a button of a numbered matter: `complaint.answer` for C-3. Its label is the text `button.<command>`. */
 export function numberedButton(
   kind: Numbered,
   id: number,
-  verb: string,
+  command: KeyAfter<'button.'> & `${Numbered}.${string}`,
   language: Language,
   more: Partial<Pick<Button, 'style' | 'confirm'>> = {},
 ): Button {
-  const command = `${kind}.${verb}`;
   return makeButton({
     label: t(language, `button.${command}`),
     command,

@@ -1,6 +1,7 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
@@ -192,9 +193,9 @@ function customerButtons(id: number, { answered }: Complaint, view: ComplaintVie
 
 export function button(
   id: number,
-  verb: string,
+  verb: KeyAfter<'button.complaint.'>,
   { language }: ComplaintView,
   style: Button['style'] = 'plain',
 ): Button {
-  return numberedButton('complaint', id, verb, language, { style });
+  return numberedButton('complaint', id, `complaint.${verb}`, language, { style });
 }

@@ -41,7 +41,7 @@ export const complaintCommands: readonly Command[] = [
   stepCommand('not-satisfied', 'everyone', desk(['不满意'], ['not-satisfied'], ['complaint', 'text'])),
 ];
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 

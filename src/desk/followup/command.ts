@@ -87,12 +87,12 @@ function callForm(id: TicketId, language: Language): Form {
       field.choice(
         'works',
         true,
-        ['yes', 'no'].map((value) => ({ value, label: t(language, `answer.${value}`) })),
+        (['yes', 'no'] as const).map((value) => ({ value, label: t(language, `answer.${value}`) })),
       ),
       field.choice(
         'score',
         false,
-        ['5', '4', '3', '2', '1'].map((value) => ({ value, label: t(language, `score.${value}`) })),
+        (['5', '4', '3', '2', '1'] as const).map((value) => ({ value, label: t(language, `score.${value}`) })),
       ),
       field.text('remarks', false),
     ],

@@ -1,6 +1,7 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import { makeButton } from '../card/button.ts';
 import { openItems } from './checklist.ts';
@@ -77,7 +78,7 @@ function reportButtons({ report }: Inspection, button: InspectionButton): Button
 const DATED: readonly string[] = ['reconfirm', 'move', 'cancel'];
 
 function buttonMaker(id: number, { date }: Inspection, language: Language) {
-  return (verb: string, label: string, style: Button['style'] = 'plain') =>
+  return (verb: string, label: KeyAfter<'button.inspection.'>, style: Button['style'] = 'plain') =>
     makeButton({
       label: t(language, `button.inspection.${label}`, { item: '' }),
       command: `inspection.${verb}`,

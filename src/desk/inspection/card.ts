@@ -2,6 +2,7 @@ import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts'
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
@@ -49,7 +50,13 @@ export function badgeOf(state: Inspection, language: Language): Badge {
   return { text: t(language, `inspection.state.${word}`), tone };
 }
 
-function stateOf({ status, finished, report, told, confirmed }: Inspection): [word: string, tone: Tone] {
+function stateOf({
+  status,
+  finished,
+  report,
+  told,
+  confirmed,
+}: Inspection): [word: KeyAfter<'inspection.state.'>, tone: Tone] {
   if (status === 'cancelled') return ['cancelled', 'neutral'];
   if (finished) {
     if (report.accepted) return ['done', 'good'];

@@ -2,6 +2,7 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookPolicy, BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
@@ -66,7 +67,7 @@ export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: Inspe
 }
 
 /** What the forms about one inspection have in common. */
-export function inspectionForm(verb: string, id: number, language: Language): Form {
+export function inspectionForm(verb: KeyAfter<'button.inspection.'>, id: number, language: Language): Form {
   const label = t(language, `button.inspection.${verb}`, { item: '' });
   return {
     command: `inspection.${verb}`,

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
@@ -37,7 +38,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
   const customer = (key: string) => customerName(source, key, language);
-  const section = (name: string, fields: readonly CardField[]): CardPart[] => {
+  const section = (name: KeyAfter<'morning.'>, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
     const more = fields.length - NAMED;
     return [

@@ -2,6 +2,7 @@ import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
@@ -132,7 +133,7 @@ function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand'
   return show.length > 0 ? [{ part: 'actions', main: show, more: [] }] : [];
 }
 
-type Offered = readonly [verb: string, args: Button['args'], style: Button['style']];
+type Offered = readonly [verb: KeyAfter<'button.paper.'>, args: Button['args'], style: Button['style']];
 
 /** What whoever has the paper in hand can do with it, the likely one first. */
 function stepsOf(id: number, { paper, ticketId, customer, month, status }: Paper): Offered[] {

@@ -28,24 +28,19 @@ export function papersCard(
     title: t(language, 'paper.list.title', { count: owed.length }),
     badges: [],
     parts: [
-      ...rowsPart(byDue, source, language, 'paper.list.none'),
+      ...rowsPart(byDue, source, language),
       ...(handedIn.length === 0
         ? []
         : [
             { part: 'text', style: 'small', text: t(language, 'paper.list.handed-in') } as const,
-            ...rowsPart(handedIn, source, language, 'paper.list.none'),
+            ...rowsPart(handedIn, source, language),
           ]),
     ],
   };
 }
 
-function rowsPart(
-  listed: readonly StoredMatter<Paper>[],
-  source: BookSource,
-  language: Language,
-  none: string,
-): CardPart[] {
-  if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, none) }];
+function rowsPart(listed: readonly StoredMatter<Paper>[], source: BookSource, language: Language): CardPart[] {
+  if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, 'paper.list.none') }];
   const more = listed.length - LIST_LENGTH;
   return [
     { part: 'fields', fields: listed.slice(0, LIST_LENGTH).map((each) => rowOf(each, source, language)) },

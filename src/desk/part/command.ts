@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
@@ -29,7 +30,7 @@ export const partCommands: readonly Command[] = [
   { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },
 ];
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -135,7 +136,7 @@ function asking(form: Form): Result<Answer> {
 async function done(
   ask: Ask,
   facts: readonly Fact[],
-  key: string,
+  key: TextKey,
   params: Record<string, string>,
 ): Promise<Result<Answer>> {
   return ask.by === 'words' ? tell(ask, key, params, facts) : accept({ replies: [], facts });

@@ -3,6 +3,7 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
@@ -61,7 +62,7 @@ async function back(ask: Ask): Promise<Result<Answer>> {
   return ended.ok ? answer(ask, 'reply.loaner-back', numberOf('loaner', found.value.id)) : ended;
 }
 
-function answer(ask: Ask, key: string, loaner: string): Result<Answer> {
+function answer(ask: Ask, key: TextKey, loaner: string): Result<Answer> {
   return ask.by === 'words' ? tell(ask, key, { loaner }) : accept({ replies: [], facts: [] });
 }
 

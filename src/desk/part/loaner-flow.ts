@@ -51,25 +51,16 @@ async function tellTeam(
 ) {
   const house = directoryOf(turn, book);
   const subject = subjectOf(stored.id);
-  const notices = added.flatMap(({ kind, at }) =>
-    announce(
-      house,
-      {
-        key: `${loanerSubject(state, id)}|${kind}`,
-        kind,
-        subject,
-        at,
-        to: ['team'],
-        customer: state.customer,
-        fields: {},
-      },
-      (_: string, language: Language) => ({
-        card: loanerCard(id, state, { source: book.source, ticket: stored.ticket, language }),
-        line: t(language, `line.${kind}`, { loaner: numberOf('loaner', id), ticket: `T-${stored.id}` }),
-        pings: [],
-      }),
-    ),
-  );
+  const notices = added.flatMap(({ kind, at }) => {
+    if (kind !== 'loaner.out' && kind !== 'loaner.back') return [];
+    const key = `${loanerSubject(state, id)}|${kind}`;
+    const announcement = { key, kind, subject, at, to: ['team'], customer: state.customer, fields: {} };
+    return announce(house, announcement, (_: string, language: Language) => ({
+      card: loanerCard(id, state, { source: book.source, ticket: stored.ticket, language }),
+      line: t(language, `line.${kind}`, { loaner: numberOf('loaner', id), ticket: `T-${stored.id}` }),
+      pings: [],
+    }));
+  });
   await enqueue(
     turn,
     notices.map((each) => ({ ...each, post: { ...each.post, about: undefined } })),

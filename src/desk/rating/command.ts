@@ -52,7 +52,9 @@ async function more(ask: Ask): Promise<Result<Answer>> {
   const read = readInput(MoreInput, ask.input);
   if (!read.ok) return read;
   const { remark, ...scores } = read.value;
-  const items = itemsOf(state.about.of).flatMap((item) => (scores[item] === '' ? [] : [[item, Number(scores[item])]]));
+  const items = itemsOf(state.about.of).flatMap((item) =>
+    scores[item] === '' ? [] : [[item, Score.parse(scores[item])]],
+  );
   return hear(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
 }
 
