@@ -163,10 +163,7 @@ export async function markDropped(database: Database, id: number): Promise<void>
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
 
-/**
- * Makes notices that were tried together wait again. `error` is a short word, never what people wrote. Those that may
- * have arrived together stay together; others may be merged with more.
- */
+/** Makes notices tried together wait again, together if they may have arrived. `error` is never what people wrote. */
 export async function putBack(
   database: Database,
   ids: readonly number[],
@@ -179,9 +176,7 @@ export async function putBack(
   await database.query(sql, [ids, attempts, error]);
 }
 
-/**
- * Sends a notice to its next destination, as if it had never been tried. Returns the order key on which it waits there.
- */
+/** Sends a notice to its next destination, as if never tried. Returns the order key on which it waits there. */
 export async function reroute(
   database: Database,
   notice: TakenNotice,
