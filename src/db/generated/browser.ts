@@ -19,108 +19,114 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Attachment
- * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
+ * A file that was uploaded on one of our pages, for a ticket or an inspection. Its content is in the data directory,
+ * under the same id.
  */
 export type Attachment = Prisma.AttachmentModel
 /**
  * Model BookVersion
- * An applied service book. Immutable: a ticket pins the version it was opened under.
+ * A version of the service book that was applied. It never changes: tickets and matters keep the version they were
+ * opened under.
  */
 export type BookVersion = Prisma.BookVersionModel
 /**
  * Model ChannelLanguage
- * The language somebody chose for a channel in chat; the book's word holds where there is none.
+ * The language that was chosen for a channel in chat. Without a row the language of the service book applies.
  */
 export type ChannelLanguage = Prisma.ChannelLanguageModel
 /**
  * Model ChannelMove
- * A channel whose platform gave it another id. The desk goes on calling it by the id of the service book.
+ * A channel whose id was changed by its platform. The desk keeps using the id of the service book (`channel`).
  */
 export type ChannelMove = Prisma.ChannelMoveModel
 /**
  * Model ChannelBinding
- * A customer's channel that was bound in chat; the book's word goes first where it names the channel.
+ * A customer's channel that was bound in chat. If the service book names the channel, the book applies instead.
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
  * Model MadeFile
- * A file that we made ourselves, until the end: what a platform was sent is kept there as well.
+ * A file that the desk made, such as a report. Rows are kept, like the copies that the platforms have.
  */
 export type MadeFile = Prisma.MadeFileModel
 /**
  * Model Matter
- * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
- * `state` is the heart's snapshot; the other columns are what queries look by.
+ * A case of a feature other than tickets: a follow-up, a paper, a part, a complaint, an inspection …
+ * `state` is the feature's own state as JSON; the other columns exist for queries.
  */
 export type Matter = Prisma.MatterModel
 /**
  * Model MatterCounter
- * The last number that was given among the matters of one feature. Its row stays locked until the turn ends, so that no
- * number is given twice, and a turn that fails leaves no gap.
+ * The last number that was given to a matter of a feature. A turn that takes a number locks the row until it ends, so
+ * no number is given twice and a failed turn leaves no gap.
  */
 export type MatterCounter = Prisma.MatterCounterModel
 /**
  * Model MatterEvent
- * The append-only log of a matter. A trigger refuses update and delete.
+ * The log of a matter. Rows are only added: a trigger refuses update and delete.
  */
 export type MatterEvent = Prisma.MatterEventModel
 /**
  * Model Notice
- * The outbox: one audience's delivery of one notice, finished and neutral.
+ * The outbox: one message to one channel, finished but not yet in a platform's format.
  */
 export type Notice = Prisma.NoticeModel
 /**
  * Model PostedCard
- * Where a subject's card stands on a channel: seen before means refresh.
+ * The message that shows a subject's card in a channel. If there is one, a new card replaces it.
  */
 export type PostedCard = Prisma.PostedCardModel
 /**
  * Model UrgentUse
- * How often people were called urgently in ways that a platform counts: a row for each way, locked by whoever counts.
+ * How often people were called urgently, by each way (app, SMS, phone), because platforms limit it. Locked while
+ * counting.
  */
 export type UrgentUse = Prisma.UrgentUseModel
 /**
  * Model DutyRotation
- * A rotation that runs: its anchor and the next handoff.
+ * A running duty rotation: where its shifts are counted from, and its next handoff.
  */
 export type DutyRotation = Prisma.DutyRotationModel
 /**
  * Model DutyOverride
- * Somebody has the bell instead of whoever has the shift; of several the latest holds.
+ * A swap: `person` is on duty instead of the one whose shift it is. If several overlap, the latest applies.
  */
 export type DutyOverride = Prisma.DutyOverrideModel
 /**
  * Model PersonLink
- * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
+ * Links a person of the book to their account on another platform. They made the link themselves, with a code
+ * (LinkCode).
  */
 export type PersonLink = Prisma.PersonLinkModel
 /**
  * Model LinkCode
- * A code that links whoever says it to the person that asked for it.
+ * A one-time code that a person got on one platform and types on another, which links their two accounts.
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
  * Model Pulse
- * One row: proof that the database takes writes, and what is known of the server's clock.
+ * One row, written every second: shows that the database accepts writes, and records steps of the server's clock.
  */
 export type Pulse = Prisma.PulseModel
 /**
  * Model Receipt
- * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
+ * A delivery from a platform. Stored before the platform gets its answer, and processed once, however often it is
+ * delivered.
  */
 export type Receipt = Prisma.ReceiptModel
 /**
  * Model HouseSecret
- * What the house made up once and keeps: every process of it has the same.
+ * A random secret that the first process generates and all processes of this desk share.
  */
 export type HouseSecret = Prisma.HouseSecretModel
 /**
  * Model Ticket
- * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.
+ * A ticket. `state` is computed from the entries in `ticket_event`, as JSON; the other columns exist for queries.
  */
 export type Ticket = Prisma.TicketModel
 /**
  * Model TicketEvent
- * The append-only log: the truth for the clock, for "why this deadline?" and for reports. A trigger refuses update and delete.
+ * The log of a ticket: clocks, "why this deadline?" and reports are computed from it. Rows are only added: a trigger
+ * refuses update and delete.
  */
 export type TicketEvent = Prisma.TicketEventModel

@@ -13,7 +13,7 @@ import { answerForm } from '../tell.ts';
 import { type Dossier, dossierCard } from './card.ts';
 import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
-/** The service file of a customer (D22), for our own people. */
+/** The command that shows a customer's service file (D22) to staff. */
 export const dossierCommands: readonly Command[] = [
   {
     name: 'dossier.show',
@@ -25,7 +25,10 @@ export const dossierCommands: readonly Command[] = [
 
 const DossierInput = z.object({ customer: OptionalText });
 
-/** Of the customer named, else the channel's, else of the only one there is; where there are several a form asks. */
+/**
+ * Shows the service file of the named customer, else the channel's, else the book's only one; with several a form asks
+ * which. Refused if the book has no such customer.
+ */
 async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(DossierInput, input);
   if (!read.ok) return read;
@@ -42,7 +45,7 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   });
 }
 
-/** A key before a name: one customer may be called what is another's key. */
+/** Finds a customer by key or name. The key goes first, because one customer's name may be another one's key. */
 function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
   const wanted = words.toLowerCase();
   const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
@@ -53,9 +56,9 @@ function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossi
   );
 }
 
-/** How many of each the file names; the rest is counted. */
+/** How many rows each section lists; the others are counted. */
 const MAX_ROWS = 5;
-/** More than any customer's calendar holds at once. */
+/** The most open inspections that are read; no customer has so many. */
 const MAX_INSPECTIONS = 200;
 
 async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {

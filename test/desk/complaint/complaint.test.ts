@@ -176,9 +176,9 @@ describe('whose a complaint is', () => {
     const complaint = complained('21:30');
     const place = { platform: 'slack', channelId: 'C1', threadId: '' };
     const facts: ComplaintFacts = { ...FACTS, answerIn: { way: 'channel', place, language: 'en' } };
-    expect(mayAccess({ ...complaint, facts }, theirs('U2'), book.source.people, 'word')).toBe(true);
-    expect(mayAccess({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'word')).toBe(
-      false,
-    );
+    expect(mayAccess({ ...complaint, facts }, theirs('U2'), book.source.people, 'customer-step')).toBe(true);
+    expect(
+      mayAccess({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'customer-step'),
+    ).toBe(false);
   });
 });

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Attachment
- * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
+ * A file that was uploaded on one of our pages, for a ticket or an inspection. Its content is in the data directory,
+ * under the same id.
  */
 export type AttachmentModel = runtime.Types.Result.DefaultSelection<Prisma.$AttachmentPayload>
 
@@ -812,13 +813,13 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     ticketId: number | null
     matterId: number | null
     /**
-     * As its sender called it, cleaned.
+     * The file name that the sender gave, cleaned.
      */
     name: string
     mediaType: string
     bytes: number
     /**
-     * In hex.
+     * Of the content, in hex.
      */
     sha256: string
     at: Date

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model BookVersion
- * An applied service book. Immutable: a ticket pins the version it was opened under.
+ * A version of the service book that was applied. It never changes: tickets and matters keep the version they were
+ * opened under.
  */
 export type BookVersionModel = runtime.Types.Result.DefaultSelection<Prisma.$BookVersionPayload>
 
@@ -546,7 +547,7 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     /**
-     * SHA-256 of the canonical source; applying the same book twice gives the same version.
+     * SHA-256 of the canonical source: applying the same book again gives the same version.
      */
     hash: string
     /**

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelMove
- * A channel whose platform gave it another id. The desk goes on calling it by the id of the service book.
+ * A channel whose id was changed by its platform. The desk keeps using the id of the service book (`channel`).
  */
 export type ChannelMoveModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelMovePayload>
 

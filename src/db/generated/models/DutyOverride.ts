@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DutyOverride
- * Somebody has the bell instead of whoever has the shift; of several the latest holds.
+ * A swap: `person` is on duty instead of the one whose shift it is. If several overlap, the latest applies.
  */
 export type DutyOverrideModel = runtime.Types.Result.DefaultSelection<Prisma.$DutyOverridePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DutyRotation
- * A rotation that runs: its anchor and the next handoff.
+ * A running duty rotation: where its shifts are counted from, and its next handoff.
  */
 export type DutyRotationModel = runtime.Types.Result.DefaultSelection<Prisma.$DutyRotationPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model HouseSecret
- * What the house made up once and keeps: every process of it has the same.
+ * A random secret that the first process generates and all processes of this desk share.
  */
 export type HouseSecretModel = runtime.Types.Result.DefaultSelection<Prisma.$HouseSecretPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model LinkCode
- * A code that links whoever says it to the person that asked for it.
+ * A one-time code that a person got on one platform and types on another, which links their two accounts.
  */
 export type LinkCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$LinkCodePayload>
 

@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Matter
- * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
- * `state` is the heart's snapshot; the other columns are what queries look by.
+ * A case of a feature other than tickets: a follow-up, a paper, a part, a complaint, an inspection …
+ * `state` is the feature's own state as JSON; the other columns exist for queries.
  */
 export type MatterModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterPayload>
 
@@ -1125,20 +1125,20 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     id: number
     feature: string
     /**
-     * What people call it by, `C-3`, counted for each feature by itself (MatterCounter). Where people know none, the id.
+     * The 3 of `C-3`, counted for each feature separately (MatterCounter). The row's id if the feature shows no numbers.
      */
     number: number
     bookVersionId: number
     customer: string
     /**
-     * The ticket that it belongs to; null: it stands for itself.
+     * The ticket that it belongs to; null: none.
      */
     ticketId: number | null
     status: string
     state: runtime.JsonValue
     openedAt: Date
     /**
-     * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
+     * When something is due next; null: nothing. It has a partial index, which is in the migrations.
      */
     nextDueAt: Date | null
   }, ExtArgs["result"]["matter"]>

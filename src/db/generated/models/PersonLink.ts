@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PersonLink
- * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
+ * Links a person of the book to their account on another platform. They made the link themselves, with a code
+ * (LinkCode).
  */
 export type PersonLinkModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonLinkPayload>
 
@@ -334,7 +335,7 @@ export type $PersonLinkPayload<ExtArgs extends runtime.Types.Extensions.Internal
     person: string
     platform: string
     /**
-     * As the book would write it: the user's id, with the workspace in front where they are from outside.
+     * The user id as the book writes it: with the workspace in front if the user is from another one.
      */
     userId: string
     at: Date

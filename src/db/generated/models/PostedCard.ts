@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PostedCard
- * Where a subject's card stands on a channel: seen before means refresh.
+ * The message that shows a subject's card in a channel. If there is one, a new card replaces it.
  */
 export type PostedCardModel = runtime.Types.Result.DefaultSelection<Prisma.$PostedCardPayload>
 
@@ -481,11 +481,11 @@ export type $PostedCardPayload<ExtArgs extends runtime.Types.Extensions.Internal
     threadId: string
     postedAt: Date
     /**
-     * The newest notice whose card it shows: an older one that arrives later leaves it alone.
+     * The newest notice whose card it shows. A card of an older notice that is delivered later is not shown.
      */
     noticeId: bigint
     /**
-     * A hash of the neutral card that it shows; empty: not known.
+     * Hash of the card that it shows; empty: not known.
      */
     shown: string
   }, ExtArgs["result"]["postedCard"]>

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Receipt
- * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
+ * A delivery from a platform. Stored before the platform gets its answer, and processed once, however often it is
+ * delivered.
  */
 export type ReceiptModel = runtime.Types.Result.DefaultSelection<Prisma.$ReceiptPayload>
 
@@ -542,21 +543,21 @@ export type $ReceiptPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     seq: bigint
     /**
-     * `ReceiptState`: waiting → worked; or dead, after too many faults of ours.
+     * `ReceiptState`: waiting → worked; or dead after too many failed attempts.
      */
     state: string
     channel: string
     person: string
     /**
-     * What is needed to work it, as JSON; erased once it is worked, after a day at the latest.
+     * The delivery as JSON. Erased when it is worked, after a day at the latest.
      */
     payload: string | null
     /**
-     * The process that is to work it: its `application_name`; null: whichever process looks first.
+     * The `application_name` of the process that will work it; null: any process may take it.
      */
     owner: string | null
     /**
-     * How often working it failed by a fault of ours.
+     * How many attempts failed because of a fault.
      */
     attempts: number
   }, ExtArgs["result"]["receipt"]>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Ticket
- * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.
+ * A ticket. `state` is computed from the entries in `ticket_event`, as JSON; the other columns exist for queries.
  */
 export type TicketModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketPayload>
 
@@ -1121,7 +1121,7 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     state: runtime.JsonValue
     openedAt: Date
     /**
-     * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
+     * When something is due next; null: nothing. It has a partial index, which is in the migrations.
      */
     nextDueAt: Date | null
   }, ExtArgs["result"]["ticket"]>

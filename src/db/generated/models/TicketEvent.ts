@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model TicketEvent
- * The append-only log: the truth for the clock, for "why this deadline?" and for reports. A trigger refuses update and delete.
+ * The log of a ticket: clocks, "why this deadline?" and reports are computed from it. Rows are only added: a trigger
+ * refuses update and delete.
  */
 export type TicketEventModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketEventPayload>
 

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model UrgentUse
- * How often people were called urgently in ways that a platform counts: a row for each way, locked by whoever counts.
+ * How often people were called urgently, by each way (app, SMS, phone), because platforms limit it. Locked while
+ * counting.
  */
 export type UrgentUseModel = runtime.Types.Result.DefaultSelection<Prisma.$UrgentUsePayload>
 
@@ -321,15 +322,15 @@ export type $UrgentUsePayload<ExtArgs extends runtime.Types.Extensions.InternalA
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     platform: string
     /**
-     * `Urgency`
+     * `Urgency`: how they were called.
      */
     way: string
     /**
-     * `{ notice, at }[]`, `at` in milliseconds: of the last 24 hours before the newest.
+     * `{ notice, at }[]`, `at` in milliseconds: the calls of the 24 hours before the newest one.
      */
     used: runtime.JsonValue
     /**
-     * When somebody was last told that it is used up.
+     * When our people were last told that the limit is reached.
      */
     toldAt: Date | null
   }, ExtArgs["result"]["urgentUse"]>
