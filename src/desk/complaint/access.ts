@@ -47,8 +47,8 @@ function isCustomersOwn({ customer, facts: { complainer, answerIn } }: Complaint
  * director.
  */
 export function ladderWithout(listed: readonly string[], people: People, about: string | undefined): string[] {
-  const line = listed.filter((key) => key !== about);
-  if (line.length > 0) return line;
+  const others = listed.filter((key) => key !== about);
+  if (others.length > 0) return others;
   return listByRole(people, 'director')
     .filter((key) => key !== about)
     .slice(0, 1);

@@ -31,7 +31,7 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
   return {
     ...headOf(id, complaint, view),
     parts: [
-      ...wordsParts(facts.text),
+      ...detailsParts(facts.text),
       {
         part: 'fields',
         fields: [
@@ -57,7 +57,7 @@ export function customerCard(id: number, complaint: Complaint, view: ComplaintVi
   return {
     ...headOf(id, complaint, view),
     parts: [
-      ...wordsParts(complaint.facts.text),
+      ...detailsParts(complaint.facts.text),
       { part: 'fields', fields: factFields(complaint, view) },
       clocksPart(complaint, view),
       ...turnToParts(complaint, view),
@@ -96,7 +96,7 @@ export function titleFor(id: number, { facts }: Complaint): string {
 }
 
 /** The complaint's text after its first line, which is the title. */
-function wordsParts(text: string): CardPart[] {
+function detailsParts(text: string): CardPart[] {
   const { details } = titleOf(text);
   return details === '' ? [] : [{ part: 'text', style: 'quote', text: details }];
 }

@@ -53,12 +53,12 @@ function stepCommand(verb: ComplaintStep['verb'], who: Command['for'], typed: Ty
 async function open(ask: Ask): Promise<Result<Answer>> {
   const { asker, input } = ask;
   if ((input.text ?? '').trim() === '' && ask.by !== 'form' && input.sure !== 'yes') {
-    const of = await resolveCustomer(ask, input.ticket ?? '', input.customer ?? '');
-    if (!of.ok) return of;
-    if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
-    const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
+    const resolved = await resolveCustomer(ask, input.ticket ?? '', input.customer ?? '');
+    if (!resolved.ok) return resolved;
+    if (resolved.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
+    const form = complaintForm(ask, resolved.value.customer, input.ticket ?? '');
     return accept({
-      replies: [{ kind: 'form', form, readers: 'asker', ...privatePageLink(ask, of.value) }],
+      replies: [{ kind: 'form', form, readers: 'asker', ...privatePageLink(ask, resolved.value) }],
       facts: [],
     });
   }
@@ -130,8 +130,8 @@ async function list(ask: Ask): Promise<Result<Answer>> {
   const all = staff
     ? await complaints.list(ask.turn.tx, { status: 'open' })
     : await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH + 1);
-  const theirs = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
-  const card = listCard(theirs, staff ? 'ours' : 'customer', { source, language });
+  const visible = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
+  const card = listCard(visible, staff ? 'ours' : 'customer', { source, language });
   return accept({ replies: [privateCard(card)], facts: [] });
 }
 

@@ -50,10 +50,10 @@ export type NewComplaintAsked = Omit<z.infer<typeof NewComplaintInput>, 'about' 
 export function readNewComplaint(ask: Ask): Result<NewComplaintAsked> {
   const read = readInput(NewComplaintInput, ask.input);
   if (!read.ok) return read;
-  const { about: called, expectedAt: wanted } = read.value;
+  const { about: person, expectedAt: wanted } = read.value;
   const about =
-    called === '' ? undefined : resolvePerson(ask.book.source.people, called, { ...ask.place, mentions: ask.mentions });
-  if (called !== '' && about === undefined) return refuse('complaint.unknown-person', { to: called });
+    person === '' ? undefined : resolvePerson(ask.book.source.people, person, { ...ask.place, mentions: ask.mentions });
+  if (person !== '' && about === undefined) return refuse('complaint.unknown-person', { to: person });
   const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
   if (!expected.ok) return expected;
   if (expected.value !== undefined && expected.value < ask.turn.now)

@@ -14,28 +14,28 @@ import { isPrivateFor, waysTo } from './way.ts';
 export function noticesOf(directory: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
   const subject = subjectOf('complaint', id);
   const before = state.entries - added.length;
-  const told = added.flatMap((entry, index) => {
+  const notices = added.flatMap((entry, index) => {
     const announcement = announcementOf(id, state, entry, before + index + 1, directory);
     return announce(directory, announcement, (audience, language) =>
       postFor(directory, id, state, entry, audience, language),
     );
   });
-  const reached = new Set(told.map(({ audience }) => audience));
-  const standing = ['customer', ...raisedTo(state)].filter(
-    (each) => !reached.has(each) && isAlone(directory, state, each),
+  const notified = new Set(notices.map(({ audience }) => audience));
+  const others = ['customer', ...raisedTo(state)].filter(
+    (each) => !notified.has(each) && isAlone(directory, state, each),
   );
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
   const cards = redraw(
     directory,
     {
       ...shown,
-      to: standing,
+      to: others,
       customer: state.customer,
       waysTo: (audience) => waysTo(state, directory.source, audience),
     },
     (audience, language) => cardFor(directory, id, state, audience, language),
   );
-  return [...told, ...cards];
+  return [...notices, ...cards];
 }
 
 /** Takes back waiting reminders of a clock that has stopped. */

@@ -14,9 +14,9 @@ export async function openAskedComplaint(ask: Ask): Promise<Result<{ id: number;
   const read = readNewComplaint(ask);
   if (!read.ok) return read;
   const asked = read.value;
-  const of = await resolveCustomer(ask, asked.ticket, asked.customer);
-  if (!of.ok) return of;
-  const { customer, ticketId } = of.value;
+  const resolved = await resolveCustomer(ask, asked.ticket, asked.customer);
+  if (!resolved.ok) return resolved;
+  const { customer, ticketId } = resolved.value;
   if (customer === undefined) return refuse('ticket.customer-unknown');
   const { text, category, urgency, about, expectedAt, contact } = asked;
   const facts = {

@@ -72,8 +72,8 @@ async function lockNamed(ask: Ask, mayChange: (at: LoadedInspection) => boolean)
   if (inspection === '') return refuse('input.missing', { field: 'inspection' });
   const id = parseNumber('inspection', inspection);
   const at = id === undefined ? undefined : await lockInspection(ask.turn, id);
-  const called = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
-  return at && mayChange(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
+  const shown = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
+  return at && mayChange(at) ? accept(at) : refuse('inspection.not-found', { inspection: shown });
 }
 
 /** The date that was chosen or typed; undefined: none. Refuses text that is no date, with examples. */

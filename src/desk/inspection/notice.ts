@@ -28,40 +28,40 @@ export function noticesOf(change: InspectionChange, directory: InspectionDirecto
   const { id, state, added, assignees } = change;
   const subject = subjectOf('inspection', id);
   const { customer } = state;
-  const heard = new Set<string>();
+  const notified = new Set<string>();
   const notices = added.flatMap((entry, index) => {
     const assignee = entry.kind === 'inspection.feedback-due' ? assignees.get(entry.data.ticketId) : undefined;
-    const told = audiencesOf(entry, state, directory.source.people, assignee);
-    if (!told) return [];
-    for (const audience of [...told.to, ...told.also]) heard.add(audience);
+    const audiences = audiencesOf(entry, state, directory.source.people, assignee);
+    if (!audiences) return [];
+    for (const audience of [...audiences.to, ...audiences.also]) notified.add(audience);
     const number = state.entries - added.length + index + 1;
     const base = { key: keyOf(subject, entry, number), kind: entry.kind, subject, at: entry.at, customer };
-    return announce(directory, { ...base, ...told }, (audience, language) => ({
+    return announce(directory, { ...base, ...audiences }, (audience, language) => ({
       card:
-        entry.kind === 'inspection.report-missing' && told.to.includes(audience)
+        entry.kind === 'inspection.report-missing' && audiences.to.includes(audience)
           ? missingCard(change.missing, monthOf(entry.at, directory), { source: directory.source, language })
           : cardFor(id, state, directory, audience, language),
       line: lineOf(entry, id, state, { ...directory, language }),
-      pings: pingsOf(told, audience),
+      pings: pingsOf(audiences, audience),
       // The desk posted the first message of that thread, so no customer follows it: the line must be seen in the
       // channel.
       ...(audience === 'customer' ? { aloud: true } : {}),
     }));
   });
   const at = added.at(-1)?.at;
-  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, heard)];
+  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, notified)];
 }
 
-/** Updates of the cards for audiences that get no notice (`heard` lists those that do). */
+/** Updates of the cards for audiences that get no notice (`notified` lists those that do). */
 export function redrawnCards(
   id: number,
   state: Inspection,
   at: number,
   directory: InspectionDirectory,
-  heard: ReadonlySet<string> = new Set(),
+  notified: ReadonlySet<string> = new Set(),
 ): Notice[] {
   const subject = subjectOf('inspection', id);
-  const to = ['customer', 'team', state.owner].filter((audience) => !heard.has(audience));
+  const to = ['customer', 'team', state.owner].filter((audience) => !notified.has(audience));
   const shown = {
     key: `${subject}|card|#${state.entries}|${state.findings.length}`,
     subject,

@@ -16,15 +16,15 @@ type StartTurn = Pick<DeskTurn, 'tx' | 'now'>;
 export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<void> {
   await lockAndWakePlans(tx, now);
   const running = new Set((await sitePlans.list(tx, {})).map(({ state }) => placeOf(state)));
-  const fresh = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
+  const missing = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
     const { rule, calendars } = termsOf(book, customer);
     if (rule.every === undefined && rule.before.length === 0) return [];
     return sites
       .filter(({ key }) => !running.has(placeOf({ customer, site: key })))
       .map(({ key }) => newSitePlan(customer, key, calendars.office.dateOf(now)));
   });
-  const begun = fresh.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
-  await sitePlans.insertAll(tx, book.version, begun, now);
+  const newPlans = missing.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
+  await sitePlans.insertAll(tx, book.version, newPlans, now);
 }
 
 /**

@@ -21,12 +21,12 @@ import { lockMornings, mornings } from './store.ts';
 export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await lockMornings(tx);
   const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
-  const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
-  const begun = fresh.map((calendar) => ({
+  const missing = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
+  const newMornings = missing.map((calendar) => ({
     state: { ...newMorning(calendar), nextAt: nextMorningAt(calendarOf(book, calendar), now) },
     added: [],
   }));
-  await mornings.insertAll(tx, book.version, begun, now);
+  await mornings.insertAll(tx, book.version, newMornings, now);
 }
 
 /** When the office opens: sends everyone who has something to do today their message, and sets the next morning. */
