@@ -43,7 +43,7 @@ eachHouse((open, language) => {
     expect(badgeOf(house, '@manager1')).toBe(t(language, 'complaint.state.closed'));
     expect(buttonsOn(must(house.seen(MINE).cards[0]))).toEqual([]);
     await house.forward({ days: 20 });
-    expect(kinds(house, '@manager1'), 'nobody is nagged').not.toContain('complaint.reminder');
+    expect(kinds(house, '@manager1'), 'no reminder after the answer').not.toContain('complaint.reminder');
     // Channels that others can read got no message about it.
     for (const channel of [SHARED, 'team', 'escalation', 'managers']) expect(complaintsIn(house, channel)).toEqual([]);
   });

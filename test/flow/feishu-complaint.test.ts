@@ -118,7 +118,7 @@ it('if the bot cannot write to the customer in private, the form in the group sa
   expect(wordsOn(sent.card)).toContain(say('doneAlone', 'zh-CN'));
   const alert = await find(desk('manager1'), WORDS);
   await until(
-    'the word that nobody was reached',
+    'the message that no one was reached',
     async () => shown(desk('manager1'), t('en', 'complaint.not-reached'))[0],
   );
   await give(pressing(alert, 'complaint.answer', by('manager1')));

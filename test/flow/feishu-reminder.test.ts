@@ -18,12 +18,12 @@ import { withCustomersSpeaking } from '../support/sample-book.ts';
 import { until } from '../support/until.ts';
 
 const by = (key: string): By => ({ user: feishuId('ou', key) });
-/** The chat of one of ours alone with us. */
+/** The direct chat between one of our people and the bot. */
 const direct = (key: string) => `oc_p2p${feishuId('ou', key).slice(3)}`;
 const mentionOf = (key: string) => `<at id=${feishuId('ou', key)}></at>`;
 const at = (text: string) => Date.parse(`2026-${text}+08:00`);
 
-/** Ours read English, the customer reads Chinese. */
+/** Our people read English, the customer Chinese. */
 let house: FeishuHouse;
 beforeEach(async () => {
   house = await openFeishuHouse({ change: (book) => withCustomersSpeaking(book, 'zh-CN') });
@@ -34,13 +34,13 @@ afterEach(async () => {
 });
 
 const wordsOn = (shown: unknown) => JSON.stringify(shown);
-/** What stands in a chat and has these words in it. */
+/** The messages in a chat that contain these words. */
 const shown = (chat: string, words: string) => house.in(chat).filter(({ content }) => wordsOn(content).includes(words));
-/** The message of a chat that has this button or form, as soon as there is one. */
+/** Waits for a message with this button or form in a chat. */
 const offering = (chat: string, command: string) =>
   until(`${command} in ${chat}`, async () => house.in(chat).find(({ content }) => offers(content, command)));
 const offers = (content: object, command: string) => new RegExp(`"${command}\\\\?"`).test(wordsOn(controlsOf(content)));
-/** The same payload given again is a redelivery. */
+/** The payload of a press. Giving the same payload twice is a redelivery. */
 const pressing = ({ id, content, chat }: FeishuMessage, command: string, who: By) =>
   pressOf(actionFor(content, command), chat.startsWith('oc_p2p') ? who : { ...who, chat }, id);
 const filling = ({ id, content, chat }: FeishuMessage, who: By, form_value: object) => {
@@ -48,7 +48,7 @@ const filling = ({ id, content, chat }: FeishuMessage, who: By, form_value: obje
   const sent = { value: submit.behaviors[0].value, name: '_submit', form_value };
   return pressOf(sent, chat.startsWith('oc_p2p') ? who : { ...who, chat }, id);
 };
-/** Something said to us, which stands in its chat. */
+/** A message to the bot, which is also put into its chat. */
 async function say(text: string, who: By): Promise<object> {
   const said = messageOf({ text }, who) as { event: { message: { message_id: string; chat_id: string } } };
   const { message_id: id, chat_id: chat } = said.event.message;
@@ -56,7 +56,7 @@ async function say(text: string, who: By): Promise<object> {
   await house.give(said);
   return said;
 }
-/** All messages of all channels, one a line, once the desk has worked everything. */
+/** All messages of all channels as lines, after the desk has processed everything so far. */
 async function everything(): Promise<string[]> {
   const told = house.feishu.messages.length;
   await house.give(messageOf({ text: '/desk help' }, by('engineer3')));
@@ -69,7 +69,7 @@ async function everything(): Promise<string[]> {
 }
 const toastOf = ({ toast }: PressAnswer) => toast?.content;
 
-it('an inspection: announced three working days ahead across National Day, moved by the customer, confirmed by a press', async () => {
+it('an inspection: announced three working days before, across National Day, moved by the customer, confirmed by a press', async () => {
   const { give, forwardTo } = house;
   await say('/desk inspection plan', by('projectManager'));
   const plan = await offering(direct('projectManager'), 'inspection.plan');
@@ -109,20 +109,18 @@ it('an inspection: announced three working days ahead across National Day, moved
 
   await forwardTo(at('10-12T08:59'));
   const when = dateName('zh-CN', '2026-10-14');
-  // The message names the inspection before the question does.
+  // The message begins with the card's title, so its line leaves out the number.
   const question = t('zh-CN', 'line.inspection.reconfirm', { inspection: '', date: when }).replace(/^：/, '');
   expect(shown(CUSTOMER, question)).toEqual([]);
   await forwardTo(at('10-12T09:00'));
   const asking = shown(CUSTOMER, question).map(({ root, thread }) => [root, thread]);
-  expect(asking, 'in the group itself: nobody of the customer’s follows a thread that we began').toEqual([
-    [theirs.id, ''],
-  ]);
+  expect(asking, 'in the group itself: no customer follows a thread that the desk began').toEqual([[theirs.id, '']]);
   const confirm = pressing(await offering(CUSTOMER, 'inspection.reconfirm'), 'inspection.reconfirm', REPORTER);
   expect(await give(confirm)).toMatchObject({ toast: { type: 'success' } });
   expect(shown(CUSTOMER, t('zh-CN', 'inspection.state.confirmed'))).toHaveLength(1);
   expect(shown(TEAM, t('en', 'inspection.state.confirmed'))).not.toEqual([]);
 
-  // Too late for any notice ahead: told at once, and no answer comes.
+  // Too late for the notices before: sent at once, and the customer does not answer.
   await say('/desk inspection plan 10/15', by('projectManager'));
   expect(shown(CUSTOMER, '10月15日')).not.toEqual([]);
   await forwardTo(at('10-14T17:59'));
@@ -137,14 +135,14 @@ it('an inspection: announced three working days ahead across National Day, moved
   expect(await everything()).toEqual(before);
 });
 
-it('a follow-up: the service desk is asked alone, reminded, the coordinator hears; a bad answer reopens by a tap', async () => {
+it('a follow-up: the service desk is asked in private and reminded, the coordinator is told; after a bad answer a tap reopens the ticket', async () => {
   const { give, forward } = house;
   await say('/fault core switch down', REPORTER);
   for (const command of ['ticket.acknowledge', 'ticket.resolve'])
     await give(pressing(await offering(TEAM, command), command, by('engineer1')));
   const prompt = await offering(direct('desk'), 'followup.done');
   expect(wordsOn(prompt.content)).toContain(t('en', 'followup.open'));
-  expect(shown(direct('engineer1'), 'Follow-up'), 'nobody rates their own work').toEqual([]);
+  expect(shown(direct('engineer1'), 'Follow-up'), 'the engineer who fixed it is not asked to rate it').toEqual([]);
 
   const reminders = () => shown(direct('desk'), '<at user_id=\\"ou_desk').filter(({ root }) => root === prompt.id);
   await forward(23.9);
@@ -173,7 +171,7 @@ it('a follow-up: the service desk is asked alone, reminded, the coordinator hear
   expect(await everything()).toEqual(before);
 });
 
-it('a promise: the assignee is warned, the escalation channel pinged, the next one told every 30 minutes until it is answered', async () => {
+it('a deadline: the assignee is warned, the escalation channel pinged, the next person told every 30 minutes until someone responds', async () => {
   const { give, forward } = house;
   const raisedTo = () => ['manager1', 'manager2', 'manager3'].filter((key) => house.in(direct(key)).length > 0);
   const report = await say('/fault core switch down', REPORTER);
@@ -193,7 +191,7 @@ it('a promise: the assignee is warned, the escalation channel pinged, the next o
   expect(raisedTo()).toEqual(['manager1', 'manager2']);
   const [, next] = house.in(ESCALATION);
   expect([next?.root, wordsOn(next?.content)]).toEqual([breach?.id, expect.stringContaining('ou_manager2')]);
-  expect(shown(CUSTOMER, '<at '), 'nobody is pinged where the customer reads').toEqual([]);
+  expect(shown(CUSTOMER, '<at '), 'no one is pinged where the customer reads').toEqual([]);
 
   const before = await everything();
   await give(report);

@@ -35,7 +35,7 @@ eachHouse((open, language) => {
   it('three working days before, the customer is told, with the tickets since the last inspection, and confirms', async () => {
     const house = await planned();
     await house.say(REPORTER, SHARED, '/fault fan is loud');
-    expect(kinds(house, SHARED), 'nobody outside hears of a plan').toEqual([]);
+    expect(kinds(house, SHARED), 'the customer is not told of a plan before its first notice').toEqual([]);
     await house.forward(untilNotice);
     expect(kinds(house, SHARED)).toEqual(['inspection.notice']);
     expect(kinds(house, '@projectManager')).toEqual(['inspection.notice']);

@@ -20,35 +20,35 @@ import { BOT_USER, type SlackMessage } from '../support/slack-server.ts';
 import { until } from '../support/until.ts';
 
 const by = (key: string, channel = TEAM_CHANNEL) => ({ user: slackId('U', key), channel });
-/** The direct messages of one of ours with us. */
+/** The direct messages between one of our people and the bot. */
 const direct = (key: string) => `D${slackId('U', key)}`;
 const mentionOf = (key: string) => `<@${slackId('U', key)}>`;
 const at = (text: string) => Date.parse(`2026-${text}+08:00`);
 
-/** Ours read English, the customer reads Chinese. */
+/** Our people read English, the customer Chinese. */
 let house: SlackHouse;
 beforeEach(async () => {
   house = await openSlackHouse({ change: (book) => withCustomersSpeaking(book, 'zh-CN') });
 });
 afterEach(() => house.close());
 
-/** What stands in a place and has these words in it. */
+/** The messages in a channel that contain these words. */
 const shown = (channel: string, words: string) => house.in(channel).filter((each) => wordsOn(each).includes(words));
 const card = (channel: string, words: string) =>
   until(`a card with “${words}” in ${channel}`, async () =>
     shown(channel, words).find(({ blocks }) => blocks.length > 1),
   );
-/** The same payload given again is a redelivery. */
+/** The payload of a press. Giving the same payload twice is a redelivery. */
 const pressing = (
   { channel, ts, thread, blocks }: SlackMessage,
   command: string,
   who: { user: string },
 ): SlackPayload => pressOf(buttonFor({ blocks }, command), { ...who, channel, ts, thread });
-/** The card of a place that has this button, as soon as it has. */
+/** Waits for a card with this button in a channel. */
 const offering = (channel: string, command: string) =>
   until(`${command} in ${channel}`, async () => house.in(channel).find((each) => offers(each, command)));
 const offers = ({ blocks }: SlackMessage, command: string) => JSON.stringify(blocks).includes(`[\\"${command}\\"`);
-/** All messages of all channels, one a line, once the desk has worked everything. */
+/** All messages of all channels as lines, after the desk has processed everything so far. */
 async function everything(): Promise<string[]> {
   const told = house.slack.whispers.length;
   await house.give(slashOf('/desk', 'help', by('engineer3')));
@@ -57,7 +57,7 @@ async function everything(): Promise<string[]> {
 }
 const date = (words: string) => ({ otherDate: { otherDate: { value: words } } });
 
-it('an inspection: announced three working days ahead across National Day, moved by the customer, confirmed by a press', async () => {
+it('an inspection: announced three working days before, across National Day, moved by the customer, confirmed by a press', async () => {
   const { give, ask, view, forwardTo } = house;
   const manager = by('projectManager');
   await give(slashOf('/desk', 'inspection plan', manager));
@@ -70,7 +70,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   expect(await ask(submissionOf(plan, manager, date('10/12')))).toBeUndefined();
   await card(TEAM_CHANNEL, 'Mon 12 Oct');
 
-  // The 8th is the third working day before the 12th: the 10th, a Saturday, is worked.
+  // The 8th is the third working day before the 12th: Saturday the 10th is a working day.
   await forwardTo(at('10-08T08:59'));
   expect([house.in(CUSTOMER_CHANNEL), house.in(direct('projectManager'))]).toEqual([[], []]);
   await forwardTo(at('10-08T09:00'));
@@ -92,7 +92,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   for (const place of [TEAM_CHANNEL, direct('projectManager')])
     await until(`the move in ${place}`, async () => shown(place, 'Wed 14 Oct').find(({ thread }) => thread !== ''));
 
-  // Told again for the 14th: the notice falls on the 10th, the question two days ahead.
+  // Announced again for the 14th: the notice is on the 10th, the question two days before.
   await forwardTo(at('10-12T08:59'));
   const question = t('zh-CN', 'line.inspection.reconfirm', {
     inspection: 'I-1',
@@ -102,7 +102,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   await forwardTo(at('10-12T09:00'));
   const [line, ...others] = shown(CUSTOMER_CHANNEL, question);
   expect([line?.thread, others]).toEqual([theirs.ts, []]);
-  expect(line?.aloud, 'nobody of the customer’s follows a thread that we began').toBe(true);
+  expect(line?.aloud, 'no customer follows a thread that the desk began').toBe(true);
   expect(shown(TEAM_CHANNEL, 'Wed 14 Oct').some(({ aloud }) => aloud)).toBe(false);
   const asked = await card(CUSTOMER_CHANNEL, '10月14日');
   const confirm = pressing(asked, 'inspection.reconfirm', OUTSIDER);
@@ -110,7 +110,7 @@ it('an inspection: announced three working days ahead across National Day, moved
   await card(TEAM_CHANNEL, t('en', 'inspection.state.confirmed'));
   await card(CUSTOMER_CHANNEL, t('zh-CN', 'inspection.state.confirmed'));
 
-  // Too late for any notice ahead: told at once, and no answer comes.
+  // Too late for the notices before: sent at once, and the customer does not answer.
   await give(slashOf('/desk', 'inspection plan 10/15', manager));
   await card(CUSTOMER_CHANNEL, '10月15日');
   await forwardTo(at('10-14T17:59'));
@@ -124,14 +124,14 @@ it('an inspection: announced three working days ahead across National Day, moved
   expect(await everything()).toEqual(before);
 });
 
-it('a follow-up: the service desk is asked in direct messages, reminded, the coordinator hears; a bad answer reopens by a tap', async () => {
+it('a follow-up: the service desk is asked in direct messages and reminded, the coordinator is told; after a bad answer a tap reopens the ticket', async () => {
   const { give, ask, view, forward } = house;
   await give(messageOf({ text: `<@${BOT_USER}> core switch down` }, OUTSIDER));
   for (const command of ['ticket.acknowledge', 'ticket.resolve'])
     await give(pressing(await offering(TEAM_CHANNEL, command), command, by('engineer1')));
   const prompt = await card(direct('desk'), 'Follow-up call · T-1');
   expect(wordsOn(prompt)).toContain(t('en', 'followup.open'));
-  expect(shown(direct('engineer1'), 'Follow-up'), 'nobody rates their own work').toEqual([]);
+  expect(shown(direct('engineer1'), 'Follow-up'), 'the engineer who fixed it is not asked to rate it').toEqual([]);
 
   const lines = (place: string, words: string) => shown(place, words).filter(({ thread }) => thread === prompt.ts);
   await forward(23.9);
@@ -167,7 +167,7 @@ it('a follow-up: the service desk is asked in direct messages, reminded, the coo
   expect(await everything()).toEqual(before);
 });
 
-it('a promise: the assignee is warned, the escalation channel pinged, the next one told every 30 minutes until it is answered', async () => {
+it('a deadline: the assignee is warned, the escalation channel pinged, the next person told every 30 minutes until someone responds', async () => {
   const { give, forward } = house;
   const raisedTo = () => ['manager1', 'manager2', 'manager3'].filter((key) => house.in(direct(key)).length > 0);
   const report = messageOf({ text: `<@${BOT_USER}> core switch down` }, OUTSIDER);
@@ -190,7 +190,7 @@ it('a promise: the assignee is warned, the escalation channel pinged, the next o
   expect(raisedTo()).toEqual(['manager1', 'manager2']);
   const [, next] = house.in(ESCALATION_CHANNEL);
   expect([next?.thread, next?.text]).toEqual([breach?.ts, expect.stringContaining(mentionOf('manager2'))]);
-  expect(shown(CUSTOMER_CHANNEL, '<@U'), 'nobody is pinged where the customer reads').toEqual([]);
+  expect(shown(CUSTOMER_CHANNEL, '<@U'), 'no one is pinged where the customer reads').toEqual([]);
 
   const before = await everything();
   await give(report);

@@ -11,7 +11,7 @@ import { paperSurfaces } from './paper-surfaces.ts';
 import { ratingSurfaces } from './rating-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
 
-/** Presets and languages between which every word of the product comes by. */
+/** Presets and languages that together show every text of the product. */
 export const PRESETS = [
   ['bureau-system', 'zh-CN'],
   ['network-security', 'en'],
@@ -20,10 +20,10 @@ export const PRESETS = [
   ['telecom-province', 'zh-CN'],
   ['video-conference', 'en'],
 ] as const;
-/** Calls everybody, on either platform. */
+/** A long text in which each platform would see a call to everyone, if it were not escaped. */
 const LONG = '核心交换机🔔 & <!channel> <at id=all></at> *坏了* '.repeat(170);
 
-/** An event of the longest name, and what every command is asked about. */
+/** An assurance with the longest name. */
 const ASSURANCE = {
   customer: 'sample',
   name: LONG.slice(0, 119),
@@ -31,6 +31,7 @@ const ASSURANCE = {
   engineer: 'senior',
   second: 'expert',
 };
+/** The input that every command is tried with. */
 const NAMED = {
   ticket: 'T-1',
   complaint: 'C-1',
@@ -40,7 +41,7 @@ const NAMED = {
   purpose: 'remote-access',
 };
 
-/** Every command asked by a customer, an engineer and a director, of a case with the longest words: everything that the desk shows. */
+/** All cards and forms of the desk: every command by a customer, an engineer and a director, with the longest texts. */
 export async function surfacesOf(preset: string, language: Language): Promise<{ cards: Card[]; forms: Form[] }> {
   const book = await sampleBook(language, preset);
   const house = await openHouse({ database: 'pglite-memory', language, book });
@@ -90,7 +91,7 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
   return { cards: [...cards], forms: [...forms] };
 }
 
-/** How many parts of which kind a card has, and what stands beside its title. */
+/** What tells two states of a card apart: its subject, badges and kinds of parts. */
 function stateOf({ subject, badges, parts }: Card): string {
   return JSON.stringify([subject.split('|')[0], badges, parts.map(({ part }) => part)]);
 }
@@ -100,7 +101,9 @@ function lowestLevel({ policies }: Awaited<ReturnType<typeof sampleBook>>): stri
   return Object.values(policies)[0]?.levels.at(-1)?.key ?? '';
 }
 
-/** What the cards of parts and loaners lead to, each button once, with the longest repair request. */
+/**
+ * Presses each button of the cards of parts and loaners once, with the longest repair request, and gives what it shows.
+ */
 async function pressParts(house: TestHouse): Promise<{ cards: Card[]; forms: Form[] }> {
   const text = LONG.slice(0, 3_999);
   const cards: Card[] = [];
@@ -121,7 +124,7 @@ async function pressParts(house: TestHouse): Promise<{ cards: Card[]; forms: For
   return { cards, forms };
 }
 
-/** The log of a case to which thirty times the longest text was written. */
+/** The log of a ticket with thirty notes of the longest text. */
 async function openLongLog(house: TestHouse, customer: string): Promise<{ card: Card; newest: string }> {
   const { text: told } = await house.forge('customer-sample-1', customer, 'ticket.report', {
     text: LONG.slice(0, 3_999),

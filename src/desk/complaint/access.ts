@@ -6,6 +6,7 @@ import type { Complaint } from './complaint.ts';
  * person who complained may, unless they asked for the answer in their channel.
  */
 
+/** A person who wants to see a complaint or act on it. */
 export interface Reader {
   /** A key of the book's people, or `customer`. */
   readonly key: string;

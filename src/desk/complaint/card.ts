@@ -91,6 +91,7 @@ function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Car
   };
 }
 
+/** `C-3 · no one picks up the phone`. */
 export function titleFor(id: number, { facts }: Complaint): string {
   return `${numberOf('complaint', id)} · ${titleOf(facts.text).title}`;
 }
@@ -112,6 +113,7 @@ function toneOf(complaint: Complaint): Tone {
   return complaint.answered ? 'neutral' : 'warn';
 }
 
+/** The state in words: waiting for an answer, answered, waiting for the customer's consent, closed. */
 export function stateWord({ status, answered, proposed }: Complaint, { language }: ComplaintView): string {
   if (status === 'closed') return t(language, 'complaint.state.closed');
   if (proposed) return t(language, 'complaint.state.proposed');
@@ -191,6 +193,7 @@ function customerButtons(id: number, { answered }: Complaint, view: ComplaintVie
   return { main: [{ ...close, style: 'primary' }, button(id, 'not-satisfied', view, 'danger')], more: [] };
 }
 
+/** A button for a step on this complaint. */
 export function button(
   id: number,
   verb: KeyAfter<'button.complaint.'>,

@@ -68,8 +68,8 @@ async function open(ask: Ask): Promise<Result<Answer>> {
   const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone);
   const way = state.facts.answerIn?.way ?? 'contact';
   const facts = [{ kind: 'complaint.opened', complaintId: id }] as const;
-  const alone = way === 'channel' ? {} : ({ readers: 'asker' } as const);
-  const more = { subject: subjectOf('complaint', id), ...alone };
+  const readers = way === 'channel' ? {} : ({ readers: 'asker' } as const);
+  const more = { subject: subjectOf('complaint', id), ...readers };
   return tell(ask, `complaint.received.${way}`, { complaint: numberOf('complaint', id), due }, facts, more);
 }
 

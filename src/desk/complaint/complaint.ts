@@ -54,12 +54,14 @@ export interface ComplaintFacts {
   readonly answerIn: AnswerPlace | undefined;
 }
 
+/** The person of the customer who complained. */
 export interface Complainer {
   readonly platform: string;
   readonly userId: string;
   readonly name: string;
 }
 
+/** Where the customer wants the answer. */
 export interface AnswerPlace {
   /** `privately`: in direct messages; `channel`: in the customer's channel, where their colleagues can read it. */
   readonly way: 'privately' | 'channel';
@@ -84,8 +86,10 @@ export interface FeedbackRecord {
   readonly degree: (typeof DEGREES)[number] | '';
 }
 
+/** How far the problem was solved, for the feedback record. */
 export const DEGREES = ['full', 'partly', 'not'] as const;
 
+/** The two clocks of a complaint. */
 export const COMPLAINT_METRICS = ['first-answer', 'closure'] as const;
 export type ComplaintMetric = (typeof COMPLAINT_METRICS)[number];
 export type ComplaintDues = Readonly<Record<ComplaintMetric, Instant>>;
@@ -100,6 +104,7 @@ const NOTICES = [
 ] as const;
 export type ComplaintNotice = (typeof NOTICES)[number];
 
+/** Steps that have no entry kind of their own. */
 export type ComplaintUpdate = 'progress' | 'propose-closing' | 'not-satisfied' | 'record';
 
 interface EntryData {
@@ -113,15 +118,18 @@ interface EntryData {
   'complaint.closed': Record<never, never>;
 }
 
+/** One entry of a complaint's log. */
 export type ComplaintEntry = {
   [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[keyof EntryData];
 
+/** The complaint after a step or after something was due, and the entries that were added. */
 export type ComplaintProgress = Progress<Complaint, ComplaintEntry>;
 
 /** The audience that is told if the ladder is empty. */
 const NO_LADDER = 'escalation';
 
+/** What a new complaint needs. */
 export interface NewComplaint {
   readonly customer: string;
   readonly ticketId: TicketId | undefined;
@@ -174,6 +182,7 @@ function ladderStep({ ladder }: Complaint, step: number): string {
   return ladder[step] ?? ladder[0] ?? NO_LADDER;
 }
 
+/** Adds entries to the log; `entries` of the state counts them. */
 export function addEntries(state: Complaint, added: readonly ComplaintEntry[]): ComplaintProgress {
   return { state: { ...state, entries: state.entries + added.length }, added };
 }

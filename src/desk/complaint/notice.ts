@@ -22,7 +22,7 @@ export function noticesOf(directory: Directory, id: number, { state, added }: Co
   });
   const notified = new Set(notices.map(({ audience }) => audience));
   const others = ['customer', ...raisedTo(state)].filter(
-    (each) => !notified.has(each) && isAlone(directory, state, each),
+    (each) => !notified.has(each) && isPrivateFor(state, directory.source, each),
   );
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
   const cards = redraw(
@@ -119,7 +119,7 @@ function postFor(
   audience: string,
   language: Language,
 ): Said {
-  if (!isAlone(directory, state, audience))
+  if (!isPrivateFor(state, directory.source, audience))
     return {
       card: undefined,
       line: t(language, 'complaint.waits', { complaint: numberOf('complaint', id) }),
@@ -143,8 +143,4 @@ function asksForSatisfaction({ kind, data }: ComplaintEntry): boolean {
 function cardFor({ source }: Directory, id: number, state: Complaint, audience: string, language: Language) {
   const view = { source, language };
   return audience === 'customer' ? customerCard(id, state, view) : complaintCard(id, state, view);
-}
-
-function isAlone({ source }: Directory, state: Complaint, audience: string): boolean {
-  return isPrivateFor(state, source, audience);
 }

@@ -17,6 +17,7 @@ export type ComplaintStep =
   | { readonly verb: 'close' }
   | { readonly verb: 'record'; readonly record: FeedbackRecord };
 
+/** Who takes a step: a key of the book's people, or `customer`. */
 export interface ComplaintActor {
   readonly key: string;
   readonly staff: boolean;

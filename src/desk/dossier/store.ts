@@ -11,6 +11,7 @@ export interface Newest<T> {
   readonly rows: readonly T[];
 }
 
+/** A matter's number and state. */
 export interface StoredState<S> {
   readonly id: number;
   readonly state: S;

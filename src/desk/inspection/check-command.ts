@@ -40,14 +40,14 @@ export const checkCommands: readonly Command[] = [
   command('page', showPageLink),
 ];
 
-function command(verb: string, run: Run, takeAsked: typeof lockAskedInspection = lockAskedInspection): Command {
+function command(verb: string, run: Run, lockAsked: typeof lockAskedInspection = lockAskedInspection): Command {
   return {
     name: `inspection.${verb}`,
     for: 'staff',
     typed: undefined,
     async run(asked) {
       const ask = splitPhotoText(asked);
-      const found = await takeAsked(ask);
+      const found = await lockAsked(ask);
       return found.ok ? run(ask, found.value) : found;
     },
   };

@@ -12,6 +12,7 @@ import {
 
 /** The checklist of D12: entering marks, notes and photos, and what is still missing. */
 
+/** An item of the book's checklist: what is looked at. */
 export type Item = InspectionRule['checklist'][number];
 type HasChecklist = Pick<Inspection, 'checklist'>;
 
@@ -47,10 +48,12 @@ export function itemsToNote({ checklist }: HasChecklist, rule: InspectionRule): 
   );
 }
 
+/** The notes on an item; empty: none. */
 export function noteOf(checklist: Checklist | undefined, item: string): string {
   return checklist?.notes?.[item] ?? '';
 }
 
+/** The photos of an item, the oldest first. */
 export function photosOf(checklist: Checklist | undefined, item: string): Photo[] {
   return (checklist?.photos ?? []).filter((photo) => photo.item === item);
 }

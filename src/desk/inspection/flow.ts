@@ -67,6 +67,7 @@ export async function stepInspection(
   return accept(state);
 }
 
+/** A finding that is to become a ticket. */
 export interface FindingAsked {
   /** Its first line is the ticket's title. */
   readonly text: string;

@@ -18,6 +18,7 @@ function dateFields(days: readonly CivilDate[], language: Language): FormField[]
   return [field.choice('date', false, options), field.line('otherDate', 40)];
 }
 
+/** The form for a new inspection: customer and site as far as they are not known, and the date. */
 export function planForm(
   source: BookSource,
   place: NamedSite | undefined,
@@ -40,6 +41,7 @@ export function planForm(
   };
 }
 
+/** The form for another date. */
 export function moveForm({ id, state }: LoadedInspection, days: readonly CivilDate[], language: Language): Form {
   const others = days.filter((date) => date !== state.date);
   return {
@@ -50,6 +52,7 @@ export function moveForm({ id, state }: LoadedInspection, days: readonly CivilDa
   };
 }
 
+/** The form for a finding that becomes a ticket: a text and a fault level. */
 export function findingForm({ id }: LoadedInspection, policy: BookPolicy, language: Language): Form {
   const field = fieldMaker(language);
   const levels = policy.levels.map(({ key, name }) => ({ value: key, label: named(name, language) }));
@@ -62,6 +65,7 @@ export function findingForm({ id }: LoadedInspection, policy: BookPolicy, langua
   };
 }
 
+/** The form for why the customer did not sign, or why the report is refused. */
 export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: LoadedInspection, language: Language): Form {
   return { ...inspectionForm(verb, id, language), fields: [fieldMaker(language).text('reason', true)] };
 }

@@ -92,6 +92,7 @@ export function readShownDate({ input }: Ask): { was?: CivilDate } {
   return read.ok && read.value.was !== undefined ? { was: read.value.was } : {};
 }
 
+/** A site of a customer, both by their keys in the book. `found`: the customer in the book. */
 export interface NamedSite {
   readonly customer: string;
   readonly found: BookCustomer;

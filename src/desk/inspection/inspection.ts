@@ -62,6 +62,7 @@ export interface Feedback {
   readonly told: boolean;
 }
 
+/** An earlier ticket of the site, as the customer's notice and the card list it. */
 export interface BroughtTicket {
   readonly ticketId: TicketId;
   readonly title: string;
@@ -129,6 +130,7 @@ interface EntryData {
   'inspection.noted': { what: NotedVerb; ticketId?: TicketId };
 }
 
+/** Steps whose entries are `inspection.updated`; the team is told of them. */
 export type UpdateVerb =
   | 'plan-inspection'
   | 'reconfirm-inspection'
@@ -144,6 +146,7 @@ export type UpdateVerb =
   | 'accept-report'
   | 'refuse-report';
 
+/** What `inspection.noted` records about the feedback on a finding: owed, no longer owed, given. */
 export type NotedVerb = 'solved' | 'reopened' | 'deliver';
 
 export type EntryKind = keyof EntryData;

@@ -39,6 +39,7 @@ export interface PlannedAhead {
   readonly nextDueAt: Instant | undefined;
 }
 
+/** A plan that begins today, with nothing entered. */
 export function newSitePlan(customer: string, site: string, today: CivilDate): SitePlan {
   return { customer, site, ticketId: undefined, status: 'open', enteredUntil: today, nextDate: undefined };
 }

@@ -84,6 +84,7 @@ export function markName(mark: string | undefined, policy: BookPolicy | undefine
   return t(language, 'inspection.mark.found', { level: policy ? levelName(policy, mark, language) : mark });
 }
 
+/** The names of items, as a list in words. */
 export function itemNames(items: readonly Item[], language: Language): string {
   return items.map(({ name }) => named(name, language)).join(t(language, 'list.separator'));
 }

@@ -26,6 +26,9 @@ export interface DayAhead {
   readonly tickets: readonly ListedTicket[];
 }
 
+/**
+ * Whether the person has nothing to do, so that no message is sent. Deliveries need no check: they are among `tickets`.
+ */
 export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): boolean {
   return inspections.length + calls.length + papers.length + tickets.length === 0;
 }
