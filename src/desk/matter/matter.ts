@@ -2,7 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Language } from '../../lib/language.ts';
 import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import type { Notice } from '../../outbox/notice.ts';
+import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import type { Directory } from '../address/notice.ts';
 import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
@@ -90,14 +90,7 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
   });
   const tell = async (turn: DeskTurn, id: number, book: Book, { state, added }: Progress<S, E>) => {
     const matter = named({ id, state });
-    const { subject } = matter;
-    const house = directoryOf(turn, book);
-    const before = state.entries - added.length;
-    const notices = added.flatMap((entry, index) =>
-      spec.noticesOf(matter, entry, `${subject}|${entry.kind}|#${before + index + 1}`, house),
-    );
-    const waiting = reminders.order.map((each) => ({ subject, keyPrefix: `${subject}|${feature}.${each}` }));
-    await enqueue(turn, notices, state.status === 'open' ? [] : waiting);
+    await enqueue(turn, noticesOf(spec, matter, added, directoryOf(turn, book)), withdrawalsOf(spec, matter));
     return matter;
   };
   const nameFound = (found: StoredMatter<S> | undefined) => found && named(found);
@@ -127,6 +120,28 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
       return found.ok ? answerCard(spec.card(found.value, ask.book.source, ask.asker.language)) : found;
     },
   };
+}
+
+/** The notices of new entries. The key of each ends with its place in the log. */
+function noticesOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+  spec: MatterSpec<R, S, E>,
+  matter: NamedMatter<S>,
+  added: readonly E[],
+  house: Directory,
+): Notice[] {
+  const before = matter.state.entries - added.length;
+  return added.flatMap((entry, index) =>
+    spec.noticesOf(matter, entry, `${matter.subject}|${entry.kind}|#${before + index + 1}`, house),
+  );
+}
+
+/** Once it is over, reminders that have not left yet are not wanted any more. */
+function withdrawalsOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+  { feature, reminders }: MatterSpec<R, S, E>,
+  { subject, state }: NamedMatter<S>,
+): Withdrawal[] {
+  if (state.status === 'open') return [];
+  return reminders.order.map((reminder) => ({ subject, keyPrefix: `${subject}|${feature}.${reminder}` }));
 }
 
 function counted<S extends OwnState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
