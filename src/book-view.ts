@@ -5,9 +5,9 @@ import type { BookSource } from './desk/book/schema.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 
-/** What the service book says, as the playground and the pages need it. */
+/** What the playground and the web pages need of the service book. */
 
-/** Channels and people of a book that is on the playground; the customers' people first. */
+/** The playground's channels and people as of now; the customers' people come first. */
 export function createPlaygroundWorkspace(
   source: BookSource,
   rosters: () => ReadonlyMap<string, Roster>,
@@ -35,7 +35,7 @@ export function createPlaygroundWorkspace(
   };
 }
 
-/** Whom the pages are for. */
+/** What the web pages need. */
 export function createWebBook({ provider, customers }: BookSource): WebBook {
   return { provider: provider.name, timeZone: provider.timeZone, customers: new Map(Object.entries(customers)) };
 }
@@ -50,7 +50,7 @@ function person(
   return { userId, teamId: 'playground', name, roles, customer, onDuty };
 }
 
-/** The first opening of the office on a working day after today, by the calendar of the book's first customer. */
+/** The next opening of the office on a working day after today, by the calendar of the book's first customer. */
 export function nextWorkingMorning(book: Book, now: Instant): Instant {
   const [customer] = Object.values(book.source.customers);
   const policy = customer && book.source.policies[customer.policy];

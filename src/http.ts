@@ -13,21 +13,21 @@ export interface HttpOptions {
   /** 0 picks a free port. */
   readonly port: number;
   readonly adapters: readonly ChatAdapter[];
-  /** Whether the desk can work; all it says is shown on `/readyz`. */
+  /** Whether the desk can work; the whole result is shown on `/readyz`. */
   readonly ready: () => Promise<{ readonly ok: boolean }>;
   readonly log: Logger;
-  /** How long a body may take, but for files; left out: 30 s. */
+  /** How long a body may take, except for file uploads; left out: 30 s. */
   readonly bodyMs?: number;
-  /** Connections at the same time; left out: 1,000. */
+  /** Open connections; left out: 1,000. */
   readonly connections?: number;
-  /** Bytes of bodies that are held before it is known who sent them, all together; left out: 32 MiB. */
+  /** Bytes of all bodies together that are held before their sender is verified; left out: 32 MiB. */
   readonly heldBytes?: number;
 }
 
 export interface HttpServer {
-  /** Begins to listen; gives the port. Throws an error that names the address when it cannot. */
+  /** Starts to listen and gives the port. Throws an error that names the address if it cannot. */
   listen(): Promise<number>;
-  /** Takes no new requests, ends live feeds, lets running answers finish for up to 5 s, then closes what is left. */
+  /** Takes no new requests, ends live feeds, lets running responses finish for up to 5 s, then closes everything. */
   close(): Promise<void>;
 }
 
@@ -43,20 +43,22 @@ const HELD_BYTES = 32 * 1024 * 1024;
 const FULL = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 /**
- * One server for all: health, the chat platforms' webhooks, the playground's page. Bounded in connections and in what it
- * holds of bodies, so that a crowd of senders, slow or large, costs them their own requests and not the desk its memory.
+ * The one HTTP server: health checks, the platforms' webhooks, playground and web pages. It limits connections and the
+ * bytes of held bodies, so that many slow or large requests cannot use up the memory.
  */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { bodyMs = REQUEST_TIMEOUT_MS, heldBytes = HELD_BYTES, log } = options;
-  const tell = tellSeldom(log);
+  const tell = warnSeldom(log);
   const budget = createBodyBudget(heldBytes, () => tell('http.too-many-bytes'));
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     open.add(response);
     response.on('close', () => open.delete(response));
-    answer(request, response, options, budget, bodyMs).catch((error: unknown) => fail(request, response, error, log));
+    answer(request, response, options, budget, bodyMs).catch((error: unknown) =>
+      answerError(request, response, error, log),
+    );
   });
-  const sockets = boundConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
+  const sockets = limitConnections(server, options.connections ?? CONNECTIONS, () => tell('http.too-many-connections'));
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = SENDING_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -64,12 +66,12 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 }
 
 /**
- * Lets at most `most` connections stand at once. For one more, the one that has waited longest without a request is
- * closed; where all are at work, the new one is told to come again. Gives the set of those that stand.
+ * Allows at most `most` connections. For one more, the longest idle one is closed; if none is idle, the new one gets
+ * 503. Gives the set of open connections.
  */
-function boundConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
+function limitConnections(server: Server, most: number, onFull: () => void): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
-  /** Those without a request under way, the one that has waited longest first. */
+  /** Connections without a running request, the longest idle first. */
   const waiting = new Set<Socket>();
   server.on('connection', (socket) => {
     if (sockets.size >= most) {
@@ -100,8 +102,8 @@ function boundConnections(server: Server, most: number, onFull: () => void): Rea
   return sockets;
 }
 
-/** Writes the first of a kind at once, and once a minute how many more there were. */
-function tellSeldom(log: Logger): (what: string) => void {
+/** Logs the first warning of a kind at once, and once a minute how many more there were. */
+function warnSeldom(log: Logger): (what: string) => void {
   const more = new Map<string, number>();
   return (what) => {
     const known = more.get(what);
@@ -116,7 +118,10 @@ function tellSeldom(log: Logger): (what: string) => void {
   };
 }
 
-/** Node's own limit is one for all. What has come whole may be answered for as long as it takes: live feeds are. */
+/**
+ * Node has only one limit for all requests, so slow bodies are cut off here. Once the body is complete, the response
+ * may take as long as it needs, as live feeds do.
+ */
 function limitTime(request: IncomingMessage, bodyMs: number): void {
   if (request.url?.startsWith(SENDING)) return;
   const timer = setTimeout(() => request.complete || request.destroy(), bodyMs).unref();
@@ -151,8 +156,8 @@ async function answer(
   writeJson(response, 404, { error: 'not-found' });
 }
 
-/** Who went away before they had sent everything gets no answer, and is no fault of ours. */
-function fail(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
+/** A client that disconnects before its request is complete gets no response, and it is not logged as an error. */
+function answerError(request: IncomingMessage, response: ServerResponse, error: unknown, log: Logger): void {
   if (request.destroyed && !request.complete) {
     log.debug('http.cut-off');
     response.destroy();
@@ -208,7 +213,7 @@ async function close(server: Server, open: ReadonlySet<ServerResponse>, sockets:
     response.once('close', () => socket?.end());
     if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.end();
   }
-  // Node does not count a connection as idle that was opened and never used; browsers open such ones ahead.
+  // Node does not count a connection as idle if it was never used; browsers open such ones in advance.
   for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
   const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
   await closed;

@@ -14,7 +14,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** A door that reads what it is sent, up to 64 KiB, and says how much that was. */
+/** A server with an adapter that reads bodies of up to 64 KiB and answers with their size. */
 async function open(bounds: Partial<HttpOptions>) {
   const { log, take } = createKeptLog();
   const { adapter } = createChatPlatform('test');
@@ -76,7 +76,7 @@ describe('bodies that nobody has signed yet', () => {
     const statuses = large.map(({ answer }) => answer().slice(9, 12)).sort();
     expect(statuses.filter((status) => status === '503').length).toBeGreaterThanOrEqual(2);
     expect(statuses.every((status) => status === '503' || status === '200')).toBe(true);
-    // What they held is free again.
+    // The bytes they held are free again.
     const next = await begin(port, post(60 * KILOBYTE, 60 * KILOBYTE));
     await until('the next one is read', async () => isTrue(next.answer().includes(`read ${60 * KILOBYTE}`)));
   });

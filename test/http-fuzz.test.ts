@@ -13,7 +13,7 @@ import { createKeptLog } from './support/kept-log.ts';
 import { askRaw } from './support/raw-request.ts';
 import { SIGNING_SECRET } from './support/slack-request.ts';
 
-/** Every door of the house behind one real server; nothing is started that would call a platform. */
+/** All adapters behind one real server; nothing is started that would call a platform. */
 async function openDoors() {
   const { log, take } = createKeptLog();
   const pages: Pages = await openPages();
@@ -45,7 +45,7 @@ async function openDoors() {
   const token = /name="deskbell-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
   return {
     port,
-    /** The headers that the playground's own page sends with every request. */
+    /** The headers that the playground's page sends with every POST. */
     pageHeaders: { origin, 'x-deskbell-token': token, 'x-deskbell-stamp': String(Date.now()) },
     ticket: new URL(pages.links.ticket(12, 'sample') ?? '').pathname,
     logged: take,
@@ -67,7 +67,7 @@ const BASES = ['/', '/slack/events', '/feishu/events', '/playground/', '/playgro
 const METHODS = ['GET', 'POST', 'PUT', 'HEAD', 'OPTIONS', 'DELETE', 'PATCH', 'PROPFIND', 'TRACE'];
 const ODD = ['//', '/%', '/%00', '/%zz', '/..%2f..', '/?a=%ff', '/#x', '/:0', '/[', '/\\', '?', '/%2e%2e/', '@x:99999'];
 
-/** One request of bytes; the answer must be a refusal or a plain answer, and the log must know of no fault. */
+/** Sends these bytes. The response must be an ordinary one or a refusal, and no bug may be logged. */
 async function expectNoFault(words: string): Promise<void> {
   const answer = await askRaw(doors.port, Buffer.from(words, 'latin1'));
   const log = doors.logged();

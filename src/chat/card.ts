@@ -1,31 +1,31 @@
 import type { Language } from '../lib/language.ts';
 
 /**
- * The neutral card: what a message shows, in finished words of one language. Adapters render it; nothing below
- * `adapter/` knows a platform's JSON. All texts are plain: the renderer escapes them, once.
+ * The neutral card: what a message shows, as finished texts in one language. Adapters render it; only they know a
+ * platform's JSON. All texts are plain; the renderer escapes them once.
  */
 export interface Card {
-  /** What the card shows; a subject seen before on a channel means refresh. */
+  /** What the card is about. A channel has one card per subject, which is refreshed. */
   readonly subject: string;
   readonly tone: Tone;
   readonly title: string;
-  /** Short state words beside the title ("paused", "breached"). */
+  /** Short words for the state beside the title ("paused", "breached"). */
   readonly badges: readonly Badge[];
   readonly parts: readonly CardPart[];
 }
 
-/** Stands for a subject's card where no person sees it. */
+/** A placeholder for a subject's card where no person sees it, e.g. in `simulate`. */
 export function blankCard(subject: string): Card {
   return { subject, tone: 'neutral', title: subject, badges: [], parts: [] };
 }
 
-/** A card as it stands somewhere: what a platform needs to draw it there. */
+/** A card with what a platform needs to draw it. */
 export interface DrawnCard {
   readonly card: Card;
   readonly language: Language;
-  /** The same card in the other language, where the platform's messages can speak both. */
+  /** The same card in the other language, for platforms whose messages can have both. */
   readonly translation?: Card;
-  /** Shows what is cut where a platform takes no text so long; undefined: nothing does. */
+  /** A button that shows texts in full where the platform has to cut them; undefined: none. */
   readonly full: Button | undefined;
 }
 
@@ -43,9 +43,9 @@ export type CardPart =
   | { readonly part: 'clocks'; readonly clocks: readonly CardClock[] }
   | { readonly part: 'links'; readonly links: readonly CardLink[] }
   | { readonly part: 'divider' }
-  /** One question that a single tap answers: the steps of a scale from the lowest, all in sight side by side. */
+  /** A question answered by one tap: the steps of a scale, from the lowest, side by side. */
   | { readonly part: 'scale'; readonly steps: readonly Button[] }
-  /** At most two `main` buttons; the rest opens as a menu. */
+  /** At most two `main` buttons; the others go into a menu. */
   | { readonly part: 'actions'; readonly main: readonly Button[]; readonly more: readonly Button[] };
 
 export interface CardField {
@@ -53,34 +53,34 @@ export interface CardField {
   readonly value: string;
 }
 
-/** Leads somewhere else: an http or https address. */
+/** A link to an http or https address. */
 export interface CardLink {
   readonly label: string;
   readonly url: string;
 }
 
-/** One promise of the contract on a card. `when` is the due instant in the reader's zone, in words. */
+/** One deadline of the contract. `when`: the due time in words, in the reader's zone. */
 export interface CardClock {
   readonly label: string;
   readonly when: string;
   readonly state: 'running' | 'paused' | 'met' | 'breached';
-  /** The due instant itself, for platforms that show it in each reader's zone; undefined while it is held. */
+  /** The due instant, for platforms that show it in each reader's zone; undefined while the clock is paused. */
   readonly at?: number;
-  /** "provisional", "late by level change", "met 12 min early" … */
+  /** E.g. "provisional", "late by level change", "met 12 min early". */
   readonly note: string;
 }
 
 export interface Button {
   readonly label: string;
-  /** The dotted command the press asks for, e.g. `ticket.acknowledge`. */
+  /** The dotted command, e.g. `ticket.acknowledge`. */
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
   readonly style: 'primary' | 'danger' | 'plain';
-  /** A question to answer before the press counts; empty: none. */
+  /** A question to confirm before the press counts; empty: none. */
   readonly confirm: string;
 }
 
-/** Everything that can be pressed on a part of a card, in order. */
+/** All buttons of a part, in order. */
 export function buttonsIn(part: CardPart): readonly Button[] {
   switch (part.part) {
     case 'actions':

@@ -1,31 +1,34 @@
+import type { KeyAfter, TextKey } from '../lib/text-key.ts';
 import type { Readers } from './readers.ts';
 
-/** One thing that was found out about a configuration: that it works, or what is the matter and what to do. */
+/** One result of `deskbell doctor`: that something works, or what is wrong and what to do. */
 export interface Finding {
-  /** `note`: worth knowing. `warning`: the desk works, but not as meant. `wrong`: something will not work. */
+  /** `note`: worth knowing. `warning`: the desk works, but not as intended. `wrong`: something will not work. */
   readonly level: 'ok' | 'note' | 'warning' | 'wrong';
-  /** Dotted: the key of its text. */
-  readonly code: string;
-  /** Fill the text's blanks; one whose name ends in `At` is an instant. Never a secret. */
-  readonly params: Readonly<Record<string, string | number>>;
+  /** The key of its text. */
+  readonly code: TextKey;
+  /** Values for the text's placeholders; a name that ends in `At` is an instant, `check` a check's name. Never a secret. */
+  readonly params: Readonly<Record<string, string | number>> & { readonly check?: CheckName };
 }
 
-/** One look at one thing. */
+/** What a check is called, as `doctor.check.<name>` says it to people. */
+export type CheckName = KeyAfter<'doctor.check.'>;
+
+/** One check of `deskbell doctor`. */
 export interface Check {
-  /** Names it to people, as `doctor.check.<name>`. */
-  readonly name: string;
-  /** How long it may take, in milliseconds. */
+  readonly name: CheckName;
+  /** Its time limit, in milliseconds. */
   readonly limitMs: number;
-  /** Gives each finding as it is found. What it throws is a fault; the other checks go on. */
+  /** Gives findings as they come. If it throws, that is reported as a bug and the other checks go on. */
   find(): AsyncIterable<Finding>;
 }
 
-/** What the service book names on one platform, under the book's keys. */
+/** The channels and people the service book names on one platform, with their keys in the book. */
 export interface NamedThere {
   readonly channels: readonly { readonly key: string; readonly id: string; readonly readers: Readers }[];
   readonly people: readonly { readonly key: string; readonly id: string }[];
 }
 
-export function finding(level: Finding['level'], code: string, params: Finding['params'] = {}): Finding {
+export function finding(level: Finding['level'], code: TextKey, params: Finding['params'] = {}): Finding {
   return { level, code, params };
 }

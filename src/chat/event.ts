@@ -3,38 +3,38 @@ import type { Language } from '../lib/language.ts';
 import type { SentFile } from './file.ts';
 import type { ChatPlace, Platform } from './place.ts';
 
-/** Who said it, as the platform knows them: keyed by (platform, teamId, userId). */
+/** A person as the platform knows them; the key is (platform, teamId, userId). */
 export interface ChatPerson {
   readonly platform: Platform;
   readonly teamId: string;
   readonly userId: string;
-  /** For greeting and logs of the desk only; never for deciding anything. */
+  /** For greetings and the desk's logs only; nothing is decided by it. */
   readonly displayName: string;
-  /** Whether they are of another organisation than the one that runs us; so is whoever the platform tells nothing about. */
+  /** Whether the person is of another organisation than ours. True too if the platform does not tell. */
   readonly external: boolean;
 }
 
-/** A message that somebody wrote, as what is made of it keeps it. */
+/** A message a person wrote, as the desk stores it. */
 export interface ChatMessage {
-  /** The thread that answers to it stand in. */
+  /** The thread for replies to it. */
   readonly threadId: string;
-  /** Leads to it; empty: nothing does. */
+  /** Its address; empty if it has none. */
   readonly link: string;
   readonly files: readonly ChatFile[];
 }
 
-/** A file that stays where the platform keeps it, or that we keep ourselves. */
+/** A file that stays on the platform, or that we store ourselves. */
 export interface ChatFile {
   readonly name: string;
-  /** An http or https address; empty for a file of ours, whose links are made as they are needed. */
+  /** An http or https address; empty for a file we store, whose links are made when needed. */
   readonly link: string;
-  /** Where its bytes are; undefined: it can only be opened there. */
+  /** How to download it; undefined: it can only be opened on the platform. */
   readonly sent?: SentFile;
-  /** Ours: where it is kept; undefined: it is not in our keeping. */
+  /** Where we store it; undefined: we do not. */
   readonly kept?: KeptFile;
 }
 
-/** A file in our own keeping: checked, and stored under its id. */
+/** A checked file in our own store. */
 export interface KeptFile {
   readonly id: string;
   readonly mediaType: string;
@@ -44,34 +44,40 @@ export interface KeptFile {
 }
 
 interface ChatEventBase {
-  /** The platform's id of this delivery: the same on a redelivery. */
+  /** The platform's id of the delivery; the same if it is delivered again. */
   readonly id: string;
   readonly at: Instant;
   readonly person: ChatPerson;
   readonly place: ChatPlace;
-  /** The person's language as far as the platform tells: what was chosen for the channel goes first, the book's word last. */
+  /**
+   * The person's language, if the platform tells. A language chosen for the channel has priority, and the book's comes
+   * last.
+   */
   readonly language: Language | undefined;
-  /** The message it was said in or is asked about; undefined where there is none. */
+  /** The message it was said in, or is about; undefined if none. */
   readonly message: ChatMessage | undefined;
 }
 
-/** Something a person did in a chat, parsed and verified at the door, in neutral words. */
+/** Something a person did in a chat: verified, parsed, and neutral. */
 export type ChatEvent =
-  /** Words meant for the bot: `/fault …`, `/desk …`, a mention or a direct message. `word` is "fault", "desk" or "" for free words. */
+  /**
+   * Text for the bot: `/fault …`, `/desk …`, a mention or a direct message. `word` is "fault", "desk", or "" for free
+   * text.
+   */
   | (ChatEventBase & {
       readonly kind: 'words';
       readonly word: string;
       readonly text: string;
-      /** People whom the text names by their ids: how it names them (`@li.wei`) → user id. */
+      /** The people mentioned: as the text names them (`@li.wei`) → user id. */
       readonly mentions: Readonly<Record<string, string>>;
     })
   | (ChatEventBase & {
       readonly kind: 'button';
       readonly command: string;
       readonly args: Readonly<Record<string, string>>;
-      /** Of the card that it was pressed on; empty where it stands on none. */
+      /** The subject of the card with the button; empty if it was not on a card. */
       readonly subject: string;
-      /** Of that card's buttons (`version.ts`); undefined where a platform does not carry it. */
+      /** The version of that card's buttons (`version.ts`); undefined if the platform does not carry it. */
       readonly version?: string;
     })
   | (ChatEventBase & {

@@ -1,25 +1,25 @@
 import type { Platform } from './place.ts';
 import type { Readers } from './readers.ts';
 
-/** A file as it is owed: where its bytes are, never the bytes. */
+/** Where a file's bytes are, for a post that still has to be sent. */
 export type OwedFile = SentFile | MadeFile;
 
-/** A file of a message that somebody sent. Its bytes stay on that platform until it is their turn. */
+/** A file of a message. Its bytes stay on the platform until they are needed. */
 export interface SentFile {
   readonly from: 'chat';
   readonly platform: Platform;
-  /** Where it was sent, and the thread that what is said about it belongs into. */
+  /** The channel it was sent in, and the thread for lines about it. */
   readonly channelId: string;
   readonly threadId: string;
   readonly messageId: string;
-  /** What the platform calls it. */
+  /** The platform's id of the file. */
   readonly key: string;
   readonly name: string;
-  /** Bytes; undefined: not told. */
+  /** In bytes; undefined if not told. */
   readonly size?: number;
 }
 
-/** A file of our own making, kept in our database. */
+/** A file made by the desk and stored in our database. */
 export interface MadeFile {
   readonly from: 'desk';
   readonly id: number;
@@ -27,7 +27,7 @@ export interface MadeFile {
   readonly size: number;
 }
 
-/** A file with its bytes, on its way. */
+/** A file with its bytes. */
 export interface CarriedFile {
   readonly name: string;
   /** As in `Content-Type`. */
@@ -35,13 +35,13 @@ export interface CarriedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A file as what a post carries, and what is said instead where it cannot be carried over, in finished words. */
+/** A post's file, with the texts to send if it cannot be delivered. */
 export interface PostFile {
   readonly file: OwedFile;
   readonly tooLarge: string;
   readonly failed: string;
-  /** Who may read that. */
+  /** Who may read those texts. */
   readonly readers: Readers;
-  /** What is said where the file was to go, by a message of its own; left out or empty: nothing. */
+  /** A line for the place the file should have gone to, as its own message; left out or empty: none. */
   readonly there?: string;
 }

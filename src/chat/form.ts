@@ -1,10 +1,10 @@
-/** The neutral form: asked of one person, answered by a `submit` event that names the same command. */
+/** The neutral form, for one person. A `submit` event with the same command answers it. */
 export interface Form {
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
   readonly title: string;
   readonly submit: string;
-  /** Shown above the fields, e.g. a preview; empty: nothing. */
+  /** Text above the fields, e.g. a preview; empty: none. */
   readonly intro: string;
   readonly fields: readonly FormField[];
 }

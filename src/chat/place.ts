@@ -1,7 +1,7 @@
-/** A platform's dotless name: the adapter folder's own name. */
+/** A platform's name, without dots: the name of its adapter's folder. */
 export type Platform = string;
 
-/** Where something was said. `threadId` is empty outside threads. */
+/** A place in a chat. `threadId` is empty outside threads. */
 export interface ChatPlace {
   readonly platform: Platform;
   readonly channelId: string;

@@ -1,2 +1,2 @@
-/** `customer`: everybody in the customer's channel, and with it the staff. */
+/** `customer`: everyone in the customer's channel, staff included. */
 export type Readers = 'customer' | 'staff';

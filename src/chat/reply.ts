@@ -1,28 +1,28 @@
 import type { Card, CardLink, DrawnCard } from './card.ts';
 import type { Form } from './form.ts';
 
-/** The answer to the asker, now. What others must see goes through the outbox. */
+/** An immediate reply to the person who acted. What others must see goes through the outbox. */
 export type Reply = ReplyContent & {
   /**
-   * What one of the staff is told never stands where others read along, nor does what is the asker's alone; undefined:
-   * whoever reads along may know it.
+   * Who may see it. `staff`: never where another organisation can read. `asker`: only the person who acted. undefined:
+   * anyone in the channel.
    */
   readonly readers?: 'staff' | 'asker';
 };
 
 type ReplyContent =
-  /** Seen by the asker alone. `tone` bad marks a refusal; `field` names what of a form it is about. */
+  /** A text for the person only. `tone` bad: a refusal; `field`: the form's field it is about. */
   | {
       readonly kind: 'whisper';
       readonly text: string;
       readonly tone: 'plain' | 'bad';
       readonly field?: string;
-      /** What came of it, by the subject of its card. */
+      /** The subject of the card that was created or changed. */
       readonly subject?: string;
-      /** A press came too late: the card as it stands now, for platforms that can show it in the place of the one pressed. */
+      /** For a press on an outdated card: the current card, for platforms that can replace the pressed one. */
       readonly late?: DrawnCard;
     }
   /** A private card: a list, an explanation, a preview. */
   | { readonly kind: 'card'; readonly card: Card }
-  /** `page`: where it can be filled in alone, for platforms that cannot show a form to one person. */
+  /** `page`: where the form can be filled in privately, for platforms that cannot show it to one person only. */
   | { readonly kind: 'form'; readonly form: Form; readonly page?: CardLink };

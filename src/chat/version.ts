@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Button, buttonsIn, type Card } from './card.ts';
 
 /**
- * Tells a card's buttons from those it has after a change, in any language: eight characters that
- * a platform carries in its buttons and gives back with a press.
+ * A short hash of a card's buttons, the same in all languages. Platforms carry it in buttons and return it with a
+ * press: so a press on an outdated card is told from one on the present card.
  */
 export function versionOf({ parts }: Card): string {
   return versionOfButtons(parts.flatMap(buttonsIn));

@@ -1,4 +1,4 @@
-import type { Query } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { type Instant, SECOND } from '../lib/instant.ts';
 import type { ClockStep } from './steps.ts';
 
@@ -13,17 +13,13 @@ export interface Pulse {
 }
 
 export interface PulseParts {
-  readonly database: { readonly query: Query };
+  readonly database: Pick<Database, 'prisma' | 'query'>;
   readonly wall: () => Instant;
   readonly monotonic: () => number;
 }
 
 const BEAT = `insert into pulse (id, newest_at) values (1, $1)
   on conflict (id) do update set newest_at = greatest(pulse.newest_at, excluded.newest_at)`;
-/** A clock set back was wrong before: what it had shown by then is forgotten. */
-const STEP = `insert into pulse (id, newest_at, stepped_at, stepped_ms) values (1, $1, $1, $2)
-  on conflict (id) do update
-  set newest_at = excluded.newest_at, stepped_at = excluded.stepped_at, stepped_ms = excluded.stepped_ms`;
 
 /** Keeps the one row of `pulse`. */
 export function createPulse({ database, wall, monotonic }: PulseParts): Pulse {
@@ -35,7 +31,9 @@ export function createPulse({ database, wall, monotonic }: PulseParts): Pulse {
       await latest.result;
     },
     async noteStep({ at, steppedMs }) {
-      await database.query(STEP, [new Date(at), steppedMs]);
+      // A clock set back was wrong before: what it had shown by then is forgotten.
+      const seen = { newestAt: new Date(at), steppedAt: new Date(at), steppedMs };
+      await database.prisma.pulse.upsert({ where: { id: 1 }, create: seen, update: seen });
     },
   };
 }
@@ -49,12 +47,13 @@ export interface PulseSeen {
 }
 
 /** Reads the row and the database's clock; writes nothing. The table must exist. */
-export async function findPulse(query: Query): Promise<PulseSeen> {
-  const [row] = await query<{ now: Date; newest: Date | null; stepped: Date | null; ms: number | null }>(
-    `select clock_timestamp() as now, newest_at as newest, stepped_at as stepped, stepped_ms::float8 as ms
-     from (select) as always left join pulse on true`,
-  );
-  if (!row) throw new Error('the database gave no row for its own clock');
-  const step = row.stepped && row.ms !== null ? { at: row.stepped.getTime(), steppedMs: row.ms } : undefined;
-  return { newestAt: row.newest?.getTime(), step, databaseAt: row.now.getTime() };
+export async function findPulse({ prisma, query }: Pick<Database, 'prisma' | 'query'>): Promise<PulseSeen> {
+  const [clock] = await query<{ now: Date }>('select clock_timestamp() as now');
+  if (!clock) throw new Error('the database gave no row for its own clock');
+  const row = await prisma.pulse.findFirst();
+  const step =
+    row?.steppedAt && row.steppedMs !== null
+      ? { at: row.steppedAt.getTime(), steppedMs: Number(row.steppedMs) }
+      : undefined;
+  return { newestAt: row?.newestAt.getTime(), step, databaseAt: clock.now.getTime() };
 }

@@ -1,6 +1,6 @@
 import type { CardField } from '../chat/card.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk/desk.ts';
-import { t } from '../i18n/i18n.ts';
+import { hasText, t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { accept, type Result } from '../lib/refusal.ts';
 
@@ -24,7 +24,8 @@ async function help(commands: readonly Command[], { asker }: Ask): Promise<Resul
       if (!typed) return [];
       const takes = typed.takes.map((take) => `<${t(language, `take.${take}`)}>`).join(' ');
       const words = staff ? slashOf(typed, language) : spokenOf(typed, language);
-      return [{ label: `${words} ${takes}`.trim(), value: t(language, `help.${name}`) }];
+      const key = `help.${name}`;
+      return [{ label: `${words} ${takes}`.trim(), value: hasText(language, key) ? t(language, key) : name }];
     });
   const card = {
     subject: 'help',

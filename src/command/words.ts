@@ -1,5 +1,5 @@
+import { parseNumber } from '../desk/address/number.ts';
 import { nearest } from '../desk/book/nearest.ts';
-import { parseComplaintNumber } from '../desk/complaint/names.ts';
 import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/case/names.ts';
@@ -63,7 +63,7 @@ function isBareCommand({ typed, for: who }: Command, rest: string, here: readonl
     const isMeantHere = here.length > 0 && (typed.takes.length > 1 || rest === '');
     return isMeantHere || parseTicketNumber(splitTicket(rest)[0]) !== undefined;
   }
-  if (typed.takes[0] === 'complaint') return parseComplaintNumber(splitOnce(rest)[0]) !== undefined;
+  if (typed.takes[0] === 'complaint') return parseNumber('complaint', splitOnce(rest)[0]) !== undefined;
   return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash !== 'desk' : rest === '';
 }
 

@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { type Instant, isoOf } from '../lib/instant.ts';
 import type { ChatOverrides, PersonLink } from './address/overrides.ts';
@@ -9,10 +10,7 @@ export interface TurnStart {
   readonly overrides: ChatOverrides;
 }
 
-interface StartRow extends OverridesRow {
-  readonly version: number;
-  readonly hash: string;
-}
+interface StartRow extends OverridesRow, BookRef {}
 
 interface OverridesRow {
   readonly overrides: readonly Override[] | null;
@@ -60,17 +58,16 @@ export interface PeopleTurnsStart extends TurnStart {
  */
 export async function beginTurns(tx: Tx, deliveries: readonly ReceiptName[], now: Instant): Promise<PeopleTurnsStart> {
   const names = new Map(deliveries.map((each) => [receiptKey(each), each]));
-  const [row] = await tx.query<StartRow & { fresh: readonly { platform: string; event_id: string }[] | null }>(
-    MARK_WORKED,
-    [
-      [...names.values()].map(({ platform }) => platform),
-      [...names.values()].map(({ eventId }) => eventId),
-      isoOf(now),
-    ],
-  );
+  const [row] = await tx.query<StartRow & { readonly fresh: readonly FreshRow[] | null }>(MARK_WORKED, [
+    [...names.values()].map(({ platform }) => platform),
+    [...names.values()].map(({ eventId }) => eventId),
+    isoOf(now),
+  ]);
   const fresh = (row?.fresh ?? []).map((each) => receiptKey({ platform: each.platform, eventId: each.event_id }));
   return { ...startOf(row), fresh: new Set(fresh) };
 }
+
+type FreshRow = Pick<TableRow<'Receipt'>, 'platform' | 'event_id'>;
 
 const MARK_WORKED = `
   with marked as (
@@ -83,7 +80,7 @@ const MARK_WORKED = `
 
 /** Deletes the receipt of a delivery that had no effect, so that the same delivery may come again. */
 export async function forgetReceipt(tx: Tx, platform: string, eventId: string): Promise<void> {
-  await tx.query('delete from receipt where platform = $1 and event_id = $2', [platform, eventId]);
+  await tx.prisma.receipt.deleteMany({ where: { platform, eventId } });
 }
 
 /** Reads the start alone: when the desk itself starts, and after a turn that changed it. */
@@ -102,11 +99,9 @@ export async function findOverrides(database: Pick<Database, 'query'>): Promise<
  * When each platform last delivered something, read outside a turn. It scans all receipts: for checks, not for every
  * turn.
  */
-export async function lastReceiptAt(database: Pick<Database, 'query'>): Promise<ReadonlyMap<string, Instant>> {
-  const rows = await database.query<{ platform: string; at: Date }>(
-    'select platform, max(at) as at from receipt group by platform',
-  );
-  return new Map(rows.map(({ platform, at }) => [platform, at.getTime()]));
+export async function lastReceiptAt({ prisma }: Pick<Database, 'prisma'>): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await prisma.receipt.groupBy({ by: ['platform'], _max: { at: true } });
+  return new Map(rows.flatMap(({ platform, _max: { at } }) => (at ? [[platform, at.getTime()] as const] : [])));
 }
 
 /** What a turn of the clock reads when it begins: the start, and the table with the earliest due work. */

@@ -7,6 +7,7 @@ import type { Turn } from '../db/turn.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Result } from '../lib/refusal.ts';
+import type { KeyAfter } from '../lib/text-key.ts';
 import type { Owed } from '../outbox/enqueue.ts';
 import type { TurnStart } from './begin-turn.ts';
 import type { Book } from './book/book.ts';
@@ -91,7 +92,7 @@ export type Subscriber = (turn: DeskTurn, fact: Fact) => Promise<void>;
 
 /** One command, for all ways of asking: slash words, mentions, buttons, forms. */
 export interface Command {
-  /** Dotted. Buttons and forms carry it. */
+  /** Dotted. Buttons and forms carry it; a typed command has the help text `help.<name>`. */
   readonly name: string;
   /** How it is typed; undefined: by button and form only. */
   readonly typed: TypedForm | undefined;
@@ -109,8 +110,8 @@ export interface TypedForm {
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  /** Names of the arguments, in order; the last takes the rest of the line. */
-  readonly takes: readonly string[];
+  /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */
+  readonly takes: readonly KeyAfter<'take.'>[];
 }
 
 /** A kind of due work: a table with `next_due_at`, and what happens to its rows. */

@@ -50,7 +50,10 @@ export const Text = z.string().trim().min(1).refine(fits, TOO_LONG);
 export const OptionalText = z.string().default('').pipe(z.string().trim().refine(fits, TOO_LONG));
 
 /** A rating from 1 (bad) to 5 (good). */
-export const Score = z.enum(['1', '2', '3', '4', '5']).transform(Number);
+export const Score = z
+  .enum(['1', '2', '3', '4', '5'])
+  .transform(Number)
+  .pipe(z.literal([1, 2, 3, 4, 5]));
 
 /**
  * Reads an instant: ISO with an offset, or a time of day in `zone` (`2026-09-28T08:10`, `2026-09-28 08:10`); undefined

@@ -6,6 +6,7 @@ import { compareMigrations, type MigrationState, readMigrations } from '../db/mi
 import type { ChatOverrides } from '../desk/address/overrides.ts';
 import { findOverrides, lastReceiptAt } from '../desk/begin-turn.ts';
 import type { Instant } from '../lib/instant.ts';
+import type { TextKey } from '../lib/text-key.ts';
 import { createMoves } from '../outbox/moves.ts';
 
 /** What a look at the desk's own data shows. */
@@ -24,14 +25,15 @@ export interface DeskData {
 export type DataTarget = Parameters<typeof lookAtDatabase>[0];
 
 export function lookAtData(target: DataTarget, platforms: readonly string[]): Promise<Look<DeskData>> {
-  return lookAtDatabase(target, async (query) => {
+  return lookAtDatabase(target, async (database) => {
+    const { query } = database;
     const migrations = await compareMigrations({ query }, await readMigrations());
-    const heardAt = (await hasTable(query, 'receipt')) ? await lastReceiptAt({ query }) : new Map<string, Instant>();
+    const heardAt = (await hasTable(query, 'receipt')) ? await lastReceiptAt(database) : new Map<string, Instant>();
     const moves = new Map<string, ReadonlyMap<string, string>>();
     if (await hasTable(query, 'channel_move'))
-      for (const platform of platforms) moves.set(platform, await createMoves({ query }, platform).list());
-    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides({ query }) : undefined;
-    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(query) : undefined;
+      for (const platform of platforms) moves.set(platform, await createMoves(database, platform).list());
+    const overrides = (await hasTable(query, 'person_link')) ? await findOverrides(database) : undefined;
+    const pulse = (await hasTable(query, 'pulse')) ? await findPulse(database) : undefined;
     return { migrations, heardAt, moves, overrides, pulse };
   });
 }
@@ -65,7 +67,7 @@ function examineMigrations(where: string, { pending, unknown, changed }: Migrati
   return finding('ok', 'doctor.database.ok', { where });
 }
 
-function unreachable(code: string): string {
+function unreachable(code: string): TextKey {
   // PostgreSQL's own classes: a login it does not take, a database it does not have.
   if (code.startsWith('28')) return 'doctor.database.login-refused';
   return code === '3D000' ? 'doctor.database.no-such' : 'doctor.database.unreachable';

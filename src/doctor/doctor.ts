@@ -1,7 +1,7 @@
 import { examineFeishu } from '../adapter/feishu/examine/examine.ts';
 import { examineSlack } from '../adapter/slack/examine/examine.ts';
 import { targetOf } from '../app.ts';
-import { type Check, type Finding, finding } from '../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding } from '../chat/check.ts';
 import type { Config } from '../config.ts';
 import { applyOverrides } from '../desk/address/overrides.ts';
 import { prepareBook } from '../desk/book/book.ts';
@@ -62,7 +62,7 @@ export function checksOf(config: Config, book: BookRead, clock: Clock): readonly
   ];
 }
 
-function check(name: string, find: Check['find']): Check {
+function check(name: CheckName, find: Check['find']): Check {
   return { name, limitMs: 30 * SECOND, find };
 }
 

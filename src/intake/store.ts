@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 import { isoOf } from '../lib/instant.ts';
@@ -32,7 +33,7 @@ type Asks = Pick<Database, 'query'>;
  * not there before.
  */
 export async function insertReceipts({ query }: Asks, receipts: readonly NewReceipt[]): Promise<ReceiptKey[]> {
-  const rows = await query<{ platform: string; event_id: string }>(INSERT, [
+  const rows = await query<RowOf<typeof KEY>>(INSERT, [
     receipts.map(({ platform }) => platform),
     receipts.map(({ eventId }) => eventId),
     receipts.map(({ at }) => isoOf(at)),
@@ -54,7 +55,7 @@ export async function markWorked({ query }: Asks, { platform, eventId }: Receipt
 
 /** Counts a fault and returns how many there were. undefined: another process has worked the delivery. */
 export async function countFault({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<number | undefined> {
-  const [row] = await query<{ attempts: number }>(
+  const [row] = await query<Pick<TableRow<'Receipt'>, 'attempts'>>(
     `update receipt set attempts = attempts + 1
       where platform = $1 and event_id = $2 and state = 'waiting' returning attempts`,
     [platform, eventId],
@@ -136,22 +137,16 @@ export async function eraseOldPayloads({ query }: Asks, before: Instant): Promis
 export async function receiptStats({
   query,
 }: Asks): Promise<{ waiting: number; oldest: Instant | undefined; dead: number }> {
-  const [row] = await query<{ waiting: number; oldest: Date | null; dead: number }>(
+  const [row] = await query<{ waiting: number; oldest: TableRow<'Receipt'>['at'] | null; dead: number }>(
     `select (select count(*) from receipt where state = 'dead') as dead, count(*) as waiting, min(at) as oldest
        from receipt where state = 'waiting'`,
   );
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest?.getTime(), dead: row?.dead ?? 0 };
 }
 
-interface LeftRow {
-  readonly platform: string;
-  readonly event_id: string;
-  readonly at: Date;
-  readonly channel: string;
-  readonly person: string;
-  readonly payload: string | null;
-  readonly seq: number;
-}
+const KEY = columnsOf('Receipt', 'platform', 'event_id');
+const LEFT = columnsOf('Receipt', 'platform', 'event_id', 'at', 'channel', 'person', 'payload', 'seq');
+type LeftRow = RowOf<typeof LEFT>;
 
 const INSERT = `
   insert into receipt (platform, event_id, at, channel, person, payload, state, owner)
@@ -159,10 +154,10 @@ const INSERT = `
     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[]) with ordinality
       as given (platform, event_id, at, channel, person, payload, position)
    order by position
-  on conflict do nothing returning platform, event_id`;
+  on conflict do nothing returning ${KEY}`;
 
 const FIND_OWN = `
-  select platform, event_id, at, channel, person, payload, seq from receipt
+  select ${LEFT} from receipt
    where state = 'waiting' and owner = current_setting('application_name')
      and (platform, event_id) in (select * from unnest($1::text[], $2::text[]))
    order by seq`;
@@ -175,4 +170,4 @@ const ADOPT = `
      order by seq limit $2::int for update skip locked)
   update receipt set owner = current_setting('application_name') from left_behind
    where receipt.platform = left_behind.platform and receipt.event_id = left_behind.event_id
-  returning receipt.platform, receipt.event_id, at, channel, person, payload, seq`;
+  returning ${LEFT}`;

@@ -1,6 +1,5 @@
 import type { ChatEvent } from '../chat/event.ts';
-import type { Hear } from '../chat/intake.ts';
-import { type Delivery, StoppedError, type Work } from '../chat/intake.ts';
+import { type Delivery, type Hear, StoppedError, type Work } from '../chat/intake.ts';
 import type { Reply } from '../chat/reply.ts';
 import { within } from '../lib/within.ts';
 import { createFaults, pause, receiptOf } from './fault.ts';
@@ -42,10 +41,7 @@ interface Running extends Item {
   readonly over: PromiseWithResolvers<void>;
 }
 
-/**
- * The most deliveries that are prepared at a time, and ahead of their turns in one lane: adapters may ask their
- * platform who a person is.
- */
+/** The most deliveries prepared at a time, and ahead of their turns in one lane: adapters may ask who a person is. */
 const MOST_PREPARING = 128;
 const MOST_AHEAD = 64;
 /** The most turns in one transaction: after a fault all of them are done again. */

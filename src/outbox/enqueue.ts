@@ -61,13 +61,9 @@ async function write(
 
 /** Stores a file that the desk made, so that a notice of the same turn can carry it. */
 export async function storeFile({ tx, now }: Turn, { name, mediaType, bytes }: CarriedFile): Promise<MadeFile> {
-  const [row] = await tx.query<{ id: number }>(
-    `INSERT INTO made_file (name, media_type, bytes, at) VALUES ($1, $2, decode($3, 'base64'), $4::timestamptz)
-     RETURNING id`,
-    [name, mediaType, Buffer.from(bytes).toString('base64'), new Date(now).toISOString()],
-  );
-  if (!row) throw new Error('the stored file has no id');
-  return { from: 'desk', id: row.id, name, size: bytes.length };
+  const data = { name, mediaType, bytes: Uint8Array.from(bytes), at: new Date(now) };
+  const { id } = await tx.prisma.madeFile.create({ data, select: { id: true } });
+  return { from: 'desk', id: Number(id), name, size: bytes.length };
 }
 
 interface AddedRow {

@@ -41,11 +41,11 @@ export async function deliverFile(
 
 async function fetchBytes(sources: FileSources, file: OwedFile, most: number): Promise<CarriedFile | undefined> {
   if (file.from === 'chat') return sources.adapterOf(file.platform).fetchFile(file, most);
-  const [row] = await sources.database.query<{ name: string; media_type: string; bytes: string }>(
-    `SELECT name, media_type, encode(bytes, 'base64') AS bytes FROM made_file WHERE id = $1::bigint`,
-    [file.id],
-  );
-  return row && { name: row.name, mediaType: row.media_type, bytes: Uint8Array.from(Buffer.from(row.bytes, 'base64')) };
+  const made = await sources.database.prisma.madeFile.findUnique({
+    where: { id: file.id },
+    select: { name: true, mediaType: true, bytes: true },
+  });
+  return made ?? undefined;
 }
 
 const LONGEST_NAME = 150;

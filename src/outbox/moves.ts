@@ -1,4 +1,5 @@
 import type { Platform } from '../chat/place.ts';
+import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 
 /** Channels to which their platform gave a new id: the id in the service book → the present one. */
@@ -7,21 +8,21 @@ export interface Moves {
   add(knownAs: string, id: string): Promise<void>;
 }
 
-export function createMoves({ query }: Pick<Database, 'query'>, platform: Platform): Moves {
+const MOVE = columnsOf('ChannelMove', 'channel', 'moved_to');
+
+export function createMoves({ prisma, query }: Pick<Database, 'prisma' | 'query'>, platform: Platform): Moves {
   return {
     async list() {
-      const rows = await query<{ channel: string; moved_to: string }>(
-        'SELECT channel, moved_to FROM channel_move WHERE platform = $1',
-        [platform],
-      );
-      return new Map(rows.map(({ channel, moved_to }) => [channel, moved_to]));
+      const sql = `SELECT ${MOVE} FROM channel_move WHERE platform = $1`;
+      const moves = await query<RowOf<typeof MOVE>>(sql, [platform]);
+      return new Map(moves.map(({ channel, moved_to }) => [channel, moved_to]));
     },
-    async add(knownAs, id) {
-      await query(
-        `INSERT INTO channel_move (platform, channel, moved_to) VALUES ($1, $2, $3)
-         ON CONFLICT (platform, channel) DO UPDATE SET moved_to = excluded.moved_to`,
-        [platform, knownAs, id],
-      );
+    async add(channel, movedTo) {
+      await prisma.channelMove.upsert({
+        where: { platform_channel: { platform, channel } },
+        create: { platform, channel, movedTo },
+        update: { movedTo },
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Post, PostedMessage } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
+import { columnsOf, type RowOf, type TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
@@ -17,17 +18,22 @@ export interface PostedCard {
   readonly shown: string;
 }
 
-/** A row of `posted_card`. */
-export interface PostedRow {
-  readonly platform: string;
-  readonly channel: string;
-  readonly subject: string;
-  readonly message_id: string;
-  readonly thread_id: string;
-  readonly posted_at: Date | string;
-  readonly notice_id: number;
-  readonly shown: string;
+/** A row of `posted_card`, of a statement or as JSON, which has instants as ISO text. */
+export interface PostedRow extends Omit<TableRow<'PostedCard'>, 'posted_at'> {
+  readonly posted_at: TableRow<'PostedCard'>['posted_at'] | string;
 }
+
+const POSTED = columnsOf(
+  'PostedCard',
+  'platform',
+  'channel',
+  'subject',
+  'message_id',
+  'thread_id',
+  'posted_at',
+  'notice_id',
+  'shown',
+);
 
 /** The cards of these subjects at these places; there may be more in the result. */
 export async function findPostedCards(
@@ -36,8 +42,8 @@ export async function findPostedCards(
 ): Promise<PostedCard[]> {
   if (wanted.length === 0) return [];
   // With three plain lists PostgreSQL finds the rows by the primary key.
-  const rows = await database.query<PostedRow>(
-    `SELECT platform, channel, subject, message_id, thread_id, posted_at, notice_id, shown FROM posted_card
+  const rows = await database.query<RowOf<typeof POSTED>>(
+    `SELECT ${POSTED} FROM posted_card
      WHERE platform = ANY($1::text[]) AND channel = ANY($2::text[]) AND subject = ANY($3::text[])`,
     [
       [...new Set(wanted.map(({ place }) => place.platform))],

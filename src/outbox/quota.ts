@@ -33,12 +33,11 @@ export async function giveBackUse(database: Database, { platform, way }: Quota, 
 
 /** Whether to raise the alarm that it is used up: once in 24 hours. */
 export async function mayAlarmUsedUp(database: Database, { platform, way }: Quota, now: Instant): Promise<boolean> {
-  const rows = await database.query(
-    `UPDATE urgent_use SET told_at = $3::timestamptz
-     WHERE platform = $1 AND way = $2 AND (told_at IS NULL OR told_at <= $4::timestamptz) RETURNING 1`,
-    [platform, way, new Date(now).toISOString(), new Date(now - DAY).toISOString()],
-  );
-  return rows.length > 0;
+  const { count } = await database.prisma.urgentUse.updateMany({
+    where: { platform, way, OR: [{ toldAt: null }, { toldAt: { lte: new Date(now - DAY) } }] },
+    data: { toldAt: new Date(now) },
+  });
+  return count > 0;
 }
 
 /** A new row holds the first use; an existing row is read again after the wait for its lock. */

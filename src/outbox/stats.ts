@@ -1,3 +1,4 @@
+import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
 
@@ -11,8 +12,8 @@ export interface QueueStats {
   readonly oldestAgeMs: number;
 }
 
-export async function queueStats(database: Database, now: Instant): Promise<QueueStats> {
-  const [row] = await database.query<{ waiting: number; dead: number; oldest: Date | null }>(
+export async function queueStats({ query }: Pick<Database, 'query'>, now: Instant): Promise<QueueStats> {
+  const [row] = await query<{ waiting: number; dead: number; oldest: TableRow<'Notice'>['at'] | null }>(
     `SELECT (SELECT count(*) FROM notice WHERE status = 'dead') AS dead, count(*) AS waiting, min(at) FILTER (WHERE lane <> 'card') AS oldest
      FROM notice WHERE status IN ('pending', 'sending')`,
   );

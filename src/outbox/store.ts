@@ -1,7 +1,8 @@
 import type { Post } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
+import { columnsOf, type RowOf } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
-import type { Instant } from '../lib/instant.ts';
+import { type Instant, isoOf } from '../lib/instant.ts';
 import type { Fallback, Lane } from './notice.ts';
 import { type OrderKey, orderKeyText } from './order-key.ts';
 import { type PostedCard, type PostedRow, postedOf, rowOf } from './posted.ts';
@@ -25,8 +26,22 @@ export interface TakenNotice {
   readonly digest: number | undefined;
 }
 
-export const COLUMNS =
-  'notice.id, kind, at, subject, platform, channel, thread, lane, post, fallbacks, attempts, digest';
+const SAID = columnsOf(
+  'Notice',
+  'id',
+  'kind',
+  'at',
+  'subject',
+  'platform',
+  'channel',
+  'thread',
+  'lane',
+  'post',
+  'fallbacks',
+  'digest',
+);
+const TRIED = columnsOf('Notice', 'attempts');
+export const COLUMNS = `${SAID}, ${TRIED}`;
 
 /** A waiting notice, and its subject's card in its channel. */
 export interface WaitingNotice extends TakenNotice {
@@ -62,8 +77,7 @@ const ON_KEY = `FROM notice LEFT JOIN posted_card AS card ON card.platform = not
 
 /** One statement, so that no card is posted between reading the cards and reading the notices that post them. */
 const ALL_ON_KEY = `
-  SELECT notice.id, kind, at, notice.subject, notice.platform, notice.channel, thread, lane, post, fallbacks,
-    attempts + (status = 'sending')::int AS attempts, digest,
+  SELECT ${SAID}, attempts + (status = 'sending')::int AS attempts,
     CASE WHEN card.message_id IS NOT NULL THEN to_jsonb(card) END AS card,
     coalesce(post->'card'->>'subject' = ANY(ARRAY(
       SELECT DISTINCT other.post->'card'->>'subject' FROM notice AS other
@@ -84,7 +98,7 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
  * sender died, and that counts as a failure.
  */
 export async function markSending(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await database.query<{ id: number }>(
+  const rows = await database.query<Pick<NoticeRow, 'id'>>(
     `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
      WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
     [ids],
@@ -149,10 +163,7 @@ export async function markDropped(database: Database, id: number): Promise<void>
   await database.query(`UPDATE notice SET status = 'dropped' WHERE id = $1::bigint`, [id]);
 }
 
-/**
- * Makes notices that were tried together wait again. `error` is a short word, never what people wrote. Those that may
- * have arrived together stay together; others may be merged with more.
- */
+/** Makes notices tried together wait again, together if they may have arrived. `error` is never what people wrote. */
 export async function putBack(
   database: Database,
   ids: readonly number[],
@@ -165,9 +176,7 @@ export async function putBack(
   await database.query(sql, [ids, attempts, error]);
 }
 
-/**
- * Sends a notice to its next destination, as if it had never been tried. Returns the order key on which it waits there.
- */
+/** Sends a notice to its next destination, as if never tried. Returns the order key on which it waits there. */
 export async function reroute(
   database: Database,
   notice: TakenNotice,
@@ -211,19 +220,14 @@ export async function markDead(database: Database, id: number, attempts: number,
   await database.query(sql, [id, attempts, error]);
 }
 
-export interface NoticeRow {
-  readonly id: number;
-  readonly kind: string;
-  readonly at: Date;
-  readonly subject: string;
-  readonly platform: string;
-  readonly channel: string;
-  readonly thread: string;
+/** A row of `COLUMNS`. */
+export interface NoticeRow extends RowOf<typeof SAID, NoticeJson>, RowOf<typeof TRIED> {
   readonly lane: Lane;
+}
+
+interface NoticeJson {
   readonly post: Post;
   readonly fallbacks: readonly Fallback[];
-  readonly attempts: number;
-  readonly digest: number | null;
 }
 
 export function noticeOf(row: NoticeRow): TakenNotice {
@@ -241,8 +245,4 @@ export function noticeOf(row: NoticeRow): TakenNotice {
     attempts,
     digest: row.digest ?? undefined,
   };
-}
-
-function isoOf(instant: Instant): string {
-  return new Date(instant).toISOString();
 }

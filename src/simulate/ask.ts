@@ -1,4 +1,5 @@
 import type { ChatEvent } from '../chat/event.ts';
+import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { BookSource } from '../desk/book/schema.ts';
 import type { ScenarioEvent } from './scenario.ts';
@@ -23,11 +24,11 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
   const subject = names.get(event.on);
   if (!subject || subject.kind === 'customer') return undefined;
-  const [row] = await database.query<{ assignee: string | null; plan: string | null }>(
+  const [row] = await database.query<Pick<TableRow<'Ticket'>, 'assignee'> & { readonly plan: string | null }>(
     subject.kind === 'ticket'
       ? `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1::int`
-      : `select state->>'owner' as assignee, null as plan from matter where id = $1::int`,
-    [subject.id],
+      : `select state->>'owner' as assignee, null as plan from matter where number = $1::int and feature = $2`,
+    subject.kind === 'ticket' ? [subject.id] : [subject.id, subject.kind],
   );
   return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
 }

@@ -24,7 +24,7 @@ interface RowWords {
 export function happeningOf(line: SimulatedLine, view: TimelineView): RowWords {
   const to = Array.isArray(line.to) ? line.to.map((audience) => nameOf(String(audience), view)) : [];
   return {
-    what: t(view.language, `notice.${line.notice}`),
+    what: wordOr(String(line.notice), `notice.${line.notice}`, view),
     details: detailsOf(line, view).filter(Boolean).join(' · '),
     to: `▸ ${listed(to, view)}`,
   };
@@ -62,7 +62,7 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
     duesText(line, view),
     Array.isArray(provisional) ? t(language, 'timeline.provisional', { metrics: metricNames(provisional, view) }) : '',
     since === undefined ? '' : t(language, 'timeline.since', { at: momentOf(String(since), line.at, view) }),
-    late === undefined ? '' : t(language, `card.note.late-${late}`),
+    late === undefined ? '' : wordOr(String(late), `card.note.late-${late}`, view),
     by === undefined ? '' : t(language, 'timeline.by', { by: nameOf(String(by), view) }),
     assignee === undefined ? '' : t(language, 'timeline.assignee', { assignee: nameOf(String(assignee), view) }),
     Array.isArray(open) ? handedOver(line, open, view) : '',
@@ -99,14 +99,17 @@ function momentOf(iso: string, rowAt: string, { source, language }: TimelineView
   return when(language, Date.parse(iso), source.provider.timeZone);
 }
 
-function nameOf(key: string, { source, language }: TimelineView): string {
-  return hasText(language, `audience.${key}`)
-    ? t(language, `audience.${key}`)
-    : personName(source.people, key, language);
+function nameOf(key: string, view: TimelineView): string {
+  return wordOr(personName(view.source.people, key, view.language), `audience.${key}`, view);
 }
 
-function verbName(verb: string, { language }: TimelineView): string {
-  return hasText(language, `button.${verb}`) ? t(language, `button.${verb}`) : verb;
+function verbName(verb: string, view: TimelineView): string {
+  return wordOr(verb, `button.${verb}`, view);
+}
+
+/** The text of a key that was made of a line's data, or `fallback` where there is none. */
+function wordOr(fallback: string, key: string, { language }: TimelineView): string {
+  return hasText(language, key) ? t(language, key) : fallback;
 }
 
 function levelWord(key: string, view: TimelineView): string {
@@ -127,7 +130,7 @@ function samplePolicy({ source }: TimelineView): BookPolicy | undefined {
 
 function metricNames(metrics: readonly unknown[], view: TimelineView): string {
   return listed(
-    metrics.map((metric) => t(view.language, `metric.${metric}`)),
+    metrics.map((metric) => wordOr(String(metric), `metric.${metric}`, view)),
     view,
   );
 }

@@ -1,3 +1,4 @@
+import { numberOf } from '../desk/address/number.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
 /** The kinds of things that an event may be about. */
@@ -16,62 +17,48 @@ interface VerbUse {
   readonly side: 'customer' | 'owner' | 'approver';
 }
 
-const onTicket = (verb: string, side: VerbUse['side'] = 'owner'): VerbUse => ({ command: `ticket.${verb}`, side });
-
-const USES: Readonly<Record<Exclude<ScenarioEvent['do'], 'deliver'>, VerbUse>> = {
-  report: onTicket('report', 'customer'),
-  acknowledge: onTicket('acknowledge'),
-  'undo-acknowledge': onTicket('undo-acknowledge'),
-  assign: onTicket('assign'),
-  update: onTicket('update'),
-  'ask-customer': onTicket('ask-customer'),
-  'customer-answered': onTicket('customer-answered', 'customer'),
-  'submit-plan': onTicket('submit-plan'),
-  'approve-plan': onTicket('approve-plan', 'approver'),
-  'reject-plan': onTicket('reject-plan', 'approver'),
-  'propose-workaround': onTicket('propose-workaround'),
-  dispatch: onTicket('dispatch'),
-  arrive: onTicket('arrive'),
-  'leave-site': onTicket('leave-site'),
-  'raise-tier': onTicket('raise-tier'),
-  'set-level': onTicket('set-level'),
-  'set-outage': onTicket('set-outage'),
-  'end-outage': onTicket('end-outage'),
-  answer: onTicket('answer'),
-  resolve: onTicket('resolve'),
-  confirm: onTicket('confirm', 'customer'),
-  'reject-fix': onTicket('reject-fix', 'customer'),
-  'request-part': { command: 'part.request', side: 'owner' },
-  'deliver-part': { command: 'part.deliver', side: 'owner' },
-  'follow-up-done': { command: 'followup.done', side: 'owner' },
+/** Events that are no verb of a ticket, or that its engineer does not ask for. */
+const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> = {
+  report: { side: 'customer' },
+  'customer-answered': { side: 'customer' },
+  confirm: { side: 'customer' },
+  'reject-fix': { side: 'customer' },
+  'approve-plan': { side: 'approver' },
+  'reject-plan': { side: 'approver' },
+  'request-part': { command: 'part.request' },
+  'deliver-part': { command: 'part.deliver' },
+  'follow-up-done': { command: 'followup.done' },
   complain: { command: 'complaint.open', side: 'customer' },
-  'answer-complaint': { command: 'complaint.answer', side: 'owner' },
+  'answer-complaint': { command: 'complaint.answer' },
   'close-complaint': { command: 'complaint.close', side: 'customer' },
-  'plan-inspection': { command: 'inspection.plan', side: 'owner' },
+  'plan-inspection': { command: 'inspection.plan' },
   'reconfirm-inspection': { command: 'inspection.reconfirm', side: 'customer' },
-  'move-inspection': { command: 'inspection.move', side: 'owner' },
-  'cancel-inspection': { command: 'inspection.cancel', side: 'owner' },
-  'record-finding': { command: 'inspection.record-finding', side: 'owner' },
-  'finish-inspection': { command: 'inspection.finish', side: 'owner' },
-  'deliver-inspection-report': { command: 'inspection.deliver-report', side: 'owner' },
-  'swap-duty': { command: 'oncall.swap', side: 'owner' },
+  'move-inspection': { command: 'inspection.move' },
+  'cancel-inspection': { command: 'inspection.cancel' },
+  'record-finding': { command: 'inspection.record-finding' },
+  'finish-inspection': { command: 'inspection.finish' },
+  'deliver-inspection-report': { command: 'inspection.deliver-report' },
+  'swap-duty': { command: 'oncall.swap' },
 };
 
-/** Where a paper is handed in depends on which paper it is. */
+/** How an event is asked of the desk: as the verb of the same name, unless it is one of the others. */
 export function useOf(event: ScenarioEvent): VerbUse {
-  if (event.do !== 'deliver') return USES[event.do];
-  switch (event.report) {
+  const use = { command: `ticket.${event.do}`, side: 'owner', ...OTHERS[event.do] } as const;
+  return event.do === 'deliver' ? { ...use, command: deliveryOf(event.report) } : use;
+}
+
+/** The kind of paper decides which feature takes it. */
+function deliveryOf(report: Extract<ScenarioEvent, { do: 'deliver' }>['report']): string {
+  switch (report) {
     case 'requirement-reply':
-      return onTicket('deliver');
+      return 'ticket.deliver';
     case 'feedback':
-      return { command: 'inspection.feedback', side: 'owner' };
+      return 'inspection.feedback';
     default:
-      return { command: 'paper.deliver', side: 'owner' };
+      return 'paper.deliver';
   }
 }
 
-/** The letter before the number, as people write it. */
-const LETTERS = { ticket: 'T-', complaint: 'C-', inspection: 'I-', customer: '' } as const;
 /** Numbers that do not exist. */
 const NOTHING = { ticket: 'T-999999999', complaint: 'C-999999999', inspection: 'I-999999999' };
 
@@ -92,7 +79,7 @@ export function subjectInput(
   subject: NamedSubject | undefined,
 ): Readonly<Record<string, string>> {
   if (!subject || !kindsFor(event).includes(subject.kind)) return NOTHING;
-  return { [subject.kind]: `${LETTERS[subject.kind]}${subject.id}` };
+  return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
 /** What a fact of the desk is about: the thing that an event's `as` names from then on. */

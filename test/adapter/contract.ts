@@ -5,40 +5,42 @@ import type { Card } from '../../src/chat/card.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
 import type { ChatPlace } from '../../src/chat/place.ts';
 
-/** How a recorded payload is sealed before it is replayed: as the platform would, or wrongly in one way. */
+/**
+ * How a recorded payload is sealed (signed, stamped) before it is replayed: as the platform does, or wrong in one way.
+ */
 export type Seal = 'genuine' | WrongSeal;
 export type WrongSeal = 'forged' | 'old' | 'from-the-future';
 
-/** Whose promises are kept, and by which way the platform reaches us. */
+/** The adapter under test, and the way by which its platform reaches us. */
 export interface ContractWay {
-  /** Also the name of the fixtures' files. */
+  /** Also the name of the fixture files. */
   readonly platform: string;
   readonly way: string;
-  /** In which ways a payload can be sealed wrongly; none where we opened the line ourselves and nothing is sealed. */
+  /** The ways in which a payload can be sealed wrongly; none if we open the connection and nothing is sealed. */
   readonly wrongSeals: readonly WrongSeal[];
 }
 
-/** Of a platform that signs and stamps each request. */
+/** For platforms that sign and timestamp each request. */
 export const SIGNED: readonly WrongSeal[] = ['forged', 'old', 'from-the-future'];
 
-/** One adapter in front of its platform's recorded words; what it heard is kept. */
+/** One adapter with a fake of its platform; it remembers the events the desk got. */
 export interface AdapterBench {
   readonly adapter: ChatAdapter;
   readonly heard: readonly ChatEvent[];
   /** A channel that exists on the platform. */
   readonly place: ChatPlace;
-  /** Replays a fixture's payload; gives the status of the last answer, which for an acknowledged envelope is 200. */
+  /** Replays a fixture's payload and gives the status of the response; 200 for an acknowledged envelope. */
   replay(payload: unknown, seal: Seal): Promise<number>;
-  /** Has the platform tell the adapter of its own message. */
+  /** Lets the platform deliver the adapter's own message back to it. */
   echoOwnMessage(): Promise<void>;
-  /** How many messages of ours stand in `place`. */
+  /** How many messages of ours are in `place`. */
   countMessages(): Promise<number>;
-  /** Sends the card and names each limit of the platform that the rendered message breaks. */
+  /** Sends the card, and lists each limit of the platform that the rendered message exceeds. */
   findOverruns(card: Card): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** What each scenario says in neutral words, whatever the platform: `event.json` beside the platforms' payloads. */
+/** Each scenario's event is in `event.json`, beside the payloads of all platforms. */
 export const SCENARIOS = [
   'report-by-slash',
   'report-by-chinese-slash',
@@ -53,7 +55,7 @@ export function readFixture(scenario: string, name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../fixture/${scenario}/${name}.json`, import.meta.url), 'utf8'));
 }
 
-/** What the desk goes by: everything of an event but the platform's own ids and times. */
+/** What the desk decides by: the event without the platform's own ids and times. */
 function meaningOf(event: ChatEvent | undefined): unknown {
   if (!event) return undefined;
   const { kind, language, place } = event;
@@ -68,7 +70,7 @@ function meaningOf(event: ChatEvent | undefined): unknown {
   }
 }
 
-/** The promises every adapter keeps, by every way the platform reaches it. */
+/** The tests that every adapter has to pass, for every way its platform reaches it. */
 export function keepsAdapterContract(
   { platform, way, wrongSeals }: ContractWay,
   openBench: () => Promise<AdapterBench>,

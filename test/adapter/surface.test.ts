@@ -11,7 +11,7 @@ import { type Json, overrunsOfMessage, overrunsOfView } from '../support/slack-l
 import { PRESETS, surfacesOf } from '../support/surfaces.ts';
 import { lineOf } from './contract.ts';
 
-/** With as much of a message as a view of Slack may carry. */
+/** As many files as a Slack view can carry. */
 const FILES = Array.from({ length: 30 }, (_, at) => ({
   id: `F${at}`.padEnd(20, '0'),
   name: '',
@@ -24,7 +24,7 @@ const ON_SLACK = {
 };
 const ON_FEISHU = { place: { platform: 'feishu', channelId: 'oc_sample', threadId: '' }, message: undefined };
 
-// Both platforms in one file: to come by every surface of a preset takes longer than to hold it to both their limits.
+// Both platforms in one file, because collecting every surface of a preset takes longer than checking it.
 describe.each(PRESETS)('every card and every form of %s in %s', (preset, language) => {
   let surfaces: Awaited<ReturnType<typeof surfacesOf>>;
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(PRESETS)('every card and every form of %s in %s', (preset, languag
 
   it('is one that Feishu takes', () => {
     for (const card of surfaces.cards) {
-      // The same words twice are a translation of the greatest size, where each is said in both languages.
+      // Doubles the size of a bilingual card: a "translation" of the same length.
       const translation = JSON.parse(JSON.stringify(card).replaceAll('的', '之').replaceAll(' ', '  ')) as Card;
       for (const post of [
         { ...lineOf(card.title), card },
@@ -62,7 +62,7 @@ describe.each(PRESETS)('every card and every form of %s in %s', (preset, languag
   });
 });
 
-/** What is drawn, as it goes over the line. */
+/** The rendered message as it is sent. */
 function asJson(drawn: object): Json {
   return JSON.parse(JSON.stringify(drawn));
 }

@@ -31,17 +31,21 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
       clock.writes += 1;
       return database.query(sql, values);
     };
-    const pulse = createPulse({ database: { query }, wall: () => clock.wall, monotonic: () => clock.monotonic });
+    const pulse = createPulse({
+      database: { ...database, query },
+      wall: () => clock.wall,
+      monotonic: () => clock.monotonic,
+    });
     await Promise.all([pulse.beat(), pulse.beat(), pulse.beat()]);
     expect(clock.writes).toBe(1);
     clock.monotonic += 1_000;
     clock.wall -= 180_000;
     await pulse.beat();
     expect(clock.writes).toBe(2);
-    expect(await findPulse(database.query)).toMatchObject({ newestAt: NOW, step: undefined });
+    expect(await findPulse(database)).toMatchObject({ newestAt: NOW, step: undefined });
     const step = { at: clock.wall, steppedMs: -180_000 };
     await pulse.noteStep(step);
-    expect(await findPulse(database.query)).toMatchObject({ newestAt: clock.wall, step });
+    expect(await findPulse(database)).toMatchObject({ newestAt: clock.wall, step });
   });
 });
 

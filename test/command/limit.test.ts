@@ -14,9 +14,9 @@ import { openTestDatabase } from '../support/database.ts';
 import { START } from '../support/house.ts';
 import { PLATFORM, sampleBook } from '../support/sample-book.ts';
 
-/** A command with a bug. */
+/** A command with a bug, in place of the real one of this name. */
 const FAULTY: Command = {
-  name: 'test.faulty',
+  name: 'person.unlink',
   for: 'everyone',
   typed: undefined,
   run: () => Promise.reject(new Error('a mistake')),
@@ -43,7 +43,7 @@ describe('the limit of requests by customers in a minute', () => {
       writeOwed,
       clock: { now: () => START },
       log: silentLog,
-      commands: [...COMMANDS, FAULTY],
+      commands: [FAULTY, ...COMMANDS],
       subscribers: [],
       speaksBoth: () => false,
       linksAt: () => NO_LINKS,

@@ -187,17 +187,19 @@ describe('a transaction on PostgreSQL', () => {
 
   test('is ended when its time is up, also in a statement that does not come back', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asleep = `FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(3600)' AND datname = current_database()`;
     const stalled = database.transaction(async (tx) => {
       const sleeping = tx.query('SELECT pg_sleep(3600)');
+      // Before the server has the statement there is nothing that could fail to come back.
+      while ((await database.query(`SELECT 1 ${asleep}`)).length === 0);
       vi.advanceTimersByTime(29_500);
       await sleeping;
     });
     await expect(stalled)
       .rejects.toThrow('the transaction is over')
       .finally(() => vi.useRealTimers());
-    const sleeper = `SELECT pg_terminate_backend(pid, 60000) AS ended FROM pg_stat_activity
-      WHERE query = 'SELECT pg_sleep(3600)' AND datname = current_database()`;
-    expect(await database.query(sleeper)).toEqual([{ ended: true }]);
+    const ended = await database.query(`SELECT pg_terminate_backend(pid, 60000) AS ended ${asleep}`);
+    expect(ended).toEqual([{ ended: true }]);
   });
 });
 

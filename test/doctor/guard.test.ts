@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { type Check, finding } from '../../src/chat/check.ts';
+import { type Check, type CheckName, finding } from '../../src/chat/check.ts';
 import { runChecks } from '../../src/doctor/guard.ts';
 
 const FINE = finding('ok', 'doctor.settings.playground');
 
-function check(name: string, find: Check['find'], limitMs = 10_000): Check {
+function check(name: CheckName, find: Check['find'], limitMs = 10_000): Check {
   return { name, limitMs, find };
 }
 

@@ -178,6 +178,19 @@ eachHouse((open, language) => {
     expect(house.seen('team').messages).toEqual([]);
   });
 
+  it('the first one is C-1, however many calls, ratings and papers were begun before it', async () => {
+    const house = await open();
+    await house.say(REPORTER, SHARED, '/fault core switch down');
+    await house.say('engineer1', 'team', '/desk resolve T-1');
+    await house.say(REPORTER, SHARED, '/desk confirm T-1');
+    const begun = await house.database.query<{ feature: string }>('select feature from matter order by feature');
+    expect(begun.map(({ feature }) => feature)).toEqual(['followup', 'paper', 'paper', 'rating']);
+    for (const number of ['C-1', 'C-2']) {
+      expect((await house.say(REPORTER, SHARED, '/complaint nobody picks up')).text).toContain(number);
+      expect(wordsOf((await house.say(REPORTER, SHARED, `看投诉 ${number}`)).card)).toContain('nobody picks up');
+    }
+  });
+
   it('bad input is named: nobody of ours, no words, a ticket of nobody, a day that is past', async () => {
     const house = await open();
     const { form } = await house.say(REPORTER, SHARED, '/complaint');

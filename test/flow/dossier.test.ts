@@ -40,9 +40,14 @@ eachHouse((open, language) => {
     await house.press('desk', '@desk', 'paper.accept', { on: must(toCheck) });
     return house;
   }
-  const countsOf = (words: string, counts: Readonly<Record<string, number>>) => {
-    for (const [key, count] of Object.entries(counts))
-      expect(words).toContain(t(language, `dossier.${key}`, { count }));
+  const countsOf = (
+    words: string,
+    counts: Partial<Record<'inspections' | 'parts' | 'changes' | 'open-tickets', number>>,
+  ) => {
+    for (const key of ['inspections', 'parts', 'changes', 'open-tickets'] as const) {
+      const count = counts[key];
+      if (count !== undefined) expect(words).toContain(t(language, `dossier.${key}`, { count }));
+    }
   };
 
   it('the service file shows devices, inspections, papers, parts and changes of the customer (D22)', async () => {

@@ -38,17 +38,17 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
     expect(taking).not.toContain('Sort Key: ticket');
   });
 
-  it('saving a matter finds it by its key, also while the database has no statistics of the table', async () => {
+  it('saving a matter finds it by its number, also while the database has no statistics of the table', async () => {
     await database.query(
-      `insert into matter (feature, book_version_id, customer, status, state, opened_at)
-       select 'followup', 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400)`,
+      `insert into matter (feature, number, book_version_id, customer, status, state, opened_at)
+       select 'followup', each, 1, 'sample', 'open', '{}', $1::timestamptz from generate_series(1, 400) each`,
       [new Date(NOW).toISOString()],
     );
     const state = { customer: 'sample', ticketId: undefined, status: 'open' };
     const progress = { state, added: [] };
     const followups = createMatterStore<typeof state, never>('followup', () => undefined);
     const [saving] = await plansOf(database, (query, tx) => followups.save({ ...tx, query }, 7, progress));
-    expect(saving).toContain('using matter_pkey');
+    expect(saving).toContain('using matter_number');
     expect(saving).not.toContain('Seq Scan on matter');
   });
 

@@ -77,11 +77,11 @@ eachHouse((open, language) => {
   it('the month’s summary says what its inspections found (D19)', async () => {
     const house = await open({ months: true });
     await house.say('projectManager', 'team', '/desk inspection plan 9/30');
-    const first = must((await house.forge('engineer1', 'team', 'inspection.check', { inspection: 'I-2' })).form);
+    const first = must((await house.forge('engineer1', 'team', 'inspection.check', { inspection: 'I-1' })).form);
     const second = must((await house.submit('engineer1', 'team', first, { 'item-ports': 'severe' })).form);
     const notes = must((await house.submit('engineer1', 'team', second, { rest: 'ok' })).form);
     await house.submit('engineer1', 'team', notes, { 'note-ports': 'port 7 flaps' });
-    await house.say('engineer1', 'team', '/desk inspection finish I-2');
+    await house.say('engineer1', 'team', '/desk inspection finish I-1');
     await house.forward({ days: 11 });
     const { form } = await house.say('projectManager', 'team', '/desk paper summary');
     await house.submit('projectManager', 'team', must(form), { done: 'all well' });

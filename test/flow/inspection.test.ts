@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import { dateName } from '../../src/i18n/when.ts';
+import type { KeyAfter } from '../../src/lib/text-key.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -27,7 +28,7 @@ eachHouse((open, language) => {
   const commands = (house: TestHouse, channel: string) =>
     buttonsOn(cardIn(house, channel)).map(({ command }) => command.replace('inspection.', ''));
   const badges = (house: TestHouse, channel: string) => cardIn(house, channel)?.badges.map(({ text }) => text);
-  const state = (word: string) => [t(language, `inspection.state.${word}`)];
+  const state = (word: KeyAfter<'inspection.state.'>) => [t(language, `inspection.state.${word}`)];
 
   it('three working days ahead the customer is told, with what was reported since the last time, and confirms', async () => {
     const house = await planned();

@@ -59,7 +59,7 @@ eachHouse((open, language) => {
     const house = await fixed();
     await submitReport(house);
     const words = docxWords(await fileOf(house));
-    for (const key of ['customer', 'reported', 'remote', 'repaired', 'staff'])
+    for (const key of ['customer', 'reported', 'remote', 'repaired', 'staff'] as const)
       expect(words).toContain(t(language, `paper.fact.${key}`));
     for (const text of Object.values(WRITTEN)) expect(words).toContain(text);
     expect(words).toContain(language === 'en' ? 'Li Wei' : '李伟');
@@ -174,7 +174,7 @@ eachHouse((open, language) => {
     const told = await house.submit('projectManager', '@projectManager', must(form), { done: 'all well' });
     expect(told.refused).toBeUndefined();
     const words = docxWords(await fileOf(house));
-    for (const table of ['serious', 'faults', 'inspections', 'spares', 'open', 'trend'])
+    for (const table of ['serious', 'faults', 'inspections', 'spares', 'open', 'trend'] as const)
       expect(words).toContain(t(language, `paper.table.${table}`));
     expect(words).toContain('T-1');
     expect(words).toContain('2026-09');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
+import type { TextKey } from '../../src/lib/text-key.ts';
 import {
   buttonFor,
   CUSTOMER_CHANNEL,
@@ -36,7 +37,7 @@ describe('a form that the desk refuses', () => {
     return house.view(1);
   }
 
-  it.each([
+  it.each<[string, ReturnType<typeof filled>, string, TextKey | '']>([
     ['a percentage that is none', filled('core switch down', 'many'), 'affectedPercent', 'form.field.affectedPercent'],
     ['a text of nothing but blanks', filled('   '), 'text', 'form.field.text'],
     ['a text that is too long', filled('x'.repeat(4_001)), 'text', 'form.field.text'],

@@ -38,7 +38,28 @@ describe('npm start', () => {
   });
 });
 
+/** Node prints a line for every file of Prisma's engine that it loads. */
+const TELL_ENGINE = `--import=data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({ load(url, context, next) {
+    if (url.includes('query_compiler')) process.stderr.write('loads query_compiler\\n');
+    return next(url, context);
+  } });`)}`;
+
 describe('start', () => {
+  it("loads Prisma's engine for a book that it stores, else neither to open nor to say how it is", async () => {
+    await seedDatabase(DATA_DIR);
+    const env = { DATA_DIR, NODE_OPTIONS: TELL_ENGINE };
+    const first = await startDesk({ env });
+    expect(first.warned()).toContain('loads query_compiler');
+    await first.end('SIGTERM');
+
+    const second = await startDesk({ env });
+    expect((await fetch(`${second.url}readyz`)).status).toBe(200);
+    await second.end('SIGTERM');
+    expect(second.warned()).not.toContain('loads query_compiler');
+  });
+
   it('is refused, in one readable line, while another process has the data directory, which works on', async () => {
     await seedDatabase(DATA_DIR);
     const first = await startDesk({ env: { DATA_DIR } });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import type { KeyAfter } from '../../src/lib/text-key.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';
 import { docxWords } from '../support/docx-words.ts';
 import { eachHouse } from '../support/each-house.ts';
@@ -40,9 +41,9 @@ eachHouse((open, language) => {
 
   it('D19: the month’s summary says how often the customer was asked and answered, what they gave, and where they were not happy', async () => {
     const words = (await handIn(await september())).split('\n');
-    const resultOf = (key: string) => words[words.indexOf(t(language, `paper.rating.${key}`)) + 1];
+    const resultOf = (key: KeyAfter<'paper.rating.'>) => words[words.indexOf(t(language, `paper.rating.${key}`)) + 1];
     expect(words).toContain(t(language, 'paper.table.ratings'));
-    expect(['asked', 'answered', 'average', 'low'].map(resultOf)).toEqual(['3', '2', '3.5', 'T-1: 2']);
+    expect((['asked', 'answered', 'average', 'low'] as const).map(resultOf)).toEqual(['3', '2', '3.5', 'T-1: 2']);
   });
 
   it('D19: once the customer has the summary they are asked how the month was; the team hears what they gave', async () => {

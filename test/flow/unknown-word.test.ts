@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Command } from '../../src/desk/desk.ts';
 import { COMMANDS } from '../../src/house.ts';
-import { t } from '../../src/i18n/i18n.ts';
+import { hasText, t } from '../../src/i18n/i18n.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
@@ -44,7 +44,10 @@ eachHouse((open, language) => {
   it('help lists every typed command that the asker may use, in their language', async () => {
     const house = await open();
     const help = wordsOf((await house.say('engineer1', 'team', '/desk help')).card);
-    for (const { name } of COMMANDS.filter(isListed)) expect(help).toContain(t(language, `help.${name}`));
+    for (const { name } of COMMANDS.filter(isListed)) {
+      const key = `help.${name}`;
+      expect(help).toContain(hasText(language, key) ? t(language, key) : key);
+    }
     expect(wordsOf((await house.say('engineer1', 'team', '/desk')).card)).toBe(help);
   });
 

@@ -64,6 +64,8 @@ const VENDOR_SDK = /^(@slack\/|@larksuiteoapi\/)/;
 const PRIVATE = /\/(command|due|card)\.ts$/;
 /** Of the outbox the desk knows how to owe, nothing of how it is delivered. */
 const OWING = ['src/outbox/enqueue.ts', 'src/outbox/notice.ts'];
+/** What of the database the desk may use beyond types: the names of columns. */
+const COLUMN_NAMES = 'src/db/columns.ts';
 /** Where the desk may name the database, in types. */
 const SEES_DATABASE = /^src\/desk\/([a-z]+\/store|desk|begin-turn)\.ts$/;
 
@@ -123,7 +125,8 @@ function brokenAdapterRule(from: string, to: string): string | undefined {
 }
 
 function brokenDeskRule({ from, to, typeOnly }: Import, other: string): string | undefined {
-  if (other === 'db' && !typeOnly) return 'the desk imports types of the database only';
+  if (other === 'db' && !typeOnly && to !== COLUMN_NAMES)
+    return 'the desk imports types and column names of the database only';
   if (other === 'db' && !SEES_DATABASE.test(from)) return 'only store.ts sees the database';
   if (other === 'outbox' && !OWING.includes(to)) return 'the desk owes notices, it does not deliver them';
   return other === 'desk' ? brokenFeatureRule(from, to, typeOnly) : undefined;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { TEXTS } from '../../src/i18n/i18n.ts';
+import { hasText } from '../../src/i18n/i18n.ts';
 import { ROOT } from '../support/deskbell.ts';
 
 const DESK = join(ROOT, 'src/desk');
@@ -18,12 +18,14 @@ const KINDS = kindsOfDesk();
 /** A line of `paper.file`, and a command; no notice is called so. */
 const NO_NOTICE = 'paper.draft';
 /** Those that leave a line, and so tell people something. */
-const TOLD = KINDS.filter((kind) => kind !== NO_NOTICE && (TEXTS.en[`line.${kind}`] ?? TEXTS.en[`headline.${kind}`]));
+const TOLD = KINDS.filter(
+  (kind) => kind !== NO_NOTICE && (hasText('en', `line.${kind}`) || hasText('en', `headline.${kind}`)),
+);
 
 it('every notice of the desk begins with what happened, in both languages', () => {
   expect(TOLD.length).toBeGreaterThan(35);
   for (const language of ['en', 'zh-CN'] as const) {
-    const missing = TOLD.filter((kind) => !TEXTS[language][`headline.${kind}`]);
+    const missing = TOLD.filter((kind) => !hasText(language, `headline.${kind}`));
     expect(missing, language).toEqual([]);
   }
 });

@@ -24,7 +24,7 @@ export interface HouseOptions {
   /** undefined: preset telecom-province. */
   readonly book?: BookSource;
   readonly at?: Instant;
-  /** Whether it sees the customers' months, for the papers about them: each is a matter and takes a number. */
+  /** Whether it sees the customers’ months, for the papers about them. Left out: no paper is begun by itself. */
   readonly months?: true;
 }
 

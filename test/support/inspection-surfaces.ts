@@ -31,7 +31,6 @@ export async function inspectionSurfaces(
   const sure = { sure: 'yes' };
   await ask('projectManager', 'plan');
   await ask('projectManager', 'plan', { customer: 'sample', date: '2026-10-12' });
-  // Other matters took the numbers before it.
   inspection = /I-\d+/.exec(house.seen('team').lines.at(-1) ?? '')?.[0] ?? '';
   for (const verb of ['move', 'record-finding', 'check', 'show', 'list']) await ask('projectManager', verb);
   await ask('projectManager', 'check', { ...sure, page: '0', 'item-ports': 'ok' });

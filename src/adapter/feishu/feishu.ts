@@ -24,18 +24,18 @@ import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
 
 export interface FeishuParts {
-  /** Real time: the stamps of requests are held against it. */
+  /** Real time, to check the timestamps of requests. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told when Feishu refuses what we cannot work without, long after the start; nothing more is heard then. */
+  /** Called if Feishu refuses the app after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
-  /** Other times than those of `INTAKE`. */
+  /** Overrides times of `INCOMING`. */
   readonly times?: Partial<Times>;
 }
 
 /**
- * A Feishu or Lark tenant, by encrypted requests that the shared server hands over (`webhook.ts`), or by a long
- * connection (`socket.ts`). `start` throws when Feishu refuses the app; a Feishu that cannot be reached is asked later.
+ * The adapter of one Feishu or Lark tenant, by encrypted HTTP requests (`wire/webhook.ts`) or a long connection
+ * (`wire/socket.ts`). `start` throws if Feishu refuses the app; if Feishu is unreachable, it is asked again later.
  */
 export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): ChatAdapter {
   const { clock, log, fail } = parts;
@@ -52,10 +52,10 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);
   let desk: FrontDesk | undefined;
-  const take = async (body: object) => (desk ? listening.listen(cleanPayload(body) as object, desk) : undefined);
+  const handle = async (body: object) => (desk ? listening.listen(cleanPayload(body) as object, desk) : undefined);
   const { incoming } = config;
-  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle: take, clock });
-  const socket = incoming ? undefined : createSocket({ access: config, handle: take, times, clock, log, fail });
+  const webhook = incoming && createWebhook({ appId: config.appId, ...incoming }, { handle, clock });
+  const socket = incoming ? undefined : createSocket({ access: config, handle, times, clock, log, fail });
 
   return {
     platform: PLATFORM,
@@ -74,13 +74,13 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
     },
     resume: listening.resume,
     async start(frontDesk) {
-      const us = await identity.find().catch((cause: unknown) => {
+      const ownId = await identity.find().catch((cause: unknown) => {
         throw new Error('Feishu refuses the app that FEISHU_APP_ID and FEISHU_APP_SECRET name', { cause });
       });
       desk = frontDesk;
       const answer = socket?.open();
-      // A Feishu that did not answer just now is not waited for once more.
-      const refusal = us === '' ? undefined : await answer;
+      // If Feishu did not answer the first question, we do not wait for the connection too.
+      const refusal = ownId === '' ? undefined : await answer;
       if (refusal) throw refusal;
     },
     async stop() {

@@ -32,37 +32,38 @@ export interface ListeningParts {
 
 export interface Listening {
   /**
-   * Stores a verified delivery, then works on it: what it asks goes to the desk, what comes of it to the asker. Resolves in
-   * time for Feishu, with what a press is answered with, or with an empty receipt once it is stored; undefined when it is
-   * not: Feishu is to come again. Never throws.
+   * Stores a verified delivery, then works on it: passes it to the desk and gives the desk's replies to the person who
+   * acted. Resolves within Feishu's 3 s: with the answer to a press, or an empty object once an event is stored.
+   * undefined: not stored, so Feishu has to send it again. Never throws.
    */
   listen(body: object, desk: FrontDesk): Promise<object | undefined>;
-  /** Works on a delivery that an earlier process stored. */
+  /** Works on a delivery that an earlier process stored; `payload` is the stored `Interaction`. */
   resume(payload: object): Work;
 }
 
-/** What the desk said, and to whom. */
+/** The desk's replies and the person they are for. */
 interface Answered {
   readonly target: ReplyTarget;
   readonly replies: readonly Reply[];
 }
 
-/** An event of the desk, and who waits for its answer; undefined where nothing is to be asked. */
-interface Asking {
+/** The desk's event and the person to answer; `event` undefined: there is nothing to ask the desk. */
+interface Prepared {
   readonly target: ReplyTarget;
   readonly event: ChatEvent | undefined;
 }
 
 export function createListening(parts: ListeningParts): Listening {
   const { identity, people, chats, messages, answering, times, clock, log } = parts;
-  async function takeEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
-    const us = await identity.find().catch((error: unknown) => {
+  async function listenToEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
+    const ownId = await identity.find().catch((error: unknown) => {
       log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
       return '';
     });
-    // Without knowing which of the people we are, what is not meant for us would be answered.
-    if (us === '' && needsOwnId(body)) return undefined;
-    const interaction = parseDelivery(body, us);
+    // Without our own id we cannot tell whether a group message mentions us, and would answer messages meant for
+    // others.
+    if (ownId === '' && needsOwnId(body)) return undefined;
+    const interaction = parseDelivery(body, ownId);
     if (!interaction) return {};
     if ('change' in interaction) {
       chats.forget(interaction.chatId);
@@ -71,12 +72,12 @@ export function createListening(parts: ListeningParts): Listening {
     return (await desk.accept(deliveryOf(interaction), resume(interaction))) ? {} : undefined;
   }
 
-  async function takePress(body: object, desk: FrontDesk): Promise<object | undefined> {
+  async function listenToPress(body: object, desk: FrontDesk): Promise<object | undefined> {
     const interaction = parseDelivery(body, '');
     if (!interaction || 'change' in interaction) return {};
     const answered = Promise.withResolvers<object>();
     let isInTime = true;
-    // Counted from its arrival, so that storing it slowly does not use up the time that Feishu gives.
+    // The time counts from the arrival, so that a slow commit does not exceed Feishu's limit.
     const answer = within(answered.promise, times.pressMs, undefined);
     const isAccepted = await desk.accept(deliveryOf(interaction), async (hear) => {
       const { target, replies } = await ask(interaction, hear);
@@ -86,7 +87,7 @@ export function createListening(parts: ListeningParts): Listening {
       if (later.length > 0) await answering.tell(target, later);
     });
     if (!isAccepted) {
-      // It may be stored later after all: its answer then goes another way.
+      // The desk may still store it later; its answer then goes another way.
       isInTime = false;
       answered.resolve({});
       return undefined;
@@ -99,12 +100,12 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   async function ask(interaction: Interaction, hear: Hear): Promise<Answered> {
-    const { target, event } = await askingOf(interaction);
+    const { target, event } = await prepare(interaction);
     const isPress = interaction.surface === 'card';
-    return { target, replies: event ? await hear(event) : isPress ? [stale(target)] : [] };
+    return { target, replies: event ? await hear(event) : isPress ? [staleReply(target)] : [] };
   }
 
-  /** A press is answered late then: nothing waits for its answer any more. */
+  /** Feishu no longer waits for the answer to a press, so it is sent as a message. */
   function resume(interaction: Interaction): Work {
     return async (hear) => {
       const { target, replies } = await ask(interaction, hear);
@@ -113,33 +114,34 @@ export function createListening(parts: ListeningParts): Listening {
     };
   }
 
-  async function askingOf(told: Interaction): Promise<Asking> {
-    const { person, locale, script } = told;
-    if (told.directChatId !== '') chats.keepDirect(told.directChatId);
-    people.learnNames(told.names);
+  async function prepare(raw: Interaction): Promise<Prepared> {
+    const { person, locale, script } = raw;
+    if (raw.directChatId !== '') chats.keepDirect(raw.directChatId);
+    people.learnNames(raw.names);
     const [known, place] = await Promise.all([
       people.find(person, locale),
-      told.surface === 'card' ? chats.placeOfPress(told.place, person.userId) : told.place,
+      raw.surface === 'card' ? chats.placeOfPress(raw.place, person.userId) : raw.place,
     ]);
-    const interaction = await withWhole(await withParent({ ...told, place }));
+    const interaction = await withWholeMessage(await withParent({ ...raw, place }));
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
-    if (external && known.name === undefined && told.message && people.isNewStranger(userId))
-      void messages.find(told.message.messageId).then(
+    if (external && known.name === undefined && raw.message && people.isNewStranger(userId))
+      void messages.find(raw.message.messageId).then(
         (found) => people.learnNames(found?.names ?? {}),
         (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
       );
     const displayName = known.name ?? userId;
-    const target: ReplyTarget = { interaction: interaction, language: language ?? 'zh-CN', external };
+    const target: ReplyTarget = { interaction, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
     const common = { id: interaction.id, at: clock.now(), person: by, place, language };
     return { target, event: eventOf(interaction, common) };
   }
 
   /**
-   * A reply that asks for a ticket of the message above it; where that one is gone, it is words like any others. To other
-   * words the files above them belong as well: a file there comes without a word.
+   * Adds what a reply refers to. A reply that is only "ticket" turns the message above it into a report; if that
+   * message was deleted, the reply is ordinary text. Other replies get the files of the message above, because in Feishu
+   * a file is a message without text.
    */
   async function withParent(interaction: Interaction): Promise<Interaction> {
     const { asked } = interaction;
@@ -161,14 +163,17 @@ export function createListening(parts: ListeningParts): Listening {
     return { ...interaction, message: { ...rest, text }, asked: command };
   }
 
-  /** A form whose field was too short for the message it is about gets all of it; what of that was recalled is gone. */
-  async function withWhole(interaction: Interaction): Promise<Interaction> {
+  /**
+   * Completes a form field that showed only the beginning of a long message. If the message was recalled meanwhile, the
+   * field stays as it is.
+   */
+  async function withWholeMessage(interaction: Interaction): Promise<Interaction> {
     const { asked, message } = interaction;
     if (asked.kind !== 'submit' || !asked.begun || !message) return interaction;
     const { begun, values } = asked;
     const whole = (await messages.find(message.messageId))?.text;
     if (whole === undefined) return interaction;
-    const text = completed(values[begun.field] ?? '', whole, begun);
+    const text = completeText(values[begun.field] ?? '', whole, begun);
     return { ...interaction, asked: { ...asked, values: { ...values, [begun.field]: text } } };
   }
 
@@ -189,7 +194,7 @@ export function createListening(parts: ListeningParts): Listening {
 
   return {
     listen: (body, desk) =>
-      within((isPress(body) ? takePress : takeEvent)(body, desk), times.receiptMs, undefined).catch(
+      within((isPress(body) ? listenToPress : listenToEvent)(body, desk), times.receiptMs, undefined).catch(
         (error: unknown) => {
           log.error({ err: error }, 'feishu.not-listened');
           return undefined;
@@ -207,12 +212,12 @@ function deliveryOf(interaction: Interaction): Delivery {
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
 
-/** What was left as it stood is the message; what was written anew goes before it. */
-function completed(written: string, whole: string, { shown, most }: TruncatedField): string {
+/** An unchanged field becomes the whole message; a changed one is put before it. */
+function completeText(written: string, whole: string, { shown, most }: TruncatedField): string {
   const isLeft = written.trim() === clip(whole, shown).trim();
   return clip(isLeft ? whole : `${written.trim()}\n\n${whole}`, most);
 }
 
-function stale({ language }: ReplyTarget): Reply {
+function staleReply({ language }: ReplyTarget): Reply {
   return { kind: 'whisper', tone: 'bad', text: say('stale', language) };
 }

@@ -11,16 +11,16 @@ export interface ActionParts {
   readonly clock: ClockControl;
 }
 
-/** What a request is told, as JSON. */
+/** A JSON response. */
 export interface JsonResponse {
   readonly status: number;
   readonly body: object;
 }
 
-/** What a POST does once it is verified: parses the body, finds who asks, and does it. */
+/** Handles a verified POST: parses the body, finds the person, and acts. */
 type Action = (body: unknown, parts: ActionParts, deskClient: DeskClient) => Promise<JsonResponse>;
 
-/** By the last word of the path. */
+/** By the last part of the path. */
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['say', action(Say, (body, person, _parts, deskClient) => deskClient.say(body, person))],
   ['press', action(Press, (body, person, _parts, deskClient) => deskClient.press(body, person))],

@@ -4,17 +4,17 @@ import type { Clock, Instant } from '../../lib/instant.ts';
 import type { PlaygroundClock } from './clock.ts';
 
 export interface PlaygroundClockParts {
-  /** Where the offset is kept over a restart. */
+  /** The folder in which the offset is kept. */
   readonly dataDir: string;
   readonly wallClock: Clock;
-  /** Steps through everything that falls due up to `to`; tells each instant as it comes. */
+  /** Runs everything that is due up to `to`, in order, and tells each instant it reaches. */
   readonly stepTo: (to: Instant, tell: (now: Instant) => Promise<void>) => Promise<void>;
   readonly nextWorkingMorning: (now: Instant) => Instant;
 }
 
 /**
- * Real time plus an offset that only grows. A move is written down before its first step, so a process killed on the
- * way comes back at the end of the move and catches up, never back in time.
+ * Real time plus an offset that only grows. A move is written to disk before its first step: if the process is killed
+ * on the way, the next start is at the end of the move and catches up; the clock never goes back.
  */
 export function createPlaygroundClock({
   dataDir,

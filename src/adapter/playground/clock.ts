@@ -5,17 +5,20 @@ import type { Move } from './schema.ts';
 import type { ClockView } from './view.ts';
 import { instantOfWall } from './zone.ts';
 
-/** The virtual clock that the playground's page moves; the caller steps it through everything that falls due. */
+/** The virtual clock that the page moves. Moving it runs everything that is due on the way. */
 export interface PlaygroundClock extends Clock {
-  /** Moves forward to `to`, done when all that fell due on the way has happened. Never asked to move back, nor twice at once. */
+  /**
+   * Moves forward to `to`; resolves when everything due on the way is done. Never called with an earlier instant or
+   * while another move runs.
+   */
   move(to: Instant): Promise<void>;
-  /** 09:00 of the first working day after now, by the service book. */
+  /** 09:00 of the next working day, by the service book. */
   nextWorkingMorning(): Instant;
 }
 
 export type Moved =
   | { readonly status: 200; readonly body: ClockView }
-  /** Something on the way failed; the clock stands where it came to. */
+  /** Something failed on the way; the clock stays where it got to. */
   | { readonly status: 500; readonly body: { readonly error: 'clock-stuck' } }
   | { readonly status: 409; readonly body: { readonly error: 'clock-moving' } }
   | { readonly status: 422; readonly body: { readonly error: 'clock-backwards' } }
@@ -23,13 +26,13 @@ export type Moved =
 
 export interface ClockControl {
   view(): ClockView;
-  /** Moves the clock and answers when it has arrived; `tell` hears at the start and at the end. */
+  /** Moves the clock and resolves when it has arrived. `tell` is called at the start and at the end. */
   move(move: Move, timeZone: string): Promise<Moved>;
-  /** Resolves when no move is under way. */
+  /** Resolves when no move is running. */
   idle(): Promise<void>;
 }
 
-/** Lets one move happen at a time, forward only. */
+/** Allows one move at a time, forward only. */
 export function createClockControl(clock: PlaygroundClock, tell: (view: ClockView) => void, log: Logger): ClockControl {
   let underWay: Promise<Moved> | undefined;
   const view = (): ClockView => ({ now: clock.now(), moving: underWay !== undefined });

@@ -12,11 +12,11 @@ import { type FormView, findButton, type MessageView, renderForm, renderMessage 
 import type { Press, Say, Submit, Switch } from './schema.ts';
 import { directChannelId, isDirect, mayEnter, type PlaygroundPerson, type PlaygroundWorkspace } from './workspace.ts';
 
-/** What the page is told at once; messages reach it by the feed, whoever wrote them. */
+/** The response to an action. Messages reach the page by its feed instead. */
 export type ActionResult =
   | { readonly status: 200; readonly body: { readonly ok: true; readonly form?: FormView } }
   | { readonly status: 404; readonly body: { readonly error: 'no-such-place' | 'no-such-message' } }
-  /** The card moved on; here is how it stands. */
+  /** The card has changed meanwhile; `message` is its current state. */
   | { readonly status: 409; readonly body: { readonly error: 'button-gone'; readonly message: MessageView } }
   | { readonly status: 410; readonly body: { readonly error: 'form-gone' } }
   | { readonly status: 422; readonly body: Unfit };
@@ -25,21 +25,21 @@ type Unfit =
   | { readonly error: 'text-empty' }
   | { readonly error: 'text-too-long'; readonly limit: number }
   | { readonly error: 'fields'; readonly fields: Readonly<Record<string, FieldError>> }
-  /** The desk said no to what was submitted; the form stays open under its words. */
+  /** The desk refused the form; it stays open with this text. */
   | { readonly error: 'refused'; readonly text: string };
 
-/** What people do on the playground, turned into events for the desk, and its replies put where the asker sees them. */
+/** Turns what people do on the page into events for the desk, and writes its replies where the person sees them. */
 export interface DeskClient {
   say(say: Say, person: PlaygroundPerson): Promise<ActionResult>;
   press(press: Press, person: PlaygroundPerson): Promise<ActionResult>;
   submit(submit: Submit, person: PlaygroundPerson): Promise<ActionResult>;
-  /** The page speaks another language: every channel is asked to, by the words anybody could say in it. */
+  /** Switches every channel to the page's language, by the command that a person could type there. */
   switchLanguage(asked: Switch, person: PlaygroundPerson): Promise<ActionResult>;
   /** Works on an event that an earlier process stored. */
   resume(event: ChatEvent): Work;
 }
 
-/** What was asked, before its kind: the parts every event shares. */
+/** The fields that all kinds of events share. */
 type Common = Pick<ChatEvent, 'id' | 'at' | 'person' | 'place' | 'language' | 'message'>;
 
 const DONE: ActionResult = { status: 200, body: { ok: true } };
@@ -73,7 +73,7 @@ export function createDeskClient(
       mentions: {},
     } as const;
     const replies = await askStored(desk, event);
-    // A slash word is shown to its author above what it brought; a form stands for itself.
+    // A slash command is shown to its author above its replies, unless the reply is a form only.
     if (words.slash && replies.some((reply) => reply.kind !== 'form'))
       addMessage(place, { ...line, onlyFor: person.userId });
     return tell(event, replies);
@@ -137,7 +137,7 @@ export function createDeskClient(
     return { id: eventId, at: clock.now(), person: parsePerson(person, language), place, language, message: undefined };
   }
 
-  /** A direct channel, a channel of the book, or a thread that somebody can see there. */
+  /** Whether the person can write there: a direct channel, a channel of the book, or a thread they can see. */
   function mayWriteIn(person: PlaygroundPerson, channelId: string, threadId: string): boolean {
     if (!mayEnter(workspace(), person, channelId)) return false;
     if (threadId === '') return true;
@@ -145,7 +145,7 @@ export function createDeskClient(
     return root?.channelId === channelId && root.threadId === '' && root.onlyFor === '';
   }
 
-  /** Replies are keyed by their event, so that an event told twice is answered once. */
+  /** Adds the replies to the history. Keys contain the event's id, so a repeated event adds none. */
   function tell(event: ChatEvent, replies: readonly Reply[]): ActionResult {
     let form: FormView | undefined;
     replies.forEach((reply, index) => {
@@ -161,7 +161,7 @@ export function createDeskClient(
     addMessage(event.place, { from: '', onlyFor: event.person.userId, key, ...shown });
   }
 
-  /** In a direct channel everything is between two anyway: nothing is marked as private there. */
+  /** A direct channel is private anyway, so its messages are not marked as private. */
   function addMessage(place: ChatPlace, put: Written): void {
     const { channelId, threadId } = place;
     const onlyFor = isDirect(channelId) ? '' : put.onlyFor;

@@ -7,9 +7,9 @@ import { findPerson, type PlaygroundWorkspace } from './workspace.ts';
 
 /** The live feeds of all open tabs, as server-sent events. */
 export interface Feed {
-  /** Opens one person's feed; `after` is the position it goes on from, empty: from now. */
+  /** Opens a person's feed from position `after`; empty: from now. */
   open(response: ServerResponse, userId: string, after: string): void;
-  /** Tells every tab how the virtual clock stands. */
+  /** Sends the state of the virtual clock to every tab. */
   tellClock(clock: ClockView): void;
   /** Ends every feed. */
   close(): void;
@@ -20,7 +20,7 @@ interface Tab {
   readonly response: ServerResponse;
 }
 
-/** How soon a tab that lost its feed asks again. */
+/** How soon a tab that lost its feed reconnects. */
 const RETRY_MS = 1_000;
 
 export function createFeed(history: History, workspace: () => PlaygroundWorkspace): Feed {
@@ -34,7 +34,7 @@ export function createFeed(history: History, workspace: () => PlaygroundWorkspac
     else write(tab, 'read', { channelId: change.channelId, readUpTo: change.n }, id);
   }
 
-  /** A tab that does not read is cut off; it asks again with the last id it has. */
+  /** A tab that does not read its feed is cut off; it reconnects with the last id it has. */
   function write(tab: Tab, event: string, data: unknown, id = ''): void {
     const idLine = id === '' ? '' : `id: ${id}\n`;
     tab.response.write(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -2,7 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Journal } from './journal.ts';
 import type { JournalRecord, Message } from './schema.ts';
 
-/** A message as it stands now. `n` is where it was put down, `changed` where its card last changed. */
+/** A message in its current state. `n`: the record that added it; `changed`: the record that changed its card last. */
 export type StoredMessage = Message & { readonly n: number; readonly changed: number };
 export type NewMessage = Omit<Message, 'id'>;
 
@@ -10,31 +10,31 @@ export type Change =
   | { readonly kind: 'message'; readonly n: number; readonly message: StoredMessage }
   | { readonly kind: 'read'; readonly n: number; readonly userId: string; readonly channelId: string };
 
-/** Everything that was ever put on the playground: the journal, and what it adds up to. */
+/** All messages of the playground: the journal on disk, and the state that results from it. */
 export interface History {
-  /** Names this journal's counting: a feed of another epoch cannot be resumed. */
+  /** Names this journal; a feed position of another epoch is not valid. */
   readonly epoch: string;
   /** The number of the latest record. */
   position(): number;
-  /** Puts a message down; the same key again gives the message that stands already. */
+  /** Adds a message; the same key again gives the existing one. */
   add(draft: NewMessage): StoredMessage;
-  /** Shows another card on a message; undefined when there is no such message. */
+  /** Replaces a message's card; undefined if there is no such message. */
   refresh(messageId: string, card: Card): StoredMessage | undefined;
   find(messageId: string): StoredMessage | undefined;
-  /** Messages of a channel, threads included, oldest first. */
+  /** All messages of a channel with its threads, oldest first. */
   listChannel(channelId: string): readonly StoredMessage[];
-  /** The last message of a channel, threads included. */
+  /** The last message of a channel or its threads. */
   findLast(channelId: string): StoredMessage | undefined;
-  /** What came or changed after record `n`, in the order of the last change. */
+  /** What was added or changed after record `n`, in the order of the last change. */
   listSince(n: number): readonly Change[];
   markRead(userId: string, channelId: string): void;
-  /** The record up to which somebody has seen a channel; 0: nothing of it. */
+  /** The record up to which the person has read a channel; 0 if nothing. */
   readUpTo(userId: string, channelId: string): number;
   onChange(listener: (change: Change) => void): void;
   close(): void;
 }
 
-/** Folds a journal into the state of the playground and goes on writing it. `newEpoch` names a journal that begins. */
+/** Replays a journal and goes on writing it. `newEpoch` names the journal if it is empty. */
 export function createHistory(journal: Journal, newEpoch: string): History {
   const messages = new Map<string, StoredMessage>();
   const byChannel = new Map<string, string[]>();

@@ -2,23 +2,26 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync 
 import { dirname } from 'node:path';
 import { JournalRecord } from './schema.ts';
 
-/** What happened, in order, one JSON line each; never changed, only added to. */
+/** An append-only log, one JSON line per record. */
 export interface Journal {
-  /** What stood there when it was opened. */
+  /** The records it had when it was opened. */
   readonly records: readonly JournalRecord[];
-  /** Returns once the line is with the operating system, where a killed process cannot take it back. Throws when it could not be written; then nothing was. */
+  /**
+   * Returns when the operating system has the line, so that it survives a killed process. Throws if it could not be
+   * written; then nothing was.
+   */
   append(record: JournalRecord): void;
   close(): void;
 }
 
-/** A journal that is forgotten with the process. */
+/** A journal in memory only. */
 export function memoryJournal(): Journal {
   return { records: [], append: () => {}, close: () => {} };
 }
 
 /**
- * Opens or begins the journal in `file`. A last line that a killed process left half written is dropped; any other
- * line that cannot be read means damage, and is refused with its number.
+ * Opens or creates the journal in `file`. An incomplete last line, left by a killed process, is dropped; any other line
+ * that cannot be read is an error with its number.
  */
 export function openJournal(file: string): Journal {
   mkdirSync(dirname(file), { recursive: true });
@@ -37,7 +40,7 @@ export function openJournal(file: string): Journal {
   };
 }
 
-/** A full disk may take half a line: it is cut off again, so that the next one starts afresh. */
+/** If the disk is full in the middle of a line, the part is cut off again. */
 function writeWhole(handle: number, line: Buffer, size: number): number {
   try {
     for (let written = 0; written < line.length; ) written += writeSync(handle, line, written);

@@ -9,7 +9,10 @@ export type JsonBody =
   | { readonly ok: false; readonly status: 413; readonly error: 'too-large' }
   | { readonly ok: false; readonly status: 503; readonly error: 'busy' };
 
-/** Reads a request's JSON, its texts cleaned. What is too large is read to its end but not kept, so that the answer reaches the sender. */
+/**
+ * Reads a request's JSON and cleans its texts. A body that is too large is read to its end but not kept, so that the
+ * sender gets the response.
+ */
 export async function readJson(request: IncomingMessage): Promise<JsonBody> {
   const body = await readBody(request, LIMITS.bodyBytes);
   if (!body.ok) {

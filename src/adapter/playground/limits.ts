@@ -1,8 +1,8 @@
 import { DAY, MINUTE } from '../../lib/instant.ts';
 
-/** What the playground takes and shows. Characters are code points: an emoji counts once. */
+/** The playground's limits. Characters are code points: an emoji counts once. */
 export const LIMITS = {
-  /** What a person may say in one message, and the most a line of ours may hold. */
+  /** The longest message, by people and by Deskbell. */
   textChars: 4_000,
   cardTitleChars: 300,
   cardTextChars: 4_000,
@@ -12,19 +12,19 @@ export const LIMITS = {
   mainButtons: 2,
   moreButtons: 20,
   scaleSteps: 5,
-  /** A file whose name is shown; its bytes are not kept. */
+  /** The largest file whose name is shown; its bytes are not stored. */
   fileBytes: 30 * 1024 * 1024,
   /** A request's body. */
   bodyBytes: 256 * 1024,
-  /** How far the stamp of a request may lie from the server's wall clock, either way. */
+  /** How far a request's timestamp may differ from the server's clock, either way. */
   stampMs: 5 * MINUTE,
-  /** How far one press moves the clock. */
+  /** How far one move of the clock may go. */
   clockMoveMs: 400 * DAY,
-  /** Messages of one channel, each with its thread, in a snapshot and in one step back. */
+  /** Messages of a channel, each with its thread, in a snapshot and in one page of older ones. */
   pageMessages: 200,
-  /** Open forms kept for one person; the oldest goes first. */
+  /** Open forms kept per person; the oldest is dropped first. */
   formsPerPerson: 20,
-  /** What may wait in one tab's feed before the tab is cut off and has to resume. */
+  /** Unread bytes in a tab's feed before the tab is cut off and has to reconnect. */
   feedBytes: 4 * 1024 * 1024,
 } as const;
 
@@ -34,7 +34,7 @@ export function countChars(text: string): number {
   return count;
 }
 
-/** The text itself, or its beginning with an ellipsis when it is longer than `max` characters. */
+/** The text, or its beginning and an ellipsis if it is longer than `max` characters. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   const chars = Array.from(text);

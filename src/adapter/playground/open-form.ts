@@ -3,7 +3,7 @@ import type { Form } from '../../chat/form.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { LIMITS } from './limits.ts';
 
-/** A form somebody was asked, and where: its command and arguments never come from the page. */
+/** A form shown to a person. Command and arguments stay here, so they never come from the page. */
 export interface OpenForm {
   readonly formId: string;
   readonly userId: string;
@@ -11,11 +11,11 @@ export interface OpenForm {
   readonly form: Form;
 }
 
-/** Forms in front of people. Kept in memory: after a restart a form is asked anew. */
+/** Forms shown to people. In memory only; after a restart people have to ask again. */
 export interface OpenForms {
-  /** Remembers the form that answers `event`; returns its id, the same when the event is told twice. */
+  /** Remembers a form that answers `event`; gives its id, which is the same for a repeated event. */
   open(event: ChatEvent, form: Form): string;
-  /** Undefined when it is not open, or not this person's. */
+  /** undefined if it is not open, or not this person's. */
   find(formId: string, userId: string): OpenForm | undefined;
 }
 

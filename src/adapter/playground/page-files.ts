@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The static front end, held in memory: our own files, and Preact with htm as they stand in node_modules. */
+/** The static files of the page, held in memory: our own, and Preact with htm from node_modules. */
 export interface Page {
-  /** Serves the file of that path below `/playground/`; false when there is none. */
+  /** Serves a file below `/playground/`; false if there is none. */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean;
 }
 
@@ -17,7 +17,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Only our own scripts run, nothing is loaded from elsewhere, nobody frames the page. */
+/** Only our own scripts run, nothing is loaded from elsewhere, no site can frame the page. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -29,7 +29,7 @@ const HEADERS = {
   'cache-control': 'no-cache',
 };
 
-/** `token` goes into the page itself, where only its own origin can read it. */
+/** `token` is put into the page, which only its own origin can read. */
 export function loadPage(token: string): Page {
   const files = new Map([...ownFiles(), ...libraries()]);
   const index = files.get('index.html');
@@ -53,7 +53,7 @@ function ownFiles(): [string, string][] {
   return names.map((name) => [name, readFileSync(join(PAGE_DIR, name), 'utf8')]);
 }
 
-/** The hooks import Preact by its bare name, which a browser cannot look up: they get the path instead. */
+/** The hooks import Preact by its package name; a browser needs a path instead. */
 function libraries(): [string, string][] {
   const read = (name: string) => readFileSync(fileURLToPath(import.meta.resolve(name)), 'utf8');
   return [

@@ -8,14 +8,14 @@ import { instantOfWall } from './zone.ts';
 
 export const PLATFORM = 'playground';
 
-/** Words meant for Deskbell. `slash` words are seen by the person alone, as in other chats. */
+/** Text for Deskbell. `slash`: a slash command, which only its author sees, as in other chats. */
 export interface Words {
   readonly word: 'fault' | 'complaint' | 'desk' | '';
   readonly text: string;
   readonly slash: boolean;
 }
 
-/** Chinese words need no space before what follows: `/报障核心交换机坏了`. */
+/** Chinese needs no space after the word: `/报障核心交换机坏了`. */
 const SLASH_WORDS = [
   { pattern: /^fault(?![\w-])/i, word: 'fault' },
   { pattern: /^报障/, word: 'fault' },
@@ -24,14 +24,14 @@ const SLASH_WORDS = [
   { pattern: /^desk(?![\w-])/i, word: 'desk' },
   { pattern: /^服务台/, word: 'desk' },
 ] as const;
-/** An input method for Chinese gives the full-width slash. */
+/** Chinese input methods type the full-width slash. */
 const SLASH = /^[/／]/;
-/** Not the tail of a mail address, nor the head of a longer name. */
+/** A mention of Deskbell, but not in a mail address or a longer name. */
 const MENTION = /(?<![\w.+-])[@＠]deskbell(?![\w-]|\.\w)[:：,，]?/gi;
 
 /**
- * What of a line is meant for Deskbell: undefined for a line that people say to each other. A slash word it does not
- * know goes to the desk whole, which names the nearest one.
+ * What a line says to Deskbell; undefined if it is for other people. An unknown slash command is passed on whole, and
+ * the desk suggests the nearest one.
  */
 export function parseWords(line: string, direct: boolean): Words | undefined {
   const text = line.trim();
@@ -69,8 +69,8 @@ export type ParsedValues =
   | { readonly ok: false; readonly errors: Readonly<Record<string, FieldError>> };
 
 /**
- * What was filled in, held against the form as it was asked. A `datetime` comes as wall-clock time in `timeZone` and
- * leaves as an ISO instant; fields left empty are empty strings, names the form does not have are left out.
+ * Checks and converts what was filled in. A `datetime` is wall-clock time in `timeZone` and becomes an ISO instant;
+ * empty fields are empty strings; unknown names are dropped.
  */
 export function parseValues(
   fields: readonly FormField[],

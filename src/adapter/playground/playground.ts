@@ -17,25 +17,25 @@ import { refreshCard, sendFile, sendPost } from './send.ts';
 import type { PlaygroundWorkspace } from './workspace.ts';
 
 export interface PlaygroundOptions {
-  /** The folder that keeps the journal; undefined: messages are forgotten with the process. */
+  /** The folder of the journal; undefined: messages are kept in memory only. */
   readonly dataDir: string | undefined;
-  /** What the HTTP server listens on; requests that name another host are refused. */
+  /** The host the HTTP server listens on; requests that name another host are refused. */
   readonly host: string;
-  /** Channels and people as the service book has them now; asked again for every request. */
+  /** The channels and people of the service book, read for every request. */
   readonly workspace: () => PlaygroundWorkspace;
-  /** The virtual clock that dates messages and that the page moves. */
+  /** The virtual clock, which dates messages and is moved by the page. */
   readonly clock: PlaygroundClock;
-  /** Real time, against which the stamps of requests are held. */
+  /** Real time, to check the timestamps of requests. */
   readonly wallClock: Clock;
   readonly log: Logger;
 }
 
-/** How often every tab hears how the clock stands; it keeps idle feeds open, too. */
+/** How often every tab gets the clock's state; this also keeps idle feeds open. */
 const HEARTBEAT_MS = 10_000;
 
 /**
- * An honest chat platform in miniature: it keeps its own messages, and knows of the desk only what any chat platform
- * knows. Throws when the journal in `dataDir` is damaged.
+ * A small chat platform in the browser. It stores its own messages and uses the desk only as other platforms do. Throws
+ * if the journal in `dataDir` is damaged.
  */
 export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter {
   const { workspace, log } = options;
@@ -95,7 +95,7 @@ export function createPlaygroundAdapter(options: PlaygroundOptions): ChatAdapter
     async refresh(place, posted, { card }) {
       refreshCard(history, workspace(), place, posted.messageId, card);
     },
-    // Nobody can hand us a file here.
+    // People cannot upload files here.
     fetchFile: () => Promise.reject(new AdapterError(PLATFORM, 'rejected')),
     async sendFile(place, file, _readers, key) {
       sendFile(history, workspace(), place, file, key, options.clock.now());

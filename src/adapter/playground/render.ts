@@ -5,7 +5,7 @@ import type { StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { wallOfInstant } from './zone.ts';
 
-/** A message as one person's page gets it. Texts are plain; the page shows them as text and nothing else. */
+/** A message as the page of one person gets it. Texts are plain and shown as text only. */
 export interface MessageView {
   readonly id: string;
   readonly n: number;
@@ -34,7 +34,7 @@ export type PartView =
   | { readonly part: 'scale'; readonly steps: readonly ButtonView[] }
   | { readonly part: 'actions'; readonly main: readonly ButtonView[]; readonly more: readonly ButtonView[] };
 
-/** Command and arguments stay on the server: the page only names the button. */
+/** Command and arguments stay on the server; the page has only the button's id. */
 export interface ButtonView extends Pick<Button, 'label' | 'style' | 'confirm'> {
   readonly id: string;
 }
@@ -48,7 +48,7 @@ export function renderMessage(message: StoredMessage): MessageView {
   return { id, n, changed, at, channelId, threadId, from, onlyYou: message.onlyFor !== '', text, tone, card, mentions };
 }
 
-/** The card within the playground's limits: longer texts end in an ellipsis, main buttons beyond two move to the menu. */
+/** The card within the playground's limits: long texts end in an ellipsis, main buttons beyond two move to the menu. */
 export function renderCard(card: Card): CardView {
   return {
     tone: card.tone,
@@ -97,18 +97,18 @@ function renderButton(button: Button): ButtonView {
   return { id: buttonId(button), label, style: button.style, confirm: short(button.confirm) };
 }
 
-/** Names what a button asks for, so that a press on an old card can never hit the button that took its place. */
+/** A button's id: a hash of its command and arguments, so that an outdated card cannot press another button. */
 function buttonId(button: Button): string {
   const asked = JSON.stringify([button.command, Object.entries(button.args).sort()]);
   return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
 }
 
-/** The button of that id on a card as it stands; undefined when the card no longer has it. */
+/** The button with this id on the current card; undefined if the card no longer has it. */
 export function findButton(card: Card | null, id: string): Button | undefined {
   return (card?.parts ?? []).flatMap(buttonsIn).find((button) => buttonId(button) === id);
 }
 
-/** The form as the page asks it; a `datetime` begins at the wall-clock time of its instant in `timeZone`. */
+/** The form for the page. A `datetime` starts with its wall-clock time in `timeZone`. */
 export function renderForm(formId: string, form: Form, timeZone: string): FormView {
   const { title, submit, intro } = form;
   return { formId, title, submit, intro, fields: form.fields.map((field) => renderField(field, timeZone)) };

@@ -10,7 +10,7 @@ import { isFromOurPage, namesThisHost } from './verify.ts';
 import { listMessages, takeSnapshot } from './view.ts';
 import { findPerson } from './workspace.ts';
 
-/** What a route needs beyond what the actions do. */
+/** What routes need besides what actions need. */
 export interface RouteParts extends ActionParts {
   readonly host: string;
   readonly token: string;
@@ -18,19 +18,19 @@ export interface RouteParts extends ActionParts {
   readonly feed: Feed;
   readonly page: Page;
   readonly log: Logger;
-  /** Undefined until the adapter was started, and after it was stopped. */
+  /** undefined while the adapter is not started. */
   readonly deskClient: () => DeskClient | undefined;
 }
 
 const BASE = '/playground';
 const API = `${BASE}/api/`;
 
-/** Answers requests below `/playground`; false for any other, with nothing written. */
+/** Answers requests below `/playground`. False for any other request; nothing was written. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://playground');
   if (url.pathname !== BASE && !url.pathname.startsWith(`${BASE}/`)) return false;
-  const told = await respond(request, response, url, parts);
-  if (told) write(response, told);
+  const answer = await respond(request, response, url, parts);
+  if (answer) write(response, answer);
   return true;
 }
 
@@ -62,7 +62,7 @@ async function post(request: IncomingMessage, path: string, parts: RouteParts): 
   }
 }
 
-/** What a GET is told; undefined where the answer is written already. */
+/** The response to a GET; undefined if it was written already. */
 function get(
   request: IncomingMessage,
   response: ServerResponse,
@@ -85,7 +85,7 @@ function getForPerson(
   { history, feed, clock, workspace }: RouteParts,
 ): JsonResponse | undefined {
   const present = workspace();
-  // A page that names nobody yet gets the first person of the book.
+  // A page that names no person gets the first one of the book.
   const person = findPerson(present, searchParams.get('as') ?? present.people[0]?.userId ?? '');
   if (!person) return errorResponse(404, 'no-such-person');
   switch (pathname.slice(API.length)) {

@@ -4,34 +4,36 @@ import { LANGUAGES } from '../../lib/language.ts';
 import { LIMITS } from './limits.ts';
 
 const Id = z.string().min(1).max(160);
-/** Made by the page for each thing a person does; the same when the page asks again. */
+/** Made by the page for every action; the same if the page sends it again. */
 const EventId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
-/** Longer texts come through, so that the refusal can name the limit. */
+/** Longer than the limit of a message, so that the refusal can name that limit. */
 const Text = z.string().max(LIMITS.bodyBytes);
-const Asker = { as: Id, eventId: EventId, language: z.enum(LANGUAGES) };
+const Common = { as: Id, eventId: EventId, language: z.enum(LANGUAGES) };
 
-export const Say = z.strictObject({ ...Asker, channelId: Id, threadId: z.string().max(160), text: Text });
+export const Say = z.strictObject({ ...Common, channelId: Id, threadId: z.string().max(160), text: Text });
 export type Say = z.infer<typeof Say>;
 
-/** `button` is the id the server gave the button; `threadId` is the thread the person was looking at. */
-export const Press = z.strictObject({ ...Asker, messageId: Id, threadId: z.string().max(160), button: Id });
+/** `button`: the id from `ButtonView`. `threadId`: the thread the person was looking at. */
+export const Press = z.strictObject({ ...Common, messageId: Id, threadId: z.string().max(160), button: Id });
 export type Press = z.infer<typeof Press>;
 
-export const Submit = z.strictObject({ ...Asker, formId: Id, values: z.record(z.string().max(80), Text) });
+export const Submit = z.strictObject({ ...Common, formId: Id, values: z.record(z.string().max(80), Text) });
 export type Submit = z.infer<typeof Submit>;
 
-/** The page was switched to a language, which its asker carries. */
-export const Switch = z.strictObject(Asker);
+/** The page was switched to `language`. */
+export const Switch = z.strictObject(Common);
 export type Switch = z.infer<typeof Switch>;
 
-export const Read = z.strictObject({ ...Asker, channelId: Id });
+export const Read = z.strictObject({ ...Common, channelId: Id });
 export type Read = z.infer<typeof Read>;
 
 const WallTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'a wall-clock time such as "2026-09-28T09:00"');
-const MoveBy = z.strictObject({ ...Asker, minutes: z.int().min(1) });
-const MoveTo = z.strictObject({ ...Asker, to: WallTime });
-const MoveNext = z.strictObject({ ...Asker, next: z.literal('workday') });
-/** How the virtual clock is moved: by minutes, to a wall-clock time in the directory's zone, or to the next working morning. */
+const MoveBy = z.strictObject({ ...Common, minutes: z.int().min(1) });
+const MoveTo = z.strictObject({ ...Common, to: WallTime });
+const MoveNext = z.strictObject({ ...Common, next: z.literal('workday') });
+/**
+ * Moves the virtual clock: by minutes, to a wall-clock time in the workspace's zone, or to the next working morning.
+ */
 export const Move = z.union([MoveBy, MoveTo, MoveNext]);
 export type Move = z.infer<typeof Move>;
 
@@ -66,27 +68,27 @@ const StoredCard: z.ZodType<Card> = z.object({
   parts: z.array(StoredPart),
 });
 
-/** A message as it was first put down. */
+/** A message as it was added. */
 export const Message = z.object({
   id: z.string(),
   at: z.number(),
   channelId: z.string(),
-  /** The message whose thread it stands in; empty: the channel itself. */
+  /** The message whose thread it is in; empty: the channel itself. */
   threadId: z.string(),
-  /** Who wrote it; empty: Deskbell. */
+  /** Its author's user id; empty: Deskbell. */
   from: z.string(),
-  /** The one person who sees it; empty: everybody in the channel. */
+  /** The only person who sees it; empty: everyone in the channel. */
   onlyFor: z.string(),
   text: z.string(),
   tone: z.enum(['plain', 'bad']),
   card: StoredCard.nullable(),
   mentions: z.array(z.string()),
-  /** Names the sending: the same key leaves one message. */
+  /** Unique per sending; a second message with the same key is not added. */
   key: z.string(),
 });
 export type Message = Readonly<z.infer<typeof Message>>;
 
-/** One line of the journal; `n` counts up from 1 and is what a live feed resumes from. */
+/** One line of the journal. `n` counts from 1; a feed continues from it. */
 export const JournalRecord = z.discriminatedUnion('record', [
   z.object({ record: z.literal('opened'), n: z.literal(0), epoch: z.string() }),
   z.object({ record: z.literal('message'), n: z.int(), message: Message }),

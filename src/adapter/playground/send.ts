@@ -8,10 +8,13 @@ import { clip, LIMITS } from './limits.ts';
 import { PLATFORM } from './parse.ts';
 import { channelExists, type PlaygroundWorkspace } from './workspace.ts';
 
-/** What of a post is put down. */
+/** The parts of a post that are stored. */
 type Said = Pick<Post, 'card' | 'line' | 'mentions' | 'about'>;
 
-/** Puts a post down as Deskbell; the same key again gives the message that stands. Throws AdapterError `gone` or `unavailable`. */
+/**
+ * Adds a post as a message of Deskbell; the same key again gives the existing message. Throws AdapterError `gone` or
+ * `unavailable`.
+ */
 export function sendPost(
   history: History,
   workspace: PlaygroundWorkspace,
@@ -39,7 +42,7 @@ export function sendPost(
   return { messageId: message.id, threadId: message.threadId === '' ? message.id : message.threadId };
 }
 
-/** Names a file that was sent. Throws AdapterError `gone` or `unavailable`. */
+/** Adds a message with a file's name. Throws AdapterError `gone` or `unavailable`. */
 export function sendFile(
   history: History,
   workspace: PlaygroundWorkspace,
@@ -52,7 +55,9 @@ export function sendFile(
   sendPost(history, workspace, place, said, key, now);
 }
 
-/** Shows a new card on a message of ours. Throws AdapterError `gone` when the message or its channel is no more. */
+/**
+ * Replaces the card of one of our messages. Throws AdapterError `gone` if the message or its channel does not exist.
+ */
 export function refreshCard(
   history: History,
   workspace: PlaygroundWorkspace,
@@ -67,8 +72,8 @@ export function refreshCard(
 }
 
 /**
- * A notice is dated by the instant it tells of, as far as the order of the channel allows: the virtual clock may have
- * run on by hours while it was on its way.
+ * The time of a message: its notice's instant, but not before the channel's last message. The virtual clock may have
+ * moved on by hours before the notice was delivered.
  */
 function dateOf(history: History, channelId: string, post: Said, now: Instant): Instant {
   const toldAt = Math.min(post.about?.at ?? now, now);
@@ -79,7 +84,7 @@ function requireChannel(workspace: PlaygroundWorkspace, place: ChatPlace): void 
   if (!channelExists(workspace, place.channelId)) throw gone();
 }
 
-/** A journal that cannot be written is this platform's way of being down. */
+/** If the journal cannot be written, the platform counts as down. */
 function written(write: () => StoredMessage): StoredMessage {
   try {
     return write();

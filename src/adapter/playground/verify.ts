@@ -4,14 +4,14 @@ import { isIP } from 'node:net';
 import type { Instant } from '../../lib/instant.ts';
 import { LIMITS } from './limits.ts';
 
-/** Headers that the page adds to whatever it asks to be done. */
+/** Headers the page adds to every POST. */
 export const TOKEN_HEADER = 'x-deskbell-token';
 /** Milliseconds since 1970, by the browser's clock. */
 export const STAMP_HEADER = 'x-deskbell-stamp';
 
 /**
- * Whether the request names this server as its host. A page elsewhere that points its own domain at this machine
- * (DNS rebinding) does not. `host` is what the server listens on: on all addresses, any literal address will do.
+ * Whether the request names this server as its host. A foreign page that points its domain at this machine (DNS
+ * rebinding) does not. `host`: what the server listens on; if on all addresses, any IP address is accepted.
  */
 export function namesThisHost(request: IncomingMessage, host: string): boolean {
   const name = hostName(request.headers.host);
@@ -21,7 +21,7 @@ export function namesThisHost(request: IncomingMessage, host: string): boolean {
   return name === host.toLowerCase();
 }
 
-/** Whether the page this process served asks, from its own origin, with its own token, within ±300 s of `now`. */
+/** Whether the request is from our page: its origin, the token of this process, a timestamp within ±300 s of `now`. */
 export function isFromOurPage(request: IncomingMessage, token: string, now: Instant): boolean {
   return (
     request.headers.origin === `http://${request.headers.host}` &&
@@ -35,7 +35,7 @@ function hostName(header: string | undefined): string | undefined {
   return (match?.[1] ?? match?.[2])?.toLowerCase();
 }
 
-/** Compares in constant time; digests make the lengths equal. */
+/** Compares in constant time; hashing makes the lengths equal. */
 function sameText(given: unknown, expected: string): boolean {
   return typeof given === 'string' && timingSafeEqual(digest(given), digest(expected));
 }

@@ -11,9 +11,9 @@ import {
   type PlaygroundWorkspace,
 } from './workspace.ts';
 
-/** All that one person's page shows, at one position of the feed. */
+/** Everything one person's page shows, at one position of the feed. */
 export interface Snapshot {
-  /** Where the live feed goes on. */
+  /** Where the live feed continues. */
   readonly position: string;
   readonly me: string;
   readonly people: readonly PlaygroundPerson[];
@@ -24,12 +24,12 @@ export interface Snapshot {
   readonly textChars: number;
 }
 
-/** `name` is null on the person's direct channel. `readUpTo` is the record they have seen. */
+/** `name` is null for the direct channel. `readUpTo`: the record up to which the person has read. */
 export interface ChannelView extends Pick<PlaygroundChannel, 'id'> {
   readonly name: PlaygroundChannel['name'] | null;
   readonly purpose: PlaygroundChannel['purpose'] | 'direct';
   readonly readUpTo: number;
-  /** Whether older messages than the snapshot's are kept. */
+  /** Whether there are older messages than those in the snapshot. */
   readonly hasEarlier: boolean;
 }
 
@@ -38,13 +38,13 @@ export interface ClockView {
   readonly moving: boolean;
 }
 
-/** Whether a message is somebody's to see: in a channel of theirs, and whispered to nobody else. */
+/** Whether a person may see a message: it is in one of their channels, and not private to another person. */
 export function maySee(workspace: PlaygroundWorkspace, person: PlaygroundPerson, message: StoredMessage): boolean {
   const isTheirs = message.onlyFor === '' || message.onlyFor === person.userId;
   return isTheirs && mayEnter(workspace, person, message.channelId);
 }
 
-/** Whether a change belongs on somebody's feed. */
+/** Whether a change belongs into a person's feed. */
 export function mayHear(workspace: PlaygroundWorkspace, person: PlaygroundPerson, change: Change): boolean {
   return change.kind === 'read' ? change.userId === person.userId : maySee(workspace, person, change.message);
 }
@@ -77,8 +77,8 @@ export function takeSnapshot(
 }
 
 /**
- * The last messages of a channel before record `before`, oldest first, as far as the person may see them: so many
- * messages outside threads, and the threads of those.
+ * The last messages of a channel before record `before` that the person may see, oldest first: a number of messages
+ * outside threads, with their threads.
  */
 export function listMessages(
   history: History,
@@ -94,12 +94,12 @@ export function listMessages(
   return { messages: messages.map(renderMessage), hasEarlier: roots.length > shown.size };
 }
 
-/** A position of the feed as its event id: which journal, which record. */
+/** A feed position as event id: the journal's epoch and the record. */
 export function positionText(epoch: string, n: number): string {
   return `${epoch}.${n}`;
 }
 
-/** The record a position names in this journal; undefined when it names another journal's, or one not yet written. */
+/** The record of a position; undefined if it is of another journal, or not written yet. */
 export function parsePosition(history: History, text: string): number | undefined {
   const match = /^([^.]+)\.(\d{1,15})$/.exec(text);
   const n = Number(match?.[2]);

@@ -1,10 +1,10 @@
 import type { Language, Named } from '../../lib/language.ts';
 
-/** Who and what exists on the playground, as the service book says at this moment. */
+/** The channels and people of the playground, as the service book has them now. */
 export interface PlaygroundWorkspace {
   readonly channels: readonly PlaygroundChannel[];
   readonly people: readonly PlaygroundPerson[];
-  /** The IANA zone in which the page shows times and reads wall-clock times. */
+  /** The IANA zone in which the page shows and reads times. */
   readonly timeZone: string;
 }
 
@@ -13,7 +13,7 @@ export interface PlaygroundChannel {
   readonly name: Named;
   readonly purpose: 'customer' | 'team' | 'escalation' | 'managers';
   readonly language: Language;
-  /** The key of the customer whose channel it is; empty: the provider's own. */
+  /** The key of the channel's customer; empty: the provider's own channel. */
   readonly customer: string;
 }
 
@@ -21,14 +21,14 @@ export interface PlaygroundPerson {
   readonly userId: string;
   readonly teamId: string;
   readonly name: Named;
-  /** Roles of the book, most telling first; the page shows the first. */
+  /** Roles of the book, the most important first; the page shows the first. */
   readonly roles: readonly string[];
-  /** The key of the customer the person belongs to; empty: the provider's staff. */
+  /** The key of the person's customer; empty: the provider's staff. */
   readonly customer: string;
   readonly onDuty: boolean;
 }
 
-/** The channel in which Deskbell and one person talk alone. */
+/** The channel between Deskbell and one person. */
 export function directChannelId(userId: string): string {
   return `@${userId}`;
 }
@@ -41,19 +41,19 @@ export function findPerson(workspace: PlaygroundWorkspace, userId: string): Play
   return workspace.people.find((person) => person.userId === userId);
 }
 
-/** Whether a message can stand there: a channel of the book, or the direct channel of somebody in it. */
+/** Whether a channel exists: one of the book, or the direct channel of a person in it. */
 export function channelExists(workspace: PlaygroundWorkspace, channelId: string): boolean {
   if (isDirect(channelId)) return findPerson(workspace, channelId.slice(1)) !== undefined;
   return workspace.channels.some((channel) => channel.id === channelId);
 }
 
-/** The channels of the book somebody may see: staff all of them, people of a customer that customer's own. */
+/** The book's channels a person may see: staff see all, a customer's people only their own. */
 export function listChannels(workspace: PlaygroundWorkspace, person: PlaygroundPerson): readonly PlaygroundChannel[] {
   if (person.customer === '') return workspace.channels;
   return workspace.channels.filter((channel) => channel.purpose === 'customer' && channel.customer === person.customer);
 }
 
-/** Whether somebody may read and write there; a direct channel is its own person's alone. */
+/** Whether a person may read and write in a channel; a direct channel is only for its person. */
 export function mayEnter(workspace: PlaygroundWorkspace, person: PlaygroundPerson, channelId: string): boolean {
   if (isDirect(channelId)) return channelId === directChannelId(person.userId);
   return listChannels(workspace, person).some((channel) => channel.id === channelId);

@@ -81,8 +81,8 @@ export function createListening(parts: ListeningParts): Listening {
         return false;
       }
     }
-    if (interaction && title !== undefined) acknowledgement.closeInTime(stillWorking(title));
-    else void acknowledgement.close();
+    if (interaction && title !== undefined) acknowledgement.giveInTime(stillWorking(title));
+    else void acknowledgement.give();
     return acknowledged.promise;
   }
 
@@ -104,7 +104,7 @@ export function createListening(parts: ListeningParts): Listening {
 
   async function answer(interaction: Interaction, hear: Hear, acknowledgement: Acknowledgement): Promise<void> {
     const self = await findSelf();
-    // A click's trigger expires after 3 s, so it does not wait long for a name and a language.
+    // A click's trigger expires after 3 s: it waits longer only if `users.info` has to tell who is external.
     const canWait = interaction.triggerId === '' || interaction.person.teamId === '';
     const wait = canWait ? waits.personWaitMs : waits.strangerWaitMs;
     const known = await people.find(interaction.person.userId, wait);
@@ -151,7 +151,7 @@ export function createListening(parts: ListeningParts): Listening {
     hold?: Hold,
   ): Promise<void> {
     const inForm = target.interaction.viewId === '' ? undefined : formAnswer(replies, values, target);
-    const isInTime = await acknowledgement.close(inForm);
+    const isInTime = await acknowledgement.give(inForm);
     if (isInTime && inForm) return;
     // A form that was acknowledged without its answer shows "please wait" and is updated now, as a held view is.
     const viewId = isInTime ? '' : target.interaction.viewId;

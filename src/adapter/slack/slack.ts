@@ -23,22 +23,23 @@ import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
 
 export interface SlackParts {
-  /** Real time: the stamps of requests are held against it. */
+  /** Real time, to check the timestamps of requests. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where channels went that got other ids. */
+  /** Channel ids that Slack changed. */
   readonly moves: ChannelMoves;
-  /** Told when Slack refuses what we cannot work without, long after the start; nothing more is heard then. */
+  /** Called if Slack refuses a token after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
-  /** Other times for sockets than those of `LIMITS`. */
+  /** Overrides socket times of `LIMITS`. */
   readonly socketLimits?: Partial<SocketLimits>;
-  /** Other waits for what is slow. */
+  /** Overrides waits of `LIMITS`. */
   readonly waits?: Partial<Waits>;
 }
 
 /**
- * A Slack workspace, by signed HTTP requests that the shared server hands over (`webhook.ts`), by Socket Mode
- * (`socket.ts`), or both. Every payload is stored, then acknowledged (`bolt.ts`), then worked on. `start` throws when Slack refuses a token; a Slack that cannot be reached is asked again later.
+ * The adapter of one Slack workspace, by signed HTTP requests (`wire/webhook.ts`), Socket Mode (`wire/socket.ts`), or
+ * both. Every payload is stored, then acknowledged, then worked on (`listen.ts`). `start` throws if Slack refuses a
+ * token; if Slack is unreachable, it is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
   const { clock, log, moves, fail } = parts;
@@ -71,7 +72,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     desk ? listening.listen(body, desk, acknowledge) : false,
   );
   const isHeard = () => desk !== undefined;
-  const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isHeard }) : undefined;
+  const webhook = signingSecret ? createWebhook(signingSecret, { bolt, clock, log, isStarted: isHeard }) : undefined;
   const limits = { ...LIMITS, ...parts.socketLimits };
   const socket = appToken ? createSocket({ appToken, apiUrl, bolt, limits, clock, log, fail }) : undefined;
 
@@ -98,12 +99,12 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
       await channels.open();
       desk = frontDesk;
       const answer = socket?.open();
-      // A Slack that did not answer just now is not waited for once more.
+      // If Slack did not answer the first question, we do not wait for the socket too.
       const refusal = self ? await answer : undefined;
       if (refusal) throw refusal;
     },
     async stop() {
-      // What a socket brings until it is closed is heard.
+      // Payloads that arrive until the socket is closed are still handled.
       await socket?.close();
       desk = undefined;
     },

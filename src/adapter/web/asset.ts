@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The style and the script of the pages, read once. */
+/** The pages' style sheet and script, read once. */
 export interface Assets {
-  /** Changes with what is in them. */
+  /** A hash of their contents, put into their addresses. */
   readonly version: string;
   find(name: string): { readonly mediaType: string; readonly content: Buffer } | undefined;
 }

@@ -1,10 +1,10 @@
 import type { Language, Named } from '../../lib/language.ts';
 
-/** Whom the pages are for, as the service book says. */
+/** What the pages need of the service book. */
 export interface WebBook {
   readonly provider: Named;
-  /** The IANA zone in which days are named and wall-clock times are read. */
+  /** The IANA zone in which days are shown and wall-clock times are read. */
   readonly timeZone: string;
-  /** By their keys. */
+  /** By customer key. */
   readonly customers: ReadonlyMap<string, { readonly name: Named; readonly language: Language }>;
 }

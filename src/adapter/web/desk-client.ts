@@ -10,28 +10,30 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { StoredFile } from './upload/upload.ts';
 
-/** Who holds the link, and how the page speaks. */
+/** The holder of a link, as far as known. */
 export interface Visitor {
-  /** Says whose link it is. */
+  /** Names the customer the link is for (or the inspection and engineer). */
   readonly place: ChatPlace;
-  /** For logs of the desk; empty: nobody said. */
+  /** For the desk's logs; empty if not given. */
   readonly name: string;
-  /** Tells them from all others of that customer; undefined: nothing does. */
+  /** Distinguishes the holder from others of the same customer; undefined if nothing does. */
   readonly who?: string;
   readonly language: Language;
 }
 
-/** What visitors ask, turned into events for the desk. `once` names a submission: the same again is heard once. */
+/**
+ * Turns what visitors do on a page into events for the desk. `once` is the submission's key; a repeat has no effect.
+ */
 export interface DeskClient {
-  /** The card of a ticket and its log, as the customer sees them; undefined: there is no such ticket for them. */
+  /** The ticket's card and log as the customer sees them; undefined if the customer has no such ticket. */
   showTicket(visitor: Visitor, id: number): Promise<{ card: Card; log: Card | undefined } | undefined>;
-  /** The desk's own form for a report; undefined: it asks for none. */
+  /** The desk's form for reporting a fault; undefined if the desk offers none. */
   askForReport(visitor: Visitor): Promise<Form | undefined>;
-  /** An inspection as our people see it, and the desk's own form for a note on it; undefined: there is none for them. */
+  /** The inspection's card as staff see it, and the form for a note; undefined if the visitor may not see it. */
   showInspection(visitor: Visitor, id: number): Promise<{ card: Card; form: Form } | undefined>;
-  /** The desk's own form for a complaint, about a ticket or not; undefined: it asks for none. */
+  /** The desk's form for a complaint, about a ticket or not; undefined if the desk offers none. */
   askForComplaint(visitor: Visitor, ticketId: number | undefined): Promise<Form | undefined>;
-  /** The card of a complaint, as whoever complained sees it; undefined: there is no such complaint for them. */
+  /** The complaint's card as the complainant sees it; undefined if it is not theirs. */
   showComplaint(visitor: Visitor, id: number): Promise<Card | undefined>;
   press(visitor: Visitor, button: Button, subject: string, once: string): Promise<readonly Reply[]>;
   submit(visitor: Visitor, submitted: Submitted, once: string): Promise<readonly Reply[]>;
@@ -96,18 +98,18 @@ function formOf(replies: readonly Reply[]): Form | undefined {
   return replies.find((reply) => reply.kind === 'form')?.form;
 }
 
-/** Why the desk said no; undefined: it did not. */
+/** Why the desk refused; undefined if it did not. */
 export function refusalOf(replies: readonly Reply[]): { text: string; field: string | undefined } | undefined {
   const bad = replies.find((reply) => reply.kind === 'whisper' && reply.tone === 'bad');
   return bad?.kind === 'whisper' ? { text: bad.text, field: bad.field } : undefined;
 }
 
-/** What came of it, by the subject of its card; empty: nothing. */
+/** The subject of the card that was created or changed; empty if none. */
 export function subjectOf(replies: readonly Reply[]): string {
   return replies.find((reply) => reply.kind === 'whisper')?.subject ?? '';
 }
 
-/** The number of the ticket or complaint that a card is about; undefined: it is about something else. */
+/** The number in a ticket's or complaint's subject; undefined for other subjects. */
 export function numberIn(subject: string): number | undefined {
   const id = /^(?:ticket|complaint)\/(\d{1,9})$/.exec(subject)?.[1];
   return id === undefined ? undefined : Number(id);

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Site } from './site.ts';
 import { dispositionOf } from './upload/file-name.ts';
 
-/** Gives out a file to be stored, never to be shown: whatever is in it does nothing in a browser. false: there is none. */
-export async function giveFile(
+/** Sends a file as a download. Headers keep the browser from showing or running it. False: there is no such file. */
+export async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
   { findFile, fileStore }: Pick<Site, 'findFile' | 'fileStore'>,
@@ -25,7 +25,7 @@ export async function giveFile(
     'cache-control': 'private, no-store',
   });
   if (request.method === 'HEAD') response.end();
-  // Somebody who gives up in the middle is no fault of ours.
+  // A client that disconnects during the download is not an error.
   else await pipeline(found.open(), response).catch(() => response.destroy());
   return true;
 }

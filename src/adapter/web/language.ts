@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../lib/language.ts';
 
-/** What the page was switched to, else what the browser likes best of what we speak, else `otherwise`. */
-export function languageOf(switched: string | null, accepted: string | undefined, otherwise: Language): Language {
+/** The language the page was switched to, else the browser's favourite among ours, else `fallback`. */
+export function languageOf(switched: string | null, accepted: string | undefined, fallback: Language): Language {
   const chosen = LANGUAGES.find((language) => language === switched);
   if (chosen) return chosen;
   const liked = (accepted ?? '')
@@ -13,7 +13,7 @@ export function languageOf(switched: string | null, accepted: string | undefined
     })
     .filter(({ quality }) => quality > 0)
     .sort((one, other) => other.quality - one.quality);
-  return liked.find(({ language }) => language !== undefined)?.language ?? otherwise;
+  return liked.find(({ language }) => language !== undefined)?.language ?? fallback;
 }
 
 function spoken(tag: string): Language | undefined {

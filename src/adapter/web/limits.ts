@@ -2,36 +2,36 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../lib/instant.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** What the pages take, and for how long what they give out is good. */
+/** Limits of requests to the pages, and how long links are valid. */
 export const LIMITS = {
   files: 10,
   fileMegabytes: 20,
   fileBytes: 20 * MEGABYTE,
   requestMegabytes: 60,
-  /** A whole request: files, words, and what wraps them. */
+  /** A whole request: files, fields and their encoding. */
   requestBytes: 60 * MEGABYTE,
-  /** Fields of a form beside its files, and each of them. */
+  /** Fields of a form besides files, and the size of each. */
   fields: 40,
   fieldBytes: 128 * 1024,
-  /** A file's name as it is kept, in characters. */
+  /** A file's name as stored, in characters. */
   nameChars: 120,
   personChars: 80,
   contactChars: 110,
-  /** How long a browser may send nothing, and how long all of it may take. */
+  /** How long a browser may send nothing, and how long a whole request may take. */
   silenceMs: 30 * SECOND,
   requestMs: 15 * MINUTE,
-  /** After a refusal the rest of a body is thrown away for so long, so that the sender reads the answer. */
+  /** After a refusal the rest of a body is read and dropped for this long, so that the browser gets the answer. */
   lingerMs: 2 * SECOND,
-  /** What may be sent by one link within a while. */
+  /** Submissions allowed per link, in `postsMs`. */
   posts: 30,
   postsMs: 10 * MINUTE,
   ticketLinkMs: 7 * DAY,
-  /** Of people whom no chat reaches: to report, and to follow what they reported. */
+  /** For people without a chat: to report a fault, and to follow the ticket. */
   reportLinkMs: 90 * DAY,
   inspectionLinkMs: 7 * DAY,
   fileLinkMs: 7 * DAY,
   formMs: DAY,
-  /** What may be sent through one page, and by all people of one customer, within `quotaMs`. */
+  /** Uploads allowed per page and per customer, within `quotaMs`. */
   quotaMs: 30 * DAY,
   quotaDays: 30,
   linkFiles: 200,
@@ -40,11 +40,13 @@ export const LIMITS = {
   customerFiles: 2_000,
   customerMegabytes: 10_000,
   customerBytes: 10_000 * MEGABYTE,
-  /** How often leftovers are looked for; an unfinished file of this age was abandoned, for a request takes 15 min at most. */
+  /**
+   * How often leftovers are removed. An unfinished file this old was abandoned, since a request takes 15 min at most.
+   */
   sweepEveryMs: HOUR,
   partMs: HOUR,
-  /** A file that no ticket came to have is swept away after so long. */
+  /** Age at which a file that no ticket refers to is removed. */
   orphanMs: DAY,
-  /** Submissions whose outcome is remembered, so that a second try gets the same. */
+  /** Submissions whose result is remembered for repeats. */
   remembered: 1_000,
 } as const;

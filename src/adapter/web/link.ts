@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts';
 import { signPass } from './verify.ts';
 
 /**
- * Makes the links of one instant. `origin` gives the public address, without a slash at its end; undefined: no pages are
+ * Makes links as of an instant. `origin` gives the public address without a slash at its end; undefined: no pages are
  * served, or not yet.
  */
 export function createPageLinks(key: Buffer, origin: () => string | undefined): (now: Instant) => PageLinks {
@@ -29,7 +29,7 @@ export function complainToken(key: Buffer, customer: string, ticketId: number | 
   return signPass(key, { kind: 'complain', customer, ...about, exp: endOfDay(now + LIMITS.ticketLinkMs) });
 }
 
-/** Links drawn on one day are the same, and so are the cards that show them. */
+/** Links expire at the end of a day, so links made on one day are equal and cards with them do not change. */
 export function endOfDay(at: Instant): Instant {
   return Math.ceil(at / DAY) * DAY;
 }

@@ -1,8 +1,8 @@
 import { LIMITS } from './limits.ts';
 
-/** What became of submissions, by their names: whoever sends the same again, at once or later, gets the same. */
+/** Runs work once per key, and gives repeats the first result, also while the work is still running. In memory only. */
 export interface OncePerKey<T> {
-  /** Runs `work`, or gives what it came to before. What failed, or came to undefined, may be tried again. */
+  /** Runs `work`, or gives the result of an earlier run. If it failed or gave undefined, it may run again. */
   once(name: string, work: () => Promise<T | undefined>): Promise<T | undefined>;
 }
 

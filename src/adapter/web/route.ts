@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { customerPlace, inspectionPlace } from '../../chat/page.ts';
 import type { Language } from '../../lib/language.ts';
-import { giveFile } from './download.ts';
+import { serveFile } from './download.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { postComplain, postComplaint, showComplain, showComplaint } from './page/complaint.ts';
 import { postInspection, showInspection } from './page/inspection.ts';
-import { type PageLayout, renderNotice } from './page/layout.ts';
+import { type PageLayout, renderMessagePage } from './page/layout.ts';
 import { postReport, showReport } from './page/report.ts';
 import { say, type TextKey } from './page/text.ts';
 import { postTicket, showTicket } from './page/ticket.ts';
@@ -18,26 +18,26 @@ import { type Verified, verifyPass } from './verify.ts';
 
 const BASE = '/web/';
 
-/** Answers requests below `/web/`; false for any other, with nothing written. */
+/** Answers requests below `/web/`. False for any other request; nothing was written. */
 export async function route(request: IncomingMessage, response: ServerResponse, site: Site): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://web');
   if (!url.pathname.startsWith(BASE)) return false;
   const path = url.pathname.slice(BASE.length).split('/');
-  const layout = frameOf(request, site, url, path);
+  const layout = layoutOf(request, site, url, path);
   try {
-    const told = await respond(request, response, site, layout, url, path);
-    if (told) write(request, response, told);
+    const answer = await respond(request, response, site, layout, url, path);
+    if (answer) write(request, response, answer);
   } catch (error) {
-    // The address names a link: it is not logged.
+    // The URL is not logged, because it contains the link.
     site.log.error({ err: error }, 'web.fault');
     if (response.headersSent) response.destroy();
-    else write(request, response, notice(layout, 500, 'fault'));
+    else write(request, response, messagePage(layout, 500, 'fault'));
   }
-  linger(request);
+  drainBody(request);
   return true;
 }
 
-/** What a request is told; undefined where the answer is written already. */
+/** The response; undefined if it was written already. */
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
@@ -48,26 +48,28 @@ async function respond(
 ): Promise<PageResponse | undefined> {
   const isPost = request.method === 'POST';
   const isGet = request.method === 'GET' || request.method === 'HEAD';
-  if (rest.length > 0 || (!isGet && !isPost)) return notice(layout, 404, 'unknown');
+  if (rest.length > 0 || (!isGet && !isPost)) return messagePage(layout, 404, 'unknown');
   if (room === 'asset' && isGet)
-    return giveAsset(request, response, site, token) ? undefined : notice(layout, 404, 'unknown');
+    return serveAsset(request, response, site, token) ? undefined : messagePage(layout, 404, 'unknown');
   if (room === 'f' && isGet) {
     const verified = verify(site, token, 'file');
-    if (!verified.ok) return turnAway(layout, verified, 'file-gone.text');
-    return (await giveFile(request, response, site, verified.pass.id)) ? undefined : notice(layout, 404, 'unknown');
+    if (!verified.ok) return rejectLink(layout, verified, 'file-gone.text');
+    return (await serveFile(request, response, site, verified.pass.id))
+      ? undefined
+      : messagePage(layout, 404, 'unknown');
   }
   const kind = PAGES.get(room);
-  if (kind === undefined) return notice(layout, 404, 'unknown');
+  if (kind === undefined) return messagePage(layout, 404, 'unknown');
   const verified = verify(site, token, kind);
-  if (!verified.ok) return turnAway(layout, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
+  if (!verified.ok) return rejectLink(layout, verified, kind === 'inspection' ? 'inspection-gone.text' : 'gone.text');
   const visit = visitOf(request, site, layout, url, token, verified.pass);
-  if (!visit) return notice(layout, 404, 'unknown');
+  if (!visit) return messagePage(layout, 404, 'unknown');
   return isPost ? post(request, visit, verified.pass) : show(visit, verified.pass);
 }
 
 type PagePass = PassOf<'ticket' | 'report' | 'inspection' | 'complain' | 'complaint'>;
 
-/** By the first part of their path below `/web/`. */
+/** The first part of the path below `/web/` → the kind of page. */
 const PAGES: ReadonlyMap<string, PagePass['kind']> = new Map([
   ['t', 'ticket'],
   ['r', 'report'],
@@ -91,7 +93,7 @@ function show(visit: Visit, pass: PagePass): Promise<PageResponse> {
   }
 }
 
-function take(visit: Visit, pass: PagePass, sent: SentForm): Promise<PageResponse> {
+function handlePost(visit: Visit, pass: PagePass, sent: SentForm): Promise<PageResponse> {
   switch (pass.kind) {
     case 'ticket':
       return postTicket(visit, pass, sent);
@@ -112,13 +114,13 @@ async function post(request: IncomingMessage, visit: Visit, pass: PagePass): Pro
     () => 0,
     (limited: { readonly msBeforeNext: number }) => limited.msBeforeNext,
   );
-  if (waitMs > 0) return { ...notice(layout, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
+  if (waitMs > 0) return { ...messagePage(layout, 429, 'busy'), retryAfterS: Math.ceil(waitMs / 1000) };
   const sent = await readForm(request, site, senderOf(pass));
   if (!sent.ok && sent.problem.code === 'cut') return undefined;
-  return take(visit, pass, sent);
+  return handlePost(visit, pass, sent);
 }
 
-/** The same for all links of one page: each day's are signed afresh. */
+/** Quotas count per page, not per link: each day's link has another signature. */
 function senderOf(pass: PagePass): Sender {
   switch (pass.kind) {
     case 'ticket':
@@ -154,28 +156,31 @@ function visitOf(
   return { site, deskClient, layout: spoken, language, token, url, visitor: { place, name: '', language } };
 }
 
-/** Of a page whose link says nothing: who looks at it is not known. */
-function frameOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
+/** The layout of a page whose visitor is not known. */
+function layoutOf(request: IncomingMessage, site: Site, url: URL, path: readonly string[]): PageLayout {
   const language = languageOf(url.searchParams.get('lang'), request.headers['accept-language'], 'zh-CN');
   const { book, assets } = site;
-  return { language, book: book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
+  return { language, book, up: '../'.repeat(path.length - 1), version: assets.version, switchTo: '' };
 }
 
-function turnAway(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {
-  if (why !== 'expired') return notice(layout, 404, 'unknown');
-  return { status: 410, page: renderNotice(layout, say(layout.language, 'gone.title'), say(layout.language, text)) };
+function rejectLink(layout: PageLayout, { why }: { readonly why: string }, text: TextKey): PageResponse {
+  if (why !== 'expired') return messagePage(layout, 404, 'unknown');
+  return {
+    status: 410,
+    page: renderMessagePage(layout, say(layout.language, 'gone.title'), say(layout.language, text)),
+  };
 }
 
-function notice(
+function messagePage(
   layout: PageLayout,
   status: number,
   what: 'unknown' | 'fault' | 'busy',
 ): PageResponse & { readonly status: number } {
   const { language } = layout;
-  return { status, page: renderNotice(layout, say(language, `${what}.title`), say(language, `${what}.text`)) };
+  return { status, page: renderMessagePage(layout, say(language, `${what}.title`), say(language, `${what}.text`)) };
 }
 
-function giveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
+function serveAsset(request: IncomingMessage, response: ServerResponse, { assets }: Site, name: string): boolean {
   const asset = assets.find(name);
   if (!asset) return false;
   const { mediaType, content } = asset;
@@ -200,12 +205,12 @@ const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-function write(request: IncomingMessage, response: ServerResponse, told: PageResponse): void {
-  if ('to' in told) {
-    response.writeHead(303, { ...PAGE_HEADERS, location: told.to }).end();
+function write(request: IncomingMessage, response: ServerResponse, answer: PageResponse): void {
+  if ('to' in answer) {
+    response.writeHead(303, { ...PAGE_HEADERS, location: answer.to }).end();
     return;
   }
-  const { status, page, retryAfterS } = told;
+  const { status, page, retryAfterS } = answer;
   if (retryAfterS !== undefined) response.setHeader('retry-after', retryAfterS);
   response.writeHead(status, {
     ...PAGE_HEADERS,
@@ -215,8 +220,8 @@ function write(request: IncomingMessage, response: ServerResponse, told: PageRes
   response.end(request.method === 'HEAD' ? undefined : page);
 }
 
-/** What still comes after the answer is thrown away, for a moment: a connection cut at once would lose the answer too. */
-function linger(request: IncomingMessage): void {
+/** Reads and drops the rest of the body for a moment: closing the connection at once could lose the response too. */
+function drainBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   const timer = setTimeout(() => request.destroy(), LIMITS.lingerMs);
   request.once('close', () => clearTimeout(timer));

@@ -4,7 +4,10 @@ import type { CarriedFile, SentFile } from '../../chat/file.ts';
 import { WEB } from '../../chat/page.ts';
 import type { Site } from './site.ts';
 
-/** The bytes of a file that came by a page. Throws AdapterError: `gone` when it is not kept, `too-large`, `unavailable`. */
+/**
+ * Reads a file that was uploaded on a page. Throws AdapterError: `gone` if it is not stored, `too-large`,
+ * `unavailable`.
+ */
 export async function fetchKept(
   { key, name }: SentFile,
   mostBytes: number,
@@ -21,7 +24,7 @@ export async function fetchKept(
   }
 }
 
-/** A page reaches nobody by itself: whoever looks at it is shown how things stand. Throws AdapterError `rejected`. */
+/** Pages cannot be pushed to; a visitor sees the current state. Throws AdapterError `rejected`. */
 export async function sendNothing(): Promise<never> {
   throw new AdapterError(WEB, 'rejected');
 }

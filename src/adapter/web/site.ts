@@ -12,50 +12,50 @@ import type { UploadQuota } from './upload/quota.ts';
 
 /** What all pages share. */
 export interface Site {
-  /** Signs and verifies what is handed out. */
+  /** Signs and verifies links and forms. */
   readonly key: Buffer;
   readonly book: WebBook;
-  /** The desk's clock: links are good by its time. */
+  /** The desk's clock, by which links expire. */
   readonly clock: Clock;
   readonly fileStore: FileStore;
   readonly quota: UploadQuota;
-  /** What there is to know of a file that a ticket has. */
+  /** The name and media type of a ticket's file; undefined if no ticket has it. */
   readonly findFile: (id: string) => Promise<{ readonly name: string; readonly mediaType: string } | undefined>;
   readonly submissions: OncePerKey<{ readonly made: number | undefined }>;
-  /** Counts what is sent by each link. */
+  /** Counts submissions per link. */
   readonly rateLimit: RateLimiterMemory;
   readonly assets: Assets;
   readonly log: Logger;
-  /** Undefined until the adapter was started, and after it was stopped. */
+  /** undefined while the adapter is not started. */
   readonly deskClient: () => DeskClient | undefined;
 }
 
-/** One request of somebody whose link was good. */
+/** One request by the holder of a valid link. */
 export interface Visit {
   readonly site: Site;
   readonly deskClient: DeskClient;
   readonly layout: PageLayout;
   readonly language: Language;
   readonly visitor: Visitor;
-  /** As it came. */
+  /** The link's token as it came. */
   readonly token: string;
   readonly url: URL;
 }
 
-/** What a request is told. */
+/** The response to a request. */
 export type PageResponse =
   | { readonly status: number; readonly page: string; readonly retryAfterS?: number }
-  /** Somewhere else, relative to this page. */
+  /** A redirect, relative to this page. */
   | { readonly to: string };
 
-/** The last day of what ends at `at`, in the provider's zone. */
+/** The last day before `at`, in the provider's zone. */
 export function lastDayOf({ language, site }: Visit, at: Instant): string {
   const { timeZone } = site.book;
   const locale = language === 'en' ? 'en-GB' : language;
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at - 1);
 }
 
-/** The query that keeps what the page was switched to. */
+/** The query for a redirect: what was done, and the language if it was switched. */
 export function queryOf({ url }: Visit, done: string): string {
   const language = url.searchParams.get('lang');
   const query = new URLSearchParams({ ...(language === null ? {} : { lang: language }), done });

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../lib/instant.ts';
 import { Pass, type PassOf } from './schema.ts';
 
-/** Why a token lets nobody in. `foreign`: it is for another kind of page. */
+/** Why a token is not accepted. `foreign`: it is for another kind of page. */
 export type PassError = 'forged' | 'expired' | 'foreign';
 export type Verified<K extends Pass['kind']> =
   | { readonly ok: true; readonly pass: PassOf<K> }
@@ -10,13 +10,13 @@ export type Verified<K extends Pass['kind']> =
 
 const TOKEN = /^([A-Za-z0-9_-]{1,100000})\.([A-Za-z0-9_-]{43})$/;
 
-/** `payload.signature`, both base64url: readable by whoever holds it, made by nobody but us. */
+/** Signs a pass as `payload.signature`, both base64url. The content can be read but not changed. */
 export function signPass(key: Buffer, pass: Pass): string {
   const payload = Buffer.from(JSON.stringify(pass)).toString('base64url');
   return `${payload}.${signatureOf(key, payload)}`;
 }
 
-/** What a token says, when we signed it, it is of that kind, and its time is not over. */
+/** Reads a token. It has to be signed by us, of this kind, and not expired. */
 export function verifyPass<K extends Pass['kind']>(key: Buffer, token: string, kind: K, now: Instant): Verified<K> {
   const [, payload = '', signature = ''] = TOKEN.exec(token) ?? [];
   const expected = Buffer.from(signatureOf(key, payload));

@@ -16,21 +16,21 @@ import { openFileStore } from './upload/file-store.ts';
 import { openUploadQuota } from './upload/quota.ts';
 
 export interface WebOptions extends Pick<Site, 'key' | 'book' | 'findFile'> {
-  /** The folder that sent files lie in. */
+  /** The folder for uploaded files. */
   readonly folder: string;
   readonly book: WebBook;
-  /** The desk's clock, by which links are good. */
+  /** The desk's clock, by which links expire. */
   readonly clock: Clock;
-  /** Real time, by which files are old. */
+  /** Real time, for the age of files. */
   readonly wallClock: Clock;
   readonly log: Logger;
-  /** How often leftovers of uploads are cleared away; left out: every hour. */
+  /** How often leftovers of uploads are removed; left out: every hour. */
   readonly sweepEveryMs?: number;
 }
 
 /**
- * Pages of our own, for people whom no chat serves: each is reached by a signed link, which says whose customer its
- * holder is. Throws when the folder for files cannot be made.
+ * Web pages for people without a chat. Each page is opened by a signed link, which tells the customer its holder
+ * belongs to. Throws if the folder for files cannot be created.
  */
 export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter> {
   const { folder, wallClock, findFile, log, sweepEveryMs = LIMITS.sweepEveryMs } = options;
@@ -39,7 +39,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
   const underWay = new Set<Promise<boolean>>();
   let deskClient: DeskClient | undefined;
   let sweeping: NodeJS.Timeout | undefined;
-  /** Clears away unfinished files, files that nothing came to have, and what no quota counts any longer. */
+  /** Removes unfinished files, files that no ticket refers to, and quota entries that are too old. */
   async function sweepUploads(): Promise<void> {
     await fileStore.sweep(wallClock.now(), async (id) => (await findFile(id)) !== undefined);
     await quota.sweep();
@@ -53,7 +53,7 @@ export async function createWebAdapter(options: WebOptions): Promise<ChatAdapter
         await quota.release(ids);
       },
     },
-    quota: quota,
+    quota,
     submissions: createOncePerKey(),
     rateLimit: new RateLimiterMemory({ points: LIMITS.posts, duration: LIMITS.postsMs / 1000 }),
     assets: loadAssets(),

@@ -78,6 +78,12 @@ export type MadeFile = Prisma.MadeFileModel
  */
 export type Matter = Prisma.MatterModel
 /**
+ * Model MatterCounter
+ * The last number that was given among the matters of one feature. Its row stays locked until the turn ends, so that no
+ * number is given twice, and a turn that fails leaves no gap.
+ */
+export type MatterCounter = Prisma.MatterCounterModel
+/**
  * Model MatterEvent
  * The append-only log of a matter. A trigger refuses update and delete.
  */

@@ -61,7 +61,8 @@ const NAMED = 5;
 function groupOf(kind: string, alike: readonly Post[], language: Language): string {
   const count = alike.length;
   const key = `digest.${count === 1 ? 'one' : 'many'}.${kind}`;
-  const word = hasText(language, `headline.${kind}`) ? t(language, `headline.${kind}`) : t(language, 'digest.other');
+  const headline = `headline.${kind}`;
+  const word = t(language, hasText(language, headline) ? headline : 'digest.other');
   const group = hasText(language, key)
     ? t(language, key, { count })
     : t(language, 'digest.group', { count, what: word });

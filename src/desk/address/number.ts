@@ -25,6 +25,11 @@ export function parseNumber(kind: Numbered, text: string): number | undefined {
   return parseNumbered(LETTERS[kind], text);
 }
 
+/** The subject of a numbered matter's notices and card: `complaint/3`. Posted cards and receipts have it stored. */
+export function subjectOf(kind: Numbered, id: number): string {
+  return `${kind}/${id}`;
+}
+
 /** The number of a subject, e.g. `C-3` of `complaint/3`; undefined for subjects without one. */
 export function numberOfSubject(subject: string): string | undefined {
   const [, kind = '', id = ''] = /^([a-z]+)\/(\d+)$/.exec(subject) ?? [];

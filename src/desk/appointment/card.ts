@@ -1,11 +1,12 @@
-import type { Badge, Button, Card, CardPart } from '../../chat/card.ts';
+import type { Badge, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
-import { makeButton } from '../card/button.ts';
+import { makeButton, numberedButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { moreParts } from '../card/list.ts';
 import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
@@ -60,18 +61,12 @@ function badgeOf({ status }: Appointment, language: Language): Badge {
   return { text: t(language, `appointment.${status}`), tone: status === 'done' ? 'good' : 'neutral' };
 }
 
-function actionsOf({ number, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
+function actionsOf({ id, state }: NamedMatter<Appointment>, language: Language): CardPart[] {
   if (state.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = '') =>
-    makeButton({
-      label: t(language, `button.appointment.${verb}`),
-      command: `appointment.${verb}`,
-      args: { appointment: number },
-      style,
-      confirm,
-    });
-  const cancel = button('cancel', 'plain', t(language, 'button.appointment.cancel.confirm'));
-  return [{ part: 'actions', main: [button('done', 'primary'), cancel], more: [] }];
+  const done = numberedButton('appointment', id, 'appointment.done', language, { style: 'primary' });
+  const confirm = t(language, 'button.appointment.cancel.confirm');
+  const cancel = numberedButton('appointment', id, 'appointment.cancel', language, { confirm });
+  return [{ part: 'actions', main: [done, cancel], more: [] }];
 }
 
 /** Rows that one card names; the rest is counted. */
@@ -100,7 +95,7 @@ export function listCard(open: readonly NamedMatter<Appointment>[], source: Book
       rows.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'appointment.none') }
         : { part: 'fields', fields: rows },
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
       { part: 'actions', main: [plan], more: [] },
     ],
   };

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { dateName } from '../../i18n/when.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../book/book.ts';
+import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { readDay, readInput, shorten, Text } from '../input.ts';
-import { answerCard, readNumber, spokenCommands } from '../matter/spoken.ts';
-import { resolvePerson } from '../person/person.ts';
-import { tell } from '../tell.ts';
+import { readDay, Text } from '../input.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
+import { readNumber, spokenCommands } from '../matter/spoken.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
-import { appointmentCard, listCard } from './card.ts';
+import { listCard } from './card.ts';
 import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
 import { planForm } from './form.ts';
 
@@ -23,7 +22,7 @@ export const appointmentCommands = spokenCommands({
     plan: { words: ['plan', '计划', '安排'], readInput: () => ({}), run: plan },
     done: { words: ['done', '完成'], readInput: readNumber('appointment'), run: (ask) => step(ask, 'done') },
     cancel: { words: ['cancel', '取消'], readInput: readNumber('appointment'), run: (ask) => step(ask, 'cancel') },
-    show: { words: ['show', '查看'], readInput: readNumber('appointment'), run: show },
+    show: { words: ['show', '查看'], readInput: readNumber('appointment'), run: appointments.show },
   },
 });
 
@@ -38,24 +37,15 @@ const PlanInput = z.object({
 
 async function plan(ask: Ask): Promise<Result<Answer>> {
   const { asker, book, turn } = ask;
-  const read = readInput(PlanInput, { ...ask.input, customer: ask.input.customer || (asker.customer ?? '') });
-  const isBlank = Object.values(ask.input).every((value) => value === '');
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: planForm(ask) }], facts: [] });
+  if (isBlank(ask)) return answerForm(planForm(ask));
+  const read = readForCustomer(ask, PlanInput);
   if (!read.ok) return read;
   const { customer, kind, what, repeat } = read.value;
-  if (!findCustomer(book, customer))
-    return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
-  const { people } = book.source;
-  const person = resolvePerson(people, read.value.person, { ...ask.place, mentions: ask.mentions });
-  if (person === undefined)
-    return refuse('ticket.unknown-person', {
-      to: shorten(read.value.person, 40),
-      allowed: Object.keys(people).join(', '),
-    });
+  const person = readPerson(ask, read.value.person);
+  if (!person.ok) return person;
   const date = readDay('date', read.value.date, book.always.dateOf(turn.now));
   if (!date.ok) return date;
-  const wanted = { customer, kind, what, date: date.value, person, repeat };
+  const wanted = { customer, kind, what, date: date.value, person: person.value, repeat };
   const entered = await enterAppointment(turn, book, wanted, asker.key);
   if (!entered.ok) return entered;
   return tell(ask, 'appointment.planned', {
@@ -75,11 +65,6 @@ async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> 
   if (!next) return tell(ask, `appointment.told.${verb}`, said);
   const date = dateName(ask.asker.language, next.state.date);
   return tell(ask, 'appointment.told.repeated', { ...said, next: next.number, date });
-}
-
-async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await appointments.find(ask);
-  return found.ok ? answerCard(appointmentCard(found.value, ask.book.source, ask.asker.language)) : found;
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/i18n.ts';
+import { hasText, t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
@@ -27,6 +27,7 @@ import { appointmentCard, customerCard } from './card.ts';
 export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
   feature: 'appointment',
   reminders: appointmentReminders,
+  card: appointmentCard,
   noticesOf,
 });
 
@@ -87,7 +88,7 @@ function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, ke
   const lane = kind === 'appointment.late' ? ('calm' as const) : ('normal' as const);
   return announce(house, { ...shown, kind, lane, fields: {}, unlisted: true as const }, (audience, language) => ({
     card: draw(audience, language),
-    line: t(language, audience === 'customer' ? `line.${kind}.customer` : `line.${kind}`, {
+    line: t(language, lineFor(kind, audience, language), {
       appointment: number,
       kind: t(language, `appointment.kind.${state.kind}`),
       what: state.what,
@@ -96,6 +97,12 @@ function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, ke
     pings: audience === 'customer' ? [] : [audience],
     ...(audience === 'customer' ? { aloud: true as const } : {}),
   }));
+}
+
+/** The customer has words of their own for what they are told. */
+function lineFor(kind: Exclude<AppointmentEntry['kind'], 'appointment.done'>, audience: string, language: Language) {
+  const own = `line.${kind}.customer`;
+  return audience === 'customer' && hasText(language, own) ? own : (`line.${kind}` as const);
 }
 
 /** Reminders go to the person who does it, being late to the coordinator; the end of it to everybody who was told. */

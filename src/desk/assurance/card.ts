@@ -2,8 +2,9 @@ import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.t
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import type { BookSource } from '../book/schema.ts';
-import { makeButton } from '../card/button.ts';
+import { makeButton, numberedButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import type { NamedMatter } from '../matter/matter.ts';
@@ -77,16 +78,10 @@ function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, langu
   ];
 }
 
-function actionsOf({ number, state }: NamedMatter<Assurance>, language: Language): CardPart[] {
+function actionsOf({ id, state }: NamedMatter<Assurance>, language: Language): CardPart[] {
   if (state.status !== 'open') return [];
-  const button = (verb: string, style: Button['style'], confirm = '') =>
-    makeButton({
-      label: t(language, `button.assurance.${verb}`),
-      command: `assurance.${verb}`,
-      args: { assurance: number },
-      style,
-      confirm,
-    });
+  const button = (verb: KeyAfter<'button.assurance.'>, style: Button['style'], confirm = '') =>
+    numberedButton('assurance', id, `assurance.${verb}`, language, { style, confirm });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
   const isHanded = state.rosterAt !== undefined;
   return [

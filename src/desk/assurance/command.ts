@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { findCustomer } from '../book/book.ts';
+import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
-import { answerCard, spokenCommands } from '../matter/spoken.ts';
-import { resolvePerson } from '../person/person.ts';
-import { tell } from '../tell.ts';
+import { OptionalText, readDay, readInput, Text } from '../input.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
+import { spokenCommands } from '../matter/spoken.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
-import { assuranceCard, listCard } from './card.ts';
+import { listCard } from './card.ts';
 import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
 import { checkForm, planForm } from './form.ts';
 
@@ -24,7 +23,7 @@ export const assuranceCommands = spokenCommands({
     check: { words: ['check', '检查', '清单'], readInput: readItem, run: check },
     done: { words: ['done', '完成'], readInput: readItem, run: (ask) => step(ask, { verb: 'done' }) },
     cancel: { words: ['cancel', '取消'], readInput: readItem, run: (ask) => step(ask, { verb: 'cancel' }) },
-    show: { words: ['show', '查看'], readInput: readItem, run: show },
+    show: { words: ['show', '查看'], readInput: readItem, run: assurances.show },
   },
 });
 
@@ -45,20 +44,15 @@ const PlanInput = z.object({
 
 async function plan(ask: Ask): Promise<Result<Answer>> {
   const { asker, book, turn } = ask;
-  const read = readInput(PlanInput, { ...ask.input, customer: ask.input.customer || (asker.customer ?? '') });
-  const isBlank = Object.values(ask.input).every((value) => value === '');
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: planForm(ask) }], facts: [] });
+  if (isBlank(ask)) return answerForm(planForm(ask));
+  const read = readForCustomer(ask, PlanInput);
   if (!read.ok) return read;
   const { customer, name, engineer, second } = read.value;
-  if (!findCustomer(book, customer))
-    return refuse('input.not-understood', { field: 'customer', value: shorten(customer, 40) });
   const engineers: string[] = [];
   for (const word of [engineer, second].filter((each) => each !== '')) {
-    const key = resolvePerson(book.source.people, word, { ...ask.place, mentions: ask.mentions });
-    const allowed = Object.keys(book.source.people).join(', ');
-    if (key === undefined) return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed });
-    engineers.push(key);
+    const person = readPerson(ask, word);
+    if (!person.ok) return person;
+    engineers.push(person.value);
   }
   const today = book.always.dateOf(turn.now);
   const from = readDay('from', read.value.from, today);
@@ -80,8 +74,7 @@ async function check(ask: Ask): Promise<Result<Answer>> {
   if (item !== '') return step(ask, { verb: 'check', item, note });
   const found = await assurances.find(ask);
   if (!found.ok) return found;
-  const form = checkForm(found.value.number, ask.asker.language);
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(checkForm(found.value.number, ask.asker.language));
 }
 
 async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
@@ -90,11 +83,6 @@ async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
   const taken = await takeAssuranceStep(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
   if (!taken.ok) return taken;
   return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: taken.value.name });
-}
-
-async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await assurances.find(ask);
-  return found.ok ? answerCard(assuranceCard(found.value, ask.book.source, ask.asker.language)) : found;
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -26,6 +26,7 @@ import { assuranceCard, rosterCard } from './card.ts';
 export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
   feature: 'assurance',
   reminders: assuranceReminders,
+  card: assuranceCard,
   noticesOf,
 });
 
@@ -69,12 +70,7 @@ function officeOf(book: Book, customer: string) {
 }
 
 /** What tells people; every other entry brings their cards up to date. */
-const TELLS: readonly AssuranceEntry['kind'][] = [
-  'assurance.planned',
-  'assurance.reminder',
-  'assurance.eve',
-  'assurance.cancelled',
-];
+const TELLS = ['assurance.planned', 'assurance.reminder', 'assurance.eve', 'assurance.cancelled'] as const;
 
 function noticesOf(matter: NamedMatter<Assurance>, entry: AssuranceEntry, key: string, house: Directory): Notice[] {
   return [
@@ -94,10 +90,11 @@ function staffNotices(
   const to = [...new Set([...state.engineers, ...listByRole(source.people, 'projectManager')])];
   const shown = { key, subject, at, to, customer: state.customer };
   const draw = (_: string, language: Language) => assuranceCard(matter, source, language);
-  if (!TELLS.includes(kind)) return redraw(house, shown, draw);
+  const told = TELLS.find((each) => each === kind);
+  if (told === undefined) return redraw(house, shown, draw);
   return announce(house, { ...shown, kind, fields: {}, unlisted: true as const }, (person, language) => ({
     card: draw(person, language),
-    line: t(language, `line.${kind}`, {
+    line: t(language, `line.${told}`, {
       assurance: number,
       name: state.name,
       from: state.from,

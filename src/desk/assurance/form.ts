@@ -1,34 +1,26 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
-import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
+import { newMatterForm } from '../matter/form.ts';
 import { listByRole, personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS } from './assurance.ts';
 
 /** An event: whose, what, from when to when, and one or two engineers, the seniors first. */
-export function planForm({ asker: { language, customer }, book: { source } }: Ask): Form {
+export function planForm(ask: Ask): Form {
+  const { language } = ask.asker;
+  const { people } = ask.book.source;
   const field = fieldMaker(language);
-  const { people } = source;
   const able = new Set((['senior', 'expert', 'engineer'] as const).flatMap((role) => listByRole(people, role)));
   const engineers = [...able].map((value) => ({ value, label: personName(people, value, language) }));
-  const owners = customerOptions(source, language);
-  return {
-    command: 'assurance.plan',
-    args: customer === undefined ? { sure: 'yes' } : { sure: 'yes', customer },
-    title: t(language, 'button.assurance.plan'),
-    submit: t(language, 'button.assurance.plan'),
-    intro: '',
-    fields: [
-      ...(customer === undefined ? [{ ...field.choice('customer', true, owners), hint: '' }] : []),
-      field.line('name', 120, true),
-      field.line('from', 40, true),
-      field.line('until', 40),
-      field.choice('engineer', true, engineers),
-      field.choice('second', false, engineers),
-    ],
-  };
+  return newMatterForm('assurance', ask, [
+    field.line('name', 120, true),
+    field.line('from', 40, true),
+    field.line('until', 40),
+    field.choice('engineer', true, engineers),
+    field.choice('second', false, engineers),
+  ]);
 }
 
 /** One item of the list: which, and what was found. */

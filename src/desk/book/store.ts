@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Prisma } from '../../db/generated/client.ts';
+import type { BookVersion, Prisma } from '../../db/generated/client.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Book, prepareBook } from './book.ts';
 import { BookSource } from './schema.ts';
@@ -38,8 +38,8 @@ function contentOf({ hash }: BookRef): string {
 
 /** A version by its number in this database and the hash of its content. */
 export interface BookRef {
-  readonly version: number;
-  readonly hash: string;
+  readonly version: BookVersion['id'];
+  readonly hash: BookVersion['hash'];
 }
 
 /** The version that was applied last; undefined before the first. */
@@ -58,18 +58,16 @@ export async function currentBook(tx: Tx): Promise<Book | undefined> {
 
 /** Binds a channel to a customer; `false` if it is bound already. */
 export async function bindChannel(tx: Tx, place: Place, customer: string, by: string, now: Instant): Promise<boolean> {
-  const rows = await tx.query(
-    `insert into channel_binding (platform, channel, customer, by, at) values ($1, $2, $3, $4, $5::timestamptz)
-     on conflict do nothing returning 1`,
-    [place.platform, place.channelId, customer, by, new Date(now).toISOString()],
-  );
-  return rows.length > 0;
+  const { platform, channelId: channel } = place;
+  const binding = { platform, channel, customer, by, at: new Date(now) };
+  const { count } = await tx.prisma.channelBinding.createMany({ data: [binding], skipDuplicates: true });
+  return count > 0;
 }
 
 /** Removes a channel's binding; `false` if it had none. */
 export async function unbindChannel(tx: Tx, { platform, channelId }: Place): Promise<boolean> {
-  const sql = 'delete from channel_binding where platform = $1 and channel = $2 returning 1';
-  return (await tx.query(sql, [platform, channelId])).length > 0;
+  const { count } = await tx.prisma.channelBinding.deleteMany({ where: { platform, channel: channelId } });
+  return count > 0;
 }
 
 /** Books prepared in this process, by hash and version: two databases may give one number to different books. */
@@ -99,7 +97,7 @@ async function findCurrent(tx: Tx): Promise<BookRef | undefined> {
 }
 
 async function loadRef(tx: Tx, version: number): Promise<BookRef> {
-  const [row] = await tx.query<{ hash: string }>('select hash from book_version where id = $1', [version]);
+  const [row] = await tx.query<Pick<BookRef, 'hash'>>('select hash from book_version where id = $1', [version]);
   if (!row) throw new Error(`service book version ${version} was never applied`);
   return { version, hash: row.hash };
 }

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { shorten } from '../input.ts';
 import { nearest } from './nearest.ts';
 
@@ -11,7 +12,7 @@ export function findSubWord(words: SubWords, said: string): string | undefined {
 }
 
 /** Refuses a word with `code`, naming the allowed ones and the closest. */
-export function refuseSubWord(code: string, words: SubWords, said: string): Refusal {
+export function refuseSubWord(code: TextKey, words: SubWords, said: string): Refusal {
   const near = nearest(said.trim().toLowerCase(), Object.values(words).flat());
   const shown = shorten(said, 40);
   return refuse(code, {

@@ -1,14 +1,14 @@
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isCalled, named } from '../../lib/language.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
 import { extendOverrides } from '../address/overrides.ts';
 import { isSamePlace } from '../address/route.ts';
 import { bookOf } from '../address/turn-book.ts';
 import { bindChannel, unbindChannel } from '../book/store.ts';
 import { customerOptions } from '../card/customer.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { enqueueReportCards } from './channel.ts';
 
 /** Binds a channel that the book does not name to a customer, from chat. */
@@ -35,7 +35,7 @@ async function bind(ask: Ask): Promise<Result<Answer>> {
   if (refusal) return refusal;
   const { customers } = book.source;
   const wanted = (ask.input.customer ?? '').trim();
-  if (wanted === '') return accept({ replies: [{ kind: 'form', form: bindForm(ask) }], facts: [] });
+  if (wanted === '') return answerForm(bindForm(ask));
   const found = Object.entries(customers).find(([key, { name }]) => isCalled(wanted, key, name));
   if (!found) return refuse('channel.no-customer', { allowed: Object.keys(customers).join(', ') });
   const [key, customer] = found;

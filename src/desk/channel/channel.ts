@@ -3,6 +3,7 @@ import type { ChatPlace } from '../../chat/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { fallbacksOf } from '../address/fallback.ts';
@@ -81,7 +82,7 @@ function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'p
 }
 
 function reportCard(subject: string, language: Language): Card {
-  const button = (command: string, label: string, style: 'primary' | 'plain') =>
+  const button = (command: string, label: TextKey, style: 'primary' | 'plain') =>
     makeButton({ command, label: t(language, label), style });
   return {
     subject,

@@ -1,7 +1,9 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
-import { makeButton } from '../card/button.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
+import { numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
@@ -14,7 +16,6 @@ import {
   isLate,
   raisedTo,
 } from './complaint.ts';
-import { complaintName, subjectOf } from './names.ts';
 import { type ComplaintView, lineOf } from './say.ts';
 
 /** Of a long history the newest. */
@@ -83,7 +84,7 @@ export function historyParts(
 function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Card, 'parts'> {
   const tone = toneOf(complaint);
   return {
-    subject: subjectOf(id),
+    subject: subjectOf('complaint', id),
     tone,
     title: t(view.language, 'complaint.title', { complaint: titleFor(id, complaint) }),
     badges: [{ text: stateWord(complaint, view), tone }, ...urgencyBadge(complaint, view)],
@@ -91,7 +92,7 @@ function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Car
 }
 
 export function titleFor(id: number, { facts }: Complaint): string {
-  return `${complaintName(id)} · ${titleOf(facts.text).title}`;
+  return `${numberOf('complaint', id)} · ${titleOf(facts.text).title}`;
 }
 
 /** What the title does not say already. */
@@ -192,10 +193,9 @@ function customerButtons(id: number, { answered }: Complaint, view: ComplaintVie
 
 export function button(
   id: number,
-  verb: string,
+  verb: KeyAfter<'button.complaint.'>,
   { language }: ComplaintView,
   style: Button['style'] = 'plain',
 ): Button {
-  const label = t(language, `button.complaint.${verb}`);
-  return makeButton({ label, command: `complaint.${verb}`, args: { complaint: complaintName(id) }, style });
+  return numberedButton('complaint', id, `complaint.${verb}`, language, { style });
 }

@@ -3,9 +3,10 @@ import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { type Claim, isFor, type Reader } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
@@ -13,7 +14,6 @@ import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';
 import { complaintForm, stepForm } from './form.ts';
 import { ComplaintInput, readComplaintStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
-import { complaintName, subjectOf } from './names.ts';
 import { openAsked, whoseIs } from './open.ts';
 import type { ComplaintStep } from './step.ts';
 import { complaints, listOwnComplaints } from './store.ts';
@@ -41,7 +41,7 @@ export const complaintCommands: readonly Command[] = [
   stepCommand('not-satisfied', 'everyone', desk(['不满意'], ['not-satisfied'], ['complaint', 'text'])),
 ];
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -66,8 +66,8 @@ async function open(ask: Ask): Promise<Result<Answer>> {
   const way = state.facts.answerIn?.way ?? 'contact';
   const facts = [{ kind: 'complaint.opened', complaintId: id }] as const;
   const alone = way === 'channel' ? {} : ({ readers: 'asker' } as const);
-  const more = { subject: subjectOf(id), ...alone };
-  return tell(ask, `complaint.received.${way}`, { complaint: complaintName(id), due }, facts, more);
+  const more = { subject: subjectOf('complaint', id), ...alone };
+  return tell(ask, `complaint.received.${way}`, { complaint: numberOf('complaint', id), due }, facts, more);
 }
 
 /** A page where nobody reads along, for platforms that cannot show a customer's form to them alone. */
@@ -90,7 +90,7 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
   const { language, key, staff } = ask.asker;
   const isBlank = verb !== 'close' && (ask.input.text ?? ask.input.result ?? '').trim() === '';
   const form = isBlank && ask.input.sure !== 'yes' ? stepForm(verb, matter.id, matter.state, language) : undefined;
-  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return answerForm(form);
   const read = readComplaintStep(verb, ask);
   if (!read.ok) return read;
   const taken = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
@@ -98,7 +98,7 @@ async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answe
   const facts: Fact[] = verb === 'close' ? [{ kind: 'complaint.closed', customer: taken.value.customer }] : [];
   if (ask.by !== 'words') return accept({ replies: [], facts });
   const what = t(language, `button.complaint.${verb}`);
-  return tell(ask, 'reply.done', { ticket: complaintName(matter.id), what }, facts);
+  return tell(ask, 'reply.done', { ticket: numberOf('complaint', matter.id), what }, facts);
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
@@ -138,7 +138,7 @@ async function takeAsked(ask: Ask, claim: Claim): Promise<Result<ComplaintAtHand
   const matter = await complaints.lock(ask.turn.tx, id);
   const at = matter && (await atHand(ask.turn, matter));
   const isThere = at && isFor(at.matter.state, readerOf(ask), at.book.source.people, claim);
-  return isThere ? accept(at) : refuse('complaint.not-found', { complaint: complaintName(id) });
+  return isThere ? accept(at) : refuse('complaint.not-found', { complaint: numberOf('complaint', id) });
 }
 
 function readerOf({ asker: { key, staff, customer }, person: { platform, userId } }: Ask): Reader {

@@ -2,13 +2,14 @@ import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import { WEB } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import { isSamePlace } from '../address/route.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { CATEGORIES, type Complaint, DEGREES, URGENCIES } from './complaint.ts';
-import { complaintName } from './names.ts';
 import type { ComplaintStep } from './step.ts';
 
 /** The form of a complaint; of our own people who write one down it asks whose it is. Private unless they choose. */
@@ -31,20 +32,37 @@ export function complaintForm(ask: Ask, customer: string | undefined, ticket: st
         label: t(language, 'form.complaint.text'),
         hint: t(language, 'form.hint.words'),
       },
-      field.choice('category', true, optionsOf('complaint.category', CATEGORIES, language), 'quality'),
-      field.choice('urgency', true, optionsOf('complaint.urgency', URGENCIES, language), 'normal'),
+      field.choice(
+        'category',
+        true,
+        optionsOf(CATEGORIES, (each) => `complaint.category.${each}`, language),
+        'quality',
+      ),
+      field.choice(
+        'urgency',
+        true,
+        optionsOf(URGENCIES, (each) => `complaint.urgency.${each}`, language),
+        'normal',
+      ),
       field.choice('about', false, peopleOf(ask)),
       ...(ticket === '' ? [field.line('ticket', 20)] : []),
       field.datetime('expectedAt'),
       field.line('contact', 200),
       ...(!asker.staff && isCustomersChannel(ask)
-        ? [field.choice('answerIn', true, optionsOf('complaint.way', ['privately', 'channel'], language), 'privately')]
+        ? [
+            field.choice(
+              'answerIn',
+              true,
+              optionsOf(['privately', 'channel'], (each) => `complaint.way.${each}`, language),
+              'privately',
+            ),
+          ]
         : []),
     ],
   };
 }
 
-function introOf({ asker, place }: Ask): string {
+function introOf({ asker, place }: Ask): TextKey {
   if (asker.staff) return 'form.complaint.intro-staff';
   return place.platform === WEB ? 'form.complaint.intro-page' : 'form.complaint.intro';
 }
@@ -71,8 +89,8 @@ export function stepForm(
   if (fields.length === 0) return undefined;
   return {
     command: `complaint.${verb}`,
-    args: { complaint: complaintName(id), sure: 'yes' },
-    title: `${complaintName(id)} · ${t(language, `button.complaint.${verb}`)}`,
+    args: { complaint: numberOf('complaint', id), sure: 'yes' },
+    title: `${numberOf('complaint', id)} · ${t(language, `button.complaint.${verb}`)}`,
     submit: t(language, `button.complaint.${verb}`),
     intro: '',
     fields,
@@ -81,20 +99,28 @@ export function stepForm(
 
 function fieldsOf(verb: ComplaintStep['verb'], { record }: Complaint, language: Language): FormField[] {
   const field = fieldMaker(language);
-  const text = (required: boolean): FormField => ({
+  const text = (step: 'answer' | 'progress' | 'propose-closing' | 'not-satisfied', required: boolean): FormField => ({
     ...field.text('text', required),
-    label: t(language, `form.complaint.${verb}`),
+    label: t(language, `form.complaint.${step}`),
   });
   switch (verb) {
     case 'close':
       return [];
     case 'answer':
     case 'propose-closing':
-      return [text(true)];
+      return [text(verb, true)];
     case 'not-satisfied':
-      return [text(false)];
+      return [text(verb, false)];
     case 'progress':
-      return [text(true), field.choice('tells', true, optionsOf('answer', ['no', 'yes'], language), 'no')];
+      return [
+        text(verb, true),
+        field.choice(
+          'tells',
+          true,
+          optionsOf(['no', 'yes'], (each) => `answer.${each}`, language),
+          'no',
+        ),
+      ];
     case 'record':
       return [
         field.text('result', true, record.result),
@@ -102,11 +128,20 @@ function fieldsOf(verb: ComplaintStep['verb'], { record }: Complaint, language: 
         field.text('headOpinion', false, record.headOpinion),
         field.datetime('solvedAt'),
         field.text('customerOpinion', false, record.customerOpinion),
-        field.choice('degree', false, optionsOf('complaint.degree', DEGREES, language), record.degree),
+        field.choice(
+          'degree',
+          false,
+          optionsOf(DEGREES, (each) => `complaint.degree.${each}`, language),
+          record.degree,
+        ),
       ];
   }
 }
 
-function optionsOf(prefix: string, values: readonly string[], language: Language): FormOption[] {
-  return values.map((value) => ({ value, label: t(language, `${prefix}.${value}`) }));
+function optionsOf<V extends string>(
+  values: readonly V[],
+  keyOf: (value: V) => TextKey,
+  language: Language,
+): FormOption[] {
+  return values.map((value) => ({ value, label: t(language, keyOf(value)) }));
 }

@@ -3,19 +3,14 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
+import { numberInput } from '../matter/asked.ts';
 import { resolvePerson } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
-import { parseComplaintNumber } from './names.ts';
 import type { ComplaintStep } from './step.ts';
 
 /** From what came with a command to what the heart takes. */
 
-const ComplaintNumber = z.string().transform((text, context) => {
-  const id = parseComplaintNumber(text);
-  if (id === undefined) context.addIssue({ code: 'custom', message: 'not a complaint number' });
-  return id ?? 0;
-});
-export const ComplaintInput = z.object({ complaint: ComplaintNumber });
+export const ComplaintInput = z.object({ complaint: numberInput('complaint') });
 
 const Line = z
   .string()

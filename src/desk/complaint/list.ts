@@ -2,6 +2,7 @@ import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { findCustomerName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import { personName } from '../person/person.ts';
 import { button, clockState, stateWord, titleFor } from './card.ts';
 import { COMPLAINT_METRICS, type Complaint } from './complaint.ts';
@@ -28,7 +29,7 @@ export function listCard(
       ...(shown.length === 0
         ? [{ part: 'text', style: 'plain', text: t(language, 'complaint.list-empty') } as const]
         : shown.flatMap(({ id, state }) => rowParts(id, state, side, view))),
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
     ],
   };
 }

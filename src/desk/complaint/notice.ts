@@ -3,16 +3,16 @@ import type { Language } from '../../lib/language.ts';
 import type { Lane, Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
 import type { Announcement, Directory } from '../address/notice.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
 import { complaintCard, customerCard } from './card.ts';
 import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
 import { raisedTo } from './complaint.ts';
-import { complaintName, subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
 import { isPrivate, waysTo } from './way.ts';
 
 /** The finished notices of what a turn added to a complaint, and its cards elsewhere, which merely come up to date. */
 export function noticesOf(house: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
-  const subject = subjectOf(id);
+  const subject = subjectOf('complaint', id);
   const before = state.entries - added.length;
   const told = added.flatMap((entry, index) => {
     const announcement = announcementOf(id, state, entry, before + index + 1, house);
@@ -31,7 +31,7 @@ export function noticesOf(house: Directory, id: number, { state, added }: Compla
 
 /** Nobody is nagged about what was done meanwhile. */
 export function withdrawalsOf(id: number, { answered, status }: Complaint): Withdrawal[] {
-  const subject = subjectOf(id);
+  const subject = subjectOf('complaint', id);
   const metrics = status === 'closed' ? ['first-answer', 'closure'] : answered ? ['first-answer'] : [];
   return metrics.flatMap((metric) =>
     ['complaint.reminder', 'complaint.raised'].map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|${metric}` })),
@@ -45,7 +45,7 @@ function announcementOf(
   number: number,
   house: Directory,
 ): Announcement {
-  const subject = subjectOf(id);
+  const subject = subjectOf('complaint', id);
   const { kind, at } = entry;
   const { customer } = state;
   const metric = 'metric' in entry.data ? `${entry.data.metric}|` : '';
@@ -109,7 +109,11 @@ function say(
   language: Language,
 ): Said {
   if (!isAlone(house, state, audience))
-    return { card: undefined, line: t(language, 'complaint.waits', { complaint: complaintName(id) }), pings: [] };
+    return {
+      card: undefined,
+      line: t(language, 'complaint.waits', { complaint: numberOf('complaint', id) }),
+      pings: [],
+    };
   const side = audience === 'customer' ? 'customer' : 'ours';
   return {
     card: cardFor(house, id, state, audience, language),

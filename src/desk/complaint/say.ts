@@ -1,11 +1,12 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
 import { whoName } from '../ticket/view/line.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
-import { complaintName } from './names.ts';
 
 export interface ComplaintView {
   readonly source: BookSource;
@@ -22,13 +23,17 @@ export function lineOf(
 ): string {
   const { source, language } = view;
   const base = {
-    complaint: complaintName(id),
+    complaint: numberOf('complaint', id),
     by: nameOf(view, entry.by),
     customer: customerName(source, state.customer, language),
   };
-  const key = entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
-  const own = side === 'customer' && hasText(language, `${key}.customer`) ? `${key}.customer` : key;
-  return t(language, own, { ...base, ...paramsOf(state, entry, view) });
+  const key: TextKey =
+    entry.kind === 'complaint.updated' ? `line.${entry.kind}.${entry.data.what}` : `line.${entry.kind}`;
+  const own = `${key}.customer`;
+  return t(language, side === 'customer' && hasText(language, own) ? own : key, {
+    ...base,
+    ...paramsOf(state, entry, view),
+  });
 }
 
 function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView): Record<string, string> {
@@ -57,5 +62,6 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
 
 /** Somebody by their name, an audience by its word. */
 function nameOf({ source, language }: ComplaintView, key: string): string {
-  return hasText(language, `audience.${key}`) ? t(language, `audience.${key}`) : whoName({ source, language }, key);
+  const audience = `audience.${key}`;
+  return hasText(language, audience) ? t(language, audience) : whoName({ source, language }, key);
 }

@@ -1,3 +1,4 @@
+import type { TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { createMatterStore, type StoredMatter } from '../matter/store.ts';
 import { type Complaint, type ComplaintEntry, nextNotice } from './complaint.ts';
@@ -14,15 +15,15 @@ export async function listOwnComplaints(
   { platform, userId, customer }: { platform: string; userId: string; customer: string | undefined },
   limit: number,
 ): Promise<StoredMatter<Complaint>[]> {
-  const rows = await tx.query<{ id: number }>(
-    `select id from matter where feature = 'complaint'
+  const rows = await tx.query<Pick<TableRow<'Matter'>, 'number'>>(
+    `select number from matter where feature = 'complaint'
        and ((state->'facts'->'complainer'->>'platform' = $1 and state->'facts'->'complainer'->>'userId' = $2)
          or (customer = $3::text and (state->'facts'->'answerIn'->>'way' = 'channel'
            or (state->'facts'->'answerIn' is null and state->'facts'->'complainer' is null))))
      order by id desc limit $4::int`,
     [platform, userId, customer, limit],
   );
-  const found = await Promise.all(rows.map(({ id }) => complaints.find(tx, id)));
+  const found = await Promise.all(rows.map(({ number }) => complaints.find(tx, number)));
   return found.flatMap((each) => each ?? []);
 }
 

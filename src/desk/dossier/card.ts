@@ -3,14 +3,15 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import { type Book, policyOf } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { siteName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import { titleOf } from '../input.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
-import { paperNumber } from '../paper/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { deviceName, partTitle } from '../part/names.ts';
 import type { SparePart } from '../part/part.ts';
@@ -85,7 +86,7 @@ function section(heading: string, count: number, fields: readonly CardField[], l
   return [
     { part: 'text', style: 'plain', text: heading },
     ...(fields.length === 0 ? [] : [{ part: 'fields', fields } as const]),
-    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ...moreParts(more, language),
   ];
 }
 
@@ -111,7 +112,7 @@ function planOf(customer: string, book: Book, language: Language): string {
 
 function inspectionRow({ id, state }: StoredState<Inspection>, { source }: Book, language: Language): CardField {
   return {
-    label: `${numberOf(id)} · ${siteName(source, state, language)}`,
+    label: `${numberOf('inspection', id)} · ${siteName(source, state, language)}`,
     value: `${dateName(language, state.date)} · ${personName(source.people, state.owner, language)}`,
   };
 }
@@ -120,7 +121,7 @@ function paperRow({ id, state }: StoredState<Paper>, book: Book, language: Langu
   const { paper, ticketId, month, handedIn } = state;
   const about = ticketId === undefined ? month : `T-${ticketId}`;
   return {
-    label: `${paperNumber(id)} · ${paperTitle(paper, language)}`,
+    label: `${numberOf('paper', id)} · ${paperTitle(paper, language)}`,
     value: [about, dayOf(handedIn?.at, book, language)].filter(Boolean).join(' · '),
   };
 }
@@ -144,6 +145,10 @@ function dayOf(at: Instant | undefined, book: Book, language: Language): string 
   return at === undefined ? '' : dateName(language, book.always.dateOf(at));
 }
 
-function button(command: string, args: Readonly<Record<string, string>>, language: Language): Button {
+function button(
+  command: KeyAfter<'button.dossier.'>,
+  args: Readonly<Record<string, string>>,
+  language: Language,
+): Button {
   return makeButton({ label: t(language, `button.dossier.${command}`), command, args });
 }

@@ -9,6 +9,7 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { listOpenInspections } from '../inspection/store.ts';
+import { answerForm } from '../tell.ts';
 import { type Dossier, dossierCard } from './card.ts';
 import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
@@ -31,8 +32,7 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   const { customers } = book.source;
   const keys = Object.keys(customers);
   const words = read.value.customer || asker.customer || (keys.length === 1 ? keys[0] : undefined);
-  if (words === undefined && keys.length > 1)
-    return accept({ replies: [{ kind: 'form', form: whichForm(book.source, asker.language) }], facts: [] });
+  if (words === undefined && keys.length > 1) return answerForm(whichForm(book.source, asker.language));
   const found = findNamed(book.source, words ?? '');
   if (!found) return refuse('channel.no-customer', { allowed: keys.join(', ') });
   const dossier = { ...found, ...(await gather(turn, found.key)) };

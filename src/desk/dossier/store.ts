@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Paper } from '../paper/paper.ts';
@@ -19,7 +20,7 @@ export interface StoredState<S> {
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
-      `select id, state, count(*) over ()::int as count from matter
+      `select number as id, ${STATE}, count(*) over ()::int as count from matter
         where feature = 'paper' and customer = $1 and status = 'archived'
         order by (state->'handedIn'->>'at')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
@@ -29,19 +30,16 @@ export async function newestArchived(tx: Tx, customer: string, limit: number): P
 
 /** How many papers of a customer's are owed, or wait for somebody to look at them. */
 export async function countPapersToCome(tx: Tx, customer: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from matter
-      where feature = 'paper' and customer = $1 and status in ('open', 'delivered', 'accepted')`,
-    [customer],
-  );
-  return row?.count ?? 0;
+  return tx.prisma.matter.count({
+    where: { feature: 'paper', customer, status: { in: ['open', 'delivered', 'accepted'] } },
+  });
 }
 
 /** The parts that a customer got, the latest first. */
 export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
   return newest(
     await tx.query<Counted<SparePart>>(
-      `select id, state, count(*) over ()::int as count from matter
+      `select number as id, ${STATE}, count(*) over ()::int as count from matter
         where feature = 'part' and customer = $1 and status in ('delivered', 'returned')
         order by (state->>'deliveredAt')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
@@ -59,8 +57,8 @@ export interface Change {
 
 /** A customer's changes, as the log has them, the latest first: an approval that put the plan to somebody else is none yet. */
 export async function newestChanges(tx: Tx, customer: string, limit: number): Promise<Newest<Change>> {
-  const rows = await tx.query<Omit<Change, 'at'> & { at: Date; count: number }>(
-    `select ticket.id, ticket.title, coalesce(word.data->>'wording', '') as plan, word.at, count(*) over ()::int as count
+  const rows = await tx.query<ChangeRow>(
+    `select ${TICKET}, coalesce(word.data->>'wording', '') as plan, word.at, count(*) over ()::int as count
        from ticket cross join lateral (
          select at, data from ticket_event
           where ticket_id = ticket.id and kind = 'ticket.updated' and data->>'what' = 'approve-plan'
@@ -69,18 +67,19 @@ export async function newestChanges(tx: Tx, customer: string, limit: number): Pr
       where ticket.customer = $1 order by word.at desc, ticket.id desc limit $2`,
     [customer, limit],
   );
-  return newest(rows.map((row) => ({ ...row, at: row.at.getTime() })));
+  return newest(rows.map((row) => ({ ...row, id: row.id as TicketId, at: row.at.getTime() })));
 }
 
 export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from ticket where customer = $1 and status <> 'closed'`,
-    [customer],
-  );
-  return row?.count ?? 0;
+  return tx.prisma.ticket.count({ where: { customer, status: { not: 'closed' } } });
 }
 
-type Counted<S> = StoredState<S> & { readonly count: number };
+const STATE = columnsOf('Matter', 'state');
+const TICKET = columnsOf('Ticket', 'id', 'title');
+
+type Counted<S> = RowOf<typeof STATE, { state: S }> & { readonly id: number; readonly count: number };
+type ChangeRow = RowOf<typeof TICKET> &
+  Pick<TableRow<'TicketEvent'>, 'at'> & { readonly plan: string; readonly count: number };
 
 function newest<T extends { readonly count: number }>(rows: readonly T[]): Newest<T> {
   return { count: rows[0]?.count ?? 0, rows };

@@ -7,7 +7,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -41,8 +41,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
   if (!read.ok) return read;
   const { score, works, remarks } = read.value;
   const isBlank = score === '' && works === '' && remarks === '';
-  if (isBlank && ask.input.sure !== 'yes')
-    return accept({ replies: [{ kind: 'form', form: callForm(id, ask.asker.language) }], facts: [] });
+  if (isBlank && ask.input.sure !== 'yes') return answerForm(callForm(id, ask.asker.language));
   const result: FollowupResult = {
     score: score === '' ? undefined : Number(score),
     works: works === '' ? undefined : works === 'yes',
@@ -88,12 +87,12 @@ function callForm(id: TicketId, language: Language): Form {
       field.choice(
         'works',
         true,
-        ['yes', 'no'].map((value) => ({ value, label: t(language, `answer.${value}`) })),
+        (['yes', 'no'] as const).map((value) => ({ value, label: t(language, `answer.${value}`) })),
       ),
       field.choice(
         'score',
         false,
-        ['5', '4', '3', '2', '1'].map((value) => ({ value, label: t(language, `score.${value}`) })),
+        (['5', '4', '3', '2', '1'] as const).map((value) => ({ value, label: t(language, `score.${value}`) })),
       ),
       field.text('remarks', false),
     ],

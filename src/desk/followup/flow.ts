@@ -22,7 +22,7 @@ import { followupCard, followupSubject } from './card.ts';
 import {
   beginFollowup,
   type Followup,
-  type FollowupEntry,
+  type FollowupNotice,
   type FollowupProgress,
   type FollowupResult,
   finishFollowup,
@@ -139,26 +139,25 @@ async function tellCoordinator(
 }
 
 function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket: Ticket): Notice[] {
-  return added
-    .filter(({ kind }) => kind !== 'followup.begun')
-    .flatMap(({ kind, at }) => {
-      const isOverdue = kind === 'followup.overdue';
-      const to = isOverdue ? [coordinatorOf(house.source)] : [state.asked];
-      const announcement = {
-        key: `${followupSubject(state)}|${kind}`,
-        kind,
-        subject: subjectOf(state.ticketId),
-        at,
-        to,
-        also: isOverdue ? [state.asked] : [],
-        customer: state.customer,
-        fields: { due: state.dueAt },
-        lane: isOverdue ? ('normal' as const) : ('calm' as const),
-      };
-      return announce(house, announcement, (audience, language) =>
-        say(state, ticket, house.source, kind, audience, language),
-      );
-    });
+  return added.flatMap(({ kind, at }) => {
+    if (kind === 'followup.begun' || kind === 'followup.done' || kind === 'followup.withdrawn') return [];
+    const isOverdue = kind === 'followup.overdue';
+    const to = isOverdue ? [coordinatorOf(house.source)] : [state.asked];
+    const announcement = {
+      key: `${followupSubject(state)}|${kind}`,
+      kind,
+      subject: subjectOf(state.ticketId),
+      at,
+      to,
+      also: isOverdue ? [state.asked] : [],
+      customer: state.customer,
+      fields: { due: state.dueAt },
+      lane: isOverdue ? ('normal' as const) : ('calm' as const),
+    };
+    return announce(house, announcement, (audience, language) =>
+      say(state, ticket, house.source, kind, audience, language),
+    );
+  });
 }
 
 /** Whom an overdue call goes to; the escalation channel where the book names no coordinator. */
@@ -170,7 +169,7 @@ function say(
   state: Followup,
   ticket: Ticket,
   source: BookSource,
-  kind: FollowupEntry['kind'],
+  kind: `followup.${FollowupNotice}`,
   audience: string,
   language: Language,
 ): Said {

@@ -2,10 +2,11 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import type { Answer, Ask, Fact } from '../desk.ts';
+import { answerForm } from '../tell.ts';
 import type { InspectionAtHand } from './flow.ts';
 import type { Inspection, UpdateVerb } from './inspection.ts';
-import { numberOf } from './names.ts';
 import type { Step } from './step.ts';
 
 /** Words get words; a press or a form shows on the card. */
@@ -18,7 +19,7 @@ export function done(
 ): Result<Answer> {
   if (by !== 'words') return accept({ replies: [], facts });
   const text = t(language, `reply.inspection.${verb}`, {
-    inspection: numberOf(id),
+    inspection: numberOf('inspection', id),
     date: dateName(language, state.date),
   });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
@@ -30,5 +31,5 @@ export function writtenFacts({ id, state }: InspectionAtHand, report: 'draft' | 
 }
 
 export function showForm(form: Form): Result<Answer> {
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }

@@ -1,10 +1,11 @@
 import type { Button } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import { makeButton } from '../card/button.ts';
 import { openItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
-import { numberOf } from './names.ts';
 import type { InspectionView } from './view.ts';
 
 interface Buttons {
@@ -34,7 +35,7 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
   const open = openItems(state, rule).map(({ key, name }) => ({
     ...button('open-item', 'open-item'),
     label: t(language, 'button.inspection.open-item', { item: named(name, language) }),
-    args: { inspection: numberOf(id), item: key },
+    args: { inspection: numberOf('inspection', id), item: key },
   }));
   const feedback = state.findings.some((finding) => finding.feedback) ? [button('feedback', 'feedback')] : [];
   const photos = links.inspection(id, state.owner) === undefined ? [] : [button('page', 'page')];
@@ -77,11 +78,11 @@ function reportButtons({ report }: Inspection, button: InspectionButton): Button
 const DATED: readonly string[] = ['reconfirm', 'move', 'cancel'];
 
 function buttonMaker(id: number, { date }: Inspection, language: Language) {
-  return (verb: string, label: string, style: Button['style'] = 'plain') =>
+  return (verb: string, label: KeyAfter<'button.inspection.'>, style: Button['style'] = 'plain') =>
     makeButton({
       label: t(language, `button.inspection.${label}`, { item: '' }),
       command: `inspection.${verb}`,
-      args: { inspection: numberOf(id), ...(DATED.includes(verb) ? { was: date } : {}) },
+      args: { inspection: numberOf('inspection', id), ...(DATED.includes(verb) ? { was: date } : {}) },
       style,
       confirm: verb === 'cancel' ? t(language, 'button.inspection.cancel.confirm') : '',
     });

@@ -2,6 +2,8 @@ import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts'
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
@@ -11,7 +13,7 @@ import { whoName } from '../ticket/view/line.ts';
 import { customerButtons, teamButtons } from './button.ts';
 import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
-import { numberOf, policyIn, subjectOf } from './names.ts';
+import { policyIn } from './names.ts';
 import { markName, marksText } from './say.ts';
 import type { InspectionView } from './view.ts';
 
@@ -24,10 +26,10 @@ export function inspectionCard(id: number, state: Inspection, view: InspectionVi
   const badge = badgeOf(state, language);
   const { main, more } = side === 'team' ? teamButtons(id, state, view) : customerButtons(id, state, language);
   return {
-    subject: subjectOf(id),
+    subject: subjectOf('inspection', id),
     tone: badge.tone,
     title: t(language, 'inspection.title', {
-      inspection: numberOf(id),
+      inspection: numberOf('inspection', id),
       site: siteName(source, state, language),
       date: dateName(language, state.date),
     }),
@@ -48,7 +50,13 @@ export function badgeOf(state: Inspection, language: Language): Badge {
   return { text: t(language, `inspection.state.${word}`), tone };
 }
 
-function stateOf({ status, finished, report, told, confirmed }: Inspection): [word: string, tone: Tone] {
+function stateOf({
+  status,
+  finished,
+  report,
+  told,
+  confirmed,
+}: Inspection): [word: KeyAfter<'inspection.state.'>, tone: Tone] {
   if (status === 'cancelled') return ['cancelled', 'neutral'];
   if (finished) {
     if (report.accepted) return ['done', 'good'];
@@ -158,7 +166,7 @@ export function missingCard(
 export function rowOf(id: number, state: Inspection, source: BookSource, language: Language): CardField {
   return {
     label: t(language, 'inspection.title', {
-      inspection: numberOf(id),
+      inspection: numberOf('inspection', id),
       site: siteName(source, state, language),
       date: dateName(language, state.date),
     }),

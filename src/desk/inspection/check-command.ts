@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
 import { findLevel, policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
@@ -18,7 +19,6 @@ import {
 } from './input.ts';
 import type { Entered } from './inspection.ts';
 import { readItem } from './item-word.ts';
-import { numberOf, subjectOf } from './names.ts';
 import { itemNames } from './say.ts';
 
 type Take = (ask: Ask, at: InspectionAtHand) => Promise<Result<Answer>>;
@@ -94,7 +94,7 @@ async function askForNotes(ask: Ask, at: InspectionAtHand, after: string): Promi
   const missing = [...unseenItems(at.state, rule), ...unnotedItems(at.state, rule)];
   if (missing.length === 0) return done(ask, at.id, at.state, 'check-inspection');
   const text = t(language, 'reply.inspection.check-missing', {
-    inspection: numberOf(at.id),
+    inspection: numberOf('inspection', at.id),
     items: itemNames(missing, language),
   });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
@@ -132,11 +132,14 @@ async function noteItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>>
   });
   if (!after.ok) return after;
   const told = t(language, 'reply.inspection.note-item', {
-    inspection: numberOf(at.id),
+    inspection: numberOf('inspection', at.id),
     item: itemNames([item], language),
     count: files.length,
   });
-  return accept({ replies: [{ kind: 'whisper', tone: 'plain', text: told, subject: subjectOf(at.id) }], facts: [] });
+  return accept({
+    replies: [{ kind: 'whisper', tone: 'plain', text: told, subject: subjectOf('inspection', at.id) }],
+    facts: [],
+  });
 }
 
 async function enter(
@@ -154,9 +157,9 @@ async function page({ asker: { key, language }, turn }: Ask, { id }: InspectionA
   const url = turn.links.inspection(id, key);
   if (url === undefined) return refuse('page.off');
   const card = {
-    subject: `${subjectOf(id)}/page`,
+    subject: `${subjectOf('inspection', id)}/page`,
     tone: 'neutral',
-    title: t(language, 'page.inspection.title', { inspection: numberOf(id) }),
+    title: t(language, 'page.inspection.title', { inspection: numberOf('inspection', id) }),
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text: t(language, 'page.inspection.text') },

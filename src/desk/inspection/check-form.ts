@@ -1,6 +1,7 @@
 import type { Form, FormField, FormOption } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import { type Item, itemsToNote, levelFound, unseenItems } from './checklist.ts';
@@ -110,7 +111,7 @@ export function itemForm({ id, terms: { rule } }: InspectionAtHand, language: La
   const items = rule.checklist.map(({ key, name }) => ({ value: key, label: named(name, language) }));
   return {
     ...inspectionForm('note-item', id, language),
-    intro: t(language, 'form.inspection.note-intro', { inspection: `I-${id}` }),
+    intro: t(language, 'form.inspection.note-intro', { inspection: numberOf('inspection', id) }),
     fields: [
       { ...field.choice('item', true, items), hint: '' },
       {

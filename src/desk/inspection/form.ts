@@ -2,13 +2,14 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookPolicy, BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import type { InspectionAtHand } from './flow.ts';
 import type { Place } from './input.ts';
-import { numberOf } from './names.ts';
 
 /** Asks for a date: the coming working days to choose from, or any other in words. */
 function dateFields(days: readonly CivilDate[], language: Language): FormField[] {
@@ -43,7 +44,7 @@ export function moveForm({ id, state }: InspectionAtHand, days: readonly CivilDa
   const others = days.filter((date) => date !== state.date);
   return {
     ...inspectionForm('move', id, language),
-    args: { inspection: numberOf(id), was: state.date, sure: 'yes' },
+    args: { inspection: numberOf('inspection', id), was: state.date, sure: 'yes' },
     intro: t(language, 'form.inspection.move-intro', { date: dateName(language, state.date) }),
     fields: dateFields(others, language),
   };
@@ -66,12 +67,12 @@ export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: Inspe
 }
 
 /** What the forms about one inspection have in common. */
-export function inspectionForm(verb: string, id: number, language: Language): Form {
+export function inspectionForm(verb: KeyAfter<'button.inspection.'>, id: number, language: Language): Form {
   const label = t(language, `button.inspection.${verb}`, { item: '' });
   return {
     command: `inspection.${verb}`,
-    args: { inspection: numberOf(id), sure: 'yes' },
-    title: `${numberOf(id)} · ${label}`,
+    args: { inspection: numberOf('inspection', id), sure: 'yes' },
+    title: `${numberOf('inspection', id)} · ${label}`,
     submit: label,
     intro: '',
     fields: [],

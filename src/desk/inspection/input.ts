@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { inspectionOfPlace } from '../../chat/page.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf, parseNumber } from '../address/number.ts';
 import { findCustomer } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { type InspectionAtHand, takeInspection } from './flow.ts';
-import { numberOf, parseInspectionNumber } from './names.ts';
 import { findInspectionInThread } from './store.ts';
 import { termsOf } from './terms.ts';
 
@@ -44,7 +44,7 @@ export async function takeInspectionHere(ask: Ask): Promise<Result<InspectionAtH
   if (!asker.staff && !page) return refuse('command.staff-only');
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = input.inspection ? undefined : await findInspectionInThread(ask.turn.tx, thread);
-  const inspection = here === undefined ? (input.inspection ?? '') : numberOf(here);
+  const inspection = here === undefined ? (input.inspection ?? '') : numberOf('inspection', here);
   // A link is good for its own inspection and for who it was made for, as long as the book knows them.
   return takeNamed(
     { ...ask, input: { ...input, inspection } },
@@ -65,9 +65,9 @@ async function takeNamed(ask: Ask, isTheirs: (at: InspectionAtHand) => boolean):
   if (!read.ok) return read;
   const { inspection } = read.value;
   if (inspection === '') return refuse('input.missing', { field: 'inspection' });
-  const id = parseInspectionNumber(inspection);
+  const id = parseNumber('inspection', inspection);
   const at = id === undefined ? undefined : await takeInspection(ask.turn, id);
-  const called = id === undefined ? shorten(inspection, 20) : numberOf(id);
+  const called = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
   return at && isTheirs(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
 }
 

@@ -1,9 +1,10 @@
 import type { Card } from '../../chat/card.ts';
 import { inspectionOfPlace } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
 import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
+import { answerCard } from '../tell.ts';
 import { inspectionCard, rowOf } from './card.ts';
 import { takeAskedInspection, takeInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
@@ -36,7 +37,7 @@ export async function listInspections({ turn, asker, book }: Ask): Promise<Resul
         : []),
     ],
   };
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+  return answerCard(card);
 }
 
 export async function showInspection(ask: Ask): Promise<Result<Answer>> {
@@ -47,5 +48,5 @@ export async function showInspection(ask: Ask): Promise<Result<Answer>> {
   const { staff, language } = ask.asker;
   const view = { source: book.source, rule: terms.rule, language, links: ask.turn.links };
   const card = inspectionCard(id, state, view, staff || isOnPage ? 'team' : 'customer');
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+  return answerCard(card);
 }

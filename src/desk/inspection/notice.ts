@@ -4,11 +4,11 @@ import type { Language } from '../../lib/language.ts';
 import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
+import { subjectOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import { type Heard, heardBy } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
 import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
-import { subjectOf } from './names.ts';
 import { lineOf } from './say.ts';
 
 /** What a turn did to one inspection. `assignees` by the findings' tickets. */
@@ -25,7 +25,7 @@ export type InspectionHouse = Directory & { readonly rule: InspectionRule; reado
 /** The finished notices of a change: the card as it stands at the end, a line for each entry. */
 export function noticesOf(change: InspectionChange, house: InspectionHouse): Notice[] {
   const { id, state, added, assignees } = change;
-  const subject = subjectOf(id);
+  const subject = subjectOf('inspection', id);
   const { customer } = state;
   const heard = new Set<string>();
   const notices = added.flatMap((entry, index) => {
@@ -58,7 +58,7 @@ export function cardsOf(
   house: InspectionHouse,
   heard: ReadonlySet<string> = new Set(),
 ): Notice[] {
-  const subject = subjectOf(id);
+  const subject = subjectOf('inspection', id);
   const to = ['customer', 'team', state.owner].filter((audience) => !heard.has(audience));
   const shown = {
     key: `${subject}|card|#${state.entries}|${state.findings.length}`,
@@ -72,7 +72,7 @@ export function cardsOf(
 
 /** Which waiting notices the change makes pointless. */
 export function withdrawalsOf(id: number, added: readonly InspectionEntry[]): Withdrawal[] {
-  const subject = subjectOf(id);
+  const subject = subjectOf('inspection', id);
   return added.flatMap(endedBy).map((begin) => ({ subject, keyPrefix: `${subject}|inspection.${begin}|` }));
 }
 

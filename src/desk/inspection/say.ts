@@ -1,21 +1,22 @@
 import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { siteName } from '../card/customer.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
-import { numberOf } from './names.ts';
 import type { InspectionView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
 export function lineOf(entry: InspectionEntry, id: number, state: Inspection, view: InspectionView): string {
   const { language, source } = view;
-  const say = (key: string, params: Readonly<Record<string, string>> = {}) =>
+  const say = (key: KeyAfter<'line.'>, params: Readonly<Record<string, string>> = {}) =>
     t(language, `line.${key}`, {
-      inspection: numberOf(id),
+      inspection: numberOf('inspection', id),
       by: whoName(view, entry.by),
       site: siteName(source, state, language),
       date: dateName(language, state.date),
@@ -76,9 +77,8 @@ export function marksText(
 /** What a mark says; of what was found, the level. */
 export function markName(mark: string | undefined, policy: BookPolicy | undefined, language: Language): string {
   if (mark === undefined) return t(language, 'inspection.mark.unseen');
-  const level = levelFound(mark);
-  if (level === undefined) return t(language, `inspection.mark.${mark}`);
-  return t(language, 'inspection.mark.found', { level: policy ? levelName(policy, level, language) : level });
+  if (mark === 'ok' || mark === 'na') return t(language, `inspection.mark.${mark}`);
+  return t(language, 'inspection.mark.found', { level: policy ? levelName(policy, mark, language) : mark });
 }
 
 export function itemNames(items: readonly Item[], language: Language): string {

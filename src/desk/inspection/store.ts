@@ -1,4 +1,5 @@
 import type { ChatPlace } from '../../chat/place.ts';
+import { columnsOf, type RowOf } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
@@ -12,6 +13,9 @@ export const inspections = createMatterStore<Inspection, InspectionEntry>('inspe
 
 /** The periodic plans, one a site. */
 export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan', ({ nextAt }) => nextAt);
+
+const STATE = columnsOf('Matter', 'state');
+type InspectionRow = RowOf<typeof STATE, { state: Inspection }> & { readonly id: number };
 
 /** When the site was inspected last; undefined: never. */
 export async function lastFinishedAt(tx: Tx, customer: string, site: string): Promise<Instant | undefined> {
@@ -36,9 +40,9 @@ export async function listOpenInspections(
   tx: Tx,
   customer: string | undefined,
   limit: number,
-): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select number as id, ${STATE} from matter
       where feature = 'inspection' and status = 'open' and ($1::text is null or customer = $1)
       order by state->>'date', id limit $2`,
     [customer, limit],
@@ -46,9 +50,9 @@ export async function listOpenInspections(
 }
 
 /** Finished inspections whose report is not there, the oldest first. */
-export async function listMissingReports(tx: Tx, limit: number): Promise<readonly { id: number; state: Inspection }[]> {
-  return tx.query(
-    `select id, state from matter
+export async function listMissingReports(tx: Tx, limit: number): Promise<readonly InspectionRow[]> {
+  return tx.query<InspectionRow>(
+    `select number as id, ${STATE} from matter
       where feature = 'inspection' and status = 'open' and state ? 'missingAt' order by state->>'date', id limit $1`,
     [limit],
   );
@@ -57,11 +61,11 @@ export async function listMissingReports(tx: Tx, limit: number): Promise<readonl
 /** The inspection whose card stands in a thread or begins it; undefined: none, or several. */
 export async function findInspectionInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace) {
   if (threadId === '') return undefined;
-  const rows = await tx.query<{ subject: string }>(
-    'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
-    [platform, channelId, threadId],
-  );
-  const [id, ...others] = new Set(rows.flatMap(({ subject }) => inspectionOfSubject(subject) ?? []));
+  const cards = await tx.prisma.postedCard.findMany({
+    where: { platform, channel: channelId, threadId },
+    select: { subject: true },
+  });
+  const [id, ...others] = new Set(cards.flatMap(({ subject }) => inspectionOfSubject(subject) ?? []));
   return others.length > 0 ? undefined : id;
 }
 
@@ -76,7 +80,7 @@ export async function keepPhotos(
   if (ours.length === 0) return;
   await tx.query(
     `insert into attachment (id, matter_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
+     select file.id, (select id from matter where feature = 'inspection' and number = $1::int), file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
        from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
     [inspection, new Date(now).toISOString(), JSON.stringify(ours)],
   );

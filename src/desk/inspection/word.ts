@@ -1,9 +1,9 @@
 import { type Result, refuse } from '../../lib/refusal.ts';
+import { parseNumber } from '../address/number.ts';
 import { nearest } from '../book/nearest.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { shorten } from '../input.ts';
 import { listInspections, showInspection } from './list.ts';
-import { parseInspectionNumber } from './names.ts';
 
 /** A word after `/desk inspection`, the command it means, and what the rest of the line is. */
 interface Spoken {
@@ -50,7 +50,7 @@ async function hear(commands: readonly Command[], ask: Ask): Promise<Result<Answ
   const { step = '', rest = '' } = ask.input;
   const said = step.toLowerCase();
   if (said === '') return listInspections(ask);
-  if (parseInspectionNumber(said) !== undefined) return showInspection({ ...ask, input: { inspection: said } });
+  if (parseNumber('inspection', said) !== undefined) return showInspection({ ...ask, input: { inspection: said } });
   const spoken = SPOKEN.find(({ words }) => words.includes(said));
   const command = spoken && commands.find(({ name }) => name === `inspection.${spoken.command}`);
   if (!spoken || !command) return unknown(step);

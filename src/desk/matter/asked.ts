@@ -1,18 +1,55 @@
+import { z } from 'zod';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
-import type { Ask } from '../desk.ts';
-import { shorten } from '../input.ts';
+import { findCustomer } from '../book/book.ts';
+import type { Ask, DeskTurn } from '../desk.ts';
+import { readInput, shorten } from '../input.ts';
+import { resolvePerson } from '../person/person.ts';
+
+/** A number in a command's input, read as people write it. */
+export function numberInput(kind: Numbered) {
+  return z.string().transform((text, context) => {
+    const id = parseNumber(kind, text);
+    if (id === undefined) context.addIssue({ code: 'custom', message: `no number of a ${kind}` });
+    return id ?? 0;
+  });
+}
+
+/** Whether nothing was given yet, and no form was sent: then a form asks for it. */
+export function isBlank({ input }: Ask): boolean {
+  return input.sure !== 'yes' && Object.values(input).every((value) => value === '');
+}
+
+/**
+ * Reads what was given for a new matter of a customer: the named one, else the asker's own. Refused as `readInput` does, and
+ * for a customer that the book does not have.
+ */
+export function readForCustomer<S extends z.ZodType<{ readonly customer: string }>>(
+  { asker, book, input }: Ask,
+  schema: S,
+): Result<z.infer<S>> {
+  const read = readInput(schema, { ...input, customer: input.customer || (asker.customer ?? '') });
+  if (!read.ok || findCustomer(book, read.value.customer)) return read;
+  return refuse('input.not-understood', { field: 'customer', value: shorten(read.value.customer, 40) });
+}
+
+/** The key of a person of ours whom a word means. Refused with everybody that is allowed. */
+export function readPerson({ book: { source }, place, mentions }: Ask, word: string): Result<string> {
+  const key = resolvePerson(source.people, word, { ...place, mentions });
+  if (key !== undefined) return accept(key);
+  return refuse('ticket.unknown-person', { to: shorten(word, 40), allowed: Object.keys(source.people).join(', ') });
+}
 
 /**
  * Finds what an ask names by its number, which stands in the input that is called like the kind: `{ part: 'P-3' }`.
- * `look` reads it by its id. Refused: `input.missing` without a number, `<kind>.not-found` where there is none of it.
+ * `look` reads it by that number. Refused: `input.missing` without a number, `<kind>.not-found` where there is none of it.
  */
-export function askedBy<M>(kind: Numbered, look: (tx: Ask['turn']['tx'], id: number) => Promise<M | undefined>) {
+export function askedBy<M>(kind: Numbered, look: (turn: DeskTurn, id: number) => Promise<M | undefined>) {
   return async ({ turn, input }: Ask): Promise<Result<M>> => {
     const said = (input[kind] ?? '').trim();
     if (said === '') return refuse('input.missing', { field: kind });
     const id = parseNumber(kind, said);
-    const found = id === undefined ? undefined : await look(turn.tx, id);
+    const found = id === undefined ? undefined : await look(turn, id);
     return found ? accept(found) : refuse(`${kind}.not-found`, { [kind]: shorten(said, 20) });
   };
 }

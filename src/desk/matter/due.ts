@@ -1,9 +1,11 @@
 import { isoOf } from '../../lib/instant.ts';
+import type { BookRef } from '../book/store.ts';
 import type { DueSource } from '../desk.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import {
   type DueMatter,
   type LapseMatter,
+  MATTER,
   type MatterFeature,
   type MatterRow,
   type MatterState,
@@ -24,13 +26,13 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
       const [first] = rows;
       return (
         first && {
-          rows: rows.map(({ id }) => String(id)),
+          rows: rows.map(({ row }) => String(row)),
           dueAt: first.next_due_at.getTime(),
           async happen(turn) {
             const saves: Save[] = [];
             for (const row of rows) {
               const matter = { ...storedOf(row), ticket: ticketOf(row) } as DueMatter<never>;
-              saves.push({ id: row.id, change: await features[row.feature](turn, matter) });
+              saves.push({ feature: row.feature, id: row.id, change: await features[row.feature](turn, matter) });
             }
             await saveAll(turn.tx, saves);
             return [];
@@ -41,22 +43,24 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
   };
 }
 
-interface DueRow extends MatterRow<MatterState> {
+type DueRow = MatterRow<MatterState> & {
+  /** The row's own key; people know a matter by its number within its feature. */
+  readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
-  readonly ticket_id: number | null;
-  readonly ticket_version: number;
-  readonly ticket_hash: string;
+  readonly ticket_id: TicketId | null;
+  readonly ticket_version: BookRef['version'];
+  readonly ticket_hash: BookRef['hash'];
   readonly ticket: Ticket;
-}
+};
 
-/** All that is due at the same instant as the first that nobody else has locked, with the tickets: mornings bring many at once. */
+/** All that is due at the same instant as the first that no other turn has locked, with the tickets: mornings bring many at once. */
 const TAKE_DUE = `
   with first as (
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])
      order by next_due_at, id limit 1 for update skip locked
-  ) select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at,
+  ) select matter.id as row, matter.number as id, ${MATTER}, version.id as version, version.hash,
       ticket.id as ticket_id, pinned.id as ticket_version, pinned.hash as ticket_hash, ticket.state as ticket
     from matter join book_version version on version.id = matter.book_version_id
       left join ticket on ticket.id = matter.ticket_id left join book_version pinned on pinned.id = ticket.book_version_id
@@ -64,5 +68,5 @@ const TAKE_DUE = `
    order by matter.id limit $3 for update of matter skip locked`;
 
 function ticketOf({ ticket_id: id, ticket_version: version, ticket_hash: hash, ticket }: DueRow) {
-  return id === null ? undefined : { id: id as TicketId, book: { version, hash }, ticket };
+  return id === null ? undefined : { id, book: { version, hash }, ticket };
 }

@@ -1,12 +1,16 @@
+import type { Card } from '../../chat/card.ts';
+import type { Language } from '../../lib/language.ts';
 import type { Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
-import type { Notice } from '../../outbox/notice.ts';
+import type { Notice, Withdrawal } from '../../outbox/notice.ts';
 import type { Directory } from '../address/notice.ts';
-import { type Numbered, numberOf } from '../address/number.ts';
+import { type Numbered, numberOf, subjectOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import type { Book } from '../book/book.ts';
+import type { BookSource } from '../book/schema.ts';
 import type { BookRef } from '../book/store.ts';
-import type { Ask, DeskTurn } from '../desk.ts';
+import type { Answer, Ask, DeskTurn } from '../desk.ts';
+import { answerCard } from '../tell.ts';
 import { askedBy } from './asked.ts';
 import type { Reminded, Reminders } from './reminder.ts';
 import {
@@ -14,7 +18,6 @@ import {
   type DueMatter,
   type MatterChange,
   type MatterEntry,
-  type MatterFeature,
   type MatterState,
   type MatterStore,
   type Progress,
@@ -29,8 +32,10 @@ import {
  */
 export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
   /** Its rows, subjects and refusals are named after it, and the input that takes its number. */
-  readonly feature: MatterFeature & Numbered;
+  readonly feature: Exclude<Numbered, 'ticket'>;
   readonly reminders: Reminders<R, S, E>;
+  /** Its card for our people; `show` answers with it. */
+  card(matter: NamedMatter<S>, source: BookSource, language: Language): Card;
   /** Whom an entry is told, and with which card. `key` is unique and begins with the subject. */
   noticesOf(matter: NamedMatter<S>, entry: E, key: string, house: Directory): Notice[];
 }
@@ -51,7 +56,7 @@ export interface NamedMatter<S> {
   readonly state: S;
 }
 
-/** A matter that somebody asked for, with the version of the book it was begun under. */
+/** A matter that was asked for by its number, with the version of the book it was begun under. */
 export interface AskedMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
@@ -69,6 +74,8 @@ export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   find(ask: Ask): Promise<Result<AskedMatter<S>>>;
   /** The same, and others cannot change it until the turn ends. */
   lock(ask: Ask): Promise<Result<AskedMatter<S>>>;
+  /** Shows the card of the one that was asked for. */
+  show(ask: Ask): Promise<Result<Answer>>;
 }
 
 export function defineMatter<R extends string, S extends OwnState<R>, E extends MatterEntry>(
@@ -79,22 +86,16 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
   const named = <M extends Pick<StoredMatter<S>, 'id' | 'state'>>(matter: M) => ({
     ...matter,
     number: numberOf(feature, matter.id),
-    subject: `${feature}/${matter.id}`,
+    subject: subjectOf(feature, matter.id),
   });
   const tell = async (turn: DeskTurn, id: number, book: Book, { state, added }: Progress<S, E>) => {
     const matter = named({ id, state });
-    const { subject } = matter;
-    const house = directoryOf(turn, book);
-    const before = state.entries - added.length;
-    const notices = added.flatMap((entry, index) =>
-      spec.noticesOf(matter, entry, `${subject}|${entry.kind}|#${before + index + 1}`, house),
-    );
-    const waiting = reminders.order.map((each) => ({ subject, keyPrefix: `${subject}|${feature}.${each}` }));
-    await enqueue(turn, notices, state.status === 'open' ? [] : waiting);
+    await enqueue(turn, noticesOf(spec, matter, added, directoryOf(turn, book)), withdrawalsOf(spec, matter));
     return matter;
   };
-  const find = askedBy(feature, store.find);
-  const lock = askedBy(feature, store.lock);
+  const nameFound = (found: StoredMatter<S> | undefined) => found && named(found);
+  const find = askedBy(feature, async (turn, id) => nameFound(await store.find(turn.tx, id)));
+  const lock = askedBy(feature, async (turn, id) => nameFound(await store.lock(turn.tx, id)));
   return {
     store,
     named,
@@ -112,15 +113,37 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
       await tell(turn, id, await bookOf(turn, turn.book), lapsed);
       return store.changeOf(lapsed);
     },
-    find: async (ask) => mapOk(await find(ask), named),
-    lock: async (ask) => mapOk(await lock(ask), named),
+    find,
+    lock,
+    async show(ask) {
+      const found = await find(ask);
+      return found.ok ? answerCard(spec.card(found.value, ask.book.source, ask.asker.language)) : found;
+    },
   };
+}
+
+/** The notices of new entries. The key of each ends with its place in the log. */
+function noticesOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+  spec: MatterSpec<R, S, E>,
+  matter: NamedMatter<S>,
+  added: readonly E[],
+  house: Directory,
+): Notice[] {
+  const before = matter.state.entries - added.length;
+  return added.flatMap((entry, index) =>
+    spec.noticesOf(matter, entry, `${matter.subject}|${entry.kind}|#${before + index + 1}`, house),
+  );
+}
+
+/** Once it is over, reminders that have not left yet are not wanted any more. */
+function withdrawalsOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+  { feature, reminders }: MatterSpec<R, S, E>,
+  { subject, state }: NamedMatter<S>,
+): Withdrawal[] {
+  if (state.status === 'open') return [];
+  return reminders.order.map((reminder) => ({ subject, keyPrefix: `${subject}|${feature}.${reminder}` }));
 }
 
 function counted<S extends OwnState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
   return { state: { ...state, entries: state.entries + added.length }, added };
-}
-
-function mapOk<A, B>(result: Result<A>, then: (value: A) => B): Result<B> {
-  return result.ok ? { ...result, value: then(result.value) } : result;
 }

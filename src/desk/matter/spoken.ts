@@ -1,13 +1,16 @@
-import type { Card } from '../../chat/card.ts';
-import { accept, type Result } from '../../lib/refusal.ts';
+import type { Result } from '../../lib/refusal.ts';
+import type { KeyBetween } from '../../lib/text-key.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
 import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 
+/** A kind whose texts name its second word, and what follows it: `take.<kind>Step`, `take.<kind>Rest`. */
+type Spoken = Numbered & KeyBetween<'take.', 'Step'>;
+
 /** What can be asked about the matters of one kind, for the command that takes a second word: `/desk appointment done E-3`. */
 export interface SpokenSpec {
   /** Its commands are called `<feature>.<verb>`. */
-  readonly feature: Numbered;
+  readonly feature: Spoken;
   readonly for: Command['for'];
   /** The words for the kind itself, the one that help shows first. */
   readonly zh: readonly string[];
@@ -28,7 +31,7 @@ export interface SpokenVerb {
 /** The commands of one kind: the one that is typed, then those that buttons and forms name. A verb `show` must be there. */
 export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: SpokenSpec): readonly Command[] {
   const words: SubWords = Object.fromEntries(Object.entries(verbs).map(([verb, each]) => [verb, each.words]));
-  const [step, rest] = [`${feature}Step`, `${feature}Rest`];
+  const [step, rest] = [`${feature}Step`, `${feature}Rest`] as const;
   const hear = async (ask: Ask) => {
     const word = ask.input[step] ?? '';
     const said = word.trim().toLowerCase();
@@ -52,9 +55,4 @@ export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: Spoken
 /** What follows the word is the number alone. */
 export function readNumber(feature: Numbered) {
   return (rest: string) => ({ [feature]: rest });
-}
-
-/** Answers with a card, to who asked alone. */
-export function answerCard(card: Card): Result<Answer> {
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

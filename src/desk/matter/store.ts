@@ -1,5 +1,7 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Instant, isoOf } from '../../lib/instant.ts';
+import { isNumbered, type Numbered } from '../address/number.ts';
 import type { BookRef } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
@@ -11,25 +13,15 @@ import type { TicketId } from '../ticket/case/ticket.ts';
  * the next instant at which something falls due.
  */
 export type MatterFeature =
-  | 'appointment'
-  | 'assurance'
-  | 'complaint'
-  | 'followup'
-  | 'inspection'
-  | 'inspection-plan'
-  | 'loaner'
-  | 'morning'
-  | 'paper'
-  | 'part'
-  | 'part-suggestion'
-  | 'rating';
+  /** Those that people call by a number. */
+  Exclude<Numbered, 'ticket'> | 'followup' | 'inspection-plan' | 'morning' | 'part-suggestion' | 'rating';
 
 /** What every feature's state has, for the columns that queries look by. */
 export interface MatterState {
   readonly customer: string;
   /** The ticket that it belongs to; undefined: it belongs to none. */
   readonly ticketId: TicketId | undefined;
-  /** `open` as long as somebody owes something; any other word, each feature its own, means that it is over. */
+  /** `open` as long as something is owed; any other word, each feature its own, means that it is over. */
   readonly status: string;
 }
 
@@ -41,7 +33,10 @@ export interface MatterEntry {
   readonly data: object;
 }
 
-/** A matter as the database has it, with the version of the service book it was begun under. */
+/**
+ * A matter as the database has it, with the version of the service book it was begun under. `id` is its number among the
+ * matters of its feature (`C-3`): what people, subjects, buttons and links know it by. The row's own key stays in here.
+ */
 export interface StoredMatter<S> {
   readonly id: number;
   readonly book: BookRef;
@@ -91,7 +86,7 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   nextDueAt: (state: S) => Instant | undefined,
 ): MatterStore<S, E> {
   const one = async (tx: Tx, id: number, hold: string) => {
-    const sql = `${MATTERS} where matter.id = $1 and matter.feature = $2 ${hold}`;
+    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${hold}`;
     return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(storedOf)[0];
   };
   const many = async (tx: Tx, { customer, ticketId, status, limit = MOST }: MatterFilter, hold: string) => {
@@ -107,7 +102,9 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   const insertAll = async (tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant) => {
     if (all.length === 0) return [];
     const given = JSON.stringify(all.map((each) => wireOf(changeOf(each))));
-    return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, isoOf(at)])).map(({ id }) => id);
+    return (await tx.query<{ id: number }>(INSERT, [feature, bookVersion, given, isoOf(at), isNumbered(feature)])).map(
+      ({ id }) => id,
+    );
   };
   return {
     feature,
@@ -118,14 +115,13 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
       if (id === undefined) throw new Error(`a new ${feature} without an id`);
       return id;
     },
-    save: (tx, id, progress) => saveAll(tx, [{ id, change: changeOf(progress) }]),
+    save: (tx, id, progress) => saveAll(tx, [{ feature, id, change: changeOf(progress) }]),
     find: (tx, id) => one(tx, id, ''),
     lock: (tx, id) => one(tx, id, 'for update of matter'),
     list: (tx, filter) => many(tx, filter, ''),
     lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
-      const sql = 'select at, kind, by, data from matter_event where matter_id = $1 order by id';
-      const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(sql, [id]);
+      const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(ENTRIES_OF, [feature, id]);
       return rows.map((row) => ({ ...row, at: row.at.getTime() }) as E);
     },
   };
@@ -142,48 +138,65 @@ export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<
 /** More matters than any one ticket, or any list that a person reads, has. */
 const MOST = 200;
 
-export interface MatterRow<S> {
-  readonly id: number;
-  readonly version: number;
-  readonly hash: string;
-  readonly state: S;
-}
+/** The columns of a matter that every look at one reads, beside its number (`number as id`). */
+export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');
+
+export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef & { readonly id: TableRow<'Matter'>['number'] };
 
 export interface Save {
+  readonly feature: MatterFeature;
   readonly id: number;
   readonly change: MatterChange<MatterState, MatterEntry>;
 }
 
 const MATTERS = `
-  select matter.id, matter.feature, version.id as version, version.hash, matter.state, matter.next_due_at
+  select matter.number as id, ${MATTER}, version.id as version, version.hash
     from matter join book_version version on version.id = matter.book_version_id`;
 
-const ENTRIES = `jsonb_to_recordset(given.n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
+const ENTRIES_OF = `
+  select event.at, event.kind, event.by, event.data from matter join matter_event event on event.matter_id = matter.id
+   where matter.feature = $1 and matter.number = $2 order by event.id`;
 
+const ADDED = `jsonb_to_recordset(n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
+
+/**
+ * What people call by a number gets the next ones of its feature ($5): the counter's row stays locked until the turn ends.
+ * For all others the row's key serves.
+ */
 const INSERT = `
   with given as (
-    select n, nextval(pg_get_serial_sequence('matter', 'id'))::int as id
+    select n, position, nextval(pg_get_serial_sequence('matter', 'id'))::int as id
       from jsonb_array_elements($3::jsonb) with ordinality as each (n, position) order by position
+  ), counter as (
+    insert into matter_counter (feature, last) select $1, count(*)::int from given having $5::boolean
+    on conflict (feature) do update set last = matter_counter.last + excluded.last returning last
+  ), numbered as (
+    select n, id, coalesce((select last from counter) - count(*) over () + position, id)::int as number from given
   ), opened as (
-    insert into matter (id, feature, book_version_id, customer, ticket_id, status, state, opened_at, next_due_at)
-    select id, $1, $2::int, n->>'customer', (n->>'ticketId')::int, n->>'status', n->'state', $4::timestamptz,
-      (n->>'nextDueAt')::timestamptz from given
+    insert into matter (id, feature, number, book_version_id, customer, ticket_id, status, state, opened_at, next_due_at)
+    select id, $1, number, $2::int, n->>'customer', (n->>'ticketId')::int, n->>'status', n->'state', $4::timestamptz,
+      (n->>'nextDueAt')::timestamptz from numbered
   ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
-    select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
-  ) select id from given order by id`;
+    select id, entry.at, entry.kind, entry.by, entry.data from numbered, ${ADDED}
+  ) select number as id from numbered order by number`;
 
 const SAVE = `
-  with given as (select (n->>'id')::int as id, n from jsonb_array_elements($1::jsonb) as each (n)), logged as (
+  with given as (
+    select matter.id, n from jsonb_array_elements($1::jsonb) as each (n)
+      join matter on matter.feature = n->>'feature' and matter.number = (n->>'id')::int
+     where matter.feature = any ($2::text[]) and matter.number = any ($3::int[])
+  ), logged as (
     insert into matter_event (matter_id, at, kind, by, data)
-    select given.id, entry.at, entry.kind, entry.by, entry.data from given, ${ENTRIES}
+    select id, entry.at, entry.kind, entry.by, entry.data from given, ${ADDED}
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
-      from given where matter.id = given.id and matter.id = any ($2::int[])`;
+      from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
 
-/** Saves several in one statement. The plain list of ids lets the primary key find them, however many others there are. */
+/** Saves several in one statement. The plain lists of features and numbers let their index find them, however many others there are. */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
-  const given = saves.map(({ id, change }) => ({ id, ...wireOf(change) }));
-  await tx.query(SAVE, [JSON.stringify(given), saves.map(({ id }) => id)]);
+  const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
+  const features = [...new Set(saves.map(({ feature }) => feature))];
+  await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
 }
 
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {

@@ -3,11 +3,13 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import type { Followup } from '../followup/followup.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
 import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
@@ -36,13 +38,13 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
   const customer = (key: string) => customerName(source, key, language);
-  const section = (name: string, fields: readonly CardField[]): CardPart[] => {
+  const section = (name: KeyAfter<'morning.'>, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
     const more = fields.length - NAMED;
     return [
       { part: 'text', style: 'small', text: t(language, `morning.${name}`, { count: fields.length }) },
       { part: 'fields', fields: fields.slice(0, NAMED) },
-      ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+      ...moreParts(more, language),
     ];
   };
   return {
@@ -54,7 +56,7 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
       ...section(
         'inspections',
         day.inspections.map(({ id, state }) => ({
-          label: `${numberOf(id)} · ${customer(state.customer)}`,
+          label: `${numberOf('inspection', id)} · ${customer(state.customer)}`,
           value: siteName(source, state, language),
         })),
       ),

@@ -3,14 +3,14 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
-import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { parseInstant, readInput } from '../input.ts';
 import { personName, resolvePerson } from '../person/person.ts';
-import { tell } from '../tell.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
 
 /** Commands about duty. */
@@ -45,7 +45,7 @@ async function showDuty({ turn, asker: { language }, book }: Ask): Promise<Resul
       },
     ],
   } as const;
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+  return answerCard(card);
 }
 
 const SwapInput = z.object({
@@ -59,8 +59,7 @@ const SwapInput = z.object({
 async function swap(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
   const { source } = book;
-  if (Object.keys(input).length === 0)
-    return accept({ replies: [{ kind: 'form', form: swapForm(source, asker.language) }], facts: [] });
+  if (Object.keys(input).length === 0) return answerForm(swapForm(source, asker.language));
   const read = readInput(SwapInput, input);
   if (!read.ok) return read;
   const { rotation, from, until, to } = read.value;

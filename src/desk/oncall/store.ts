@@ -1,3 +1,4 @@
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Tx } from '../../db/database.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -16,7 +17,7 @@ export async function onDuty(tx: Tx, key: string, source: BookSource, now: Insta
  */
 export async function startRotations(tx: Tx, source: BookSource, now: Instant): Promise<void> {
   for (const [key, rotation] of Object.entries(source.rotations)) {
-    await tx.query(`insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing`, [
+    await tx.query('insert into duty_rotation (key, anchor_at) values ($1, $2::timestamptz) on conflict do nothing', [
       key,
       iso(anchorOf(rotation, now)),
     ]);
@@ -24,6 +25,8 @@ export async function startRotations(tx: Tx, source: BookSource, now: Instant): 
     if (roster) await saveNextDue(tx, key, nextDutyAt(roster, now, 'as known now'));
   }
 }
+
+const ROTATION = columnsOf('DutyRotation', 'key', 'next_due_at');
 
 export interface DueRotation {
   readonly key: string;
@@ -36,13 +39,13 @@ export async function lockDueRotation(
   until: Instant,
   skip: readonly string[],
 ): Promise<DueRotation | undefined> {
-  const [row] = await tx.query<{ key: string; next_due_at: Date }>(
-    `select key, next_due_at from duty_rotation
+  const [row] = await tx.query<RowOf<typeof ROTATION>>(
+    `select ${ROTATION} from duty_rotation
       where next_due_at is not null and next_due_at <= $1::timestamptz and key <> all ($2::text[])
       order by next_due_at, key limit 1 for update skip locked`,
     [iso(until), skip],
   );
-  return row && { key: row.key, dueAt: row.next_due_at.getTime() };
+  return row?.next_due_at ? { key: row.key, dueAt: row.next_due_at.getTime() } : undefined;
 }
 
 export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefined): Promise<void> {
@@ -54,22 +57,25 @@ export async function saveNextDue(tx: Tx, key: string, dueAt: Instant | undefine
 
 /** Locks a rotation until the turn ends and returns what is due next; undefined if it was never started. */
 export async function lockRotation(tx: Tx, key: string): Promise<{ dueAt: Instant | undefined } | undefined> {
-  const sql = 'select next_due_at from duty_rotation where key = $1 for update';
-  const [row] = await tx.query<{ next_due_at: Date | null }>(sql, [key]);
+  const sql = `select ${ROTATION} from duty_rotation where key = $1 for update`;
+  const [row] = await tx.query<RowOf<typeof ROTATION>>(sql, [key]);
   return row && { dueAt: row.next_due_at?.getTime() };
 }
 
 export async function insertOverride(tx: Tx, key: string, override: Override, by: string, now: Instant): Promise<void> {
-  await tx.query(
-    `insert into duty_override (rotation, from_at, until_at, person, by, at)
-     values ($1, $2::timestamptz, $3::timestamptz, $4, $5, $6::timestamptz)`,
-    [key, iso(override.fromAt), iso(override.untilAt), override.person, by, iso(now)],
-  );
+  const { fromAt, untilAt, person } = override;
+  await tx.prisma.dutyOverride.create({
+    data: { rotation: key, fromAt: new Date(fromAt), untilAt: new Date(untilAt), person, by, at: new Date(now) },
+  });
 }
 
-interface RosterRow {
-  readonly anchor_at: Date;
-  readonly overrides: readonly { from_at: string; until_at: string; person: string }[] | null;
+const ANCHOR = columnsOf('DutyRotation', 'anchor_at');
+
+interface RosterRow extends RowOf<typeof ANCHOR> {
+  /** Out of `json_agg`, which writes instants as ISO text. */
+  readonly overrides:
+    | readonly (Pick<TableRow<'DutyOverride'>, 'person'> & { readonly from_at: string; readonly until_at: string })[]
+    | null;
 }
 
 /**
@@ -79,7 +85,7 @@ interface RosterRow {
 export async function findRoster(tx: Tx, key: string, source: BookSource, now: Instant): Promise<Roster | undefined> {
   const rotation = source.rotations[key];
   const [row] = await tx.query<RosterRow>(
-    `select anchor_at, (select json_agg(swap order by swap.id) from duty_override swap
+    `select ${ANCHOR}, (select json_agg(swap order by swap.id) from duty_override swap
         where swap.rotation = key and swap.until_at >= $2::timestamptz) as overrides
        from duty_rotation where key = $1`,
     [key, iso(now - DAY)],

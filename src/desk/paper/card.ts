@@ -2,6 +2,8 @@ import type { Button, Card, CardField, CardPart, Tone } from '../../chat/card.ts
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
 import { customerName, findCustomerName } from '../card/customer.ts';
@@ -10,7 +12,6 @@ import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
 import { partsOf } from './part.ts';
 
@@ -87,7 +88,7 @@ function fieldsOf(
   const name = (key: string | undefined) =>
     key !== undefined && Object.hasOwn(source.people, key) ? personName(source.people, key, language) : undefined;
   return [
-    ...field('number', paperNumber(id)),
+    ...field('number', numberOf('paper', id)),
     ...field('customer', findCustomerName(source, customer, language)),
     ...field('owner', name(owner)),
     ...field('handed-in-by', name(handedIn?.by)),
@@ -132,13 +133,13 @@ function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand'
   return show.length > 0 ? [{ part: 'actions', main: show, more: [] }] : [];
 }
 
-type Offered = readonly [verb: string, args: Button['args'], style: Button['style']];
+type Offered = readonly [verb: KeyAfter<'button.paper.'>, args: Button['args'], style: Button['style']];
 
 /** What whoever has the paper in hand can do with it, the likely one first. */
 function stepsOf(id: number, { paper, ticketId, customer, month, status }: Paper): Offered[] {
   const whose = ticketId === undefined ? { customer, month: month ?? '' } : { ticket: `T-${ticketId}` };
   const about = { report: paper, ...whose };
-  const one = { paper: paperNumber(id) };
+  const one = { paper: numberOf('paper', id) };
   switch (status) {
     case 'open':
       return [

@@ -1,4 +1,5 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { spanOf } from '../book/schema.ts';
@@ -11,7 +12,6 @@ import { findTicket } from '../ticket/store.ts';
 import { sendFiles } from './file.ts';
 import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
 import { checkerOf, handsOf, ruleOf } from './handing.ts';
-import { paperNumber } from './names.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import type { Paper } from './paper.ts';
 import { papers } from './store.ts';
@@ -22,7 +22,7 @@ import { papers } from './store.ts';
  */
 export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
   const matter = await papers.lock(turn.tx, id);
-  if (!matter) return refuse('paper.not-found', { paper: paperNumber(id) });
+  if (!matter) return refuse('paper.not-found', { paper: numberOf('paper', id) });
   const { state } = matter;
   const book = await bookOf(turn, matter.book);
   const refusal = refusalOfCheck(state, step, checkerOf(book, state, by));

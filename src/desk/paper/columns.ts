@@ -2,13 +2,14 @@ import { t } from '../../i18n/i18n.ts';
 import { isoInZone } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import type { DocumentColumn } from './document/document.ts';
 
-/** Columns with their words, `paper.column.<name>`. */
-export function columnsOf(
-  columns: readonly (readonly [name: string, percent: number])[],
-  language: Language,
-): DocumentColumn[] {
+/** A column of a table: `paper.column.<name>` stands above it; its share of the width. */
+export type Column = readonly [name: KeyAfter<'paper.column.'>, percent: number];
+
+/** Columns with their words. */
+export function columnsOf(columns: readonly Column[], language: Language): DocumentColumn[] {
   return columns.map(([name, percent]) => ({ label: t(language, `paper.column.${name}`), percent }));
 }
 

@@ -1,9 +1,10 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
@@ -17,7 +18,6 @@ import { gatherCase, gatherMonth } from './gather.ts';
 import type { CheckStep } from './hand-in.ts';
 import { type PaperAsked, PaperInput, readAsked, readHanding } from './input.ts';
 import { papersCard } from './list.ts';
-import { paperNumber } from './names.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -34,7 +34,7 @@ export const paperCommands: readonly Command[] = [
   ...checks(),
 ];
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -88,7 +88,7 @@ async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>>
       : { customer: source.customer, ...(asked.about === 'month' && asked.month ? { month: asked.month } : {}) };
   const about = aboutSource(ask, source);
   const form = partsForm(asked.paper, args, about, draftParts(asked.paper, source), language);
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }
 
 /** The paper as far as the log has it, as a Word file to whoever asks. */
@@ -130,13 +130,12 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   if (!read.ok) return read;
   const { paper: id, reason } = read.value;
   const { language, key } = ask.asker;
-  if (verb === 'refuse' && reason === '')
-    return accept({ replies: [{ kind: 'form', form: refuseForm(id, language) }], facts: [] });
+  if (verb === 'refuse' && reason === '') return answerForm(refuseForm(id, language));
   const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
   const taken = await takeCheck(ask.turn, id, step, key);
   if (!taken.ok) return taken;
   if (ask.by === 'button') return accept({ replies: [], facts: [] });
-  return tell(ask, 'reply.done', { ticket: paperNumber(id), what: t(language, `button.paper.${verb}`) });
+  return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
@@ -144,5 +143,5 @@ async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
   const handedIn = await papers.list(turn.tx, { status: 'delivered' });
   const accepted = await papers.list(turn.tx, { status: 'accepted' });
   const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language);
-  return accept({ replies: [{ kind: 'card', card }], facts: [] });
+  return answerCard(card);
 }

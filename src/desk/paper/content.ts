@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
 import { customerName } from '../card/customer.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
@@ -97,7 +98,7 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
     return found && `${stamp(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
   };
   const staff = [...new Set(entries.flatMap(({ staff, by }) => (staff ? [whoName(view, by)] : [])))];
-  const fact = (key: string, value: string | undefined): Fact[] =>
+  const fact = (key: KeyAfter<'paper.fact.'>, value: string | undefined): Fact[] =>
     value ? [[t(language, `paper.fact.${key}`), value]] : [];
   return [
     ...fact('customer', customerName(source, customer, language)),

@@ -1,10 +1,10 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import { MAX_TEXT } from '../input.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import { paperNumber } from './names.ts';
 import { partsOf } from './part.ts';
 
 /** Asks for the parts of a paper, beginning with what the log has of them. */
@@ -40,8 +40,8 @@ export function partsForm(
 export function refuseForm(id: number, language: Language): Form {
   return {
     command: 'paper.refuse',
-    args: { paper: paperNumber(id) },
-    title: `${paperNumber(id)} · ${t(language, 'button.paper.refuse')}`,
+    args: { paper: numberOf('paper', id) },
+    title: `${numberOf('paper', id)} · ${t(language, 'button.paper.refuse')}`,
     submit: t(language, 'button.paper.refuse'),
     intro: '',
     fields: [fieldMaker(language).text('reason', true)],

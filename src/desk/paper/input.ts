@@ -6,12 +6,13 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
+import { numberInput } from '../matter/asked.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
 import type { Handing } from './handing.ts';
-import { findPaperKey, parsePaperNumber } from './names.ts';
+import { findPaperKey } from './names.ts';
 import { partsOf } from './part.ts';
 import { papers } from './store.ts';
 
@@ -115,9 +116,4 @@ function sentFiles({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
-const PaperNumber = z.string().transform((text, context) => {
-  const id = parsePaperNumber(text);
-  if (id === undefined) context.addIssue({ code: 'custom', message: 'not a paper number' });
-  return id ?? 0;
-});
-export const PaperInput = z.object({ paper: PaperNumber, reason: OptionalText });
+export const PaperInput = z.object({ paper: numberInput('paper'), reason: OptionalText });

@@ -1,11 +1,13 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
-import { numberOf, policyIn } from '../inspection/names.ts';
+import { policyIn } from '../inspection/names.ts';
 import { markName, marksText } from '../inspection/say.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, stamp } from './columns.ts';
@@ -29,7 +31,7 @@ export function inspectionDocument(about: InspectionSource, report: 'draft' | 'f
     language,
     provider: named(source.provider.name, language),
     title: t(language, 'paper.inspection-report'),
-    subtitle: `${numberOf(id)} · ${siteName(source, state, language)} · ${state.date}`,
+    subtitle: `${numberOf('inspection', id)} · ${siteName(source, state, language)} · ${state.date}`,
     mark: report === 'draft' ? t(language, 'paper.document.draft') : '',
     facts: factsOf(about),
     sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],
@@ -44,17 +46,16 @@ function factsOf({ state, rule, staff, source, language }: InspectionSource): Pa
   const names = staff.map((key) => whoName({ source, language }, key)).join(t(language, 'list.separator'));
   const finishedAt =
     finished && `${stamp(finished.at, source.provider.timeZone)} · ${whoName({ source, language }, finished.by)}`;
-  const facts = {
-    customer: customerName(source, state.customer, language),
-    site: siteName(source, state, language),
-    'inspected-on': state.date,
-    staff: names,
-    finished: finishedAt ?? '',
-    marks: marksText(state, { rule, language }),
-  };
-  return Object.entries(facts).flatMap(([key, value]) =>
-    value ? [[t(language, `paper.fact.${key}`), value] as const] : [],
-  );
+  const fact = (key: KeyAfter<'paper.fact.'>, value: string) =>
+    value ? [[t(language, `paper.fact.${key}`), value] as const] : [];
+  return [
+    ...fact('customer', customerName(source, state.customer, language)),
+    ...fact('site', siteName(source, state, language)),
+    ...fact('inspected-on', state.date),
+    ...fact('staff', names),
+    ...fact('finished', finishedAt ?? ''),
+    ...fact('marks', marksText(state, { rule, language })),
+  ];
 }
 
 function itemTable({ state, rule, source, language }: InspectionSource): DocumentSection {
@@ -116,7 +117,7 @@ function remark({ state, language }: InspectionSource): DocumentSection[] {
   return text === '' ? [] : [{ heading: t(language, 'paper.table.remark'), part: 'text', text }];
 }
 
-function table(name: string, language: Language) {
+function table(name: KeyAfter<'paper.table.'>, language: Language) {
   return {
     heading: t(language, `paper.table.${name}`),
     part: 'table',

@@ -4,12 +4,12 @@ import { enqueue, storeFile } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
 import { fileNotice } from '../address/file-notice.ts';
+import { numberOf, subjectOf } from '../address/number.ts';
 import { routesOf } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { siteName } from '../card/customer.ts';
 import { carriable } from '../card/file-links.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
-import { numberOf, subjectOf } from '../inspection/names.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
 import { DOCX } from './document/document.ts';
@@ -30,7 +30,7 @@ export async function onInspectionWritten(
 ): Promise<void> {
   const about = await gather(turn, inspectionId);
   const document = inspectionDocument(about, report, turn.now);
-  const name = [numberOf(inspectionId), document.title, document.mark].filter(Boolean).join(' ');
+  const name = [numberOf('inspection', inspectionId), document.title, document.mark].filter(Boolean).join(' ');
   const { renderDocument } = await import('./document/render.ts');
   const file = await storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
@@ -61,7 +61,7 @@ async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
 }
 
 function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report: 'draft' | 'final'): Notice[] {
-  const subject = subjectOf(id);
+  const subject = subjectOf('inspection', id);
   const announcement = {
     key: `${subject}|report-file|${report}|#${state.entries}`,
     kind: 'paper.file',
@@ -76,7 +76,7 @@ function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report
     card: undefined,
     line: t(language, `line.paper.${report === 'draft' ? 'draft' : 'file'}`, {
       paper: t(language, 'paper.inspection-report'),
-      about: `${numberOf(id)} · ${siteName(source, state, language)}`,
+      about: `${numberOf('inspection', id)} · ${siteName(source, state, language)}`,
     }),
     pings: [],
   }));

@@ -2,12 +2,13 @@ import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
+import { moreParts } from '../card/list.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { personName } from '../person/person.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
-import { paperNumber } from './names.ts';
 import type { Paper } from './paper.ts';
 
 /** How many papers one list shows; the rest is counted. */
@@ -27,28 +28,23 @@ export function papersCard(
     title: t(language, 'paper.list.title', { count: owed.length }),
     badges: [],
     parts: [
-      ...rowsPart(byDue, source, language, 'paper.list.none'),
+      ...rowsPart(byDue, source, language),
       ...(handedIn.length === 0
         ? []
         : [
             { part: 'text', style: 'small', text: t(language, 'paper.list.handed-in') } as const,
-            ...rowsPart(handedIn, source, language, 'paper.list.none'),
+            ...rowsPart(handedIn, source, language),
           ]),
     ],
   };
 }
 
-function rowsPart(
-  listed: readonly StoredMatter<Paper>[],
-  source: BookSource,
-  language: Language,
-  none: string,
-): CardPart[] {
-  if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, none) }];
+function rowsPart(listed: readonly StoredMatter<Paper>[], source: BookSource, language: Language): CardPart[] {
+  if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, 'paper.list.none') }];
   const more = listed.length - LIST_LENGTH;
   return [
     { part: 'fields', fields: listed.slice(0, LIST_LENGTH).map((each) => rowOf(each, source, language)) },
-    ...(more > 0 ? [{ part: 'text', style: 'small', text: t(language, 'list.more', { more }) } as const] : []),
+    ...moreParts(more, language),
   ];
 }
 
@@ -64,7 +60,7 @@ function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language:
       : t(language, `paper.status.${status}`);
   const whose = status === 'open' ? owner : handedIn?.by;
   return {
-    label: `${paperNumber(id)} · ${paperTitle(paper, language)} · ${about}`,
+    label: `${numberOf('paper', id)} · ${paperTitle(paper, language)} · ${about}`,
     value: [stands, whose === undefined ? '' : personName(source.people, whose, language)].filter(Boolean).join(' · '),
   };
 }

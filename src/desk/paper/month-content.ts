@@ -1,14 +1,15 @@
 import { t } from '../../i18n/i18n.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import { siteName } from '../card/customer.ts';
 import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { numberOf } from '../inspection/names.ts';
 import { marksText } from '../inspection/say.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
-import { columnsOf, stamp } from './columns.ts';
+import { type Column, columnsOf, stamp } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './part.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
@@ -27,7 +28,7 @@ export function monthTable(table: PaperTable, source: MonthSource): DocumentSect
 }
 
 interface Content {
-  readonly columns: readonly (readonly [name: string, percent: number])[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -101,7 +102,7 @@ function inspectionTable({ inspections, inspectionRule: rule, view: { language, 
       ['marks', 30],
     ],
     rows: inspections.map(({ id, state }) => [
-      numberOf(id),
+      numberOf('inspection', id),
       state.date,
       siteName(source, state, language),
       t(language, state.finished ? 'paper.document.carried-out' : 'paper.document.not-carried-out'),
@@ -138,7 +139,11 @@ function spareTable({ spares, view: { source } }: MonthSource): Content {
 /** Faults now and in the month before, by device where the book counts devices. */
 function trendTable({ reportedBefore, devices, view: { language } }: MonthSource, faults: number): Content {
   const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
-  const row = (key: string, count: number) => [t(language, `paper.trend.${key}`), String(count), rate(count)];
+  const row = (key: KeyAfter<'paper.trend.'>, count: number) => [
+    t(language, `paper.trend.${key}`),
+    String(count),
+    rate(count),
+  ];
   return {
     columns: [
       ['period', 40],
@@ -154,7 +159,7 @@ function ratingTable({ ratings, view: { language } }: MonthSource): Content {
   const counted = ratings.filter(isCounted);
   const ofTickets = counted.filter(({ about }) => about.of === 'ticket');
   const ofSummary = counted.flatMap(({ about, given }) => (about.of === 'summary' && given ? [given.score] : []));
-  const row = (key: string, value: string) => [t(language, `paper.rating.${key}`), value];
+  const row = (key: KeyAfter<'paper.rating.'>, value: string) => [t(language, `paper.rating.${key}`), value];
   const rows = [
     row('asked', String(ofTickets.length)),
     row('answered', String(ofTickets.filter(({ given }) => given).length)),

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw, type Said } from '../address/announce.ts';
@@ -76,22 +77,31 @@ interface Telling {
   readonly also: readonly string[];
   readonly listed: boolean;
   readonly lane: Announcement['lane'];
+  readonly line: TextKey;
 }
 
 function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Hands): Telling | undefined {
   const owner = state.owner ?? 'escalation';
   switch (kind) {
     case 'paper.due':
-      return { to: owner, also: [], listed: true, lane: 'calm' };
+      return { to: owner, also: [], listed: true, lane: 'calm', line: `line.${kind}` };
     case 'paper.overdue':
-      return { to: 'escalation', also: owner === 'escalation' ? [] : [owner], listed: true, lane: 'normal' };
+      return {
+        to: 'escalation',
+        also: owner === 'escalation' ? [] : [owner],
+        listed: true,
+        lane: 'normal',
+        line: `line.${kind}`,
+      };
     case 'paper.delivered':
-      return checker === undefined ? undefined : { to: checker, also: [], listed: false, lane: 'normal' };
+      return checker === undefined
+        ? undefined
+        : { to: checker, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.accepted':
       if (state.status !== 'accepted' || approver === undefined) return undefined;
-      return { to: approver, also: [], listed: false, lane: 'normal' };
+      return { to: approver, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.refused':
-      return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal' };
+      return { to: state.handedIn?.by ?? owner, also: [], listed: false, lane: 'normal', line: `line.${kind}` };
     case 'paper.begun':
     case 'paper.approved':
     case 'paper.withdrawn':
@@ -102,7 +112,7 @@ function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Ha
 function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, hands: Hands): Notice[] {
   const telling = tellingOf(state, entry, hands);
   if (!telling) return [];
-  const { to, also, listed, lane } = telling;
+  const { to, also, listed, lane, line } = telling;
   const announcement: Announcement = {
     key: `${paperSubject(state)}|${entry.kind}|${entry.at}`,
     kind: entry.kind,
@@ -115,9 +125,7 @@ function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry,
     ...(lane === undefined ? {} : { lane }),
     ...(listed ? {} : { unlisted: true }),
   };
-  return announce(view, announcement, (audience, language) =>
-    say(view, id, state, entry.kind, audience, language, hands),
-  );
+  return announce(view, announcement, (audience, language) => say(view, id, state, line, audience, language, hands));
 }
 
 function cardFor(
@@ -136,7 +144,7 @@ function say(
   view: PaperView,
   id: number,
   state: Paper,
-  kind: PaperEntry['kind'],
+  line: TextKey,
   audience: string,
   language: Language,
   hands: Hands,
@@ -144,7 +152,7 @@ function say(
   const { source, ticket } = view;
   return {
     card: cardFor(view, id, state, audience, language, hands),
-    line: t(language, `line.${kind}`, {
+    line: t(language, line, {
       paper: paperName(state.paper, language),
       about: aboutWhat(state, ticket, source, language),
       due: when(language, state.at.overdue, source.provider.timeZone),

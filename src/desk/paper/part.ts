@@ -1,6 +1,8 @@
+import type { KeyAfter } from '../../lib/text-key.ts';
+
 /** One text of a paper that people write, e.g. `cause`; a form asks for it and the document has it as a section. */
 export interface PaperPart {
-  readonly name: string;
+  readonly name: KeyAfter<'paper.part.'>;
   readonly required: boolean;
 }
 
@@ -18,28 +20,39 @@ export const TABLES = [
 ] as const;
 export type PaperTable = (typeof TABLES)[number];
 
-/** A paper from top to bottom: parts by their names (with `!` where they must be there) and tables (with `#`). */
-const LAYOUTS: Readonly<Record<string, readonly string[]>> = {
+type Layout = readonly (PaperPart | PaperTable)[];
+
+/** A paper from top to bottom: parts that must be there, parts that may, and tables. */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
   // D9: times and people stand in the facts.
-  'fault-report': ['symptom!', 'impact', 'people', '#course', 'handling!', 'cause!', 'solution!', 'prevention!'],
-  'service-report': ['#visits', 'work!', 'replaced', 'outcome'],
-  'write-up': ['handling!', 'cause!', 'solution!', 'prevention'],
+  'fault-report': [
+    must('symptom'),
+    may('impact'),
+    may('people'),
+    'course',
+    must('handling'),
+    must('cause'),
+    must('solution'),
+    must('prevention'),
+  ],
+  'service-report': ['visits', must('work'), may('replaced'), may('outcome')],
+  'write-up': [must('handling'), must('cause'), must('solution'), may('prevention')],
   // D19
   summary: [
-    'done!',
-    '#serious',
-    '#faults',
-    '#inspections',
-    '#spares',
-    'changes',
-    'plans',
-    '#open',
-    '#trend',
-    '#ratings',
-    'advice',
+    must('done'),
+    'serious',
+    'faults',
+    'inspections',
+    'spares',
+    may('changes'),
+    may('plans'),
+    'open',
+    'trend',
+    'ratings',
+    may('advice'),
   ],
 };
-const OTHERWISE: readonly string[] = ['work!'];
+const OTHERWISE: Layout = [must('work')];
 
 /** Which papers are signed, and by whom. */
 const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'director')[]>> = {
@@ -47,13 +60,17 @@ const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'direc
   'write-up': ['engineer', 'director'],
 };
 
-export function layoutOf(paper: string): readonly (PaperPart | PaperTable)[] {
+function must(name: PaperPart['name']): PaperPart {
+  return { name, required: true };
+}
+
+function may(name: PaperPart['name']): PaperPart {
+  return { name, required: false };
+}
+
+export function layoutOf(paper: string): Layout {
   const layout = Object.hasOwn(LAYOUTS, paper) ? LAYOUTS[paper] : undefined;
-  return (layout ?? OTHERWISE).map((each) =>
-    each.startsWith('#')
-      ? (each.slice(1) as PaperTable)
-      : { name: each.replace('!', ''), required: each.endsWith('!') },
-  );
+  return layout ?? OTHERWISE;
 }
 
 /** The parts of a paper in their order; of one that we do not know, a single text. */

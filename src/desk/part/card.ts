@@ -3,6 +3,8 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
+import type { KeyAfter } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton, showTicketButton, ticketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
@@ -131,8 +133,8 @@ function clockParts(part: SparePart, { source, language }: PartView): CardPart[]
 }
 
 function buttonsOf(id: number, part: SparePart, language: Language): { main: Button[]; more: Button[] } {
-  const button = (command: string, label: string, style: Button['style'] = 'plain') =>
-    makeButton({ label: t(language, `button.${label}`), command, args: { part: `P-${id}` }, style });
+  const button = (command: string, label: KeyAfter<'button.'>, style: Button['style'] = 'plain') =>
+    makeButton({ label: t(language, `button.${label}`), command, args: { part: numberOf('part', id) }, style });
   const record = button('part.record', 'part-record');
   const show = showTicketButton(part.ticketId, language);
   const lend = ticketButton(part.ticketId, 'loaner.out', 'button.loaner-out', language);

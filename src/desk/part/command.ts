@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
-import { takePart, takePartOrTicket } from './asked.ts';
+import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
@@ -29,7 +30,7 @@ export const partCommands: readonly Command[] = [
   { name: 'part.show', for: 'staff', typed: desk(['查看备件'], ['part-show'], ['part']), run: show },
 ];
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -67,7 +68,7 @@ async function request(ask: Ask): Promise<Result<Answer>> {
 
 /** By the part's own number, or the one that a ticket has waited for longest. */
 async function delivered(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePartOrTicket(ask);
+  const found = await lockPartOrTicket(ask);
   if (!found.ok) return found;
   const { turn } = ask;
   const ended =
@@ -81,7 +82,7 @@ type Decide = (part: SparePart, by: string, now: number) => Result<PartProgress<
 
 function step(decide: Decide): Command['run'] {
   return async (ask) => {
-    const found = await takePart(ask);
+    const found = await lockPart(ask);
     if (!found.ok) return found;
     const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
     if (!progress.ok) return progress;
@@ -92,7 +93,7 @@ function step(decide: Decide): Command['run'] {
 
 /** The repair request of C7: the form comes filled in with what is on record. */
 async function record(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
   const { id, state } = found.value;
   if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
@@ -103,9 +104,9 @@ async function record(ask: Ask): Promise<Result<Answer>> {
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await takePart(ask);
+  const found = await lockPart(ask);
   if (!found.ok) return found;
-  return accept({ replies: [{ kind: 'card', card: cardOf(ask, found.value) }], facts: [] });
+  return answerCard(cardOf(ask, found.value));
 }
 
 /** What is not back yet; of a customer or a device everything, since the book knows it. */
@@ -120,7 +121,7 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   for (const filter of filters)
     found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
   const lines = found.filter(({ state }) => device === undefined || state.device === device);
-  return accept({ replies: [{ kind: 'card', card: ledgerCard(lines, book.source, asker.language) }], facts: [] });
+  return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 
 function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
@@ -128,14 +129,14 @@ function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at 
 }
 
 function asking(form: Form): Result<Answer> {
-  return accept({ replies: [{ kind: 'form', form }], facts: [] });
+  return answerForm(form);
 }
 
 /** A press shows in the card it was made on, words get words. */
 async function done(
   ask: Ask,
   facts: readonly Fact[],
-  key: string,
+  key: TextKey,
   params: Record<string, string>,
 ): Promise<Result<Answer>> {
   return ask.by === 'words' ? tell(ask, key, params, facts) : accept({ replies: [], facts });

@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
+import { numberOf } from '../address/number.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
@@ -99,7 +100,7 @@ export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor):
 export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
   const delivered = deliverPart(hand.state, by.key, turn.now);
   if (!delivered.ok) return delivered;
-  const stepped = await stepTicket(turn, hand.at, { verb: 'deliver-part', text: `P-${hand.id}` }, by);
+  const stepped = await stepTicket(turn, hand.at, { verb: 'deliver-part', text: numberOf('part', hand.id) }, by);
   if (!stepped.ok) return stepped;
   await change(turn, hand, delivered.value);
   return accept(stepped.value.facts);

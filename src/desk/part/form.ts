@@ -1,6 +1,7 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import type { SparePart } from './part.ts';
@@ -31,8 +32,8 @@ export function recordForm(id: number, { record }: SparePart, language: Language
   const field = fieldMaker(language);
   return {
     command: 'part.record',
-    args: { part: `P-${id}`, sure: 'yes' },
-    title: `P-${id} · ${t(language, 'button.part-record')}`,
+    args: { part: numberOf('part', id), sure: 'yes' },
+    title: `${numberOf('part', id)} · ${t(language, 'button.part-record')}`,
     submit: t(language, 'form.record.submit'),
     intro: '',
     fields: [

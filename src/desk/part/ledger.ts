@@ -3,8 +3,10 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import { shorten, titleOf } from '../input.ts';
 import { stateOf } from './card.ts';
 import type { Loaner } from './loaner.ts';
@@ -51,9 +53,9 @@ export function ledgerCard(lines: readonly LedgerLine[], source: BookSource, lan
     title: t(language, 'part.ledger', { count: lines.length }),
     badges: [],
     parts: [
-      ...(lines.length === 0 ? [text('plain', t(language, 'list.empty'))] : []),
+      ...(lines.length === 0 ? [text(t(language, 'list.empty'))] : []),
       ...[...groups.values()].flatMap((group) => groupParts(group, source, language)),
-      ...(left > 0 ? [text('small', t(language, 'list.more', { more: left }))] : []),
+      ...moreParts(left, language),
     ],
   };
 }
@@ -70,11 +72,11 @@ function groupParts(group: readonly LedgerLine[], source: BookSource, language: 
     label: line.state.of === 'part' ? partTitle(line.state, line.id, language) : loanerTitle(line.state, line.id),
     value: `T-${line.state.ticketId} · ${standingOf(line.state, source.provider.timeZone, language)}`,
   }));
-  return [text('plain', heading), { part: 'fields', fields }];
+  return [text(heading), { part: 'fields', fields }];
 }
 
 function loanerTitle({ lent }: Loaner, id: number): string {
-  return `L-${id} · ${titleOf(lent).title}`;
+  return `${numberOf('loaner', id)} · ${titleOf(lent).title}`;
 }
 
 function standingOf(state: SparePart | Loaner, zone: string, language: Language): string {
@@ -93,6 +95,6 @@ function rankOf({ state }: LedgerLine): number {
   return { overdue: 0, requested: 1, 'on-its-way': 1, delivered: 2, returned: 3 }[stateOf(state)];
 }
 
-function text(style: 'plain' | 'small', words: string): CardPart {
-  return { part: 'text', style, text: words };
+function text(words: string): CardPart {
+  return { part: 'text', style: 'plain', text: words };
 }

@@ -1,6 +1,7 @@
 import type { Button, Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
+import { numberOf } from '../address/number.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
 import { fieldIn } from '../card/field.ts';
 import { titleOf } from '../input.ts';
@@ -17,7 +18,7 @@ export function loanerCard(id: number, loaner: Loaner, view: PartView): Card {
   return {
     subject: loanerSubject(loaner, id),
     tone,
-    title: `L-${id} · ${title}`,
+    title: `${numberOf('loaner', id)} · ${title}`,
     badges: [{ text: t(language, `loaner.${loaner.status}`), tone }],
     parts: [
       ...(loaner.lent === title ? [] : [{ part: 'text', style: 'quote', text: loaner.lent } as const]),
@@ -44,6 +45,10 @@ function fieldsOf(loaner: Loaner, { source, ticket, language }: PartView): CardF
 function buttonsOf(id: number, { status, ticketId }: Loaner, { language }: PartView): Button[] {
   const show = showTicketButton(ticketId, language);
   if (status === 'back') return [show];
-  const back = { label: t(language, 'button.loaner-back'), command: 'loaner.back', args: { loaner: `L-${id}` } };
+  const back = {
+    label: t(language, 'button.loaner-back'),
+    command: 'loaner.back',
+    args: { loaner: numberOf('loaner', id) },
+  };
   return [makeButton({ ...back, style: 'primary' }), show];
 }

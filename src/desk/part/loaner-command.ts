@@ -3,13 +3,15 @@ import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, shorten } from '../input.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
-import { takeLoaner } from './asked.ts';
+import { lockLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
 import { deviceName } from './names.ts';
 
@@ -47,21 +49,20 @@ async function out(ask: Ask): Promise<Result<Answer>> {
   const read = readInput(LendInput, ask.input);
   if (!read.ok) return read;
   const { text: lent, equivalent } = read.value;
-  if (lent === '')
-    return accept({ replies: [{ kind: 'form', form: lendForm(found.value, ask.asker.language) }], facts: [] });
+  if (lent === '') return answerForm(lendForm(found.value, ask.asker.language));
   const lending = { ticketId: found.value.stored.id, lent, equivalent, by: ask.asker.key, at: ask.turn.now };
   const id = await loanerOut(ask.turn, found.value, lending);
-  return id.ok ? answer(ask, 'reply.loaner-out', `L-${id.value}`) : id;
+  return id.ok ? answer(ask, 'reply.loaner-out', numberOf('loaner', id.value)) : id;
 }
 
 async function back(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeLoaner(ask);
+  const found = await lockLoaner(ask);
   if (!found.ok) return found;
   const ended = await loanerBack(ask.turn, found.value, ask.asker.key);
-  return ended.ok ? answer(ask, 'reply.loaner-back', `L-${found.value.id}`) : ended;
+  return ended.ok ? answer(ask, 'reply.loaner-back', numberOf('loaner', found.value.id)) : ended;
 }
 
-function answer(ask: Ask, key: string, loaner: string): Result<Answer> {
+function answer(ask: Ask, key: TextKey, loaner: string): Result<Answer> {
   return ask.by === 'words' ? tell(ask, key, { loaner }) : accept({ replies: [], facts: [] });
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { announce } from '../address/announce.ts';
+import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
@@ -50,25 +51,16 @@ async function tellTeam(
 ) {
   const house = directoryOf(turn, book);
   const subject = subjectOf(stored.id);
-  const notices = added.flatMap(({ kind, at }) =>
-    announce(
-      house,
-      {
-        key: `${loanerSubject(state, id)}|${kind}`,
-        kind,
-        subject,
-        at,
-        to: ['team'],
-        customer: state.customer,
-        fields: {},
-      },
-      (_: string, language: Language) => ({
-        card: loanerCard(id, state, { source: book.source, ticket: stored.ticket, language }),
-        line: t(language, `line.${kind}`, { loaner: `L-${id}`, ticket: `T-${stored.id}` }),
-        pings: [],
-      }),
-    ),
-  );
+  const notices = added.flatMap(({ kind, at }) => {
+    if (kind !== 'loaner.out' && kind !== 'loaner.back') return [];
+    const key = `${loanerSubject(state, id)}|${kind}`;
+    const announcement = { key, kind, subject, at, to: ['team'], customer: state.customer, fields: {} };
+    return announce(house, announcement, (_: string, language: Language) => ({
+      card: loanerCard(id, state, { source: book.source, ticket: stored.ticket, language }),
+      line: t(language, `line.${kind}`, { loaner: numberOf('loaner', id), ticket: `T-${stored.id}` }),
+      pings: [],
+    }));
+  });
   await enqueue(
     turn,
     notices.map((each) => ({ ...each, post: { ...each.post, about: undefined } })),

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { type Language, named } from '../../lib/language.ts';
-import { parseNumbered } from '../../lib/numbered.ts';
+import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { titleOf } from '../input.ts';
 import { subjectOf } from '../ticket/case/names.ts';
@@ -21,20 +21,10 @@ export function loanerSubject({ ticketId }: Pick<Loaner, 'ticketId'>, id: number
   return `${subjectOf(ticketId)}|loaner|${id}`;
 }
 
-/** Reads a part's number as people write it: `P-3`, `p3`, `3`; undefined when it is none. */
-export function parsePartNumber(text: string): number | undefined {
-  return parseNumbered('P', text);
-}
-
-/** The same of a loaner: `L-4`. */
-export function parseLoanerNumber(text: string): number | undefined {
-  return parseNumbered('L', text);
-}
-
 /** What was asked for, on one line. */
 export function partTitle({ record }: SparePart, id: number, language: Language): string {
   const { title } = titleOf(record.wanted);
-  return `P-${id} · ${title.length > 1 ? title : t(language, 'part.unnamed')}`;
+  return `${numberOf('part', id)} · ${title.length > 1 ? title : t(language, 'part.unnamed')}`;
 }
 
 /** A customer's device by its key, as people call it; undefined where the ticket or the book names none. */

@@ -4,6 +4,7 @@ import type { Language } from '../../lib/language.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
+import { numberOf } from '../address/number.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { partCard, suggestionCard } from './card.ts';
@@ -75,7 +76,7 @@ function lineOf(
   { dueAt, ticketId }: SparePart,
   language: Language,
 ): string {
-  const words = { part: `P-${id}`, ticket: `T-${ticketId}` };
+  const words = { part: numberOf('part', id), ticket: `T-${ticketId}` };
   if (dueAt === undefined) return t(language, 'line.part.requested-no-due', words);
   return t(language, `line.${kind}`, { ...words, due: when(language, dueAt, source.provider.timeZone) });
 }

@@ -2,6 +2,7 @@ import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.t
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { customerName } from '../card/customer.ts';
@@ -67,7 +68,7 @@ function badgesOf({ status, given }: Rating, language: Language): Badge[] {
 function partsOf(id: number, rating: Rating, view: RatingView): CardPart[] {
   const { language, source } = view;
   const { status, given, closeAt } = rating;
-  const said = (key: string, style: 'plain' | 'small', params = {}): CardPart => ({
+  const said = (key: TextKey, style: 'plain' | 'small', params = {}): CardPart => ({
     part: 'text',
     style,
     text: t(language, key, params),

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { OptionalText, readInput, Score } from '../input.ts';
 import type { StoredMatter } from '../matter/store.ts';
-import { tell } from '../tell.ts';
+import { answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket, TicketInput } from '../ticket/asked-ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { hearRating, type Say } from './flow.ts';
@@ -47,12 +47,14 @@ async function more(ask: Ask): Promise<Result<Answer>> {
   const { id, state } = found.value;
   if (ask.by !== 'form' && ask.input.sure !== 'yes') {
     if (!state.given) return refuse('rating.no-score');
-    return accept({ replies: [{ kind: 'form', form: sayMoreForm(id, state, ask.asker.language) }], facts: [] });
+    return answerForm(sayMoreForm(id, state, ask.asker.language));
   }
   const read = readInput(MoreInput, ask.input);
   if (!read.ok) return read;
   const { remark, ...scores } = read.value;
-  const items = itemsOf(state.about.of).flatMap((item) => (scores[item] === '' ? [] : [[item, Number(scores[item])]]));
+  const items = itemsOf(state.about.of).flatMap((item) =>
+    scores[item] === '' ? [] : [[item, Score.parse(scores[item])]],
+  );
   return hear(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
 }
 

@@ -19,6 +19,7 @@ import {
   isTaking,
   type Rating,
   type RatingProgress,
+  type RatingScore,
   type RatingTerms,
   release,
   remind,
@@ -75,7 +76,7 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
 
 /** What the customer says of it: a score, or words beyond the score that was given. */
 export type Say =
-  | { readonly what: 'score'; readonly score: number }
+  | { readonly what: 'score'; readonly score: RatingScore }
   | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
 
 /** What came of it. `isOver`: the time was over, nothing changed but the card. */

@@ -45,22 +45,23 @@ export type RatedService =
 
 /** From 1 (bad) to 5 (good). */
 export const SCORES = [1, 2, 3, 4, 5] as const;
+export type RatingScore = (typeof SCORES)[number];
 
 export interface Given {
-  readonly score: number;
+  readonly score: RatingScore;
   /** How whoever gave it is called in their chat; empty: nobody knows. */
   readonly who: string;
   readonly at: Instant;
   readonly remark: string;
   /** The items of the survey that were filled in, each from 1 to 5. */
-  readonly items: Readonly<Partial<Record<SurveyItem, number>>>;
+  readonly items: Readonly<Partial<Record<SurveyItem, RatingScore>>>;
 }
 
 interface EntryData {
   'rating.asked': { closeAt: Instant };
   'rating.held': Record<never, never>;
   'rating.reminder': Record<never, never>;
-  'rating.given': { score: number; who: string };
+  'rating.given': { score: RatingScore; who: string };
   'rating.said-more': Pick<Given, 'who' | 'remark' | 'items'>;
   'rating.void': Record<never, never>;
   'rating.over': Record<never, never>;
@@ -127,7 +128,7 @@ export function release(rating: Rating, terms: RatingTerms, now: Instant): Ratin
  * The customer gives a score, or another one in its place. The same person giving the same again changes nothing.
  * Refused where it does not count any more and once the time is over.
  */
-export function giveScore(rating: Rating, score: number, who: string, now: Instant): Result<RatingProgress> {
+export function giveScore(rating: Rating, score: RatingScore, who: string, now: Instant): Result<RatingProgress> {
   const refusal = refusalOf(rating, now);
   if (refusal) return refusal;
   const { given } = rating;

@@ -13,12 +13,13 @@ export async function listRatingsIn(
   fromAt: Instant,
   toAt: Instant,
 ): Promise<readonly Rating[]> {
-  const rows = await tx.query<{ state: Rating }>(
-    `select state from matter where feature = 'rating' and customer = $1
-        and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by id limit ${MOST_ROWS}`,
-    [customer, new Date(fromAt).toISOString(), new Date(toAt).toISOString()],
-  );
-  return rows.map(({ state }) => state);
+  const rows = await tx.prisma.matter.findMany({
+    where: { feature: 'rating', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
+    orderBy: { id: 'asc' },
+    take: MOST_ROWS,
+    select: { state: true },
+  });
+  return rows.map(({ state }) => state as unknown as Rating);
 }
 
 /** More than any summary is read with. */

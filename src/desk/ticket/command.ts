@@ -1,5 +1,6 @@
 import { t } from '../../i18n/i18n.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
@@ -11,7 +12,7 @@ import { showHome } from './home.ts';
 import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
-import { VERB_NAMES, verbOf } from './verb/table.ts';
+import { ASKED_VERBS, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
 import { reportForm } from './view/form.ts';
 import { LIST_LENGTH, listCard } from './view/list.ts';
@@ -63,7 +64,7 @@ export const ticketCommands: readonly Command[] = [
 
 /** A command for each verb that has words to type; its button is the same command. */
 function verbs(): Command[] {
-  return VERB_NAMES.flatMap((name): Command[] => {
+  return ASKED_VERBS.flatMap((name): Command[] => {
     const { by, words } = verbOf(name);
     if (!words) return [];
     return [
@@ -77,7 +78,7 @@ function verbs(): Command[] {
   });
 }
 
-function desk(zh: readonly string[], en: readonly string[], takes: readonly string[]): TypedForm {
+function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
@@ -149,7 +150,7 @@ async function listOpen(ask: Ask): Promise<Result<Answer>> {
 
 async function list(
   ask: Ask,
-  titleKey: string,
+  titleKey: TextKey,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
   const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });

@@ -2,6 +2,7 @@ import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import type { TextKey } from '../../lib/text-key.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -37,7 +38,7 @@ export async function showHome(ask: Ask): Promise<Result<Answer>> {
 }
 
 function startButtons({ asker: { language, staff } }: Ask): CardPart {
-  const button = (command: string, label: string, style: Button['style'] = 'plain') =>
+  const button = (command: string, label: TextKey, style: Button['style'] = 'plain') =>
     makeButton({ command, label: t(language, label), style });
   return {
     part: 'actions',

@@ -8,7 +8,7 @@ import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
-import { type Step, type VerbName, verbOf } from './verb/table.ts';
+import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
@@ -16,7 +16,7 @@ import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
  * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
  * to the clocks (`input.sure` says that it was shown). Then the step is carried out or refused.
  */
-export async function runStep(ask: Ask, name: VerbName, at: LoadedTicket): Promise<Result<Answer>> {
+export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
   if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
@@ -28,7 +28,7 @@ export async function runStep(ask: Ask, name: VerbName, at: LoadedTicket): Promi
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, step, at);
+  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
@@ -44,14 +44,14 @@ function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
 }
 
-function wantsForm(read: Result<object>, name: VerbName, { by, input }: Ask): boolean {
+function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
   if (input.sure === 'yes') return false;
   if (!read.ok) return read.code === 'input.missing';
   return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
 
 /** The text above a form's fields: what the step would do to the clocks. Refused where the step would be refused. */
-function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
+function introOf(ask: Ask, name: AskedVerb, at: LoadedTicket): Result<string> {
   const { ticket } = at.stored;
   switch (verbOf(name).preview) {
     case 'moves':
@@ -68,18 +68,18 @@ function introOf(ask: Ask, name: VerbName, at: LoadedTicket): Result<string> {
 }
 
 /** A card that shows what the step would do, with the button that does it; undefined if nothing has to be shown. */
-function previewFirst(ask: Ask, step: Step, at: LoadedTicket): Result<Card | undefined> {
-  switch (verbOf(step.verb).preview) {
+function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): Result<Card | undefined> {
+  switch (verbOf(name).preview) {
     case 'levels': {
       const { level = '' } = step as { level?: string };
       const text = levelsOf(ask, at).find((each) => each.level === level)?.text;
-      return accept(text === undefined ? undefined : previewCard(ask, at.stored, step.verb, text, { level }));
+      return accept(text === undefined ? undefined : previewCard(ask, at.stored, name, 'levels', text, { level }));
     }
     case 'starts': {
       if (ask.by !== 'button') return accept(undefined);
       const starts = previewStarts(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
       if (!starts.ok) return starts;
-      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, step.verb, starts.value, {}));
+      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
     }
     default:
       return accept(undefined);
@@ -97,7 +97,8 @@ function viewOf({ asker, turn }: Ask, { book }: LoadedTicket) {
 function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
-  name: VerbName,
+  name: AskedVerb,
+  shows: 'levels' | 'starts',
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {
@@ -105,7 +106,7 @@ function previewCard(
   return {
     subject: `ticket/${id}/preview`,
     tone: 'warn',
-    title: t(language, `preview.title.${name}`, { ticket: `T-${id}` }),
+    title: t(language, `preview.title.${shows}`, { ticket: `T-${id}` }),
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text },

@@ -1,22 +1,19 @@
 import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
+import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
+import type { BookRef } from '../book/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
 import type { Ticket, TicketId } from './case/ticket.ts';
 
-interface TicketRow {
-  id: number;
-  version: number;
-  hash: string;
-  state: Ticket;
-  next_due_at: Date | null;
-}
+const TICKET = columnsOf('Ticket', 'id', 'state', 'next_due_at');
+const TICKETS = `select ${TICKET}, version.id as version, version.hash
+  from ticket join book_version version on version.id = ticket.book_version_id`;
 
-const TICKETS =
-  'select ticket.id, version.id as version, version.hash, ticket.state, ticket.next_due_at from ticket join book_version version on version.id = ticket.book_version_id';
+interface TicketRow extends RowOf<typeof TICKET, { state: Ticket }>, BookRef {}
 
 /** Finds a ticket and locks it until the turn ends. */
 export async function lockTicket(tx: Tx, id: TicketId): Promise<StoredTicket | undefined> {
@@ -50,7 +47,7 @@ export async function lockDueTicket(
 /** The tickets whose cards or pings stand in a thread, or begin it, in the order of their numbers. */
 export async function listTicketsInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace): Promise<TicketId[]> {
   if (threadId === '') return [];
-  const rows = await tx.query<{ subject: string }>(
+  const rows = await tx.query<Pick<TableRow<'PostedCard'>, 'subject'>>(
     'select subject from posted_card where platform = $1 and channel = $2 and thread_id = $3',
     [platform, channelId, threadId],
   );
@@ -120,7 +117,7 @@ export async function insertTicket(
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
 ): Promise<TicketId> {
-  const [row] = await tx.query<{ id: number }>(
+  const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
        insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz) returning id
@@ -177,36 +174,40 @@ export async function insertAttachments(
   files: readonly (KeptFile & { readonly name: string })[],
   now: Instant,
 ): Promise<void> {
-  await tx.query(
-    `insert into attachment (id, ticket_id, name, media_type, bytes, sha256, at)
-     select file.id, $1::int, file.name, file."mediaType", file.bytes, file.sha256, $2::timestamptz
-       from jsonb_to_recordset($3::jsonb) as file (id text, name text, "mediaType" text, bytes int, sha256 text)`,
-    [ticket, iso(now), JSON.stringify(files)],
-  );
+  await tx.prisma.attachment.createMany({
+    data: files.map(({ id, name, mediaType, bytes, sha256 }) => ({
+      id,
+      ticketId: ticket,
+      name,
+      mediaType,
+      bytes,
+      sha256,
+      at: new Date(now),
+    })),
+  });
 }
 
 /** Finds an attached file by its id, outside a turn. */
 export async function findAttachment(
-  database: Pick<Database, 'query'>,
+  { prisma }: Pick<Database, 'prisma'>,
   id: string,
 ): Promise<{ name: string; mediaType: string } | undefined> {
-  const [row] = await database.query<{ name: string; media_type: string }>(
-    'select name, media_type from attachment where id = $1',
-    [id],
-  );
-  return row && { name: row.name, mediaType: row.media_type };
+  const file = await prisma.attachment.findUnique({ where: { id }, select: { name: true, mediaType: true } });
+  return file ?? undefined;
 }
 
 /** The whole log of a ticket, in order. */
 export async function listEntries(tx: Tx, id: TicketId): Promise<Entry[]> {
-  const rows = await tx.query<{ at: Date; kind: string; by: string; data: LoggedData }>(
-    'select at, kind, by, data from ticket_event where ticket_id = $1 order by seq',
+  const rows = await tx.query<RowOf<typeof EVENT, { data: LoggedData }>>(
+    `select ${EVENT} from ticket_event where ticket_id = $1 order by seq`,
     [id],
   );
   return rows.map(
     ({ at, kind, by, data: { staff, ...data } }) => ({ at: at.getTime(), kind, by, staff, data }) as Entry,
   );
 }
+
+const EVENT = columnsOf('TicketEvent', 'at', 'kind', 'by', 'data');
 
 type LoggedData = { readonly staff: boolean } & Entry['data'];
 

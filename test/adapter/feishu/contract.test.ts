@@ -7,7 +7,7 @@ import { openTenant, type Way } from './tenant.ts';
 
 const PLACE = { platform: 'feishu', channelId: 'oc_sample', threadId: '' };
 
-/** Feishu sends for six hours, so that only what is older than that is too old. */
+/** Feishu retries for six hours, so only older requests are too old. */
 const SEALS: Readonly<Record<Seal, Signing>> = {
   genuine: {},
   forged: { forged: true },
@@ -19,7 +19,7 @@ interface Recorded {
   readonly header: { readonly create_time: string };
 }
 
-/** The recorded delivery as if it were made now: in milliseconds, or a press's microseconds. */
+/** The recorded delivery with the current time: in milliseconds, or in a press's microseconds. */
 function madeNow(payload: Recorded): object {
   const now = `${Date.now()}${payload.header.create_time.length > 13 ? '000' : ''}`;
   return { ...payload, header: { ...payload.header, create_time: now } };
@@ -27,7 +27,7 @@ function madeNow(payload: Recorded): object {
 
 async function openBench(way: Way): Promise<AdapterBench> {
   const { adapter, heard, feishu, deliver, settled, finish, close } = await openTenant({ way });
-  // A press does not tell whose app speaks which language: it is known from what they said before.
+  // A press does not tell the language of the person's app, so a message before it has to.
   await deliver(
     messageOf({ text: 'hello', more: { user_agent: 'Lark/7.46.7 LarkLocale/en_US' } }, { user: 'ou_english' }),
   );

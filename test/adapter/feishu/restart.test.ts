@@ -29,7 +29,7 @@ async function open(options: TenantOptions = {}): Promise<Tenant> {
   return tenant;
 }
 
-/** A form as a person sends it back, of a desk that gave it to them. */
+/** A filled-in form as a person submits it; an earlier desk gave it to them. */
 async function filledForm(): Promise<object> {
   const tenant = await open({ hear: () => [{ kind: 'form', form: FORM }] });
   await tenant.deliver(messageOf({ text: 'fault' }, STAFF));
@@ -40,7 +40,7 @@ async function filledForm(): Promise<object> {
   return pressOf({ value: submit?.behaviors[0].value, name: '_submit', form_value: values }, STAFF, shown?.id);
 }
 
-/** Everything but the instant of hearing it. */
+/** An event without the time at which it was received. */
 const meaningOf = (events: readonly ChatEvent[]) => events.map(({ at: _at, ...event }) => event);
 
 describe('what Feishu delivered before a restart', () => {

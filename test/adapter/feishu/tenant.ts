@@ -16,30 +16,30 @@ export interface TenantOptions {
   readonly way?: Way;
   readonly secret?: string;
   readonly times?: Partial<Times>;
-  /** The tenant to be before; one of its own if not given. */
+  /** The fake tenant to use; a new one if left out. */
   readonly feishu?: FeishuServer;
-  /** Whether the desk stores what it is given; left out: it does. */
+  /** Whether the desk stores a delivery; left out: yes. */
   readonly accepts?: () => boolean;
-  /** The desk stores and works nothing, as one that is ended right after; `stored` has it. */
+  /** The desk stores deliveries but does not work them, as if its process ended right after; see `stored`. */
   readonly onlyStores?: boolean;
-  /** The desk of this test: what it answers. */
+  /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
 }
 
-/** Our adapter behind our HTTP server, before a tenant in miniature; the desk only remembers what it heard. */
+/** Our adapter behind our HTTP server, with a fake Feishu tenant and a fake desk that remembers events. */
 export interface Tenant {
   readonly adapter: ChatAdapter;
   readonly feishu: FeishuServer;
   readonly heard: readonly ChatEvent[];
-  /** What a desk that `onlyStores` has left to the next process, as its database keeps it. */
+  /** The payloads that a desk with `onlyStores` has left for the next process, as its database keeps them. */
   readonly stored: readonly string[];
-  /** What the adapter called the end of its work. */
+  /** The errors given to `fail`. */
   readonly failures: readonly Error[];
-  /** Delivers as Feishu would, by the tenant's way; gives the status and what it was answered with. */
+  /** Delivers as Feishu does, by HTTP or the long connection; gives the status and the response. */
   deliver(payload: object, signing?: Signing): Promise<{ readonly status: number; readonly answer: unknown }>;
-  /** Resolves when what was delivered is worked. */
+  /** Resolves when all deliveries are worked. */
   settled(): Promise<void>;
-  /** Waits for the work behind what was delivered; nothing is heard afterwards. */
+  /** Waits for the work on what was delivered; the desk gets nothing afterwards. */
   finish(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,8 +54,8 @@ export function openSampleFeishu(port = 0): Promise<FeishuServer> {
 }
 
 /**
- * A line that is soon known to be dead, and soon tried again. What our side has to do within a time has longer than in
- * production: on a busy machine opening a line may take seconds, and none of these tests is about that.
+ * Short times to notice a dead connection and reconnect. Our own deadlines are longer than in production: on a busy
+ * machine opening a connection may take seconds, and none of these tests is about that.
  */
 export const HASTY: Partial<Times> = {
   ...{ lookMs: 20, reconnectMs: 20, reconnectMostMs: 50 },

@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from '../../../src/lib/instant.ts';
 import { type AdapterBench, keepsAdapterContract, lineOf, type Seal, SIGNED } from '../contract.ts';
 import { openRoom, WALL } from './room.ts';
 
-/** What a fixture holds: a card that stands, a form the desk asks, and what the page then posts. */
+/** A fixture: a card to post, a form the desk shows, and what the page then sends. */
 interface Recorded {
   readonly standing?: Card;
   readonly asked?: Form;
@@ -41,7 +41,7 @@ async function openBench(): Promise<AdapterBench> {
       for (const { action, body } of recorded.requests) status = (await room.post(action, body, SEALS[seal])).status;
       return status;
     },
-    // The playground has no webhook of its own messages: putting one there is all it could hear.
+    // The playground has no webhook; its own messages are only in the history.
     echoOwnMessage: async () => void (await adapter.send(PLACE, lineOf('@Deskbell /fault'), 'echo')),
     countMessages: async () => (await messages()).length,
     async findOverruns(card) {

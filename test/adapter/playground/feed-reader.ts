@@ -1,13 +1,13 @@
-/** One event of a live feed as it came over the wire. */
+/** One event of a live feed as received. */
 export interface FeedEvent {
   readonly id: string;
   readonly event: string;
   readonly data: Record<string, unknown>;
 }
 
-/** An open feed, read like a browser reads it. */
+/** Reads an open feed as a browser does. */
 export interface FeedReader {
-  /** The next `count` events; waits for them. */
+  /** Waits for the next `count` events. */
   take(count: number): Promise<readonly FeedEvent[]>;
   /** Reads to the end of the feed. */
   rest(): Promise<readonly FeedEvent[]>;

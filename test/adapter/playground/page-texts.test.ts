@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 const PAGE = new URL('../../../src/adapter/playground/page/texts.js', import.meta.url).href;
 
-/** Every text by its path; a text with blanks counts as what it is filled to. */
+/** All texts by path; a text with placeholders counts as its filled form. */
 function flatten(texts: unknown, path = ''): Record<string, string> {
   if (typeof texts === 'function') return flatten(texts({ limit: 1, days: 1 }), path);
   if (typeof texts !== 'object' || texts === null) return { [path]: String(texts) };

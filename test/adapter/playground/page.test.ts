@@ -33,7 +33,7 @@ const FORM: Form = {
   ],
 };
 
-/** A card as a case has it: long words, every state of a clock, two main buttons and a menu. */
+/** A card like a ticket's: long texts, every state of a clock, two main buttons and a menu. */
 function caseCard(command: string, label: string): Card {
   const button = { command, label, args: { ticket: '12' }, style: 'primary', confirm: '' } as const;
   const close = {

@@ -18,7 +18,7 @@ const SECRET_CARD: Card = {
   ],
 };
 
-/** Everything a page of that person is ever told: the snapshot, and all that would be sent again from the beginning. */
+/** Everything that person's page receives: the snapshot, and the feed from the beginning. */
 async function allThatReaches(room: Room, as: string): Promise<string> {
   const snapshot = await room.state(as);
   const feed = await openFeed(room.origin, as, snapshot.position.replace(/\d+$/, '0'));

@@ -13,7 +13,7 @@ import { DAY } from '../../../src/lib/instant.ts';
 import { silentLog } from '../../../src/lib/log.ts';
 import { openPlainDesk } from '../../support/front-desk.ts';
 
-/** Real time as these tests have it; the stamps of requests are held against it. */
+/** The real time of these tests, by which the timestamps of requests are checked. */
 export const WALL = Date.parse('2026-11-22T10:00:00Z');
 export const START = Date.parse('2026-09-28T08:10:00+08:00');
 
@@ -58,19 +58,19 @@ export const DIRECTORY: PlaygroundWorkspace = {
 
 export interface RoomOptions {
   readonly dataDir?: string;
-  /** The desk of this test: what it answers. */
+  /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[];
-  /** A browser stamps its requests with real time. */
+  /** Use the real clock, because a browser stamps its requests with it. */
   readonly wall?: 'real';
 }
 
-/** The playground behind a real HTTP server, with a desk that only remembers and answers what the test says. */
+/** The playground behind a real HTTP server, with a fake desk that remembers events and answers as told. */
 export interface Room {
   readonly adapter: ChatAdapter;
   readonly heard: readonly ChatEvent[];
   readonly origin: string;
   readonly clock: PlaygroundClock;
-  /** Posts as the page would; `headers` replace the page's own. */
+  /** Posts as the page does; `headers` replace the page's own. */
   post(
     action: string,
     body: object,
@@ -125,7 +125,7 @@ export async function openRoom(options: RoomOptions = {}): Promise<Room> {
   };
 }
 
-/** A clock that stands, and moves only when it is told to. */
+/** A clock that only moves when it is moved. */
 export function fakeClock(): PlaygroundClock {
   let now = START;
   return {
@@ -137,7 +137,7 @@ export function fakeClock(): PlaygroundClock {
   };
 }
 
-/** A folder for one test; `remove` takes it away. */
+/** A folder for one test; `remove` deletes it. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'deskbell-playground-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };

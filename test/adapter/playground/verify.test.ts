@@ -4,7 +4,7 @@ import { openRoom, type Room } from './room.ts';
 
 const SAY = { as: 'customer1', channelId: 'sample', threadId: '', text: '/fault x' };
 
-/** `fetch` writes the Host header itself; this does not. */
+/** `fetch` sets the Host header itself; this does not. */
 function statusFor(origin: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const asked = request(`${origin}/playground/api/state?as=customer1`, { headers: { host } }, (response) => {

@@ -16,7 +16,7 @@ const SEALS: Readonly<Record<Seal, Signing>> = {
 
 async function openBench(way: Way): Promise<AdapterBench> {
   const { adapter, heard, slack, deliver, finish, close } = await openWorkspace({ ways: [way] });
-  /** Gives the status of the answer. An envelope has none of its own: it is acknowledged, or waited for in vain. */
+  /** Gives the status of the response. An envelope has none: it is acknowledged, or not. */
   async function give(payload: SlackPayload, seal: Seal): Promise<number> {
     if (way === 'http') return deliver(signPayload(payload, SEALS[seal]));
     await slack.socket.deliver(payload);
@@ -29,7 +29,7 @@ async function openBench(way: Way): Promise<AdapterBench> {
     async replay(payload, seal) {
       const before = heard.length;
       const status = await give(payload as SlackPayload, seal);
-      // Slack has its answer before the desk hears of it.
+      // Slack gets its response before the desk gets the event.
       if (seal === 'genuine') await until('the event', async () => (heard.length > before ? true : undefined));
       return status;
     },

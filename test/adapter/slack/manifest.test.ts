@@ -94,7 +94,7 @@ describe('the manifest for Socket Mode', () => {
   });
 });
 
-/** Slack names addresses `url` or `…_url`, wherever they stand. */
+/** Slack calls addresses `url` or `…_url`. */
 function withoutUrls(manifest: object): unknown {
   return JSON.parse(JSON.stringify(manifest, (key, value) => (/(^|_)url$/.test(key) ? undefined : value)));
 }

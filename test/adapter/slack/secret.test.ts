@@ -45,7 +45,7 @@ const PAYLOADS: readonly (readonly [string, () => SlackPayload])[] = [
   ['a payload of no kind', () => ({ payload: { type: SAID, response_url: BY.responseUrl } })],
 ];
 
-/** What Slack's client keeps of a refusal may repeat what was sent. */
+/** A refusal whose error, as Slack's client keeps it, repeats what was sent. */
 const TELLING = { ok: false, error: 'invalid_blocks', response_metadata: { messages: [`[ERROR] ${SAID}`] } };
 const REFUSALS: readonly (readonly [string, Instead])[] = [
   ['refuses it', { status: 200, body: TELLING }],

@@ -16,29 +16,29 @@ export type Way = 'http' | 'socket';
 
 export interface WorkspaceOptions {
   readonly token?: string;
-  /** By which ways Slack reaches us; HTTP if not given. */
+  /** The ways by which Slack reaches us; HTTP if left out. */
   readonly ways?: readonly Way[];
   readonly socketLimits?: Partial<SocketLimits>;
-  /** The workspace to be before; one of its own if not given. */
+  /** The fake Slack to use; a new one if left out. */
   readonly slack?: SlackServer;
-  /** The desk of this test: what it answers. */
+  /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
   readonly waits?: Partial<Waits>;
   readonly log?: Logger;
 }
 
-/** Our adapter behind our HTTP server, before a workspace in miniature; the desk only remembers what it heard. */
+/** Our adapter behind our HTTP server, with a fake Slack and a fake desk that remembers events. */
 export interface Workspace {
   readonly adapter: ChatAdapter;
   readonly slack: SlackServer;
   readonly heard: readonly ChatEvent[];
-  /** What the adapter called the end of its work. */
+  /** The errors given to `fail`. */
   readonly failures: readonly Error[];
-  /** Sends a request as Slack would; gives the status of its answer. */
+  /** Sends a request as Slack does; gives the status of the response. */
   deliver(request: SignedRequest): Promise<number>;
-  /** The same; gives what the answer says, undefined when it says nothing. */
+  /** The same; gives the body of the response, undefined if it is empty. */
   ask(request: SignedRequest): Promise<Json | undefined>;
-  /** Waits for the work behind what was delivered; nothing is heard afterwards. */
+  /** Waits for the work on what was delivered; the desk gets nothing afterwards. */
   finish(): Promise<void>;
   close(): Promise<void>;
 }

@@ -18,14 +18,14 @@ import { openPlainDesk } from '../../support/front-desk.ts';
 export const START: Instant = Date.parse('2026-09-28T10:10:00+08:00');
 export const KEY = randomBytes(32);
 
-/** The pages behind a real server, with a desk that remembers what it heard and answers what the test says. */
+/** The pages behind a real server, with a fake desk that remembers events and answers as told. */
 export interface Pages {
   readonly adapter: ChatAdapter;
   readonly origin: string;
   readonly links: PageLinks;
-  /** What was sent or pressed; what a page asks to show itself is left out. */
+  /** Submissions and presses; the events by which pages are drawn are left out. */
   readonly heard: readonly ChatEvent[];
-  /** Files of the folder, by their names, with their modes. */
+  /** The stored files by name, with their modes. */
   stored(): Promise<Readonly<Record<string, number>>>;
   forward(ms: number): void;
   close(): Promise<void>;
@@ -116,19 +116,19 @@ function looked(command: string): readonly Reply[] {
   return command === 'ticket.report' ? [{ kind: 'form', form: FORM }] : [{ kind: 'card', card: CARD }];
 }
 
-/** Every submission became, or belongs to, ticket 12. */
+/** Every submission creates, or belongs to, ticket 12. */
 function accepted(): readonly Reply[] {
   return [{ kind: 'whisper', tone: 'plain', text: 'done', subject: 'ticket/12' }];
 }
 
-/** The files that an event brought. */
+/** The files of an event. */
 export function filesOf(event: ChatEvent | undefined): (KeptFile & { name: string })[] {
   return (event?.message?.files ?? []).flatMap(({ name, kept }) => (kept ? [{ ...kept, name }] : []));
 }
 
 export const ONCE = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
-/** What the page's form for files sends. */
+/** Sends files as the page's form does. */
 export async function sendFiles(link: string | undefined, files: readonly File[], more: Record<string, string> = {}) {
   const body = new FormData();
   for (const [name, value] of Object.entries({ do: 'send', once: ONCE, text: '', ...more })) body.append(name, value);

@@ -4,6 +4,7 @@ import { loadBook } from '../../../src/desk/book/store.ts';
 import { startPlans } from '../../../src/desk/inspection/plan-flow.ts';
 import { t } from '../../../src/i18n/i18n.ts';
 import { dateName } from '../../../src/i18n/when.ts';
+import type { KeyAfter } from '../../../src/lib/text-key.ts';
 import { buttonsOn, clocksOn, wordsOf } from '../../support/card-words.ts';
 import { docxWords } from '../../support/docx-words.ts';
 import { eachHouse } from '../../support/each-house.ts';
@@ -21,7 +22,7 @@ eachHouse((open, language) => {
   const cardIn = (house: TestHouse, channel: string, subject = 'inspection/1') =>
     house.seen(channel).cards.find((card) => card.subject === subject);
   const filesIn = (house: TestHouse, channel: string) => house.seen(channel).messages.flatMap(({ file }) => file ?? []);
-  const state = (word: string) => t(language, `inspection.state.${word}`);
+  const state = (word: KeyAfter<'inspection.state.'>) => t(language, `inspection.state.${word}`);
   const ask = (house: TestHouse, person: string, verb: string, input: Record<string, string> = {}) =>
     house.forge(person, person === REPORTER ? SHARED : 'team', `inspection.${verb}`, { inspection: 'I-1', ...input });
 
@@ -178,7 +179,7 @@ eachHouse((open, language) => {
         `select encode(bytes, 'base64') as bytes from made_file order by id desc limit 1`,
       );
       const words = docxWords(Buffer.from(must(row).bytes, 'base64'));
-      for (const key of ['checklist', 'findings', 'brought'])
+      for (const key of ['checklist', 'findings', 'brought'] as const)
         expect(words).toContain(t(language, `paper.table.${key}`));
       expect(words).toContain('port 7 flaps');
     });

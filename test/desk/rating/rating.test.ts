@@ -13,6 +13,7 @@ import {
   nextDueAt,
   type Rating,
   type RatingProgress,
+  type RatingScore,
   type RatingTerms,
   release,
   remind,
@@ -46,7 +47,7 @@ function must(taken: Result<RatingProgress>): RatingProgress {
   if (!taken.ok) throw new Error(taken.code);
   return taken.value;
 }
-const rated = (rating: Rating, score: number, at: string, who = 'Ma Guodong') =>
+const rated = (rating: Rating, score: RatingScore, at: string, who = 'Ma Guodong') =>
   must(giveScore(rating, score, who, read(at))).state;
 
 const say = (at: number | undefined) => (at === undefined ? 'never' : sayInstant(at, DAY));
@@ -137,7 +138,7 @@ describe('the last tap counts, all of them are on the log', () => {
     expect(rated(said, 4, '10:30').given).toMatchObject({ score: 4, remark: 'late', items: { response: 1 } });
   });
 
-  test.each([
+  test.each<[RatingScore, boolean]>([
     [1, true],
     [2, true],
     [3, false],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Check, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import { SCOPES } from '../wire/app-registration.ts';
@@ -12,11 +12,14 @@ import { examinePeople } from './people.ts';
 
 export interface ExamineParts {
   readonly log: Logger;
-  /** Where the desk listens, ending in a slash; undefined: on a port that only a running one knows. */
+  /** The address of the running desk, ending in a slash; undefined if its port is not known. */
   readonly deskUrl: string | undefined;
 }
 
-/** Whether this configuration works with Feishu and reaches whom the book names there. Nobody in the tenant sees it. */
+/**
+ * The doctor's checks for Feishu: does the configuration work, and can the groups and people of the service book be
+ * reached? Changes nothing in the tenant.
+ */
 export function examineFeishu(
   config: FeishuConfig,
   { log, deskUrl }: ExamineParts,
@@ -24,35 +27,35 @@ export function examineFeishu(
 ): readonly Check[] {
   const client = createFeishuClient(config, LIMITS.askTimeoutMs, log);
   let asked: ReturnType<typeof examineApp> | undefined;
-  const introduce = () => {
+  const checkApp = () => {
     asked ??= examineApp(client, config.domain);
     return asked;
   };
 
-  /** What a refused app keeps us from asking has been told with it. */
-  async function* whereKnown(ask: () => Promise<AsyncIterable<Finding>>): AsyncGenerator<Finding> {
-    if ((await introduce()).level !== 'wrong') yield* await ask();
+  /** Skips checks that need a valid app; `feishu-app` has reported the refusal. */
+  async function* ifAccepted(ask: () => Promise<AsyncIterable<Finding>>): AsyncGenerator<Finding> {
+    if ((await checkApp()).level !== 'wrong') yield* await ask();
   }
 
   return [
     check('feishu-app', async function* () {
-      yield await introduce();
+      yield await checkApp();
     }),
-    check('feishu-scopes', () => whereKnown(async () => examineScopes(client))),
-    check('feishu-groups', () => whereKnown(async () => examineGroups(client, named)), MINUTE),
-    check('feishu-people', () => whereKnown(async () => examinePeople(client, (await named()).people)), MINUTE),
+    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client))),
+    check('feishu-groups', () => ifAccepted(async () => examineGroups(client, named)), MINUTE),
+    check('feishu-people', () => ifAccepted(async () => examinePeople(client, (await named()).people)), MINUTE),
     check('feishu-events', async function* () {
       yield config.incoming ? await examineWebhook(config.incoming, deskUrl) : await examineSocket(config);
     }),
   ];
 }
 
-function check(name: string, find: Check['find'], limitMs = 20 * SECOND): Check {
+function check(name: CheckName, find: Check['find'], limitMs = 20 * SECOND): Check {
   return { name, limitMs, find };
 }
 
 const Info = z.object({ bot: z.object({ app_name: z.string(), activate_status: z.int() }) });
-/** The bot's ability is on, in a version that was published. */
+/** `activate_status` of an app whose bot is on in a published version. */
 const ACTIVE = 2;
 
 async function examineApp(client: FeishuClient, domain: string): Promise<Finding> {
@@ -71,7 +74,7 @@ async function examineApp(client: FeishuClient, domain: string): Promise<Finding
 }
 
 const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.int() })) });
-/** The tenant's administrator has agreed. */
+/** `grant_status` of a scope that the tenant's administrator has granted. */
 const GRANTED = 1;
 
 async function* examineScopes(client: FeishuClient): AsyncGenerator<Finding> {

@@ -4,7 +4,7 @@ import type { FeishuAccess } from '../wire/client.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { EVENTS_PATH } from '../wire/names.ts';
 
-/** By what Feishu's requests are known. */
+/** The secrets of Feishu's requests. */
 export interface Incoming {
   readonly encryptKey: string;
   readonly verificationToken: string;
@@ -13,12 +13,12 @@ export interface Incoming {
 type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string }
   /** Nothing listens there. */
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'silent' };
 
 /**
- * Whether the desk that runs here takes what Feishu encrypts, and only that: it is sent Feishu's own check of the address,
- * which changes nothing. Whether Feishu finds the way to it, only Feishu can tell.
+ * Checks that the running desk accepts what Feishu encrypts and nothing else. Sends Feishu's own check of the address,
+ * which changes nothing. Whether Feishu can reach the address, only Feishu can tell.
  */
 export async function examineWebhook(incoming: Incoming, deskUrl: string | undefined): Promise<Finding> {
   if (deskUrl === undefined) return finding('warning', 'doctor.feishu.desk-unknown');
@@ -26,7 +26,7 @@ export async function examineWebhook(incoming: Incoming, deskUrl: string | undef
   const challenge = randomUUID();
   const question = { type: 'url_verification', token: incoming.verificationToken, challenge };
   const genuine = await post(url, { encrypt: encrypt(question, incoming.encryptKey) });
-  if (genuine.kind === 'nobody') return finding('warning', 'doctor.feishu.desk-down', { url });
+  if (genuine.kind === 'refused') return finding('warning', 'doctor.feishu.desk-down', { url });
   if (genuine.kind === 'silent') return finding('wrong', 'doctor.feishu.desk-silent', { url });
   if (genuine.status === 400 || genuine.status === 401)
     return finding('wrong', 'doctor.feishu.secret-differs', { url });
@@ -40,7 +40,10 @@ export async function examineWebhook(incoming: Incoming, deskUrl: string | undef
   return finding('ok', 'doctor.feishu.webhook', { url });
 }
 
-/** Whether Feishu gives this app an address for a long connection. None is opened: Feishu hands each event to any one. */
+/**
+ * Checks that Feishu gives the app an address for a long connection. None is opened, because Feishu sends each event to
+ * any one of an app's connections.
+ */
 export async function examineSocket({ appId, appSecret, domain }: FeishuAccess): Promise<Finding> {
   const answer = await post(`${domain}/callback/ws/endpoint`, { AppID: appId, AppSecret: appSecret });
   if (answer.kind !== 'answered') return finding('wrong', 'doctor.feishu.socket-silent');
@@ -50,7 +53,7 @@ export async function examineSocket({ appId, appSecret, domain }: FeishuAccess):
   return isThere ? finding('ok', 'doctor.feishu.socket') : finding('wrong', 'doctor.feishu.socket-silent');
 }
 
-/** Nothing is followed: the bodies hold secrets. */
+/** No redirects: the bodies contain secrets. */
 async function post(url: string, body: object): Promise<Answer> {
   const headers = { 'content-type': 'application/json' };
   const signal = AbortSignal.timeout(LIMITS.askTimeoutMs);
@@ -65,11 +68,11 @@ async function post(url: string, body: object): Promise<Answer> {
     return { kind: 'answered', status: response.status, text: await response.text() };
   } catch (error) {
     const { cause } = error as { cause?: { code?: unknown } };
-    return { kind: cause?.code === 'ECONNREFUSED' ? 'nobody' : 'silent' };
+    return { kind: cause?.code === 'ECONNREFUSED' ? 'refused' : 'silent' };
   }
 }
 
-/** As Feishu does it: sixteen bytes to begin with, then AES-256-CBC under the hash of the key. */
+/** Encrypts as Feishu does: a 16-byte IV, then AES-256-CBC with the key's SHA-256. */
 function encrypt(value: object, encryptKey: string): string {
   const start = randomBytes(16);
   const cipher = createCipheriv('aes-256-cbc', createHash('sha256').update(encryptKey).digest(), start);

@@ -5,16 +5,16 @@ import { errorCodeOf } from '../wire/failure.ts';
 import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string() })).nullish() });
-/** So many people Feishu tells of at a time. */
-const MOST = 10;
+/** The most people Feishu looks up at a time. */
+const BATCH = 10;
 
-/** Whether each of the staff can be pinged; whoever can is only counted. */
+/** Checks that each member of staff can be pinged. Those without a problem are only counted. */
 export async function* examinePeople(client: FeishuClient, people: NamedThere['people']): AsyncGenerator<Finding> {
   let sound = 0;
   const byKind = Map.groupBy(people, ({ id }) => idTypeOf(bareUserId(id)));
   for (const [kind, those] of byKind) {
-    for (let at = 0; at < those.length; at += MOST) {
-      const some = those.slice(at, at + MOST);
+    for (let at = 0; at < those.length; at += BATCH) {
+      const some = those.slice(at, at + BATCH);
       try {
         const known = await listKnown(client, kind, some);
         sound += some.filter(({ id }) => known.includes(bareUserId(id))).length;

@@ -5,13 +5,13 @@ import type { Exposure } from '../wire/exposure.ts';
 import { INCOMING } from '../wire/incoming-limits.ts';
 import { directPlace } from '../wire/place.ts';
 
-/** Which chats are somebody's own with us: a press tells a chat, but not what kind it is of. */
+/** Knows which chats are direct chats with the bot. A press names its chat but not the chat's kind. */
 export interface Chats {
-  /** Keeps that a chat is somebody's own with us. */
+  /** Remembers that a chat is a direct one. */
   keepDirect(chatId: string): void;
-  /** The place of a press by this person as the desk knows it. Never throws: what nobody tells is taken for a group. */
+  /** The place of a press, as the desk names it. Never throws: if Feishu does not tell, the chat counts as a group. */
   placeOfPress(place: ChatPlace, userId: string): Promise<ChatPlace>;
-  /** What was known of a chat is to be asked again. */
+  /** Drops what is remembered about a chat; the next call asks Feishu. */
   forget(chatId: string): void;
 }
 

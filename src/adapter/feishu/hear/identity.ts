@@ -4,7 +4,10 @@ import type { FeishuClient } from '../wire/client.ts';
 import { adapterErrorOf } from '../wire/failure.ts';
 
 export interface Identity {
-  /** Our own open_id; empty while Feishu cannot be reached. Throws AdapterError `unauthorized` for an app it refuses. */
+  /**
+   * The bot's own open_id; empty while Feishu is unreachable. Throws AdapterError `unauthorized` if Feishu refuses the
+   * app.
+   */
   find(): Promise<string>;
 }
 

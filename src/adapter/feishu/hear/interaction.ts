@@ -2,38 +2,41 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { FormMessage, TruncatedField } from '../wire/form-context.ts';
 
-/** What somebody did, and the ways they can be answered. */
+/**
+ * One thing a person did (message, menu, press, form) and how it can be answered. It is stored as JSON until it is
+ * worked on, so its field names must stay.
+ */
 export interface Interaction {
-  /** What Feishu repeats on a redelivery. */
+  /** Our id for it, made from what Feishu repeats when it delivers again. */
   readonly id: string;
   readonly person: Actor;
-  /** A press does not say whether it was made in a group: its chat may turn out to be somebody's direct one. */
+  /** A press does not tell the kind of its chat, so this may turn out to be a direct chat. */
   readonly place: ChatPlace;
-  /** What Feishu calls the direct chat that it was said in; empty: another chat, or not told. */
+  /** The id of the direct chat it was said in; empty if it was another chat or is not told. */
   readonly directChatId: string;
   readonly surface: 'message' | 'card' | 'menu';
-  /** The language that their app shows, and the one they wrote in; undefined: not told. */
+  /** The language of the person's app, and the one they wrote in; undefined if not told. */
   readonly locale: Language | undefined;
   readonly script: Language | undefined;
-  /** Their own; empty: not told. */
+  /** The person's own zone; empty if not told. */
   readonly timeZone: string;
-  /** The message that it was said in, or that a form is about. */
+  /** The message it was said in, or that a form is about. */
   readonly message: FormMessage | undefined;
-  /** People of whom it tells the name: id → name. */
+  /** Names of people that the delivery tells: id → name. */
   readonly names: Readonly<Record<string, string>>;
-  /** The message that this one replies to; empty: none, or nothing was said. */
+  /** The message this one replies to; empty if none. */
   readonly parentId: string;
-  /** The message of theirs, or the card, that an answer for all to see hangs on; empty: there is none. */
+  /** The message or card to reply to where all can read; empty if there is none. */
   readonly replyTo: string;
   readonly asked: Asked;
 }
 
-/** Who it was, as far as Feishu tells. */
+/** The person, as far as Feishu tells. */
 export interface Actor {
   readonly userId: string;
-  /** Their own organisation; empty: it does not say. */
+  /** The person's own organisation; empty if not told. */
   readonly tenantKey: string;
-  /** The organisation that has our app. */
+  /** The organisation that installed the app. */
   readonly homeTenantKey: string;
 }
 
@@ -44,14 +47,14 @@ export type Asked =
       readonly text: string;
       readonly mentions: Readonly<Record<string, string>>;
     }
-  /** A reply to a message which asks us to make a ticket of that message. */
+  /** A reply that asks to make a ticket of the message above it. */
   | { readonly kind: 'about'; readonly parentId: string; readonly text: string }
   | {
       readonly kind: 'button';
       readonly command: string;
       readonly args: Readonly<Record<string, string>>;
       readonly subject: string;
-      /** Undefined: it was no press on a card. */
+      /** The version of the card's buttons (`chat/version.ts`); undefined if it was no press on a card. */
       readonly version?: string;
     }
   | {
@@ -59,13 +62,13 @@ export type Asked =
       readonly command: string;
       readonly args: Readonly<Record<string, string>>;
       readonly values: Readonly<Record<string, string>>;
-      /** A field that began with too long a message. */
+      /** A field that showed only the beginning of a long message. */
       readonly begun?: TruncatedField | undefined;
     }
-  /** A button or a form that is none of ours any more, on nothing that we could draw anew. */
+  /** A button or form we no longer know, with no card we could redraw. */
   | { readonly kind: 'stale' };
 
-/** What Feishu tells of a chat, which nobody asked. */
+/** A change of a chat, which no person asked about: the bot was removed, or the chat was dissolved. */
 export interface ChatChange {
   readonly change: 'chat-lost';
   readonly chatId: string;

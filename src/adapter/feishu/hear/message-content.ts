@@ -8,18 +8,18 @@ export interface ContentFile {
   readonly key: string;
 }
 
-/** What somebody wrote, in their words; whom it names; what hangs on it. */
+/** A message's content in neutral form: text, the people it mentions, attachments. */
 export interface MessageContent {
   readonly text: string;
-  /** `@name` as it stands in the text → open_id. */
+  /** `@name` as it appears in the text → open_id. */
   readonly mentions: Readonly<Record<string, string>>;
-  /** Names of those people as they are written: id → name. */
+  /** The names of those people as Feishu writes them: id → name. */
   readonly names: Readonly<Record<string, string>>;
-  /** Files and pictures: what they are called, and by which key Feishu keeps them. */
+  /** Files and pictures, with the key by which Feishu keeps each. */
   readonly files: readonly ContentFile[];
-  /** Whether it names us. */
+  /** Whether it mentions the bot. */
   readonly mentionsBot: boolean;
-  /** By the script it is written in, names left out; undefined for what could be either. */
+  /** Guessed from the script of the text, without names; undefined if it could be either. */
   readonly language: Language | undefined;
 }
 
@@ -36,10 +36,10 @@ const Node = z.object({
 });
 const Post = z.object({ title: z.string().nullish(), content: z.array(z.array(Node)) });
 
-/** `@_user_1` is the beginning of `@_user_10`: keys are read whole. */
+/** Keys are matched whole, because `@_user_1` is a prefix of `@_user_10`. */
 const KEY = /@_(?:user_\d+|all)/g;
 
-/** Reads a message's content as Feishu keeps it, by its type; undefined for what holds no words, files or pictures. */
+/** Reads `content`, whose JSON depends on the message type. undefined for types without text, file or picture. */
 export function readContent(
   type: string,
   content: string,
@@ -89,11 +89,11 @@ function wordsOf({ tag, text, href, user_id }: z.infer<typeof Node>): string {
   return text ?? '';
 }
 
-/** Keys become names without blanks, so that a name is one word; two people of one name are told apart. */
+/** Replaces mention keys by names. Blanks are removed so that a name is one word; equal names get a number. */
 function withNames(
   raw: string,
   mentions: readonly Mention[],
-  us: string,
+  ownId: string,
   files: readonly ContentFile[],
 ): MessageContent {
   const called = new Map<string, string>();
@@ -102,7 +102,7 @@ function withNames(
   let namesUs = false;
   for (const { key, id, name } of mentions) {
     const who = id.open_id || id.user_id || id.union_id;
-    if (us !== '' && id.open_id === us) {
+    if (ownId !== '' && id.open_id === ownId) {
       namesUs = true;
       called.set(key, ' ');
       continue;
@@ -134,7 +134,7 @@ function scriptOf(text: string): Language | undefined {
   return /\p{Script=Latin}{2}/u.test(text.replace(/\bT-\d+\b/gi, '')) ? 'en' : undefined;
 }
 
-/** The language that the app of whoever wrote shows: `… LarkLocale/en_US …`; undefined where it is not told. */
+/** The language of the sender's app, by the `LarkLocale/en_US` in its user agent; undefined if not told. */
 export function localeOf(userAgent: string): Language | undefined {
   const locale = /\bLarkLocale\/([A-Za-z]+)/.exec(userAgent)?.[1]?.toLowerCase();
   if (locale === undefined) return undefined;

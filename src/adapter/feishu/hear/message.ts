@@ -11,17 +11,20 @@ import type { Identity } from './identity.ts';
 import { readContent } from './message-content.ts';
 import { Stored } from './schema.ts';
 
-/** A message as the platform keeps it, with its words. */
+/** A message fetched from Feishu, with its text. */
 export interface FoundMessage extends FormMessage {
   readonly text: string;
-  /** Who wrote it, as far as Feishu names them: id → name. */
+  /** The author and the people mentioned, as far as Feishu names them: id → name. */
   readonly names: Readonly<Record<string, string>>;
 }
 
 export interface Messages {
-  /** Asks Feishu for a message; undefined when it is recalled, or Feishu does not tell now, which is logged. */
+  /** Fetches a message. undefined if it was recalled, or if Feishu does not answer now, which is logged. */
   find(messageId: string): Promise<FoundMessage | undefined>;
-  /** A message as the desk keeps it. Nothing leads to it alone: its link opens the chat, but for somebody's own with us. */
+  /**
+   * Turns a message into the desk's ChatMessage. Feishu has no links to single messages, so the link opens the chat; a
+   * direct chat gets none.
+   */
   toChatMessage(message: FormMessage, place: ChatPlace): ChatMessage;
 }
 
@@ -58,7 +61,7 @@ export function createMessages(client: FeishuClient, domain: string, identity: I
   };
 }
 
-/** Feishu and Lark open their apps at addresses of their own. */
+/** Feishu and Lark have different addresses that open the app. */
 function appLinkOf(domain: string): string {
   return new URL(domain).hostname.endsWith('larksuite.com')
     ? 'https://applink.larksuite.com'

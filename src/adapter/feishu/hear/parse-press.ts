@@ -3,11 +3,11 @@ import { readFormContext } from '../wire/form-context.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import { decodePress, type Press } from '../wire/press.ts';
-import { readPicked } from '../wire/when.ts';
+import { readPicked } from '../wire/time.ts';
 import type { Asked, Interaction } from './interaction.ts';
 import type { CardAction } from './schema.ts';
 
-/** A press on a card of ours, or a form that was sent from one. */
+/** Parses a press on one of our cards, or a form submitted from one. */
 export function parsePress({ event, context: beside }: CardAction, header: Header): Interaction | undefined {
   const { operator, action } = event;
   const userId = idOf(operator);
@@ -32,13 +32,13 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
   const press = decodePress(action.value, typeof action.option === 'string' ? action.option : undefined);
   if (!form || !press) return { ...said, id: `event/${header.event_id}`, asked: askedBy(action, press) };
   const { command, args } = press;
-  // A form counts once, however often it is sent.
+  // The id is the same for every press on one form, so a form counts once.
   const id = `form/${messageId || header.event_id}`;
   const { begun, ...about } = form;
   return { ...said, id, ...about, asked: { kind: 'submit', command, args, values: readValues(action), begun } };
 }
 
-/** What was filled in by field; what was left empty is an empty text. */
+/** Field name → value; an empty field is an empty string. */
 function readValues({ form_value, timezone }: Action): Readonly<Record<string, string>> {
   const given = Object.entries(form_value ?? {});
   return Object.fromEntries(given.map(([name, value]) => [name, readValue(value, timezone)]));
@@ -56,13 +56,13 @@ function askedBy({ value, form_value }: Action, press: Press | undefined): Asked
   return subject === '' ? { kind: 'stale' } : { kind: 'button', command: '', args: {}, subject };
 }
 
-/** Of several that were chosen, each in its turn. */
+/** Several choices are joined by commas. */
 function readValue(given: unknown, timeZone: string): string {
   if (Array.isArray(given)) return given.map(String).join(',');
   return typeof given === 'string' ? readPicked(given, timeZone) : '';
 }
 
-/** Of a card of ours whose button we do not know any more. */
+/** The card's subject, for a button whose command we no longer know. */
 function subjectOf(value: unknown): string {
   const subject = typeof value === 'object' && value !== null && 's' in value ? value.s : '';
   return typeof subject === 'string' ? subject : '';

@@ -8,10 +8,11 @@ import { parsePress } from './parse-press.ts';
 import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, type UserId } from './schema.ts';
 
 /**
- * One verified delivery in our words; undefined for what nobody asked of us: bots, our own messages, talk that does not
- * name us, messages that were recalled. `us` is our own open_id. Ids are what Feishu repeats on a redelivery.
+ * Parses one verified delivery. undefined if nothing is asked of us: other bots, our own messages, group messages
+ * without a mention of us, recalled messages. `ownId` is the bot's open_id. Ids are made of what Feishu repeats on a
+ * redelivery.
  */
-export function parseDelivery(body: object, us: string): Interaction | ChatChange | undefined {
+export function parseDelivery(body: object, ownId: string): Interaction | ChatChange | undefined {
   const envelope = Header.safeParse(body);
   if (!envelope.success) return undefined;
   const { header } = envelope.data;
@@ -19,7 +20,7 @@ export function parseDelivery(body: object, us: string): Interaction | ChatChang
   switch (header.event_type as EventType) {
     case 'im.message.receive_v1': {
       const received = Received.safeParse(event);
-      return received.success ? parseReceived(received.data, header.tenant_key, us) : undefined;
+      return received.success ? parseReceived(received.data, header.tenant_key, ownId) : undefined;
     }
     case 'card.action.trigger': {
       const pressed = CardAction.safeParse(body);
@@ -31,7 +32,7 @@ export function parseDelivery(body: object, us: string): Interaction | ChatChang
     }
     case 'im.chat.access_event.bot_p2p_chat_entered_v1': {
       const entered = DirectEntered.safeParse(event);
-      // Whoever has spoken with us knows the way in.
+      // Only people who never wrote to the bot get its introduction.
       if (!entered.success || entered.data.last_message_id !== '') return undefined;
       const { operator_id, chat_id } = entered.data;
       return { ...byEvent(header, operator_id, ''), asked: ask('desk.home'), directChatId: chat_id };
@@ -53,25 +54,25 @@ export function parseDelivery(body: object, us: string): Interaction | ChatChang
   }
 }
 
-/** Whether the answer to this delivery is what the person sees: a press on a card. */
+/** Whether it is a press on a card, which is answered in the response itself. */
 export function isPress(body: object): boolean {
   return Header.safeParse(body).data?.header.event_type === 'card.action.trigger';
 }
 
-/** Whether it can only be understood by who knows which of the people it names we are. */
+/** Whether parsing it needs the bot's own open_id, to see whether a group message mentions it. */
 export function needsOwnId(body: object): boolean {
   const received = Received.safeParse((body as { event?: unknown }).event);
   return received.success && received.data.message.chat_type !== 'p2p';
 }
 
-function parseReceived({ sender, message }: Received, homeTenantKey: string, us: string): Interaction | undefined {
+function parseReceived({ sender, message }: Received, homeTenantKey: string, ownId: string): Interaction | undefined {
   const userId = idOf(sender.sender_id ?? undefined);
-  // Other bots, and ourselves, are not spoken with.
-  if (sender.sender_type !== 'user' || userId === '' || userId === us) return undefined;
-  const typed = readContent(message.message_type, message.content, message.mentions, us);
+  // Other bots and ourselves are ignored.
+  if (sender.sender_type !== 'user' || userId === '' || userId === ownId) return undefined;
+  const typed = readContent(message.message_type, message.content, message.mentions, ownId);
   const direct = message.chat_type === 'p2p';
   if (!typed || (!direct && !typed.mentionsBot)) return undefined;
-  // Picture or file alone say nothing that could be asked; a bare mention asks for help.
+  // A file or picture alone asks for nothing; a mention without text asks for help.
   if (typed.text === '' && (direct || typed.files.length > 0)) return undefined;
   const thread = message.thread_id === '' ? '' : message.root_id || message.message_id;
   const threadId = message.root_id || message.message_id;
@@ -93,9 +94,9 @@ function parseReceived({ sender, message }: Received, homeTenantKey: string, us:
   };
 }
 
-/** Said as the whole of a reply, they ask for a ticket of the message that is replied to. */
+/** A reply that is only one of these words asks for a ticket of the message above it. */
 const ABOUT = ['转工单', '报障', 'ticket'];
-/** `/fault …`; a path such as `/var/log` is none. */
+/** `/fault …`, but not a path such as `/var/log`. */
 const SLASH = /^[/／]([\p{L}-]+)(?=\s|$)\s*([\s\S]*)$/u;
 
 function askedBy({ text, mentions }: MessageContent, parentId: string): Asked {
@@ -104,14 +105,14 @@ function askedBy({ text, mentions }: MessageContent, parentId: string): Asked {
   return { kind: 'words', word, text: rest, mentions };
 }
 
-/** A menu's key is the command that it asks for. */
+/** A menu entry's key is its command. */
 function parseMenu({ operator, event_key }: ReturnType<typeof MenuPressed.parse>, header: Header): Interaction {
   const command = MENUS.find((each) => each === event_key);
   const asked: Asked = command ? ask(command) : { kind: 'words', word: 'desk', text: event_key, mentions: {} };
   return { ...byEvent(header, operator.operator_id, ''), surface: 'menu', asked };
 }
 
-/** What Feishu tells of somebody who said nothing. */
+/** The common part of events about a person who wrote nothing. */
 function byEvent({ event_id, tenant_key }: Header, operator: UserId, tenantKey: string): Omit<Interaction, 'asked'> {
   const userId = idOf(operator);
   const person: Actor = { userId, tenantKey, homeTenantKey: tenant_key };

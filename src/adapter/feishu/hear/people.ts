@@ -7,36 +7,42 @@ import { INCOMING } from '../wire/incoming-limits.ts';
 import { idTypeOf } from '../wire/person-id.ts';
 import type { Actor } from './interaction.ts';
 
-/** What is known of somebody. */
+/** What we know of a person. */
 export interface KnownPerson {
-  /** As the directory has it; of people of other organisations, as messages called them, if any did. */
+  /** From the organisation's directory; for people of other organisations as messages named them, if they did. */
   readonly name: string | undefined;
-  /** What their app showed last. */
+  /** The language their app showed last. */
   readonly language: Language | undefined;
-  /** Their own organisation; empty: nobody knows. */
+  /** Their own organisation; empty if unknown. */
   readonly tenantKey: string;
 }
 
 export interface People {
-  /** Keeps what an event tells of somebody, and asks Feishu for the rest, as long as `withinMs`. Never throws. */
+  /**
+   * Remembers what an event tells of a person and asks Feishu for the name, for at most `INCOMING.strangerWaitMs`.
+   * Never throws.
+   */
   find(speaker: Actor, locale: Language | undefined): Promise<KnownPerson>;
-  /** Keeps what messages call people: id → name. It tells who they are to readers, never whose. */
+  /**
+   * Remembers names that messages told: id → name. They are only shown, and never decide which organisation a person is
+   * of.
+   */
   learnNames(names: Readonly<Record<string, string>>): void;
-  /** Whether nothing calls them anything; says so once for each of them. */
+  /** True once per person without a name. */
   isNewStranger(userId: string): boolean;
-  /** What their app showed last, without asking anybody. */
+  /** The language their app showed last, without asking Feishu. */
   languageOf(speaker: Actor): Language | undefined;
 }
 
 const Named = z.object({ users: z.array(z.object({ user_id: z.string(), name: z.string().nullish() })).nullish() });
 
-/** Remembers people: an event of a menu does not tell whose it is, a press not which language they read. */
+/** Remembers people, because a menu event does not tell the organisation and a press does not tell the language. */
 export function createPeople(client: FeishuClient, clock: Clock): People {
   const known = new Map<string, KnownPerson & { readonly until: Instant }>();
-  /** Empty: it was asked for. */
-  const called = new Map<string, string>();
+  /** An empty name means that it was looked for. */
+  const knownNames = new Map<string, string>();
 
-  /** Feishu names those of the app's own organisation and nobody else. */
+  /** Feishu names only people of the app's own organisation. */
   async function askName(userId: string): Promise<string | undefined> {
     const options = { params: { user_id_type: idTypeOf(userId) }, data: { user_ids: [userId] } };
     const answer = Named.safeParse(await client.call('POST', 'contact/v3/users/basic_batch', options));
@@ -52,11 +58,11 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
 
   return {
     learnNames(names) {
-      for (const [userId, name] of Object.entries(names)) remember(called, userId, name);
+      for (const [userId, name] of Object.entries(names)) remember(knownNames, userId, name);
     },
     isNewStranger(userId) {
-      const isNew = !called.has(userId);
-      if (isNew) remember(called, userId, '');
+      const isNew = !knownNames.has(userId);
+      if (isNew) remember(knownNames, userId, '');
       return isNew;
     },
     languageOf: ({ userId }) => known.get(userId)?.language,
@@ -69,10 +75,10 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
       const asking = isOutsider || isKnown ? undefined : askName(userId).catch(() => undefined);
       const name = (asking && (await within(asking, INCOMING.strangerWaitMs, undefined))) ?? before?.name;
       const person = { name, language, tenantKey: told || (name === undefined ? '' : homeTenantKey) };
-      // Who could not be asked for just now is asked for again.
+      // Without a name, the next call asks again.
       const until = name === undefined && !isOutsider ? 0 : clock.now() + INCOMING.rememberPersonMs;
       remember(known, userId, { ...person, until });
-      return { ...person, name: name ?? (called.get(userId) || undefined) };
+      return { ...person, name: name ?? (knownNames.get(userId) || undefined) };
     },
   };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Id, Optional, Stamp } from '../wire/envelope.ts';
 
-/** What Feishu tells and asks, as far as we listen to it. */
+/** Feishu's events and responses, with only the fields we read. */
 
 const UserId = z.object({ open_id: Optional, user_id: Optional, union_id: Optional });
 export type UserId = z.infer<typeof UserId>;
 
-/** In an event `id` is an object, in a message that was asked for it is the id itself. */
+/** `id` is an object in an event, and a string in a fetched message. */
 const Mention = z.object({
   key: z.string(),
   id: z.union([UserId, z.string().transform((open_id) => ({ open_id, user_id: '', union_id: '' }))]),
@@ -36,7 +36,7 @@ export const Received = z.object({
 });
 export type Received = z.infer<typeof Received>;
 
-/** A message that was asked for by its id. */
+/** The response to fetching a message. */
 export const Stored = z.object({
   items: z
     .tuple([
@@ -61,15 +61,15 @@ export const MenuPressed = z.object({
 });
 
 export const BotAdded = z.object({ chat_id: Id, operator_id: UserId, operator_tenant_key: Optional });
-/** The bot is no longer in a chat, or the chat is no more. */
+/** The bot was removed from a chat, or the chat was dissolved. */
 export const ChatLost = z.object({ chat_id: Id });
 export const DirectEntered = z.object({ chat_id: Id, operator_id: UserId, last_message_id: Optional });
 
 const Context = z.object({ open_message_id: Optional, open_chat_id: Optional });
 
-/** A press on a card, or a form that is sent: then with `form_value`. */
+/** A press on a card; a submitted form has `form_value`. */
 export const CardAction = z.object({
-  /** Beside the event in some, inside it in others. */
+  /** Feishu sends `context` inside the event or beside it. */
   context: Context.nullish(),
   event: z.object({
     operator: UserId.extend({ tenant_key: Optional }),

@@ -8,28 +8,28 @@ import type { ReplyTarget } from './reply-target.ts';
 
 export interface AnswerRoute {
   /**
-   * Shows a card to the asker, alone where that is sure to reach them; `key` names the showing, so that a repeat leaves
-   * one message. What is not open to whoever reads along goes to their direct messages or nowhere. Throws AdapterError
-   * when nothing works.
+   * Shows a card to the person, and only to them where that is certain to reach them: an ephemeral card or a direct
+   * message. People of another organisation get a reply that all can read, or with `isPublic` false a direct message.
+   * `key` names the card, so that a repeat leaves one message. Throws AdapterError if nothing works.
    */
-  show(target: ReplyTarget, card: object, key: string, isOpen: boolean): Promise<void>;
+  show(target: ReplyTarget, card: object, key: string, isPublic: boolean): Promise<void>;
   /**
-   * Puts up a form: our own people fill it in alone, others where they asked, for nothing else is sure to reach them.
-   * What is not open to whoever reads along they too fill in alone where Feishu lets us write to them; `open` draws it
-   * for where it does not.
+   * Shows a form: to our own people in direct messages, to others in the group they asked in, because only that is
+   * certain to reach them. With `publicCard` given, others too get it in direct messages if Feishu allows; otherwise
+   * `publicCard` is shown in the group.
    */
   showForm(target: ReplyTarget, form: ShownForm, key: string): Promise<'direct' | 'group'>;
-  /** Puts another card in the place of one of ours. What prevents it is logged. */
+  /** Replaces the card of one of our messages. A failure is logged. */
   replace(messageId: string, card: object): Promise<void>;
 }
 
 export interface ShownForm {
   readonly card: object;
-  /** undefined: whoever reads along may know of it. */
-  readonly open: object | undefined;
+  /** The form with a warning that the group can see it; undefined if others may know about the form. */
+  readonly publicCard: object | undefined;
 }
 
-/** A group where nobody can begin a thread. */
+/** Feishu's code for a group without threads. */
 const NO_THREADS = 230071;
 
 export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRoute {
@@ -41,7 +41,9 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
   const sendDirect = ({ interaction: { person } }: ReplyTarget, card: object, key: string) =>
     sendTo(idTypeOf(person.userId), person.userId, card, `${key}/direct`);
 
-  /** For all to see, in the thread of what they said or pressed; in the chat itself where there are no threads. */
+  /**
+   * Replies to the person's message or card, visible to all: in its thread, or in the chat if the group has no threads.
+   */
   async function reply({ interaction: { replyTo, place } }: ReplyTarget, card: object, key: string): Promise<void> {
     const inThread = (reply_in_thread: boolean) =>
       client.call('POST', pathOf`im/v1/messages/${replyTo}/reply`, {
@@ -57,7 +59,10 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
     }
   }
 
-  /** One person in a group sees it, as long as they are online. */
+  /**
+   * Shows an ephemeral card, which only this person sees, and only while online.
+   * https://open.feishu.cn/document/ukTMukTMukTM/uETOyYjLxkjM24SM5IjN
+   */
   async function whisper({ interaction: { place, person } }: ReplyTarget, card: object): Promise<boolean> {
     if (!person.userId.startsWith('ou_')) return false;
     try {
@@ -70,8 +75,8 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
     }
   }
 
-  /** False when Feishu does not let us write to them; throws when it cannot be asked. */
-  async function mayReachAlone(target: ReplyTarget, card: object, key: string): Promise<boolean> {
+  /** False if Feishu does not let us write to the person. Throws if Feishu does not answer. */
+  async function trySendDirect(target: ReplyTarget, card: object, key: string): Promise<boolean> {
     try {
       await sendDirect(target, card, key);
       return true;
@@ -88,10 +93,10 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
       if (target.external) return reply(target, card, key);
       if (!(await whisper(target, card))) await sendDirect(target, card, key);
     },
-    async showForm(target, { card, open }, key) {
+    async showForm(target, { card, publicCard }, key) {
       const isUnsure = target.external && !isDirect(target.interaction.place);
-      if (isUnsure && (!open || !(await mayReachAlone(target, card, key)))) {
-        await reply(target, open ?? card, key);
+      if (isUnsure && (!publicCard || !(await trySendDirect(target, card, key)))) {
+        await reply(target, publicCard ?? card, key);
         return 'group';
       }
       if (!isUnsure) await sendDirect(target, card, key);
@@ -107,7 +112,7 @@ export function createAnswerRoute(client: FeishuClient, log: Logger): AnswerRout
   };
 }
 
-/** Feishu does not want it, now or later. */
+/** Whether Feishu refuses for good, so that another try would not help. */
 export function isRefused(error: unknown): boolean {
   const { kind } = adapterErrorOf(error);
   return kind === 'gone' || kind === 'rejected' || kind === 'unauthorized';

@@ -12,22 +12,25 @@ import type { ReplyTarget } from './reply-target.ts';
 import { clip } from './text.ts';
 import { say } from './words.ts';
 
-/** What a press is answered with while its card waits: a line that passes, and a card in the place of the one pressed. */
+/**
+ * The response to a press: a toast, and a card that replaces the pressed one.
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication
+ */
 export interface PressAnswer {
   readonly toast: { readonly type: 'info' | 'success' | 'warning' | 'error'; readonly content: string };
   readonly card?: { readonly type: 'raw'; readonly data: object };
 }
 
-/** Tells the asker what came of it, and nobody else where that is sure to reach them. */
+/** Gives the desk's replies to the person who acted, and only to them where that is certain to reach them. */
 export interface Answering {
-  /** What of the replies a press is answered with at once, and what has to follow as messages. */
+  /** Divides the replies into the response to a press (`now`) and messages that follow (`later`). */
   answerPress(
     target: ReplyTarget,
     replies: readonly Reply[],
   ): { readonly now: PressAnswer; readonly later: readonly Reply[] };
-  /** By messages. Never throws: what nothing can show is logged. */
+  /** Sends replies as messages. Never throws: what cannot be shown is logged. */
   tell(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
-  /** After a press was answered with no more than that it is worked on. */
+  /** Sends the replies to a press that was only answered with "working on it". */
   tellLate(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
 }
 
@@ -36,8 +39,9 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
     if (reply.kind !== 'form') return show(target, renderReply(reply), key, reply.readers === undefined);
     const { form, page, readers } = reply;
     const context = contextOf(target);
-    const open = readers === 'asker' ? renderForm(form, context, publicFormNotes(page, target.language)) : undefined;
-    const where = await showForm(target, { card: renderForm(form, context), open }, key);
+    const publicCard =
+      readers === 'asker' ? renderForm(form, context, publicFormNotes(page, target.language)) : undefined;
+    const where = await showForm(target, { card: renderForm(form, context), publicCard }, key);
     const isElsewhere =
       where === 'direct' && target.interaction.surface === 'message' && !isDirect(target.interaction.place);
     if (isElsewhere) await show(target, renderWhisper(say('formSent', target.language)), `${key}/hint`, true);
@@ -65,7 +69,7 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
         content: toastOf(text),
       } as const;
       const later = replies.filter((reply) => reply !== refusal || !fitsToast(text));
-      // What was typed into a form stays there: its card is left as it is.
+      // Without a new card the form stays as it is, with what was typed.
       return { now: { toast, ...(late ? { card: { type: 'raw', data: renderDrawn(late) } as const } : {}) }, later };
     }
     if (target.interaction.asked.kind === 'submit') return answerSubmit(target, replies);
@@ -90,8 +94,8 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
 }
 
 /**
- * The form is done with: its card says what came of it, as far as whoever reads along may know it. A next form is a card
- * of its own, for each counts once.
+ * Replaces the form by its result, as far as others in the group may know it. Another form gets a card of its own,
+ * because each form counts once.
  */
 function answerSubmit(target: ReplyTarget, replies: readonly Reply[]) {
   const [said] = replies.filter((reply) => reply.kind === 'whisper');
@@ -115,7 +119,7 @@ function followUp(later: readonly Reply[], target: ReplyTarget): string {
   return say(later.length > 0 ? 'sent' : 'done', target.language);
 }
 
-/** A button that there is no command for any more. */
+/** A button whose command no longer exists. */
 function isStale({ asked }: Interaction): boolean {
   return asked.kind === 'button' && asked.command === '';
 }

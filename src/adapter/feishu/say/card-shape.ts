@@ -1,6 +1,6 @@
 import type { Button, Card, CardPart } from '../../../chat/card.ts';
 
-/** Whether two cards say the same thing in two languages, part by part, so that one message can hold both. */
+/** Whether two cards differ in language only, part by part, so that one message can hold both. */
 export function isSameShape(one: Card, other: Card): boolean {
   return (
     one.badges.length === other.badges.length &&
@@ -9,7 +9,7 @@ export function isSameShape(one: Card, other: Card): boolean {
   );
 }
 
-/** All of a part but its words. */
+/** Everything of a part except its texts. */
 function outlineOf(part: CardPart | undefined): string {
   switch (part?.part) {
     case undefined:

@@ -1,6 +1,6 @@
 import { LIMITS } from '../wire/limits.ts';
 
-/** Whether Feishu takes a card of this size. */
+/** Whether the card is within Feishu's limits of bytes and elements. */
 export function fitsFeishu(card: object): boolean {
   return Buffer.byteLength(JSON.stringify(card)) <= LIMITS.cardBytes && countElements(card) <= LIMITS.cardElements;
 }

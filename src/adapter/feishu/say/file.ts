@@ -10,13 +10,16 @@ import { PLATFORM } from '../wire/names.ts';
 import { type Content, idempotencyKeyOf, postMessage } from './post-message.ts';
 
 export interface Files {
-  /** The bytes of a file in a chat; Feishu hands none out of groups with other organisations. Throws AdapterError. */
+  /** Downloads a file of a message. Feishu refuses this in groups with other organisations. Throws AdapterError. */
   fetch(file: SentFile, mostBytes: number): Promise<CarriedFile>;
-  /** Uploads a file, and puts it into a chat or a thread; a repeat within an hour gives the same message. Throws AdapterError. */
+  /**
+   * Uploads a file and posts it into a chat or thread. A repeat with the same `key` within an hour gives the same
+   * message. Throws AdapterError.
+   */
   send(place: ChatPlace, file: CarriedFile, readers: Readers, key: string): Promise<void>;
 }
 
-/** A picture in a format, or of a size in pixels, that is not taken as one. */
+/** Feishu's codes for a picture whose format or pixel size it does not accept as one. */
 const NO_PICTURE: readonly number[] = [234011, 234039];
 const PICTURES = /\.(png|jpe?g|gif|webp|bmp|ico|tiff?)$/i;
 
@@ -61,7 +64,7 @@ export function createFiles(client: FeishuClient, exposure: Exposure): Files {
           throw new AdapterError(PLATFORM, 'rejected', { cause: new Error('an empty file') });
         await refuseExposed(exposure, place, readers);
         const content = await upload(file);
-        // Each upload gives another key: the sending is named after the file.
+        // Every upload gives another file key, so the idempotency key is made of the file's name instead.
         const uuid = idempotencyKeyOf(place, key, { msg_type: content.msg_type, content: file.name });
         await postMessage(client, place, content, uuid);
       } catch (cause) {
@@ -71,7 +74,7 @@ export function createFiles(client: FeishuClient, exposure: Exposure): Files {
   };
 }
 
-/** How Feishu shows a file: what it does not know is a stream of bytes. */
+/** The file type Feishu shows; unknown types are `stream`. */
 function kindOf(name: string): string {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const kinds: Readonly<Record<string, string>> = { docx: 'doc', xlsx: 'xls', pptx: 'ppt' };
@@ -79,7 +82,7 @@ function kindOf(name: string): string {
   return ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt'].includes(kind) ? kind : 'stream';
 }
 
-/** Feishu keeps no names of pictures. */
+/** Feishu keeps no file names of pictures. */
 function withEnding(name: string, mediaType: string): string {
   const ending = /^image\/(\w+)/.exec(mediaType)?.[1];
   return ending === undefined || /\.\w+$/.test(name) ? name : `${name}.${ending}`;

@@ -3,7 +3,7 @@ import type { Language } from '../../../lib/language.ts';
 import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
-import { writePicked } from '../wire/when.ts';
+import { writePicked } from '../wire/time.ts';
 import { fitsFeishu } from './card-size.ts';
 import type { FeishuCard } from './render.ts';
 import { type CardElement, small } from './render-part.ts';
@@ -12,33 +12,33 @@ import { languageOf, WORDS } from './words.ts';
 
 type FormSize = (typeof LIMITS.formSteps)[number];
 
-/** Names of ours, which no field of the desk has. */
+/** Names that no field of the desk has. */
 const FORM_NAME = '_form';
 const SUBMIT_NAME = '_submit';
 
 /**
- * A form as a card within Feishu's limits. Its button carries what it asks for and where. A `datetime` is picked in the
- * reader's own zone, which a press tells: elsewhere it begins empty. What is required the client checks first, the desk
- * again. `notes` stand above the fields.
+ * Renders a form as a card within Feishu's limits. Its button carries command and context. A `datetime` is shown in the
+ * reader's own zone if a press told it; otherwise it starts empty. Feishu's client checks required fields, and the desk
+ * checks them again. `notes` stand above the fields.
  */
 export function renderForm(form: Form, context: FormContext, notes: readonly CardElement[] = []): FeishuCard {
   const [first, ...others] = LIMITS.formSteps;
   let card = draftForm(form, context, notes, first);
-  for (const room of others) {
+  for (const size of others) {
     if (fitsFeishu(card)) break;
-    card = draftForm(form, context, notes, room);
+    card = draftForm(form, context, notes, size);
   }
   return card;
 }
 
-function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], room: FormSize): FeishuCard {
+function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], size: FormSize): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
   const shown = form.fields.slice(0, LIMITS.formFields);
-  const begun = begunOf(shown, context, room);
+  const begun = truncatedIn(shown, context, size);
   const fields = shown.flatMap((field) =>
-    renderField(field, { language, room, begun, timeZone: context.timeZone ?? '' }),
+    renderField(field, { language, size, begun, timeZone: context.timeZone ?? '' }),
   );
-  const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, room.intro), language)];
+  const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, size.intro), language)];
   const submit = renderSubmit(form, { ...context, begun }, language);
   return {
     schema: '2.0',
@@ -60,38 +60,42 @@ function renderSubmit({ command, args, submit }: Form, context: FormContext, lan
   };
 }
 
-/** The field that shows the beginning alone of the message that the form is about. */
-function begunOf(fields: readonly FormField[], { message }: FormContext, room: FormSize): TruncatedField | undefined {
+/** The field that shows only the beginning of the message the form is about; undefined if none does. */
+function truncatedIn(
+  fields: readonly FormField[],
+  { message }: FormContext,
+  size: FormSize,
+): TruncatedField | undefined {
   for (const field of fields) {
     if (field.kind !== 'text' || field.initial !== message?.text) continue;
-    const shown = beginningOf(field, room);
+    const shown = beginningOf(field, size);
     if (shown !== field.initial) return { field: field.name, shown: shown.length, most: field.maxLength };
   }
   return undefined;
 }
 
-/** What a text begins with, as far as an input takes it. */
-function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, room: FormSize): string {
-  return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, room.initial));
+/** The beginning of a field's text, as much as the input accepts. */
+function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' | 'text' }>, size: FormSize): string {
+  return clip(initial, Math.min(maxLength, LIMITS.inputMaxLength, size.initial));
 }
 
-/** What all fields of a form are rendered with. */
+/** What the rendering of every field needs. */
 interface Draft {
   readonly language: Language;
-  readonly room: FormSize;
+  readonly size: FormSize;
   readonly begun: TruncatedField | undefined;
   readonly timeZone: string;
 }
 
 function renderField(field: FormField, draft: Draft): CardElement[] {
-  const { language, room, begun } = draft;
-  const label = `${clip(field.label, room.label)}${field.required ? ' *' : ''}`;
-  // Feishu refuses a list of nothing; what is missing then the desk says.
+  const { language, size, begun } = draft;
+  const label = `${clip(field.label, size.label)}${field.required ? ' *' : ''}`;
+  // Feishu rejects empty option lists; the desk reports the missing field.
   if (field.kind === 'choice' && field.options.length === 0) {
     const nothing = bilingualOf(WORDS.noChoice, language, false).own;
     return [paragraph(`${label}: ${nothing}`, language)];
   }
-  const hint = [clip(field.hint, room.label), lengthHint(field, language, begun)]
+  const hint = [clip(field.hint, size.label), lengthHint(field, language, begun)]
     .filter((each) => each !== '')
     .join(' ');
   return [
@@ -101,35 +105,35 @@ function renderField(field: FormField, draft: Draft): CardElement[] {
   ];
 }
 
-function renderInput(field: FormField, { language, room, timeZone }: Draft): CardElement {
+function renderInput(field: FormField, { language, size, timeZone }: Draft): CardElement {
   const common = { name: field.name, required: field.required, width: 'fill' };
   const choose = plainText(bilingualOf(WORDS.choose, language, false), language);
   switch (field.kind) {
     case 'line':
     case 'text': {
       const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
-      const begun = beginningOf(field, room);
+      const initial = beginningOf(field, size);
       const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
-      return { tag: 'input', ...common, input_type, max_length, ...(begun === '' ? {} : { default_value: begun }) };
+      return { tag: 'input', ...common, input_type, max_length, ...(initial === '' ? {} : { default_value: initial }) };
     }
     case 'datetime': {
       const at = Date.parse(field.initial);
-      const begun = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
-      const initial = begun === undefined ? {} : { initial_datetime: begun };
+      const picked = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
+      const initial = picked === undefined ? {} : { initial_datetime: picked };
       return { tag: 'picker_datetime', ...common, placeholder: choose, ...initial };
     }
     case 'choice': {
       const options = field.options
-        .slice(0, room.options)
-        .map(({ value, label }) => ({ text: plain(label, room.option, language), value }));
+        .slice(0, size.options)
+        .map(({ value, label }) => ({ text: plain(label, size.option, language), value }));
       const isGiven = options.some(({ value }) => value === field.initial);
-      const begun = isGiven ? { initial_option: field.initial } : {};
-      return { tag: 'select_static', ...common, placeholder: choose, options, ...begun };
+      const initial = isGiven ? { initial_option: field.initial } : {};
+      return { tag: 'select_static', ...common, placeholder: choose, options, ...initial };
     }
   }
 }
 
-/** Where the desk takes more than an input does, people learn how to say the rest. */
+/** A hint how to send a longer text, for fields where the desk accepts more than the input. */
 function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
   if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';

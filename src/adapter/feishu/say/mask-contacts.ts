@@ -1,6 +1,9 @@
 import type { Post } from '../../../chat/adapter.ts';
 
-/** Mail addresses, telephone numbers as they are written in China and abroad, numbers as long as an identity's or a bank's. */
+/**
+ * E-mail addresses, phone numbers as written in China and abroad, numbers as long as those of identity cards or bank
+ * accounts.
+ */
 const CONTACTS = [
   /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
   /(?<!\d)(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g,
@@ -9,10 +12,10 @@ const CONTACTS = [
   /(?<!\d)\d{15,19}[\dXx]?(?!\d)/g,
 ];
 
-/** What of a post is words for people; everything else of it is read by machines. */
+/** The properties of a post that people read; all others are left alone. */
 const WORDS = ['line', 'headline', 'text', 'title', 'label', 'value', 'when', 'note', 'confirm'];
 
-/** The same post without contact data, for where a tenant's data-leak check lets none through. */
+/** The post with contact data replaced by `***`, for tenants whose data-leak check rejects it. */
 export function maskContacts<T extends Pick<Post, 'card' | 'line' | 'headline' | 'translation'>>(post: T): T {
   const { card, line, headline, translation } = post;
   return { ...post, ...(walk({ card, line, ...(headline ? { headline } : {}), translation }) as Partial<T>) };
@@ -21,7 +24,7 @@ export function maskContacts<T extends Pick<Post, 'card' | 'line' | 'headline' |
 function walk(value: unknown, name = ''): unknown {
   if (typeof value === 'string') return WORDS.includes(name) ? mask(value) : value;
   if (Array.isArray(value)) return value.map((each) => walk(each));
-  // A button's arguments go back to the desk as they are.
+  // A button's arguments must reach the desk unchanged.
   if (typeof value !== 'object' || value === null || name === 'args') return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each, key)]));
 }

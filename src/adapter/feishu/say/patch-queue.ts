@@ -1,8 +1,11 @@
 import { createLine } from '../../../lib/series.ts';
 
-/** Shows states on messages of ours. */
+/** Updates messages of ours in turn. */
 export interface PatchQueue {
-  /** Done when the message shows this content, or a newer one that came while this one waited. Throws what `patch` throws. */
+  /**
+   * Resolves when the message shows this content, or a newer one that replaced it while it waited. Throws what `patch`
+   * throws.
+   */
   show(messageId: string, content: string): Promise<void>;
 }
 
@@ -11,7 +14,7 @@ interface Waiting {
   shown: Promise<void>;
 }
 
-/** One patch of a message at a time and `everyMs` apart; of what waits meanwhile the last state wins. */
+/** Updates one message at a time, `everyMs` apart. Of several updates that wait, only the last is sent. */
 export function createPatchQueue(
   patch: (messageId: string, content: string) => Promise<void>,
   everyMs: number,

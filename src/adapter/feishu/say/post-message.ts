@@ -7,20 +7,20 @@ import { PLATFORM } from '../wire/names.ts';
 import { bareUserId } from '../wire/person-id.ts';
 import { isDirect } from '../wire/place.ts';
 
-/** What a message is made of, as Feishu takes it: its content is JSON in a text. */
+/** A message as Feishu takes it; `content` is JSON as text. */
 export interface Content {
   readonly msg_type: 'interactive' | 'text' | 'image' | 'file';
   readonly content: string;
 }
 
-/** Begins the id of a message of ours that is a text where a card should stand. */
+/** Prefix of a message id of ours: the message is a text where a card should be. */
 const TEXT_MARK = 'text/';
 
 const NO_THREADS = 230071;
 
 /**
- * Puts a message into a chat, or under the message that the place's thread hangs on; `aloud`: answering that message in
- * the chat itself. Throws AdapterError.
+ * Posts a message into a chat, or into the place's thread. With `aloud` it replies to the thread's root in the chat
+ * itself. Throws AdapterError.
  */
 export async function postMessage(
   client: FeishuClient,
@@ -36,15 +36,15 @@ export async function postMessage(
   return { messageId, threadId: place.threadId || message_id };
 }
 
-/** Feishu's own id of a message of ours, and what it is. */
+/** Splits a message id of ours into Feishu's id and whether it is a text. */
 export function readMessageId(messageId: string): { readonly id: string; readonly isText: boolean } {
   const isText = messageId.startsWith(TEXT_MARK);
   return { id: isText ? messageId.slice(TEXT_MARK.length) : messageId, isText };
 }
 
 /**
- * Feishu takes a message of the same name within an hour for the same one. What is said belongs to the name: keys begin
- * anew with a new database, and its first notices must not be taken for those of the old one.
+ * Feishu treats messages with the same `uuid` within an hour as one. The content is part of it: a new database starts
+ * its keys again, and its first notices must not be taken for old ones.
  */
 export function idempotencyKeyOf(place: ChatPlace, key: string, content: Content): string {
   const whole = JSON.stringify([place.channelId, place.threadId, key, content]);
@@ -71,7 +71,7 @@ async function reply(client: FeishuClient, threadId: string, data: object, aloud
   }
 }
 
-/** Throws AdapterError, kind `gone`, where Feishu makes no such ids. */
+/** Throws AdapterError `gone` if the id cannot be one of Feishu's. */
 function receiverOf(place: ChatPlace): { readonly receive_id_type: string; readonly receive_id: string } {
   if (!isDirect(place)) {
     if (place.channelId.startsWith('oc_') && isId(place.channelId))

@@ -3,7 +3,10 @@ import type { Language } from '../../../lib/language.ts';
 import { type CardElement, partElements } from './render-part.ts';
 import { say } from './words.ts';
 
-/** What stands above a form that is meant for one person and stands where others read: what they see, and the way around. */
+/**
+ * Notes above a form that is for one person but visible to the group: who sees what, and a link to fill it in
+ * privately.
+ */
 export function publicFormNotes(page: CardLink | undefined, language: Language): CardElement[] {
   const draft = { language, s: '', v: '', textChars: 1_000, speaksBoth: false };
   const text = [say('formOpen', language), ...(page ? [say('formOpenPage', language)] : [])].join(' ');

@@ -7,7 +7,7 @@ import { WORDS } from './words.ts';
 
 export type Actions = Extract<CardPart, { part: 'actions' }>;
 
-/** A button or a menu of card JSON 2.0. */
+/** A button or menu in card JSON 2.0. */
 export interface Control {
   readonly tag: 'button' | 'overflow' | 'select_static';
   readonly behaviors: readonly [{ readonly type: 'callback'; readonly value: object }];
@@ -18,7 +18,7 @@ export interface Control {
   readonly placeholder?: PlainText;
 }
 
-/** What a card's controls need to know of it. */
+/** The card's data that its buttons need. */
 export interface CardOf extends MenuValue {
   readonly language: Language;
 }
@@ -26,12 +26,12 @@ export interface CardOf extends MenuValue {
 const TYPES = { primary: 'primary_filled', danger: 'danger', plain: 'default' } as const;
 
 /**
- * At most two buttons and a menu with the rest: `⋯` for a few, a list for many. Options have no question of their own,
- * so buttons that ask one stand beside the menu. `twin`: the same buttons in the other language.
+ * Renders at most two buttons, and a menu for the rest: an overflow menu (`⋯`) for a few, a list for many. Menu options
+ * cannot ask for confirmation, so buttons that do stand beside the menu. `translation`: the same part in the other language.
  */
-export function renderControls({ main, more }: Actions, twin: Actions | undefined, card: CardOf): Control[] {
+export function renderControls({ main, more }: Actions, translation: Actions | undefined, card: CardOf): Control[] {
   const all = [...main, ...more];
-  const others = twin ? [...twin.main, ...twin.more] : [];
+  const others = translation ? [...translation.main, ...translation.more] : [];
   const pairs = all.map((button, index): Pair => ({ button, other: others[index] }));
   const isMain = (_pair: Pair, index: number) => index < Math.min(main.length, LIMITS.mainButtons);
   const rest = pairs.filter((pair, index) => !isMain(pair, index));
@@ -43,9 +43,15 @@ export function renderControls({ main, more }: Actions, twin: Actions | undefine
   ];
 }
 
-/** The steps of a scale, one button each. */
-export function renderSteps(steps: readonly Button[], twin: readonly Button[] | undefined, card: CardOf): Control[] {
-  return steps.slice(0, LIMITS.scaleSteps).map((button, index) => renderButton({ button, other: twin?.[index] }, card));
+/** Renders the steps of a scale, one button each. */
+export function renderSteps(
+  steps: readonly Button[],
+  translation: readonly Button[] | undefined,
+  card: CardOf,
+): Control[] {
+  return steps
+    .slice(0, LIMITS.scaleSteps)
+    .map((button, index) => renderButton({ button, other: translation?.[index] }, card));
 }
 
 interface Pair {
@@ -91,7 +97,7 @@ function renderMenu(pairs: readonly Pair[], { language, s, v }: CardOf): Control
   return [{ tag: 'select_static', placeholder, options, behaviors }];
 }
 
-/** Feishu takes no two options of one value. */
+/** Feishu rejects two options with the same value. */
 function distinct(pairs: readonly Pair[]): Pair[] {
   return [...new Map(pairs.map((pair) => [encodeOption(pair.button), pair])).values()];
 }

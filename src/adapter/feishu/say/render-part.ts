@@ -4,15 +4,15 @@ import { LIMITS } from '../wire/limits.ts';
 import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './render-actions.ts';
 import { type BilingualText, clip, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
 
-/** An element of card JSON 2.0. Which properties it may have Feishu says by its tag; any other one is an error. */
+/** An element of card JSON 2.0. Feishu rejects properties that its tag does not have. */
 export interface CardElement {
   readonly tag?: string;
   readonly [property: string]: unknown;
 }
 
-/** What all parts of a card are rendered with. */
+/** What the rendering of every part needs. */
 export interface Draft extends CardOf {
-  /** How much of people's words is shown. */
+  /** The most characters shown of a user's text. */
   readonly textChars: number;
   readonly speaksBoth: boolean;
 }
@@ -26,29 +26,29 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
   breached: '❌',
 };
 
-/** `twin`: the same part in the other language. */
-export function partElements(part: CardPart, twin: CardPart | undefined, draft: Draft): CardElement[] {
+/** Renders a part of a card. `translation`: the same part in the other language. */
+export function partElements(part: CardPart, translation: CardPart | undefined, draft: Draft): CardElement[] {
   switch (part.part) {
     case 'divider':
       return [{ tag: 'hr' }];
     case 'text':
-      return renderText(part, twin as Part<'text'> | undefined, draft);
+      return renderText(part, translation as Part<'text'> | undefined, draft);
     case 'fields':
-      return renderLines(part.fields, (twin as Part<'fields'> | undefined)?.fields, fieldLine, draft);
+      return renderLines(part.fields, (translation as Part<'fields'> | undefined)?.fields, fieldLine, draft);
     case 'clocks':
-      return renderLines(part.clocks, (twin as Part<'clocks'> | undefined)?.clocks, clockLine, draft);
+      return renderLines(part.clocks, (translation as Part<'clocks'> | undefined)?.clocks, clockLine, draft);
     case 'links':
-      return renderLines(part.links, (twin as Part<'links'> | undefined)?.links, linkLine, draft);
+      return renderLines(part.links, (translation as Part<'links'> | undefined)?.links, linkLine, draft);
     case 'actions':
-      return renderRow(part, twin as Part<'actions'> | undefined, draft);
+      return renderRow(part, translation as Part<'actions'> | undefined, draft);
     case 'scale':
-      return inRow(renderSteps(part.steps, (twin as Part<'scale'> | undefined)?.steps, draft));
+      return inRow(renderSteps(part.steps, (translation as Part<'scale'> | undefined)?.steps, draft));
   }
 }
 
-/** Buttons and their menu side by side, on a narrow screen below each other. */
-export function renderRow(part: Actions, twin: Actions | undefined, draft: Draft): CardElement[] {
-  return inRow(renderControls(part, twin, draft));
+/** Renders buttons and their menu in a row, which wraps on a narrow screen. */
+export function renderRow(part: Actions, translation: Actions | undefined, draft: Draft): CardElement[] {
+  return inRow(renderControls(part, translation, draft));
 }
 
 function inRow(controls: readonly Control[]): CardElement[] {
@@ -56,14 +56,14 @@ function inRow(controls: readonly Control[]): CardElement[] {
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
 }
 
-/** Small grey words. */
+/** Small grey text. */
 export function small(words: BilingualText, language: Language): CardElement {
   const text: PlainText = { ...plainText(words, language), text_size: 'notation', text_color: 'grey' };
   return { tag: 'div', text };
 }
 
-function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: Draft): CardElement[] {
-  const words = mapBoth({ own: part.text, other: twin?.text }, (text) => clip(text, draft.textChars));
+function renderText(part: Part<'text'>, translation: Part<'text'> | undefined, draft: Draft): CardElement[] {
+  const words = mapBoth({ own: part.text, other: translation?.text }, (text) => clip(text, draft.textChars));
   if (words.own.trim() === '') return [];
   if (part.style === 'small') return [small(words, draft.language)];
   const paragraph = { tag: 'div', text: plainText(words, draft.language) };
@@ -72,10 +72,10 @@ function renderText(part: Part<'text'>, twin: Part<'text'> | undefined, draft: D
   return [{ tag: 'column_set', background_style: 'grey', columns: [column] }];
 }
 
-/** One markdown text of a line each, in which everything that is not ours is escaped. */
+/** One markdown element with a line for each item; texts are escaped. */
 function renderLines<T>(
   each: readonly T[],
-  twins: readonly T[] | undefined,
+  translations: readonly T[] | undefined,
   lineOf: (one: T, draft: Draft) => string,
   draft: Draft,
 ): CardElement[] {
@@ -84,7 +84,7 @@ function renderLines<T>(
       .map((one) => lineOf(one, draft))
       .filter((line) => line !== '')
       .join('\n');
-  const lines: BilingualText = { own: join(each), other: twins && join(twins) };
+  const lines: BilingualText = { own: join(each), other: translations && join(translations) };
   return lines.own === '' ? [] : [{ tag: 'markdown', ...contentOf(lines, draft.language) }];
 }
 
@@ -103,7 +103,7 @@ function linkLine({ label, url }: CardLink, draft: Draft): string {
   return `[${inLine(label, Math.min(LIMITS.valueChars, draft.textChars))}](${addressOf(url)})`;
 }
 
-/** Each reader's own zone, weekday named: Feishu's client fills it in. */
+/** The time with weekday in each reader's own zone; Feishu's client fills it in. */
 function localTime(at: number): string {
   const tags = ['date_short', 'week_short', 'time'].map(
     (format) => `<local_datetime millisecond='${at}' format_type='${format}'></local_datetime>`,
@@ -124,7 +124,7 @@ function inLine(text: string, max: number): string {
   return escapeMarkdown(clip(text.replace(/\s+/g, ' ').trim(), max));
 }
 
-/** A bracket in it would end the link. */
+/** Encodes what would end a markdown link, e.g. a bracket. */
 function addressOf(url: string): string {
   return url.replace(/[()<>\s'"]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 }

@@ -3,12 +3,12 @@ import type { Reply } from '../../../chat/reply.ts';
 import { type FeishuCard, renderCard } from './render.ts';
 import { languageOf } from './words.ts';
 
-/** A line of the desk as a card: a text message would read markup in what people typed. */
+/** A line as a card, because a text message would interpret markup that users typed. */
 export function renderWhisper(text: string): FeishuCard {
   return renderCard({ card: undefined, line: text, mentions: [], full: undefined, language: languageOf(text) });
 }
 
-/** A card of the desk as it stands. */
+/** A card of the desk without a line. */
 export function renderDrawn(drawn: DrawnCard): FeishuCard {
   return renderCard({ ...drawn, line: '', mentions: [] });
 }

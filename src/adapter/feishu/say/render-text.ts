@@ -7,13 +7,14 @@ import { clip, guardText } from './text.ts';
 type TextPost = Pick<CardPost, 'card' | 'line' | 'headline' | 'mentions'> & Pick<Post, 'aloud'>;
 
 /**
- * A post as the text of a text message: lines, and cards where none are taken. It has no buttons, and calls nobody but
- * `mentions`.
+ * Renders a post as a text message: for lines, and for cards where a group accepts none. It has no buttons, and pings
+ * only `mentions`.
  */
 export function renderText(post: TextPost): string {
   const { card, line, headline = '', mentions, aloud } = post;
   const called = pingable(mentions).map((id) => `<at user_id="${id}"></at>`);
-  // A notification shows the text itself: what calls people names the case, which the thread alone would tell.
+  // A phone shows the text as notification. If it pings people, the headline names the case, because a thread's line
+  // alone does not.
   const words = !card && headline !== '' && (aloud || called.length > 0) ? headline : line;
   const said = [words, ...(card ? linesOf(card) : [])].filter((text) => text.trim() !== '').join('\n');
   return [guardText(clip(said, LIMITS.messageTextChars)), ...called].filter((part) => part !== '').join(' ');

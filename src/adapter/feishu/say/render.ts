@@ -18,7 +18,10 @@ import {
 } from './text.ts';
 import { WORDS } from './words.ts';
 
-/** A card of JSON 2.0. All who read along see one and the same; its words may stand in both languages. */
+/**
+ * A card in JSON 2.0. All readers see the same card; its texts may be in both languages.
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-structure
+ */
 export interface FeishuCard {
   readonly schema: '2.0';
   readonly config: { readonly update_multi: true; readonly summary?: Content };
@@ -32,8 +35,8 @@ const TEMPLATES: Readonly<Record<Tone, string>> = { neutral: 'blue', good: 'gree
 const COLOURS: Readonly<Record<Tone, string>> = { neutral: 'neutral', good: 'green', warn: 'orange', bad: 'red' };
 
 /**
- * A post as a card within Feishu's limits: people's words are cut shorter and shorter until it fits, buttons stay. Words
- * stand in plain texts or escaped, so that nobody is called by a text; only `mentions` ping.
+ * Renders a post as a card within Feishu's limits: users' texts are cut shorter until it fits, buttons stay. Texts are
+ * plain or escaped, so they cannot ping anybody; only `mentions` do.
  */
 export function renderCard(post: CardPost): FeishuCard {
   for (const textChars of LIMITS.textChars) {
@@ -44,44 +47,46 @@ export function renderCard(post: CardPost): FeishuCard {
   return shorten(draftCard(alone, LIMITS.textChars.at(-1) ?? 0), alone);
 }
 
-/** Whoever can be pinged; an id that is none of Feishu's would ping nobody, or everybody. */
+/** The mentions that can be pinged. Other ids are dropped: `<at id=all>` would ping everybody. */
 export function pingable(mentions: readonly string[]): string[] {
   return mentions.map(bareUserId).filter((id) => /^(ou|on)_[A-Za-z0-9]+$/.test(id));
 }
 
 function draftCard(post: CardPost, textChars: number): FeishuCard {
   const { card, line, language, full } = post;
-  const twin = card && post.translation && isSameShape(card, post.translation) ? post.translation : undefined;
+  const translation = card && post.translation && isSameShape(card, post.translation) ? post.translation : undefined;
   const draft: Draft = {
     language,
     textChars,
-    speaksBoth: twin !== undefined,
+    speaksBoth: translation !== undefined,
     s: card?.subject ?? '',
     v: card ? versionOf(card) : '',
   };
   const isCut = line.length > textChars || textsOf(card).some((text) => text.length > textChars);
-  const way = full && isCut ? renderRow({ part: 'actions', main: [full], more: [] }, undefined, draft) : [];
-  const parts = card?.parts.flatMap((part, index) => partElements(part, twin?.parts[index], draft)) ?? [];
-  const gist = gistOf(post, twin);
+  const fullButton = full && isCut ? renderRow({ part: 'actions', main: [full], more: [] }, undefined, draft) : [];
+  const parts = card?.parts.flatMap((part, index) => partElements(part, translation?.parts[index], draft)) ?? [];
+  const gist = gistOf(post, translation);
   return {
     schema: '2.0',
     config: { update_multi: true, ...(gist.own === '' ? {} : { summary: contentOf(gist, language) }) },
-    ...(card && card.title !== '' ? { header: renderHeader(card, twin, draft) } : {}),
-    body: { elements: [...renderLine(post, textChars), ...moreBadges(card, twin, draft), ...parts, ...way] },
+    ...(card && card.title !== '' ? { header: renderHeader(card, translation, draft) } : {}),
+    body: {
+      elements: [...renderLine(post, textChars), ...moreBadges(card, translation, draft), ...parts, ...fullButton],
+    },
   };
 }
 
-/** What notifications and the list of chats show, in one language where the words of the notice are in one. */
-function gistOf({ card, line, headline = '' }: CardPost, twin: Card | undefined): BilingualText {
+/** The text of notifications and of the chat list. It has one language where the headline or line has one. */
+function gistOf({ card, line, headline = '' }: CardPost, translation: Card | undefined): BilingualText {
   if (headline !== '') return { own: clip(headline, LIMITS.summaryChars), other: undefined };
-  const title: BilingualText = { own: card?.title ?? '', other: twin?.title };
+  const title: BilingualText = { own: card?.title ?? '', other: translation?.title };
   return mapBoth(title, (text) => clip([line, text].filter((each) => each !== '').join(' · '), LIMITS.summaryChars));
 }
 
-function renderHeader(card: Card, twin: Card | undefined, { language }: Draft): CardElement {
-  const title = mapBoth({ own: card.title, other: twin?.title }, (text) => clip(text, LIMITS.titleChars));
+function renderHeader(card: Card, translation: Card | undefined, { language }: Draft): CardElement {
+  const title = mapBoth({ own: card.title, other: translation?.title }, (text) => clip(text, LIMITS.titleChars));
   const own = tagsOf(card.badges);
-  const other = twin && tagsOf(twin.badges);
+  const other = translation && tagsOf(translation.badges);
   const [zh_cn, en_us] = language === 'zh-CN' ? [own, other] : [other, own];
   return {
     title: plainText(title, language),
@@ -105,14 +110,14 @@ function shownBadges(badges: readonly Badge[] | undefined): Badge[] {
   return (badges ?? []).filter(({ text }) => text !== '');
 }
 
-/** Badges beyond those that stand beside the title. */
-function moreBadges(card: Card | undefined, twin: Card | undefined, { language }: Draft): CardElement[] {
+/** The badges that do not fit beside the title. */
+function moreBadges(card: Card | undefined, translation: Card | undefined, { language }: Draft): CardElement[] {
   const wordsOf = (badges: readonly Badge[] | undefined) =>
     shownBadges(badges)
       .slice(card?.title === '' ? 0 : LIMITS.titleTags)
       .map(({ text }) => clip(text, LIMITS.badgeChars))
       .join(' · ');
-  const words: BilingualText = { own: wordsOf(card?.badges), other: twin && wordsOf(twin.badges) };
+  const words: BilingualText = { own: wordsOf(card?.badges), other: translation && wordsOf(translation.badges) };
   return words.own === '' ? [] : [small(words, language)];
 }
 
@@ -127,7 +132,7 @@ function textsOf(card: Card | undefined): string[] {
   return card?.parts.flatMap((part) => (part.part === 'text' ? [part.text] : [])) ?? [];
 }
 
-/** Buttons are kept; what is left out is named. */
+/** Cuts a card that is still too large: keeps the first row of buttons, and says that something is missing. */
 function shorten(card: FeishuCard, { language }: CardPost): FeishuCard {
   const note = small(bilingualOf(WORDS.cut, language, false), language);
   const rows = card.body.elements.filter(isRow).slice(0, 1);

@@ -8,12 +8,12 @@ import { bareUserId, idTypeOf } from '../wire/person-id.ts';
 import { isDirect } from '../wire/place.ts';
 import { readMessageId } from './post-message.ts';
 
-/** Whom it did not reach. */
+/** `invalid_user_id_list`: the people it did not reach. */
 const Urged = z.object({ invalid_user_id_list: z.array(z.string()).nullish() });
 
 /**
- * Feishu's 加急: a message of ours is shown to somebody as urgent in the app, and told by SMS or telephone besides. In
- * groups with other organisations there is none, so it is not asked for there.
+ * Marks a message of ours as urgent (加急) for some people: in the app, by SMS or by phone. Feishu does not offer this in
+ * groups with other organisations, so it throws AdapterError `rejected` there.
  */
 export function createUrgentSending(client: FeishuClient, exposure: Exposure): ChatAdapter['urge'] {
   return async (place, { messageId }, userIds, way) => {
@@ -23,7 +23,7 @@ export function createUrgentSending(client: FeishuClient, exposure: Exposure): C
       const { id } = readMessageId(messageId);
       const options = { params: { user_id_type: idTypeOf(first) }, data: { user_id_list: [first, ...others] } };
       const answer = Urged.safeParse(await CALLS[way](client, id, options));
-      if (answer.data?.invalid_user_id_list?.length) throw refused('somebody was not reached');
+      if (answer.data?.invalid_user_id_list?.length) throw refused('a person was not reached');
     } catch (cause) {
       throw adapterErrorOf(cause);
     }

@@ -15,16 +15,19 @@ import { renderText } from './render-text.ts';
 
 export interface Sending {
   /**
-   * Puts a post into a group, a thread or a person's direct messages. A repeat of the same `key` within an hour gives the
-   * same message. Later nothing tells whether it stands: Feishu lists cards without what they were made of. A message too
-   * many is better then than one too few. Throws AdapterError.
+   * Posts into a group, thread or direct chat. A repeat with the same `key` within an hour gives the same message.
+   * After that we cannot tell whether it was posted, because Feishu lists cards without their content; better one
+   * message too many than one too few. Throws AdapterError.
    */
   send(place: ChatPlace, post: Post, key: string): Promise<PostedMessage>;
-  /** Shows a new card on a message of ours. Throws AdapterError; `gone` when it, or its time for changes, is no more. */
+  /** Updates the card of one of our messages. Throws AdapterError, `gone` if it was deleted or is too old to update. */
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
-/** Cards are refused in groups that two organisations share; contact data by a tenant's data-leak check. */
+/**
+ * Feishu's codes: cards are not allowed in this group (with another organisation); contact data is blocked by the
+ * tenant's data-leak check.
+ */
 const NO_CARDS = 230054;
 const CONTACT_DATA = 230028;
 
@@ -34,10 +37,10 @@ export function createSending(
   log: Logger,
   wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms, undefined, { ref: false }),
 ): Sending {
-  const takeSlot = createRateLimit(LIMITS.pace, wait);
-  const takePatch = createRateLimit(LIMITS.pace, wait);
+  const takeSlot = createRateLimit(LIMITS.callRate, wait);
+  const takePatch = createRateLimit(LIMITS.callRate, wait);
   const patching = createPatchQueue(patch, LIMITS.patchEveryMs, wait);
-  /** Where cards were refused: asked again by the next process. */
+  /** Groups that rejected cards; forgotten with the process. */
   const textOnly = new Set<string>();
 
   async function patch(messageId: string, content: string): Promise<void> {
@@ -64,8 +67,8 @@ export function createSending(
     }
   }
 
-  /** Once more without contact data where it is what was refused. */
-  async function masked<P extends Post, T>(said: P, work: (said: P) => Promise<T>): Promise<T> {
+  /** Tries again without contact data if Feishu rejected it. */
+  async function retryMasked<P extends Post, T>(said: P, work: (said: P) => Promise<T>): Promise<T> {
     try {
       return await work(said);
     } catch (error) {
@@ -75,7 +78,7 @@ export function createSending(
     }
   }
 
-  /** The message stands, pinned or not: what prevents it is logged. */
+  /** Pins a message. A failure is only logged: the message itself was posted. */
   async function pin({ messageId }: PostedMessage): Promise<void> {
     const { id } = readMessageId(messageId);
     try {
@@ -89,7 +92,7 @@ export function createSending(
     async send(place, said, key) {
       try {
         await refuseExposed(exposure, place, said.readers);
-        const posted = await masked(said, (words) => post(place, words, key));
+        const posted = await retryMasked(said, (words) => post(place, words, key));
         if (said.pinned) await pin(posted);
         return posted;
       } catch (cause) {
@@ -101,7 +104,7 @@ export function createSending(
         await refuseExposed(exposure, place, said.readers);
         const shown = { ...said, line: '', headline: '', mentions: [] };
         const { isText } = readMessageId(posted.messageId);
-        await masked(shown, (words) =>
+        await retryMasked(shown, (words) =>
           patching.show(posted.messageId, isText ? textOf(words).content : JSON.stringify(renderCard(words))),
         );
         if (said.pinned) await pin(posted);

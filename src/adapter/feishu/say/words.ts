@@ -1,6 +1,6 @@
 import { type Language, type Named, named } from '../../../lib/language.ts';
 
-/** The few words that only Feishu makes us say; everything else comes finished from the desk. */
+/** The few texts that only Feishu needs; all others come finished from the desk. */
 export const WORDS = {
   noChoice: { zh: '没有可选项', en: 'nothing to choose from' },
   choose: { zh: '请选择', en: 'Please choose' },
@@ -55,7 +55,7 @@ export function say(word: keyof typeof WORDS, language: Language): string {
   return named(WORDS[word], language);
 }
 
-/** The language of a finished text of the desk: whatever has a Chinese character is Chinese. */
+/** The language of a text from the desk: Chinese if it has a Chinese character. */
 export function languageOf(text: string): Language {
   return /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
 }

@@ -1,8 +1,8 @@
 import { CALL_SCOPES } from './names.ts';
 
-/** What the app registers in Feishu's console (`manifest/feishu.json`), and what we listen to. */
+/** What the app registers in Feishu's developer console (`manifest/feishu.json`). */
 
-/** Each event with the scopes it needs. */
+/** The events we subscribe to, with the scopes each needs. */
 export const EVENT_SCOPES = {
   'application.bot.menu_v6': [],
   'im.chat.access_event.bot_p2p_chat_entered_v1': ['im:chat.access_event.bot_p2p_chat:read'],
@@ -12,12 +12,12 @@ export const EVENT_SCOPES = {
   'im.message.receive_v1': ['im:message.group_at_msg:readonly', 'im:message.p2p_msg:readonly', 'im:user_agent:read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Answered at once by what the person sees. */
+/** Callbacks, which are answered in the response itself. */
 export const CALLBACKS = ['card.action.trigger'] as const;
 
 export type EventType = keyof typeof EVENT_SCOPES | (typeof CALLBACKS)[number];
 
-/** The bot's menu in a direct chat: the key of each entry is the command that it asks for. */
+/** Entries of the bot's menu in a direct chat; the key of an entry is its command. */
 export const MENUS = [
   'ticket.report',
   'complaint.open',
@@ -27,17 +27,17 @@ export const MENUS = [
   'desk.help',
 ] as const;
 
-/** What a picker offers; it comes as an ordinary message. */
+/** Slash commands for the client's picker; they arrive as ordinary messages. */
 export const SLASHES = ['fault', 'complaint', 'desk'] as const;
 
-/** For books whose ladders call people urgently; two of them cost money, and all of them can be done without. */
+/** Needed only by books that make pings urgent. SMS and phone cost money. */
 export const OPTIONAL_SCOPES: readonly string[] = [
   'im:message.urgent',
   'im:message.urgent:phone',
   'im:message.urgent:sms',
 ];
 
-/** What the app may do: the scopes that our other calls and our events need. */
+/** The scopes the app needs for all other calls and events. */
 export const SCOPES: readonly string[] = [
   ...new Set([...Object.values(CALL_SCOPES).flat(), ...Object.values(EVENT_SCOPES).flat()]),
 ]

@@ -7,7 +7,7 @@ import { adapterErrorOf, isStaleToken, refusalOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 
-/** Who we are on which platform: Feishu and Lark differ by their `domain`, a base URL without a slash at its end. */
+/** The app's credentials. `domain` is the base URL of Feishu or Lark, without a slash at its end. */
 export interface FeishuAccess {
   readonly appId: string;
   readonly appSecret: string;
@@ -16,11 +16,11 @@ export interface FeishuAccess {
 
 export interface FeishuClient {
   /**
-   * Calls the open platform as our app. `path` goes behind `/open-apis/`, e.g. `im/v1/messages`; ids come into it by
-   * `pathOf`. Gives the answer's `data`, or the whole of it but its code where it has none. Throws AdapterError only.
+   * Calls the Open Platform as our app. `path` follows `/open-apis/`, e.g. `im/v1/messages`; put ids into it by
+   * `pathOf`. Gives `data` of the response, or all of it but `code` if there is no `data`. Throws AdapterError only.
    */
   call<T>(method: Method, path: string, options?: CallOptions): Promise<T>;
-  /** Fetches a file's bytes. Throws AdapterError only; kind `too-large` where there are more than `mostBytes`. */
+  /** Downloads a file. Throws AdapterError only; kind `too-large` if it has more than `mostBytes`. */
   download(method: 'GET', path: string, params: CallOptions['params'], mostBytes: number): Promise<Download>;
 }
 
@@ -35,47 +35,47 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export interface CallOptions {
   readonly params?: Readonly<Record<string, string>>;
   readonly data?: object;
-  /** Goes as multipart/form-data instead. */
+  /** Sent as multipart/form-data instead of `data`. */
   readonly form?: Readonly<Record<string, string | File>>;
 }
 
 /**
- * A client of our own for one kind of call. It asks for one token however many calls begin at once, asks for a new one
- * once when a call finds it stale, and repeats nothing else: the outbox repeats.
+ * Creates a client for one kind of call. Parallel calls share one token request; a stale token is renewed once. It
+ * retries nothing else, because the outbox does.
  */
 export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log: Logger): FeishuClient {
   let tokens = new DefaultCache();
   const sdk = new Client({
     ...access,
     httpInstance: createHttp(timeoutMs),
-    // One of our own: the SDK's is shared by the whole process. Another one forgets the token.
+    // Our own cache, because the SDK's is shared by the whole process. Replacing it drops the token.
     cache: { get: (key, options) => tokens.get(key, options), set: (...entry) => tokens.set(...entry) },
     logger: quietLogger(log),
   });
   let asking: Promise<unknown> | undefined;
 
-  /** The SDK finds the token in the cache afterwards. Without this every call that begins now would ask for one. */
-  function holdToken(): Promise<unknown> {
+  /** Parallel calls share this request; the SDK then finds the token in the cache. */
+  function ensureToken(): Promise<unknown> {
     asking ??= (sdk.tokenManager.getTenantAccessToken() as Promise<unknown>).finally(() => {
       asking = undefined;
     });
     return asking;
   }
 
-  async function ask(method: Method, path: string, options: Asking): Promise<object> {
-    await holdToken();
+  async function ask(method: Method, path: string, options: AskOptions): Promise<object> {
+    await ensureToken();
     const { form, ...rest } = options;
     const sent = form ? { data: form, headers: { 'content-type': 'multipart/form-data' } } : {};
     return sdk.request<object>({ method, url: `/open-apis/${path}`, ...rest, ...sent });
   }
 
-  async function askFresh(method: Method, path: string, options: Asking): Promise<object> {
+  async function askWithFreshToken(method: Method, path: string, options: AskOptions): Promise<object> {
     const before = tokens;
     try {
       return await ask(method, path, options);
     } catch (cause) {
       if (!isStaleToken(cause)) throw cause;
-      // Whoever found out first has dropped it already.
+      // Another call may have dropped the stale token already.
       if (tokens === before) tokens = new DefaultCache();
       return ask(method, path, options);
     }
@@ -84,7 +84,7 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
   return {
     async call<T>(method: Method, path: string, options: CallOptions = {}) {
       try {
-        const { code: _code, msg: _msg, data, ...rest } = (await askFresh(method, path, options)) as Answer;
+        const { code: _code, msg: _msg, data, ...rest } = (await askWithFreshToken(method, path, options)) as Answer;
         return (data ?? rest) as T;
       } catch (cause) {
         throw adapterErrorOf(cause);
@@ -92,7 +92,7 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
     },
     async download(method, path, params = {}, mostBytes) {
       try {
-        const { stream, mediaType } = (await askFresh(method, path, { params, ...AS_STREAM })) as FileAnswer;
+        const { stream, mediaType } = (await askWithFreshToken(method, path, { params, ...AS_STREAM })) as FileAnswer;
         return { mediaType, bytes: await readAtMost(stream, mostBytes) };
       } catch (cause) {
         throw adapterErrorOf(cause);
@@ -101,9 +101,9 @@ export function createFeishuClient(access: FeishuAccess, timeoutMs: number, log:
   };
 }
 
-/** We count ourselves what comes of a file. */
+/** `readAtMost` counts the bytes instead of axios. */
 const AS_STREAM = { responseType: 'stream', maxContentLength: Number.POSITIVE_INFINITY } as const;
-type Asking = CallOptions & Partial<typeof AS_STREAM>;
+type AskOptions = CallOptions & Partial<typeof AS_STREAM>;
 
 interface FileAnswer {
   readonly stream: Readable;
@@ -129,12 +129,15 @@ interface Answer {
 
 const ID = /^((oc|om|ou|on|omt|cli)_[A-Za-z0-9]+|(file|img)_[\w-]+)$/;
 
-/** Whether the platform itself makes such ids. */
+/** Whether it looks like an id made by Feishu. */
 export function isId(id: string): boolean {
   return ID.test(id);
 }
 
-/** pathOf`im/v1/messages/${id}/reply`; the SDK encodes nothing, and an id that is none would lead elsewhere: `gone`. */
+/**
+ * Use as pathOf`im/v1/messages/${id}/reply`. The SDK does not encode path parameters, so a wrong id could reach another
+ * endpoint: throws AdapterError `gone`.
+ */
 export function pathOf(parts: TemplateStringsArray, ...ids: readonly string[]): string {
   const bad = ids.some((id) => !isId(id));
   if (bad) throw new AdapterError(PLATFORM, 'gone', { cause: new Error('not an id of Feishu') });
@@ -142,8 +145,8 @@ export function pathOf(parts: TemplateStringsArray, ...ids: readonly string[]): 
 }
 
 /**
- * What the SDK speaks through. Nothing is followed, proxied or waited for beyond the time; whatever is no success is
- * thrown as a refusal or a bare error, for axios's own hold the request: token, secret, words.
+ * The axios instance under the SDK: no redirects, no proxy, a timeout. Failures are thrown as FeishuRefusal or a plain
+ * Error, because an AxiosError contains the request with token, secret and texts.
  */
 export function createHttp(timeoutMs: number): HttpInstance {
   const http = axios.create({
@@ -151,18 +154,18 @@ export function createHttp(timeoutMs: number): HttpInstance {
     proxy: false,
     maxContentLength: LIMITS.answerBytes,
     validateStatus: () => true,
-    // The one that can send files with their names.
+    // Node's FormData; axios's default does not keep file names.
     env: { FormData },
   });
   http.interceptors.request.use((config) => ({ ...config, signal: AbortSignal.timeout(timeoutMs) }));
   http.interceptors.response.use(accept, (cause: unknown) => {
     throw new Error(isAxiosError(cause) ? (cause.code ?? 'no answer') : 'no answer');
   });
-  // The interceptor gives bodies, which axios's types cannot tell.
+  // The response interceptor returns bodies, which axios's types cannot express.
   return http as unknown as HttpInstance;
 }
 
-/** The answer's body, as the SDK wants it. */
+/** The body of a successful response, in the form the SDK expects. */
 async function accept(response: AxiosResponse): Promise<AxiosResponse> {
   if (response.config.responseType === 'stream') return acceptFile(response);
   const { status, data, headers, config } = response;
@@ -172,7 +175,7 @@ async function accept(response: AxiosResponse): Promise<AxiosResponse> {
   return (wantsHeaders ? { data, headers } : data) as AxiosResponse;
 }
 
-/** A file as it begins; what says in its place that there is none is read to the end. */
+/** A file's stream. Feishu answers with JSON if there is none; that is read to the end and thrown. */
 async function acceptFile({ status, data, headers }: AxiosResponse): Promise<AxiosResponse> {
   const mediaType = String(headers['content-type'] ?? '');
   const isFile = headers['content-disposition'] !== undefined || !mediaType.startsWith('application/json');
@@ -189,7 +192,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What the SDK wants to log holds the secret and people's words: only that it did is kept. */
+/** A logger for the SDK that drops its texts, which may contain the secret and messages. */
 export function quietLogger(log: Logger): SdkLogger {
   return {
     trace: () => {},

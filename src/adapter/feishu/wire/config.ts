@@ -1,8 +1,8 @@
 import type { FeishuAccess } from './client.ts';
 
 export interface FeishuConfig extends FeishuAccess {
-  /** For requests at `/feishu/events`; undefined: Feishu is reached by a long connection that we open. */
+  /** For requests to `/feishu/events`; undefined: a long connection is opened instead. */
   readonly incoming: { readonly encryptKey: string; readonly verificationToken: string } | undefined;
-  /** How often people may be reached by SMS and by telephone within 24 hours, which costs; not given: never. */
+  /** How many SMS and phone calls may be sent within 24 hours, because they cost money; left out: none. */
   readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
 }

@@ -7,45 +7,45 @@ import type { Times } from './incoming-limits.ts';
 
 export interface ConnectionParts {
   readonly access: FeishuAccess;
-  /** Works on a delivery; what it is answered with, or undefined: Feishu is to come again. */
+  /** Handles a delivery and gives its response; undefined: Feishu has to send it again. */
   readonly handle: (body: object) => Promise<object | undefined>;
   readonly times: Times;
   readonly log: Logger;
 }
 
-/** What came of asking for a line: one that stands, or Feishu's code for why not, and whether that is for good. */
+/** Whether the connection is open; if not, Feishu's code, and an error if retrying will not help. */
 export interface Opened {
   readonly ok: boolean;
   readonly code: number | undefined;
   readonly refusal: Error | undefined;
 }
 
-/** One long connection, from asking for its address to its close; it is never opened again. */
+/** One long connection, from asking for its address until it is closed; used once. None of its promises rejects. */
 export interface Connection {
-  /** Feishu has given an address, or did not. Never rejects, nor do the others. */
+  /** Resolves when Feishu has given an address, or with its refusal of the app. */
   readonly answered: Promise<Error | undefined>;
   readonly opened: Promise<Opened>;
-  /** Resolves when the line is dead. */
+  /** Resolves when the connection is dead. */
   readonly over: Promise<void>;
-  /** Resolves once nothing of it is left open. */
+  /** Resolves once nothing of it is open. */
   close(): Promise<void>;
 }
 
-/** Feishu's codes for an app that will not do, however often it is tried: unknown, wrong secret, not allowed. */
+/** Feishu's codes for an app that retrying will not help: unknown, wrong secret, not allowed. */
 const REFUSALS = [403, 514, 10003, 10014, 10015];
 
 /**
- * Opens a connection by the SDK's own client, good for one line: left to itself it gives up for good after some failures
- * and misses the end of a line that breaks as it opens.
+ * Opens a connection by the SDK's client, without its reconnecting: that gives up for good after some failures, and
+ * does not notice a connection that breaks while it opens.
  */
-export function openConnection({ access, handle: take, times, log }: ConnectionParts): Connection {
+export function openConnection({ access, handle, times, log }: ConnectionParts): Connection {
   const givenUp = new AbortController();
   const answered = Promise.withResolvers<Error | undefined>();
   const opened = Promise.withResolvers<Opened>();
   const over = Promise.withResolvers<void>();
   let code: number | undefined;
 
-  /** Asks for the address. Nothing is followed or proxied; the secret is in no error. */
+  /** Asks for the address. No redirects, no proxy, and no secret in errors. */
   async function ask(url: string, body: unknown, headers: Record<string, string>): Promise<object> {
     const response = await fetch(url, {
       method: 'POST',
@@ -56,7 +56,7 @@ export function openConnection({ access, handle: take, times, log }: ConnectionP
     });
     const answer = (await response.json()) as { code?: unknown };
     code = typeof answer.code === 'number' && answer.code !== 0 ? answer.code : undefined;
-    if (code !== undefined) failed();
+    if (code !== undefined) onFailure();
     answered.resolve(undefined);
     return answer;
   }
@@ -65,19 +65,19 @@ export function openConnection({ access, handle: take, times, log }: ConnectionP
   const http = {
     request(options: { url: string; data: unknown; headers: Record<string, string> }) {
       const answer = ask(options.url, options.data, options.headers);
-      asking = answer.catch(failed);
+      asking = answer.catch(onFailure);
       return answer;
     },
   };
 
-  function failed(): void {
+  function onFailure(): void {
     const refusal = refusalOf(code);
     answered.resolve(refusal);
     opened.resolve({ ok: false, code, refusal });
   }
 
-  /** From now on what is not connected is dead. */
-  function ready(): void {
+  /** The connection is open; from now on it is checked. */
+  function onOpen(): void {
     opened.resolve({ ok: true, code: undefined, refusal: undefined });
     looking = setInterval(() => {
       if (client.getConnectionStatus().state !== 'connected') over.resolve();
@@ -85,7 +85,7 @@ export function openConnection({ access, handle: take, times, log }: ConnectionP
   }
 
   let looking: NodeJS.Timeout | undefined;
-  // Of this connection alone: a line that is about to open is closed by it, which the SDK cannot.
+  // An agent for this connection only: destroying it closes a socket that is still opening, which the SDK cannot do.
   const agent = access.domain.startsWith('https:') ? new SecureAgent() : new Agent();
 
   const client = new WSClient({
@@ -98,18 +98,18 @@ export function openConnection({ access, handle: take, times, log }: ConnectionP
     wsConfig: { pingTimeout: times.pongSeconds },
     autoReconnect: false,
     agent,
-    onReady: ready,
-    onError: failed,
+    onReady: onOpen,
+    onError: onFailure,
   });
-  const deadline = setTimeout(failed, times.openMs);
+  const deadline = setTimeout(onFailure, times.openMs);
   void opened.promise.then(() => clearTimeout(deadline));
-  void client.start({ eventDispatcher: createDispatcher(take, log) });
+  void client.start({ eventDispatcher: createDispatcher(handle, log) });
   let closing: Promise<void> | undefined;
 
   async function shut(): Promise<void> {
     givenUp.abort();
     clearInterval(looking);
-    failed();
+    onFailure();
     over.resolve();
     await asking;
     client.close({ force: true });
@@ -127,11 +127,14 @@ export function openConnection({ access, handle: take, times, log }: ConnectionP
   };
 }
 
-/** Hands on deliveries as they come: the SDK's own would flatten them, and answer for events it has no handler of. */
-function createDispatcher(take: ConnectionParts['handle'], log: Logger): EventDispatcher {
+/**
+ * Passes deliveries on as they came. The SDK's own dispatcher flattens them and answers events that it has no handler
+ * for.
+ */
+function createDispatcher(handle: ConnectionParts['handle'], log: Logger): EventDispatcher {
   const dispatcher = new EventDispatcher({ logger: quietLogger(log) });
   dispatcher.invoke = async (body: unknown) => {
-    const answer = typeof body === 'object' && body !== null ? await take(body) : {};
+    const answer = typeof body === 'object' && body !== null ? await handle(body) : {};
     if (answer === undefined) throw new Error('not taken');
     return answer;
   };

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 
 export const Id = z.string().min(1).max(255);
-/** What Feishu leaves out, or sends as null, is an empty text. */
+/** Text that Feishu may omit or send as null; empty then. */
 export const Optional = z
   .string()
   .nullish()
   .transform((text) => text ?? '');
-/** A count of seconds, milliseconds or microseconds, as a number or a text. */
+/** A time in seconds, milliseconds or microseconds, as a number or text. */
 export const Stamp = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((stamp) => (stamp === null || stamp === undefined ? '' : String(stamp)));
 
-/** What comes over HTTP under an encrypt key: this and nothing else. */
+/** A request's body with an encrypt key: only this field is allowed. */
 export const Sealed = z.strictObject({ encrypt: z.string().min(1) });
 
-/** Feishu checks the address that it is to send to. */
+/**
+ * Feishu's check of our address:
+ * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/event-subscription-guide/callback-subscription/step-1-choose-a-subscription-mode/send-callbacks-to-developers-server
+ */
 export const Challenge = z.object({
   type: z.literal('url_verification'),
   token: z.string(),

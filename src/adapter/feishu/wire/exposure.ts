@@ -8,15 +8,15 @@ import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 import { isDirect } from './place.ts';
 
-/** Whether outsiders read along in a group. */
+/** Knows whether people of other organisations are in a group. */
 export interface Exposure {
-  /** Yes where Feishu does not clearly say no. Throws AdapterError when it says nothing. */
+  /** True unless Feishu clearly says no. Throws AdapterError if Feishu does not answer. */
   isExternal(chatId: string): Promise<boolean>;
-  /** What was known of a group is to be asked again. */
+  /** Drops what is remembered about a group; the next call asks Feishu. */
   forget(chatId: string): void;
 }
 
-/** Feishu tells nothing about a group of several organisations to an app that may not be in one. */
+/** Feishu's code if the app may not see the group, because it belongs to another organisation. */
 const OTHER_TENANT = 232033;
 
 export function createExposure(client: FeishuClient, clock: Clock): Exposure {
@@ -34,8 +34,8 @@ export function createExposure(client: FeishuClient, clock: Clock): Exposure {
 }
 
 /**
- * What is for staff goes nowhere that another organisation reads along: asked just before, each time. Throws AdapterError,
- * kind `exposed`, where one may.
+ * Throws AdapterError `exposed` if a post for staff would go to a group that another organisation can read. Called just
+ * before every post.
  */
 export async function refuseExposed(exposure: Exposure, place: ChatPlace, readers: Readers): Promise<void> {
   if (readers === 'customer' || isDirect(place)) return;

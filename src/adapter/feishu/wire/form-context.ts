@@ -3,37 +3,37 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 
-/** Where a form was asked for, and the message it is about. */
+/** Where a form was asked for, and the message it is about. It travels in the value of the form's button. */
 export interface FormContext {
   readonly place: ChatPlace;
   readonly message: FormMessage | undefined;
-  /** Which field shows the beginning of that message alone; undefined: none does. */
+  /** The field that shows only the beginning of the message; undefined if none does. */
   readonly begun?: TruncatedField | undefined;
-  /** Of whoever asked, as far as Feishu tells; it does not travel. */
+  /** The asker's zone, if known; not sent along. */
   readonly timeZone?: string;
 }
 
-/** A field that began with a message which is too long for it: what it is about has all of it. */
+/** A field that showed only the beginning of a long message. The whole message is fetched when the form comes back. */
 export interface TruncatedField {
   readonly field: string;
-  /** So much of the message stood in it, an ellipsis at its end. */
+  /** How many characters were shown, with the ellipsis. */
   readonly shown: number;
-  /** So much the desk takes. */
+  /** The most characters the desk accepts. */
   readonly most: number;
 }
 
-/** A message that somebody wrote. */
+/** A message a person wrote. */
 export interface FormMessage {
   readonly messageId: string;
-  /** The message that its thread hangs on, or would. */
+  /** The root of the message's thread; the message itself if there is no thread yet. */
   readonly threadId: string;
   readonly chatId: string;
   readonly files: readonly MessageFile[];
-  /** Its words, as long as they are at hand; they do not travel. */
+  /** Its text, if we have it; not sent along. */
   readonly text?: string;
 }
 
-/** A file of that message, or of one that it replies to. An empty key: it can only be opened there. */
+/** A file of the message, or of the message it replies to. With an empty key it cannot be downloaded. */
 export interface MessageFile {
   readonly name: string;
   readonly key: string;
@@ -44,7 +44,7 @@ const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.arr
 const BegunWire = z.object({ n: z.string(), k: z.number(), x: z.number() });
 const Wire = z.object({ p: z.string().min(1), t: z.string(), m: Message.optional(), b: BegunWire.optional() });
 
-/** As it travels in the value of the button that sends the form. */
+/** The context as JSON for the button's value, with short keys. */
 export function writeFormContext({ place, message, begun }: FormContext): z.infer<typeof Wire> {
   const about = message && {
     m: {
@@ -62,7 +62,7 @@ function nameOnly(name: string): MessageFile {
   return { name, key: '', messageId: '' };
 }
 
-/** Undefined when the value is none of a form of ours. */
+/** undefined if the value is not one of our forms. */
 export function readFormContext(value: unknown): FormContext | undefined {
   const wire = Wire.safeParse(value);
   if (!wire.success) return undefined;

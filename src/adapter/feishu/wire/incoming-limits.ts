@@ -1,35 +1,35 @@
 import { HOUR, MINUTE, SECOND } from '../../../lib/instant.ts';
 
-/** What is taken in from Feishu, and how long anything may take there. `limits.ts` holds what Feishu takes. */
+/** Limits of what comes in from Feishu, sizes and times. `limits.ts` has those of what goes out. */
 export const INCOMING = {
   bodyBytes: 1024 * 1024,
-  /** Feishu sends again for 6 h 5 min 15 s: what is older than that is nobody's delivery any more. */
+  /** Feishu retries for 6 h 5 min 15 s; older deliveries are refused. */
   oldestMs: 7 * HOUR,
   /** How far Feishu's clock may be ahead of ours. */
   aheadMs: 5 * MINUTE,
-  /** Feishu waits 3 s for the receipt of an event, and for what a press is answered with. */
+  /** Our time to answer an event, and a press. Feishu's limit is 3 s. */
   receiptMs: 2_500,
   pressMs: 2_300,
-  /** How long an event waits to know who somebody is, whom Feishu did not tell about. */
+  /** How long an event waits for the person's name. */
   strangerWaitMs: 600,
-  /** People and chats that are remembered, and for how long what is known of them holds. */
+  /** How many people and chats are remembered, and people for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 12 * HOUR,
   rememberedChats: 2_000,
-  /** The longest text that a toast shows; what is longer comes as a message. */
+  /** The longest text of a toast; longer ones come as a message. */
   toastChars: 120,
-  /** Long connection: from asking for an address to an open line. */
+  /** Long connection: from asking for an address to an open socket. */
   openMs: 10 * SECOND,
-  /** After so many seconds without a frame behind our ping the line is dead. */
+  /** Without a frame for this long after our ping, the connection is dead. */
   pongSeconds: 15,
-  /** How often it is looked whether the line still stands. */
+  /** How often the connection is checked. */
   lookMs: 5 * SECOND,
-  /** The first wait before it is tried again, the longest one, and the one where haste helps nobody. */
+  /** Waits before reconnecting: the first and the longest. */
   reconnectMs: SECOND,
   reconnectMostMs: 30 * SECOND,
 } as const;
 
-/** Times that tests take shorter. */
+/** Times that tests shorten. */
 export type Times = Readonly<
   Record<'receiptMs' | 'pressMs' | 'openMs' | 'pongSeconds' | 'lookMs' | 'reconnectMs' | 'reconnectMostMs', number>
 >;

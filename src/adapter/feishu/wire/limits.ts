@@ -1,10 +1,10 @@
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 
-/** What Feishu takes, and what we ask of it. Lengths count UTF-16 units; texts are cut between code points all the same. */
+/** Feishu's limits, and ours where marked. Lengths count UTF-16 units; texts are still cut between code points. */
 export const LIMITS = {
-  /** A card's JSON, in UTF-8. The rest of 30 KB is for what is counted otherwise there than here. */
+  /** A card's JSON in UTF-8. Feishu allows 30 KB; the rest is a reserve, because Feishu may count differently. */
   cardBytes: 29 * 1024,
-  /** Elements of a card, texts within others included. */
+  /** Elements of a card, including texts inside others. */
   cardElements: 200,
   /** Tags beside a card's title. */
   titleTags: 3,
@@ -12,25 +12,30 @@ export const LIMITS = {
   optionChars: 100,
   inputMaxLength: 1_000,
 
-  /** Ours: people's words on a card, by turns, until the card is small enough; the first holds 4,000 Chinese characters. */
+  /**
+   * Ours: how much of users' texts a card shows, tried in this order until the card fits. The first holds 4,000 Chinese
+   * characters.
+   */
   textChars: [4_000, 2_000, 1_000, 400, 120, 40],
-  /** Ours: a card's title, a badge, a field's label, a field's value. */
+  /** Ours: a card's title, a badge, a field's label, a field's value, the summary in notifications. */
   titleChars: 150,
   badgeChars: 60,
   labelChars: 150,
   valueChars: 500,
   summaryChars: 200,
-  /** Ours: the text of a message without a card; Feishu takes 150 KB. */
+  /** Ours: a text message. Feishu allows 150 KB. */
   messageTextChars: 10_000,
-  /** Ours: main buttons of a card; those that stand beside its menu because they are asked about first. */
+  /** Ours: main buttons of a card; buttons with a question, which stand beside its menu. */
   mainButtons: 2,
   askedButtons: 8,
-  /** Ours: steps of a scale, side by side. */
+  /** Ours: steps of a scale in one row. */
   scaleSteps: 5,
-  /** Ours: so many open as `⋯`, more as a list; and how long a list may be. */
+  /** Ours: options of an overflow menu (`⋯`); above that a list, and its most options. */
   overflowOptions: 10,
   selectOptions: 100,
-  /** Ours: fields of a form; and, by turns until it is small enough, what its labels, lists, intro and inputs hold. */
+  /**
+   * Ours: fields of a form, and the sizes of its labels, lists, intro and inputs, tried in this order until it fits.
+   */
   formFields: 12,
   formSteps: [
     { label: 150, options: 100, option: 100, intro: 2_000, initial: 1_000 },
@@ -41,31 +46,31 @@ export const LIMITS = {
   /** Files of a message that a form remembers. */
   messageFiles: 10,
 
-  /** A file, and a picture that shows as one. Feishu hands larger ones out; nobody would take them from us. */
+  /** The largest file we upload, the largest picture that is shown as one, and the timeout of a transfer. */
   fileBytes: 30 * 1024 * 1024,
   pictureBytes: 10 * 1024 * 1024,
   fileTimeoutMs: 30 * SECOND,
 
-  /** New messages in one group, which all its bots share: 5 a second; we leave some to the others. */
+  /** New messages in one group. Feishu allows 5 a second for all its bots; we leave some to the others. */
   messageEveryMs: 300,
-  /** Changes of messages in one group, ours: as new ones. */
+  /** Ours: updates of messages in one group, as new ones. */
   updateEveryMs: 300,
-  /** Ours, of each call in the whole app: 50 a second and 1,000 a minute are taken. */
-  pace: { most: 45, withinMs: 3 * SECOND },
-  /** Ours: how often an answer that is refused for the pace is tried, the first wait, and the longest one. */
+  /** Ours: calls of one kind in the whole app. Feishu allows 50 a second and 1,000 a minute. */
+  callRate: { most: 45, withinMs: 3 * SECOND },
+  /** Ours: tries of an answer that hits the rate limit, the first wait, and the longest wait. */
   answerTries: 6,
   answerWaitMs: 300,
   answerWaitMostMs: 5 * SECOND,
-  /** Changes of one message: 5 a second are taken. */
+  /** Updates of one message. Feishu allows 5 a second. */
   patchEveryMs: 250,
-  /** Days during which a message may be changed. */
+  /** Days after which a message can no longer be updated. */
   refreshDays: 14,
-  /** How long it is remembered whether outsiders read along in a group; an event tells sooner. */
+  /** How long it is remembered whether a group is external; an event may drop it sooner. */
   rememberExternalMs: MINUTE,
 
-  /** Ours: the most we read of an answer. */
+  /** Ours: the most bytes we read of a response. */
   answerBytes: 4 * 1024 * 1024,
-  /** How long we wait for an answer: to a message, to what somebody waits for. */
+  /** Timeouts of calls: to post a message, and for answers to a waiting person. */
   sendTimeoutMs: 10 * SECOND,
   askTimeoutMs: 2 * SECOND,
 } as const;

@@ -1,10 +1,10 @@
-/** The adapter's name, also in the book's channels and people's ids. */
+/** The adapter's name, also in channels and person ids of the service book. */
 export const PLATFORM = 'feishu';
 
-/** Where Feishu sends events and presses. */
+/** The address to which Feishu sends events and presses. */
 export const EVENTS_PATH = '/feishu/events';
 
-/** The scopes that each call needs, by what it asks for: ids stand as `:id`. */
+/** Every call we make, with the scopes it needs; `:id` stands for an id. */
 export const CALL_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'GET application/v6/scopes': [],
   'GET bot/v3/info': [],

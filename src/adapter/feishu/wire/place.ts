@@ -1,12 +1,12 @@
 import type { ChatPlace } from '../../../chat/place.ts';
 import { PLATFORM } from './names.ts';
 
-/** A chat as the desk names it; `threadId` is the message that its thread hangs on. */
+/** A group as the desk names it. `threadId` is the thread's root message. */
 export function groupPlace(chatId: string, threadId: string): ChatPlace {
   return { platform: PLATFORM, channelId: chatId, threadId };
 }
 
-/** Somebody's own chat with us is named after them. */
+/** A direct chat, named `@` and the person's id. */
 export function directPlace(userId: string, threadId = ''): ChatPlace {
   return { platform: PLATFORM, channelId: `@${userId}`, threadId };
 }

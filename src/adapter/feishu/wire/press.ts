@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Button } from '../../../chat/card.ts';
 import { cleanPayload } from '../../../lib/clean.ts';
 
-/** What a press asks for. A hint only: the desk authorises again. */
+/** The command in a button's or menu option's value. Users can forge it, so the desk checks permissions again. */
 export interface Press {
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
-  /** Of the card that it stands on; empty: none. */
+  /** The subject of its card; empty if none. */
   readonly subject: string;
-  /** Of the buttons that the card had: a press of a card that was changed since differs from it. */
+  /** The version of the card's buttons (`chat/version.ts`), which tells a press on an outdated card. */
   readonly version: string;
 }
 
-/** A button's value as it travels to Feishu and back. */
+/** A button's value as JSON: command, args, subject, version. */
 export interface PressValue {
   readonly c: string;
   readonly a: Readonly<Record<string, string>>;
@@ -20,10 +20,10 @@ export interface PressValue {
   readonly v: string;
 }
 
-/** The value of a menu; what is asked for comes as the option that was taken. */
+/** A menu's value; the command is in the chosen option. */
 export type MenuValue = Pick<PressValue, 's' | 'v'>;
 
-/** As they came: a record of zod leaves out what is named `__proto__`. */
+/** Checked by hand, because zod's record drops a key named `__proto__`. */
 const Args = z.custom<Press['args']>(
   (given) =>
     typeof given === 'object' &&
@@ -38,12 +38,12 @@ export function encodePress({ command, args }: Pick<Button, 'command' | 'args'>,
   return { c: command, a: args, ...menu };
 }
 
-/** An option's value is a text. */
+/** An option's value has to be text. */
 export function encodeOption({ command, args }: Pick<Button, 'command' | 'args'>): string {
   return JSON.stringify({ c: command, a: args });
 }
 
-/** `option`: of the menu, undefined where a button was pressed. Undefined when it is none of ours. */
+/** `option`: the chosen menu option; undefined for a button. Gives undefined if the value is not one of ours. */
 export function decodePress(value: unknown, option: string | undefined): Press | undefined {
   const asked = Asked.safeParse(option === undefined ? value : parseJson(option));
   const card = Card.safeParse(value ?? {});
@@ -51,7 +51,7 @@ export function decodePress(value: unknown, option: string | undefined): Press |
   return { command: asked.data.c, args: asked.data.a, subject: card.data.s, version: card.data.v };
 }
 
-/** What stands in a text, cleaned as the payload around it was; undefined when it is no JSON at all. */
+/** Parses JSON and cleans its texts as the payload's were; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return cleanPayload(JSON.parse(text));

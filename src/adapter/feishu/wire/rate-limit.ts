@@ -1,6 +1,6 @@
 /**
- * Lets at most `most` calls begin within any `withinMs`: gives the promise of one's turn, in the order of asking. A queue
- * library would bring its own idea of priorities and failures for what is a count of free slots.
+ * Lets at most `most` calls begin within any `withinMs`, in the order of asking: each call awaits the returned function
+ * first. Too small for a queue library, which would add its own priorities and error handling.
  */
 export function createRateLimit(
   { most, withinMs }: { readonly most: number; readonly withinMs: number },

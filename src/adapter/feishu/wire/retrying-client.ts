@@ -4,8 +4,8 @@ import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 
 /**
- * The same calls, tried again a few times where Feishu wants fewer of them: whoever waits for an answer does not wait
- * long, and nothing was done by what was refused. The outbox has a patience of its own.
+ * Wraps a client: calls that hit the rate limit are tried again a few times, because a person is waiting for the
+ * answer. A refused call had no effect. Posts are not sent this way; the outbox retries them.
  */
 export function createRetryingClient(
   client: FeishuClient,

@@ -4,21 +4,24 @@ import { type Connection, type ConnectionParts, openConnection } from './connect
 
 export interface SocketParts extends ConnectionParts {
   readonly clock: Clock;
-  /** Told once, when Feishu refuses the app; nothing is tried any more then. */
+  /** Called once if Feishu refuses the app; the socket stops trying then. */
   readonly fail: (error: Error) => void;
 }
 
 export interface Socket {
-  /** Begins to connect, and stays connected until `close`. Gives Feishu's refusal of the app if that is its first answer. */
+  /**
+   * Connects, and stays connected until `close`. Resolves after Feishu's first answer, with an error if it refuses the
+   * app.
+   */
   open(): Promise<Error | undefined>;
   /** Resolves once nothing is open. */
   close(): Promise<void>;
 }
 
-/** How much longer each wait is than the one before. */
+/** Each wait is this much longer than the one before. */
 const GROWTH = 1.5;
 
-/** The way in by a long connection: one at a time, and always the next one. */
+/** Keeps a long connection open, one after another. */
 export function createSocket(parts: SocketParts): Socket {
   const { times, clock, log, fail } = parts;
   const stopping = new AbortController();

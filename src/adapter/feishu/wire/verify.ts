@@ -4,16 +4,16 @@ import { readBody } from '../../../lib/body.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { Challenge, Header, Sealed } from './envelope.ts';
 import { INCOMING } from './incoming-limits.ts';
-import { readInstant } from './when.ts';
+import { readInstant } from './time.ts';
 
-/** What proves that a delivery is Feishu's, and for our app. */
+/** What a request is verified against. */
 export interface Credentials {
   readonly appId: string;
   readonly encryptKey: string;
   readonly verificationToken: string;
 }
 
-/** A delivery that is to be worked on, one that is answered by `echo` at once, or the status to refuse it with. */
+/** A verified event; a check of our address, to be answered with `echo`; or the status to refuse it with. */
 export type ReadResult =
   | { readonly kind: 'event'; readonly body: object }
   | { readonly kind: 'challenge'; readonly echo: string }
@@ -22,10 +22,10 @@ export type ReadResult =
 const refused = (status: 400 | 401 | 413 | 415 | 503): ReadResult => ({ kind: 'refused', status });
 
 /**
- * Reads a request to its end and checks it, in this order: JSON, of a size we keep, `{"encrypt": …}` and nothing else;
- * signed over its own bytes, if it is signed; ciphertext that decrypts to an object; our verification token. Only then
- * the one thing that Feishu sends unsigned is answered, the check of the address. All else has to be signed, for our
- * app, and of the last seven hours. Never throws for what was sent.
+ * Reads a request's body and checks, in this order: JSON of a size we accept, with `{"encrypt": …}` and nothing else;
+ * its signature over the raw bytes, if there is one; decryption to an object; our verification token. Feishu's check of
+ * the address is the only unsigned request and is answered now. All others must be signed, for our app, and at most
+ * seven hours old. Never throws because of the content.
  */
 export async function readDelivery(request: IncomingMessage, seal: Credentials, now: Instant): Promise<ReadResult> {
   const read = await readBody(request, INCOMING.bodyBytes);
@@ -48,7 +48,7 @@ export async function readDelivery(request: IncomingMessage, seal: Credentials, 
   return stamps.every((stamp) => isFresh(stamp, now)) ? { kind: 'event', body } : refused(401);
 }
 
-/** The bare type: a charset may stand behind it. */
+/** The media type without parameters such as the charset. */
 function contentTypeOf({ headers }: IncomingMessage): string {
   return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
@@ -59,7 +59,7 @@ interface Signature {
   readonly given: string;
 }
 
-/** Undefined when there is none at all; one with a part missing is wrong. */
+/** undefined if there is no signature. One with a missing part is given as wrong. */
 function signatureOf(headers: IncomingHttpHeaders): Signature | undefined {
   const [stamp, nonce, given] = ['timestamp', 'nonce']
     .map((name) => headers[`x-lark-request-${name}`])
@@ -67,14 +67,17 @@ function signatureOf(headers: IncomingHttpHeaders): Signature | undefined {
   return stamp || nonce || given ? { stamp: stamp ?? '', nonce: nonce ?? '', given: given ?? '' } : undefined;
 }
 
-/** The lower-case hex SHA-256 of stamp, nonce, encrypt key and the bytes of the body, one behind the other. */
+/**
+ * Lower-case hex SHA-256 over timestamp, nonce, encrypt key and the raw body:
+ * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ */
 function isSigned({ stamp, nonce, given }: Signature, raw: Buffer, encryptKey: string): boolean {
   if (!/^\d{1,12}$/.test(stamp)) return false;
   const expected = createHash('sha256').update(`${stamp}${nonce}${encryptKey}`).update(raw).digest('hex');
   return isSame(given, expected);
 }
 
-/** Says nothing about where two texts differ. */
+/** Compares in constant time. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
@@ -83,7 +86,7 @@ function isSame(given: string, expected: string): boolean {
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const BLOCK_BYTES = 16;
 
-/** Sixteen bytes to begin with, then AES-256-CBC under the hash of the key; undefined for what is no object of Feishu's. */
+/** A 16-byte IV, then AES-256-CBC with the key's SHA-256. undefined if it does not decrypt to an object. */
 function decrypt(encrypted: string, encryptKey: string): object | undefined {
   const bytes = BASE64.test(encrypted) ? Buffer.from(encrypted, 'base64') : Buffer.alloc(0);
   if (bytes.length < 2 * BLOCK_BYTES || bytes.length % BLOCK_BYTES !== 0) return undefined;

@@ -4,24 +4,24 @@ import { EVENTS_PATH } from './names.ts';
 import { type Credentials, readDelivery } from './verify.ts';
 
 export interface WebhookParts {
-  /** Works on a delivery; what it is answered with, or undefined when it is not ours for sure: Feishu comes again then. */
+  /** Handles a delivery and gives its response; undefined: it was not stored, so Feishu gets 503 and sends it again. */
   readonly handle: (body: object) => Promise<object | undefined>;
   readonly clock: Clock;
 }
 
 export interface Webhook {
-  /** Answers a request to the address where Feishu sends things; false: another address, nothing was written. */
+  /** Answers a request to Feishu's address. False: another address, nothing was written. */
   receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
 
-/** The way in by requests that Feishu encrypts and signs. */
-export function createWebhook(seal: Credentials, { handle: take, clock }: WebhookParts): Webhook {
+/** Receives Feishu's encrypted and signed HTTP requests. */
+export function createWebhook(seal: Credentials, { handle, clock }: WebhookParts): Webhook {
   async function answer(request: IncomingMessage): Promise<{ status: number; body?: object }> {
     if (request.method !== 'POST') return { status: 405 };
     const delivery = await readDelivery(request, seal, clock.now());
     if (delivery.kind === 'refused') return delivery;
     if (delivery.kind === 'challenge') return { status: 200, body: { challenge: delivery.echo } };
-    const body = await take(delivery.body);
+    const body = await handle(delivery.body);
     return body === undefined ? { status: 503 } : { status: 200, body };
   }
 

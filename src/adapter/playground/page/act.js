@@ -1,7 +1,7 @@
 import { getEarlier, getState, newEventId, post } from './api.js';
 import { errorText, TEXTS } from './texts.js';
 
-/** What a person can do on the page. `now()` gives the present state; everything shown comes back through `dispatch`. */
+/** The actions of the page. `now()` gives the current state; every change to what is shown goes through `dispatch`. */
 export function createActs(now, dispatch) {
   const asking = () => ({ as: now().me, language: now().language });
   const texts = () => TEXTS[now().language];
@@ -10,7 +10,7 @@ export function createActs(now, dispatch) {
     dispatch({ do: 'toast', toast: { text } });
   }
 
-  /** Shows what an answer brought; gives whether it was a yes. */
+  /** Shows the result of an action; returns whether it succeeded. */
   function settle({ status, body }) {
     if (body.form) dispatch({ do: 'form', form: body.form });
     if (body.message) dispatch({ do: 'message', message: body.message });
@@ -41,7 +41,7 @@ export function createActs(now, dispatch) {
     async press(message, button, threadId) {
       return settle(await post('press', { ...asking(), messageId: message.id, button: button.id, threadId }));
     },
-    /** Gives undefined when the form is done, else what is wrong with it: `{ fields }` or `{ text }`. */
+    /** Returns undefined if the form is done, else what is wrong: `{ fields }` or `{ text }`. */
     async submit(form, values) {
       const { status, body } = await post('submit', { ...asking(), formId: form.formId, values });
       if (status === 200) {
@@ -59,7 +59,7 @@ export function createActs(now, dispatch) {
       const { status, body } = await getState(now().me);
       if (status === 200) dispatch({ do: 'people', people: body.people });
     },
-    /** Not shown when it fails: the next look at the channel says it again. */
+    /** A failure is not shown: the next look at the channel marks it read again. */
     markRead: (channelId) => post('read', { ...asking(), eventId: newEventId(), channelId }),
     async showEarlier(channelId, before) {
       const { status, body } = await getEarlier(now().me, channelId, before);

@@ -1,14 +1,17 @@
-/** What the page asks of the server; `status` 0 stands for a server that cannot be reached. */
+/** The page's requests to the server; `status` 0 means that the server cannot be reached. */
 
 const tokenIn = (page) => page.querySelector('meta[name="deskbell-token"]').content;
 let token = tokenIn(document);
 
-/** An id for one thing a person does. Not `randomUUID`: that exists on localhost and https only. */
+/** A random id for an action. Not `randomUUID`, which exists only on localhost and https. */
 export function newEventId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Does something for a person: `{ status, body }`. A page older than the server's process fetches the new token once. */
+/**
+ * Sends an action: `{ status, body }`. If the server was restarted since the page was loaded, fetches its new token and
+ * tries once more.
+ */
 export async function post(action, body) {
   const asked = JSON.stringify({ eventId: newEventId(), ...body });
   const first = await send(action, asked);
@@ -44,7 +47,7 @@ async function renewToken() {
     const page = await (await fetch('.', { cache: 'no-store' })).text();
     token = tokenIn(new DOMParser().parseFromString(page, 'text/html'));
   } catch {
-    // The next answer says that the server cannot be reached.
+    // The request that follows reports that the server cannot be reached.
   }
 }
 

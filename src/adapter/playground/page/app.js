@@ -44,7 +44,7 @@ function App() {
   <//>`;
 }
 
-/** The first snapshot, for the person the address names; asked again until the server answers. */
+/** Loads the first snapshot, for the person in the address; tries again until the server answers. */
 function useBeginning(state, act) {
   useEffect(() => {
     let timer;
@@ -70,7 +70,7 @@ function useFeed(state, act, dispatch) {
   }, [me, position]);
 }
 
-/** The address names person and channel, so that several tabs can be several people and a reload stays where it was. */
+/** Keeps person and channel in the address, so that tabs can show different people and a reload keeps its place. */
 function useAddress(state) {
   const { me, channelId, language } = state;
   const unread = state.channels.reduce((sum, channel) => sum + countUnread(state, channel).unread, 0);
@@ -86,14 +86,14 @@ function useAddress(state) {
   }, [language]);
 }
 
-/** What the desk writes into channels follows the page's language. */
+/** Tells the desk the page's language, for what it writes into channels. */
 function useToldLanguage({ me, language }, act) {
   useEffect(() => {
     if (me !== '') act.tellLanguage();
   }, [me === '', language]);
 }
 
-/** A channel that is looked at for a moment is read. */
+/** Marks a channel read when it has been open for a moment. */
 function useReadMark(state, act) {
   const channel = state.channels.find((each) => each.id === state.channelId);
   const unread = channel ? countUnread(state, channel).unread : 0;
@@ -109,7 +109,7 @@ function useReadMark(state, act) {
   }, [state.me, state.channelId, unread]);
 }
 
-/** When time has passed, somebody else may be on duty. */
+/** Reloads the people after the clock has moved: another person may be on duty. */
 function usePeopleAfterClock(state, act) {
   const { moving } = state.clock;
   const moved = useRef(false);

@@ -5,7 +5,7 @@ import { findPerson, nameOf } from './store.js';
 
 const HUES = 8;
 
-/** A round sign for somebody: the bell for Deskbell, else the name's first letters. */
+/** A round picture: the bell for Deskbell, initials for a person. */
 export function Avatar({ userId }) {
   const { state } = usePage();
   if (userId === '') return html`<span class="avatar bell" aria-hidden="true"><${Icon} name="bell" /></span>`;

@@ -4,7 +4,7 @@ import { html, useState } from './lib.js';
 import { Menu } from './menu.js';
 import { usePage } from './page-context.js';
 
-/** A card's buttons: at most two in sight, the others in a menu. While one is on its way none can be pressed. */
+/** A card's buttons: at most two visible, the others in a menu. None can be pressed while a press is being sent. */
 export function CardActions({ class: kind = '', main, more, texts, message, threadId }) {
   const { act } = usePage();
   const [asking, setAsking] = useState();

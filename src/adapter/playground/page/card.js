@@ -6,7 +6,7 @@ import { textsOfCard } from './texts.js';
 
 const STATE_SIGNS = { running: 'clock', paused: 'clock', met: 'check', breached: 'escalation' };
 
-/** A card as it stands; one that changed under the reader's eyes lights up for a moment. */
+/** A card in its current state; it is highlighted briefly when it changes while it is visible. */
 export function Card({ message, threadId }) {
   const { card } = message;
   const texts = textsOfCard(card, usePage().texts);

@@ -7,12 +7,12 @@ import { usePage } from './page-context.js';
 import { findChannel, findPerson, listRoots, nameOf } from './store.js';
 import { dayName } from './time.js';
 
-/** How near to the end still counts as reading along. */
+/** Closer to the end than this, the reader counts as following the channel. */
 const NEAR_END_PX = 80;
-/** Lines of one person within this time stand under one name. */
+/** Messages of one person within this time are grouped under one name. */
 const GROUP_MS = 5 * 60_000;
 
-/** The open channel: what was said there, and the line to say something. */
+/** The open channel: its messages and the composer. */
 export function ChannelView() {
   const { state, texts } = usePage();
   const channel = findChannel(state, state.channelId);
@@ -47,7 +47,7 @@ function MessageList({ channel, roots, name }) {
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (atEnd.current) setBehind(false);
   }
-  // What one does oneself is always shown; what others write does not move the page under a reader.
+  // Scrolls to one's own message always, to others' only if the reader is at the end.
   useLayoutEffect(() => {
     if (atEnd.current || last.from === state.me || last.onlyYou) toEnd();
     else setBehind(true);
@@ -65,7 +65,7 @@ function MessageList({ channel, roots, name }) {
   </div>`;
 }
 
-/** A message with what separates it from the one before: a day, or the line where the unread begin. */
+/** A message with a separator above it where a day or the unread messages begin. */
 function ListedMessage({ message, before }) {
   const { state, texts } = usePage();
   const day = dayName(state, message.at);

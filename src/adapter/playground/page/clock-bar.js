@@ -4,11 +4,11 @@ import { html, useId, useState } from './lib.js';
 import { usePage } from './page-context.js';
 import { clockTime, shortDay, wallTime, zoneName } from './time.js';
 
-/** The virtual time, and the ways to let it pass. */
+/** The virtual time, and the buttons that move it. */
 export function ClockBar() {
   const { state, texts, act } = usePage();
   const [choosing, setChoosing] = useState(false);
-  // From the press on: the feed says only later that the clock moves, and until then a second press would be refused.
+  // True from the press on: the feed tells later that the clock moves, and until then a second press would be refused.
   const [asked, setAsked] = useState(false);
   const { now } = state.clock;
   const moving = state.clock.moving || asked;

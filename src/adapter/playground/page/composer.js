@@ -2,13 +2,13 @@ import { Icon } from './icon.js';
 import { html, useId, useLayoutEffect, useRef, useState } from './lib.js';
 import { usePage } from './page-context.js';
 
-/** From here on the count of characters is shown. */
+/** The share of the limit from which the character count is shown. */
 const COUNT_FROM = 0.8;
 
-/** What was begun and not sent, by person and place, until the page is closed. */
+/** Unsent text by person and place, until the page is closed. */
 const drafts = new Map();
 
-/** The line to say something: Enter sends, Shift+Enter breaks the line, `/` offers the commands. */
+/** The text input: Enter sends, Shift+Enter starts a line, `/` offers the commands. */
 export function Composer({ channelId, threadId, placeholder, reportButton }) {
   const { state, texts, act } = usePage();
   const draft = `${state.me} ${channelId} ${threadId}`;
@@ -44,7 +44,7 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
   }
 
   function onKeyDown(event) {
-    // An input method for Chinese confirms its words with Enter; that is not the Enter that sends.
+    // Enter that confirms a Chinese input method's words does not send.
     if (event.isComposing || event.keyCode === 229) return;
     if (offered.length > 0 && ['ArrowDown', 'ArrowUp'].includes(event.key)) {
       const step = event.key === 'ArrowDown' ? 1 : offered.length - 1;

@@ -3,8 +3,8 @@ import { html, useEffect, useId, useRef } from './lib.js';
 import { usePage } from './page-context.js';
 
 /**
- * A modal dialog: the browser keeps the focus inside and closes it on Escape; the focus goes back to where it was.
- * `onClose` is told of every way out but the dialog's own buttons.
+ * A modal dialog. The browser keeps the focus inside, closes it on Escape, and returns the focus. `onClose` is called
+ * for every way to close it except the dialog's own buttons.
  */
 export function Dialog({ title, onClose, class: className = '', children }) {
   const { texts } = usePage();
@@ -33,7 +33,7 @@ export function Dialog({ title, onClose, class: className = '', children }) {
   </dialog>`;
 }
 
-/** A question before something counts. */
+/** Asks for confirmation. */
 export function ConfirmDialog({ question, yes, danger, onYes, onClose }) {
   const { texts } = usePage();
   return html`<${Dialog} title=${texts.confirm} onClose=${onClose} class="small">

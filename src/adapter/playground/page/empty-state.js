@@ -3,7 +3,7 @@ import { html } from './lib.js';
 import { usePage } from './page-context.js';
 import { findPerson, nameOf } from './store.js';
 
-/** What a channel is for, while nothing stands in it, and the one thing to do first. */
+/** Shown in an empty channel: what it is for, and what to do first. */
 export function EmptyState({ channel }) {
   const { state, texts, act } = usePage();
   const me = findPerson(state, state.me);

@@ -1,8 +1,8 @@
 const RETRY_MS = 2_000;
 
 /**
- * Follows one person's live feed from a position on. The browser resumes a lost feed by itself; where it gives up, and
- * where the server says that it cannot resume, `onLost` is asked for a new beginning. Returns a function that ends it.
+ * Follows a person's live feed from a position. The browser reconnects by itself; if it gives up, or the server cannot
+ * resume, `onLost` has to load a new snapshot. Returns a function that closes the feed.
  */
 export function followFeed(as, position, { onEvent, onConnected, onLost }) {
   const source = new EventSource(`api/stream?${new URLSearchParams({ as, after: position })}`);

@@ -1,11 +1,11 @@
 import { html, useId } from './lib.js';
 import { usePage } from './page-context.js';
 
-/** Up to this many choices stand side by side; more open as a list. */
+/** Up to this many choices are shown side by side; more become a list. */
 const CHOICES_IN_SIGHT = 5;
 const COUNT_FROM = 0.8;
 
-/** One field of a form with its label, hint and what is wrong with it. */
+/** A form's field with label, hint and error. */
 export function FormField({ field, value, error, onChange }) {
   const { texts } = usePage();
   const id = useId();
@@ -56,7 +56,7 @@ function Choices({ field, value, shared, onChange }) {
   </div>`;
 }
 
-/** How much of a limit is used, once it comes near. */
+/** Shows the character count near the limit. */
 function Count({ field, value }) {
   const { texts } = usePage();
   if (!field.maxLength || value.length < field.maxLength * COUNT_FROM) return null;

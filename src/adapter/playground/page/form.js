@@ -4,7 +4,7 @@ import { html, useRef, useState } from './lib.js';
 import { usePage } from './page-context.js';
 import { fieldErrorText } from './texts.js';
 
-/** A form of the desk. What does not fit is said beside its field, a refusal above all of them; what was typed stays. */
+/** A form of the desk. Errors appear beside their fields, a refusal at the top; the input is kept. */
 export function FormDialog({ form }) {
   const { texts, act } = usePage();
   const [values, setValues] = useState(() =>

@@ -20,7 +20,7 @@ const PATHS = {
     'M12 3a1 1 0 0 1 1 1v.6A6 6 0 0 1 18 10.500V15l1.500 2v1h-15v-1L6 15v-4.500A6 6 0 0 1 11 4.600V4a1 1 0 0 1 1-1Zm-2 16h4a2 2 0 0 1-4 0Z',
 };
 
-/** A drawn sign; words beside it, or the button's label, say what it means. */
+/** A decorative icon; its meaning is in the text beside it or in the button's label. */
 export function Icon({ name }) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${PATHS[name]} /></svg>`;
 }

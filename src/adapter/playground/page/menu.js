@@ -3,7 +3,7 @@ import { html, useId, useLayoutEffect, useRef, useState } from './lib.js';
 const GAP_PX = 6;
 const EDGE_PX = 8;
 
-/** Puts a menu under its button, or above where there is more room; never past the window's edge. */
+/** Places a menu below its button, or above if there is more room, inside the window. */
 function placeBeside(list, button) {
   const at = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = list;
@@ -16,7 +16,7 @@ function placeBeside(list, button) {
 
 /**
  * A button that opens a menu. `groups`: `[{ label, items: [{ id, content, checked, danger }] }]`; `label` may be empty.
- * Arrow keys, Home, End and the first letter move; Escape and a press elsewhere close.
+ * Arrow keys, Home, End and first letters move; Escape and a press elsewhere close it.
  */
 export function Menu({ class: className = '', label, button, groups, onChoose, disabled = false }) {
   const [open, setOpen] = useState(false);

@@ -6,7 +6,10 @@ import { usePage } from './page-context.js';
 import { findPerson, listReplies, nameOf } from './store.js';
 import { clockTime, dayAndTime } from './time.js';
 
-/** One message. `grouped`: it goes on under the name above. `threadId`: the thread it is shown in; empty: the channel. */
+/**
+ * A message. `grouped`: without its author's name, which is above. `threadId`: the thread it is shown in; empty: the
+ * channel.
+ */
 export function Message({ message, grouped, threadId }) {
   const { state, texts, act } = usePage();
   const author = message.from === '' ? 'Deskbell' : nameOf(state, findPerson(state, message.from)?.name, message.from);

@@ -2,7 +2,7 @@ import { createContext, useContext } from './lib.js';
 
 export const PageContext = createContext();
 
-/** What every part of the page works with: `{ state, texts, act }`; see `createActs`. */
+/** Shared by all parts of the page: `{ state, texts, act }`; see `createActs`. */
 export function usePage() {
   return useContext(PageContext);
 }

@@ -3,7 +3,7 @@ import { html, useLayoutEffect, useRef } from './lib.js';
 import { usePage } from './page-context.js';
 import { countUnread, nameOf } from './store.js';
 
-/** The channels somebody may see; on a phone a drawer. */
+/** The channels a person may see; a drawer on a phone. */
 export function Sidebar({ open, onClose }) {
   const { state, texts, act } = usePage();
   const nav = useRef();
@@ -39,7 +39,7 @@ export function Sidebar({ open, onClose }) {
 function ChannelLine({ channel, onOpen }) {
   const { state, texts } = usePage();
   const current = channel.id === state.channelId;
-  // The open channel is being read: a count that goes away by itself would only flicker.
+  // No count for the open channel: it would only flicker, because the channel is being read.
   const { unread, pings } = current ? { unread: 0, pings: 0 } : countUnread(state, channel);
   const name = channel.name ? nameOf(state, channel.name, channel.id) : texts.direct;
   const spoken = [name, unread > 0 && texts.unread(unread), pings > 0 && texts.pings(pings)].filter(Boolean).join(', ');

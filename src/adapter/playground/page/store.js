@@ -1,4 +1,4 @@
-/** Everything the page shows, and how it changes. Pure: the network is in api.js and feed.js. */
+/** The page's state and its changes. Pure: network calls are in api.js and feed.js. */
 
 export const EMPTY = {
   loaded: false,
@@ -16,16 +16,16 @@ export const EMPTY = {
   channelId: '',
   /** The message whose thread is open; empty: none. */
   threadId: '',
-  /** What had been read when the channel was opened: the line "new" stands behind it. */
+  /** The read position when the channel was opened; the "new" line follows it. */
   newAfter: 0,
-  /** The form in front of the person. */
+  /** The form that is open. */
   form: undefined,
-  /** What the page has to say: `{ text }`. */
+  /** The message to show: `{ text }`. */
   toast: undefined,
 };
 
 const REDUCERS = {
-  /** A fresh beginning, as somebody or again as the same person. */
+  /** Starts again from a snapshot, as another person or the same. */
   snapshot(state, { snapshot, channelId }) {
     const wanted = [channelId, state.channelId].find((id) => snapshot.channels.some((channel) => channel.id === id));
     const samePerson = snapshot.me === state.me;
@@ -71,7 +71,7 @@ export function reduce(state, action) {
 
 function open(state, channelId) {
   const channel = state.channels.find((each) => each.id === channelId);
-  // What changed before is no news to whoever opens the channel now.
+  // Earlier changes are not highlighted when a channel is opened.
   const messages = new Map([...state.messages].map(([id, message]) => [id, { ...message, fresh: false }]));
   return { ...state, messages, channelId, threadId: '', newAfter: channel?.readUpTo ?? 0 };
 }
@@ -81,7 +81,7 @@ export function listRoots(state, channelId) {
   return inOrder(state, (message) => message.channelId === channelId && message.threadId === '');
 }
 
-/** The messages of a thread behind its first, oldest first. */
+/** The messages of a thread after its first one, oldest first. */
 export function listReplies(state, threadId) {
   return inOrder(state, (message) => message.threadId === threadId);
 }
@@ -90,7 +90,7 @@ function inOrder(state, wanted) {
   return [...state.messages.values()].filter(wanted).sort((a, b) => a.n - b.n);
 }
 
-/** What somebody has not seen of a channel: `{ unread, pings }`; in a direct channel everything pings. */
+/** What a person has not read in a channel: `{ unread, pings }`. In a direct channel every message pings. */
 export function countUnread(state, channel) {
   let unread = 0;
   let pings = 0;
@@ -110,7 +110,7 @@ export function findChannel(state, channelId) {
   return state.channels.find((channel) => channel.id === channelId);
 }
 
-/** A name of the book in the reader's language; what has none shows its id. */
+/** A name in the reader's language; `fallback` if the book has none. */
 export function nameOf(state, named, fallback) {
   if (!named) return fallback;
   return state.language === 'zh-CN' ? named.zh : named.en;

@@ -1,4 +1,4 @@
-/** All words of the page itself, in both languages; what cards and forms say comes finished from the desk. */
+/** The texts of the page itself in both languages; those of cards and forms come from the desk. */
 export const TEXTS = {
   en: {
     playground: 'Playground',
@@ -251,7 +251,7 @@ export const TEXTS = {
   },
 };
 
-/** The words around a card, in the card's own language: it is written for its channel, whoever reads it. */
+/** The texts around a card in the card's language, which is its channel's, not the reader's. */
 export function textsOfCard(card, fallback) {
   const labels = card.parts.flatMap(({ clocks, fields, main, more }) => [clocks, fields, main, more].flat());
   const text = labels.map((each) => each?.label ?? '').join('');
@@ -259,7 +259,7 @@ export function textsOfCard(card, fallback) {
   return /\p{Script=Han}/u.test(text) ? TEXTS['zh-CN'] : TEXTS.en;
 }
 
-/** What an answer's error says to the person. */
+/** The text for an error response. */
 export function errorText(texts, body) {
   const text = texts.errors[body.error] ?? texts.errors.fault;
   return typeof text === 'function' ? text(body) : text;

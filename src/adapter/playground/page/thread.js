@@ -5,7 +5,7 @@ import { Message } from './message.js';
 import { usePage } from './page-context.js';
 import { listReplies } from './store.js';
 
-/** One message and all that was answered to it, beside the channel; on a phone over it. */
+/** A message and its thread, beside the channel; on a phone above it. */
 export function ThreadPanel() {
   const { state, texts, act } = usePage();
   const panel = useRef();

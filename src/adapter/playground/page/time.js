@@ -1,4 +1,4 @@
-/** Instants in words, in the zone of the service book, so that the page and the cards agree. */
+/** Formats instants in the service book's zone, as the cards do. */
 
 const formats = new Map();
 
@@ -28,7 +28,7 @@ export function shortDay(state, at) {
   return format(state, 'short-day', options).format(at);
 }
 
-/** `Mon, 28 Sept, 08:10`: for a time whose day is not plain from where it stands. */
+/** `Mon, 28 Sept, 08:10`: for a time that may be on another day. */
 export function dayAndTime(state, at) {
   const options = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
   return format(state, 'day-time', options).format(at);
@@ -40,7 +40,7 @@ export function zoneName(state, at) {
   return parts.find((part) => part.type === 'timeZoneName').value;
 }
 
-/** `2026-09-28T08:10`, as an input for a wall-clock time takes it. */
+/** `2026-09-28T08:10`, the value of an input for wall-clock time. */
 export function wallTime(state, at) {
   const swedish = new Intl.DateTimeFormat('sv-SE', {
     timeZone: state.timeZone,

@@ -4,7 +4,7 @@ import { usePage } from './page-context.js';
 
 const SHOWN_MS = 8_000;
 
-/** What went wrong, said once and politely. */
+/** A short message about what went wrong. */
 export function Toast() {
   const { state, texts, act } = usePage();
   const { toast } = state;

@@ -11,7 +11,7 @@ const LANGUAGES = [
   { language: 'en', label: 'EN' },
 ];
 
-/** What only the playground has: its clock, and the choice of whom to be. */
+/** What only the playground has: its clock, and the choice of person. */
 export function TopBar({ onMenu, drawer }) {
   const { texts } = usePage();
   return html`<header class="topbar">
@@ -55,7 +55,7 @@ function PersonSwitch() {
     onChoose=${({ id }) => id !== state.me && act.load(id)} />`;
 }
 
-/** Somebody with role, as the switcher shows them. */
+/** A person and their role in the switcher. */
 function PersonLine({ person }) {
   const { state, texts } = usePage();
   if (!person) return null;

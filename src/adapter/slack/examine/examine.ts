@@ -1,23 +1,26 @@
-import { type Check, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
+import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { type Clock, MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
 import type { SlackConfig } from '../wire/config.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { BOT_SCOPES } from '../wire/names.ts';
 import { type AuthInfo, createAuthenticator } from './authenticate.ts';
-import { examineChannels, examinePeople } from './named.ts';
+import { examineChannels, examinePeople } from './channels-and-people.ts';
 import { examineSocket } from './socket.ts';
 import { examineWebhook } from './webhook.ts';
 
 export interface ExamineParts {
-  /** Real time: it is held against Slack's. */
+  /** Real time, compared with Slack's. */
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where the desk listens, ending in a slash; undefined: on a port that only a running one knows. */
+  /** The address of the running desk, ending in a slash; undefined if its port is not known. */
   readonly deskUrl: string | undefined;
 }
 
-/** Whether this configuration works with Slack and reaches whom the book names there. Nobody in the workspace sees it. */
+/**
+ * The doctor's checks for Slack: does the configuration work, and can the channels and people of the service book be
+ * reached? Changes nothing in the workspace.
+ */
 export function examineSlack(
   config: SlackConfig,
   parts: ExamineParts,
@@ -26,31 +29,31 @@ export function examineSlack(
   const { clock, log } = parts;
   const workspace = createAuthenticator(config, clock, log);
 
-  /** What a refused token keeps us from asking has been told with it. */
-  async function* whereIntroduced(
+  /** Skips checks that need a valid token; `slack-token` has reported the refusal. */
+  async function* ifAuthenticated(
     ask: (self: AuthInfo) => Promise<AsyncIterable<Finding>> | Iterable<Finding>,
   ): AsyncGenerator<Finding> {
-    const { self } = await workspace.introduce();
+    const { self } = await workspace.authenticate();
     if (self) yield* await ask(self);
   }
 
   return [
     check('slack-token', async function* () {
-      yield (await workspace.introduce()).told;
+      yield (await workspace.authenticate()).finding;
     }),
-    check('slack-scopes', () => whereIntroduced(examineScopes)),
+    check('slack-scopes', () => ifAuthenticated(examineScopes)),
     check(
       'slack-channels',
-      () => whereIntroduced(async () => examineChannels(workspace.client, (await named()).channels)),
+      () => ifAuthenticated(async () => examineChannels(workspace.client, (await named()).channels)),
       MINUTE,
     ),
     check(
       'slack-people',
-      () => whereIntroduced(async ({ teamId }) => examinePeople(workspace.client, teamId, (await named()).people)),
+      () => ifAuthenticated(async ({ teamId }) => examinePeople(workspace.client, teamId, (await named()).people)),
       2 * MINUTE,
     ),
     check('slack-clock', async function* () {
-      await workspace.introduce();
+      await workspace.authenticate();
       yield* examineClock(workspace.aheadMs());
     }),
     check('slack-events', async function* () {
@@ -60,7 +63,7 @@ export function examineSlack(
   ];
 }
 
-function check(name: string, find: Check['find'], limitMs = 20 * SECOND): Check {
+function check(name: CheckName, find: Check['find'], limitMs = 20 * SECOND): Check {
   return { name, limitMs, find };
 }
 

@@ -6,8 +6,8 @@ import { LIMITS } from '../wire/limits.ts';
 import { SocketHello } from '../wire/socket-frame.ts';
 
 /**
- * Whether Slack lets us in by Socket Mode: a connection of our own is opened, and closed as soon as Slack greets, for
- * Slack hands each payload to any one of an app's connections.
+ * Checks Socket Mode: opens a connection and closes it at Slack's hello. Not longer, because Slack sends each payload
+ * to any one of an app's connections.
  */
 export async function examineSocket(appToken: string, apiUrl: string, log: Logger): Promise<Finding> {
   const client = createClient({ botToken: appToken, apiUrl }, LIMITS.askTimeoutMs, log);
@@ -22,7 +22,10 @@ export async function examineSocket(appToken: string, apiUrl: string, log: Logge
   return connections === 1 ? finding('warning', 'doctor.slack.socket-unused') : finding('ok', 'doctor.slack.socket');
 }
 
-/** How many connections the app has with this one, by Slack's greeting; 0: it did not say. undefined: it did not come. */
+/**
+ * How many connections the app has, including this one, by Slack's hello; 0 if it does not say, undefined if no hello
+ * came.
+ */
 async function countConnections(url: string): Promise<number | undefined> {
   if (!URL.canParse(url)) return undefined;
   const { promise, resolve } = Promise.withResolvers<number | undefined>();

@@ -8,12 +8,12 @@ import { signatureOf } from '../wire/verify.ts';
 type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string }
   /** Nothing listens there. */
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'silent' };
 
 /**
- * Whether the desk that runs here takes what Slack signs, and only that: it is sent Slack's own question whether somebody
- * is there (`url_verification`), which changes nothing. Whether Slack finds the way to it, only Slack can tell.
+ * Checks that the running desk accepts what Slack signs and nothing else. Sends Slack's own `url_verification`, which
+ * changes nothing. Whether Slack can reach the address, only Slack can tell.
  */
 export async function examineWebhook(secret: string, deskUrl: string | undefined, clock: Clock): Promise<Finding> {
   if (deskUrl === undefined) return finding('warning', 'doctor.slack.desk-unknown');
@@ -21,7 +21,7 @@ export async function examineWebhook(secret: string, deskUrl: string | undefined
   const challenge = randomUUID();
   const stamp = String(Math.floor(clock.now() / 1000));
   const genuine = await post(url, challenge, secret, stamp);
-  if (genuine.kind === 'nobody') return finding('warning', 'doctor.slack.desk-down', { url });
+  if (genuine.kind === 'refused') return finding('warning', 'doctor.slack.desk-down', { url });
   if (genuine.kind === 'silent') return finding('wrong', 'doctor.slack.desk-silent', { url });
   if (genuine.status === 401) return finding('wrong', 'doctor.slack.secret-differs', { url });
   if (genuine.status !== 200 || !genuine.text.includes(challenge))
@@ -45,6 +45,6 @@ async function post(url: string, challenge: string, secret: string, stamp: strin
     return { kind: 'answered', status: response.status, text: await response.text() };
   } catch (error) {
     const { cause } = error as { cause?: { code?: unknown } };
-    return { kind: cause?.code === 'ECONNREFUSED' ? 'nobody' : 'silent' };
+    return { kind: cause?.code === 'ECONNREFUSED' ? 'refused' : 'silent' };
   }
 }

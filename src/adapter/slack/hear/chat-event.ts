@@ -6,10 +6,13 @@ import type { Interaction } from './interaction.ts';
 import type { Messages } from './message.ts';
 import type { KnownPerson } from './people.ts';
 
-/** The command that shows somebody's own page. */
+/** The command whose reply is the person's App Home page. */
 export const HOME_COMMAND = 'desk.home';
 
-/** What was heard as the desk hears it; undefined: it is answered without the desk. */
+/**
+ * Turns a Slack interaction into the desk's event. undefined: it needs no answer from the desk (a stale button, a
+ * confirmation or form to open).
+ */
 export async function toChatEvent(
   interaction: Interaction,
   person: ChatPerson,
@@ -30,7 +33,7 @@ export async function toChatEvent(
   }
 }
 
-/** What somebody did on their home may have changed what stands there. */
+/** The event that asks for the App Home page again, after a press on it that may have changed what it shows. */
 export function homeEventAfter(event: ChatEvent): ChatEvent {
   const { at, person, place, language } = event;
   const asked = { kind: 'button', command: HOME_COMMAND, args: {}, subject: '' } as const;
@@ -38,15 +41,15 @@ export function homeEventAfter(event: ChatEvent): ChatEvent {
 }
 
 /**
- * Whoever is not known to be of our workspace, or of the organisation above it, is from outside; so is whoever the
- * payload and Slack's own word place in different ones.
+ * Says who acted. A person counts as external unless their workspace is ours, or they belong to our Enterprise Grid
+ * organisation; also when the payload and `users.info` name different workspaces.
  */
 export function toChatPerson({ person }: Interaction, known: KnownPerson, self: Self | undefined): ChatPerson {
-  const told = [person.teamId, known.teamId].filter((team) => team !== '');
+  const teams = [person.teamId, known.teamId].filter((team) => team !== '');
   const teamId = person.teamId || known.teamId;
   const isOurs =
     self !== undefined &&
-    ((told.length > 0 && told.every((team) => team === self.teamId)) ||
+    ((teams.length > 0 && teams.every((team) => team === self.teamId)) ||
       (known.enterpriseId !== '' && known.enterpriseId === self.enterpriseId));
   const { userId } = person;
   return { platform: PLATFORM, teamId, userId, displayName: known.name ?? person.displayName, external: !isOurs };

@@ -1,13 +1,19 @@
-/** `<https://a|label>`, `<@U1|name>`, `<#C1|name>`, `<!here>`: the ways Slack marks up what people type. */
+/**
+ * Slack's markup for links, people, channels and broadcasts: `<https://a|label>`, `<@U1|name>`, `<#C1|name>`,
+ * `<!here>`.
+ */
 const MARKUP = /<(?:([@#!])|(?=https?:|mailto:|tel:))([^<>|]*)(?:\|([^<>]*))?>/g;
 
-/** What somebody typed, and whom it names by their ids: `@name` as it stands in the text → user id. */
+/** `mentions`: the people named in the text, `@name` as it appears there → user id. */
 export interface DecodedText {
   readonly text: string;
   readonly mentions: Readonly<Record<string, string>>;
 }
 
-/** What a person typed, from how Slack hands it on: markup back to words, entities decoded once, no blanks around. */
+/**
+ * Decodes text as Slack sends it: markup becomes plain words, entities are decoded once, surrounding blanks are
+ * trimmed.
+ */
 export function decodeText(text: string): DecodedText {
   const mentions: [string, string][] = [];
   const said = text

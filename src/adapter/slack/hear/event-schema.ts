@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Files, Id, Optional } from './schema.ts';
 
-/** What Slack tells by the Events API, as far as we listen to it. */
+/** The Events API payloads we subscribe to (https://docs.slack.dev/reference/events), with only the fields we read. */
 
 const Message = z.object({
   type: z.enum(['app_mention', 'message']),
@@ -13,7 +13,10 @@ const Message = z.object({
   channel_type: Optional,
   subtype: Optional,
   bot_id: Optional,
-  /** The author's workspace; where the channel is shared, `team` alone is not sure to be. */
+  /**
+   * The author's workspace. In a shared channel `team` may be another workspace, so `user_team` and `source_team` go
+   * first.
+   */
   team: Optional,
   user_team: Optional,
   source_team: Optional,
@@ -26,7 +29,7 @@ const MemberJoined = z.object({
   type: z.literal('member_joined_channel'),
   user: Id,
   channel: Id,
-  /** The inviter's; left out where nobody invited. */
+  /** Who invited the member; empty if they joined by themselves. */
   inviter: Optional,
 });
 const ChannelChanged = z.object({
@@ -37,19 +40,19 @@ const ChannelMoved = z.object({ type: z.literal('channel_id_changed'), old_chann
 const Uninstalled = z.object({ type: z.literal('app_uninstalled') });
 const TokensRevoked = z.object({
   type: z.literal('tokens_revoked'),
-  /** Ids of those whose tokens are good no more: of people, and of the bot, which is ours. */
+  /** User ids whose tokens were revoked, by kind; `bot` lists the bot's, which is ours. */
   tokens: z.object({ bot: z.array(z.string()).nullish() }).nullish(),
 });
 
 export const EventCallback = z.object({
   type: z.literal('event_callback'),
   event_id: Optional,
-  /** The workspace that it happened in. */
+  /** The workspace in which it happened. */
   team_id: Optional,
   enterprise_id: Optional,
-  /** The installation that the event is for: where there are several in one channel, it comes once. */
+  /** The installations that may see the event. With several of them in one channel it is still delivered once. */
   authorizations: z.array(z.object({ team_id: Optional, enterprise_id: Optional, user_id: Optional })).nullish(),
-  /** Whether people of other organisations are in the channel. */
+  /** Whether the channel is shared with other organisations. */
   is_ext_shared_channel: z.boolean().nullish(),
   event: z.union([Message, HomeOpened, MemberJoined, ChannelChanged, ChannelMoved, Uninstalled, TokensRevoked]),
 });

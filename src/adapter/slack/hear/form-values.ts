@@ -1,7 +1,10 @@
 import { writeInstant } from '../../../lib/instant.ts';
 import type { InputState } from './schema.ts';
 
-/** What was filled in, by field: instants as ISO text (seconds that are no time stay a number, which the desk refuses), what was left empty as an empty text. */
+/**
+ * Reads a submitted form: field name → value. Times become ISO text, empty fields an empty string. Seconds out of range
+ * stay a number as text, which the desk refuses.
+ */
 export function parseValues(state: Readonly<Record<string, Readonly<Record<string, InputState>>>>) {
   const inputs = Object.values(state).flatMap((block) => Object.entries(block));
   return Object.fromEntries(inputs.map(([name, input]) => [name, readInput(input)]));

@@ -2,18 +2,21 @@ import type { Logger } from '../../../lib/log.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { adapterErrorOf } from '../wire/failure.ts';
 
-/** Who we are in the workspace that installed us. */
+/** The bot itself, in the workspace where the app is installed. */
 export interface Self {
   readonly userId: string;
   readonly teamId: string;
-  /** Of a grid of workspaces; empty: ours stands alone. */
+  /** The Enterprise Grid organisation; empty if the workspace is in none. */
   readonly enterpriseId: string;
-  /** The whole organisation installed us, not one of its workspaces. */
+  /** Whether the whole organisation installed the app, not a single workspace. */
   readonly isOrgWide: boolean;
 }
 
 export interface Identity {
-  /** Asks Slack once; undefined while it cannot be reached. Throws AdapterError `unauthorized` for a token it refuses. */
+  /**
+   * Asks Slack until it has answered once, then remembers. undefined while Slack is unreachable. Throws AdapterError
+   * `unauthorized` if Slack refuses the token.
+   */
   find(): Promise<Self | undefined>;
 }
 
@@ -25,7 +28,7 @@ export function createIdentity(client: SlackClient, log: Logger): Identity {
       try {
         const { user_id = '', team_id = '', enterprise_id, is_enterprise_install } = await client.auth.test();
         const isOrgWide = is_enterprise_install === true;
-        // Both may come as null.
+        // Slack sends null for both where there is none.
         known = { userId: user_id, teamId: team_id ?? '', enterpriseId: enterprise_id ?? '', isOrgWide };
       } catch (cause) {
         const error = adapterErrorOf(cause);
@@ -37,13 +40,13 @@ export function createIdentity(client: SlackClient, log: Logger): Identity {
   };
 }
 
-/** An installation as events name it; empty: not told. */
+/** An installation as an event names it; an id that is not given is empty. */
 export interface Installation {
   readonly team_id: string;
   readonly enterprise_id: string;
 }
 
-/** Whether an event is for our installation; one that names none, or comes while we do not know our own, counts as ours. */
+/** Whether an event is for our installation. True also if it names none, or while our own ids are unknown. */
 export function isForUs(installations: readonly Installation[], self: Self | undefined): boolean {
   const named = installations.filter(({ team_id, enterprise_id }) => team_id !== '' || enterprise_id !== '');
   if (!self || named.length === 0) return true;
@@ -52,7 +55,7 @@ export function isForUs(installations: readonly Installation[], self: Self | und
   );
 }
 
-/** Whether a view was opened by our installation. An organisation's own names any of its workspaces. */
+/** Whether our installation opened the view. An organisation-wide installation may name any of its workspaces. */
 export function isViewForUs(installedTeamId: string, self: Self | undefined): boolean {
   return !self || self.isOrgWide || installedTeamId === '' || installedTeamId === self.teamId;
 }

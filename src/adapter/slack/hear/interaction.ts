@@ -3,35 +3,38 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Press } from '../wire/press.ts';
 import type { File } from './schema.ts';
 
-/** What somebody did, and the ways they can be answered; an empty `triggerId` or `responseUrl` is none. */
+/**
+ * One thing a person did (message, command, click, form, shortcut) and how it can be answered. It is stored as JSON
+ * until it is worked on, so its field names must stay. `triggerId` and `responseUrl` are empty if there is none.
+ */
 export interface Interaction {
-  /** What Slack repeats on a redelivery. */
+  /** Our id for it, made from what Slack repeats when it delivers again. */
   readonly id: string;
   readonly at: Instant;
   readonly person: Actor;
   readonly place: ChatPlace;
   readonly triggerId: string;
   readonly responseUrl: string;
-  /** Where it was done; in a view there is no channel to answer in. */
+  /** Where it happened. In App Home and in a modal there is no channel to answer in. */
   readonly surface: 'channel' | 'home' | 'modal';
-  /** The form that was submitted; empty: none was. */
+  /** The submitted form's view; empty for anything else. */
   readonly viewId: string;
   readonly message: AskedMessage | undefined;
   readonly asked: Asked;
 }
 
-/** Who it was, as far as the payload tells. */
+/** The person, as far as the payload tells. */
 export interface Actor {
-  /** Their own workspace; empty: it does not say. */
+  /** The person's own workspace; empty if not told. */
   readonly teamId: string;
   readonly userId: string;
   readonly displayName: string;
 }
 
-/** The message that it was said in, or that it is about. */
+/** The message it was said in, or that a shortcut was used on. */
 export interface AskedMessage {
   readonly ts: string;
-  /** The thread that the message is in, or begins. */
+  /** The thread's first message; the message itself if it is in no thread. */
   readonly threadTs: string;
   readonly files: readonly File[];
 }
@@ -45,16 +48,16 @@ export type Asked =
     }
   | ({ readonly kind: 'button'; readonly subject: string } & Press)
   | ({ readonly kind: 'submit'; readonly values: Readonly<Record<string, string>> } & Press)
-  /** A menu's option that wants to be confirmed before it counts. */
+  /** A menu option that has to be confirmed before it counts. */
   | { readonly kind: 'confirm'; readonly press: Press; readonly label: string; readonly question: string }
-  /** A form that waits for this press, because nothing else could open it. */
+  /** A press on the button of a pending form (see `say/pending-form.ts`). */
   | { readonly kind: 'form'; readonly formId: string }
-  /** A button or a form that is none of ours any more, on nothing that we could draw anew. */
+  /** A button or form we no longer know, with no card we could redraw. */
   | { readonly kind: 'stale' };
 
-/** What Slack tells of itself, which nobody asked. */
+/** A change in the workspace, which no person asked about. */
 export type WorkspaceChange =
   | { readonly change: 'channel-changed'; readonly channelId: string }
   | { readonly change: 'channel-moved'; readonly from: string; readonly to: string }
-  /** Our token is good no more. */
+  /** The bot's token was revoked. */
   | { readonly change: 'revoked' };

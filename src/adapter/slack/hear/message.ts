@@ -12,7 +12,10 @@ import type { AskedMessage } from './interaction.ts';
 import type { File } from './schema.ts';
 
 export interface Messages {
-  /** A message as the desk keeps it: the way to it and its files. What Slack does not tell now is left out and logged. */
+  /**
+   * Turns a Slack message into the desk's ChatMessage: its permalink and files. What Slack does not tell now is left
+   * out and logged.
+   */
   find(message: AskedMessage, place: ChatPlace): Promise<ChatMessage>;
 }
 
@@ -29,7 +32,7 @@ export function createMessages(client: SlackClient, channels: Channels, log: Log
     }
   }
 
-  /** In a shared channel Slack tells a file's id and wants to be asked for the rest. */
+  /** In a shared channel Slack sends only a file's id; the rest comes from `files.info`. */
   async function findFile({ id, name, permalink, size }: File, where: Where): Promise<ChatFile[]> {
     const asFile = (called: string, link: string, bytes: number | undefined): ChatFile[] => {
       const sent = { ...where, key: id, name: called, ...(bytes === undefined ? {} : { size: bytes }) };
@@ -47,7 +50,7 @@ export function createMessages(client: SlackClient, channels: Channels, log: Log
 
   return {
     async find({ ts, threadTs, files }, place) {
-      // Nobody else can follow a link into somebody's direct messages.
+      // No permalink for a direct message: other people could not open it.
       const link = isDirect(place) ? '' : findLink(place.channelId, ts);
       const { channelId } = channels.knownPlace(place);
       const where = { from: 'chat', platform: PLATFORM, channelId, threadId: threadTs, messageId: ts } as const;

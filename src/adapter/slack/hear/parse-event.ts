@@ -5,7 +5,7 @@ import type { EventCallback, Message } from './event-schema.ts';
 import { isForUs, type Self } from './identity.ts';
 import type { Asked, Interaction, WorkspaceChange } from './interaction.ts';
 
-/** One event of the Events API; undefined for what is not meant for us, or for another workspace's installation. */
+/** Parses one event. undefined if it is not meant for us, or for another installation. */
 export function parseEvent(
   callback: EventCallback,
   self: Self | undefined,
@@ -41,10 +41,10 @@ export function parseEvent(
   }
 }
 
-/** Messages that somebody wrote: plain ones, with files, from a thread to the channel as well. */
+/** Subtypes of messages people write: plain, with files, and a thread reply also sent to the channel. */
 const SAID: readonly string[] = ['', 'file_share', 'thread_broadcast'];
 
-/** `<@U1>`, or `<@U1|name>`. */
+/** A mention: `<@U1>` or `<@U1|name>`. */
 const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
 
 function parseMessage(message: Message, ours: readonly string[], at: Instant): Interaction | undefined {
@@ -71,7 +71,7 @@ function parseHome(eventId: string, user: string, at: Instant): Interaction {
   return { ...byEvent(eventId, user, at), place: directPlace(user), surface: 'home', asked: ask('desk.home') };
 }
 
-/** What Slack tells of somebody who said nothing: it does not say where they belong either. */
+/** The common part of events about a person who wrote nothing. They do not tell the person's workspace. */
 function byEvent(eventId: string, userId: string, at: Instant) {
   return {
     id: `event/${eventId}`,

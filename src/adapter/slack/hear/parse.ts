@@ -20,10 +20,10 @@ import {
 } from './schema.ts';
 
 /**
- * One verified payload in neutral words; undefined for what nobody asked of us: our own messages and other bots', edits,
- * talk that is not meant for us, whatever is for another workspace's installation. Ids are what Slack repeats on a
- * redelivery: the trigger of a command, shortcut or click, the view of a form, channel and ts of a message (which comes
- * as two events when it mentions us).
+ * Parses one verified payload. undefined if nothing is asked of us: our own messages and other bots', edits, messages
+ * that do not address us, payloads for another installation. Ids are made of what Slack repeats on a redelivery: the
+ * trigger of a command, shortcut or click; a form's view; channel and ts of a message (a mention in a direct message
+ * comes as two events).
  */
 export function parsePayload(
   body: unknown,
@@ -45,8 +45,8 @@ export function parsePayload(
 }
 
 /**
- * The words on a submitted form, by which its language is known before anything else is; undefined: it is none. The
- * answer to it is what the desk says: a form that is refused stays open.
+ * The title of a submitted form, from which its language is guessed before the person is looked up; undefined if the
+ * payload is no form.
  */
 export function titleOfSubmission(body: unknown): string | undefined {
   const submission = ViewSubmission.safeParse(body);
@@ -74,12 +74,12 @@ function parsePress(pressed: BlockActions, self: Self | undefined, at: Instant):
   if (view && !isViewForUs(view.app_installed_team_id, self)) return undefined;
   const modal = view ? readModal(view.private_metadata) : undefined;
   const thread = message?.thread_ts ?? container?.thread_ts ?? '';
-  // The message that begins a thread names itself as its thread.
+  // A thread's first message names itself as its thread.
   const threadId = thread === message?.ts ? '' : thread;
   return {
     id: `trigger/${trigger_id}`,
     at,
-    person: speakerOf(user),
+    person: actorOf(user),
     place: modal?.place ?? (channel ? placeOf(channel.id, threadId, user.id) : directPlace(user.id)),
     triggerId: trigger_id,
     responseUrl: response_url,
@@ -108,7 +108,7 @@ function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined,
   const common = {
     id: `view/${view.id}`,
     at,
-    person: speakerOf(user),
+    person: actorOf(user),
     triggerId: '',
     responseUrl: '',
     surface: 'modal',
@@ -133,7 +133,7 @@ function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Interacti
   return {
     id: `trigger/${trigger_id}`,
     at,
-    person: speakerOf(user),
+    person: actorOf(user),
     place: placeOf(channel.id, '', user.id),
     triggerId: trigger_id,
     responseUrl: response_url,
@@ -144,12 +144,12 @@ function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Interacti
   };
 }
 
-/** From anywhere: there is no channel, so the answer goes to the person. */
+/** A shortcut from anywhere names no channel, so it is answered in direct messages. */
 function parseGlobalShortcut({ callback_id, user, trigger_id }: GlobalShortcut, at: Instant): Interaction {
   return {
     id: `trigger/${trigger_id}`,
     at,
-    person: speakerOf(user),
+    person: actorOf(user),
     place: directPlace(user.id),
     triggerId: trigger_id,
     responseUrl: '',
@@ -160,14 +160,14 @@ function parseGlobalShortcut({ callback_id, user, trigger_id }: GlobalShortcut, 
   };
 }
 
-/** A shortcut's callback is the command it asks for. */
+/** A shortcut's callback id is the command it asks for. */
 function askedByShortcut(callback: string, args: Readonly<Record<string, string>>): Asked {
   const command = SHORTCUTS.find((each) => each === callback);
   return command === undefined ? { kind: 'stale' } : { kind: 'button', command, args, subject: '' };
 }
 
-/** In a click, `team` is the workspace that has our app: it says nothing about where the person belongs. */
-function speakerOf({ id, team_id, username, name }: User) {
+/** In a click `team` is the workspace that has our app, so it is not used for the person's own. */
+function actorOf({ id, team_id, username, name }: User) {
   return { teamId: team_id, userId: id, displayName: username || name };
 }
 
@@ -177,7 +177,7 @@ interface Modal {
   readonly message: AskedMessage | undefined;
 }
 
-/** What a modal of ours carries; undefined when it is none. */
+/** Reads the state of one of our modals; undefined if it is not ours. */
 function readModal(metadata: string): Modal | undefined {
   const state = ModalState.safeParse(parseJson(metadata));
   if (!state.success) return undefined;

@@ -4,17 +4,20 @@ import { within } from '../../../lib/within.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { LIMITS } from '../wire/limits.ts';
 
-/** What Slack tells of somebody. Externals have a name but no locale. */
+/** A person as `users.info` describes them. People of other organisations have a name but no locale. */
 export interface KnownPerson {
   readonly name: string | undefined;
   readonly language: Language | undefined;
-  /** Their own workspace and the organisation above it; empty: not told. */
+  /** Their workspace and its Enterprise Grid organisation; empty if not told. */
   readonly teamId: string;
   readonly enterpriseId: string;
 }
 
 export interface People {
-  /** Asks Slack, at most once an hour for each; whoever it does not tell about within `withinMs` is not known yet. */
+  /**
+   * Looks a person up, at most once an hour each. Gives what is known after `withinMs` at the latest, else
+   * UNKNOWN_PERSON.
+   */
   find(userId: string, withinMs: number): Promise<KnownPerson>;
 }
 
@@ -24,8 +27,8 @@ export function createPeople(client: SlackClient, clock: Clock): People {
   const remembered = new Map<string, { readonly person: KnownPerson; readonly until: Instant }>();
   const pending = new Map<string, Promise<KnownPerson>>();
 
-  /** Whoever asks meanwhile waits for the same answer. */
-  function learnOnce(userId: string): Promise<KnownPerson> {
+  /** Calls for the same person share one request. */
+  function fetchOnce(userId: string): Promise<KnownPerson> {
     const underWay = pending.get(userId) ?? learn(userId).finally(() => pending.delete(userId));
     pending.set(userId, underWay);
     return underWay;
@@ -45,7 +48,7 @@ export function createPeople(client: SlackClient, clock: Clock): People {
     async find(userId, withinMs) {
       const found = remembered.get(userId);
       if (found && found.until > clock.now()) return found.person;
-      return within(learnOnce(userId), withinMs, found?.person ?? UNKNOWN_PERSON);
+      return within(fetchOnce(userId), withinMs, found?.person ?? UNKNOWN_PERSON);
     },
   };
 }

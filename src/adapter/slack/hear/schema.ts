@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 export const Id = z.string().min(1).max(255);
-/** What Slack leaves out, or sends as null, is an empty text. */
+/** Text that Slack may omit or send as null; empty then. */
 export const Optional = z
   .string()
   .nullish()
   .transform((text) => text ?? '');
-/** `team_id` is the person's own workspace, which in a shared channel is not the one that has our app; where it is left out, nobody knows. */
+/** In a shared channel `team_id` is the person's own workspace, not the one that has our app. Empty: unknown. */
 const User = z.object({ id: Id, team_id: Optional, name: Optional, username: Optional });
 export type User = z.infer<typeof User>;
 
-/** A file of a message. In a shared channel Slack may tell no more than its id (`file_access: check_file_info`). */
+/** A file of a message. In a shared channel Slack may send only its id (`file_access: check_file_info`). */
 const File = z.object({
   id: Id,
   name: Optional,
@@ -47,10 +47,10 @@ export const BlockActions = z.object({
   user: User,
   trigger_id: Id,
   response_url: Optional,
-  /** Neither for a button in a view. */
+  /** `channel` and `message` are missing for a button in a view. */
   channel: z.object({ id: Id }).nullish(),
   message: z.object({ ts: Optional, thread_ts: Optional }).nullish(),
-  /** Tells of an ephemeral message, which is not shown itself. */
+  /** Names the thread of an ephemeral message, whose `message` Slack leaves out. */
   container: z.object({ thread_ts: Optional }).nullish(),
   view: z.object({ type: Optional, private_metadata: Optional, app_installed_team_id: Optional }).nullish(),
   actions: z
@@ -62,7 +62,7 @@ export type BlockActions = z.infer<typeof BlockActions>;
 const InputState = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
-  /** Seconds since 1970. */
+  /** In seconds since 1970. */
   selected_date_time: z.int().nullish(),
 });
 export type InputState = z.infer<typeof InputState>;
@@ -82,7 +82,7 @@ export const ViewSubmission = z.object({
 });
 export type ViewSubmission = z.infer<typeof ViewSubmission>;
 
-/** The user picks a shortcut of ours on somebody's message. */
+/** A message shortcut: the user picked it on a message. */
 export const MessageShortcut = z.object({
   type: z.literal('message_action'),
   callback_id: z.string(),
@@ -94,7 +94,7 @@ export const MessageShortcut = z.object({
 });
 export type MessageShortcut = z.infer<typeof MessageShortcut>;
 
-/** The user picks a shortcut of ours from anywhere. */
+/** A global shortcut: the user picked it anywhere. */
 export const GlobalShortcut = z.object({
   type: z.literal('shortcut'),
   callback_id: z.string(),
@@ -103,12 +103,12 @@ export const GlobalShortcut = z.object({
 });
 export type GlobalShortcut = z.infer<typeof GlobalShortcut>;
 
-/** A message that somebody asked about, small enough for `private_metadata`. */
+/** The message a modal is about, short enough for `private_metadata`. */
 const AskedAbout = z.object({ ts: Id, threadTs: z.string(), files: z.array(Id) });
 
 /**
- * What a modal of ours carries through Slack: where it was asked, what it asks for (a view that merely shows asks for
- * nothing), which message it is about. No secrets.
+ * A modal's `private_metadata`: where it was asked for, which press it stands for (empty if it only shows something),
+ * which message it is about. No secrets.
  */
 export const ModalState = z.object({
   press: z.string(),

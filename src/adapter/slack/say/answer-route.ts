@@ -14,23 +14,25 @@ import type { Rendered } from './render.ts';
 import type { ReplyTarget } from './reply-target.ts';
 import { say } from './words.ts';
 
-/** How much an answer matters, and who may see it. */
+/** How important an answer is, and who may see it. */
 export interface AnswerOptions {
-  /** Whether they learn it nowhere else. */
+  /** Whether the person learns this nowhere else. */
   readonly mustReach: boolean;
-  /** Whether everybody who reads along may know it. */
+  /** Whether others in the channel may read it. */
   readonly isPublic: boolean;
 }
 
 export interface AnswerRoute {
   /**
-   * Shows an answer to the asker, alone where that is sure to reach them. Throws what the client throws when nothing
-   * works.
+   * Shows an answer to the person, and only to them where that is certain to reach them: in a view if they acted in
+   * one, else by the response URL, an ephemeral or a direct message. Someone of another organisation who must see it
+   * gets a view, else a post in the thread, or a direct message if it is not public. Throws what the client throws if
+   * all fail.
    */
-  show(target: ReplyTarget, message: Rendered, delivery: AnswerOptions): Promise<void>;
-  /** Opens a view; false when there is nothing to open it with, or no longer. */
+  show(target: ReplyTarget, message: Rendered, options: AnswerOptions): Promise<void>;
+  /** Opens a view. False if there is no trigger for it, or it has expired. */
   open(target: ReplyTarget, view: types.ModalView): Promise<boolean>;
-  /** Keeps what a click may open open, however long the desk takes. */
+  /** Keeps the click's trigger usable while the desk works; see `hold-trigger.ts`. */
   hold(target: ReplyTarget): Hold;
 }
 
@@ -48,19 +50,19 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
     }
   }
 
-  /** What is shown to one person alone in a channel is not sure to reach somebody of another organisation. */
+  /** Slack does not promise that ephemeral messages reach people of another organisation. */
   async function show(target: ReplyTarget, message: Rendered, { mustReach, isPublic }: AnswerOptions): Promise<void> {
     const { interaction, language, external, viewId } = target;
     const isUnsure = external && mustReach;
     const inView = interaction.surface !== 'channel' || viewId !== '' || isUnsure;
     if (inView && (await open(target, renderAnswer(message, say('answer', language), interaction)))) return;
     if (isUnsure && isPublic && interaction.message && (await post(interaction, message))) return;
-    if (isUnsure && !isPublic) return sayDirectly(interaction, message);
+    if (isUnsure && !isPublic) return sendDirect(interaction, message);
     if (interaction.responseUrl !== '' && (await respond(interaction, message))) return;
     await whisper(interaction, message);
   }
 
-  /** In the thread of what they said, for all to see. */
+  /** Posts in the thread of the person's message, visible to all. */
   async function post({ place, message: said }: Interaction, message: Rendered): Promise<boolean> {
     try {
       const thread = said === undefined ? {} : { thread_ts: said.threadTs };
@@ -72,25 +74,25 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
     }
   }
 
-  /** Where they stand, for them alone; in their direct messages when that does not work. */
+  /** Posts an ephemeral message, or a direct message if that fails. */
   async function whisper(interaction: Interaction, message: Rendered): Promise<void> {
     const { place, person } = interaction;
-    if (isDirect(place)) return sayDirectly(interaction, message);
+    if (isDirect(place)) return sendDirect(interaction, message);
     const where = { channel: channels.idOf(place), user: person.userId, ...threadOf(place) };
     try {
       await client.chat.postEphemeral({ ...where, ...message });
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
-      await sayDirectly(interaction, message);
+      await sendDirect(interaction, message);
     }
   }
 
-  async function sayDirectly({ place, person }: Interaction, message: Rendered): Promise<void> {
+  async function sendDirect({ place, person }: Interaction, message: Rendered): Promise<void> {
     const thread = isDirect(place) ? threadOf(place) : {};
     await client.chat.postMessage({ channel: person.userId, ...thread, ...message });
   }
 
-  /** An address to answer to is a secret: it is never logged, neither are errors that may name it. */
+  /** Response URLs are secret: neither they nor errors that may contain them are logged. */
   async function respond({ responseUrl, place }: Interaction, message: Rendered): Promise<boolean> {
     try {
       const response = await fetch(responseUrl, {

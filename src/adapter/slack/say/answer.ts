@@ -13,13 +13,16 @@ import type { ReplyTarget } from './reply-target.ts';
 import { clip } from './text.ts';
 import { say } from './words.ts';
 
-/** Tells the asker, and nobody else, what came of it. */
+/** Gives the desk's replies to the person who acted. */
 export interface Answering {
-  /** Forms first: what opens them is good for 3 s. What cannot be shown is told as well as can be. */
+  /**
+   * Opens forms first, because their trigger expires after 3 s. A form that cannot be opened becomes a button that
+   * opens it.
+   */
   tell(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
-  /** Opens a form that waits for this press; an old one is told to be gone. */
+  /** Opens the pending form whose button was pressed, or says that it has expired. */
   openPending(target: ReplyTarget, formId: string): Promise<void>;
-  /** Asks once more; a press whose trigger is gone by now has to be made again. */
+  /** Asks for confirmation of a menu option. If the trigger has expired, the person has to press again. */
   confirm(target: ReplyTarget, asked: Extract<Interaction['asked'], { kind: 'confirm' }>): Promise<void>;
   whisper(target: ReplyTarget, text: string): Promise<void>;
 }
@@ -27,15 +30,15 @@ export interface Answering {
 const MUST = { mustReach: true, isPublic: true };
 
 export function createAnswering({ show, open }: AnswerRoute): Answering {
-  const waitingForms = createPendingForms();
+  const pendingForms = createPendingForms();
 
-  async function openForm(target: ReplyTarget, waiting: PendingForm): Promise<void> {
+  async function openForm(target: ReplyTarget, pending: PendingForm): Promise<void> {
     const { interaction, language } = target;
-    if (await open(target, renderForm(waiting.form, waiting))) return;
-    waitingForms.put(interaction.id, interaction.person.userId, waiting);
-    await show(target, renderFormButton(waiting.form, interaction.id, language), {
+    if (await open(target, renderForm(pending.form, pending))) return;
+    pendingForms.put(interaction.id, interaction.person.userId, pending);
+    await show(target, renderFormButton(pending.form, interaction.id, language), {
       mustReach: true,
-      isPublic: waiting.isPublic,
+      isPublic: pending.isPublic,
     });
   }
 
@@ -48,10 +51,10 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
         await openForm(target, { form: reply.form, place, message, isPublic: reply.readers === undefined });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
-        // What was done also shows on the card; why it was not, and what was asked for, nowhere else.
+        // A success also shows on the ticket's card; a refusal and a requested card show nowhere else.
         const mustReach = reply.kind === 'card' || reply.tone === 'bad';
-        const delivery = { mustReach, isPublic: reply.readers === undefined };
-        await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), delivery);
+        const options = { mustReach, isPublic: reply.readers === undefined };
+        await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), options);
       }
       if (target.viewId !== '' && replies.length === 0)
         await show(target, renderReply({ kind: 'whisper', text: say('done', target.language), tone: 'plain' }), {
@@ -60,9 +63,9 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
         });
     },
     async openPending(target, formId) {
-      const waiting = waitingForms.find(formId, target.interaction.person.userId);
-      if (!waiting) return this.whisper(target, say('formGone', target.language));
-      await openForm(target, waiting);
+      const pending = pendingForms.find(formId, target.interaction.person.userId);
+      if (!pending) return this.whisper(target, say('formGone', target.language));
+      await openForm(target, pending);
     },
     async confirm(target, { press, label, question }) {
       if (await open(target, renderConfirm(press, label, question, target.interaction))) return;
@@ -71,7 +74,7 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
   };
 }
 
-/** Asks for a press, whose trigger opens the form. */
+/** A message with a button; pressing it gives the trigger that opens the form. */
 function renderFormButton({ title }: Form, formId: string, language: Language): Rendered {
   const { text, blocks } = renderReply({ kind: 'whisper', text: say('openForm', language), tone: 'plain' });
   const button: types.Button = {

@@ -12,14 +12,17 @@ import { PLATFORM } from '../wire/names.ts';
 import { findSent, isFileOf } from './find-sent.ts';
 
 export interface Files {
-  /** The bytes of a file in the workspace, from Slack's own hosts only. Throws AdapterError. */
+  /** Downloads a file of the workspace, only from Slack's own hosts. Throws AdapterError. */
   fetch(file: SentFile, mostBytes: number): Promise<CarriedFile>;
-  /** Uploads a file into a channel, a thread or direct messages; one that may stand is looked for first. Throws AdapterError. */
+  /**
+   * Uploads a file to a channel, thread or direct messages. With `mayStandSince` it first looks for an earlier upload.
+   * Throws AdapterError.
+   */
   send(place: ChatPlace, file: CarriedFile, readers: Readers, mayStandSince: Instant | undefined): Promise<void>;
 }
 
 export function createFiles(access: SlackAccess, client: SlackClient, channels: Channels, identity: Identity): Files {
-  async function stands(channel: string, threadId: string, file: CarriedFile, since: Instant): Promise<boolean> {
+  async function findEarlier(channel: string, threadId: string, file: CarriedFile, since: Instant): Promise<boolean> {
     const self = await identity.find();
     const found = self && (await findSent(client, channel, threadId, isFileOf(self.userId, file), since));
     return found !== undefined && typeof found === 'object';
@@ -31,7 +34,7 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
         const { file: found = {} } = await client.files.info({ file: file.key });
         const url = found.url_private_download ?? found.url_private ?? '';
         if (url === '') throw failed('gone', 'a file without an address');
-        if (!isSlacks(url, access.apiUrl)) throw failed('rejected', 'a file that Slack does not keep');
+        if (!isSlackUrl(url, access.apiUrl)) throw failed('rejected', 'a file that Slack does not keep');
         if ((found.size ?? 0) > mostBytes) throw failed('too-large', 'told before it was fetched');
         const mediaType = found.mimetype ?? 'application/octet-stream';
         return { name: found.name || file.name, mediaType, bytes: await download(url, access, mediaType, mostBytes) };
@@ -44,8 +47,8 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
         if (file.bytes.length === 0) throw failed('rejected', 'an empty file');
         await refuseExposed(channels, place, readers);
         const channel = await openChannel(client, channels, place);
-        if (mayStandSince !== undefined && (await stands(channel, place.threadId, file, mayStandSince))) return;
-        // A text here would be read as a path of this machine.
+        if (mayStandSince !== undefined && (await findEarlier(channel, place.threadId, file, mayStandSince))) return;
+        // The SDK would read a string as a path on this machine.
         const what = { channel_id: channel, file: Buffer.from(file.bytes), filename: file.name };
         await client.files.uploadV2(place.threadId === '' ? what : { ...what, thread_ts: place.threadId });
       } catch (cause) {
@@ -55,8 +58,8 @@ export function createFiles(access: SlackAccess, client: SlackClient, channels: 
   };
 }
 
-/** Our token goes to Slack and nobody else. */
-function isSlacks(address: string, apiUrl: string): boolean {
+/** The bot token is sent only to Slack's hosts. */
+function isSlackUrl(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, origin } = new URL(address);
   return (protocol === 'https:' && hostname.endsWith('.slack.com')) || origin === new URL(apiUrl).origin;
@@ -73,11 +76,11 @@ async function download(
     redirect: 'manual',
     signal: AbortSignal.timeout(LIMITS.fileTimeoutMs),
   }).catch(() => {
-    // What it throws may name the address.
+    // The original error may contain the file's address, so it is not kept.
     throw failed('unavailable', 'the file could not be fetched');
   });
   const type = response.headers.get('content-type') ?? '';
-  // Whoever may not read a file is led to a page to sign in.
+  // Without permission Slack redirects to, or shows, a sign-in page.
   const isPage = type.startsWith('text/html') && !mediaType.startsWith('text/html');
   if (
     (response.status >= 300 && response.status < 400) ||

@@ -3,26 +3,29 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { LIMITS } from '../wire/limits.ts';
 
-/** Marks our messages by the key of their sending. Any app in the workspace can read it: no words, no secrets. */
+/**
+ * Metadata type of our messages; it carries the sending's key. Any app in the workspace can read it, so no content and
+ * no secrets.
+ */
 const EVENT_TYPE = 'deskbell_notice';
 
 export function metadataOf(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
-/** As much of a message as tells whether it is the one that is looked for. */
+/** The fields of a message by which we recognise ours. */
 interface Listed {
   readonly ts?: string | undefined;
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: unknown } | undefined;
   readonly files?: readonly { readonly name?: string | null; readonly size?: number; readonly user?: string }[];
 }
 
-/** What came of looking: the `ts` of the message, `absent`, or `unclear` when there was more than we look through. */
+/** The message's `ts`; `absent`; or `unclear` if there were more messages than we look through. */
 export type FindResult = { readonly ts: string } | 'absent' | 'unclear';
 
 /**
- * Looks for our message that came to stand since then. `channel` is Slack's own id of it; `threadId`
- * empty: the channel itself, newest first. Throws what the client throws.
+ * Looks for a message of ours that was posted after `since`. `channel` is Slack's own id; with an empty `threadId` the
+ * channel itself is searched, newest first. Throws what the client throws.
  */
 export async function findSent(
   client: SlackClient,
@@ -52,7 +55,7 @@ export async function findSent(
   return 'unclear';
 }
 
-/** Tells the message of that key. */
+/** Matches the message with this key. */
 export function hasKey(key: string): (message: Listed) => boolean {
   return ({ metadata }) => {
     const payload = metadata?.event_payload as { key?: unknown } | undefined;
@@ -60,7 +63,7 @@ export function hasKey(key: string): (message: Listed) => boolean {
   };
 }
 
-/** Tells a file of ours, which carries no mark, by its name and size. */
+/** Matches an uploaded file by uploader, name and size: uploads carry no metadata. */
 export function isFileOf(userId: string, { name, bytes }: CarriedFile): (message: Listed) => boolean {
   return ({ files = [] }) =>
     files.some((file) => file.user === userId && file.name === name && file.size === bytes.length);

@@ -4,15 +4,15 @@ import type { Interaction } from '../hear/interaction.ts';
 import type { SlackClient } from '../wire/client.ts';
 import { say } from './words.ts';
 
-/** A trigger that is kept alive. */
+/** A click whose trigger is kept usable. */
 export interface Hold {
-  /** The view that waits to be filled with the answer; empty: the trigger itself is still good, or there is none. */
+  /** Stops holding. Gives the id of the "please wait" view, to be updated with the answer; empty if none was opened. */
   release(): Promise<string>;
 }
 
 /**
- * What a click may open has to be opened within three seconds of it. Where the desk takes long, a view is opened that
- * says so and is filled when the answer is there.
+ * A click's trigger can open a view within 3 s only. If the desk takes longer than `afterMs`, opens a "please wait"
+ * view, which is updated when the answer is there.
  */
 export function holdTrigger(client: SlackClient, interaction: Interaction, language: Language, afterMs: number): Hold {
   const { triggerId: trigger_id, surface } = interaction;
@@ -35,7 +35,7 @@ export function holdTrigger(client: SlackClient, interaction: Interaction, langu
   };
 }
 
-/** Says that it takes a moment. */
+/** The view that says it takes a moment. */
 export function pleaseWaitView(language: Language): types.ModalView {
   const plain = (text: string) => ({ type: 'plain_text', text, emoji: false }) as const;
   return {

@@ -7,9 +7,9 @@ import { LIMITS } from '../wire/limits.ts';
 import { renderReply } from './render.ts';
 import type { ReplyTarget } from './reply-target.ts';
 
-/** A person's own page with us. */
+/** A person's App Home page. */
 export interface Home {
-  /** Puts the answer up as the person's page. One that Slack does not take is logged: the next opening tries again. */
+  /** Publishes the replies as the person's App Home. A failure is logged; the next opening tries again. */
   publish(target: ReplyTarget, replies: readonly Reply[]): Promise<void>;
 }
 

@@ -19,7 +19,10 @@ export interface ViewContext {
   readonly message: AskedMessage | undefined;
 }
 
-/** The form as a modal. It carries what it asks for and where; a `datetime` is picked in the reader's own zone. */
+/**
+ * Renders a form as a modal. Its `private_metadata` holds the command and the place. Slack shows a `datetime` in the
+ * reader's own zone.
+ */
 export function renderForm(form: Form, context: ViewContext): types.ModalView {
   const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
   return {
@@ -30,7 +33,7 @@ export function renderForm(form: Form, context: ViewContext): types.ModalView {
   };
 }
 
-/** Asks once more before a press counts: menus, unlike buttons, have no confirmation of their own. */
+/** A modal that asks for confirmation. Buttons have this built in, menu options do not. */
 export function renderConfirm(press: Press, label: string, question: string, context: ViewContext): types.ModalView {
   return {
     ...modalFrame(label, press, context),
@@ -40,7 +43,7 @@ export function renderConfirm(press: Press, label: string, question: string, con
   };
 }
 
-/** An answer as a view of its own, where there is no channel to give it in. Buttons in it work as on a message. */
+/** Renders an answer as a view, where there is no channel to post it in. Its buttons work as on a message. */
 export function renderAnswer({ blocks }: Rendered, title: string, context: ViewContext): types.ModalView {
   return {
     ...modalFrame(title, undefined, context),
@@ -64,7 +67,7 @@ function modalFrame(title: string, press: Press | undefined, { place, message }:
 }
 
 function renderField(field: FormField): types.InputBlock | types.SectionBlock {
-  // Slack refuses a list of nothing; what is missing then the desk says.
+  // Slack rejects empty option lists; the desk reports the missing field.
   if (field.kind === 'choice' && field.options.length === 0)
     return section(clip(`${field.label}: ${say('noChoice', languageOf(field.label))}`, LIMITS.sectionChars));
   return {
@@ -102,8 +105,8 @@ function renderElement(field: FormField): types.InputBlock['element'] {
 }
 
 /**
- * What a submitted form is answered with while it is still open: the refusal beside the field it is about (or the first
- * one), so that nothing typed is lost; the next form, or what has to be read, in its place. Undefined: it may close.
+ * The answer for a submitted form that is still open: a refusal beside its field (or the first field), so the input is
+ * kept; or the next form or card in its place. undefined: the form may close.
  */
 export function formAnswer(
   replies: readonly Reply[],

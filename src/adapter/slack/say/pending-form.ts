@@ -3,31 +3,31 @@ import type { ChatPlace } from '../../../chat/place.ts';
 import type { AskedMessage } from '../hear/interaction.ts';
 import { LIMITS } from '../wire/limits.ts';
 
-/** A form, where it was asked for and the message it is about. */
+/** A form, where it was asked for, and the message it is about. */
 export interface PendingForm {
   readonly form: Form;
   readonly place: ChatPlace;
-  /** Whether everybody who reads along may know that it is there. */
+  /** Whether others in the channel may know about the form. */
   readonly isPublic: boolean;
   readonly message: AskedMessage | undefined;
 }
 
 /**
- * Forms that wait for a press: a mention, unlike a command or a click, gives us no trigger to open one with. Kept in
- * memory; after a restart the form is asked anew.
+ * Forms that wait for a press: a mention, unlike a command or click, has no trigger to open a form. In memory only;
+ * after a restart people have to ask again.
  */
 export interface PendingForms {
-  /** `formId` names what was asked, so that the same asked twice is one form. */
-  put(formId: string, userId: string, waiting: PendingForm): void;
-  /** Undefined when it is not there any more, or not this person's. */
+  /** `formId` is the interaction's id, so a redelivery does not add a second form. */
+  put(formId: string, userId: string, pending: PendingForm): void;
+  /** undefined if it has expired or belongs to another person. */
   find(formId: string, userId: string): PendingForm | undefined;
 }
 
 export function createPendingForms(): PendingForms {
   const kept = new Map<string, PendingForm & { readonly userId: string }>();
   return {
-    put(formId, userId, waiting) {
-      kept.set(formId, { userId, ...waiting });
+    put(formId, userId, pending) {
+      kept.set(formId, { userId, ...pending });
       const [oldest] = kept.keys();
       if (kept.size > LIMITS.pendingForms && oldest !== undefined) kept.delete(oldest);
     },

@@ -9,8 +9,8 @@ type Actions = Extract<CardPart, { part: 'actions' }>;
 type Menu = types.Overflow | types.StaticSelect;
 
 /**
- * At most two buttons and a menu with the rest: `⋯` for a few, a list for many. A button whose arguments are too long
- * for an option stands as a button. `blockId` is unique on the message.
+ * Renders at most two buttons, and a menu for the rest: an overflow menu (`⋯`) for a few, a list for many. A button
+ * whose arguments do not fit a menu option stays a button. `blockId` has to be unique in the message.
  */
 export function renderActions({ main, more }: Actions, blockId: string): types.ActionsBlock[] {
   const shown = main.slice(0, LIMITS.mainButtons);
@@ -23,7 +23,7 @@ export function renderActions({ main, more }: Actions, blockId: string): types.A
   return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
 }
 
-/** All steps of a scale in one row. */
+/** Renders the steps of a scale in one row. */
 export function renderScale(steps: readonly Button[], blockId: string): types.ActionsBlock[] {
   const elements = steps.slice(0, LIMITS.actionElements).map(renderButton);
   return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
@@ -34,7 +34,7 @@ function renderButton(button: Button, index: number, all: readonly Button[]): ty
   const isFirst = all.findIndex((each) => each.command === command) === index;
   return {
     type: 'button',
-    // Unique in its block, for what else the same command is asked with.
+    // Must be unique in its block, also for two buttons with the same command.
     action_id: isFirst ? command : `${command}/${index}`,
     text: plain(label, LIMITS.buttonChars),
     value: encodePress(button),
@@ -60,7 +60,7 @@ function renderMenu(buttons: readonly Button[]): Menu[] {
   return [{ type: 'static_select', action_id: 'menu', placeholder, options }];
 }
 
-/** Options have no confirmation of their own: one with a description is asked about before it counts. */
+/** Menu options have no confirmation of their own: one with a description opens a modal that asks first. */
 function renderOption(button: Button): types.PlainTextOption {
   return {
     text: plain(button.label, LIMITS.optionChars),

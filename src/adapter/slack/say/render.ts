@@ -10,7 +10,7 @@ import { renderActions, renderScale } from './render-actions.ts';
 import { clip, escapeText, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
-/** What every way of posting takes. `text` is what notifications and old clients show. */
+/** A message's content; `text` is for notifications and old clients. */
 export interface Rendered {
   readonly text: string;
   readonly blocks: types.KnownBlock[];
@@ -25,8 +25,8 @@ const CLOCK_MARKS: Readonly<Record<CardClock['state'], string>> = {
 };
 
 /**
- * A post within Slack's limits. People's words stand in elements that Slack does not parse, so that nobody is called by
- * a text; only `mentions` ping. A person's id may carry its workspace in front (`T1/U1`), as service books may write it.
+ * Renders a post within Slack's limits. Users' texts go into elements that Slack does not parse, so they cannot ping
+ * anybody; only `mentions` do. Their ids may have the workspace in front (`T1/U1`).
  */
 export function renderPost(
   post: Pick<Post, 'card' | 'line' | 'headline' | 'mentions' | 'language' | 'full'>,
@@ -37,16 +37,16 @@ export function renderPost(
   const shown = card ? renderCard(card) : [];
   const gist = headline || [line, card?.title ?? ''].filter((text) => text !== '').join(' · ');
   const text = escapeText(clip(gist, LIMITS.messageTextChars));
-  const wayOut =
+  const fullButton =
     full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, blockOf(shown.length, '')) : [];
   return {
-    // The words first: a phone shows the beginning alone.
+    // Text before mentions: a phone's notification shows only the beginning.
     text: [text, ...pinged.map((id) => `<@${id}>`)].filter((part) => part !== '').join(' '),
-    blocks: within([...said, ...shown, ...wayOut], language),
+    blocks: fitBlocks([...said, ...shown, ...fullButton], language),
   };
 }
 
-/** An answer to one person. */
+/** Renders a reply to one person. */
 export function renderReply(reply: Exclude<Reply, { kind: 'form' }>): Rendered {
   const card = reply.kind === 'card' ? reply.card : undefined;
   const line = reply.kind === 'whisper' ? reply.text : '';
@@ -54,7 +54,7 @@ export function renderReply(reply: Exclude<Reply, { kind: 'form' }>): Rendered {
   return renderPost({ card, line, mentions: [], language, full: undefined });
 }
 
-/** Whether something that people wrote does not fit: `full` leads to it then. */
+/** Whether a user's text does not fit; then the `full` button is added. */
 function isCut({ card, line }: Pick<Post, 'card' | 'line'>): boolean {
   const texts = card?.parts.flatMap((part) => (part.part === 'text' ? [part.text] : [])) ?? [];
   return (
@@ -160,8 +160,8 @@ function plain(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }
 
-/** Buttons stand last and are kept; what is left out is named. */
-function within(blocks: types.KnownBlock[], language: Language): types.KnownBlock[] {
+/** Cuts a message to Slack's number of blocks: keeps the first row of buttons, and says that something is missing. */
+function fitBlocks(blocks: types.KnownBlock[], language: Language): types.KnownBlock[] {
   if (blocks.length <= LIMITS.messageBlocks) return blocks;
   const buttons = blocks.filter(({ type }) => type === 'actions').slice(0, 1);
   const shown = blocks.filter((block) => !buttons.includes(block)).slice(0, LIMITS.messageBlocks - 1 - buttons.length);

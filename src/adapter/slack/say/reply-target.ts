@@ -1,12 +1,12 @@
 import type { Language } from '../../../lib/language.ts';
 import type { Interaction } from '../hear/interaction.ts';
 
-/** Somebody who waits for an answer. */
+/** The person to answer, and how: the interaction says by which ways. */
 export interface ReplyTarget {
   readonly interaction: Interaction;
   readonly language: Language;
-  /** Of another organisation: what only they would see may not reach them. */
+  /** Whether the person is of another organisation; ephemeral messages may not reach them. */
   readonly external: boolean;
-  /** A view that waits to be filled; empty: there is none. */
+  /** An open view to update with the answer; empty if there is none. */
   readonly viewId: string;
 }

@@ -12,19 +12,19 @@ import { type Rendered, renderPost } from './render.ts';
 
 export interface Sending {
   /**
-   * Puts a post into a channel, a thread or a person's direct messages. When an earlier try with the same `key` may have
-   * arrived, the message is looked for first, where we may read. Throws AdapterError.
+   * Posts into a channel, thread or direct messages. With `mayStandSince`, first looks for the message of an earlier
+   * try with the same `key`, where we may read. Throws AdapterError.
    */
   send(place: ChatPlace, post: Post, key: string, mayStandSince?: Instant): Promise<PostedMessage>;
-  /** Shows a new card on a message of ours. Throws AdapterError; `gone` when the message or its channel is no more. */
+  /** Updates the card of one of our messages. Throws AdapterError, `gone` if the message or channel was deleted. */
   refresh(place: ChatPlace, posted: PostedMessage, post: CardPost): Promise<void>;
 }
 
-/** Slack's words for blocks that break its rules. */
+/** Error codes for blocks that break Slack's rules. */
 const REFUSED_BLOCKS: readonly string[] = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 export function createSending(client: SlackClient, channels: Channels, log: Logger): Sending {
-  /** The message stands, pinned or not: what prevents it is logged. */
+  /** Pins a message. A failure is only logged: the message itself was posted. */
   async function pin(channel: string, ts: string): Promise<void> {
     try {
       await client.pins.add({ channel, timestamp: ts });
@@ -47,8 +47,11 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     return postedAs(place, channel, ts);
   }
 
-  /** A card that Slack does not take is our mistake: it is logged, and told in words, so that nobody misses it. */
-  async function postOrTell(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
+  /**
+   * If Slack rejects a card, that is a bug of ours: it is logged, and the text is posted without blocks so that people
+   * are still told.
+   */
+  async function postOrFallBack(place: ChatPlace, said: Post, key: string): Promise<PostedMessage> {
     const rendered = renderPost(said);
     try {
       return await post(place, rendered, key, said.aloud);
@@ -59,8 +62,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     }
   }
 
-  /** Undefined when it is not there, or when we may not look: a message too many is better than one too few. */
-  async function findStanding(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
+  /** undefined if it is not there or we may not look: better one message too many than one too few. */
+  async function findEarlier(place: ChatPlace, key: string, since: Instant): Promise<PostedMessage | undefined> {
     try {
       const channel = await openChannel(client, channels, place);
       const found = await findSent(client, channel, place.threadId, hasKey(key), since);
@@ -69,7 +72,7 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
       log.warn({ key }, 'slack.unclear');
     } catch (cause) {
       const error = adapterErrorOf(cause);
-      // Whoever cannot be asked now cannot be told either.
+      // If Slack cannot be asked now, posting will not work either.
       if (error.kind === 'unavailable' || error.kind === 'rate-limited') throw error;
       log.warn({ key, err: error }, 'slack.unclear');
     }
@@ -80,8 +83,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     async send(place, said, key, mayStandSince) {
       try {
         await refuseExposed(channels, place, said.readers);
-        const standing = mayStandSince === undefined ? undefined : await findStanding(place, key, mayStandSince);
-        const posted = standing ?? (await postOrTell(place, said, key));
+        const standing = mayStandSince === undefined ? undefined : await findEarlier(place, key, mayStandSince);
+        const posted = standing ?? (await postOrFallBack(place, said, key));
         if (said.pinned) await pin(channels.idOf(place), posted.messageId);
         return posted;
       } catch (cause) {
@@ -91,7 +94,8 @@ export function createSending(client: SlackClient, channels: Channels, log: Logg
     async refresh(place, { messageId }, post) {
       try {
         await refuseExposed(channels, place, post.readers);
-        // Direct messages are sent to the person, but edited in the channel that Slack opened for them.
+        // Direct messages are posted to the person's id but updated by the id of the opened channel, kept in
+        // `messageId`.
         const slash = messageId.indexOf('/');
         const channel = slash < 0 ? channels.idOf(place) : messageId.slice(0, slash);
         const ts = messageId.slice(slash + 1);

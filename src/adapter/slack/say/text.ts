@@ -1,9 +1,9 @@
-/** The text itself, or its beginning with an ellipsis: at most `max` UTF-16 units, never half a character. */
+/** The text, or its beginning and an ellipsis: at most `max` UTF-16 units, never cutting a surrogate pair. */
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : `${wholeChars(text, max - 1)}…`;
 }
 
-/** The text in pieces of at most `max` units; what does not fit into `most` pieces is cut with an ellipsis. */
+/** Splits a text into at most `most` pieces of `max` units; the last piece is cut with an ellipsis if more is left. */
 export function splitText(text: string, max: number, most: number): string[] {
   const pieces: string[] = [];
   let rest = text;
@@ -20,7 +20,9 @@ function wholeChars(text: string, max: number): string {
   return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
-/** For `mrkdwn` and a message's `text`, where `<!channel>` would call people: Slack's three characters, once. */
+/**
+ * Escapes Slack's three special characters, for `mrkdwn` and a message's `text`, where `<!channel>` would ping people.
+ */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,6 +1,6 @@
 import { type Language, type Named, named } from '../../../lib/language.ts';
 
-/** The few words that only Slack makes us say; everything else comes finished from the desk. */
+/** The few texts that only Slack needs; all others come finished from the desk. */
 export const WORDS = {
   stale: {
     zh: '这个按钮已失效，请在最新的卡片上操作。',
@@ -31,7 +31,7 @@ export function say(word: keyof typeof WORDS, language: Language): string {
   return named(WORDS[word], language);
 }
 
-/** The language of a finished text of the desk: whatever has a Chinese character is Chinese. */
+/** The language of a text from the desk: Chinese if it has a Chinese character. */
 export function languageOf(text: string): Language {
   return /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
 }

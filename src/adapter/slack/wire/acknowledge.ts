@@ -1,32 +1,38 @@
 import type { types } from '@slack/bolt';
 
-/** What a submitted form is answered with: it stays open under what is wrong with it, or becomes another one. */
+/**
+ * The answer to a submitted form: errors beside its fields, or another view in its place.
+ * https://docs.slack.dev/surfaces/modals
+ */
 export type FormAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: types.ModalView };
 
-/** Tells Slack that a payload arrived. Once: what comes later is too late. */
+/** Acknowledges a payload to Slack. Only the first call counts. */
 export type Acknowledge = (answer?: FormAnswer) => Promise<void>;
 
-/** Acknowledges once: with an answer that is there in time, without one otherwise. */
+/**
+ * An acknowledgement that is still to be given: at the latest when its time is up, with the answer if it is there by
+ * then.
+ */
 export interface Acknowledgement {
-  /** False: it was acknowledged before, so the answer has to be given in another way. */
-  close(answer?: FormAnswer): Promise<boolean>;
-  /** From now on it may be acknowledged without the answer: as soon as the time is up, which is counted from the beginning. */
-  closeInTime(otherwise: FormAnswer | undefined): void;
-  /** It is not acknowledged any more. */
+  /** Acknowledges now. False: already done, so the answer has to be given another way. */
+  give(answer?: FormAnswer): Promise<boolean>;
+  /** From now on acknowledges by itself when the time is up, with `fallback`. The time counts from the creation. */
+  giveInTime(fallback: FormAnswer | undefined): void;
+  /** Never acknowledges any more. */
   cancel(): void;
 }
 
 /**
- * Waits `withinMs` for the answer at most: Slack gives three seconds, and says by then that we failed. Nothing is
- * acknowledged by itself before `accepted`.
+ * Creates an acknowledgement that is due `withinMs` from now. Slack waits 3 s, then tells the person that we failed.
+ * Until `giveInTime` nothing is acknowledged by itself.
  */
 export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): Acknowledgement {
   let isOpen = true;
   const timeUp = Promise.withResolvers<void>();
   const timer = setTimeout(timeUp.resolve, withinMs).unref();
-  const close = async (answer?: FormAnswer): Promise<boolean> => {
+  const give = async (answer?: FormAnswer): Promise<boolean> => {
     if (!isOpen) return false;
     isOpen = false;
     clearTimeout(timer);
@@ -34,8 +40,8 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
     return true;
   };
   return {
-    close,
-    closeInTime: (otherwise) => void timeUp.promise.then(() => close(otherwise)),
+    give,
+    giveInTime: (fallback) => void timeUp.promise.then(() => give(fallback)),
     cancel() {
       isOpen = false;
       clearTimeout(timer);
@@ -43,12 +49,12 @@ export function acknowledgeWithin(acknowledge: Acknowledge, withinMs: number): A
   };
 }
 
-/** Of a delivery that comes from our own store: Slack heard "received" long ago, and no form waits any more. */
+/** For a delivery from our own store: Slack was told "received" before, and no form is waiting. */
 export const ALREADY_ACKNOWLEDGED: Acknowledgement = {
-  close: async () => false,
-  closeInTime: () => {},
+  give: async () => false,
+  giveInTime: () => {},
   cancel: () => {},
 };
 
-/** Thrown where a delivery could not be stored: Slack must not hear "received", and sends most of them again. */
+/** Thrown when a delivery could not be stored, so it must not be acknowledged. Slack sends most of them again. */
 export class NotStoredError extends Error {}

@@ -2,26 +2,26 @@ import type { Failure, SocketLimits } from './connection.ts';
 import { adapterErrorOf } from './failure.ts';
 import type { Ending } from './socket-frame.ts';
 
-/** How much longer each wait is than the one before. */
+/** Each wait is this much longer than the one before. */
 const GROWTH = 1.5;
 
-/** What became of a connection. */
+/** How a connection ended. */
 export interface Outcome {
   readonly ending: Ending;
-  /** Undefined when it came about. */
+  /** Why it could not be opened; undefined if it was open. */
   readonly failure: Failure | undefined;
-  /** From Slack's hello to the end. */
+  /** From Slack's hello to the end, in ms. */
   readonly livedMs: number;
 }
 
 export interface Backoff {
-  /** How many milliseconds to wait before the next connection, now that this became of the last. */
+  /** Milliseconds to wait before the next connection, given how the last one ended. */
   next(outcome: Outcome): number;
 }
 
 /**
- * One connection after another: at once where Slack replaces one that served, otherwise after a wait that grows until
- * one has lasted; slowly while Socket Mode is switched off; never sooner than Slack asks.
+ * How soon to reconnect Socket Mode: at once if Slack replaces a connection that worked; otherwise after growing waits,
+ * until a connection has lasted; slowly while Socket Mode is switched off; never sooner than Slack asks.
  */
 export function createBackoff({ reconnectMs, reconnectMostMs, reconnectSlowMs }: SocketLimits): Backoff {
   let failures = 0;

@@ -6,13 +6,13 @@ import { quietLogger, type SlackAccess } from './client.ts';
 import { adapterErrorOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 
-/** The ways in are opened by us and hand over what they take, so Bolt has nothing to start or stop. */
+/** Our own webhook and socket call Bolt, so Bolt has no receiver to start or stop. */
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
 /**
- * Bolt, behind every way in: `take` is given every body and how to acknowledge it, which works once and never throws,
- * and resolves when it has, or with false where the body was not stored: then nothing is acknowledged and
- * `processEvent` throws NotAccepted. The person who sent it may be gone by then; the work is done even so.
+ * Bolt behind both webhook and socket. `handle` gets each body and its acknowledgement (which counts once and never
+ * throws); it resolves when acknowledged, or with false if the body was not stored. Then nothing is acknowledged and
+ * `processEvent` throws NotStoredError. The work goes on if the sender has disconnected.
  */
 export function createBolt(
   { botToken, apiUrl }: SlackAccess,
@@ -26,7 +26,9 @@ export function createBolt(
     authorize: async () => ({ botToken }),
     clientOptions: { slackApiUrl: apiUrl, timeout: LIMITS.askTimeoutMs, retryConfig: { retries: 0 } },
   });
-  /** Bolt acknowledges events before anything was stored, so it is given an acknowledgement without effect. */
+  /**
+   * Bolt acknowledges events before a listener has run, so Bolt gets a dummy and we keep the real acknowledgement here.
+   */
   const arriving = new WeakMap<object, { readonly acknowledge: Acknowledge; isAccepted: boolean }>();
   bolt.use(async ({ body }) => {
     const arrived = arriving.get(body);
@@ -46,13 +48,13 @@ export function createBolt(
       log.error('slack.payload-fault');
     }
     if (!arrived.isAccepted) throw new NotStoredError('not stored');
-    // Bolt leaves alone what it does not know, and Slack would send that again and again.
+    // Bolt ignores payloads without a listener. Unacknowledged, Slack would send them again and again.
     await acknowledge();
   };
   return bolt;
 }
 
-/** Acknowledges the first time it is called. Never throws: a payload is no less ours for its sender being gone. */
+/** Acknowledges on the first call only. Never throws: the payload counts even if its sender has disconnected. */
 function createAck(ack: Acknowledge, log: Logger): Acknowledge {
   let done = false;
   return async (response) => {

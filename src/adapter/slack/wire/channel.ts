@@ -8,24 +8,27 @@ import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
 import { bareUserId, isDirect } from './place.ts';
 
-/** Where channels went that changed their ids, kept beyond the process. */
+/** Channel ids that Slack changed, kept in our database. A private channel gets a new id when it is shared. */
 export interface ChannelMoves {
-  /** The id that the desk knows → the id that Slack uses now. */
+  /** Id in the service book → id that Slack uses now. */
   list(): Promise<ReadonlyMap<string, string>>;
   add(knownAs: string, id: string): Promise<void>;
 }
 
-/** A channel keeps the id that the service book knows it by, whatever Slack calls it today. */
+/**
+ * Translates channel ids both ways (the desk keeps the id of the service book, Slack may change it) and knows which
+ * channels are shared with other organisations.
+ */
 export interface Channels {
-  /** Reads what is kept about moves. */
+  /** Reads the changed ids from the database. */
   open(): Promise<void>;
-  /** What Slack calls a place: a channel's id of today; a person's id for their direct messages with us. */
+  /** Slack's id of a place: the channel's current id, or the person's id for direct messages. */
   idOf(place: ChatPlace): string;
-  /** The place of a payload as the desk knows it. */
+  /** A place of a payload with the id of the service book. */
   knownPlace(place: ChatPlace): ChatPlace;
-  /** Whether people of other organisations read along. Throws AdapterError when Slack does not say. */
+  /** Whether other organisations can read the channel. Throws AdapterError if Slack does not answer. */
   isShared(channelId: string): Promise<boolean>;
-  /** What was known of a channel is to be asked again. */
+  /** Drops what is remembered about a channel; the next call asks Slack. */
   forget(channelId: string): void;
   moved(from: string, to: string): Promise<void>;
 }
@@ -50,7 +53,7 @@ export function createChannels(client: SlackClient, moves: ChannelMoves, clock: 
       if (found && found.until > clock.now()) return found.isShared;
       const before = changes;
       const isShared = await askWhetherShared(client, channelId);
-      // An answer that a change overtook is old already.
+      // A change arrived while we asked, so this answer may be outdated.
       if (before === changes) shared.set(channelId, { isShared, until: clock.now() + LIMITS.rememberSharedMs });
       return isShared;
     },
@@ -66,15 +69,15 @@ export function createChannels(client: SlackClient, moves: ChannelMoves, clock: 
 }
 
 /**
- * What is for staff goes nowhere that another organisation reads along: asked just before, each time. Throws AdapterError,
- * kind `exposed`, where one does.
+ * Throws AdapterError `exposed` if a post for staff would go to a channel that another organisation can read. Called
+ * just before every post.
  */
 export async function refuseExposed(channels: Channels, place: ChatPlace, readers: Readers): Promise<void> {
   if (readers === 'customer' || isDirect(place)) return;
   if (await channels.isShared(channels.idOf(place))) throw new AdapterError(PLATFORM, 'exposed');
 }
 
-/** Slack's own id of a channel, or of the direct messages that a post to a person goes to. */
+/** The id to look for messages in: the channel's, or that of the direct messages opened with a person. */
 export async function openChannel(client: SlackClient, channels: Channels, place: ChatPlace): Promise<string> {
   if (!isDirect(place)) return channels.idOf(place);
   const { channel } = await client.conversations.open({ users: channels.idOf(place) });
@@ -86,7 +89,7 @@ async function askWhetherShared(client: SlackClient, channel: string): Promise<b
     const info = (await client.conversations.info({ channel })).channel;
     return info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
   } catch (cause) {
-    // A server that is merely compatible with Slack's, and has no such thing as sharing.
+    // A server that only imitates Slack's API and has no shared channels.
     if (errorCodeOf(cause) === 'unknown_method') return false;
     throw adapterErrorOf(cause);
   }

@@ -10,9 +10,9 @@ export interface SlackAccess {
 }
 
 /**
- * A client of our own for one kind of call. It never repeats a call (a message whose answer was lost would stand twice;
- * the outbox repeats) and never waits a rate limit out inside, where everything behind it would wait too. `ask` makes
- * the request.
+ * Creates a Web API client for one kind of call. No retries: after a lost answer a message would be posted twice, and
+ * the outbox retries anyway. A rate limit is thrown, not waited for, because later calls would wait behind it. `ask`
+ * makes the HTTP request.
  */
 export function createClient(
   { botToken, apiUrl }: SlackAccess,
@@ -31,7 +31,7 @@ export function createClient(
   });
 }
 
-/** What Slack's packages want to log may hold bodies, tokens and addresses to answer to: only that they did is kept. */
+/** A logger for Slack's packages that drops their texts, which may contain bodies, tokens and response URLs. */
 export function quietLogger(log: Logger): BoltLogger {
   return {
     debug: () => {},

@@ -1,8 +1,8 @@
 import type { SlackAccess } from './client.ts';
 
-/** At least one way in; with both, whatever comes twice is told apart by its event id. */
+/** At least one of `signingSecret` and `appToken` is set. With both, a payload may come twice; its event id tells. */
 export interface SlackConfig extends SlackAccess {
-  /** For signed HTTP requests at `/slack/events`; undefined: that address is none of ours. */
+  /** Verifies requests to `/slack/events`; undefined: the webhook is off. */
   readonly signingSecret: string | undefined;
   /** For Socket Mode; undefined: no socket is opened. */
   readonly appToken: string | undefined;

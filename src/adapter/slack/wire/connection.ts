@@ -4,7 +4,7 @@ import { quietLogger } from './client.ts';
 import { LIMITS } from './limits.ts';
 import { type Ending, readFrames } from './socket-frame.ts';
 
-/** Times of a socket, in milliseconds; `LIMITS` has them all, tests take shorter ones. */
+/** Times of a socket, in ms: see `LIMITS`. Tests use shorter ones. */
 export type SocketLimits = Readonly<
   Record<
     | 'socketHelloMs'
@@ -31,18 +31,20 @@ export interface Failure {
   readonly cause: unknown;
 }
 
-/** One connection of Socket Mode, from asking for its address to its close; it is never opened again. */
+/**
+ * One Socket Mode connection, from asking for its address until it is closed; used once. None of its promises rejects.
+ */
 export interface Connection {
-  /** Slack has given an address, or did not: then why. Never rejects, nor do the others. */
+  /** Resolves when Slack has given an address, or with why it did not. */
   readonly answered: Promise<Failure | undefined>;
-  /** Slack has said hello, or it did not come to that: then it is closed already. */
+  /** Resolves at Slack's hello, or with why it did not come; the connection is closed then. */
   readonly opened: Promise<Failure | undefined>;
   readonly over: Promise<Ending>;
-  /** Resolves once nothing of it is left open. */
+  /** Resolves once nothing of it is open. */
   close(): Promise<void>;
 }
 
-/** Opens a connection whose envelopes go to Bolt. */
+/** Opens a connection and passes its payloads to Bolt. */
 export function openConnection(parts: ConnectionParts): Connection {
   const { limits, log } = parts;
   const givenUp = new AbortController();
@@ -51,7 +53,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   client.on('disconnected', () => over.resolve('dropped'));
   readFrames(client, log, (ending) => {
     over.resolve(ending);
-    // Before the greeting nobody waits for the end, but for the beginning.
+    // Before the hello the socket loop waits for `opened`, not for `over`, so it is closed here.
     if (!greeted) void close();
   });
   let greeted = false;
@@ -75,13 +77,13 @@ export function openConnection(parts: ConnectionParts): Connection {
 
   async function shut(): Promise<void> {
     givenUp.abort();
-    // Before that the SDK has no socket to close, and would open one afterwards.
+    // Until then the SDK has no socket to close, and would open one afterwards.
     await answered;
-    // It waits half a minute for the other side's goodbye; told twice, it does not.
+    // The SDK waits 30 s for the other side to close; a second call closes at once.
     const insist = setTimeout(() => void client.disconnect(), limits.socketCloseMs);
     await client.disconnect();
     clearTimeout(insist);
-    // A socket that had not come about leaves that half minute running; told once more, nothing is.
+    // If the socket never opened, the SDK's 30 s timer is still running; another call clears it.
     await client.disconnect();
   }
 
@@ -89,8 +91,8 @@ export function openConnection(parts: ConnectionParts): Connection {
 }
 
 /**
- * Bolt's own receiver, good for one connection. The SDK's reconnecting is off: it gives up for good after some failures,
- * and ends the process after others.
+ * Bolt's receiver for one connection. The SDK's own reconnecting is off: after some failures it gives up for good,
+ * after others it ends the process (https://github.com/slackapi/node-slack-sdk/issues/2656).
  */
 function createReceiver({ appToken, apiUrl, bolt, limits, log }: ConnectionParts, givenUp: AbortSignal) {
   const receiver = new SocketModeReceiver({
@@ -99,9 +101,9 @@ function createReceiver({ appToken, apiUrl, bolt, limits, log }: ConnectionParts
     autoReconnectEnabled: false,
     clientPingTimeout: limits.socketPongMs,
     serverPingTimeout: limits.socketPingMs,
-    // What could not be stored is not acknowledged: Slack sends it again.
+    // A payload that was not stored is not acknowledged, so Slack sends it again.
     processEventErrorHandler: async () => false,
-    // Used for `apps.connections.open` alone, and shared with nobody.
+    // Used only to call `apps.connections.open`.
     installerOptions: {
       clientOptions: {
         slackApiUrl: apiUrl,

@@ -3,7 +3,10 @@ import { AdapterError, type AdapterErrorKind } from '../../../chat/adapter.ts';
 import { SECOND } from '../../../lib/instant.ts';
 import { PLATFORM } from './names.ts';
 
-/** The one table from Slack's word for a failure to its kind. What is not in it Slack will never take: `rejected`. */
+/**
+ * Slack's error codes and the kind each stands for. A code that is missing here will not succeed later either:
+ * `rejected`.
+ */
 const KINDS: Readonly<Record<string, AdapterErrorKind>> = {
   ratelimited: 'rate-limited',
   rate_limited: 'rate-limited',
@@ -46,7 +49,7 @@ const KINDS: Readonly<Record<string, AdapterErrorKind>> = {
   file_upload_size_restricted: 'too-large',
 };
 
-/** Any failure of a call as the outbox understands it. */
+/** Turns any failure of a call into an AdapterError. */
 export function adapterErrorOf(cause: unknown): AdapterError {
   if (cause instanceof AdapterError) return cause;
   if (cause instanceof webApi.WebAPIRateLimitedError)
@@ -56,12 +59,12 @@ export function adapterErrorOf(cause: unknown): AdapterError {
   });
 }
 
-/** What comes in place of an answer, e.g. a proxy's page, stands where Slack's word for the failure would. */
+/** Whether something else answered, e.g. a proxy's page. The SDK puts its text where Slack's error code would be. */
 function isUnreadable(cause: unknown): boolean {
   return cause instanceof webApi.WebAPIPlatformError && !/^[\w-]{1,80}$/.test(cause.data.error);
 }
 
-/** A failure as the log may have it: what Slack's client throws holds answers, headers and addresses as well. */
+/** The error without what must not be logged: those of Slack's client contain responses, headers and addresses. */
 export function loggable(error: unknown): unknown {
   return error instanceof webApi.SlackError ? adapterErrorOf(error) : error;
 }
@@ -77,7 +80,10 @@ function kindOf(cause: unknown): AdapterErrorKind {
   return 'unavailable';
 }
 
-/** Slack's own word for a failure, e.g. `missing_scope`, else its kind; a text that is no such word could be anything. */
+/**
+ * Slack's error code, e.g. `missing_scope`, or the AdapterError's kind if there is none or it does not look like a
+ * code.
+ */
 export function errorCodeOf(cause: unknown): string {
   const word = cause instanceof webApi.WebAPIPlatformError ? cause.data.error : '';
   return /^[a-z_]{1,60}$/.test(word) ? word : adapterErrorOf(cause).kind;

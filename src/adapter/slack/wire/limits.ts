@@ -1,12 +1,12 @@
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 
 /**
- * What Slack takes, and what we ask of it. Lengths count UTF-16 units, the stricter reading of "characters"; texts are
- * cut between code points all the same.
+ * Slack's limits, and ours where marked. Lengths count UTF-16 units, the stricter reading of "characters"; texts are
+ * still cut between code points.
  */
 export const LIMITS = {
   messageBlocks: 50,
-  /** A message's fallback text, before escaping: Slack advises 4,000 and cuts at 40,000. */
+  /** A message's fallback text, before escaping. Slack recommends 4,000 and truncates at 40,000. */
   messageTextChars: 4_000,
   sectionChars: 3_000,
   headerChars: 150,
@@ -32,69 +32,74 @@ export const LIMITS = {
   inputLabelChars: 2_000,
   inputMaxLength: 3_000,
 
-  /** Ours: how far a text is spread over several blocks before it is cut. 4,000 characters of a desk's text fit whole. */
+  /** Ours: blocks a long text may fill before it is cut. The desk's texts of up to 4,000 characters fit. */
   textBlocks: 3,
-  /** Ours: a badge, a field's label, a field's value; a rich text block holds so many lines. */
+  /** Ours: a badge, a field's label, a field's value; lines per rich text block. */
   badgeChars: 60,
   labelChars: 150,
   valueChars: 500,
   linesPerBlock: 10,
   /** New messages in one channel: about one a second. */
   messageEveryMs: SECOND,
-  /** Ours: changes of messages in one channel; Slack counts them for the whole app, 50 a minute and more. */
+  /** Ours: updates of messages in one channel. Slack counts them per app: at least 50 a minute. */
   updateEveryMs: SECOND,
-  /** Ours: main buttons of a card; the rest opens as a menu. */
+  /** Ours: main buttons of a card; the rest go into a menu. */
   mainButtons: 2,
-  /** Ours: a request's body. Slack's views are at most 250 KB. */
+  /** Ours: a request's body. Slack's views have at most 250 KB. */
   bodyBytes: 1024 * 1024,
-  /** How far the stamp of a request may lie from our clock, either way. */
+  /** How far a request's timestamp may differ from our clock, either way. */
   stampMs: 5 * MINUTE,
-  /** How far our clock may be off before `doctor` says so, and before it is too close to that. */
+  /** `doctor`: difference between our clock and Slack's that is a warning, and that is an error. */
   clockWarningMs: MINUTE,
   clockWrongMs: 4 * MINUTE,
-  /** How long we wait for an answer of the Web API: to a message, to what somebody waits for. */
+  /** Timeouts of Web API calls: to post a message, and for answers to a waiting person. */
   sendTimeoutMs: 10 * SECOND,
   askTimeoutMs: 3 * SECOND,
-  /** For `doctor`: how many channels or people it looks at at once, and how often where Slack asks to wait. */
+  /** `doctor`: channels or people looked up at once, and tries when Slack asks us to wait. */
   lookedAtOnce: 5,
   lookTries: 4,
-  /** People whose language and name are remembered, and for how long. */
+  /** People whose name and language are remembered, and for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 60 * MINUTE,
-  /** How many messages are looked through for one of ours: a page, and pages; and how far our clock and Slack's may lie apart. */
+  /**
+   * Where we look for a message we may have sent: messages per page, pages, and how far our clock and Slack's may
+   * differ.
+   */
   lookBackMessages: 200,
   lookBackPages: 5,
   clocksApartMs: 5 * MINUTE,
-  /** Socket Mode: from asking for an address to Slack's hello, and from our goodbye to cutting the line. */
+  /** Socket Mode: from asking for an address to Slack's hello; from our close to cutting the connection. */
   socketHelloMs: 10 * SECOND,
   socketCloseMs: 2 * SECOND,
-  /** After so long without an answer to our ping, or without a ping of Slack's, the line is dead. */
+  /** Without a reply to our ping, or a ping from Slack, for this long, the connection is dead. */
   socketPongMs: 5 * SECOND,
   socketPingMs: 30 * SECOND,
-  /** The first wait before it is tried again, the longest one, and the one where haste helps nobody. */
+  /** Waits before reconnecting: the first, the longest, and the one while Socket Mode is switched off. */
   reconnectMs: SECOND,
   reconnectMostMs: 10 * SECOND,
   reconnectSlowMs: MINUTE,
   /** Files of a message that a ticket keeps. */
   messageFiles: 10,
-  /** Ours: the largest file we carry, which Slack takes by far; and how long each way with it may take. */
+  /** Ours: the largest file we transfer (Slack takes larger ones), and the timeout of an upload or download. */
   fileBytes: 30 * 1024 * 1024,
   fileTimeoutMs: 30 * SECOND,
-  /** How long a form's submission waits for the desk before it is acknowledged all the same: Slack gives 3 s. */
+  /** How long a form waits for the desk before it is acknowledged without an answer. Slack's limit is 3 s. */
   ackWithinMs: 2 * SECOND,
-  /** When a click is answered so late that a view holds its trigger, which is good for 3 s. */
+  /** When a slow click gets a "please wait" view, before its trigger expires at 3 s. */
   holdAfterMs: 1_200,
-  /** How long it waits to know who somebody new is; a click that tells their workspace, for name and language alone. */
+  /**
+   * How long to wait for `users.info`: if it decides who is external, and if it only adds name and language to a click.
+   */
   personWaitMs: SECOND,
   strangerWaitMs: 400,
   homeBlocks: 100,
-  /** Ours: what is said beside a field of a form. */
+  /** Ours: an error beside a form's field. */
   errorChars: 500,
-  /** How long it is remembered whether outsiders read along in a channel; an event tells sooner. */
+  /** How long it is remembered whether a channel is shared; an event may drop it sooner. */
   rememberSharedMs: MINUTE,
-  /** Forms that wait for a press because nothing could open them. */
+  /** Forms that wait for a press, in all. */
   pendingForms: 500,
 } as const;
 
-/** How long what is slow is waited for before people are answered without it, in ms; see `LIMITS`. */
+/** How long people wait for what is slow before they are answered without it, in ms; see `LIMITS`. */
 export type Waits = Readonly<Record<'ackWithinMs' | 'holdAfterMs' | 'personWaitMs' | 'strangerWaitMs', number>>;

@@ -1,10 +1,10 @@
-/** The adapter's name, also in the book's channels and people's ids. */
+/** The adapter's name, also in channels and person ids of the service book. */
 export const PLATFORM = 'slack';
 
-/** Where Slack sends events, commands and clicks. */
+/** The address to which Slack sends events, commands and clicks. */
 export const EVENTS_PATH = '/slack/events';
 
-/** What the manifest registers, and what we listen to. */
+/** The slash commands and events in the app manifest (`manifest/slack.*.json`). */
 export const COMMANDS = ['/fault', '/complaint', '/desk'] as const;
 export const EVENTS = [
   'app_home_opened',
@@ -19,7 +19,7 @@ export const EVENTS = [
   'message.im',
   'tokens_revoked',
 ] as const;
-/** The scopes that each event needs. */
+/** The scopes each event needs. */
 const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
@@ -34,10 +34,10 @@ const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>>
   tokens_revoked: [],
 };
 
-/** Callbacks of shortcuts are the commands they ask for: one from anywhere, one on a message. */
+/** Shortcuts; their callback ids are commands. The first is global, the second is used on a message. */
 export const SHORTCUTS = ['ticket.report', 'ticket.report-message'] as const;
 
-/** The scopes that each Web API method we call needs. */
+/** The scopes each Web API method we call needs. */
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.getPermalink': [],
@@ -58,16 +58,16 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 
-/** What the bot may do: the scopes that our commands, events and calls need, in the manifest's order. */
+/** The scopes of the bot: all that commands, events and calls need, sorted as in the manifest. */
 export const BOT_SCOPES: readonly string[] = [
   ...new Set(['commands', ...Object.values(EVENT_SCOPES).flat(), ...Object.values(METHOD_SCOPES).flat()]),
 ].sort();
 
-/** The callback of a modal that asks once more before a press counts; a form's is the command it asks for. */
+/** Callback id of the modal that asks for confirmation. A form's callback id is its command. */
 export const CONFIRM_CALLBACK = 'confirm';
 
-/** The callback of a view that shows an answer. */
+/** Callback id of a view that shows an answer. */
 export const ANSWER_CALLBACK = 'answer';
 
-/** Begins the value of a button that opens a form which waits for it. */
+/** Prefix of a button's value that opens a pending form; the form's id follows. */
 export const FORM_PRESS = 'form/';

@@ -1,7 +1,7 @@
 import type { ChatPlace } from '../../../chat/place.ts';
 import { PLATFORM } from './names.ts';
 
-/** A place as the desk names it: a person's direct messages are named after the person. */
+/** A Slack channel as the desk names it. Direct messages are named `@` and the person's id. */
 export function placeOf(channelId: string, threadId: string, userId: string): ChatPlace {
   return { platform: PLATFORM, channelId: channelId.startsWith('D') ? `@${userId}` : channelId, threadId };
 }
@@ -10,12 +10,12 @@ export function directPlace(userId: string): ChatPlace {
   return { platform: PLATFORM, channelId: `@${userId}`, threadId: '' };
 }
 
-/** Whether it is a person's direct messages with us. */
+/** Whether the place is a person's direct messages with the bot. */
 export function isDirect({ channelId }: Pick<ChatPlace, 'channelId'>): boolean {
   return channelId.startsWith('@');
 }
 
-/** A person's id as service books may write it, with the workspace in front (`T1/U1`), without that workspace. */
+/** Removes the workspace that service books may write before a person's id: `T1/U1` → `U1`. */
 export function bareUserId(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanPayload } from '../../../lib/clean.ts';
 
-/** What a button or a menu's option asks for, as it travels to Slack and back. A hint only: the desk authorises again. */
+/** The command in a button's or menu option's value. Users can forge it, so the desk checks permissions again. */
 export interface Press {
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
@@ -9,12 +9,12 @@ export interface Press {
 
 const Wire = z.tuple([z.string().min(1)]).rest(z.string());
 
-/** `["ticket.assign","ticket","T-12"]`: short, because an option's value holds 75 characters. */
+/** As JSON, e.g. `["ticket.assign","ticket","T-12"]`: short, because an option's value holds 75 characters. */
 export function encodePress({ command, args }: Press): string {
   return JSON.stringify([command, ...Object.entries(args).flat()]);
 }
 
-/** Undefined when it is not one of ours. */
+/** undefined if the value is not one of ours. */
 export function decodePress(value: string): Press | undefined {
   const wire = Wire.safeParse(parseJson(value));
   if (!wire.success || wire.data.length % 2 === 0) return undefined;
@@ -26,17 +26,17 @@ export function decodePress(value: string): Press | undefined {
 
 const ACTIONS = /^actions\/\d+\/(.+)$/s;
 
-/** Names the block of a card's buttons, unique on its message, with the card's subject. */
+/** The block id of a card's buttons: unique in the message, and carries the card's subject. */
 export function blockOf(index: number, subject: string): string {
   return `actions/${index}/${subject}`;
 }
 
-/** The subject of the card that the block belongs to; empty: it is none of a card's. */
+/** The subject of the card the block belongs to; empty if it is not a card's block. */
 export function subjectOfBlock(blockId: string): string {
   return ACTIONS.exec(blockId)?.[1] ?? '';
 }
 
-/** What stands in a text, cleaned as the payload around it was; undefined when it is no JSON at all. */
+/** Parses JSON and cleans its texts as the payload's were; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return cleanPayload(JSON.parse(text));

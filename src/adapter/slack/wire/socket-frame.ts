@@ -2,10 +2,10 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import type { Logger } from '../../../lib/log.ts';
 
-/** How Socket Mode greets; `num_connections` counts this one too. */
+/** Slack's greeting; `num_connections` includes this one. */
 export const SocketHello = z.object({ type: z.literal('hello'), num_connections: z.int().nullish() });
 
-/** What comes over a socket: greetings, and envelopes around the same payloads as over HTTP. */
+/** A message on the socket: a greeting, a disconnect notice, or an envelope with the same payload as over HTTP. */
 export const SocketFrame = z
   .string()
   .transform((text, { addIssue }) => {
@@ -33,12 +33,12 @@ export const SocketFrame = z
     ]),
   );
 
-/** Why a connection is of no more use: it broke, Slack is about to replace it, Socket Mode was switched off for our app. */
+/** Why a connection has ended: it broke, Slack will replace it soon, or Socket Mode was switched off for the app. */
 export type Ending = 'dropped' | 'recycled' | 'switched-off';
 
 /**
- * Stands between a socket and the SDK, which ends the process over words it does not expect, and cuts a connection that
- * Slack is about to replace before there is another: that one goes to `onEnding`.
+ * Filters what the SDK sees of a socket. The SDK ends the process on messages it does not expect, and on Slack's notice
+ * closes the connection before a new one is open; such a notice goes to `onEnding` instead.
  */
 export function readFrames(
   client: SocketModeReceiver['client'],

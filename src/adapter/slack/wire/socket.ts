@@ -5,7 +5,7 @@ import { createBackoff } from './backoff.ts';
 import { type Connection, type ConnectionParts, type Failure, openConnection } from './connection.ts';
 import { adapterErrorOf } from './failure.ts';
 
-/** Slack's words for an app token that will not do, however often it is tried. */
+/** Slack's error codes for an app token that retrying will not help. */
 const REFUSALS = [
   'invalid_auth',
   'not_authed',
@@ -24,21 +24,21 @@ const SWITCHED_OFF =
 
 export interface SocketParts extends ConnectionParts {
   readonly clock: Clock;
-  /** Told once, when Slack refuses the token; nothing is tried any more then. */
+  /** Called once if Slack refuses the token; the socket stops trying then. */
   readonly fail: (error: Error) => void;
 }
 
 export interface Socket {
   /**
-   * Begins to connect, and stays connected until `close`. Gives Slack's refusal of the token if its first answer is
-   * one; a Slack that does not answer is tried again, for ever.
+   * Connects, and stays connected until `close`. Resolves after Slack's first answer, with an error if it refuses the
+   * token. If Slack does not answer, it keeps trying.
    */
   open(): Promise<Error | undefined>;
   /** Resolves once nothing is open. */
   close(): Promise<void>;
 }
 
-/** The way in by Socket Mode: one connection at a time, and always the next one. */
+/** Keeps a Socket Mode connection open, one after another. */
 export function createSocket(parts: SocketParts): Socket {
   const { limits, clock, log, fail } = parts;
   const stopping = new AbortController();
@@ -51,7 +51,7 @@ export function createSocket(parts: SocketParts): Socket {
     while (!stopping.signal.aborted) {
       current = openConnection(parts);
       const failure = await current.opened;
-      // It served until now, so that nothing was missed in between.
+      // The old connection stayed open until the new one was ready, so nothing was missed.
       await last?.close();
       const refusal = refusalOf(failure);
       if (refusal) return fail(refusal);

@@ -9,9 +9,10 @@ export type SignedBody =
   | { readonly ok: false; readonly status: 400 | 401 | 413 | 503 };
 
 /**
- * Reads a request to its end and checks it as Slack signs it: `v0=` and the HMAC-SHA256 of `v0:{stamp}:{raw body}`, the
- * stamp within ±300 s of `now`. Bolt checks again, but takes stamps of the future. What is too large is not kept; a
- * body that Bolt could not read is refused here, because a signed `null` would end as an unhandled rejection there.
+ * Reads a request's body and checks its signature: `v0=` and the HMAC-SHA256 of `v0:{timestamp}:{raw body}`
+ * (https://docs.slack.dev/authentication/verifying-requests-from-slack), timestamp within ±300 s of `now`. Bolt checks
+ * again but accepts future timestamps. Bodies that are too large are not kept. Bodies that are no JSON object are
+ * refused here: a signed `null` would be an unhandled rejection in Bolt.
  */
 export async function readSigned(request: IncomingMessage, secret: string, now: Instant): Promise<SignedBody> {
   const body = await readBody(request, LIMITS.bodyBytes);
@@ -21,12 +22,12 @@ export async function readSigned(request: IncomingMessage, secret: string, now: 
   return isReadable(raw, contentTypeOf(request)) ? { ok: true, raw } : { ok: false, status: 400 };
 }
 
-/** What Slack signs a body with; `stamp` is in seconds since 1970. */
+/** The signature Slack puts on a body; `stamp` is in seconds since 1970. */
 export function signatureOf(secret: string, stamp: string, raw: string | Buffer): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${stamp}:`).update(raw).digest('hex')}`;
 }
 
-/** The bare type: Bolt compares it as a whole, and a proxy may have added a charset. */
+/** The media type without parameters: Bolt compares it as a whole, and a proxy may add a charset. */
 export function contentTypeOf(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }

@@ -10,20 +10,20 @@ export interface WebhookParts {
   readonly bolt: Bolt;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether somebody is there to hear it; otherwise Slack is asked to come again. */
-  readonly isHeard: () => boolean;
+  /** Whether the adapter is started. If not, requests get 503 and Slack sends them again. */
+  readonly isStarted: () => boolean;
 }
 
 export interface Webhook {
-  /** Answers a request to the address where Slack sends things; false: another address, nothing was written. */
+  /** Answers a request to Slack's address. False: another address, nothing was written. */
   receive(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 }
 
 /**
- * The way in by signed HTTP requests: they are verified, then answered by Bolt's own receiver, without its server. What
- * could not be stored is answered with 503: Slack sends events again, and tells people that their command failed.
+ * Receives Slack's signed HTTP requests: verifies them, then lets Bolt's receiver answer, without its server. What
+ * could not be stored is answered 503: Slack sends events again, and tells the person that a command failed.
  */
-export function createWebhook(signingSecret: string, { bolt, clock, log, isHeard }: WebhookParts): Webhook {
+export function createWebhook(signingSecret: string, { bolt, clock, log, isStarted: isHeard }: WebhookParts): Webhook {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: EVENTS_PATH,
@@ -35,7 +35,7 @@ export function createWebhook(signingSecret: string, { bolt, clock, log, isHeard
   });
   receiver.init(bolt);
 
-  /** Gives a genuine request to Bolt, which answers it; otherwise the status to answer with. */
+  /** Passes a verified request to Bolt, which answers it; otherwise gives the status to answer. */
   async function handOver(request: IncomingMessage, response: ServerResponse): Promise<number | undefined> {
     if (request.method !== 'POST') return 405;
     const signed = await readSigned(request, signingSecret, clock.now());

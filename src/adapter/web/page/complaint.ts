@@ -4,36 +4,36 @@ import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
-import { EMPTY, type Filled, renderAlert, renderFields } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { html } from './html.ts';
 import { renderPage } from './layout.ts';
-import { withPerson } from './person-field.ts';
-import { type CardPage, notThere, press, renderDone, submit } from './press.ts';
+import { addPersonFields } from './person-field.ts';
+import { type CardPage, notFound, press, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
 type ComplainPass = PassOf<'complain'>;
 type ComplaintPass = PassOf<'complaint'>;
 
-/** Where somebody complains and nobody reads along: the desk's own form, who complains, and how to reach them. */
+/** The page for making a complaint, which no chat channel can read: the desk's form, name and contact. */
 export async function showComplain(
   visit: Visit,
   pass: ComplainPass,
-  filled = EMPTY,
+  filled = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForComplaint(visitor, pass.ticket);
-  if (!asked) return notThere(visit);
-  const form = withPerson(asked, language);
+  if (!asked) return notFound(visit);
+  const form = addPersonFields(asked, language);
   const main = html`<form method="post" class="send">
 <h1>${form.title}</h1><p>${form.intro}</p>
 ${renderAlert(filled.refusal?.text)}
 <input type="hidden" name="once" value="${filled.values.once ?? newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button>
 <p class="small">${say(language, 'complain.until', { day: lastDayOf(visit, pass.exp) })}</p>
@@ -41,7 +41,7 @@ ${renderFields(form, filled, language, site.book.timeZone)}
   return { status, page: renderPage(layout, form.title, main) };
 }
 
-/** What was sent is answered with a page that its sender alone can open. */
+/** Redirects to a page that only the complainant can open. */
 export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentForm): Promise<PageResponse> {
   const { language, site, visitor } = visit;
   const { fields } = sent;
@@ -50,7 +50,7 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
   await site.fileStore.remove(idsOf(sent.files));
 
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   if (!form) return again(say(language, 'form-gone.text'), undefined, 422);
   const missing = form.fields.find(({ name, required }) => required && (fields[name] ?? '').trim() === '');
   if (missing) return again(say(language, 'problem.missing', { field: missing.label }), missing.name, 422);
@@ -64,7 +64,7 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
     files: [],
   });
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
-  // Sent again after a restart: it was taken, but which complaint it became is not known any more.
+  // Sent again after a restart: it was accepted, but the number of the complaint is not known any more.
   if (result.made === undefined)
     return {
       status: 200,
@@ -75,16 +75,16 @@ export async function postComplain(visit: Visit, pass: ComplainPass, sent: SentF
   return { to: `../k/${token}${queryOf(visit, 'complained')}` };
 }
 
-/** How a complaint stands, for whoever made it. */
+/** The complaint's page, for the complainant. */
 export async function showComplaint(
   visit: Visit,
   pass: ComplaintPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { layout, language } = visit;
   const card = await pageOf(visit, pass).findCard();
-  if (!card) return notThere(visit);
+  if (!card) return notFound(visit);
   const main = html`${status === 200 && renderDone(visit)}
 ${renderAlert(filled.refusal?.text)}
 ${renderCard(card, language, newSubmissionKey())}
@@ -97,7 +97,7 @@ export async function postComplaint(visit: Visit, pass: ComplaintPass, sent: Sen
   await visit.site.fileStore.remove(idsOf(sent.ok ? sent.files : []));
   if (sent.ok && sent.fields.do === 'press') return press(page, sent.fields);
   if (sent.ok && sent.fields.do === 'submit') return submit(page, sent.fields);
-  return page.again(EMPTY, sent.ok ? 400 : statusOf(sent.problem.code));
+  return page.again(EMPTY_FORM, sent.ok ? 400 : statusOf(sent.problem.code));
 }
 
 function pageOf(visited: Visit, pass: ComplaintPass): CardPage {

@@ -5,21 +5,21 @@ import { ENDINGS } from '../upload/media-type.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
-/** What stands in a form before it is sent: what was typed the last time, and what was wrong with it. */
-export interface Filled {
+/** A form's state when it is shown again: earlier input, and what was wrong with it. */
+export interface FormState {
   readonly values: Readonly<Record<string, string>>;
-  /** In words; undefined: nothing is wrong. */
+  /** In words; undefined if nothing is wrong. */
   readonly refusal: { readonly text: string; readonly field: string | undefined } | undefined;
 }
 
-export const EMPTY: Filled = { values: {}, refusal: undefined };
+export const EMPTY_FORM: FormState = { values: {}, refusal: undefined };
 
-/** The neutral form's fields as inputs. `timeZone` is the one in which times are typed. */
-export function renderFields(form: Form, filled: Filled, language: Language, timeZone: string): Html {
+/** Renders a form's fields as inputs. `timeZone`: the zone of the times typed in. */
+export function renderFields(form: Form, filled: FormState, language: Language, timeZone: string): Html {
   return html`${form.fields.map((field) => renderField(field, filled, language, timeZone))}`;
 }
 
-function renderField(field: FormField, { values, refusal }: Filled, language: Language, timeZone: string): Html {
+function renderField(field: FormField, { values, refusal }: FormState, language: Language, timeZone: string): Html {
   const value = values[field.name] ?? field.initial;
   const zone = field.kind === 'datetime' ? say(language, 'zone', { zone: timeZone }) : '';
   const hint = [field.hint, zone].filter((each) => each !== '').join(' ');
@@ -48,7 +48,7 @@ function renderInput(field: FormField, value: string, common: Html, language: La
   }
 }
 
-/** Where files are chosen, dropped or photographed. The page's script makes it a list that shows how far they are. */
+/** The input for files. The page's script adds drag and drop, a list and progress. */
 export function renderFileChooser(language: Language): Html {
   const { files, fileMegabytes, requestMegabytes, fileBytes, requestBytes } = LIMITS;
   const limits = say(language, 'send.limits', { files, file: fileMegabytes, request: requestMegabytes });
@@ -65,12 +65,12 @@ export function renderFileChooser(language: Language): Html {
 </div>`;
 }
 
-/** What went wrong, above what it is about. */
+/** An error message above the form. */
 export function renderAlert(text: string | undefined): Html | false {
   return text !== undefined && html`<p class="alert" role="alert">${text}</p>`;
 }
 
-/** The same, where a browser without scripts has forgotten which files were chosen. */
+/** The same, with a hint to choose the files again: a browser without scripts has lost them. */
 export function renderAlertOfFiles(text: string | undefined, language: Language): Html | false {
   return text !== undefined && html`${renderAlert(text)}<p class="small">${say(language, 'problem.again')}</p>`;
 }

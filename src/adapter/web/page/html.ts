@@ -1,5 +1,5 @@
 declare const markup: unique symbol;
-/** Markup of our own. Everything else that goes into it is escaped. */
+/** Safe markup: all texts in it are escaped. */
 export interface Html {
   readonly [markup]: true;
   toString(): string;
@@ -7,7 +7,7 @@ export interface Html {
 
 type Piece = string | number | Html | false | undefined | readonly Piece[];
 
-/** Markup with blanks: texts are escaped, markup and lists of it stay as they are, what is not there is left out. */
+/** A template for markup: texts are escaped; markup and lists of it stay; false and undefined are left out. */
 export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   const text = parts.map((part, index) => `${part}${textOf(pieces[index])}`).join('');
   return { toString: () => text } as Html;

@@ -1,28 +1,31 @@
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
-import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
 import { problemText } from './problem.ts';
 import { renderCard } from './render.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
 type InspectionPass = PassOf<'inspection'>;
 
-/** The page of one inspection for one of our people on site: an item, what there is to say about it, photos. */
+/** The page of an inspection for an engineer on site: choose an item, write a note, add photos. */
 export async function showInspection(
   visit: Visit,
   pass: InspectionPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site, url } = visit;
   const shown = await deskClient.showInspection(visitor, pass.id);
   if (!shown)
-    return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+    return {
+      status: 404,
+      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+    };
   const { card, form } = shown;
   const isSent = url.searchParams.get('done') === 'sent' && status === 200;
   const main = html`${isSent && html`<p class="done" role="status">${say(language, 'done.photos')}</p>`}
@@ -30,7 +33,7 @@ export async function showInspection(
 <h1>${form.title}</h1>
 ${renderAlertOfFiles(filled.refusal?.text, language)}
 <input type="hidden" name="once" value="${newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${say(language, 'send.submit')}</button>
@@ -46,7 +49,7 @@ export async function postInspection(visit: Visit, pass: InspectionPass, sent: S
   const again = (text: string, field: string | undefined, status: number) =>
     showInspection(visit, pass, { values: fields, refusal: { text, field } }, status);
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   const isNothing = sent.files.length === 0 && (fields.text ?? '').trim() === '';
   if (!form || isNothing) {
     await site.fileStore.remove(idsOf(sent.files));

@@ -3,19 +3,22 @@ import type { WebBook } from '../book-view.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
-/** What every page stands in. */
+/** What every page needs around its content. */
 export interface PageLayout {
   readonly language: Language;
   readonly book: WebBook;
-  /** How often the address goes up to `/web/`: addresses on pages are relative, so that a proxy may put them anywhere. */
+  /**
+   * The relative path up to `/web/`, e.g. `../`. All addresses are relative, so that a proxy may serve the pages below
+   * any path.
+   */
   readonly up: string;
-  /** Of the style and the script. */
+  /** The version of style sheet and script. */
   readonly version: string;
-  /** The same page in the other language; empty: it is not offered. */
+  /** The address of the page in the other language; empty if it is not offered. */
   readonly switchTo: string;
 }
 
-/** A whole page. */
+/** Renders a whole page. */
 export function renderPage({ language, book, up, version, switchTo }: PageLayout, title: string, main: Html): string {
   const provider = named(book.provider, language);
   const other = language === 'en' ? 'zh-CN' : 'en';
@@ -39,7 +42,7 @@ export function renderPage({ language, book, up, version, switchTo }: PageLayout
   return page.toString();
 }
 
-/** A page that says one thing. */
-export function renderNotice(layout: PageLayout, title: string, text: string, more: Html | false = false): string {
+/** Renders a page with only a title and a message. */
+export function renderMessagePage(layout: PageLayout, title: string, text: string, more: Html | false = false): string {
   return renderPage(layout, title, html`<section class="notice"><h1>${title}</h1><p>${text}</p>${more}</section>`);
 }

@@ -1,8 +1,8 @@
-/** Makes the file chooser a list with a way to drop files, and shows how far sending is. Without it forms work as they are. */
+/** Adds drag and drop, a list of files and progress to the file input. Without it the forms work too. */
 
 const address = new URL(location.href);
 address.searchParams.delete('done');
-// A bookmark and a reload show how things stand, not what was just done.
+// Without `done`, a bookmark or reload does not repeat the message about what was just done.
 history.replaceState(null, '', address);
 
 for (const form of document.querySelectorAll('form.send')) {
@@ -60,7 +60,7 @@ function wire(form, field) {
     say(problem());
   }
 
-  /** What the desk would refuse is said before anything is sent. */
+  /** What the server would refuse is reported before anything is sent. */
   function problem() {
     if (chosen.length > Number(texts.files)) return texts.tooMany;
     const large = chosen.find(({ size }) => size > Number(texts.fileBytes));

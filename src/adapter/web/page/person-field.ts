@@ -3,8 +3,8 @@ import type { Language } from '../../../lib/language.ts';
 import { LIMITS } from '../limits.ts';
 import { say } from './text.ts';
 
-/** Nobody knows who they are: they say so themselves, and how to reach them. */
-export function withPerson(form: Form, language: Language): Form {
+/** Adds fields for name and contact to the form, because the link does not tell who its holder is. */
+export function addPersonFields(form: Form, language: Language): Form {
   const line = (name: string, label: string, maxLength: number): FormField => ({
     kind: 'line',
     name,

@@ -3,27 +3,27 @@ import type { Form } from '../../../chat/form.ts';
 import { refusalOf } from '../desk-client.ts';
 import { SubmissionKey } from '../schema.ts';
 import { type PageResponse, queryOf, type Visit } from '../site.ts';
-import { EMPTY, type Filled, renderAlert, renderFields } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderFields } from './form.ts';
 import { type Html, html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
 import { findButton, renderCard } from './render.ts';
-import { newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say, type TextKey } from './text.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** A page with a card whose buttons can be pressed. */
+/** A page that shows a card whose buttons can be pressed. */
 export interface CardPage {
   readonly visit: Visit;
-  /** Names the page: what was made for it counts on no other. */
+  /** The page's name; forms and submission keys made for it are not accepted on another. */
   readonly name: string;
-  /** The card as it stands now; undefined: there is none for its reader. */
+  /** The current card; undefined if the visitor may not see it. */
   findCard(): Promise<Card | undefined>;
-  /** The page again, with what was filled in and what was wrong with it. */
-  again(filled: Filled, status: number): Promise<PageResponse>;
+  /** Shows the page again, with input and error. */
+  again(filled: FormState, status: number): Promise<PageResponse>;
 }
 
-/** What a page says has come of the last thing done on it, by its query. */
+/** The message for the `done` parameter in a page's address. */
 export const DONE: Readonly<Record<string, TextKey>> = {
   sent: 'done.sent',
   new: 'done.new',
@@ -31,27 +31,29 @@ export const DONE: Readonly<Record<string, TextKey>> = {
   pressed: 'done.pressed',
 };
 
-/** A line at the head of the page; nothing where nothing was done. */
+/** The message about what was just done; false if there is none. */
 export function renderDone({ url, language }: Visit): Html | false {
   const asked = url.searchParams.get('done') ?? '';
   const done = Object.hasOwn(DONE, asked) ? DONE[asked] : undefined;
   return done !== undefined && html`<p class="done" role="status">${say(language, done)}</p>`;
 }
 
-/** A button of the card as it stands now; what it asks for never comes from the page. */
+/**
+ * Handles a press. The button is looked up on the current card, so command and arguments never come from the browser.
+ */
 export async function press(page: CardPage, fields: Fields): Promise<PageResponse> {
   const { visit } = page;
   const { deskClient, visitor, language } = visit;
   const shown = await page.findCard();
   const button = shown && findButton(shown, fields.button ?? '');
   const once = SubmissionKey.safeParse(fields.once);
-  if (!button || !once.success) return page.again(EMPTY, 409);
+  if (!button || !once.success) return page.again(EMPTY_FORM, 409);
   if (button.confirm !== '' && fields.sure !== 'yes') return askIfSure(visit, button.confirm, button.label, fields);
   const replies = await deskClient.press(visitor, button, shown.subject, `${page.name}/${once.data}`);
   const refusal = refusalOf(replies);
   if (refusal) return refused(page, {}, refusal);
   const form = replies.find((reply) => reply.kind === 'form')?.form;
-  if (form) return showForm(page, form, EMPTY, 200);
+  if (form) return showForm(page, form, EMPTY_FORM, 200);
   const card = replies.find((reply) => reply.kind === 'card')?.card;
   if (!card) return backTo(visit, 'pressed');
   const main = html`${renderCard(card, language, undefined)}${renderBack(visit)}`;
@@ -67,13 +69,13 @@ function askIfSure(
   const yes = html`<form method="post"><input type="hidden" name="do" value="press"><input type="hidden" name="sure" value="yes">
 <input type="hidden" name="once" value="${name}"><button class="primary" name="button" value="${id}">${label}</button>
 <a href="${token}">${say(language, 'back')}</a></form>`;
-  return { status: 200, page: renderNotice(layout, label, question, yes) };
+  return { status: 200, page: renderMessagePage(layout, label, question, yes) };
 }
 
-/** A form that a button opened, filled in. */
+/** Handles the form that a button opened. */
 export async function submit(page: CardPage, fields: Fields): Promise<PageResponse> {
   const { visit } = page;
-  const form = openForm(visit, page.name, fields.form ?? '');
+  const form = readSignedForm(visit, page.name, fields.form ?? '');
   if (!form) return refused(page, {}, { text: say(visit.language, 'form-gone.text'), field: undefined });
   const values = valuesOf(form, fields);
   const submitted = { command: form.command, args: form.args, values, files: [] };
@@ -82,12 +84,12 @@ export async function submit(page: CardPage, fields: Fields): Promise<PageRespon
   return backTo(visit, 'pressed');
 }
 
-function showForm({ visit, name }: CardPage, form: Form, filled: Filled, status: number): PageResponse {
+function showForm({ visit, name }: CardPage, form: Form, filled: FormState, status: number): PageResponse {
   const { layout, language, site } = visit;
   const main = html`<form method="post" class="send"><h1>${form.title}</h1>
 ${renderAlert(filled.refusal?.text)}${form.intro !== '' && html`<p>${form.intro}</p>`}
 <input type="hidden" name="do" value="submit"><input type="hidden" name="once" value="${newSubmissionKey()}">
-<input type="hidden" name="form" value="${sealForm(visit, name, form)}">
+<input type="hidden" name="form" value="${signForm(visit, name, form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 <button class="primary">${form.submit}</button> ${renderBack(visit)}</form>`;
   return { status, page: renderPage(layout, form.title, main) };
@@ -97,7 +99,7 @@ function renderBack({ language, token }: Visit): Html {
   return html`<a class="back" href="${token}">${say(language, 'back')}</a>`;
 }
 
-export function refused(page: CardPage, values: Fields, refusal: Filled['refusal']): Promise<PageResponse> {
+export function refused(page: CardPage, values: Fields, refusal: FormState['refusal']): Promise<PageResponse> {
   return page.again({ values, refusal }, 422);
 }
 
@@ -105,6 +107,9 @@ export function backTo(visit: Visit, done: keyof typeof DONE): PageResponse {
   return { to: `${visit.token}${queryOf(visit, done)}` };
 }
 
-export function notThere({ layout, language }: Visit): PageResponse {
-  return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
+export function notFound({ layout, language }: Visit): PageResponse {
+  return {
+    status: 404,
+    page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+  };
 }

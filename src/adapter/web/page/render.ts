@@ -4,7 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 import { type Html, html } from './html.ts';
 import { say } from './text.ts';
 
-/** The neutral card as markup. `once` names what its buttons send; undefined: it has none. */
+/** Renders a card. `once`: the submission key of its buttons; undefined: no buttons. */
 export function renderCard(card: Card, language: Language, once: string | undefined): Html {
   return html`<article class="card ${card.tone}">
 <h1>${card.title}</h1>
@@ -13,7 +13,7 @@ ${card.parts.map((part) => renderPart(part, language, once))}
 </article>`;
 }
 
-/** What happened so far, without the report itself: it stands on the ticket's own card. */
+/** Renders a ticket's log without the report's text, which is on the ticket's card. */
 export function renderHistory({ parts }: Card, language: Language): Html {
   const told = parts.filter((part) => part.part !== 'text' || part.style !== 'quote');
   return html`${told.map((part) => renderPart(part, language, undefined))}`;
@@ -36,7 +36,7 @@ function renderPart(part: CardPart, language: Language, once: string | undefined
     case 'clocks':
       return html`<ul class="clocks">${part.clocks.map((clock) => renderClock(clock, language))}</ul>`;
     case 'links':
-      // A card's links lead here, or into chats that the reader may not be in.
+      // Left out: a card's links lead to this page, or to chats the reader may not be in.
       return html``;
     case 'actions':
     case 'scale':
@@ -48,14 +48,14 @@ ${shownButtons(part).map(renderButton)}</form>`;
   }
 }
 
-/** The page has its own place for words and files, and a complaint its own page. */
+/** Buttons that are not shown: the page has its own form for text and files, and a complaint has its own page. */
 const ELSEWHERE: readonly string[] = ['ticket.update', 'complaint.open'];
 
 function shownButtons(part: CardPart): Button[] {
   return buttonsIn(part).filter(({ command }) => !ELSEWHERE.includes(command));
 }
 
-/** The button of a card that asks for this, wherever the page shows it. */
+/** The card's button for a command, whether the page shows it or not. */
 export function buttonFor({ parts }: Card, command: string): Button | undefined {
   return parts.flatMap(buttonsIn).find((button) => button.command === command);
 }
@@ -69,13 +69,13 @@ function renderButton(button: Button): Html {
   return html`<button name="button" value="${buttonId(button)}" class="${button.style}">${button.label}</button> `;
 }
 
-/** Names what a button asks for: an old page can never hit the button that took its place. */
+/** A button's id: a hash of its command and arguments, so that an outdated page cannot press another button. */
 function buttonId({ command, args }: Button): string {
   const asked = JSON.stringify([command, Object.entries(args).sort()]);
   return createHash('sha256').update(asked).digest('base64url').slice(0, 16);
 }
 
-/** The button of that id on a card as it stands; undefined when the card no longer has it. */
+/** The button with this id on the current card; undefined if the card no longer has it. */
 export function findButton(card: Card, id: string): Button | undefined {
   return card.parts.flatMap(shownButtons).find((button) => buttonId(button) === id);
 }

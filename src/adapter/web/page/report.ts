@@ -5,29 +5,32 @@ import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, queryOf, type Visit } from '../site.ts';
 import type { SentForm } from '../upload/upload.ts';
 import { signPass } from '../verify.ts';
-import { EMPTY, type Filled, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlertOfFiles, renderFields, renderFileChooser } from './form.ts';
 import { html } from './html.ts';
-import { renderNotice, renderPage } from './layout.ts';
-import { withPerson } from './person-field.ts';
+import { renderMessagePage, renderPage } from './layout.ts';
+import { addPersonFields } from './person-field.ts';
 import { problemText } from './problem.ts';
-import { idsOf, newSubmissionKey, openForm, sealForm, submitOnce, valuesOf } from './submit.ts';
+import { idsOf, newSubmissionKey, readSignedForm, signForm, submitOnce, valuesOf } from './submit.ts';
 import { say } from './text.ts';
 import { statusOf } from './ticket.ts';
 
 type ReportPass = PassOf<'report'>;
 
-/** The page where a fault is reported without any chat: the desk's own form, who reports, and files. */
+/** The page for reporting a fault: the desk's form, name and contact, files. */
 export async function showReport(
   visit: Visit,
   pass: ReportPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language, site } = visit;
   const asked = await deskClient.askForReport(visitor);
   if (!asked)
-    return { status: 404, page: renderNotice(layout, say(language, 'unknown.title'), say(language, 'unknown.text')) };
-  const form = withPerson(asked, language);
+    return {
+      status: 404,
+      page: renderMessagePage(layout, say(language, 'unknown.title'), say(language, 'unknown.text')),
+    };
+  const form = addPersonFields(asked, language);
   const customer = site.book.customers.get(pass.customer);
   const title = say(language, 'report.title', { customer: customer ? named(customer.name, language) : '' });
   const once = filled.values.once ?? newSubmissionKey();
@@ -35,7 +38,7 @@ export async function showReport(
 <h1>${title}</h1><p>${say(language, 'report.intro')}</p>
 ${renderAlertOfFiles(filled.refusal?.text, language)}
 <input type="hidden" name="once" value="${once}">
-<input type="hidden" name="form" value="${sealForm(visit, pageName(pass), form)}">
+<input type="hidden" name="form" value="${signForm(visit, pageName(pass), form)}">
 ${renderFields(form, filled, language, site.book.timeZone)}
 ${renderFileChooser(language)}
 <button class="primary">${form.submit}</button>
@@ -51,7 +54,7 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
     showReport(visit, pass, { values: fields, refusal: { text, field } }, status);
   if (!sent.ok) return again(problemText(language, sent.problem), undefined, statusOf(sent.problem.code));
 
-  const form = openForm(visit, pageName(pass), fields.form ?? '');
+  const form = readSignedForm(visit, pageName(pass), fields.form ?? '');
   const missing = form?.fields.find(({ name, required }) => required && (fields[name] ?? '').trim() === '');
   if (!form || missing) {
     await site.fileStore.remove(idsOf(sent.files));
@@ -73,13 +76,13 @@ export async function postReport(visit: Visit, pass: ReportPass, sent: SentForm)
     },
   );
   if (result.outcome === 'refused') return again(result.text, result.field, 422);
-  // Sent again after a restart: it was taken, but which ticket it became is not known any more.
+  // Sent again after a restart: it was accepted, but the number of the ticket is not known any more.
   if (result.made === undefined)
-    return { status: 200, page: renderNotice(visit.layout, say(language, 'done.sent'), '') };
+    return { status: 200, page: renderMessagePage(visit.layout, say(language, 'done.sent'), '') };
   return { to: `../t/${ticketToken(visit, pass, result.made)}${queryOf(visit, 'new')}` };
 }
 
-/** Good for as long as a report's own link: they have no chat to ask for a fresh one. */
+/** Valid as long as the report's link, because these people have no chat to ask for a new one. */
 function ticketToken({ site }: Visit, { customer }: ReportPass, id: number): string {
   const exp = endOfDay(site.clock.now() + LIMITS.reportLinkMs);
   return signPass(site.key, { kind: 'ticket', id, customer, exp });

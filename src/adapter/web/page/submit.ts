@@ -13,14 +13,14 @@ export type SubmitResult =
   | { readonly outcome: 'done'; readonly made: number | undefined }
   | { readonly outcome: 'refused'; readonly text: string; readonly field: string | undefined };
 
-/** Names one submission: made with the form, sent with it. */
+/** The key of one submission: made with the form, sent with it. */
 export function newSubmissionKey(): string {
   return randomUUID();
 }
 
 /**
- * Has the desk hear a submission once, however often it is sent. `on` names the page it is part of. Files that nothing came
- * to have are removed.
+ * Submits to the desk, once per key. `on`: the page's name; `given`: the key from the form. Files are removed unless
+ * the desk accepted the submission.
  */
 export async function submitOnce(visit: Visit, on: string, given: string, submitted: Submitted): Promise<SubmitResult> {
   const { site, deskClient, visitor } = visit;
@@ -39,7 +39,7 @@ export async function submitOnce(visit: Visit, on: string, given: string, submit
     });
     return refusal ? { outcome: 'refused', ...refusal } : { outcome: 'done', made: done?.made };
   } catch (error) {
-    // Stored, and worked after the next start: then it needs its files.
+    // It is stored and will be worked after the next start, which needs its files.
     isTaken ||= error instanceof StoppedError;
     throw error;
   } finally {
@@ -51,18 +51,18 @@ export function idsOf(files: readonly StoredFile[]): string[] {
   return files.map(({ kept }) => kept.id);
 }
 
-/** A form as a hidden field: what it asks for comes back as it went out, whichever process gets it. */
-export function sealForm({ site }: Visit, on: string, form: Form): string {
+/** The form, signed, for a hidden field: any process can read it, and the browser cannot change it. */
+export function signForm({ site }: Visit, on: string, form: Form): string {
   return signPass(site.key, { kind: 'form', on, form, exp: site.clock.now() + LIMITS.formMs });
 }
 
-/** The form that was answered; undefined: it is not one of this page, or has waited too long. */
-export function openForm({ site }: Visit, on: string, sealed: string): Form | undefined {
+/** Reads a signed form; undefined if it is not of this page or has expired. */
+export function readSignedForm({ site }: Visit, on: string, sealed: string): Form | undefined {
   const verified = verifyPass(site.key, sealed, 'form', site.clock.now());
   return verified.ok && verified.pass.on === on ? verified.pass.form : undefined;
 }
 
-/** What was filled into a form's own fields, and nothing else. */
+/** The values of the form's own fields; anything else is dropped. */
 export function valuesOf(form: Form, fields: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(form.fields.map(({ name }) => [name, fields[name] ?? '']));
 }

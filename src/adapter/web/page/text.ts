@@ -1,6 +1,6 @@
 import { type Language, type Named, named } from '../../../lib/language.ts';
 
-/** The words of the pages themselves; what is said about a case comes from the desk. `{…}` are blanks. */
+/** The texts of the pages themselves; texts about a case come from the desk. `{…}` are placeholders. */
 const TEXTS = {
   language: { zh: 'English', en: '中文' },
   'send.title': { zh: '发送附件或补充说明', en: 'Send files or add details' },

@@ -3,10 +3,10 @@ import { complainToken } from '../link.ts';
 import type { PassOf } from '../schema.ts';
 import { lastDayOf, type PageResponse, type Visit } from '../site.ts';
 import type { SentForm, StoredFile } from '../upload/upload.ts';
-import { EMPTY, type Filled, renderAlert, renderAlertOfFiles, renderFileChooser } from './form.ts';
+import { EMPTY_FORM, type FormState, renderAlert, renderAlertOfFiles, renderFileChooser } from './form.ts';
 import { type Html, html } from './html.ts';
 import { renderPage } from './layout.ts';
-import { backTo, type CardPage, type Fields, notThere, press, refused, renderDone, submit } from './press.ts';
+import { backTo, type CardPage, type Fields, notFound, press, refused, renderDone, submit } from './press.ts';
 import { problemText } from './problem.ts';
 import { buttonFor, renderCard, renderHistory } from './render.ts';
 import { newSubmissionKey, submitOnce } from './submit.ts';
@@ -14,16 +14,16 @@ import { say } from './text.ts';
 
 type TicketPass = PassOf<'ticket'>;
 
-/** The page of one ticket: how it stands, what may be pressed, files and words for it, what happened so far. */
+/** The page of one ticket: its card and buttons, a form for text and files, its log. */
 export async function showTicket(
   visit: Visit,
   pass: TicketPass,
-  filled: Filled = EMPTY,
+  filled: FormState = EMPTY_FORM,
   status = 200,
 ): Promise<PageResponse> {
   const { deskClient, visitor, layout, language } = visit;
   const shown = await deskClient.showTicket(visitor, pass.id);
-  if (!shown) return notThere(visit);
+  if (!shown) return notFound(visit);
   const { card, log } = shown;
   const main = html`${status === 200 && renderDone(visit)}
 ${renderCard(card, language, newSubmissionKey())}
@@ -34,23 +34,23 @@ ${log && html`<section class="history"><h2>${say(language, 'history')}</h2>${ren
   return { status, page: renderPage(layout, card.title, main) };
 }
 
-/** A complaint has a page of its own: others may hold this one's link. */
+/** A complaint gets a page of its own, because others may have this page's link. */
 function renderComplain({ site }: Visit, { customer, id }: TicketPass, card: Card): Html | undefined {
   const button = buttonFor(card, 'complaint.open');
   const token = button && complainToken(site.key, customer, id, site.clock.now());
   return token === undefined ? undefined : html`<p class="small"><a href="../c/${token}">${button?.label}</a></p>`;
 }
 
-/** The desk gives the customer's card of a closed ticket no way to send anything. */
+/** On a closed ticket the desk's card has no link for sending files. */
 function isClosed({ parts }: Card): boolean {
   return !parts.some(({ part }) => part === 'links');
 }
 
-function renderClosed({ language }: Visit, { refusal }: Filled): Html {
+function renderClosed({ language }: Visit, { refusal }: FormState): Html {
   return html`${renderAlert(refusal?.text)}<p class="small">${say(language, 'closed')}</p>`;
 }
 
-function renderSend({ language }: Visit, { values, refusal }: Filled): Html {
+function renderSend({ language }: Visit, { values, refusal }: FormState): Html {
   return html`<form method="post" enctype="multipart/form-data" class="send">
 <h2>${say(language, 'send.title')}</h2>
 ${renderAlertOfFiles(refusal?.text, language)}
@@ -76,7 +76,7 @@ export async function postTicket(visit: Visit, pass: TicketPass, sent: SentForm)
     case 'submit':
       return submit(pageOf(visit, pass), fields);
     default:
-      return showTicket(visit, pass, EMPTY, 400);
+      return showTicket(visit, pass, EMPTY_FORM, 400);
   }
 }
 
@@ -89,7 +89,7 @@ function pageOf(visit: Visit, pass: TicketPass): CardPage {
   };
 }
 
-/** A body that is too large is told so by its own status. */
+/** The status for a refused upload: 413 if something is too large or too much, else 422. */
 export function statusOf(code: string): number {
   return ['too-large', 'file-too-large', 'too-many-files', 'link-full', 'customer-full'].includes(code) ? 413 : 422;
 }

@@ -1,11 +1,11 @@
 import { LIMITS } from '../limits.ts';
 
-/** Characters that only hide what a name is: controls, and marks that turn the direction of writing. */
+/** Characters that can disguise a name: control characters and changes of the writing direction. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}]/gu;
-/** Characters that lead out of a folder, or that some system does not store. */
+/** Characters that some file system does not allow. */
 const UNSTORABLE = /[<>:"|?*]/g;
 
-/** What a file may be called when it is shown or stored anew: its own name without a path, never empty, of bounded length. */
+/** Makes a file's name safe to show and store: without path, never empty, of limited length. */
 export function cleanName(given: string): string {
   const last = given.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const name = last
@@ -19,7 +19,7 @@ export function cleanName(given: string): string {
   return `${stem.trim() || 'file'}${ending}`;
 }
 
-/** The header that has a browser store a file under this name, whatever its alphabet (RFC 6266, RFC 5987). */
+/** The `Content-Disposition` header for a download with this name, in any alphabet (RFC 6266, RFC 5987). */
 export function dispositionOf(name: string): string {
   const plain = name.replace(/[^ -~]/g, '_').replace(/["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import type { Instant } from '../../../lib/instant.ts';
 import { LIMITS } from '../limits.ts';
 
-/** Where sent files lie: by ids of ours, outside anything that is served as it is, for nobody else to read or to run. */
+/** Stores uploaded files under random ids, in a folder that is not served and that only this user can read. */
 export interface FileStore {
-  /** A new file that is not complete yet. */
+  /** Begins a new file. */
   begin(): UnfinishedFile;
-  /** The file of an id; undefined when there is none. */
+  /** The file with this id; undefined if there is none. */
   find(id: string): Promise<{ readonly bytes: number; open(): ReadStream } | undefined>;
   remove(ids: readonly string[]): Promise<void>;
-  /** Clears away what crashes left: unfinished files, and files that no ticket came to have. */
+  /** Removes what crashes left: unfinished files, and files that no ticket refers to. */
   sweep(now: Instant, isKnown: (id: string) => Promise<boolean>): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export interface UnfinishedFile {
   readonly id: string;
   readonly path: string;
   readonly stream: WriteStream;
-  /** Makes it a file of the shelf, once it is complete. */
+  /** Moves the finished file to its place in the store. */
   keep(): Promise<void>;
   discard(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export interface UnfinishedFile {
 const ID = /^[0-9a-f]{32}$/;
 const UNFINISHED = '.part';
 
-/** Opens the folder, which is made for us alone. */
+/** Opens the folder and creates it if needed, for this user only. */
 export async function openFileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string): string => {
@@ -71,7 +71,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   };
 }
 
-/** A stream that was given up may still be opening its file. */
+/** A destroyed stream may still be opening its file, so wait until it has closed. */
 async function closed(stream: WriteStream): Promise<void> {
   if (stream.closed) return;
   const end = new Promise<void>((resolve) => stream.once('close', () => resolve()));

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 
-/** What may be sent. A file's name and what is in it must say the same. */
+/** A kind of file we accept. The name's ending and the content have to agree. */
 interface Media {
   readonly mediaType: string;
-  /** What the content may turn out to be; empty: plain text, which has no mark of its own. */
+  /** What `file-type` may find in the content; empty for plain text, which it does not recognise. */
   readonly found: readonly string[];
 }
 
@@ -12,7 +12,7 @@ const JPEG: Media = { mediaType: 'image/jpeg', found: ['jpg'] };
 const HEIC: Media = { mediaType: 'image/heic', found: ['heic', 'heif', 'heics'] };
 const TEXT: Media = { mediaType: 'text/plain; charset=utf-8', found: [] };
 
-/** By the name's ending. Some programs write office documents whose parts stand in an order that only says "zip". */
+/** By the name's ending. Some programs write office documents that are only recognised as zip. */
 const MEDIA: Readonly<Record<string, Media>> = {
   jpg: JPEG,
   jpeg: JPEG,
@@ -33,22 +33,22 @@ const MEDIA: Readonly<Record<string, Media>> = {
   mov: { mediaType: 'video/quicktime', found: ['mov'] },
 };
 
-/** For the file chooser, and for people. */
+/** For the file chooser, and shown to people. */
 export const ENDINGS: readonly string[] = Object.keys(MEDIA);
 
-/** Whether files of this name are taken at all. */
+/** Whether files with this name are accepted. */
 export function mayBeTaken(name: string): boolean {
   return mediaOf(name) !== undefined;
 }
 
-/** The media type of a stored file, when it is of a kind we take and is what its name says; else undefined. */
+/** The media type of a stored file; undefined if it is not accepted or its content does not match its name. */
 export async function findMediaType(path: string, name: string): Promise<string | undefined> {
   const media = mediaOf(name);
   if (!media) return undefined;
   const { fileTypeFromFile } = await import('file-type');
   const found = (await fileTypeFromFile(path))?.ext;
   if (media.found.length > 0) return found !== undefined && media.found.includes(found) ? media.mediaType : undefined;
-  // A log may begin as XML does.
+  // A log may start like an XML file.
   return (found === undefined || found === 'xml') && (await looksLikeText(path)) ? media.mediaType : undefined;
 }
 
@@ -58,7 +58,7 @@ function mediaOf(name: string): Media | undefined {
 }
 
 const LOOKED_AT_BYTES = 64 * 1024;
-/** No text of any 8-bit or multi-byte encoding has them: NUL and most other control characters. */
+/** NUL and most control characters: no text in an 8-bit or multi-byte encoding has them. */
 const isBinaryByte = (byte: number) => byte < 0x07 || (byte > 0x0d && byte < 0x1b) || byte === 0x7f;
 
 async function looksLikeText(path: string): Promise<boolean> {

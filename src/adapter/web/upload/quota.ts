@@ -3,32 +3,32 @@ import { z } from 'zod';
 import type { Clock, Instant } from '../../../lib/instant.ts';
 import { LIMITS } from '../limits.ts';
 
-/** Who sends: the page that its link opens, and the customer whose page it is. */
+/** Whose quotas an upload counts for: the page's, and its customer's. */
 export interface Sender {
   readonly link: string;
   readonly customer: string;
 }
 
-/** Whose quota is used up. */
+/** The quota that is used up. */
 export type QuotaExceeded = 'link-full' | 'customer-full';
 
-/** What one request takes of the quotas while its files come in. */
+/** The part of the quotas that one running request uses. */
 export interface Claim {
-  /** One more file begins; says whose quota it would go beyond. */
+  /** Counts one more file; gives the quota it exceeds. */
   addFile(): QuotaExceeded | undefined;
   addBytes(bytes: number): QuotaExceeded | undefined;
-  /** The files are kept: they count until they are struck off or too old. */
+  /** Counts these files until they are released or too old. */
   keep(files: readonly { readonly id: string; readonly bytes: number }[]): Promise<void>;
   /** Gives back what was not kept. */
   close(): void;
 }
 
-/** What was sent by whom within the last 30 days, on disk, so that a restart does not begin from nothing. */
+/** Counts the uploads of the last 30 days per page and customer, in a file, so that a restart does not reset them. */
 export interface UploadQuota {
   open(sender: Sender): Claim;
-  /** Files that nothing came to have are struck off. */
+  /** Files that were removed no longer count. */
   release(ids: readonly string[]): Promise<void>;
-  /** Forgets what is too old to count, and writes the rest down afresh. */
+  /** Drops entries that are too old and rewrites the file. */
   sweep(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ const Kept = z.object({ id: z.string(), at: z.number(), bytes: z.number(), link:
 type Kept = z.infer<typeof Kept>;
 const Line = z.union([Kept, z.object({ struck: z.string() })]);
 
-/** Reads the ledger in `path`, one JSON object a line; a line that a crash tore is left out. */
+/** Reads the quota file, one JSON object a line; a line that was cut off by a crash is ignored. */
 export async function openUploadQuota(path: string, clock: Clock): Promise<UploadQuota> {
   const kept = await load(path, clock.now());
   const sums = createSums();
@@ -83,7 +83,7 @@ export async function openUploadQuota(path: string, clock: Clock): Promise<Uploa
       if (known.length > 0) await appendFile(path, linesOf(known.map((struck) => ({ struck }))), { mode: 0o600 });
     },
     async sweep() {
-      // Other processes may write here too, where they have the folder in common.
+      // Other processes that share the folder may have added lines.
       for (const file of (await load(path, clock.now())).values()) {
         if (kept.has(file.id)) continue;
         kept.set(file.id, file);
@@ -96,7 +96,7 @@ export async function openUploadQuota(path: string, clock: Clock): Promise<Uploa
   };
 }
 
-/** How much there is by each link and each customer, what is coming in now included. */
+/** Sums per page and customer, including uploads that are still running. */
 function createSums() {
   const sums = new Map<string, { files: number; bytes: number }>();
 
@@ -109,7 +109,7 @@ function createSums() {
   }
 
   return {
-    /** Says whose quota is used up after this. */
+    /** Gives the quota that is exceeded now. */
     add({ link, customer }: Sender, files: number, bytes: number): QuotaExceeded | undefined {
       const ofLink = addTo(`link ${link}`, files, bytes);
       const ofCustomer = addTo(`customer ${customer}`, files, bytes);

@@ -11,8 +11,8 @@ import type { FileStore, UnfinishedFile } from './file-store.ts';
 import { findMediaType, mayBeTaken } from './media-type.ts';
 import type { Claim, QuotaExceeded, Sender, UploadQuota } from './quota.ts';
 
-/** Why what was sent is not taken. `name` is the file that it is about. */
-export interface Problem {
+/** Why an upload is refused; `name` is the file it is about. */
+export interface UploadProblem {
   readonly code:
     | 'too-large'
     | 'file-too-large'
@@ -27,12 +27,12 @@ export interface Problem {
 
 export type SentForm =
   | { readonly ok: true; readonly fields: Readonly<Record<string, string>>; readonly files: readonly StoredFile[] }
-  /** With the fields that came before. */
-  | { readonly ok: false; readonly problem: Problem; readonly fields: Readonly<Record<string, string>> };
+  /** `fields`: those read before the problem. */
+  | { readonly ok: false; readonly problem: UploadProblem; readonly fields: Readonly<Record<string, string>> };
 
 export type StoredFile = ChatFile & { readonly kept: KeptFile };
 
-/** A file on its way to the disk. */
+/** A file that is being written to disk. */
 interface IncomingFile {
   readonly name: string;
   readonly file: UnfinishedFile;
@@ -40,8 +40,8 @@ interface IncomingFile {
 }
 
 /**
- * Reads a form that a browser sent, its files straight to the shelf. All of them are taken or none: whatever is refused,
- * too large, beyond a quota or cut off leaves nothing behind, and the rest of it is not read.
+ * Reads a form with files and writes them to the file store. All files are kept, or none: if anything is refused, too
+ * large, over quota or cut off, nothing stays behind and the rest of the body is not read.
  */
 export async function readForm(
   request: IncomingMessage,
@@ -73,11 +73,11 @@ export async function readForm(
   }
 }
 
-/** Takes the way out of the callbacks below. */
+/** Ends the upload from inside the parser's callbacks. */
 class UploadRefused extends Error {
-  readonly problem: Problem;
+  readonly problem: UploadProblem;
 
-  constructor(code: Problem['code'], name?: string) {
+  constructor(code: UploadProblem['code'], name?: string) {
     super(code);
     this.problem = { code, ...(name === undefined ? {} : { name }) };
   }
@@ -112,7 +112,7 @@ function receive(
     });
     parser.on('fieldsLimit', () => stop(new UploadRefused('not-understood')));
     parser.on('file', (_field, stream, given) => {
-      // A file chooser that was left empty sends a part without a name.
+      // A file input without a choice sends a part without a name.
       if (!given) return void stream.resume();
       const name = cleanName(given);
       if (arriving.length === LIMITS.files) return stop(new UploadRefused('too-many-files'));
@@ -131,13 +131,13 @@ function receive(
   });
 }
 
-/** Throws `Stop` where the request is no form at all. */
+/** Throws UploadRefused if the request is not a form. */
 function openParser({ headers }: IncomingMessage): BusboyInstance {
   const { files, fields, fileBytes, fieldBytes } = LIMITS;
   try {
     return new Busboy({
       headers: headers as BusboyHeaders,
-      // The parser's own bound on files lies above ours, which counts those with a name only.
+      // The parser's limit is higher than ours, because ours counts only files with a name.
       limits: { files: 2 * files, fields, fileSize: fileBytes, fieldSize: fieldBytes, headerPairs: 20 },
     });
   } catch {

@@ -404,6 +404,7 @@ export const ModelName = {
   ChannelBinding: 'ChannelBinding',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
+  MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
@@ -432,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -951,6 +952,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MatterCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MatterCountAggregateOutputType> | number
+        }
+      }
+    }
+    MatterCounter: {
+      payload: Prisma.$MatterCounterPayload<ExtArgs>
+      fields: Prisma.MatterCounterFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MatterCounterFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MatterCounterFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        findFirst: {
+          args: Prisma.MatterCounterFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MatterCounterFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        findMany: {
+          args: Prisma.MatterCounterFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>[]
+        }
+        create: {
+          args: Prisma.MatterCounterCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        createMany: {
+          args: Prisma.MatterCounterCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MatterCounterCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>[]
+        }
+        delete: {
+          args: Prisma.MatterCounterDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        update: {
+          args: Prisma.MatterCounterUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        deleteMany: {
+          args: Prisma.MatterCounterDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MatterCounterUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MatterCounterUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>[]
+        }
+        upsert: {
+          args: Prisma.MatterCounterUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MatterCounterPayload>
+        }
+        aggregate: {
+          args: Prisma.MatterCounterAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMatterCounter>
+        }
+        groupBy: {
+          args: Prisma.MatterCounterGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterCounterGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MatterCounterCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MatterCounterCountAggregateOutputType> | number
         }
       }
     }
@@ -2022,6 +2097,7 @@ export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typ
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
+  number: 'number',
   bookVersionId: 'bookVersionId',
   customer: 'customer',
   ticketId: 'ticketId',
@@ -2032,6 +2108,14 @@ export const MatterScalarFieldEnum = {
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
+
+
+export const MatterCounterScalarFieldEnum = {
+  feature: 'feature',
+  last: 'last'
+} as const
+
+export type MatterCounterScalarFieldEnum = (typeof MatterCounterScalarFieldEnum)[keyof typeof MatterCounterScalarFieldEnum]
 
 
 export const MatterEventScalarFieldEnum = {
@@ -2498,6 +2582,7 @@ export type GlobalOmitConfig = {
   channelBinding?: Prisma.ChannelBindingOmit
   madeFile?: Prisma.MadeFileOmit
   matter?: Prisma.MatterOmit
+  matterCounter?: Prisma.MatterCounterOmit
   matterEvent?: Prisma.MatterEventOmit
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit

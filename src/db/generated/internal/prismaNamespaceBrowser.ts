@@ -58,6 +58,7 @@ export const ModelName = {
   ChannelBinding: 'ChannelBinding',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
+  MatterCounter: 'MatterCounter',
   MatterEvent: 'MatterEvent',
   Notice: 'Notice',
   PostedCard: 'PostedCard',
@@ -156,6 +157,7 @@ export type MadeFileScalarFieldEnum = (typeof MadeFileScalarFieldEnum)[keyof typ
 export const MatterScalarFieldEnum = {
   id: 'id',
   feature: 'feature',
+  number: 'number',
   bookVersionId: 'bookVersionId',
   customer: 'customer',
   ticketId: 'ticketId',
@@ -166,6 +168,14 @@ export const MatterScalarFieldEnum = {
 } as const
 
 export type MatterScalarFieldEnum = (typeof MatterScalarFieldEnum)[keyof typeof MatterScalarFieldEnum]
+
+
+export const MatterCounterScalarFieldEnum = {
+  feature: 'feature',
+  last: 'last'
+} as const
+
+export type MatterCounterScalarFieldEnum = (typeof MatterCounterScalarFieldEnum)[keyof typeof MatterCounterScalarFieldEnum]
 
 
 export const MatterEventScalarFieldEnum = {

@@ -29,12 +29,14 @@ export type AggregateMatter = {
 
 export type MatterAvgAggregateOutputType = {
   id: number | null
+  number: number | null
   bookVersionId: number | null
   ticketId: number | null
 }
 
 export type MatterSumAggregateOutputType = {
   id: number | null
+  number: number | null
   bookVersionId: number | null
   ticketId: number | null
 }
@@ -42,6 +44,7 @@ export type MatterSumAggregateOutputType = {
 export type MatterMinAggregateOutputType = {
   id: number | null
   feature: string | null
+  number: number | null
   bookVersionId: number | null
   customer: string | null
   ticketId: number | null
@@ -53,6 +56,7 @@ export type MatterMinAggregateOutputType = {
 export type MatterMaxAggregateOutputType = {
   id: number | null
   feature: string | null
+  number: number | null
   bookVersionId: number | null
   customer: string | null
   ticketId: number | null
@@ -64,6 +68,7 @@ export type MatterMaxAggregateOutputType = {
 export type MatterCountAggregateOutputType = {
   id: number
   feature: number
+  number: number
   bookVersionId: number
   customer: number
   ticketId: number
@@ -77,12 +82,14 @@ export type MatterCountAggregateOutputType = {
 
 export type MatterAvgAggregateInputType = {
   id?: true
+  number?: true
   bookVersionId?: true
   ticketId?: true
 }
 
 export type MatterSumAggregateInputType = {
   id?: true
+  number?: true
   bookVersionId?: true
   ticketId?: true
 }
@@ -90,6 +97,7 @@ export type MatterSumAggregateInputType = {
 export type MatterMinAggregateInputType = {
   id?: true
   feature?: true
+  number?: true
   bookVersionId?: true
   customer?: true
   ticketId?: true
@@ -101,6 +109,7 @@ export type MatterMinAggregateInputType = {
 export type MatterMaxAggregateInputType = {
   id?: true
   feature?: true
+  number?: true
   bookVersionId?: true
   customer?: true
   ticketId?: true
@@ -112,6 +121,7 @@ export type MatterMaxAggregateInputType = {
 export type MatterCountAggregateInputType = {
   id?: true
   feature?: true
+  number?: true
   bookVersionId?: true
   customer?: true
   ticketId?: true
@@ -211,6 +221,7 @@ export type MatterGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
 export type MatterGroupByOutputType = {
   id: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   ticketId: number | null
@@ -246,6 +257,7 @@ export type MatterWhereInput = {
   NOT?: Prisma.MatterWhereInput | Prisma.MatterWhereInput[]
   id?: Prisma.IntFilter<"Matter"> | number
   feature?: Prisma.StringFilter<"Matter"> | string
+  number?: Prisma.IntFilter<"Matter"> | number
   bookVersionId?: Prisma.IntFilter<"Matter"> | number
   customer?: Prisma.StringFilter<"Matter"> | string
   ticketId?: Prisma.IntNullableFilter<"Matter"> | number | null
@@ -262,6 +274,7 @@ export type MatterWhereInput = {
 export type MatterOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   feature?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   customer?: Prisma.SortOrder
   ticketId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -277,10 +290,12 @@ export type MatterOrderByWithRelationInput = {
 
 export type MatterWhereUniqueInput = Prisma.AtLeast<{
   id?: number
+  feature_number?: Prisma.MatterFeatureNumberCompoundUniqueInput
   AND?: Prisma.MatterWhereInput | Prisma.MatterWhereInput[]
   OR?: Prisma.MatterWhereInput[]
   NOT?: Prisma.MatterWhereInput | Prisma.MatterWhereInput[]
   feature?: Prisma.StringFilter<"Matter"> | string
+  number?: Prisma.IntFilter<"Matter"> | number
   bookVersionId?: Prisma.IntFilter<"Matter"> | number
   customer?: Prisma.StringFilter<"Matter"> | string
   ticketId?: Prisma.IntNullableFilter<"Matter"> | number | null
@@ -292,11 +307,12 @@ export type MatterWhereUniqueInput = Prisma.AtLeast<{
   ticket?: Prisma.XOR<Prisma.TicketNullableScalarRelationFilter, Prisma.TicketWhereInput> | null
   events?: Prisma.MatterEventListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
-}, "id">
+}, "id" | "feature_number">
 
 export type MatterOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   feature?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   customer?: Prisma.SortOrder
   ticketId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -317,6 +333,7 @@ export type MatterScalarWhereWithAggregatesInput = {
   NOT?: Prisma.MatterScalarWhereWithAggregatesInput | Prisma.MatterScalarWhereWithAggregatesInput[]
   id?: Prisma.IntWithAggregatesFilter<"Matter"> | number
   feature?: Prisma.StringWithAggregatesFilter<"Matter"> | string
+  number?: Prisma.IntWithAggregatesFilter<"Matter"> | number
   bookVersionId?: Prisma.IntWithAggregatesFilter<"Matter"> | number
   customer?: Prisma.StringWithAggregatesFilter<"Matter"> | string
   ticketId?: Prisma.IntNullableWithAggregatesFilter<"Matter"> | number | null
@@ -328,6 +345,7 @@ export type MatterScalarWhereWithAggregatesInput = {
 
 export type MatterCreateInput = {
   feature: string
+  number: number
   customer: string
   status: string
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -342,6 +360,7 @@ export type MatterCreateInput = {
 export type MatterUncheckedCreateInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   ticketId?: number | null
@@ -355,6 +374,7 @@ export type MatterUncheckedCreateInput = {
 
 export type MatterUpdateInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -369,6 +389,7 @@ export type MatterUpdateInput = {
 export type MatterUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -383,6 +404,7 @@ export type MatterUncheckedUpdateInput = {
 export type MatterCreateManyInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   ticketId?: number | null
@@ -394,6 +416,7 @@ export type MatterCreateManyInput = {
 
 export type MatterUpdateManyMutationInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -404,6 +427,7 @@ export type MatterUpdateManyMutationInput = {
 export type MatterUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -428,9 +452,15 @@ export type MatterOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type MatterFeatureNumberCompoundUniqueInput = {
+  feature: string
+  number: number
+}
+
 export type MatterCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   feature?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   customer?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
@@ -442,6 +472,7 @@ export type MatterCountOrderByAggregateInput = {
 
 export type MatterAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
 }
@@ -449,6 +480,7 @@ export type MatterAvgOrderByAggregateInput = {
 export type MatterMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   feature?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   customer?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
@@ -460,6 +492,7 @@ export type MatterMaxOrderByAggregateInput = {
 export type MatterMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   feature?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   customer?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
@@ -470,6 +503,7 @@ export type MatterMinOrderByAggregateInput = {
 
 export type MatterSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  number?: Prisma.SortOrder
   bookVersionId?: Prisma.SortOrder
   ticketId?: Prisma.SortOrder
 }
@@ -599,6 +633,7 @@ export type MatterUncheckedUpdateManyWithoutTicketNestedInput = {
 
 export type MatterCreateWithoutAttachmentsInput = {
   feature: string
+  number: number
   customer: string
   status: string
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -612,6 +647,7 @@ export type MatterCreateWithoutAttachmentsInput = {
 export type MatterUncheckedCreateWithoutAttachmentsInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   ticketId?: number | null
@@ -640,6 +676,7 @@ export type MatterUpdateToOneWithWhereWithoutAttachmentsInput = {
 
 export type MatterUpdateWithoutAttachmentsInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -653,6 +690,7 @@ export type MatterUpdateWithoutAttachmentsInput = {
 export type MatterUncheckedUpdateWithoutAttachmentsInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -665,6 +703,7 @@ export type MatterUncheckedUpdateWithoutAttachmentsInput = {
 
 export type MatterCreateWithoutBookVersionInput = {
   feature: string
+  number: number
   customer: string
   status: string
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -678,6 +717,7 @@ export type MatterCreateWithoutBookVersionInput = {
 export type MatterUncheckedCreateWithoutBookVersionInput = {
   id?: number
   feature: string
+  number: number
   customer: string
   ticketId?: number | null
   status: string
@@ -720,6 +760,7 @@ export type MatterScalarWhereInput = {
   NOT?: Prisma.MatterScalarWhereInput | Prisma.MatterScalarWhereInput[]
   id?: Prisma.IntFilter<"Matter"> | number
   feature?: Prisma.StringFilter<"Matter"> | string
+  number?: Prisma.IntFilter<"Matter"> | number
   bookVersionId?: Prisma.IntFilter<"Matter"> | number
   customer?: Prisma.StringFilter<"Matter"> | string
   ticketId?: Prisma.IntNullableFilter<"Matter"> | number | null
@@ -731,6 +772,7 @@ export type MatterScalarWhereInput = {
 
 export type MatterCreateWithoutEventsInput = {
   feature: string
+  number: number
   customer: string
   status: string
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -744,6 +786,7 @@ export type MatterCreateWithoutEventsInput = {
 export type MatterUncheckedCreateWithoutEventsInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   ticketId?: number | null
@@ -772,6 +815,7 @@ export type MatterUpdateToOneWithWhereWithoutEventsInput = {
 
 export type MatterUpdateWithoutEventsInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -785,6 +829,7 @@ export type MatterUpdateWithoutEventsInput = {
 export type MatterUncheckedUpdateWithoutEventsInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -797,6 +842,7 @@ export type MatterUncheckedUpdateWithoutEventsInput = {
 
 export type MatterCreateWithoutTicketInput = {
   feature: string
+  number: number
   customer: string
   status: string
   state: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -810,6 +856,7 @@ export type MatterCreateWithoutTicketInput = {
 export type MatterUncheckedCreateWithoutTicketInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   status: string
@@ -849,6 +896,7 @@ export type MatterUpdateManyWithWhereWithoutTicketInput = {
 export type MatterCreateManyBookVersionInput = {
   id?: number
   feature: string
+  number: number
   customer: string
   ticketId?: number | null
   status: string
@@ -859,6 +907,7 @@ export type MatterCreateManyBookVersionInput = {
 
 export type MatterUpdateWithoutBookVersionInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -872,6 +921,7 @@ export type MatterUpdateWithoutBookVersionInput = {
 export type MatterUncheckedUpdateWithoutBookVersionInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -885,6 +935,7 @@ export type MatterUncheckedUpdateWithoutBookVersionInput = {
 export type MatterUncheckedUpdateManyWithoutBookVersionInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   ticketId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -896,6 +947,7 @@ export type MatterUncheckedUpdateManyWithoutBookVersionInput = {
 export type MatterCreateManyTicketInput = {
   id?: number
   feature: string
+  number: number
   bookVersionId: number
   customer: string
   status: string
@@ -906,6 +958,7 @@ export type MatterCreateManyTicketInput = {
 
 export type MatterUpdateWithoutTicketInput = {
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -919,6 +972,7 @@ export type MatterUpdateWithoutTicketInput = {
 export type MatterUncheckedUpdateWithoutTicketInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -932,6 +986,7 @@ export type MatterUncheckedUpdateWithoutTicketInput = {
 export type MatterUncheckedUpdateManyWithoutTicketInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   feature?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
   bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
   customer?: Prisma.StringFieldUpdateOperationsInput | string
   status?: Prisma.StringFieldUpdateOperationsInput | string
@@ -983,6 +1038,7 @@ export type MatterCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Ty
 export type MatterSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   feature?: boolean
+  number?: boolean
   bookVersionId?: boolean
   customer?: boolean
   ticketId?: boolean
@@ -1000,6 +1056,7 @@ export type MatterSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
 export type MatterSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   feature?: boolean
+  number?: boolean
   bookVersionId?: boolean
   customer?: boolean
   ticketId?: boolean
@@ -1014,6 +1071,7 @@ export type MatterSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
 export type MatterSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   feature?: boolean
+  number?: boolean
   bookVersionId?: boolean
   customer?: boolean
   ticketId?: boolean
@@ -1028,6 +1086,7 @@ export type MatterSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
 export type MatterSelectScalar = {
   id?: boolean
   feature?: boolean
+  number?: boolean
   bookVersionId?: boolean
   customer?: boolean
   ticketId?: boolean
@@ -1037,7 +1096,7 @@ export type MatterSelectScalar = {
   nextDueAt?: boolean
 }
 
-export type MatterOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "feature" | "bookVersionId" | "customer" | "ticketId" | "status" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["matter"]>
+export type MatterOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "feature" | "number" | "bookVersionId" | "customer" | "ticketId" | "status" | "state" | "openedAt" | "nextDueAt", ExtArgs["result"]["matter"]>
 export type MatterInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   bookVersion?: boolean | Prisma.BookVersionDefaultArgs<ExtArgs>
   ticket?: boolean | Prisma.Matter$ticketArgs<ExtArgs>
@@ -1065,6 +1124,10 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     feature: string
+    /**
+     * What people call it by, `C-3`, counted for each feature by itself (MatterCounter). Where people know none, the id.
+     */
+    number: number
     bookVersionId: number
     customer: string
     /**
@@ -1507,6 +1570,7 @@ export interface Prisma__MatterClient<T, Null = never, ExtArgs extends runtime.T
 export interface MatterFieldRefs {
   readonly id: Prisma.FieldRef<"Matter", 'Int'>
   readonly feature: Prisma.FieldRef<"Matter", 'String'>
+  readonly number: Prisma.FieldRef<"Matter", 'Int'>
   readonly bookVersionId: Prisma.FieldRef<"Matter", 'Int'>
   readonly customer: Prisma.FieldRef<"Matter", 'String'>
   readonly ticketId: Prisma.FieldRef<"Matter", 'Int'>

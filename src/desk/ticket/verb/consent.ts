@@ -33,7 +33,7 @@ const ANSWER: AskedField = {
   name: 'answer',
   required: true,
   initial: 'yes',
-  options: ['yes', 'no'].map((value) => ({ value, label: `consent.answer.${value}` })),
+  options: (['yes', 'no'] as const).map((value) => ({ value, label: `consent.answer.${value}` })),
 };
 
 const Purpose = z.string().transform((text, context) => {

@@ -33,7 +33,9 @@ export const undoAcknowledge = verb<NoDetails>({
   refuse: refuseUndo,
   entries: undoEntries,
   offered: ({ status, acknowledged }, { side }) =>
-    side === 'team' && status === 'open' && acknowledged ? { place: 'more', confirms: true } : undefined,
+    side === 'team' && status === 'open' && acknowledged
+      ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' }
+      : undefined,
 });
 
 function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal | undefined {

@@ -13,8 +13,11 @@ import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
 import type { Verb } from './verb.ts';
 
-/** Every verb of a ticket, in the order in which help lists them and cards offer them. */
-export const VERBS = {
+/**
+ * The verbs that people type or press on a ticket, in the order in which help lists them and cards offer them. Each has
+ * the texts `button.<verb>` and `help.ticket.<verb>`.
+ */
+const ASKED = {
   acknowledge,
   answer,
   resolve,
@@ -50,6 +53,11 @@ export const VERBS = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+} satisfies Readonly<Record<string, Verb>>;
+
+/** Every verb of a ticket; the last ones are asked for by other commands, which have texts of their own. */
+export const VERBS = {
+  ...ASKED,
   attach: attachFiles,
   rate,
   'follow-up-done': followUpDone,
@@ -64,7 +72,10 @@ type DetailsOf<V> = V extends Verb<infer D> ? D : never;
 /** A step: a verb with its details. */
 export type Step = { [N in VerbName]: { readonly verb: N } & DetailsOf<(typeof VERBS)[N]> }[VerbName];
 
-export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[];
+/** A verb with a command `ticket.<verb>`. */
+export type AskedVerb = keyof typeof ASKED;
+
+export const ASKED_VERBS = Object.keys(ASKED) as readonly AskedVerb[];
 
 export function verbOf(name: VerbName): Verb {
   return VERBS[name];

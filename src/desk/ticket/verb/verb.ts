@@ -1,7 +1,9 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Named } from '../../../lib/language.ts';
 import type { Refusal, Result } from '../../../lib/refusal.ts';
+import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
+import type { FieldName } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
@@ -76,7 +78,7 @@ export interface Words {
   readonly zh: readonly string[];
   readonly en: readonly string[];
   /** Names of the arguments after the ticket's number, in order; the last one takes the rest of the line. */
-  readonly takes: readonly string[];
+  readonly takes: readonly KeyAfter<'take.'>[];
 }
 
 export interface OfferedOn {
@@ -89,11 +91,11 @@ export interface Offer {
   readonly place: 'main' | 'more';
   readonly style?: 'primary' | 'danger';
   /** Text key after `button.`, where that of the verb does not fit. */
-  readonly label?: string;
+  readonly label?: KeyAfter<'button.'>;
   /** Which plan or question the card shows, so that a press on an old card does not answer a new one. */
   readonly args?: Readonly<Record<string, string>>;
-  /** Asks "are you sure?" first, with the text `button.<verb>.confirm`. */
-  readonly confirms?: true;
+  /** Asks "are you sure?" first: the key of that question. */
+  readonly confirm?: TextKey;
 }
 
 export interface VerbForm {
@@ -111,9 +113,9 @@ export interface FormAbout {
 
 /** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
 export type AskedField = {
-  readonly name: string;
+  readonly name: FieldName;
   readonly required?: true;
-  readonly label?: string;
+  readonly label?: KeyAfter<'form.field.'>;
   readonly initial?: string | Named;
 } & (
   | { readonly kind: 'text' }
@@ -126,7 +128,7 @@ export type AskedField = {
 /** `label`: a name in both languages, or the key of a text. */
 export interface AskedOption {
   readonly value: string;
-  readonly label: Named | string;
+  readonly label: Named | TextKey;
 }
 
 /** Types a verb by its details. */

@@ -4,7 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { ticketButton } from '../../card/button.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { VERB_NAMES, type VerbName, verbOf } from '../verb/table.ts';
+import { ASKED_VERBS, type AskedVerb, verbOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
 import type { CardView } from './view.ts';
 
@@ -18,14 +18,14 @@ export interface Buttons {
 /** The buttons of one side's card: two main ones at most, the others in the menu. */
 export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Buttons {
   const { language, terms } = view;
-  const offers = VERB_NAMES.flatMap((verb) => {
+  const offers = ASKED_VERBS.flatMap((verb) => {
     const offer = verbOf(verb).offered?.(ticket, { side, policy: terms.policy });
     return offer ? [{ verb, place: offer.place, button: verbButton(id, verb, offer, language) }] : [];
   });
   const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
   const menu = at('more');
   // Buttons of other features that are about the fault stand before the verbs that are about the ticket.
-  const cut = menu.findIndex(({ verb }) => VERB_NAMES.indexOf(verb) >= VERB_NAMES.indexOf('deliver'));
+  const cut = menu.findIndex(({ verb }) => ASKED_VERBS.indexOf(verb) >= ASKED_VERBS.indexOf('deliver'));
   const [fault, rest] = cut === -1 ? [menu, []] : [menu.slice(0, cut), menu.slice(cut)];
   return {
     main: at('main').map(({ button }) => button),
@@ -45,7 +45,7 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
 export function offeredButton(
   id: TicketId,
   ticket: Ticket,
-  verb: VerbName,
+  verb: AskedVerb,
   side: CardSide,
   { language, terms }: Pick<CardView, 'language' | 'terms'>,
 ): Button[] {
@@ -53,12 +53,12 @@ export function offeredButton(
   return offer ? [verbButton(id, verb, offer, language)] : [];
 }
 
-function verbButton(id: TicketId, verb: VerbName, offer: Offer, language: Language): Button {
+function verbButton(id: TicketId, verb: AskedVerb, offer: Offer, language: Language): Button {
   const button = ticketButton(id, `ticket.${verb}`, `button.${offer.label ?? verb}`, language, offer.style);
   return {
     ...button,
     args: { ...button.args, ...offer.args },
-    confirm: offer.confirms ? t(language, `button.${verb}.confirm`) : '',
+    confirm: offer.confirm ? t(language, offer.confirm) : '',
   };
 }
 

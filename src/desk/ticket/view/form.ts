@@ -6,7 +6,7 @@ import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
-import { type VerbName, verbOf } from '../verb/table.ts';
+import { type AskedVerb, verbOf } from '../verb/table.ts';
 import type { AskedField } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
 
@@ -79,7 +79,7 @@ export function reportForm(
  * required choice has no options.
  */
 export function stepForm(
-  verb: VerbName,
+  verb: AskedVerb,
   { id, ticket }: StoredTicket,
   ask: Ask,
   policy: BookPolicy,

@@ -40,7 +40,7 @@ function undeliveredFile(
   const { platform, channelId, threadId, name } = file;
   const toCustomer = audience === 'customer';
   const language = toCustomer ? languageAt(source, file) : post.language;
-  const lead = t(language, `file.left.${audience}`, {
+  const lead = t(language, toCustomer ? 'file.left.customer' : 'file.left.team', {
     name,
     customer: findCustomerName(source, customer, language) ?? '',
   });

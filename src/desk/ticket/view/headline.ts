@@ -1,5 +1,6 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
+import type { Metric } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen } from '../clock/clocks.ts';
@@ -25,8 +26,8 @@ export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: Car
   const { language } = view;
   const key = `headline.${entry.kind}`;
   const head = headOf(entry, view);
-  const what = hasText(language, key) ? t(language, key) : head.replace(/[.。]$/u, '');
   const isNamed = hasText(language, key);
+  const what = isNamed ? t(language, key) : head.replace(/[.。]$/u, '');
   const subject = `T-${id} ${ticket.facts.title}`;
   const until = untilOf(entry, ticket, view);
   // A headline that is only a word needs the full line, which says who did it.
@@ -55,7 +56,12 @@ function nextDue(ticket: Ticket, view: CardView): string {
   return dueIn(isLate ? 'headline.was-due' : 'headline.due', next.metric, next.dueAt, view);
 }
 
-function dueIn(key: string, metric: string, due: number, { language, source }: CardView): string {
+function dueIn(
+  key: 'headline.due' | 'headline.was-due',
+  metric: Metric,
+  due: number,
+  { language, source }: CardView,
+): string {
   const promise = t(language, `metric.${metric}`).toLowerCase();
   return t(language, key, { metric: promise, due: when(language, due, source.provider.timeZone) });
 }

@@ -8,7 +8,7 @@ import { showTicketButton, ticketButton } from '../../card/button.ts';
 import { findCustomerName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { listByRole, personName } from '../../person/person.ts';
-import type { EntryOf } from '../case/entry.ts';
+import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -24,45 +24,55 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;
   if (!incident || (incident === before?.incident && after.status === before.status)) return [];
-  const [told] = added.flatMap((entry) => (entry.kind === 'ticket.updated' && isOfIncident(entry) ? entry : []));
+  const [told] = added.flatMap(incidentVerbOf);
   const subject = subjectOf(id);
   const base = incidentSubject(id, incident);
   const everybody = peopleOf(incident, house.terms.policy);
   const shown = { subject, at: after.asOfAt, customer: after.facts.customer };
   const card = (audience: string, language: Language) => incidentCard(id, after, { ...house, language }, audience);
-  const to = told ? hearersOf(told, everybody, house) : [];
-  const say: Say = (audience, language) => ({
-    card: card(audience, language),
-    line: t(language, `line.incident.${told?.data.what}`, {
-      ticket: `T-${id}`,
-      by: told ? whoName({ ...house, language }, told.by) : '',
-      speaker: personName(house.source.people, incident.speaker, language),
-    }),
-    pings: [audience],
-  });
-  const notice = {
-    ...shown,
-    to,
-    key: `${base}|${told?.data.what}`,
-    kind: 'incident',
-    fields: {},
-    unlisted: true as const,
+  const to = told ? hearersOf(told.verb, everybody, house) : [];
+  const say = ({ verb, by }: IncidentStep): Say => {
+    return (audience, language) => ({
+      card: card(audience, language),
+      line: t(language, `line.incident.${verb}`, {
+        ticket: `T-${id}`,
+        by: whoName({ ...house, language }, by),
+        speaker: personName(house.source.people, incident.speaker, language),
+      }),
+      pings: [audience],
+    });
   };
+  const notice = { ...shown, to, kind: 'incident', fields: {}, unlisted: true, lane: 'urgent' } as const;
   const others = everybody.filter((person) => !to.includes(person));
   return [
-    ...announce(house, { ...notice, lane: 'urgent' }, say),
+    ...(told ? announce(house, { ...notice, key: `${base}|${told.verb}` }, say(told)) : []),
     ...redraw(house, { ...shown, to: others, key: `${base}|#${after.entries}` }, card),
   ];
 }
 
-function isOfIncident({ data }: EntryOf<'ticket.updated'>): boolean {
-  return ['declare-incident', 'end-incident', 'report-incident'].includes(data.what);
+/** A verb about the incident, and who did it. */
+interface IncidentStep {
+  readonly verb: 'declare-incident' | 'end-incident' | 'report-incident';
+  readonly by: string;
+}
+
+function incidentVerbOf(entry: Entry): IncidentStep[] {
+  if (entry.kind !== 'ticket.updated') return [];
+  const { by, data } = entry;
+  switch (data.what) {
+    case 'declare-incident':
+    case 'end-incident':
+    case 'report-incident':
+      return [{ verb: data.what, by }];
+    default:
+      return [];
+  }
 }
 
 /** The final report goes to the general manager alone. Everything else goes to the group and the directors. */
-function hearersOf({ data }: EntryOf<'ticket.updated'>, everybody: readonly string[], { source, terms }: HouseView) {
+function hearersOf(verb: IncidentStep['verb'], everybody: readonly string[], { source, terms }: HouseView) {
   const top = generalManager(terms.policy);
-  if (data.what === 'report-incident') return [top];
+  if (verb === 'report-incident') return [top];
   return [...new Set([...everybody, ...listByRole(source.people, 'director')])];
 }
 

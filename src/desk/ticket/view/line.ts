@@ -1,6 +1,8 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { type Language, named } from '../../../lib/language.ts';
+import type { KeyAfter } from '../../../lib/text-key.ts';
+import type { Metric } from '../../book/schema.ts';
 import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
@@ -31,7 +33,7 @@ export function headOf(entry: Entry, view: CardView): string {
   const { language, source, terms } = view;
   const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
   const at = (instant: number) => when(language, instant, source.provider.timeZone);
-  const say = (key: string, params: Record<string, string | number> = {}) =>
+  const say = (key: KeyAfter<'line.'>, params: Record<string, string | number> = {}) =>
     t(language, `line.${key}`, { by: name(entry.by), ...params });
   switch (entry.kind) {
     case 'ticket.opened':
@@ -105,7 +107,8 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
 
 /** The name of a paper in a sentence. Papers that only a book has are called by their keys. */
 export function paperName(paper = 'requirement-reply', language: Language): string {
-  return hasText(language, `paper.${paper}`) ? t(language, `paper.${paper}`) : paper;
+  const key = `paper.${paper}`;
+  return hasText(language, key) ? t(language, key) : paper;
 }
 
 /** The name of a paper with a capital letter, for titles. */
@@ -127,7 +130,7 @@ function tierName(tier: number, { terms, language }: CardView): string {
   return found ? `${tier} (${named(found.name, language)})` : String(tier);
 }
 
-function metricNames(metrics: readonly string[], { language }: CardView): string {
+function metricNames(metrics: readonly Metric[], { language }: CardView): string {
   return metrics.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
 }
 

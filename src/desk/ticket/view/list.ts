@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
+import type { TextKey } from '../../../lib/text-key.ts';
 import type { BookSource } from '../../book/schema.ts';
 import { personName } from '../../person/person.ts';
 import type { Terms } from '../case/terms.ts';
@@ -20,7 +21,7 @@ export interface ListedTicket {
 
 /** A list of tickets for the asker alone, in the given order, each with the promise that it owes next. */
 export function listCard(
-  titleKey: string,
+  titleKey: TextKey,
   tickets: readonly ListedTicket[],
   source: BookSource,
   language: Language,

@@ -47,9 +47,10 @@ function pauseNote(ticket: Ticket, { language, terms, source }: CardView): CardP
 /** The written reply (A5), for both sides. */
 export function replyParts({ reply }: Ticket, { language }: CardView): CardPart[] {
   if (!reply) return [];
-  const { solution, impact, effort, plan } = reply;
-  return Object.entries({ solution, impact, effort, plan }).flatMap(([key, text]): CardPart[] =>
-    text === '' ? [] : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${key}`)}: ${text}` }],
+  return (['solution', 'impact', 'effort', 'plan'] as const).flatMap((name): CardPart[] =>
+    reply[name] === ''
+      ? []
+      : [{ part: 'text', style: 'quote', text: `${t(language, `form.field.${name}`)}: ${reply[name]}` }],
   );
 }
 

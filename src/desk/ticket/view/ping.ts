@@ -1,5 +1,5 @@
 import type { Button, Card, Tone } from '../../../chat/card.ts';
-import { t } from '../../../i18n/i18n.ts';
+import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
@@ -12,7 +12,7 @@ import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
-import { lineOf, whoName } from './line.ts';
+import { headOf, lineOf, whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
@@ -22,7 +22,8 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
   const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
-  const badge = t(language, `ping.${entry.kind}`);
+  const key = `ping.${entry.kind}`;
+  const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
   // The reader of this warning is the one who has to respond: they can do so at once.
   const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
   const why = button(id, 'why', language);

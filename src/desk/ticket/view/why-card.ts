@@ -3,6 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import { DAY, type Instant } from '../../../lib/instant.ts';
 import { named } from '../../../lib/language.ts';
+import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { Calendar, CivilDate } from '../../sla/calendar.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -39,7 +40,8 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
   const { calendar, startAt } = clock.allowance;
   const breach = ticket.breaches[clock.metric];
   const dueAt = breach?.dueAt ?? clock.dueAt;
-  const field = (key: string, value: string) => (value === '' ? [] : [{ label: t(language, `why.${key}`), value }]);
+  const field = (key: KeyAfter<'why.'>, value: string) =>
+    value === '' ? [] : [{ label: t(language, `why.${key}`), value }];
   const lasting = clock.held.heldSince ?? dueAt ?? startAt;
   return [
     text(`${t(language, `metric.${clock.metric}`)} · ${clock.rule.clause}: ${named(clock.rule.text, language)}`),

@@ -39,7 +39,7 @@ interface Sickness {
   readonly server?: Partial<FeishuServerOptions>;
   readonly config?: Partial<FeishuConfig>;
   readonly deskUrl?: string;
-  /** Before anything is asked. */
+  /** Runs before the checks. */
   readonly prepare?: (feishu: FeishuServer) => unknown;
 }
 
@@ -61,7 +61,7 @@ async function examine({ named, server, config, deskUrl, prepare }: Sickness = {
   return said;
 }
 
-/** A desk that takes what is sealed by this; gives its address. */
+/** A desk that accepts what is sealed with these secrets; gives its address. */
 async function openDesk(seal: { encryptKey: string; verificationToken: string }): Promise<string> {
   const take = async () => ({});
   const webhook = createWebhook({ appId: APP_ID, ...seal }, { handle: take, clock: { now: () => Date.now() } });
@@ -150,7 +150,7 @@ describe('examining Feishu', () => {
   });
 });
 
-/** Reads the challenge under the test's key; undefined where it is under another. */
+/** Reads the challenge with the test's key; undefined if it was encrypted with another. */
 function decryptedChallenge(body: string): string | undefined {
   const { encrypt } = JSON.parse(body) as { encrypt?: string };
   if (encrypt === undefined) return undefined;

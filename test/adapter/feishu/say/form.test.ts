@@ -99,7 +99,7 @@ describe('a form', () => {
   });
 });
 
-/** Of the button that sends it. */
+/** The value of the form's submit button. */
 function sendValueOf(card: unknown): unknown {
   let found: unknown;
   JSON.stringify(card, (key, value) => {

@@ -51,7 +51,7 @@ const english: Card = {
   ],
 };
 
-/** The same in Chinese: every word that is not a person's own. */
+/** The same card in Chinese; only users' own texts are equal. */
 const chinese: Card = {
   ...english,
   title: 'T-12 · 核心交换机',
@@ -109,7 +109,7 @@ describe('texts', () => {
 });
 
 describe('a press', () => {
-  // No object read from JSON by a schema keeps this key, and no command takes it.
+  // A schema drops this key when it reads JSON, and no command uses it.
   const name = anyText.filter((text) => text !== '__proto__');
   const args = fc.dictionary(name, anyText).map((each) => ({ ...each }));
   const card = { s: 'ticket/12', v: 'abc' };
@@ -259,7 +259,7 @@ function actionsOf(count: number) {
   return { part: 'actions', main: all.slice(0, 2), more: all.slice(2) } as const;
 }
 
-/** The kinds of control of a card with such a row. */
+/** The kinds of controls in a card with these buttons. */
 function controlsOf(actions: Card['parts'][number]): string[] {
   const { body } = renderCard(post({ card: { ...english, parts: [actions] } }));
   const columns = body.elements.flatMap(

@@ -31,12 +31,12 @@ let sending: Sending;
 let now: number;
 let waits: (() => void)[];
 
-/** Time passes only when a test says so. */
+/** Waits end only when the test says so. */
 const wait = () => new Promise<void>((resolve) => void waits.push(resolve));
 const pass = () => {
   for (const each of waits.splice(0)) each();
 };
-/** Lets time pass until the work is done. */
+/** Ends waits until the work is done. */
 async function passing(work: Promise<unknown>): Promise<void> {
   let isDone = false;
   void work.finally(() => {

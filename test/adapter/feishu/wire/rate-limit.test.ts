@@ -17,7 +17,7 @@ const CARD = { schema: '2.0', body: { elements: [{ tag: 'markdown', content: 'x'
 let feishu: FeishuServer;
 let client: FeishuClient;
 let now: number;
-/** Whoever waits lets the time pass, for the platform as well. */
+/** Time passes while the adapter waits, on the platform too. */
 const wait = async (ms: number) => {
   now += ms;
 };
@@ -35,7 +35,7 @@ describe('the pace of one group', () => {
     const pace = createPace({ clock, wait, mostWaiting: 8 });
     for (let count = 0; count < 40; count += 1) {
       expect(await pace.takeSlot('feishu/oc_team', 'normal', LIMITS.messageEveryMs)).toBe(0);
-      // Somebody else's bot, every second.
+      // Every second, another bot's message in the same group.
       if (count % 4 === 0) await sending.send(TEAM, lineOf(`other ${count}`), `other-${count}`);
       await sending.send(TEAM, lineOf(`line ${count}`), String(count));
     }

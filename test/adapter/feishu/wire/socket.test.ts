@@ -19,7 +19,7 @@ async function tenant(options: Partial<Parameters<typeof openTenant>[0]> = {}): 
   return open;
 }
 
-/** What the desk has heard, once all that it acknowledged is worked: a receipt tells that words are stored, no more. */
+/** The desk's events once all deliveries are worked. A receipt only tells that a delivery was stored. */
 async function heardBy(house: Tenant): Promise<readonly ChatEvent[]> {
   await house.settled();
   return house.heard;

@@ -22,7 +22,7 @@ const sealed = (text: string) => signBody(JSON.stringify({ encrypt: encrypt(text
 const withHeader = (header: object) => signDelivery({ ...EVENT, header: { ...EVENT.header, ...header } });
 const ago = (ms: number) => Date.now() - ms;
 
-/** Valid ciphertext whose padding is right in its last byte only. */
+/** Ciphertext whose padding is only correct in its last byte. */
 function looselyPadded(): string {
   const key = createHash('sha256').update(ENCRYPT_KEY).digest();
   const cipher = createCipheriv('aes-256-cbc', key, Buffer.alloc(16)).setAutoPadding(false);

@@ -41,7 +41,7 @@ interface Sickness {
   readonly slack?: Partial<SlackServerOptions>;
   readonly config?: Partial<SlackConfig>;
   readonly deskUrl?: string;
-  /** Before anything is asked. */
+  /** Runs before the checks. */
   readonly prepare?: (slack: SlackServer) => unknown;
 }
 
@@ -57,12 +57,12 @@ async function examine({ slack = {}, config = {}, deskUrl, prepare }: Sickness):
   return findings;
 }
 
-/** A line that may vary. */
+/** Matches a line whose details vary. */
 function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern);
 }
 
-/** Without `doctor.slack.` and what tells that all is well. */
+/** The findings that are not "ok", without the prefix `doctor.slack.`. */
 function sicknesses(findings: readonly Finding[]): string[] {
   return findings
     .filter(({ level }) => level === 'warning' || level === 'wrong')

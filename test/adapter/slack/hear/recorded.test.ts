@@ -14,7 +14,7 @@ afterEach(async () => {
   open = undefined;
 });
 
-/** A workspace that was given these recorded payloads, and has worked on them. */
+/** A workspace that has received and worked on these recorded payloads. */
 async function giveRecorded(names: readonly string[], told: Partial<SlackServerOptions> = {}): Promise<Workspace> {
   const slack = await openSlackServer({
     channels: ['CSAMPLE', 'CTEAM'],
@@ -36,7 +36,7 @@ async function giveRecorded(names: readonly string[], told: Partial<SlackServerO
   return house;
 }
 
-/** Everybody of a customer's workspace; `by` our own engineer. */
+/** A person of a customer's workspace. */
 const CUSTOMER = { teamId: 'TCLIENT', userId: 'UCUSTOMER', external: true };
 const ENGINEER = { teamId: 'THOME', userId: 'UENGLISH', external: false };
 const CHANNEL = { platform: 'slack', channelId: 'CSAMPLE', threadId: '' };

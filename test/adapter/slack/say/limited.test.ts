@@ -19,7 +19,7 @@ describe('Slack itself, at its own address', () => {
     nock.disableNetConnect();
     nock.enableNetConnect('127.0.0.1');
   });
-  // Later test files in this process reach the network as before.
+  // Restores network access for later test files in this process.
   afterAll(() => {
     nock.enableNetConnect();
     nock.restore();

@@ -155,7 +155,7 @@ function button(at: number): Button {
   return { label: `Do ${at}`, command: 'ticket.do', args: { at: String(at) }, style: 'plain', confirm: '' };
 }
 
-/** The kinds of element of a card with `count` buttons and some more. */
+/** The kinds of elements of a card with `count` main buttons and more in the menu. */
 function elementsOf(count: number, more: readonly Button[] = []): string[] {
   const all = Array.from({ length: count }, (_, at) => button(at));
   const actions = { part: 'actions', main: all.slice(0, 2), more: [...all.slice(2), ...more] } as const;

@@ -6,7 +6,7 @@ import { CARDS, lineOf } from '../../contract.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 
 const PLACE = { platform: 'slack', channelId: 'CTEAM', threadId: '' };
-/** Before the first message of the workspace. */
+/** Before the workspace's first message. */
 const SINCE = 1_699_999_000_000;
 const CARD = CARDS['empty fields'] as Card;
 const error = (name: string): Instead => ({ status: 200, body: { ok: false, error: name } });

@@ -12,7 +12,7 @@ const failed = (cause: unknown = new Error('refused')): Outcome => ({
 const lasted = (ending: Outcome['ending'], livedMs: number): Outcome => ({ ending, failure: undefined, livedMs });
 const limited = (retryAfterMs: number) => failed(new AdapterError('slack', 'rate-limited', { retryAfterMs }));
 
-/** The waits after each of them, in seconds. */
+/** The waits after these connections, in seconds. */
 function waitsAfter(...outcomes: Outcome[]): number[] {
   const pace = createBackoff(LIMITS);
   return outcomes.map((outcome) => pace.next(outcome) / SECOND);

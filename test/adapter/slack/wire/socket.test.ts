@@ -5,7 +5,7 @@ import type { SlackServer } from '../../../support/slack-server.ts';
 import { until } from '../../../support/until.ts';
 import { openSampleSlack, openWorkspace, type Workspace, type WorkspaceOptions } from '../workspace.ts';
 
-/** Waits as short as a test wants them; what is not named is as it is in production. */
+/** Short waits for tests; others are as in production. */
 const QUICK = { reconnectMs: 10, reconnectMostMs: 40, reconnectSlowMs: 80, socketCloseMs: 50 };
 
 const open: { close(): Promise<void> }[] = [];

@@ -4,7 +4,7 @@ import { keepMoves } from '../../../support/channel-moves.ts';
 import { openPlainDesk } from '../../../support/front-desk.ts';
 import { APP_TOKEN, BOT_TOKEN } from '../../../support/slack-server.ts';
 
-/** A process of `stop.test.ts`: a Slack adapter over a socket and nothing else; once told to stop it has to end by itself. */
+/** The process of `stop.test.ts`: only a Slack adapter with a socket. After `stop` the process has to end by itself. */
 const [apiUrl = '', reconnectMs] = process.argv.slice(2);
 const adapter = createSlackAdapter(
   { botToken: BOT_TOKEN, signingSecret: undefined, appToken: APP_TOKEN, apiUrl },

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => pages.close());
 
-/** The page says why, nobody heard of it, and nothing of it is left. */
+/** The page says why, the desk gets no event, and no file is left. */
 async function expectRefused(
   sent: { status: number; text: string },
   status: number,
@@ -124,7 +124,7 @@ describe('files', () => {
     expect(Object.keys(await pages.stored())[0]).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  /** As no browser names a file. */
+  /** Sends a file name that no browser would send. */
   async function sendRaw(name: string): Promise<Response> {
     const part = (header: string, content: string) =>
       `--b\r\ncontent-disposition: form-data; ${header}\r\n\r\n${content}\r\n`;
@@ -188,7 +188,7 @@ describe('a request', () => {
     for (const socket of open.splice(0)) socket.destroy();
   });
 
-  /** The beginning of a request over a raw socket, and all that comes back. */
+  /** Sends the beginning of a request over a raw socket, and collects all that comes back. */
   function begin(headers: readonly string[], body: string | Buffer): { socket: Socket; answer: () => string } {
     const { hostname, port, pathname } = new URL(link ?? '');
     const socket = connect(Number(port), hostname);

@@ -6,7 +6,7 @@ import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 
-/** Whether the bot can write in each channel, and who reads along there. */
+/** Checks each channel: can the bot write there, and who can read it? */
 export function examineChannels(client: SlackClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
   return inBatches(channels, (channel) => examineChannel(client, channel));
 }
@@ -28,13 +28,13 @@ async function examineChannel(client: SlackClient, channel: NamedThere['channels
     return [finding('ok', isShared ? 'doctor.slack.channel-shared' : 'doctor.slack.channel-unshared', there)];
   } catch (cause) {
     const error = errorCodeOf(cause);
-    // A private channel that the bot is not in is told to be none.
+    // Slack reports a private channel without the bot as not found.
     if (error === 'channel_not_found') return [finding('wrong', 'doctor.slack.channel-unknown', there)];
     return [finding('wrong', 'doctor.slack.channel-unseen', { ...there, error })];
   }
 }
 
-/** Whether each of the staff can be pinged; whoever can is only counted. */
+/** Checks that each member of staff can be pinged. Those without a problem are only counted. */
 export async function* examinePeople(
   client: SlackClient,
   teamId: string,
@@ -68,7 +68,7 @@ async function examinePerson(
   }
 }
 
-/** In the order of the items. */
+/** Runs a few at a time and keeps the order of the items. */
 async function* inBatches<T>(items: readonly T[], examine: (item: T) => Promise<Finding[]>): AsyncGenerator<Finding> {
   for (let at = 0; at < items.length; at += LIMITS.lookedAtOnce) {
     const found = await Promise.all(items.slice(at, at + LIMITS.lookedAtOnce).map(examine));
@@ -76,7 +76,7 @@ async function* inBatches<T>(items: readonly T[], examine: (item: T) => Promise<
   }
 }
 
-/** A book may name more than Slack tells in one minute. */
+/** A service book may name more people than Slack's rate limit allows per minute. */
 async function retryWhenLimited<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

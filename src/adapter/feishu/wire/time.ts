@@ -1,11 +1,11 @@
 import { type Instant, writeInstant } from '../../../lib/instant.ts';
 import { findZone, instantOfWall, openZone, wallOfInstant } from '../../../lib/zone.ts';
 
-/** Beyond these a number of seconds, or of milliseconds, would be thousands of years ahead. */
+/** The largest number that can be seconds, and milliseconds: larger ones would be thousands of years ahead. */
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 1e14;
 
-/** Feishu counts in seconds, milliseconds or microseconds, and does not say which; undefined when it is no time. */
+/** Reads a time in seconds, milliseconds or microseconds; Feishu does not say which. undefined if it is none. */
 export function readInstant(stamp: string): Instant | undefined {
   if (!/^\d{9,17}$/.test(stamp)) return undefined;
   const count = Number(stamp);
@@ -14,7 +14,7 @@ export function readInstant(stamp: string): Instant | undefined {
 }
 
 const PICKED = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)(?: ([+-]\d\d)(\d\d))?$/;
-/** Taken for a zone that does not exist: Feishu is at home there. */
+/** Used for a zone that does not exist: China's, where Feishu is from. */
 const CHINA = 'Asia/Shanghai';
 
 /**

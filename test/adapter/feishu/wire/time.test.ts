@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readInstant, readPicked, writePicked } from '../../../../src/adapter/feishu/wire/when.ts';
+import { readInstant, readPicked, writePicked } from '../../../../src/adapter/feishu/wire/time.ts';
 import { WALL_TIMES } from '../../../support/wall-times.ts';
 
 describe('what a time picker gives', () => {
