@@ -19,43 +19,43 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Attachment
- * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
+ * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.
  */
 export type Attachment = Prisma.AttachmentModel
 /**
  * Model BookVersion
- * An applied service book. Immutable: a ticket pins the version it was opened under.
+ * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
 export type BookVersion = Prisma.BookVersionModel
 /**
  * Model ChannelLanguage
- * The language somebody chose for a channel in chat; the book's word holds where there is none.
+ * The language that was chosen for a channel in chat; without one the book's applies.
  */
 export type ChannelLanguage = Prisma.ChannelLanguageModel
 /**
  * Model ChannelMove
- * A channel whose platform gave it another id. The desk goes on calling it by the id of the service book.
+ * A channel to which its platform gave a new id. The desk keeps using the id of the service book.
  */
 export type ChannelMove = Prisma.ChannelMoveModel
 /**
  * Model ChannelBinding
- * A customer's channel that was bound in chat; the book's word goes first where it names the channel.
+ * A customer's channel that was bound in chat; if the book names the channel, the book applies.
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
  * Model MadeFile
- * A file that we made ourselves, until the end: what a platform was sent is kept there as well.
+ * A file that the desk made. It is kept for good: this is the archive.
  */
 export type MadeFile = Prisma.MadeFileModel
 /**
  * Model Matter
- * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
- * `state` is the heart's snapshot; the other columns are what queries look by.
+ * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
+ * `state` is a snapshot of the log; the other columns are for queries.
  */
 export type Matter = Prisma.MatterModel
 /**
  * Model MatterCounter
- * The last number that was given among the matters of one feature. Its row stays locked until the turn ends, so that no
+ * The last number that was given to a matter of one feature. Its row stays locked until the turn ends, so that no
  * number is given twice, and a turn that fails leaves no gap.
  */
 export type MatterCounter = Prisma.MatterCounterModel
@@ -66,17 +66,17 @@ export type MatterCounter = Prisma.MatterCounterModel
 export type MatterEvent = Prisma.MatterEventModel
 /**
  * Model Notice
- * The outbox: one audience's delivery of one notice, finished and neutral.
+ * The outbox: the delivery of one notice to one audience, in finished words.
  */
 export type Notice = Prisma.NoticeModel
 /**
  * Model PostedCard
- * Where a subject's card stands on a channel: seen before means refresh.
+ * The message that shows a subject's card in a channel: if there is one, it is updated.
  */
 export type PostedCard = Prisma.PostedCardModel
 /**
  * Model UrgentUse
- * How often people were called urgently in ways that a platform counts: a row for each way, locked by whoever counts.
+ * How often people were called in urgent ways that a platform counts: a row for each way, locked while it is counted.
  */
 export type UrgentUse = Prisma.UrgentUseModel
 /**
@@ -86,41 +86,41 @@ export type UrgentUse = Prisma.UrgentUseModel
 export type DutyRotation = Prisma.DutyRotationModel
 /**
  * Model DutyOverride
- * Somebody has the bell instead of whoever has the shift; of several the latest holds.
+ * A person who is on duty in place of the one whose shift it is; of several the last one applies.
  */
 export type DutyOverride = Prisma.DutyOverrideModel
 /**
  * Model PersonLink
- * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
+ * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */
 export type PersonLink = Prisma.PersonLinkModel
 /**
  * Model LinkCode
- * A code that links whoever says it to the person that asked for it.
+ * A code that links the user who enters it to the person who asked for it.
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
  * Model Pulse
- * One row: proof that the database takes writes, and what is known of the server's clock.
+ * One row: proof that the database accepts writes, and what is known about the server's clock.
  */
 export type Pulse = Prisma.PulseModel
 /**
  * Model Receipt
- * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
+ * A delivery of a platform: stored before the platform is told "received", and worked once even if it comes again.
  */
 export type Receipt = Prisma.ReceiptModel
 /**
  * Model HouseSecret
- * What the house made up once and keeps: every process of it has the same.
+ * A secret that was made once: all processes use the same.
  */
 export type HouseSecret = Prisma.HouseSecretModel
 /**
  * Model Ticket
- * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.
+ * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.
  */
 export type Ticket = Prisma.TicketModel
 /**
  * Model TicketEvent
- * The append-only log: the truth for the clock, for "why this deadline?" and for reports. A trigger refuses update and delete.
+ * The append-only log, the truth about a ticket. A trigger refuses update and delete.
  */
 export type TicketEvent = Prisma.TicketEventModel

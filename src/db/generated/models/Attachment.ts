@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Attachment
- * A file that came by our own page, to a ticket or to an inspection. What is in it lies in the data directory, under the same id.
+ * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.
  */
 export type AttachmentModel = runtime.Types.Result.DefaultSelection<Prisma.$AttachmentPayload>
 
@@ -812,7 +812,7 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     ticketId: number | null
     matterId: number | null
     /**
-     * As its sender called it, cleaned.
+     * The sender's name of it, without control characters.
      */
     name: string
     mediaType: string

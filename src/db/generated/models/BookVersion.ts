@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model BookVersion
- * An applied service book. Immutable: a ticket pins the version it was opened under.
+ * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
 export type BookVersionModel = runtime.Types.Result.DefaultSelection<Prisma.$BookVersionPayload>
 
@@ -550,7 +550,7 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     hash: string
     /**
-     * The validated book, as `BookSource`.
+     * The checked book, as `BookSource`.
      */
     source: runtime.JsonValue
     appliedAt: Date

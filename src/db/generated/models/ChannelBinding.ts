@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelBinding
- * A customer's channel that was bound in chat; the book's word goes first where it names the channel.
+ * A customer's channel that was bound in chat; if the book names the channel, the book applies.
  */
 export type ChannelBindingModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelBindingPayload>
 

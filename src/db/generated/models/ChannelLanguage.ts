@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelLanguage
- * The language somebody chose for a channel in chat; the book's word holds where there is none.
+ * The language that was chosen for a channel in chat; without one the book's applies.
  */
 export type ChannelLanguageModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelLanguagePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DutyOverride
- * Somebody has the bell instead of whoever has the shift; of several the latest holds.
+ * A person who is on duty in place of the one whose shift it is; of several the last one applies.
  */
 export type DutyOverrideModel = runtime.Types.Result.DefaultSelection<Prisma.$DutyOverridePayload>
 

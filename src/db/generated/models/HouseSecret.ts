@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model HouseSecret
- * What the house made up once and keeps: every process of it has the same.
+ * A secret that was made once: all processes use the same.
  */
 export type HouseSecretModel = runtime.Types.Result.DefaultSelection<Prisma.$HouseSecretPayload>
 

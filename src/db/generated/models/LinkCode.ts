@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model LinkCode
- * A code that links whoever says it to the person that asked for it.
+ * A code that links the user who enters it to the person who asked for it.
  */
 export type LinkCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$LinkCodePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MadeFile
- * A file that we made ourselves, until the end: what a platform was sent is kept there as well.
+ * A file that the desk made. It is kept for good: this is the archive.
  */
 export type MadeFileModel = runtime.Types.Result.DefaultSelection<Prisma.$MadeFilePayload>
 

@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Matter
- * What a feature keeps an eye on beside the ticket itself: a follow-up, a paper, a part, a complaint, an inspection.
- * `state` is the heart's snapshot; the other columns are what queries look by.
+ * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
+ * `state` is a snapshot of the log; the other columns are for queries.
  */
 export type MatterModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterPayload>
 
@@ -1125,13 +1125,13 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     id: number
     feature: string
     /**
-     * What people call it by, `C-3`, counted for each feature by itself (MatterCounter). Where people know none, the id.
+     * The number that people call it by, `C-3`, counted per feature (MatterCounter). The id if it has no such number.
      */
     number: number
     bookVersionId: number
     customer: string
     /**
-     * The ticket that it belongs to; null: it stands for itself.
+     * The ticket that it belongs to; null: none.
      */
     ticketId: number | null
     status: string

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MatterCounter
- * The last number that was given among the matters of one feature. Its row stays locked until the turn ends, so that no
+ * The last number that was given to a matter of one feature. Its row stays locked until the turn ends, so that no
  * number is given twice, and a turn that fails leaves no gap.
  */
 export type MatterCounterModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterCounterPayload>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Notice
- * The outbox: one audience's delivery of one notice, finished and neutral.
+ * The outbox: the delivery of one notice to one audience, in finished words.
  */
 export type NoticeModel = runtime.Types.Result.DefaultSelection<Prisma.$NoticePayload>
 
@@ -715,13 +715,13 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
     /**
-     * Unique per (subject, clock, threshold, step, audience): never twice.
+     * Unique per (subject, clock, threshold, step, audience).
      */
     key: string
     kind: string
     subject: string
     /**
-     * The instant it tells of (for a due: the due instant itself).
+     * The instant that it tells of; for due work the due instant.
      */
     at: Date
     audience: string
@@ -745,7 +745,7 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     fallbacks: runtime.JsonValue
     /**
-     * The first of those it goes out with in one message; 0: it goes alone, whatever waits beside it.
+     * The first notice of the message in which it goes out with others; 0: it goes alone; null: not decided.
      */
     digest: bigint | null
   }, ExtArgs["result"]["notice"]>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PersonLink
- * Somebody of the book on a platform for which the book has no id of theirs: they said so themselves, on both.
+ * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */
 export type PersonLinkModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonLinkPayload>
 
@@ -334,7 +334,7 @@ export type $PersonLinkPayload<ExtArgs extends runtime.Types.Extensions.Internal
     person: string
     platform: string
     /**
-     * As the book would write it: the user's id, with the workspace in front where they are from outside.
+     * In the book's notation: the user's id, with the workspace in front if they are of another organisation.
      */
     userId: string
     at: Date

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PostedCard
- * Where a subject's card stands on a channel: seen before means refresh.
+ * The message that shows a subject's card in a channel: if there is one, it is updated.
  */
 export type PostedCardModel = runtime.Types.Result.DefaultSelection<Prisma.$PostedCardPayload>
 
@@ -481,7 +481,7 @@ export type $PostedCardPayload<ExtArgs extends runtime.Types.Extensions.Internal
     threadId: string
     postedAt: Date
     /**
-     * The newest notice whose card it shows: an older one that arrives later leaves it alone.
+     * The newest notice whose card it shows. An older notice that arrives later does not change it.
      */
     noticeId: bigint
     /**

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Receipt
- * A delivery of a platform: stored before the platform hears "received", worked once, however often it comes.
+ * A delivery of a platform: stored before the platform is told "received", and worked once even if it comes again.
  */
 export type ReceiptModel = runtime.Types.Result.DefaultSelection<Prisma.$ReceiptPayload>
 
@@ -542,21 +542,21 @@ export type $ReceiptPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     seq: bigint
     /**
-     * `ReceiptState`: waiting → worked; or dead, after too many faults of ours.
+     * `ReceiptState`: waiting → worked; or dead, after too many faults.
      */
     state: string
     channel: string
     person: string
     /**
-     * What is needed to work it, as JSON; erased once it is worked, after a day at the latest.
+     * What is needed to work it, as JSON. It is erased once it is worked, after a day at the latest.
      */
     payload: string | null
     /**
-     * The process that is to work it: its `application_name`; null: whichever process looks first.
+     * The `application_name` of the process that works it; null: the next process that looks.
      */
     owner: string | null
     /**
-     * How often working it failed by a fault of ours.
+     * How often working it failed with a fault.
      */
     attempts: number
   }, ExtArgs["result"]["receipt"]>

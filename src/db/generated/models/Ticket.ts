@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Ticket
- * A case. `state` is the heart's snapshot, a fold over `ticket_event`; the other columns are what queries look by.
+ * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.
  */
 export type TicketModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketPayload>
 

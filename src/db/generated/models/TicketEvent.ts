@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model TicketEvent
- * The append-only log: the truth for the clock, for "why this deadline?" and for reports. A trigger refuses update and delete.
+ * The append-only log, the truth about a ticket. A trigger refuses update and delete.
  */
 export type TicketEventModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketEventPayload>
 

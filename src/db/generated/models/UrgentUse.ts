@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model UrgentUse
- * How often people were called urgently in ways that a platform counts: a row for each way, locked by whoever counts.
+ * How often people were called in urgent ways that a platform counts: a row for each way, locked while it is counted.
  */
 export type UrgentUseModel = runtime.Types.Result.DefaultSelection<Prisma.$UrgentUsePayload>
 
@@ -329,7 +329,7 @@ export type $UrgentUsePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     used: runtime.JsonValue
     /**
-     * When somebody was last told that it is used up.
+     * When the alarm was last raised that it is used up.
      */
     toldAt: Date | null
   }, ExtArgs["result"]["urgentUse"]>
