@@ -20,11 +20,11 @@ import { deviceLabel, termOf } from '../ticket/view/device.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import type { Change, Newest, StoredState } from './store.ts';
 
-/** All there is to know of a customer's service (D22), as its file would have it. */
+/** Everything about a customer's service (D22), as a service file would have it. */
 export interface Dossier {
   readonly key: string;
   readonly customer: BookCustomer;
-  /** The open ones, the next first. */
+  /** The open ones, the next one first. */
   readonly inspections: Newest<StoredState<Inspection>>;
   readonly archived: Newest<StoredState<Paper>>;
   readonly papersToCome: number;
@@ -33,10 +33,10 @@ export interface Dossier {
   readonly openTickets: number;
 }
 
-/** How many devices one file names; the rest is counted. */
+/** How many devices a file names; the others are counted. */
 const DEVICES = 20;
 
-/** A customer's service file: what we look after, what was planned and owed, what was replaced and changed. */
+/** A customer's service file: devices, what was planned and is owed, what was replaced and changed. */
 export function dossierCard(dossier: Dossier, book: Book, now: Instant, language: Language): Card {
   const { key, customer, inspections, archived, replaced, changes } = dossier;
   return {
@@ -80,7 +80,7 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
   };
 }
 
-/** A heading that counts, the rows under it, and how many more there are. */
+/** A heading with the count, the rows below it, and how many more there are. */
 function section(heading: string, count: number, fields: readonly CardField[], language: Language): CardPart[] {
   const more = count - fields.length;
   return [

@@ -13,7 +13,7 @@ import { answerForm } from '../tell.ts';
 import { type Dossier, dossierCard } from './card.ts';
 import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
-/** The service file of a customer (D22), for our own people. */
+/** The service file of a customer (D22), for staff. */
 export const dossierCommands: readonly Command[] = [
   {
     name: 'dossier.show',
@@ -25,7 +25,10 @@ export const dossierCommands: readonly Command[] = [
 
 const AboutInput = z.object({ customer: OptionalText });
 
-/** Of the customer named, else the channel's, else of the only one there is; where there are several a form asks. */
+/**
+ * Shows the file of the customer who was named, else of the channel's, else of the only one; if there are several a
+ * form asks.
+ */
 async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;
@@ -42,7 +45,7 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   });
 }
 
-/** A key before a name: one customer may be called what is another's key. */
+/** Keys go before names: one customer may have the key of another as a name. */
 function findNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
   const wanted = words.toLowerCase();
   const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
@@ -53,9 +56,9 @@ function findNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key
   );
 }
 
-/** How many of each the file names; the rest is counted. */
+/** How many of each kind the file names; the others are counted. */
 const NAMED = 5;
-/** More than any customer's calendar holds at once. */
+/** More than any customer's calendar has at once. */
 const MOST = 200;
 
 async function gather({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {

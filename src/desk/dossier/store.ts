@@ -5,7 +5,7 @@ import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
-/** The newest few of something, and how many there are. */
+/** The newest few of a kind, and how many there are. */
 export interface Newest<T> {
   readonly count: number;
   readonly rows: readonly T[];
@@ -16,7 +16,7 @@ export interface StoredState<S> {
   readonly state: S;
 }
 
-/** A customer's papers that are done, the latest handed in first. */
+/** A customer's finished papers, the one handed in last first. */
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
@@ -28,14 +28,14 @@ export async function newestArchived(tx: Tx, customer: string, limit: number): P
   );
 }
 
-/** How many papers of a customer's are owed, or wait for somebody to look at them. */
+/** How many papers of a customer are owed, or wait to be checked or approved. */
 export async function countPapersToCome(tx: Tx, customer: string): Promise<number> {
   return tx.prisma.matter.count({
     where: { feature: 'paper', customer, status: { in: ['open', 'delivered', 'accepted'] } },
   });
 }
 
-/** The parts that a customer got, the latest first. */
+/** The parts that were replaced for a customer, the latest first. */
 export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
   return newest(
     await tx.query<Counted<SparePart>>(
@@ -47,7 +47,7 @@ export async function newestReplaced(tx: Tx, customer: string, limit: number): P
   );
 }
 
-/** A ticket whose plan was approved: the plan, and when the last who had to said so. */
+/** A ticket with an approved plan: the plan, and when the last approver agreed. */
 export interface Change {
   readonly id: TicketId;
   readonly title: string;
@@ -55,7 +55,10 @@ export interface Change {
   readonly at: Instant;
 }
 
-/** A customer's changes, as the log has them, the latest first: an approval that put the plan to somebody else is none yet. */
+/**
+ * A customer's changes from the log, the latest first. An approval that passes the plan on to another approver does not
+ * count yet.
+ */
 export async function newestChanges(tx: Tx, customer: string, limit: number): Promise<Newest<Change>> {
   const rows = await tx.query<ChangeRow>(
     `select ${TICKET}, coalesce(word.data->>'wording', '') as plan, word.at, count(*) over ()::int as count
