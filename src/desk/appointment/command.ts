@@ -11,7 +11,7 @@ import { listCard } from './card.ts';
 import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
 import { planForm } from './form.ts';
 
-/** What can be asked about appointments: `/desk appointment plan|done|cancel|show`; without a word the open ones. */
+/** Commands: `/desk appointment plan|done|cancel|show`; without a second word the list of open appointments. */
 export const appointmentCommands = spokenCommands({
   feature: 'appointment',
   for: 'staff',
