@@ -21,7 +21,7 @@ import { papersCard } from './list.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
-/** What can be asked about papers. */
+/** The commands of papers. */
 export const paperCommands: readonly Command[] = [
   {
     name: 'paper.deliver',
@@ -52,7 +52,7 @@ function checks(): Command[] {
   ];
 }
 
-/** Without what is handed in a form asks for it, beginning with what the log has. */
+/** Hands a paper in. Without texts or files it answers with a form, filled in with what the log has. */
 async function deliver(ask: Ask): Promise<Result<Answer>> {
   const read = await readAsked(ask);
   if (!read.ok) return read;
@@ -68,7 +68,7 @@ async function deliver(ask: Ask): Promise<Result<Answer>> {
       : await deliverMonthPaper(turn, book, asked.customer, asked, handing.value, by);
   if (!delivered.ok) return delivered;
   const facts = delivered.value ?? [];
-  // Neither words nor files: it was only said that the paper is there.
+  // A press without texts or files: the updated card is the answer.
   if (ask.by === 'button') return accept({ replies: [], facts });
   return tell(ask, 'reply.paper-delivered', { paper: paperName(asked.paper, asker.language) }, facts);
 }
@@ -91,7 +91,7 @@ async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>>
   return answerForm(form);
 }
 
-/** The paper as far as the log has it, as a Word file to whoever asks. */
+/** Sends the asker a draft of the paper as a Word file, filled in with what the log has. */
 async function draft(ask: Ask): Promise<Result<Answer>> {
   const read = await readAsked(ask);
   if (!read.ok) return read;

@@ -2,11 +2,14 @@ import type { Instant } from '../../lib/instant.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { HandedIn, Paper, PaperEntry, PaperProgress } from './paper.ts';
 
-/** What becomes of a paper in people's hands: handed in, checked, approved where the book says so, archived (D16). */
+/**
+ * Decisions on a paper that is handed in (D16): it is delivered, checked, approved if the book asks for that, and
+ * archived; or refused and owed again.
+ */
 
 /**
- * Why a paper that the policy tracks cannot be handed in; undefined: it is owed. `latest` is the last one of its kind
- * that was begun for the same ticket or customer.
+ * Why a tracked paper cannot be handed in; undefined: it is owed. `latest` is the latest paper of its kind for the same
+ * ticket or customer.
  */
 export function refusalOfDelivery(latest: Paper | undefined, paper: string): Refusal | undefined {
   switch (latest?.status) {
@@ -24,7 +27,7 @@ export function refusalOfDelivery(latest: Paper | undefined, paper: string): Ref
   }
 }
 
-/** It was handed in: the duty is over as long as nobody sends it back. */
+/** The paper was handed in; it is owed again only if it is refused. */
 export function deliverPaper(paper: Paper, handedIn: HandedIn): PaperProgress {
   const { by, at, parts, files } = handedIn;
   const data = { paper: paper.paper, parts, files: files.map(({ name }) => name) };
@@ -34,7 +37,7 @@ export function deliverPaper(paper: Paper, handedIn: HandedIn): PaperProgress {
   };
 }
 
-/** A paper that no policy asks for: there, to be checked like others. */
+/** A paper that the policy does not track: it was never owed, but is checked like others. */
 export function unaskedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'paper' | 'after'>, at: Instant): Paper {
   return {
     ...about,
@@ -49,7 +52,7 @@ export function unaskedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'paper
   };
 }
 
-/** What somebody does with a paper that was handed in. */
+/** A step in checking a paper. */
 export type CheckStep =
   | { readonly verb: 'accept' }
   | { readonly verb: 'approve' }
@@ -57,15 +60,15 @@ export type CheckStep =
 
 export interface Checker {
   readonly key: string;
-  /** Whether they check papers on receipt. */
+  /** Whether they may check papers. */
   readonly checks: boolean;
-  /** Whether their approval is the one that the book asks for. */
+  /** Whether they may give the approval that the book asks for. */
   readonly approves: boolean;
-  /** Whether somebody else could do either in their place. */
+  /** Whether there is no colleague who could check or approve instead. */
   readonly isAlone: boolean;
 }
 
-/** undefined: the step may be taken. Nobody checks what they handed in themselves where somebody else can. */
+/** Why the step is not allowed; undefined: it is. People do not check their own paper if a colleague can. */
 export function refusalOfCheck({ status, handedIn }: Paper, { verb }: CheckStep, by: Checker): Refusal | undefined {
   if (status !== 'delivered' && status !== 'accepted') return refuse(`paper.nothing-to-check.${status}`);
   const may = status === 'delivered' ? by.checks : by.approves;
@@ -75,10 +78,10 @@ export function refusalOfCheck({ status, handedIn }: Paper, { verb }: CheckStep,
   return handedIn?.by === by.key && !by.isAlone ? refuse('paper.own-check') : undefined;
 }
 
-/** What a paper is measured by when it is checked. */
+/** The rules of the book that a check needs. */
 export interface CheckTerms {
   readonly needsApproval: boolean;
-  /** When it is due anew if it is sent back; undefined: nobody owes it any more. */
+  /** When the paper is due again if it is refused; undefined: it is not owed any more. */
   readonly againDueAt: Instant | undefined;
 }
 

@@ -10,13 +10,15 @@ import type { HandedIn, Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
-/** What comes with a paper: the texts of its parts, or files. Neither: it is only said that it is there. */
+/**
+ * What is handed in: the texts of the paper's parts, or files. Neither: the person only reports that the paper is done.
+ */
 export interface Handing {
   readonly parts: Readonly<Record<string, string>>;
   readonly files: readonly OwedFile[];
 }
 
-/** The same, with what its Word file is made of and who hands it in. `source` is there where parts are. */
+/** The same, with the person's key, and with the source of the Word file if there are parts. */
 export interface Handed extends Handing {
   readonly source: PaperSource | undefined;
   readonly by: string;
@@ -27,7 +29,7 @@ export function ruleOf(book: Book, { customer, paper }: Pick<Paper, 'customer' |
   return policyOf(book, customer).papers.find((rule) => rule.paper === paper);
 }
 
-/** Who checks papers on receipt: the service desk and the project managers, in this order. */
+/** Keys of the people who check papers: the service desk, then the project managers. */
 function checkersOf(people: People): string[] {
   return [...listByRole(people, 'desk'), ...listByRole(people, 'projectManager')];
 }
@@ -36,14 +38,14 @@ function approversOf(people: People, rule: BookPaper | undefined): string[] {
   return rule?.approval === undefined ? [] : listByRole(people, rule.approval);
 }
 
-/** Who has the paper next: rather not the one who handed it in. */
+/** Who checks and who approves the paper; if possible not the person who handed it in. */
 export function handsOf(book: Book, paper: Paper): Hands {
   const { people } = book.source;
   const first = (keys: readonly string[]) => keys.find((key) => key !== paper.handedIn?.by) ?? keys[0];
   return { checker: first(checkersOf(people)), approver: first(approversOf(people, ruleOf(book, paper))) };
 }
 
-/** What somebody may do with a paper that was handed in. */
+/** What a person may do with a paper that was handed in. */
 export function checkerOf(book: Book, paper: Paper, key: string): Checker {
   const { people } = book.source;
   const rule = ruleOf(book, paper);
@@ -56,7 +58,7 @@ export function checkerOf(book: Book, paper: Paper, key: string): Checker {
   };
 }
 
-/** Puts on record what was handed in, makes its file, and tells who checks it. Without an `id` the paper is new. */
+/** Saves what was handed in, makes its file, and tells the person who checks it. Without an `id` the paper is new. */
 export async function handIn(
   turn: DeskTurn,
   book: Book,
@@ -74,7 +76,7 @@ export async function handIn(
   return progress.state;
 }
 
-/** What was written becomes a Word file of ours. */
+/** Makes a Word file of the texts and adds it to the files. */
 async function written(turn: DeskTurn, paper: string, handed: Handed): Promise<Handed> {
   const { source, parts, files } = handed;
   if (!source || Object.keys(parts).length === 0) return handed;
