@@ -11,7 +11,7 @@ import type { BookSource } from '../book/schema.ts';
 import type { BookRef } from '../book/store.ts';
 import type { Answer, Ask, DeskTurn } from '../desk.ts';
 import { answerCard } from '../tell.ts';
-import { askedBy } from './asked.ts';
+import { askedBy } from './input.ts';
 import type { Reminded, Reminders } from './reminder.ts';
 import {
   createMatterStore,

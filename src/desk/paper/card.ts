@@ -12,8 +12,8 @@ import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperTitle } from '../ticket/view/line.ts';
+import { partsOf } from './layout.ts';
 import type { Paper } from './paper.ts';
-import { partsOf } from './part.ts';
 
 /** Most characters of each text on the card; the file has the whole text. */
 const SHOWN = 400;

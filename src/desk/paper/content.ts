@@ -9,8 +9,8 @@ import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
+import { layoutOf, type PaperTable, signersOf } from './layout.ts';
 import { monthTable } from './month-content.ts';
-import { layoutOf, type PaperTable, signersOf } from './part.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
 /** The content of a paper: facts from the log, the parts that people wrote, tables, and lines for signatures. */

@@ -2,7 +2,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf } from '../ticket/view/line.ts';
 import { stamp } from './columns.ts';
-import { partsOf } from './part.ts';
+import { partsOf } from './layout.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
 /** Longest text that a draft fills in: forms of every platform must hold it, with room for people to add to it. */

@@ -5,7 +5,7 @@ import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import { MAX_TEXT } from '../input.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import { partsOf } from './part.ts';
+import { partsOf } from './layout.ts';
 
 /** Form for the parts of a paper, filled in with what the log has. */
 export function partsForm(

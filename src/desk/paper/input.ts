@@ -6,14 +6,14 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { numberInput } from '../matter/asked.ts';
+import { numberInput } from '../matter/input.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
-import type { Handing } from './handing.ts';
+import type { Handing } from './hand-in.ts';
+import { partsOf } from './layout.ts';
 import { findPaperKey } from './names.ts';
-import { partsOf } from './part.ts';
 import { papers } from './store.ts';
 
 /** Which paper is meant, and about what. */

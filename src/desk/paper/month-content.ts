@@ -11,7 +11,7 @@ import { marksText } from '../inspection/say.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { type Column, columnsOf, stamp } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
-import type { PaperTable } from './part.ts';
+import type { PaperTable } from './layout.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
 
 /** One table of the month's summary (D19). */

@@ -6,11 +6,11 @@ import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
-import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
 import { type LedgerLine, ledgerCard, readQuestion } from './ledger.ts';
+import { lockPart, lockPartOrTicket } from './lock.ts';
 import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
 

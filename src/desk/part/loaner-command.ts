@@ -11,8 +11,8 @@ import { OptionalText, readInput, shorten } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
-import { lockLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
+import { lockLoaner } from './lock.ts';
 import { deviceName } from './names.ts';
 
 /** The commands of loaners. */

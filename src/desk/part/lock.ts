@@ -1,7 +1,7 @@
 import type { Result } from '../../lib/refusal.ts';
 import { parseNumber } from '../address/number.ts';
 import type { Ask, DeskTurn } from '../desk.ts';
-import { askedBy } from '../matter/asked.ts';
+import { askedBy } from '../matter/input.ts';
 import type { MatterStore } from '../matter/store.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
