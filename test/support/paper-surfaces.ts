@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import { partsOf } from '../../src/desk/paper/part.ts';
+import { partsOf } from '../../src/desk/paper/layout.ts';
 import { buttonsOn } from './card-words.ts';
 import type { TestHouse } from './house.ts';
 

@@ -3,15 +3,15 @@ import { dateName } from '../../i18n/when.ts';
 import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { readDay, Text } from '../input.ts';
-import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
-import { readNumber, spokenCommands } from '../matter/spoken.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
+import { readNumber, spokenCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 import { listCard } from './card.ts';
 import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
 import { planForm } from './form.ts';
 
-/** What can be asked about appointments: `/desk appointment plan|done|cancel|show`; without a word the open ones. */
+/** Commands: `/desk appointment plan|done|cancel|show`; without a second word the list of open appointments. */
 export const appointmentCommands = spokenCommands({
   feature: 'appointment',
   for: 'staff',

@@ -6,8 +6,9 @@ import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 
 /**
- * The heart of the assurance (C4, D21, E6): an important event is looked after by one or two senior engineers. Before
- * it they check and rehearse and the customer gets the roster with phone numbers; they are there throughout.
+ * An assurance (C4, D21, E6): one or two senior engineers look after an important event. Before it they check and
+ * rehearse, and the customer gets a roster with phone numbers; they are present throughout. The functions of this file
+ * decide; they read and write no database.
  */
 export interface Assurance extends OwnState<AssuranceReminder> {
   readonly ticketId: undefined;
@@ -16,7 +17,7 @@ export interface Assurance extends OwnState<AssuranceReminder> {
   /** First and last day. */
   readonly from: CivilDate;
   readonly until: CivilDate;
-  /** One or two, by their keys. */
+  /** Keys of the engineers, one or two. */
   readonly engineers: readonly string[];
   readonly plannedBy: string;
   readonly rosterAt: Instant | undefined;
@@ -26,7 +27,7 @@ export interface Assurance extends OwnState<AssuranceReminder> {
 export const ASSURANCE_ITEMS = ['check', 'rehearsal', 'presence'] as const;
 export type AssuranceItem = (typeof ASSURANCE_ITEMS)[number];
 
-/** In the order in which they come: three working days before, and on the eve. */
+/** In the order in which they go out: three working days before, and on the last working day before. */
 const REMINDERS = ['reminder', 'eve'] as const;
 export type AssuranceReminder = (typeof REMINDERS)[number];
 export const assuranceReminders = createReminders<AssuranceReminder, Assurance, AssuranceEntry>('assurance', REMINDERS);
@@ -45,7 +46,10 @@ export type AssuranceProgress = Progress<Assurance, AssuranceEntry>;
 
 export type AssurancePlan = Pick<Assurance, 'customer' | 'name' | 'from' | 'until' | 'engineers'>;
 
-/** Refuses an event that is over, one that ends before it begins, and anything but one or two engineers. */
+/**
+ * Enters an assurance. Refused for an event in the past, for an end before the beginning, and for any number of
+ * engineers but one or two.
+ */
 export function planAssurance(
   plan: AssurancePlan,
   office: Calendar,
@@ -70,7 +74,7 @@ export function planAssurance(
     rosterAt: undefined,
     checked: {},
     at,
-    // People who are told of the plan today need no reminder of yesterday.
+    // Skip reminders that would be due before the assurance was entered: its people are told now.
     told: REMINDERS.filter((each) => at[each] <= now),
   };
   return accept({ state, added: [{ kind: 'assurance.planned', at: now, by, data: plan }] });
@@ -86,7 +90,7 @@ export type AssuranceStep =
   | { readonly verb: 'done' }
   | { readonly verb: 'cancel' };
 
-/** A person's step. Refused once it is over, and "done" before it has begun. */
+/** A person's step. Refused once the assurance is over, and for `done` before the event begins. */
 export function stepAssurance(
   state: Assurance,
   step: AssuranceStep,
@@ -115,7 +119,7 @@ function progress(state: Assurance, entry: AssuranceEntry): Result<AssuranceProg
   return accept({ state, added: [entry] });
 }
 
-/** What is still to be done: the list's items, and the roster before them. */
+/** What is still to be done, in order: the roster, then the items of the checklist. */
 export function openItems({ rosterAt, checked }: Assurance): readonly ('roster' | AssuranceItem)[] {
   return [
     ...(rosterAt === undefined ? (['roster'] as const) : []),
@@ -123,7 +127,7 @@ export function openItems({ rosterAt, checked }: Assurance): readonly ('roster' 
   ];
 }
 
-/** How many events of a year were, or are to be, looked after. */
+/** Number of events that begin in `year` (`2026`), without the cancelled ones. */
 export function countInYear(assurances: readonly Assurance[], year: string): number {
   return assurances.filter(({ from, status }) => status !== 'cancelled' && from.startsWith(`${year}-`)).length;
 }

@@ -30,7 +30,7 @@ export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEn
   noticesOf,
 });
 
-/** An event is entered; its engineers and the project manager hear of it at once. */
+/** Enters an assurance and tells its engineers and the project manager. */
 export async function enterAssurance(
   turn: DeskTurn,
   book: Book,
@@ -42,8 +42,8 @@ export async function enterAssurance(
 }
 
 /**
- * A person's step; the roster goes to the customer with it. Refuses a roster of people without a phone number. Days count
- * as they did when it was planned; who is who, and by which phone, is what the book says now.
+ * A person's step; `roster` also sends the roster to the customer, and is refused if an engineer has no phone number.
+ * Dates count by the book that the assurance was planned under, people and phones come from the current one.
  */
 export async function takeAssuranceStep(
   turn: DeskTurn,
@@ -69,7 +69,7 @@ function officeOf(book: Book, customer: string) {
   return spanCalendarsOf(book, policyOf(book, customer)).office;
 }
 
-/** What tells people; every other entry brings their cards up to date. */
+/** Entries that send a message; all others update the cards only. */
 const TELLS = ['assurance.planned', 'assurance.reminder', 'assurance.eve', 'assurance.cancelled'] as const;
 
 function noticesOf(matter: NamedMatter<Assurance>, entry: AssuranceEntry, key: string, house: Directory): Notice[] {
@@ -106,7 +106,7 @@ function staffNotices(
   }));
 }
 
-/** The customer has the roster beforehand (D21). */
+/** Sends the roster to the customer (D21). */
 function rosterNotices(
   matter: NamedMatter<Assurance>,
   { kind, at }: AssuranceEntry,

@@ -14,10 +14,13 @@ import {
   storedOf,
 } from './store.ts';
 
-/** The features of which something falls due: a loaner has no clock. */
+/** Features with deadlines; a loaner has none. */
 type ClockedFeature = Exclude<MatterFeature, 'loaner'>;
 
-/** What falls due of all matters at one instant, handed one by one to their features. */
+/**
+ * The due work of all matters. One turn takes all matters that are due at the same instant and hands each to its
+ * feature.
+ */
 export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter>>): DueSource {
   return {
     table: 'matter',
@@ -44,7 +47,7 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
 }
 
 type DueRow = MatterRow<MatterState> & {
-  /** The row's own key; people know a matter by its number within its feature. */
+  /** Primary key of the row. People know a matter by its number within its feature. */
   readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
@@ -54,7 +57,10 @@ type DueRow = MatterRow<MatterState> & {
   readonly ticket: Ticket;
 };
 
-/** All that is due at the same instant as the first that no other turn has locked, with the tickets: mornings bring many at once. */
+/**
+ * Locks the matters that are due at the earliest instant at which any unlocked matter is due, with their tickets. Many
+ * may be due at once, for example as the office opens.
+ */
 const TAKE_DUE = `
   with first as (
     select next_due_at as at from matter

@@ -11,7 +11,7 @@ import type { BookSource } from '../book/schema.ts';
 import type { BookRef } from '../book/store.ts';
 import type { Answer, Ask, DeskTurn } from '../desk.ts';
 import { answerCard } from '../tell.ts';
-import { askedBy } from './asked.ts';
+import { askedBy } from './input.ts';
 import type { Reminded, Reminders } from './reminder.ts';
 import {
   createMatterStore,
@@ -25,38 +25,41 @@ import {
 } from './store.ts';
 
 /**
- * The kit for matters that stand by themselves: with a number, a card and reminders of their own. A feature says what it
- * is (`MatterSpec`) and gets its rows, its lapse, its keys, its withdrawals and the way from a number to the matter.
- * What hangs on a ticket, or has clocks of another kind, uses the pieces instead: store, reminders, number.
- * How far the kit goes and why: docs/decision/0020-the-matter-kit.md.
+ * The kit for matters that stand by themselves, with a number, a card and reminders of their own. A feature describes
+ * itself by a `MatterSpec` and gets its rows, its reminders, the keys of its notices, their withdrawal, and the way
+ * from a typed number to the matter. A matter that hangs on a ticket, or has other kinds of deadlines, uses the pieces
+ * directly: store, reminders, number. How far the kit goes and why: docs/decision/0020-the-matter-kit.md.
  */
 export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
-  /** Its rows, subjects and refusals are named after it, and the input that takes its number. */
+  /** Name of the feature. Its rows, subjects, refusals and the input field with its number are called after it. */
   readonly feature: Exclude<Numbered, 'ticket'>;
   readonly reminders: Reminders<R, S, E>;
-  /** Its card for our people; `show` answers with it. */
+  /** The card for our people; `show` answers with it. */
   card(matter: NamedMatter<S>, source: BookSource, language: Language): Card;
-  /** Whom an entry is told, and with which card. `key` is unique and begins with the subject. */
+  /** The notices for one new entry of the log. `key` is unique and begins with the matter's subject. */
   noticesOf(matter: NamedMatter<S>, entry: E, key: string, house: Directory): Notice[];
 }
 
-/** What the kit keeps in a state besides the feature's own. */
+/** What the kit needs in a state, besides what the feature keeps in it. */
 export interface OwnState<R extends string> extends MatterState, Reminded<R> {
-  /** How long its log is: tells the notices of one kind apart. The kit counts; a new state has 0. */
+  /**
+   * Number of entries in the log. It keeps the keys of two notices of the same kind apart. The kit counts it; a new
+   * state has 0.
+   */
   readonly entries: number;
 }
 
-/** A matter with its names, as cards are drawn from it. */
+/** A matter with its number and subject, as cards and notices need it. */
 export interface NamedMatter<S> {
   readonly id: number;
   /** As people write it: `E-3`. */
   readonly number: string;
-  /** What its card and notices are about: `appointment/3`. */
+  /** Subject of its card and notices: `appointment/3`. */
   readonly subject: string;
   readonly state: S;
 }
 
-/** A matter that was asked for by its number, with the version of the book it was begun under. */
+/** A matter found by its number, with the version of the book that it was begun under. */
 export interface AskedMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
@@ -64,17 +67,17 @@ export interface AskedMatter<S> extends NamedMatter<S> {
 export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   readonly store: MatterStore<S, E>;
   named(matter: Pick<StoredMatter<S>, 'id' | 'state'>): NamedMatter<S>;
-  /** Stores a new matter under `book`, and tells of it. */
+  /** Stores a new matter under `book`, and sends the notices of its first entries. */
   begin(turn: DeskTurn, book: Book, progress: Progress<S, E>): Promise<NamedMatter<S>>;
-  /** Stores what a step left, and tells of it. `book` says who is reached where. */
+  /** Stores a step and sends its notices. `book` says who is reached where. */
   save(turn: DeskTurn, id: number, book: Book, progress: Progress<S, E>): Promise<NamedMatter<S>>;
-  /** Lets every reminder go that is due by the turn's instant. */
+  /** Sends every reminder that is due by the turn's instant, and gives the change to be saved. */
   lapse(turn: DeskTurn, matter: DueMatter<S>): Promise<MatterChange<S, E>>;
-  /** The matter whose number stands in the ask's input. Refused without a number, and where there is none of it. */
+  /** Finds the matter by the number in the ask's input. Refused without a number, or if there is no such matter. */
   find(ask: Ask): Promise<Result<AskedMatter<S>>>;
-  /** The same, and others cannot change it until the turn ends. */
+  /** Like `find`, and locks the row until the turn ends. */
   lock(ask: Ask): Promise<Result<AskedMatter<S>>>;
-  /** Shows the card of the one that was asked for. */
+  /** Answers with the matter's card. */
   show(ask: Ask): Promise<Result<Answer>>;
 }
 

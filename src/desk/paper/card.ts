@@ -12,13 +12,16 @@ import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperTitle } from '../ticket/view/line.ts';
+import { partsOf } from './layout.ts';
 import type { Paper } from './paper.ts';
-import { partsOf } from './part.ts';
 
-/** What a card shows of each text that was handed in; the file has it whole. */
+/** Most characters of each text on the card; the file has the whole text. */
 const SHOWN = 400;
 
-/** The card of a paper: which one, about what, by when, what was handed in. Who has it `in hand` gets its buttons. */
+/**
+ * Card of a paper: which one, about what, due when, what was handed in. With `in hand` it has the buttons for the next
+ * step.
+ */
 export function paperCard(
   id: number,
   paper: Paper,
@@ -47,12 +50,12 @@ export function paperCard(
   };
 }
 
-/** A card of its own beside the case's: each time that the duty begins has one. */
+/** Subject of a paper's own card. The begin is part of it because a ticket can owe the same paper again. */
 export function paperSubject({ ticketId, customer, paper, month, begunAt }: Paper): string {
   return `${ticketId === undefined ? customer : subjectOf(ticketId)}|paper|${paper}|${month ?? begunAt}`;
 }
 
-/** `T-12 · core switch down`, or the customer and the month that it is about. */
+/** What a paper is about, in words: `T-12 · core switch down`, or the customer and the month. */
 export function aboutWhat(
   { ticketId, month, customer }: Pick<Paper, 'ticketId' | 'month' | 'customer'>,
   ticket: Ticket | undefined,
@@ -104,7 +107,7 @@ function refusedPart(
   return { part: 'text', style: 'plain', text };
 }
 
-/** What was handed in, shortened, and the names of its files. */
+/** The handed-in texts, shortened, and the names of the files. */
 function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
   if (!handedIn) return [];
   const texts = partsOf(paper).flatMap(({ name }) => {
@@ -135,7 +138,7 @@ function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand'
 
 type Offered = readonly [verb: KeyAfter<'button.paper.'>, args: Button['args'], style: Button['style']];
 
-/** What whoever has the paper in hand can do with it, the likely one first. */
+/** The steps that are possible in the paper's state, the most likely one first. */
 function stepsOf(id: number, { paper, ticketId, customer, month, status }: Paper): Offered[] {
   const whose = ticketId === undefined ? { customer, month: month ?? '' } : { ticket: `T-${ticketId}` };
   const about = { report: paper, ...whose };

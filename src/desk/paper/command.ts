@@ -8,6 +8,7 @@ import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
+import type { CheckStep } from './check.ts';
 import { takeCheck } from './check-flow.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
 import { draftParts } from './draft.ts';
@@ -15,13 +16,12 @@ import { makeFile, sendFiles } from './file.ts';
 import { deliverTicketPaper, refusalOfTicketPaper } from './flow.ts';
 import { partsForm, refuseForm } from './form.ts';
 import { gatherCase, gatherMonth } from './gather.ts';
-import type { CheckStep } from './hand-in.ts';
 import { type PaperAsked, PaperInput, readAsked, readHanding } from './input.ts';
 import { papersCard } from './list.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
-/** What can be asked about papers. */
+/** The commands of papers. */
 export const paperCommands: readonly Command[] = [
   {
     name: 'paper.deliver',
@@ -52,7 +52,7 @@ function checks(): Command[] {
   ];
 }
 
-/** Without what is handed in a form asks for it, beginning with what the log has. */
+/** Hands a paper in. Without texts or files it answers with a form, filled in with what the log has. */
 async function deliver(ask: Ask): Promise<Result<Answer>> {
   const read = await readAsked(ask);
   if (!read.ok) return read;
@@ -68,7 +68,7 @@ async function deliver(ask: Ask): Promise<Result<Answer>> {
       : await deliverMonthPaper(turn, book, asked.customer, asked, handing.value, by);
   if (!delivered.ok) return delivered;
   const facts = delivered.value ?? [];
-  // Neither words nor files: it was only said that the paper is there.
+  // A press without texts or files: the updated card is the answer.
   if (ask.by === 'button') return accept({ replies: [], facts });
   return tell(ask, 'reply.paper-delivered', { paper: paperName(asked.paper, asker.language) }, facts);
 }
@@ -91,7 +91,7 @@ async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>>
   return answerForm(form);
 }
 
-/** The paper as far as the log has it, as a Word file to whoever asks. */
+/** Sends the asker a draft of the paper as a Word file, filled in with what the log has. */
 async function draft(ask: Ask): Promise<Result<Answer>> {
   const read = await readAsked(ask);
   if (!read.ok) return read;

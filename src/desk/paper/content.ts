@@ -9,11 +9,11 @@ import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
+import { layoutOf, type PaperTable, signersOf } from './layout.ts';
 import { monthTable } from './month-content.ts';
-import { layoutOf, type PaperTable, signersOf } from './part.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
-/** A paper in words: the facts that the log has, the parts as they were written, the tables, the lines to sign on. */
+/** The content of a paper: facts from the log, the parts that people wrote, tables, and lines for signatures. */
 export function documentOf(
   paper: string,
   source: PaperSource,
@@ -50,7 +50,7 @@ function sectionOf(
   const { language } = source.view;
   if (typeof each === 'string') return tableOf(each, source);
   const text = parts[each.name] ?? '';
-  // In a draft what is still to be written has its place; in the end only what was written.
+  // A draft shows required parts that are still empty; the final paper shows only parts with text.
   if (text === '' && (state === 'final' || !each.required)) return [];
   const heading = t(language, `paper.part.${each.name}`);
   return [{ heading, part: 'text', text: text || t(language, 'paper.document.to-write') }];
@@ -86,7 +86,7 @@ function courseTable(table: PaperTable, entries: readonly Entry[], { view }: Cas
 
 type Fact = readonly [label: string, value: string];
 
-/** D9: who reported when, who answered, was there and repaired it when, and what it was about. */
+/** The facts of a fault report (D9): who reported, answered, arrived and repaired, when, and what it was about. */
 function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
   const { language, source, terms } = view;
   const { facts, level } = ticket;

@@ -8,24 +8,24 @@ import type { DeskTurn } from '../desk.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
+import { refusalOfDelivery, unaskedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
-import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
-import { type Handing, handIn } from './handing.ts';
+import { type Handing, handIn } from './hand-in.ts';
 import { lastMonth, type Month, monthOf } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
 import { listMonths, papers } from './store.ts';
 
-/** Which paper about a month is meant; without a month the last finished one's that is owed. */
+/** Which paper about a month is meant. Without a month: the latest finished month for which it is owed. */
 export interface MonthAsked {
   readonly paper: string;
   readonly month: Month | undefined;
 }
 
 /**
- * A paper about a customer's month is handed in. Refused within the month itself and once it was handed in; what the
- * policy does not track may be handed in at any time. `book` is the one in force.
+ * Hands in a paper about a customer's month, under the current book. Refused before the month is over and if the paper
+ * was handed in already; a paper that the policy does not track may be handed in at any time.
  */
 export async function deliverMonthPaper(
   turn: DeskTurn,
@@ -49,12 +49,12 @@ export async function deliverMonthPaper(
   return accept(undefined);
 }
 
-/** Why it cannot be handed in now; undefined: it can. */
+/** Why the paper cannot be handed in now; undefined: it can. */
 export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked) {
   return (await look(turn, book, customer, asked)).refusal;
 }
 
-/** The month that the paper would be about if it were written now: the one that is owed, else the last finished one. */
+/** The month to write about now: the month that is owed, or else the last finished one. */
 export async function monthToWrite(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked): Promise<Month> {
   const { matter } = await look(turn, book, customer, asked);
   return matter?.state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
@@ -77,14 +77,14 @@ function thisMonth({ now }: DeskTurn, book: Book, customer: string): Month {
   return monthOf(calendarOf(book, policyOf(book, customer).officeCalendar).dateOf(now));
 }
 
-/** A month that ended at this very instant is over for people already. */
+/** At the very instant at which the month ends the tick may not have run yet: the paper counts as owed already. */
 function overBy(state: Paper): Paper {
   return state.status === 'running' ? { ...state, status: 'open' } : state;
 }
 
 type About = Pick<Paper, 'customer' | 'paper' | 'month' | 'ticketId'>;
 
-/** No ticket's log has it, so the team hears of it here. */
+/** Tells the team: for a paper about a month there is no ticket's log that would. */
 async function tellTeam(turn: DeskTurn, view: PaperView, about: About, by: Actor): Promise<void> {
   const { customer, paper } = about;
   const { source } = view;

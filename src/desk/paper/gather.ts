@@ -8,12 +8,12 @@ import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
 import type { CaseSource, MonthSource } from './source.ts';
 import { listInspectionsIn, listSparesIn } from './store.ts';
 
-/** The language that a paper is written in: the customer's. */
+/** Language of a paper: the customer's. */
 export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
   return source.customers[customer]?.language ?? source.provider.language;
 }
 
-/** What the desk knows of a ticket, for the papers about it. */
+/** Reads what the desk knows of a ticket, for a paper about it. */
 export async function gatherCase(turn: DeskTurn, { stored, book, terms }: LoadedTicket): Promise<CaseSource> {
   const { customer } = stored.ticket.facts;
   return {
@@ -26,10 +26,10 @@ export async function gatherCase(turn: DeskTurn, { stored, book, terms }: Loaded
   };
 }
 
-/** More tickets of one customer's month than a summary is read with. */
+/** Limit of a month's tickets; more than one customer has. */
 const MOST = 500;
 
-/** What the desk knows of a customer's month, as it stands now. */
+/** Reads what the desk knows of a customer's month, as of now. */
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
   const { tx } = turn;
   const policy = policyOf(book, customer);

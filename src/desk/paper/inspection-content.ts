@@ -18,13 +18,16 @@ export interface InspectionSource {
   readonly id: number;
   readonly state: Inspection;
   readonly rule: InspectionTerms['rule'];
-  /** Keys of whoever entered something in the list. */
+  /** Keys of the people who filled in the checklist. */
   readonly staff: readonly string[];
   readonly source: BookSource;
   readonly language: Language;
 }
 
-/** The report of D14: the same for every site, every item of the list with its mark, what was said about it, its photos by name. */
+/**
+ * The inspection report (D14). It has the same structure for every site: each item of the checklist with its mark and
+ * note, then photos by name.
+ */
 export function inspectionDocument(about: InspectionSource, report: 'draft' | 'final', now: Instant): PaperDocument {
   const { id, state, source, language } = about;
   return {

@@ -17,12 +17,12 @@ import { missingHere, whomOf } from './file.ts';
 import { paperLanguage } from './gather.ts';
 import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
 
-/** Photos that go out behind a report; it names all of them. */
+/** Most photos sent with a report; the report names all of them. */
 const MOST_SENT = 20;
 
 /**
- * The inspection's report as a Word file (D14): its draft for the team as the inspection ends; the report itself, with the
- * photos behind it, for the customer, who is to sign it.
+ * Sends the inspection report as a Word file (D14): a draft to the team when the inspection ends, then the report with
+ * its photos to the customer, who is to sign it.
  */
 export async function onInspectionWritten(
   turn: DeskTurn,
@@ -82,7 +82,7 @@ function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report
   }));
 }
 
-/** Of a file that does not come through our people hear, in the team's channel. */
+/** Notice for one file. If the file fails, the team is told in its own channel. */
 function carried(words: Notice, file: OwedFile, index: number, { source, state }: InspectionSource): Notice {
   const [team] = routesOf(source, 'team', state.customer);
   const { place, language } = team ?? { place: words.place, language: words.post.language };

@@ -11,10 +11,10 @@ import { paperTitle } from '../ticket/view/line.ts';
 import { aboutWhat } from './card.ts';
 import type { Paper } from './paper.ts';
 
-/** How many papers one list shows; the rest is counted. */
+/** Most papers on one list; the number of the others is shown below. */
 const LIST_LENGTH = 20;
 
-/** What is owed, by remaining time, then what waits for somebody to look at it. */
+/** Card of the papers that are owed, earliest due first, then those that wait for a check or approval. */
 export function papersCard(
   owed: readonly StoredMatter<Paper>[],
   handedIn: readonly StoredMatter<Paper>[],

@@ -13,22 +13,23 @@ import { paperName, whoName } from '../ticket/view/line.ts';
 import { aboutWhat, paperCard, paperSubject } from './card.ts';
 import type { Paper, PaperEntry, PaperProgress } from './paper.ts';
 
-/** What a paper's notices are put into words with. */
+/** What the notices of a paper are made from. */
 export interface PaperView extends Directory {
-  /** undefined: it is about a month. */
+  /** undefined: the paper is about a month. */
   readonly ticket: Ticket | undefined;
 }
 
-/** Who has a paper in hand besides its owner. */
+/** Who checks and who approves a paper. */
 export interface Hands {
-  /** Keys of who checks what is handed in, and of who approves; undefined: nobody can, or it is not wanted. */
+  /** Keys of people; undefined: there is no such person, or the book asks for no approval. */
   readonly checker: string | undefined;
   readonly approver: string | undefined;
 }
 
 /**
- * Tells whoever has the paper in hand next: that it is owed, that its time is over, that it is to be checked or approved,
- * that it came back. Notices of what is no more are withdrawn, and the other cards come up to date.
+ * Enqueues the notices of new entries: owed, overdue, to be checked, to be approved, refused. Each goes to the person
+ * with the next step. Also updates the other cards, and withdraws notices that were not sent if the paper is not owed
+ * any more.
  */
 export async function tellPaper(
   turn: DeskTurn,
@@ -56,7 +57,7 @@ export async function tellPaper(
   await enqueue(turn, [...told, ...cards], gone);
 }
 
-/** What the notices are about: the ticket, or the customer whose month it is. */
+/** Subject of a paper's notices: the ticket, or for a paper about a month the customer. */
 export function noticeSubject({ ticketId, customer }: Pick<Paper, 'ticketId' | 'customer'>): string {
   return ticketId === undefined ? customer : subjectOf(ticketId);
 }
@@ -65,7 +66,7 @@ function ownerTold({ told, owner }: Paper): string[] {
   return told.length > 0 && owner !== undefined ? [owner] : [];
 }
 
-/** Whoever had it in hand before has a card of it. */
+/** The checker and approver who have a card of it from an earlier step. */
 function handsIn({ handedIn, status }: Paper, { checker, approver }: Hands): string[] {
   if (!handedIn) return [];
   const isPast = status === 'accepted' || status === 'archived' || status === 'open' || status === 'refused';

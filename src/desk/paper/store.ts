@@ -7,10 +7,10 @@ import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 
-/** The papers as they stand in the database. */
+/** The papers in the database. */
 export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
 
-/** A paper about a month, as far as it takes to find it. */
+/** A paper about a month, with what is needed to find it. */
 export interface MonthlyPaper {
   readonly id: number;
   readonly customer: string;
@@ -26,13 +26,16 @@ const MONTHLY = `
   select number as id, ${PAPER}, state->>'paper' as paper, state->>'month' as month
     from matter where feature = 'paper' and ticket_id is null`;
 
-/** The papers about months that run; until the turn ends nobody else asks, so that no month is begun twice. */
+/**
+ * Lists the papers about running months, and keeps other turns from doing the same until this turn ends: two would
+ * start the same month twice.
+ */
 export async function takeRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('paper.month'))`);
   return [...(await tx.query<PaperRow>(`${MONTHLY} and status = 'running'`))];
 }
 
-/** The papers of one kind about a customer's months, the latest month first. */
+/** Papers of one kind about a customer's months, latest month first. */
 export async function listMonths(tx: Tx, customer: string, paper: string): Promise<MonthlyPaper[]> {
   const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MOST_MONTHS}`;
   return [...(await tx.query<PaperRow>(sql, [customer, paper]))];
@@ -40,7 +43,7 @@ export async function listMonths(tx: Tx, customer: string, paper: string): Promi
 
 const STATE = columnsOf('Matter', 'state');
 
-/** The inspections of a customer whose date lies in the month, in the order of their dates. */
+/** Inspections of a customer whose date is in the month, in order of date. */
 export async function listInspectionsIn(
   tx: Tx,
   customer: string,
@@ -53,7 +56,7 @@ export async function listInspectionsIn(
   );
 }
 
-/** The spare parts asked for in `[fromAt, toAt)` for a customer, in order. */
+/** Spare parts requested for a customer in `[fromAt, toAt)`, in order. */
 export async function listSparesIn(
   tx: Tx,
   customer: string,
@@ -69,8 +72,8 @@ export async function listSparesIn(
   return rows.map(({ state }) => state as unknown as SparePart);
 }
 
-/** More rows than any summary is read with. */
+/** Limit of a summary's rows; more than one month of a customer has. */
 const MOST_ROWS = 500;
 
-/** Nobody hands in what is older. */
+/** Limit of a customer's months; older papers are not handed in. */
 const MOST_MONTHS = 24;

@@ -6,15 +6,15 @@ import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
-import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
 import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
 import { type LedgerLine, ledgerCard, readQuestion } from './ledger.ts';
+import { lockPart, lockPartOrTicket } from './lock.ts';
 import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
 
-/** What can be asked about spare parts. */
+/** The commands of spare parts. */
 export const partCommands: readonly Command[] = [
   { name: 'part.request', for: 'staff', typed: desk(['备件'], ['part'], ['ticket', 'text']), run: request },
   {
@@ -51,7 +51,7 @@ const RecordInput = RequestInput.omit({ text: true }).extend({
   replaced: OptionalText,
 });
 
-/** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
+/** Requests a part. Without any input it answers with a form, filled in with what the book knows of the device. */
 async function request(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
@@ -66,7 +66,9 @@ async function request(ask: Ask): Promise<Result<Answer>> {
     : requested;
 }
 
-/** By the part's own number, or the one that a ticket has waited for longest. */
+/**
+ * Marks a part as delivered: the one with the given number, or the part that the given ticket has waited for longest.
+ */
 async function delivered(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPartOrTicket(ask);
   if (!found.ok) return found;
@@ -91,7 +93,7 @@ function step(decide: Decide): Command['run'] {
   };
 }
 
-/** The repair request of C7: the form comes filled in with what is on record. */
+/** Edits the repair request (C7) in a form that shows what is on record. */
 async function record(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPart(ask);
   if (!found.ok) return found;
@@ -109,7 +111,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   return answerCard(cardOf(ask, found.value));
 }
 
-/** What is not back yet; of a customer or a device everything, since the book knows it. */
+/** Answers with the ledger: of all customers what is not returned yet, of one customer or device everything. */
 async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;
@@ -132,7 +134,7 @@ function asking(form: Form): Result<Answer> {
   return answerForm(form);
 }
 
-/** A press shows in the card it was made on, words get words. */
+/** The answer to a step: typed commands get a sentence; after a press the updated card is the answer. */
 async function done(
   ask: Ask,
   facts: readonly Fact[],

@@ -30,14 +30,17 @@ import { parts, suggestions } from './store.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
-/** A part of one ticket, locked until the turn ends. */
+/** A part, locked until the turn ends, with its ticket. */
 export interface PartAtHand {
   readonly at: LoadedTicket;
   readonly id: number;
   readonly state: SparePart;
 }
 
-/** Somebody on site begins the wait for a suggestion, a fix ends it; a closed ticket has nobody nagged about its parts. */
+/**
+ * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket ends the reminders about its
+ * parts.
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
@@ -47,14 +50,14 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): P
   }
 }
 
-/** Lets a part be overdue where it is by the turn's instant. */
+/** Marks a part as overdue if it is by the turn's instant, and tells the escalation channel. */
 export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<SparePart>) {
   const progress = lapsePart(matter.state, turn.now);
   await enqueue(turn, partNotices(await houseOfDue(turn, matter), matter.id, progress), []);
   return parts.changeOf(progress);
 }
 
-/** Makes a suggestion that is due by the turn's instant. */
+/** Sends a suggestion that is due by the turn's instant. */
 export async function lapseSuggestionMatter(turn: DeskTurn, matter: DueMatter<Suggestion>) {
   const progress = lapseSuggestion(matter.state, turn.now);
   await enqueue(turn, suggestionNotices(await houseOfDue(turn, matter), progress), []);
@@ -66,7 +69,10 @@ async function houseOfDue(turn: DeskTurn, { id, book, ticket: stored }: DueMatte
   return { ...directoryOf(turn, await bookOf(turn, book)), ticket: stored.ticket };
 }
 
-/** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
+/**
+ * Requests a part: writes it to the ticket's log and tells the team when it is due. Refused if the ticket does not
+ * allow it.
+ */
 export async function requestPartFor(
   turn: DeskTurn,
   at: LoadedTicket,
@@ -86,7 +92,7 @@ export async function requestPartFor(
   return accept(stepped.value.facts);
 }
 
-/** The part that the customer has waited for longest is there. Refused where they wait for none. */
+/** Marks the part that a ticket has waited for longest as delivered. Refused if it waits for none. */
 export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor): Promise<Result<readonly Fact[]>> {
   const [first] = at.stored.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
   if (!first && at.stored.ticket.facts.kind === 'fault')
@@ -96,7 +102,7 @@ export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor):
   return refused.ok ? refuse('ticket.faults-only') : refused;
 }
 
-/** A part is with the customer: on record in the ticket's log, nobody is told any more that it is late. */
+/** Marks a part as delivered and writes it to the ticket's log. */
 export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
   const delivered = deliverPart(hand.state, by.key, turn.now);
   if (!delivered.ok) return delivered;
@@ -106,7 +112,9 @@ export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Prom
   return accept(stepped.value.facts);
 }
 
-/** What became of a part stands on its cards; an overdue notice that has not left yet is not wanted any more. */
+/**
+ * Saves a part's progress and updates its cards. Withdraws an overdue notice that was not sent if it is now pointless.
+ */
 export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: PartProgress<SparePart>): Promise<void> {
   await parts.save(turn.tx, id, progress);
   const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
@@ -119,7 +127,10 @@ async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHa
   return open.map(({ id, state }) => ({ at, id, state }));
 }
 
-/** At the first arrival, where the contract has a part suggested and nobody asked for one before (C2). */
+/**
+ * Starts the wait for a suggestion at the first arrival (C2), if the contract has that rule and no part was requested
+ * before.
+ */
 async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
@@ -133,7 +144,7 @@ async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, b
   await suggestions.insert(turn.tx, book.version, progress, turn.now);
 }
 
-/** There is something to withdraw only where somebody has been on site and the contract suggests parts. */
+/** Withdraws suggestions. The early returns save a query: without an arrival or a rule there are none. */
 async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when, by }: Pick<Entry, 'at' | 'by'>) {
   const { customer, kind } = at.stored.ticket.facts;
   if (kind !== 'fault' || at.stored.ticket.arrivedAt === undefined) return;

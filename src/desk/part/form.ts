@@ -8,7 +8,7 @@ import type { SparePart } from './part.ts';
 
 const LINE = 80;
 
-/** What is needed, for which device: as far as the book knows it, the form knows it too. */
+/** Form for the request of a part, filled in with what the book knows of the device. */
 export function requestForm({ stored, book }: LoadedTicket, language: Language): Form {
   const { customer, device } = stored.ticket.facts;
   const known = book.source.customers[customer]?.devices.find(({ key }) => key === device);
@@ -27,7 +27,7 @@ export function requestForm({ stored, book }: LoadedTicket, language: Language):
   };
 }
 
-/** The repair request of C7. */
+/** Form of the repair request (C7), filled in with what is on record. */
 export function recordForm(id: number, { record }: SparePart, language: Language): Form {
   const field = fieldMaker(language);
   return {

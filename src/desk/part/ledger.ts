@@ -13,7 +13,7 @@ import type { Loaner } from './loaner.ts';
 import { deviceName, partTitle } from './names.ts';
 import type { SparePart } from './part.ts';
 
-/** How many lines the ledger shows; the rest is counted. */
+/** Most lines on the card of the ledger; the number of the others is shown below. */
 export const LEDGER_LENGTH = 20;
 
 /** A line of the spare-part ledger (B8). */
@@ -22,13 +22,13 @@ export interface LedgerLine {
   readonly state: SparePart | Loaner;
 }
 
-/** Of whom, or of what, the ledger is asked; all undefined: of everything that is not back. */
+/** Filter of the ledger; all undefined: everything that is not returned yet. */
 export interface LedgerQuestion {
   readonly customer: string | undefined;
   readonly device: string | undefined;
 }
 
-/** What `words` name: a customer, else a device by key, name or serial number. Refused where the book has neither. */
+/** Reads the filter: a customer, or a device by key, name or serial number. Refused if the book has neither. */
 export function readQuestion({ customers }: BookSource, words: string): Result<LedgerQuestion> {
   if (words === '') return accept({ customer: undefined, device: undefined });
   const wanted = words.toLowerCase();
@@ -41,7 +41,7 @@ export function readQuestion({ customers }: BookSource, words: string): Result<L
   return refuse('part.nothing-named', { about: shorten(words, 40) });
 }
 
-/** The ledger by device, what is overdue first. */
+/** Card of the ledger, sorted by device, overdue parts first. */
 export function ledgerCard(lines: readonly LedgerLine[], source: BookSource, language: Language): Card {
   const sorted = lines.toSorted((one, other) => rankOf(one) - rankOf(other) || one.id - other.id);
   const shown = sorted.slice(0, LEDGER_LENGTH);

@@ -18,7 +18,7 @@ export interface RatingView {
   readonly language: Language;
 }
 
-/** The customer's card: the scale, what they gave, whether it still counts. */
+/** Card for the customer: the scale, their score, and whether it still counts. */
 export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
   return {
     subject: ratingSubject(rating),
@@ -29,7 +29,7 @@ export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
   };
 }
 
-/** The card of whoever of ours hears that a customer is not happy; once it does not count there is nothing to do about it. */
+/** Card for the colleague who is told of a low score. It has no buttons once the score does not count. */
 export function lowCard(rating: Rating, view: RatingView): Card {
   const { language, source } = view;
   return {
@@ -52,7 +52,7 @@ export function lowCard(rating: Rating, view: RatingView): Card {
   };
 }
 
-/** What is rated, in a few words. */
+/** The rated service in a few words. */
 export function whatOf({ about, ticketId }: Rating, language: Language): string {
   if (about.of === 'ticket') return `T-${ticketId} · ${about.title}`;
   return [paperName(about.paper, language), about.month].filter(Boolean).join(' · ');
@@ -87,7 +87,7 @@ function partsOf(id: number, rating: Rating, view: RatingView): CardPart[] {
   ];
 }
 
-/** The step that was taken stands out. */
+/** The five buttons of the scale; the given score is highlighted. */
 function scale(id: number, { given }: Rating): CardPart {
   return {
     part: 'scale',
@@ -120,7 +120,7 @@ function remarkParts({ given }: Rating): CardPart[] {
   return given?.remark ? [{ part: 'text', style: 'quote', text: given.remark }] : [];
 }
 
-/** Whoever is not happy finds the way to complain beside it. */
+/** Buttons under the scale; after a low score one of them is for a complaint. */
 function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
   const { ticketId } = rating;
   const about = ticketId === undefined ? {} : { ticket: `T-${ticketId}` };

@@ -13,7 +13,7 @@ import type { Rating } from './rating.ts';
 import { ratings } from './store.ts';
 import { itemsOf, SURVEY_ITEMS, type SurveyItem } from './survey.ts';
 
-/** What can be asked about ratings. */
+/** The commands of ratings. */
 export const ratingCommands: readonly Command[] = [
   {
     name: 'rating.give',
@@ -40,7 +40,7 @@ async function give(ask: Ask): Promise<Result<Answer>> {
   return hear(ask, found.value, { what: 'score', score: read.value.score });
 }
 
-/** Asked without words a form asks for them. */
+/** Adds a remark and survey items to a score. Without any input it answers with a form. */
 async function more(ask: Ask): Promise<Result<Answer>> {
   const found = await findAsked(ask);
   if (!found.ok) return found;
@@ -67,8 +67,8 @@ async function hear(ask: Ask, found: StoredMatter<Rating>, say: Say): Promise<Re
 }
 
 /**
- * The rating that a card carries the number of, else the ticket's last. Only the customer has a word in it; whose it is
- * not, for them there is none.
+ * The rating whose number the card carries, or else the last one of the ticket. Only its customer may change it: our
+ * people are refused, and for other customers it does not exist.
  */
 async function findAsked({ turn, asker, input }: Ask): Promise<Result<StoredMatter<Rating>>> {
   if (asker.staff) return refuse('rating.customer-only');
@@ -94,7 +94,7 @@ async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<
   return read.ok ? accept((await ratings.list(tx, { ticketId: read.value.ticket })).at(-1)) : read;
 }
 
-/** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
+/** Reopens the ticket on the customer's word: their score says that the fix did not hold. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;

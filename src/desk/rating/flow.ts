@@ -29,7 +29,10 @@ import {
 } from './rating.ts';
 import { ratings } from './store.ts';
 
-/** The customer confirmed a fault's fix: they are asked how it was. One that was taken back since makes the score void. */
+/**
+ * Asks the customer for a rating when they confirm the fix of a fault. Voids the score if they take the confirmation
+ * back.
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { id, ticket } = at.stored;
   const { kind, customer, title, reporter } = ticket.facts;
@@ -46,7 +49,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   }
 }
 
-/** A customer got the summary of a month: they are asked how the month was (D19). `no` is the paper's number. */
+/** Asks a customer for a rating of the month when they get its summary (D19). `no` is the number of the paper. */
 export async function askAboutSummary(
   turn: DeskTurn,
   book: Book,
@@ -55,7 +58,7 @@ export async function askAboutSummary(
   await ask(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
 }
 
-/** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
+/** When a complaint is closed, asks its customer for the ratings that were held back meanwhile. */
 export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
   const stored = await ratings.lockAll(turn.tx, { customer, status: 'held' });
   if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
@@ -65,7 +68,7 @@ export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fa
   }
 }
 
-/** Lets a rating have what is due by the turn's instant: its one reminder. */
+/** Sends the one reminder of a rating, which is due. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
   const book = await bookOf(turn, matter.book);
   const mood = await moodOf(turn, matter.state.customer);
@@ -74,12 +77,12 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
   return ratings.changeOf(progress);
 }
 
-/** What the customer says of it: a score, or words beyond the score that was given. */
+/** What the customer gives: a score, or a remark and survey items for a score given before. */
 export type Say =
   | { readonly what: 'score'; readonly score: RatingScore }
   | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
 
-/** What came of it. `isOver`: the time was over, nothing changed but the card. */
+/** `isOver`: the time was over, so nothing changed but the card. */
 export interface Heard {
   readonly state: Rating;
   readonly isOver: boolean;
@@ -87,8 +90,8 @@ export interface Heard {
 }
 
 /**
- * The customer's word on what is rated; a ticket's log has it as well. Refused where the fix did not hold, and words
- * before a score.
+ * Records what the customer gives, in the rating and in the log of its ticket. Refused if the fix did not hold, and for
+ * a remark before a score.
  */
 export async function hearRating(
   turn: DeskTurn,
@@ -96,7 +99,7 @@ export async function hearRating(
   say: Say,
   by: Actor,
 ): Promise<Result<Heard>> {
-  // The ticket is locked before what belongs to it, as everywhere.
+  // Every turn locks the ticket before the rows that belong to it.
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;

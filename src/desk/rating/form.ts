@@ -6,7 +6,7 @@ import { whatOf } from './card.ts';
 import { type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';
 
-/** Asks for a remark and, one by one, for what the survey of C7 asks; all of it may be left open. */
+/** Form for a remark and for each item of the survey (C7); every field is optional. */
 export function sayMoreForm(id: number, rating: Rating, language: Language): Form {
   const { given, about } = rating;
   const options = SCORES.toReversed().map((score) => ({ value: String(score), label: t(language, `score.${score}`) }));

@@ -13,8 +13,9 @@ import { noticeSubject, ratingSubject } from './names.ts';
 import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rating.ts';
 
 /**
- * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
- * no ticket; cards that stand already merely come up to date. None of it is a notice of docs/simulate.md.
+ * Enqueues the notices of new entries: the customer is asked or reminded; our people are told of a low score, once, and
+ * of a score that belongs to no ticket. All other cards are updated. These notices are not listed in the output of
+ * `simulate` (docs/simulate.md).
  */
 export async function tellRating(
   turn: DeskTurn,
@@ -33,7 +34,7 @@ export async function tellRating(
   await enqueue(turn, [...notices, ...standing(house, id, progress, notices)], withdrawalsOf(state));
 }
 
-/** Nobody is reminded of what was given, or does not count any more. */
+/** Withdraws question and reminder once the score is given or does not count. */
 function withdrawalsOf(state: Rating) {
   if (state.status === 'open' || state.status === 'held') return [];
   return ['asked', 'reminder'].map((kind) => ({
@@ -53,10 +54,10 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
       calls: state.reporter ? [state.reporter] : [],
       aloud: true,
     }));
-    // Without its scale it asks nothing: it is no line among others of a digest. Its own line makes it a message that tells somebody.
+    // No gist: a digest cannot show the scale, so this message is never merged into one.
     return asked.map((notice) => ({ ...notice, post: { ...notice.post, gist: '' } }));
   }
-  // A ticket's log says it in the ticket's thread.
+  // For a ticket, the entry in the ticket's log is shown in its thread.
   if (kind !== 'rating.given' || state.ticketId !== undefined) return [];
   return announce(house, { ...baseOf(state, entry), to: ['team'] }, (_, language) => ({
     card: undefined,
@@ -94,12 +95,12 @@ function baseOf(state: Rating, { kind, at }: { readonly kind: string; readonly a
   } as const;
 }
 
-/** The service desk hears of it, else the project coordinator, else whoever reads of broken promises. */
+/** Who is told of a low score: the service desk, or else the project coordinator, or else the escalation channel. */
 function listenerOf({ people }: BookSource): string {
   return listByRole(people, 'desk')[0] ?? listByRole(people, 'coordinator')[0] ?? 'escalation';
 }
 
-/** The cards that stand: the customer's once they were asked, ours once somebody was told. */
+/** Updates of cards that exist: the customer's once they were asked, ours once a low score was told. */
 function standing(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
   const isTold = (audience: string) => told.some((notice) => notice.audience === audience);
   const at = added.at(-1)?.at ?? state.begunAt;
@@ -114,7 +115,7 @@ function standing(house: Directory, id: number, { state, added }: RatingProgress
   );
 }
 
-/** Whether our people are to hear that the customer is not happy. */
+/** Whether a low score must still be told to our people. */
 export function owesLow(state: Rating): boolean {
   return isLow(state) && !state.isLowTold;
 }

@@ -3,10 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
 import { nextDueAt, type Rating, type RatingEntry } from './rating.ts';
 
-/** The ratings as they stand in the database. */
+/** The ratings in the database. */
 export const ratings = createMatterStore<Rating, RatingEntry>('rating', nextDueAt);
 
-/** What a customer was asked to rate in `[fromAt, toAt)`, in order. */
+/** The ratings that a customer was asked for in `[fromAt, toAt)`, in order. */
 export async function listRatingsIn(
   tx: Tx,
   customer: string,
@@ -22,5 +22,5 @@ export async function listRatingsIn(
   return rows.map(({ state }) => state as unknown as Rating);
 }
 
-/** More than any summary is read with. */
+/** Limit of a summary's ratings; more than one month of a customer has. */
 const MOST_ROWS = 500;

@@ -1,4 +1,4 @@
-/** What the satisfaction survey of C7 asks beyond the whole, which is the score itself. */
+/** Items of the satisfaction survey (C7), besides the score itself. */
 export const SURVEY_ITEMS = [
   'skill',
   'professionalism',
@@ -14,7 +14,7 @@ export const SURVEY_ITEMS = [
 ] as const;
 export type SurveyItem = (typeof SURVEY_ITEMS)[number];
 
-/** What can be said of one repair; of a whole month everything. */
+/** Number of items, from the first, that are asked about one repair; about a month all are asked. */
 const OF_A_TICKET = 6;
 
 export function itemsOf(of: 'ticket' | 'summary'): readonly SurveyItem[] {

@@ -1,12 +1,12 @@
 import type { KeyAfter } from '../../lib/text-key.ts';
 
-/** One text of a paper that people write, e.g. `cause`; a form asks for it and the document has it as a section. */
+/** One text of a paper that people write, e.g. `cause`: a field of the form and a section of the document. */
 export interface PaperPart {
   readonly name: KeyAfter<'paper.part.'>;
   readonly required: boolean;
 }
 
-/** What stands in a document beside the parts that people write: tables that the desk makes from what it knows. */
+/** Tables of a paper, which the desk fills in from what it knows. */
 export const TABLES = [
   'course',
   'visits',
@@ -22,9 +22,9 @@ export type PaperTable = (typeof TABLES)[number];
 
 type Layout = readonly (PaperPart | PaperTable)[];
 
-/** A paper from top to bottom: parts that must be there, parts that may, and tables. */
+/** Sections of each paper in order: required parts, optional parts, tables. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
-  // D9: times and people stand in the facts.
+  // D9: times and people are in the facts above.
   'fault-report': [
     must('symptom'),
     may('impact'),
@@ -54,7 +54,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
 };
 const OTHERWISE: Layout = [must('work')];
 
-/** Which papers are signed, and by whom. */
+/** Who signs which paper. */
 const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'director')[]>> = {
   'service-report': ['engineer', 'customer'],
   'write-up': ['engineer', 'director'],
@@ -73,7 +73,7 @@ export function layoutOf(paper: string): Layout {
   return layout ?? OTHERWISE;
 }
 
-/** The parts of a paper in their order; of one that we do not know, a single text. */
+/** The parts of a paper in order. A paper without a layout has a single text. */
 export function partsOf(paper: string): PaperPart[] {
   return layoutOf(paper).filter((each) => typeof each === 'object');
 }

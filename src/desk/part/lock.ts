@@ -1,7 +1,7 @@
 import type { Result } from '../../lib/refusal.ts';
 import { parseNumber } from '../address/number.ts';
 import type { Ask, DeskTurn } from '../desk.ts';
-import { askedBy } from '../matter/asked.ts';
+import { askedBy } from '../matter/input.ts';
 import type { MatterStore } from '../matter/store.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
@@ -12,20 +12,20 @@ import type { Loaner } from './loaner.ts';
 import type { PartEntry, SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
 
-/** The part that an ask names, locked until the turn ends. */
+/** Finds the part by its number in the input and locks it until the turn ends. */
 export const lockPart = askedBy('part', (turn, id) => lockWithTicket(turn, parts, id));
 
-/** The loaner that an ask names, locked until the turn ends. */
+/** Finds the loaner by its number in the input and locks it until the turn ends. */
 export const lockLoaner = askedBy('loaner', (turn, id) => lockWithTicket(turn, loaners, id));
 
-/** The part that an ask names by its number, or the ticket whose part it means. */
+/** Like `lockPart`; but if the input names a ticket instead of a part, locks and gives the ticket. */
 export async function lockPartOrTicket(ask: Ask): Promise<Result<PartAtHand | LoadedTicket>> {
   const { part = '', ticket = part } = ask.input;
   if (parseNumber('part', part) !== undefined) return lockPart(ask);
   return lockAskedTicket({ ...ask, input: { ...ask.input, ticket } });
 }
 
-/** The ticket is locked first, as in every turn about one. */
+/** Locks the ticket, then the part or loaner: every turn locks in this order. */
 async function lockWithTicket<S extends SparePart | Loaner>(
   turn: DeskTurn,
   store: MatterStore<S, PartEntry>,
