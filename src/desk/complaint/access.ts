@@ -14,22 +14,22 @@ export interface Reader {
 }
 
 /** What somebody wants of it: read it; answer it, which any of our people may; say what is the customer's to say. */
-export type Claim = 'read' | 'answer' | 'word';
+export type Access = 'read' | 'answer' | 'word';
 
 /** Whether it is there for somebody at all. */
-export function isFor(complaint: Complaint, reader: Reader, people: People, claim: Claim): boolean {
-  if (!reader.staff) return isTheirs(complaint, reader);
+export function mayAccess(complaint: Complaint, reader: Reader, people: People, claim: Access): boolean {
+  if (!reader.staff) return isCustomersOwn(complaint, reader);
   if (reader.key === complaint.facts.about) return false;
-  return claim !== 'read' || keeps(complaint, reader.key, people);
+  return claim !== 'read' || isInCharge(complaint, reader.key, people);
 }
 
 /** Managers, the director, and whoever it goes up to; where there is nobody of those, anybody of ours. */
-function keeps({ ladder }: Complaint, key: string, people: People): boolean {
+function isInCharge({ ladder }: Complaint, key: string, people: People): boolean {
   if (ladder.includes(key) || hasRole(people, key, 'manager') || hasRole(people, key, 'director')) return true;
   return ladder.length === 0;
 }
 
-function isTheirs({ customer, facts: { complainer, answerIn } }: Complaint, reader: Reader): boolean {
+function isCustomersOwn({ customer, facts: { complainer, answerIn } }: Complaint, reader: Reader): boolean {
   const isComplainer = complainer?.platform === reader.platform && complainer.userId === reader.userId;
   // What the customer wanted answered in their channel, or our people wrote down for them, is the customer's.
   const isOpen = answerIn ? answerIn.way === 'channel' : complainer === undefined;

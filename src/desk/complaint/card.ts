@@ -16,7 +16,7 @@ import {
   isLate,
   raisedTo,
 } from './complaint.ts';
-import { type ComplaintView, lineOf } from './say.ts';
+import { type ComplaintView, lineOf } from './line.ts';
 
 /** Of a long history the newest. */
 const HISTORY_LENGTH = 20;

@@ -8,13 +8,13 @@ import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { type Claim, isFor, type Reader } from './access.ts';
+import { type Access, mayAccess, type Reader } from './access.ts';
 import { complaintCard, customerCard, historyParts } from './card.ts';
-import { atHand, type ComplaintAtHand, stepComplaint } from './flow.ts';
+import { type LoadedComplaint, stepComplaint, withBook } from './flow.ts';
 import { complaintForm, stepForm } from './form.ts';
 import { ComplaintInput, readComplaintStep } from './input.ts';
 import { LIST_LENGTH, listCard } from './list.ts';
-import { openAsked, whoseIs } from './open.ts';
+import { openAskedComplaint, resolveCustomer } from './open.ts';
 import type { ComplaintStep } from './step.ts';
 import { complaints, listOwnComplaints } from './store.ts';
 
@@ -53,13 +53,16 @@ function stepCommand(verb: ComplaintStep['verb'], who: Command['for'], typed: Ty
 async function open(ask: Ask): Promise<Result<Answer>> {
   const { asker, input } = ask;
   if ((input.text ?? '').trim() === '' && ask.by !== 'form' && input.sure !== 'yes') {
-    const of = await whoseIs(ask, input.ticket ?? '', input.customer ?? '');
+    const of = await resolveCustomer(ask, input.ticket ?? '', input.customer ?? '');
     if (!of.ok) return of;
     if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
     const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
-    return accept({ replies: [{ kind: 'form', form, readers: 'asker', ...pageFor(ask, of.value) }], facts: [] });
+    return accept({
+      replies: [{ kind: 'form', form, readers: 'asker', ...privatePageLink(ask, of.value) }],
+      facts: [],
+    });
   }
-  const opened = await openAsked(ask);
+  const opened = await openAskedComplaint(ask);
   if (!opened.ok) return opened;
   const { id, state } = opened.value;
   const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone);
@@ -71,7 +74,7 @@ async function open(ask: Ask): Promise<Result<Answer>> {
 }
 
 /** A page where nobody reads along, for platforms that cannot show a customer's form to them alone. */
-function pageFor(
+function privatePageLink(
   { asker, turn }: Ask,
   { customer, ticketId }: { customer: string | undefined; ticketId: TicketId | undefined },
 ): { page?: CardLink } {
@@ -79,39 +82,39 @@ function pageFor(
   return url === undefined ? {} : { page: { label: t(asker.language, 'form.complaint.page'), url } };
 }
 
-const CUSTOMERS_WORDS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
+const CUSTOMER_VERBS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
 
 /** Whoever may not read a complaint is told that there is none. Anybody of ours but whom it is about may answer it. */
 async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answer>> {
-  const claim = verb === 'answer' ? 'answer' : CUSTOMERS_WORDS.includes(verb) ? 'word' : 'read';
-  const found = await takeAsked(ask, claim);
+  const claim = verb === 'answer' ? 'answer' : CUSTOMER_VERBS.includes(verb) ? 'word' : 'read';
+  const found = await lockAsked(ask, claim);
   if (!found.ok) return found;
   const { matter } = found.value;
   const { language, key, staff } = ask.asker;
   const isBlank = verb !== 'close' && (ask.input.text ?? ask.input.result ?? '').trim() === '';
   const form = isBlank && ask.input.sure !== 'yes' ? stepForm(verb, matter.id, matter.state, language) : undefined;
-  if (form && staff !== CUSTOMERS_WORDS.includes(verb)) return answerForm(form);
+  if (form && staff !== CUSTOMER_VERBS.includes(verb)) return answerForm(form);
   const read = readComplaintStep(verb, ask);
   if (!read.ok) return read;
-  const taken = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
-  if (!taken.ok) return taken;
-  const facts: Fact[] = verb === 'close' ? [{ kind: 'complaint.closed', customer: taken.value.customer }] : [];
+  const stepped = await stepComplaint(ask.turn, found.value, read.value, { key, staff });
+  if (!stepped.ok) return stepped;
+  const facts: Fact[] = verb === 'close' ? [{ kind: 'complaint.closed', customer: stepped.value.customer }] : [];
   if (ask.by !== 'words') return accept({ replies: [], facts });
   const what = t(language, `button.complaint.${verb}`);
   return tell(ask, 'reply.done', { ticket: numberOf('complaint', matter.id), what }, facts);
 }
 
 async function show(ask: Ask): Promise<Result<Answer>> {
-  const found = await takeAsked(ask, 'read');
+  const found = await lockAsked(ask, 'read');
   if (!found.ok) return found;
   const { matter, book } = found.value;
   const { staff, language } = ask.asker;
   const view = { source: book.source, language };
-  if (!staff) return accept({ replies: [alone(customerCard(matter.id, matter.state, view))], facts: [] });
+  if (!staff) return accept({ replies: [privateCard(customerCard(matter.id, matter.state, view))], facts: [] });
   const card = complaintCard(matter.id, matter.state, view);
   const history = historyParts(matter.id, matter.state, await complaints.listEntries(ask.turn.tx, matter.id), view);
   const parts = [...card.parts.slice(0, -1), ...history, ...card.parts.slice(-1)];
-  return accept({ replies: [alone({ ...card, parts })], facts: [] });
+  return accept({ replies: [privateCard({ ...card, parts })], facts: [] });
 }
 
 /** Ours: what is open and theirs to know, the oldest first. A customer: their own, the newest first, closed ones too. */
@@ -122,22 +125,22 @@ async function list(ask: Ask): Promise<Result<Answer>> {
   const all = staff
     ? await complaints.list(ask.turn.tx, { status: 'open' })
     : await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH + 1);
-  const theirs = all.filter(({ state }) => isFor(state, reader, source.people, 'read'));
+  const theirs = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
   const card = listCard(theirs, staff ? 'ours' : 'customer', { source, language });
-  return accept({ replies: [alone(card)], facts: [] });
+  return accept({ replies: [privateCard(card)], facts: [] });
 }
 
-function alone(card: Card): Reply {
+function privateCard(card: Card): Reply {
   return { kind: 'card', card, readers: 'asker' };
 }
 
-async function takeAsked(ask: Ask, claim: Claim): Promise<Result<ComplaintAtHand>> {
+async function lockAsked(ask: Ask, claim: Access): Promise<Result<LoadedComplaint>> {
   const read = readInput(ComplaintInput, ask.input);
   if (!read.ok) return read;
   const { complaint: id } = read.value;
   const matter = await complaints.lock(ask.turn.tx, id);
-  const at = matter && (await atHand(ask.turn, matter));
-  const isThere = at && isFor(at.matter.state, readerOf(ask), at.book.source.people, claim);
+  const at = matter && (await withBook(ask.turn, matter));
+  const isThere = at && mayAccess(at.matter.state, readerOf(ask), at.book.source.people, claim);
   return isThere ? accept(at) : refuse('complaint.not-found', { complaint: numberOf('complaint', id) });
 }
 

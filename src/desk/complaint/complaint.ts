@@ -24,9 +24,9 @@ export interface Complaint extends MatterState {
   readonly told: readonly ComplaintNotice[];
   /** Entries of the log so far. */
   readonly entries: number;
-  readonly answered: Said | undefined;
+  readonly answered: Statement | undefined;
   /** What the customer is asked to be satisfied with; gone once they said no. */
-  readonly proposed: Said | undefined;
+  readonly proposed: Statement | undefined;
   readonly closedAt: Instant | undefined;
   readonly record: FeedbackRecord;
 }
@@ -63,7 +63,7 @@ export interface AnswerPlace {
   readonly language: Language;
 }
 
-export interface Said {
+export interface Statement {
   readonly by: string;
   readonly at: Instant;
   readonly text: string;
@@ -115,9 +115,9 @@ export type ComplaintEntry = {
 export type ComplaintProgress = Progress<Complaint, ComplaintEntry>;
 
 /** Who hears where the ladder is empty. */
-const NOBODY = 'escalation';
+const NO_LADDER = 'escalation';
 
-export interface Opening {
+export interface NewComplaint {
   readonly customer: string;
   readonly ticketId: TicketId | undefined;
   readonly facts: ComplaintFacts;
@@ -126,7 +126,7 @@ export interface Opening {
 
 /** A complaint begins: both clocks run, whoever is first on its ladder hears of it. */
 export function beginComplaint(
-  { customer, ticketId, facts, ladder }: Opening,
+  { customer, ticketId, facts, ladder }: NewComplaint,
   rule: ComplaintRule,
   calendars: SpanCalendars,
   by: string,
@@ -160,13 +160,13 @@ export function beginComplaint(
     closedAt: undefined,
     record: { result: '', responsible: '', headOpinion: '', solvedAt: undefined, customerOpinion: '', degree: '' },
   };
-  const raisedTo = stepOf(state, 0);
+  const raisedTo = ladderStep(state, 0);
   return addEntries(state, [{ kind: 'complaint.opened', at: now, by, data: { raisedTo, due } }]);
 }
 
 /** The n-th step of the ladder (from 0), the first where there is none so high. */
-function stepOf({ ladder }: Complaint, step: number): string {
-  return ladder[step] ?? ladder[0] ?? NOBODY;
+function ladderStep({ ladder }: Complaint, step: number): string {
+  return ladder[step] ?? ladder[0] ?? NO_LADDER;
 }
 
 export function addEntries(state: Complaint, added: readonly ComplaintEntry[]): ComplaintProgress {
@@ -175,12 +175,12 @@ export function addEntries(state: Complaint, added: readonly ComplaintEntry[]): 
 
 /** The notice that comes next; undefined when none is left. */
 export function nextNotice(complaint: Complaint): { notice: ComplaintNotice; at: Instant } | undefined {
-  return NOTICES.filter((notice) => isOwed(complaint, notice))
+  return NOTICES.filter((notice) => isPending(complaint, notice))
     .map((notice) => ({ notice, at: complaint.at[notice] }))
     .sort((one, other) => one.at - other.at)[0];
 }
 
-function isOwed({ status, answered, told, at, ladder }: Complaint, notice: ComplaintNotice): boolean {
+function isPending({ status, answered, told, at, ladder }: Complaint, notice: ComplaintNotice): boolean {
   if (status !== 'open' || told.includes(notice)) return false;
   if (notice.startsWith('first-answer') && answered) return false;
   if (notice === 'first-answer-reminder') return at[notice] < at['first-answer-breached'];
@@ -208,9 +208,9 @@ function entryOf(state: Complaint, notice: ComplaintNotice, at: Instant): Compla
       return { kind: 'complaint.reminder', at, by: 'clock', data: clock };
     case 'first-answer-breached':
     case 'closure-breached':
-      return { kind: 'complaint.breached', at, by: 'clock', data: { ...clock, raisedTo: stepOf(state, 1) } };
+      return { kind: 'complaint.breached', at, by: 'clock', data: { ...clock, raisedTo: ladderStep(state, 1) } };
     case 'first-answer-raised':
-      return { kind: 'complaint.raised', at, by: 'clock', data: { ...clock, raisedTo: stepOf(state, 2) } };
+      return { kind: 'complaint.raised', at, by: 'clock', data: { ...clock, raisedTo: ladderStep(state, 2) } };
   }
 }
 
@@ -219,7 +219,7 @@ export function raisedTo(complaint: Complaint): readonly string[] {
   const { told } = complaint;
   const isBreached = told.includes('first-answer-breached') || told.includes('closure-breached');
   const steps = [0, ...(isBreached ? [1] : []), ...(told.includes('first-answer-raised') ? [2] : [])];
-  return [...new Set(steps.map((step) => stepOf(complaint, step)))];
+  return [...new Set(steps.map((step) => ladderStep(complaint, step)))];
 }
 
 /** Whether a promise was broken and is still owed. */

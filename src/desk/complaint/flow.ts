@@ -14,11 +14,11 @@ import {
   lapseComplaint,
 } from './complaint.ts';
 import { noticesOf, withdrawalsOf } from './notice.ts';
-import { type ComplaintActor, type ComplaintStep, takeComplaintStep } from './step.ts';
+import { type ComplaintActor, type ComplaintStep, decideComplaintStep } from './step.ts';
 import { complaints } from './store.ts';
 
 /** A complaint loaded in a turn, with the version of the book it was opened under. */
-export interface ComplaintAtHand {
+export interface LoadedComplaint {
   readonly matter: StoredMatter<Complaint>;
   readonly book: Book;
 }
@@ -42,35 +42,35 @@ export async function openComplaint(
 /** A person's step on a complaint that the turn holds. Refused where the rules say so. */
 export async function stepComplaint(
   turn: DeskTurn,
-  { matter, book }: ComplaintAtHand,
+  { matter, book }: LoadedComplaint,
   step: ComplaintStep,
   by: ComplaintActor,
 ): Promise<Result<Complaint>> {
-  const taken = takeComplaintStep(matter.state, step, by, turn.now);
-  if (!taken.ok) return taken;
-  await save(turn, matter.id, book, taken.value);
-  return accept(taken.value.state);
+  const decided = decideComplaintStep(matter.state, step, by, turn.now);
+  if (!decided.ok) return decided;
+  await save(turn, matter.id, book, decided.value);
+  return accept(decided.value.state);
 }
 
 /** Lets a complaint have what is due by the turn's instant. */
 export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Complaint>) {
-  const { book } = await atHand(turn, matter);
+  const { book } = await withBook(turn, matter);
   const progress = lapseComplaint(matter.state, turn.now, 'including');
-  await tell(turn, matter.id, book, progress);
+  await enqueueNotices(turn, matter.id, book, progress);
   return complaints.changeOf(progress);
 }
 
 /** The complaint with the version of the book it pinned. */
-export async function atHand(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<ComplaintAtHand> {
+export async function withBook(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<LoadedComplaint> {
   return { matter, book: await bookOf(turn, matter.book) };
 }
 
 async function save(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
   await complaints.save(turn.tx, id, progress);
-  await tell(turn, id, book, progress);
+  await enqueueNotices(turn, id, book, progress);
 }
 
-async function tell(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
-  const house = directoryOf(turn, book);
-  await enqueue(turn, noticesOf(house, id, progress), withdrawalsOf(id, progress.state));
+async function enqueueNotices(turn: DeskTurn, id: number, book: Book, progress: ComplaintProgress): Promise<void> {
+  const directory = directoryOf(turn, book);
+  await enqueue(turn, noticesOf(directory, id, progress), withdrawalsOf(id, progress.state));
 }

@@ -25,7 +25,7 @@ const choice = <const T extends readonly string[]>(options: T, otherwise: T[numb
     .default('')
     .transform((given) => (given === '' ? otherwise : (given as T[number])));
 
-const OpeningInput = z.object({
+const NewComplaintInput = z.object({
   text: Text,
   category: choice(CATEGORIES, 'other'),
   urgency: choice(URGENCIES, 'normal'),
@@ -38,14 +38,14 @@ const OpeningInput = z.object({
 });
 
 /** A complaint as it came, with its people and instants read. */
-export type OpeningAsked = Omit<z.infer<typeof OpeningInput>, 'about' | 'expectedAt'> & {
+export type NewComplaintAsked = Omit<z.infer<typeof NewComplaintInput>, 'about' | 'expectedAt'> & {
   readonly about: string | undefined;
   readonly expectedAt: Instant | undefined;
 };
 
 /** Refuses what is missing, too long, about nobody of ours, or expected before now; each by its field. */
-export function readOpening(ask: Ask): Result<OpeningAsked> {
-  const read = readInput(OpeningInput, ask.input);
+export function readNewComplaint(ask: Ask): Result<NewComplaintAsked> {
+  const read = readInput(NewComplaintInput, ask.input);
   if (!read.ok) return read;
   const { about: called, expectedAt: wanted } = read.value;
   const about =
@@ -83,13 +83,15 @@ export function readComplaintStep(verb: ComplaintStep['verb'], ask: Ask): Result
       return accept({ verb });
     case 'answer':
     case 'propose-closing':
-      return map(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
+      return mapResult(readInput(TextInput, input), ({ text }) => accept({ verb, text }));
     case 'not-satisfied':
-      return map(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
+      return mapResult(readInput(NoteInput, input), ({ text }) => accept({ verb, text }));
     case 'progress':
-      return map(readInput(ProgressInput, input), ({ text, tells }) => accept({ verb, text, tells: tells === 'yes' }));
+      return mapResult(readInput(ProgressInput, input), ({ text, tells }) =>
+        accept({ verb, text, tells: tells === 'yes' }),
+      );
     case 'record':
-      return map(readRecord(ask), (record) => accept({ verb, record }));
+      return mapResult(readRecord(ask), (record) => accept({ verb, record }));
   }
 }
 
@@ -101,6 +103,6 @@ function readRecord(ask: Ask): Result<FeedbackRecord> {
   return solved.ok ? accept({ ...read.value, solvedAt: solved.value }) : solved;
 }
 
-function map<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
+function mapResult<A, B>(result: Result<A>, then: (value: A) => Result<B>): Result<B> {
   return result.ok ? then(result.value) : result;
 }

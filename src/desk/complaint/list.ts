@@ -6,7 +6,7 @@ import { moreParts } from '../card/list.ts';
 import { personName } from '../person/person.ts';
 import { button, clockState, stateWord, titleFor } from './card.ts';
 import { COMPLAINT_METRICS, type Complaint } from './complaint.ts';
-import type { ComplaintView } from './say.ts';
+import type { ComplaintView } from './line.ts';
 
 /** How many complaints one list shows; the rest is counted. */
 export const LIST_LENGTH = 20;
@@ -39,7 +39,7 @@ function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view:
   const about = state.facts.about && personName(source.people, state.facts.about, language);
   const words = [
     stateWord(state, view),
-    owedNext(state, view),
+    nextDeadline(state, view),
     ...(side === 'ours' ? [findCustomerName(source, state.customer, language) ?? '', about ?? ''] : []),
   ];
   return [
@@ -48,7 +48,7 @@ function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view:
   ];
 }
 
-function owedNext(state: Complaint, { source, language }: ComplaintView): string {
+function nextDeadline(state: Complaint, { source, language }: ComplaintView): string {
   const metric = COMPLAINT_METRICS.find((each) => clockState(state, each) !== 'met');
   if (!metric) return '';
   const due = when(language, state.due[metric], source.provider.timeZone);

@@ -7,24 +7,33 @@ import { numberOf, subjectOf } from '../address/number.ts';
 import { complaintCard, customerCard } from './card.ts';
 import type { Complaint, ComplaintEntry, ComplaintProgress } from './complaint.ts';
 import { raisedTo } from './complaint.ts';
-import { lineOf } from './say.ts';
-import { isPrivate, waysTo } from './way.ts';
+import { lineOf } from './line.ts';
+import { isPrivateFor, waysTo } from './way.ts';
 
 /** The finished notices of what a turn added to a complaint, and its cards elsewhere, which merely come up to date. */
-export function noticesOf(house: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
+export function noticesOf(directory: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
   const subject = subjectOf('complaint', id);
   const before = state.entries - added.length;
   const told = added.flatMap((entry, index) => {
-    const announcement = announcementOf(id, state, entry, before + index + 1, house);
-    return announce(house, announcement, (audience, language) => say(house, id, state, entry, audience, language));
+    const announcement = announcementOf(id, state, entry, before + index + 1, directory);
+    return announce(directory, announcement, (audience, language) =>
+      postFor(directory, id, state, entry, audience, language),
+    );
   });
   const reached = new Set(told.map(({ audience }) => audience));
-  const standing = ['customer', ...raisedTo(state)].filter((each) => !reached.has(each) && isAlone(house, state, each));
+  const standing = ['customer', ...raisedTo(state)].filter(
+    (each) => !reached.has(each) && isAlone(directory, state, each),
+  );
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
   const cards = redraw(
-    house,
-    { ...shown, to: standing, customer: state.customer, waysTo: (audience) => waysTo(state, house.source, audience) },
-    (audience, language) => cardFor(house, id, state, audience, language),
+    directory,
+    {
+      ...shown,
+      to: standing,
+      customer: state.customer,
+      waysTo: (audience) => waysTo(state, directory.source, audience),
+    },
+    (audience, language) => cardFor(directory, id, state, audience, language),
   );
   return [...told, ...cards];
 }
@@ -43,7 +52,7 @@ function announcementOf(
   state: Complaint,
   entry: ComplaintEntry,
   number: number,
-  house: Directory,
+  directory: Directory,
 ): Announcement {
   const subject = subjectOf('complaint', id);
   const { kind, at } = entry;
@@ -58,7 +67,7 @@ function announcementOf(
     customer,
     fields: fieldsOf(entry),
     lane: laneOf(entry),
-    waysTo: (audience) => waysTo(state, house.source, audience),
+    waysTo: (audience) => waysTo(state, directory.source, audience),
   };
 }
 
@@ -100,15 +109,15 @@ function laneOf({ kind }: ComplaintEntry): Lane {
   return isAlert ? 'urgent' : 'normal';
 }
 
-function say(
-  house: Directory,
+function postFor(
+  directory: Directory,
   id: number,
   state: Complaint,
   entry: ComplaintEntry,
   audience: string,
   language: Language,
 ): Said {
-  if (!isAlone(house, state, audience))
+  if (!isAlone(directory, state, audience))
     return {
       card: undefined,
       line: t(language, 'complaint.waits', { complaint: numberOf('complaint', id) }),
@@ -116,16 +125,16 @@ function say(
     };
   const side = audience === 'customer' ? 'customer' : 'ours';
   return {
-    card: cardFor(house, id, state, audience, language),
-    line: lineOf(id, state, entry, side, { source: house.source, language }),
+    card: cardFor(directory, id, state, audience, language),
+    line: lineOf(id, state, entry, side, { source: directory.source, language }),
     pings: audience === 'customer' || audience === entry.by ? [] : [audience],
     // Not by name: colleagues of theirs may read along, and need not learn who complained.
-    ...(audience === 'customer' && asksThem(entry) ? { aloud: true as const } : {}),
+    ...(audience === 'customer' && asksForSatisfaction(entry) ? { aloud: true as const } : {}),
   };
 }
 
 /** Whether everything is put right is theirs to say. */
-function asksThem({ kind, data }: ComplaintEntry): boolean {
+function asksForSatisfaction({ kind, data }: ComplaintEntry): boolean {
   return kind === 'complaint.updated' && data.what === 'propose-closing';
 }
 
@@ -135,5 +144,5 @@ function cardFor({ source }: Directory, id: number, state: Complaint, audience: 
 }
 
 function isAlone({ source }: Directory, state: Complaint, audience: string): boolean {
-  return isPrivate(state, source, audience);
+  return isPrivateFor(state, source, audience);
 }

@@ -7,14 +7,14 @@ import type { TicketId } from '../ticket/case/ticket.ts';
 import { findTicket } from '../ticket/store.ts';
 import type { AnswerPlace, Complainer, Complaint } from './complaint.ts';
 import { openComplaint } from './flow.ts';
-import { type OpeningAsked, readOpening } from './input.ts';
+import { type NewComplaintAsked, readNewComplaint } from './input.ts';
 
 /** A complaint as asked for in chat: whose it is, which ticket it is about, where it is answered. */
-export async function openAsked(ask: Ask): Promise<Result<{ id: number; state: Complaint }>> {
-  const read = readOpening(ask);
+export async function openAskedComplaint(ask: Ask): Promise<Result<{ id: number; state: Complaint }>> {
+  const read = readNewComplaint(ask);
   if (!read.ok) return read;
   const asked = read.value;
-  const of = await whoseIs(ask, asked.ticket, asked.customer);
+  const of = await resolveCustomer(ask, asked.ticket, asked.customer);
   if (!of.ok) return of;
   const { customer, ticketId } = of.value;
   if (customer === undefined) return refuse('ticket.customer-unknown');
@@ -33,7 +33,7 @@ export async function openAsked(ask: Ask): Promise<Result<{ id: number; state: C
 }
 
 /** Whose complaint it is: of the ticket's customer, the channel's, or the one that our people name. */
-export async function whoseIs(
+export async function resolveCustomer(
   { turn, asker, book }: Ask,
   ticket: string,
   named: string,
@@ -63,7 +63,7 @@ function complainerOf({ asker, person: { platform, userId } }: Ask): Complainer 
 function answerPlace(
   { asker, person, place, book: { source } }: Ask,
   customer: string,
-  way: OpeningAsked['answerIn'],
+  way: NewComplaintAsked['answerIn'],
 ): AnswerPlace | undefined {
   const { language } = asker;
   // A page reaches nobody: they are called or written to, and look there.

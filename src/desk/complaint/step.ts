@@ -23,7 +23,7 @@ export interface ComplaintActor {
 }
 
 /** What fell due before comes first; at the instant itself people are first. */
-export function takeComplaintStep(
+export function decideComplaintStep(
   complaint: Complaint,
   step: ComplaintStep,
   by: ComplaintActor,
@@ -32,21 +32,21 @@ export function takeComplaintStep(
   const refusal = refusalOf(complaint, step, by);
   if (refusal) return refusal;
   const lapsed = lapseComplaint(complaint, now, 'before');
-  const taken = addEntries(after(lapsed.state, step, by, now), [entryOf(step, by, now)]);
-  return accept({ state: taken.state, added: [...lapsed.added, ...taken.added] });
+  const decided = addEntries(after(lapsed.state, step, by, now), [entryOf(step, by, now)]);
+  return accept({ state: decided.state, added: [...lapsed.added, ...decided.added] });
 }
 
-const CUSTOMERS_WORDS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
+const CUSTOMER_VERBS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
 
 function refusalOf({ status, answered }: Complaint, { verb }: ComplaintStep, by: ComplaintActor) {
-  const isTheirs = CUSTOMERS_WORDS.includes(verb);
+  const isTheirs = CUSTOMER_VERBS.includes(verb);
   if (isTheirs && by.staff) return refuse('complaint.customer-only');
   if (!isTheirs && !by.staff) return refuse('command.staff-only');
   if (verb === 'record') return undefined;
-  return status === 'closed' ? refuse('complaint.already-closed') : refusalOfOpen(verb, answered);
+  return status === 'closed' ? refuse('complaint.already-closed') : refusalWhileOpen(verb, answered);
 }
 
-function refusalOfOpen(verb: ComplaintStep['verb'], answered: Complaint['answered']): Refusal | undefined {
+function refusalWhileOpen(verb: ComplaintStep['verb'], answered: Complaint['answered']): Refusal | undefined {
   if (verb === 'answer') return answered && refuse('complaint.already-answered', { by: answered.by });
   const needsAnswer = verb === 'propose-closing' || verb === 'not-satisfied';
   return needsAnswer && !answered ? refuse('complaint.not-answered') : undefined;

@@ -15,15 +15,16 @@ import type { Complaint } from './complaint.ts';
  */
 export function waysTo(complaint: Complaint, source: BookSource, audience: string): readonly Way[] {
   if (audience === 'customer') return wayToCustomer(complaint, source);
-  const [route, ...next] = privateRoutes(source, [audience, ...others(complaint, source, audience)]);
+  const [route, ...next] = privateRoutes(source, [audience, ...otherReaders(complaint, source, audience)]);
   if (!route) return channelRoutes(source).map((each) => ({ route: each, fallbacks: [] }));
   return [{ route, fallbacks: next.filter(({ place }) => !isSamePlace(place, route.place)).map(fallbackFrom(route)) }];
 }
 
 /** Whether an audience has the complaint for itself: then its card may stand there. */
-export function isPrivate(complaint: Complaint, source: BookSource, audience: string): boolean {
+export function isPrivateFor(complaint: Complaint, source: BookSource, audience: string): boolean {
   return (
-    audience === 'customer' || privateRoutes(source, [audience, ...others(complaint, source, audience)]).length > 0
+    audience === 'customer' ||
+    privateRoutes(source, [audience, ...otherReaders(complaint, source, audience)]).length > 0
   );
 }
 
@@ -40,7 +41,7 @@ function wayToCustomer({ facts: { answerIn }, ladder }: Complaint, source: BookS
 }
 
 /** The rest of the ladder and the directors; never whom it is about. */
-function others({ ladder, facts: { about } }: Complaint, source: BookSource, audience: string): string[] {
+function otherReaders({ ladder, facts: { about } }: Complaint, source: BookSource, audience: string): string[] {
   if (!Object.hasOwn(source.people, audience)) return [];
   const keys = [...ladder, ...listByRole(source.people, 'director')];
   return [...new Set(keys)].filter((key) => key !== about && key !== audience);

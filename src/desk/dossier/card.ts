@@ -33,8 +33,8 @@ export interface Dossier {
   readonly openTickets: number;
 }
 
-/** How many devices a file names; the others are counted. */
-const DEVICES = 20;
+/** How many devices one file names; the rest is counted. */
+const MAX_DEVICES = 20;
 
 /** A customer's service file: devices, what was planned and is owed, what was replaced and changed. */
 export function dossierCard(dossier: Dossier, book: Book, now: Instant, language: Language): Card {
@@ -96,7 +96,7 @@ function devicesParts({ devices, sites }: BookCustomer, book: Book, now: Instant
     const site = sites.find((each) => each.key === key);
     return site ? named(site.name, language) : '';
   };
-  const fields = devices.slice(0, DEVICES).map((device) => ({
+  const fields = devices.slice(0, MAX_DEVICES).map((device) => ({
     label: `${deviceLabel(device, language)} ×${device.count}`,
     value: [siteOf(device.site), termOf(device, today, language)].filter(Boolean).join(' · '),
   }));

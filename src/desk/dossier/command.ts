@@ -23,30 +23,30 @@ export const dossierCommands: readonly Command[] = [
   },
 ];
 
-const AboutInput = z.object({ customer: OptionalText });
+const DossierInput = z.object({ customer: OptionalText });
 
 /**
  * Shows the file of the customer who was named, else of the channel's, else of the only one; if there are several a
  * form asks.
  */
 async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
-  const read = readInput(AboutInput, input);
+  const read = readInput(DossierInput, input);
   if (!read.ok) return read;
   const { customers } = book.source;
   const keys = Object.keys(customers);
   const words = read.value.customer || asker.customer || (keys.length === 1 ? keys[0] : undefined);
   if (words === undefined && keys.length > 1) return answerForm(whichForm(book.source, asker.language));
-  const found = findNamed(book.source, words ?? '');
+  const found = findCustomerNamed(book.source, words ?? '');
   if (!found) return refuse('channel.no-customer', { allowed: keys.join(', ') });
-  const dossier = { ...found, ...(await gather(turn, found.key)) };
+  const dossier = { ...found, ...(await loadDossier(turn, found.key)) };
   return accept({
     replies: [{ kind: 'card', card: dossierCard(dossier, book, turn.now, asker.language) }],
     facts: [],
   });
 }
 
-/** Keys go before names: one customer may have the key of another as a name. */
-function findNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
+/** A key before a name: one customer may be called what is another's key. */
+function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
   const wanted = words.toLowerCase();
   const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
   const isNamed = (name: string) => name.toLowerCase() === wanted;
@@ -56,19 +56,19 @@ function findNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key
   );
 }
 
-/** How many of each kind the file names; the others are counted. */
-const NAMED = 5;
-/** More than any customer's calendar has at once. */
-const MOST = 200;
+/** How many of each the file names; the rest is counted. */
+const MAX_ROWS = 5;
+/** More than any customer's calendar holds at once. */
+const MAX_INSPECTIONS = 200;
 
-async function gather({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {
-  const inspections = await listOpenInspections(tx, customer, MOST);
+async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {
+  const inspections = await listOpenInspections(tx, customer, MAX_INSPECTIONS);
   return {
-    inspections: { count: inspections.length, rows: inspections.slice(0, NAMED) },
-    archived: await newestArchived(tx, customer, NAMED),
+    inspections: { count: inspections.length, rows: inspections.slice(0, MAX_ROWS) },
+    archived: await newestArchived(tx, customer, MAX_ROWS),
     papersToCome: await countPapersToCome(tx, customer),
-    replaced: await newestReplaced(tx, customer, NAMED),
-    changes: await newestChanges(tx, customer, NAMED),
+    replaced: await newestReplaced(tx, customer, MAX_ROWS),
+    changes: await newestChanges(tx, customer, MAX_ROWS),
     openTickets: await countOpenTickets(tx, customer),
   };
 }

@@ -1,16 +1,14 @@
-import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import type { Answer, Ask, Fact } from '../desk.ts';
-import { answerForm } from '../tell.ts';
-import type { InspectionAtHand } from './flow.ts';
+import type { LoadedInspection } from './flow.ts';
 import type { Inspection, UpdateVerb } from './inspection.ts';
 import type { Step } from './step.ts';
 
 /** Words get words; a press or a form shows on the card. */
-export function done(
+export function answerStep(
   { by, asker: { language } }: Ask,
   id: number,
   state: Inspection,
@@ -26,10 +24,6 @@ export function done(
 }
 
 /** The report is made of the checklist; without one there is nothing to make it of. */
-export function writtenFacts({ id, state }: InspectionAtHand, report: 'draft' | 'final'): Fact[] {
+export function reportWrittenFacts({ id, state }: LoadedInspection, report: 'draft' | 'final'): Fact[] {
   return state.checklist ? [{ kind: 'inspection.written', inspectionId: id, report }] : [];
-}
-
-export function showForm(form: Form): Result<Answer> {
-  return answerForm(form);
 }

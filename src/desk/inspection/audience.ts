@@ -2,7 +2,7 @@ import { listByRole, type People, type Role } from '../person/person.ts';
 import type { Inspection, InspectionEntry } from './inspection.ts';
 
 /** Who hears of an entry of the log, and what the notice carries (docs/simulate.md, "Lines"). */
-export interface Heard {
+export interface Audiences {
   readonly to: readonly string[];
   /** Who hears of it as well. */
   readonly also: readonly string[];
@@ -10,12 +10,12 @@ export interface Heard {
 }
 
 /** undefined: an entry that tells nobody. `assignee`: whose ticket the finding is that was solved. */
-export function heardBy(
+export function audiencesOf(
   entry: InspectionEntry,
   { owner, date }: Inspection,
   people: People,
   assignee: string | undefined,
-): Heard | undefined {
+): Audiences | undefined {
   const { by } = entry;
   switch (entry.kind) {
     case 'inspection.updated': {
@@ -32,9 +32,9 @@ export function heardBy(
     case 'inspection.reconfirm':
       return { to: ['customer'], also: ['team'], fields: entry.data };
     case 'inspection.unconfirmed':
-      return { to: [holderOf(people, 'coordinator')], also: ['team'], fields: entry.data };
+      return { to: [firstWithRole(people, 'coordinator')], also: ['team'], fields: entry.data };
     case 'inspection.report-missing':
-      return { to: [holderOf(people, 'director')], also: ['team'], fields: entry.data };
+      return { to: [firstWithRole(people, 'director')], also: ['team'], fields: entry.data };
     case 'inspection.feedback-due': {
       const { date, due } = entry.data;
       return { to: [assignee ?? 'team'], also: [], fields: { date, due } };
@@ -45,7 +45,7 @@ export function heardBy(
 }
 
 /** Whoever has the role; the escalation channel where the book names nobody. */
-function holderOf(people: People, role: Role): string {
+function firstWithRole(people: People, role: Role): string {
   return listByRole(people, role)[0] ?? 'escalation';
 }
 

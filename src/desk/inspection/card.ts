@@ -14,7 +14,7 @@ import { customerButtons, teamButtons } from './button.ts';
 import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { policyIn } from './names.ts';
-import { markName, marksText } from './say.ts';
+import { markName, marksText } from './text.ts';
 import type { InspectionView } from './view.ts';
 
 /** Photos that the card leads to; the report names all. */

@@ -4,78 +4,79 @@ import { numberOf, subjectOf } from '../address/number.ts';
 import { findLevel, policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
+import { answerForm } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
-import { done, showForm } from './answer.ts';
-import { checklistForm, itemForm, notesForm, PAGE, readSeen } from './check-form.ts';
+import { answerStep } from './answer.ts';
+import { checklistForm, ITEMS_PER_PAGE, itemForm, notesForm, parseSeenMarks } from './check-form.ts';
 import { unnotedItems, unseenItems } from './checklist.ts';
-import { type InspectionAtHand, stepInspection } from './flow.ts';
+import { type LoadedInspection, stepInspection } from './flow.ts';
 import {
   ChecklistInput,
   ItemNoteInput,
+  lockAskedInspection,
+  lockInspectionHere,
   NotesInput,
-  takeAskedInspection,
-  takeInspectionHere,
-  withWordsRead,
+  splitPhotoText,
 } from './input.ts';
-import type { Entered } from './inspection.ts';
-import { readItem } from './item-word.ts';
-import { itemNames } from './say.ts';
+import type { ChecklistChange } from './inspection.ts';
+import { readItem } from './read-item.ts';
+import { itemNames } from './text.ts';
 
-type Take = (ask: Ask, at: InspectionAtHand) => Promise<Result<Answer>>;
+type Run = (ask: Ask, at: LoadedInspection) => Promise<Result<Answer>>;
 
 /** The checklist on site (D12): marks page by page, a note for each item that is not in order, photos. */
 export const checkCommands: readonly Command[] = [
   command('check', check),
   command('note-items', noteItems),
   // Whoever holds a page of the inspection may, though nobody is staff there.
-  { ...command('note-item', noteItem, takeInspectionHere), for: 'everyone' },
+  { ...command('note-item', noteItem, lockInspectionHere), for: 'everyone' },
   {
-    ...command('photo', noteItem, takeInspectionHere),
+    ...command('photo', noteItem, lockInspectionHere),
     typed: { slash: 'desk', zh: ['照片'], en: ['photo'], takes: ['photo'] },
   },
-  command('page', page),
+  command('page', showPageLink),
 ];
 
-function command(verb: string, run: Take, takeAsked: typeof takeAskedInspection = takeAskedInspection): Command {
+function command(verb: string, run: Run, takeAsked: typeof lockAskedInspection = lockAskedInspection): Command {
   return {
     name: `inspection.${verb}`,
     for: 'staff',
     typed: undefined,
     async run(asked) {
-      const ask = withWordsRead(asked);
+      const ask = splitPhotoText(asked);
       const found = await takeAsked(ask);
       return found.ok ? run(ask, found.value) : found;
     },
   };
 }
 
-const NOTHING: Entered = { marks: {}, notes: {}, photos: [], note: '' };
+const NO_CHANGE: ChecklistChange = { marks: {}, notes: {}, photos: [], note: '' };
 
 /** Page by page: what was marked is kept, and the next page comes; behind the last one what there is to say. */
-async function check(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function check(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const policy = policyOf(ask.book, at.state.customer);
   const read = readInput(ChecklistInput, ask.input);
   if (!read.ok) return read;
   const { page: number, note, rest } = read.value;
   const { language } = ask.asker;
-  if (ask.input.sure !== 'yes') return showForm(checklistForm(at, policy, 0, language));
+  if (ask.input.sure !== 'yes') return answerForm(checklistForm(at, policy, 0, language));
   const { rule } = at.terms;
-  const isLast = (number + 1) * PAGE >= rule.checklist.length;
+  const isLast = (number + 1) * ITEMS_PER_PAGE >= rule.checklist.length;
   const chosen = marksOf(ask, at);
   const marked = { checklist: { marks: { ...at.state.checklist?.marks, ...chosen } } as typeof at.state.checklist };
   const others = isLast && rest === 'ok' ? unseenItems(marked, rule).map(({ key }) => [key, 'ok']) : [];
   const marks = { ...chosen, ...Object.fromEntries(others) };
-  const after = await enter(ask, at, 'check-inspection', { ...NOTHING, marks, note });
+  const after = await enterChange(ask, at, 'check-inspection', { ...NO_CHANGE, marks, note });
   if (!after.ok) return after;
   return isLast
     ? askForNotes(ask, after.value, '')
-    : showForm(checklistForm(after.value, policy, number + 1, language));
+    : answerForm(checklistForm(after.value, policy, number + 1, language));
 }
 
 /** What was chosen of the items; what is none of the choices, or stood there before, was not chosen. */
-function marksOf({ input, book }: Ask, { state, terms }: InspectionAtHand): Record<string, string> {
+function marksOf({ input, book }: Ask, { state, terms }: LoadedInspection): Record<string, string> {
   const policy = policyOf(book, state.customer);
-  const seen = readSeen(input.seen ?? '');
+  const seen = parseSeenMarks(input.seen ?? '');
   const chosen = terms.rule.checklist.flatMap(({ key }): [string, string][] => {
     const mark = input[`item-${key}`];
     if (mark === undefined || mark === '' || mark === seen[key]) return [];
@@ -86,13 +87,13 @@ function marksOf({ input, book }: Ask, { state, terms }: InspectionAtHand): Reco
 }
 
 /** The next items that something is to be said about; when there are none, what is still missing, if anything is. */
-async function askForNotes(ask: Ask, at: InspectionAtHand, after: string): Promise<Result<Answer>> {
+async function askForNotes(ask: Ask, at: LoadedInspection, after: string): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const form = notesForm(at, after, language);
-  if (form) return showForm(form);
+  if (form) return answerForm(form);
   const { rule } = at.terms;
   const missing = [...unseenItems(at.state, rule), ...unnotedItems(at.state, rule)];
-  if (missing.length === 0) return done(ask, at.id, at.state, 'check-inspection');
+  if (missing.length === 0) return answerStep(ask, at.id, at.state, 'check-inspection');
   const text = t(language, 'reply.inspection.check-missing', {
     inspection: numberOf('inspection', at.id),
     items: itemNames(missing, language),
@@ -100,7 +101,7 @@ async function askForNotes(ask: Ask, at: InspectionAtHand, after: string): Promi
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts: [] });
 }
 
-async function noteItems(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function noteItems(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const read = readInput(NotesInput, ask.input);
   if (!read.ok) return read;
   if (ask.input.sure !== 'yes') return askForNotes(ask, at, '');
@@ -108,25 +109,26 @@ async function noteItems(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>
     const text = (ask.input[`note-${key}`] ?? '').trim();
     return text === '' ? [] : [[key, text]];
   });
-  const after = await enter(ask, at, 'check-inspection', { ...NOTHING, notes: Object.fromEntries(said) });
+  const after = await enterChange(ask, at, 'check-inspection', { ...NO_CHANGE, notes: Object.fromEntries(said) });
   return after.ok ? askForNotes(ask, after.value, read.value.after) : after;
 }
 
 /** A note on one item, photos, or both: the item is chosen in a form, or the words begin with it. */
-async function noteItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function noteItem(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const read = readInput(ItemNoteInput, ask.input);
   if (!read.ok) return read;
   const files = ask.message?.files ?? [];
   const { item: key, text } = read.value;
-  if (key === '' && text === '' && (files.length === 0 || ask.by !== 'words')) return showForm(itemForm(at, language));
+  if (key === '' && text === '' && (files.length === 0 || ask.by !== 'words'))
+    return answerForm(itemForm(at, language));
   const { checklist } = at.terms.rule;
   const said = readItem(key === '' ? text : `${key} ${text}`, checklist);
   if (!said) return refuse('inspection.unknown-item', { allowed: itemNames(checklist, language) });
   const { item, rest } = said;
   if (rest === '' && files.length === 0) return refuse('input.missing', { field: 'text' });
-  const after = await enter(ask, at, 'note-item', {
-    ...NOTHING,
+  const after = await enterChange(ask, at, 'note-item', {
+    ...NO_CHANGE,
     notes: rest === '' ? {} : { [item.key]: rest },
     photos: files.map((file) => ({ item: item.key, file })),
   });
@@ -142,18 +144,21 @@ async function noteItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>>
   });
 }
 
-async function enter(
+async function enterChange(
   ask: Ask,
-  at: InspectionAtHand,
+  at: LoadedInspection,
   verb: 'check-inspection' | 'note-item',
-  entered: Entered,
-): Promise<Result<InspectionAtHand>> {
-  const taken = await stepInspection(ask.turn, at, { verb, entered }, actorOf(ask));
-  return taken.ok ? accept({ ...at, state: taken.value }) : taken;
+  entered: ChecklistChange,
+): Promise<Result<LoadedInspection>> {
+  const stepped = await stepInspection(ask.turn, at, { verb, entered }, actorOf(ask));
+  return stepped.ok ? accept({ ...at, state: stepped.value }) : stepped;
 }
 
-/** The page where photos are taken or chosen. Its link is its holder's own: what comes by it is theirs. */
-async function page({ asker: { key, language }, turn }: Ask, { id }: InspectionAtHand): Promise<Result<Answer>> {
+/** The page where photos are stepped or chosen. Its link is its holder's own: what comes by it is theirs. */
+async function showPageLink(
+  { asker: { key, language }, turn }: Ask,
+  { id }: LoadedInspection,
+): Promise<Result<Answer>> {
   const url = turn.links.inspection(id, key);
   if (url === undefined) return refuse('page.off');
   const card = {

@@ -5,9 +5,9 @@ import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import { type Item, itemsToNote, levelFound, unseenItems } from './checklist.ts';
-import type { InspectionAtHand } from './flow.ts';
+import type { LoadedInspection } from './flow.ts';
 import { inspectionForm } from './form.ts';
-import { itemNames, markName } from './say.ts';
+import { itemNames, markName } from './text.ts';
 
 /**
  * The checklist on site, filled in on a telephone: first a mark for every item, page by page, then a note for each that
@@ -16,23 +16,23 @@ import { itemNames, markName } from './say.ts';
  */
 
 /** Items on one page: with more, no platform shows the form whole. */
-export const PAGE = 7;
+export const ITEMS_PER_PAGE = 7;
 /** What every platform's input takes whole. */
-const NOTE_CHARS = 1_000;
+const MAX_NOTE_CHARS = 1_000;
 
 /** One page of the list of D12: every item ok, n.a., or found, by its level; on the last page all others, and a remark. */
-export function checklistForm(at: InspectionAtHand, policy: BookPolicy, page: number, language: Language): Form {
+export function checklistForm(at: LoadedInspection, policy: BookPolicy, page: number, language: Language): Form {
   const { checklist: items } = at.terms.rule;
   const { checklist } = at.state;
-  const pages = Math.ceil(items.length / PAGE);
+  const pages = Math.ceil(items.length / ITEMS_PER_PAGE);
   const isLast = page + 1 >= pages;
-  const shown = items.slice(page * PAGE, (page + 1) * PAGE);
+  const shown = items.slice(page * ITEMS_PER_PAGE, (page + 1) * ITEMS_PER_PAGE);
   const field = fieldMaker(language);
   const options = marksToChoose(policy, language);
   const base = inspectionForm('check', at.id, language);
   return {
     ...base,
-    args: { ...base.args, page: String(page), seen: writeSeen(shown, checklist?.marks ?? {}) },
+    args: { ...base.args, page: String(page), seen: formatSeenMarks(shown, checklist?.marks ?? {}) },
     title: t(language, 'form.inspection.check', { page: page + 1, pages }),
     submit: t(language, isLast ? 'form.inspection.check-submit' : 'form.inspection.next'),
     fields: [
@@ -58,11 +58,11 @@ export function checklistForm(at: InspectionAtHand, policy: BookPolicy, page: nu
 }
 
 /** Which marks a page showed: what comes back as it was shown is no mark of whoever sends it. */
-function writeSeen(items: readonly Item[], marks: Readonly<Record<string, string>>): string {
+function formatSeenMarks(items: readonly Item[], marks: Readonly<Record<string, string>>): string {
   return items.flatMap(({ key }) => (marks[key] === undefined ? [] : [`${key}=${marks[key]}`])).join(',');
 }
 
-export function readSeen(seen: string): Readonly<Record<string, string | undefined>> {
+export function parseSeenMarks(seen: string): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(seen.split(',').map((each) => each.split('=')));
 }
 
@@ -77,13 +77,13 @@ function marksToChoose(policy: BookPolicy, language: Language): FormOption[] {
  * Asks what there is to say about the items behind `after` that are not in order and have no note yet: of what was found
  * it must be said. undefined: there are none.
  */
-export function notesForm(at: InspectionAtHand, after: string, language: Language): Form | undefined {
+export function notesForm(at: LoadedInspection, after: string, language: Language): Form | undefined {
   const { rule } = at.terms;
   const keys = rule.checklist.map(({ key }) => key);
   const from = keys.indexOf(after) + 1;
   const asked = itemsToNote(at.state, rule)
     .filter(({ key }) => keys.indexOf(key) >= from)
-    .slice(0, PAGE);
+    .slice(0, ITEMS_PER_PAGE);
   const last = asked.at(-1);
   if (!last) return undefined;
   const unseen = unseenItems(at.state, rule);
@@ -100,13 +100,13 @@ export function notesForm(at: InspectionAtHand, after: string, language: Languag
       hint: t(language, levelFound(at.state.checklist?.marks[key]) ? 'form.hint.found-note' : 'form.hint.na-note'),
       required: levelFound(at.state.checklist?.marks[key]) !== undefined,
       initial: '',
-      maxLength: NOTE_CHARS,
+      maxLength: MAX_NOTE_CHARS,
     })),
   };
 }
 
 /** A note on any item, whatever its mark; the page that shows this form takes photos with it. */
-export function itemForm({ id, terms: { rule } }: InspectionAtHand, language: Language): Form {
+export function itemForm({ id, terms: { rule } }: LoadedInspection, language: Language): Form {
   const field = fieldMaker(language);
   const items = rule.checklist.map(({ key, name }) => ({ value: key, label: named(name, language) }));
   return {
@@ -121,7 +121,7 @@ export function itemForm({ id, terms: { rule } }: InspectionAtHand, language: La
         hint: '',
         required: false,
         initial: '',
-        maxLength: NOTE_CHARS,
+        maxLength: MAX_NOTE_CHARS,
       },
     ],
   };

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
 import {
   type Checklist,
-  type Entered,
+  type ChecklistChange,
   type Inspection,
   type InspectionProgress,
   type Photo,
@@ -13,12 +13,12 @@ import {
 /** The list of D12: what is entered in it, and what is still missing. */
 
 export type Item = InspectionRule['checklist'][number];
-type Listed = Pick<Inspection, 'checklist'>;
+type HasChecklist = Pick<Inspection, 'checklist'>;
 
 /** The longest that is kept about one item, or about the whole, in characters. */
-const MOST_NOTED = 4_000;
+const MAX_NOTE_CHARS = 4_000;
 /** Files of one inspection. */
-const MOST_PHOTOS = 100;
+const MAX_PHOTOS = 100;
 
 /** Items of the list at which something was found that is no ticket yet. */
 export function openItems({ checklist, findings }: Inspection, rule: InspectionRule): Item[] {
@@ -31,17 +31,17 @@ export function levelFound(mark: string | undefined): string | undefined {
 }
 
 /** Items that nobody has looked at yet. */
-export function unseenItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+export function unseenItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(({ key }) => checklist?.marks[key] === undefined);
 }
 
 /** Items at which something was found and nobody has said what. */
-export function unnotedItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+export function unnotedItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return foundItems({ checklist }, rule).filter(({ key }) => noteOf(checklist, key) === '');
 }
 
 /** Items that are not in order and have no note: what was found, and why something was not looked at. */
-export function itemsToNote({ checklist }: Listed, rule: InspectionRule): Item[] {
+export function itemsToNote({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(
     ({ key }) => ![undefined, 'ok'].includes(checklist?.marks[key]) && noteOf(checklist, key) === '',
   );
@@ -55,30 +55,33 @@ export function photosOf(checklist: Checklist | undefined, item: string): Photo[
   return (checklist?.photos ?? []).filter((photo) => photo.item === item);
 }
 
-function foundItems({ checklist }: Listed, rule: InspectionRule): Item[] {
+function foundItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(({ key }) => levelFound(checklist?.marks[key]) !== undefined);
 }
 
 /** undefined: it may be entered. A note is added to those that are there, so all of them count. */
-export function refusalOfEntry({ checklist }: Listed, { notes, photos, note }: Entered): Refusal | undefined {
+export function refusalOfEntry(
+  { checklist }: HasChecklist,
+  { notes, photos, note }: ChecklistChange,
+): Refusal | undefined {
   const all = [
     ...Object.entries(notes).map(([item, text]) => added(noteOf(checklist, item), text)),
     added(checklist?.note ?? '', note),
   ];
-  const isTooLong = all.some((text) => [...text].length > MOST_NOTED);
-  if (isTooLong) return refuse('input.too-long', { field: 'text', limit: MOST_NOTED });
-  const isTooMany = photos.length > 0 && (checklist?.photos ?? []).length + photos.length > MOST_PHOTOS;
-  return isTooMany ? refuse('inspection.too-many-photos', { most: MOST_PHOTOS }) : undefined;
+  const isTooLong = all.some((text) => [...text].length > MAX_NOTE_CHARS);
+  if (isTooLong) return refuse('input.too-long', { field: 'text', limit: MAX_NOTE_CHARS });
+  const isTooMany = photos.length > 0 && (checklist?.photos ?? []).length + photos.length > MAX_PHOTOS;
+  return isTooMany ? refuse('inspection.too-many-photos', { most: MAX_PHOTOS }) : undefined;
 }
 
 /**
  * Enters what somebody found, of the items they named alone: of two who fill in one list at once each item has the mark
  * that came last, and both their notes and photos. What changes nothing leaves no entry.
  */
-export function enter(
+export function enterInChecklist(
   inspection: Inspection,
   verb: 'check-inspection' | 'note-item',
-  entered: Entered,
+  entered: ChecklistChange,
   by: string,
   now: Instant,
 ): InspectionProgress {
@@ -86,8 +89,8 @@ export function enter(
   const marks = Object.fromEntries(
     Object.entries(entered.marks).filter(([item, mark]) => checklist?.marks[item] !== mark),
   );
-  const photos = namedApart(checklist?.photos ?? [], entered.photos);
-  const changed: Entered = { ...entered, marks, photos };
+  const photos = withUniqueNames(checklist?.photos ?? [], entered.photos);
+  const changed: ChecklistChange = { ...entered, marks, photos };
   const isNothing =
     entered.note === '' && [marks, entered.notes, photos].every((each) => Object.keys(each).length === 0);
   if (isNothing) return { state: inspection, added: [] };
@@ -104,7 +107,7 @@ export function enter(
 }
 
 /** Telephones and platforms give many pictures one name; in the report each is told by its own: `img`, `img-2`. */
-function namedApart(before: readonly Photo[], photos: Entered['photos']): Entered['photos'] {
+function withUniqueNames(before: readonly Photo[], photos: ChecklistChange['photos']): ChecklistChange['photos'] {
   const taken = new Set(before.map(({ file }) => file.name));
   return photos.map(({ item, file }) => {
     const [, stem = file.name, ending = ''] = /^(.+?)(\.[^.]*)?$/s.exec(file.name) ?? [];

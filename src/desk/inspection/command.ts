@@ -4,54 +4,65 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { policyOf } from '../book/book.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 import { readInput } from '../input.ts';
+import { answerForm } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { findLevelKey } from '../ticket/case/names.ts';
-import { done, showForm, writtenFacts } from './answer.ts';
+import { answerStep, reportWrittenFacts } from './answer.ts';
 import { checkCommands } from './check-command.ts';
 import { levelFound, noteOf, openItems, photosOf } from './checklist.ts';
-import { enterInspection, giveTicketFeedback, type InspectionAtHand, recordFinding, stepInspection } from './flow.ts';
+import { enterInspection, giveTicketFeedback, type LoadedInspection, recordFinding, stepInspection } from './flow.ts';
 import { findingForm, moveForm, planForm } from './form.ts';
 import {
   comingDays,
   FindingInput,
   ItemInput,
+  lockAskedInspection,
   readChosenDay,
-  readPlace,
-  readWas,
-  takeAskedInspection,
+  readNamedSite,
+  readShownDate,
 } from './input.ts';
 import { listInspections, showInspection } from './list.ts';
 import { reportCommands } from './report-command.ts';
 import type { Step } from './step.ts';
+import { subCommands } from './sub-command.ts';
 import { termsOf } from './terms.ts';
-import { spokenCommands } from './word.ts';
 
 /** Working days that a form offers to choose from. */
-const OFFERED = 10;
+const DAYS_OFFERED = 10;
 
 /** Shown on its card, or asked for by a form. */
-const pressed: readonly Command[] = [
+const buttonCommands: readonly Command[] = [
   { name: 'inspection.plan', for: 'staff', typed: undefined, run: plan },
-  { name: 'inspection.reconfirm', for: 'everyone', typed: undefined, run: (ask) => dated(ask, 'reconfirm-inspection') },
-  { name: 'inspection.cancel', for: 'everyone', typed: undefined, run: (ask) => dated(ask, 'cancel-inspection') },
-  { name: 'inspection.move', for: 'everyone', typed: undefined, run: (ask) => withAsked(ask, (at) => move(ask, at)) },
+  {
+    name: 'inspection.reconfirm',
+    for: 'everyone',
+    typed: undefined,
+    run: (ask) => stepOnShownDate(ask, 'reconfirm-inspection'),
+  },
+  {
+    name: 'inspection.cancel',
+    for: 'everyone',
+    typed: undefined,
+    run: (ask) => stepOnShownDate(ask, 'cancel-inspection'),
+  },
+  { name: 'inspection.move', for: 'everyone', typed: undefined, run: (ask) => withLocked(ask, (at) => move(ask, at)) },
   {
     name: 'inspection.record-finding',
     for: 'staff',
     typed: undefined,
-    run: (ask) => withAsked(ask, (at) => finding(ask, at)),
+    run: (ask) => withLocked(ask, (at) => recordAskedFinding(ask, at)),
   },
   {
     name: 'inspection.open-item',
     for: 'staff',
     typed: undefined,
-    run: (ask) => withAsked(ask, (at) => openItem(ask, at)),
+    run: (ask) => withLocked(ask, (at) => openItem(ask, at)),
   },
   {
     name: 'inspection.finish',
     for: 'staff',
     typed: undefined,
-    run: (ask) => withAsked(ask, (at) => finish(ask, at)),
+    run: (ask) => withLocked(ask, (at) => finish(ask, at)),
   },
   { name: 'inspection.feedback', for: 'staff', typed: undefined, run: feedback },
   { name: 'inspection.show', for: 'everyone', typed: undefined, run: showInspection },
@@ -61,18 +72,18 @@ const pressed: readonly Command[] = [
 
 /** What can be asked about inspections. */
 export const inspectionCommands: readonly Command[] = [
-  ...spokenCommands(pressed),
+  ...subCommands(buttonCommands),
   {
     name: 'inspection.list',
     for: 'everyone',
     typed: { slash: 'desk', zh: ['巡检列表'], en: ['inspections'], takes: [] },
     run: listInspections,
   },
-  ...pressed,
+  ...buttonCommands,
 ];
 
 async function plan(ask: Ask): Promise<Result<Answer>> {
-  const place = readPlace(ask);
+  const place = readNamedSite(ask);
   if (!place.ok) return place;
   const [first = ''] = Object.keys(ask.book.source.customers);
   const known = place.value?.customer ?? first;
@@ -81,58 +92,61 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   if (!date.ok) return date;
   if (!place.value || date.value === undefined) {
     if (ask.input.sure === 'yes') return refuse('input.missing', { field: place.value ? 'date' : 'customer' });
-    const days = comingDays(ask, known, OFFERED);
-    return showForm(planForm(ask.book.source, place.value, days, ask.asker.language));
+    const days = comingDays(ask, known, DAYS_OFFERED);
+    return answerForm(planForm(ask.book.source, place.value, days, ask.asker.language));
   }
   const { customer, site } = place.value;
   const entered = await enterInspection(ask.turn, ask.book, { customer, site, date: date.value }, actorOf(ask));
   if (!entered.ok) return entered;
   const { id, state } = entered.value;
-  return done(ask, id, state, 'plan-inspection', [{ kind: 'inspection.planned', inspectionId: id }]);
+  return answerStep(ask, id, state, 'plan-inspection', [{ kind: 'inspection.planned', inspectionId: id }]);
 }
 
-async function withAsked(ask: Ask, run: (at: InspectionAtHand) => Promise<Result<Answer>>): Promise<Result<Answer>> {
-  const found = await takeAskedInspection(ask);
+async function withLocked(ask: Ask, run: (at: LoadedInspection) => Promise<Result<Answer>>): Promise<Result<Answer>> {
+  const found = await lockAskedInspection(ask);
   return found.ok ? run(found.value) : found;
 }
 
-async function take(ask: Ask, at: InspectionAtHand, step: Step): Promise<Result<Answer>> {
-  const taken = await stepInspection(ask.turn, at, step, actorOf(ask));
-  return taken.ok ? done(ask, at.id, taken.value, step.verb) : taken;
+async function stepAndAnswer(ask: Ask, at: LoadedInspection, step: Step): Promise<Result<Answer>> {
+  const stepped = await stepInspection(ask.turn, at, step, actorOf(ask));
+  return stepped.ok ? answerStep(ask, at.id, stepped.value, step.verb) : stepped;
 }
 
 /** The team sees its report as it would be now. */
-async function finish(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
-  const taken = await stepInspection(ask.turn, at, { verb: 'finish-inspection' }, actorOf(ask));
-  return taken.ok ? done(ask, at.id, taken.value, 'finish-inspection', writtenFacts(at, 'draft')) : taken;
+async function finish(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
+  const stepped = await stepInspection(ask.turn, at, { verb: 'finish-inspection' }, actorOf(ask));
+  return stepped.ok
+    ? answerStep(ask, at.id, stepped.value, 'finish-inspection', reportWrittenFacts(at, 'draft'))
+    : stepped;
 }
 
-function dated(ask: Ask, verb: 'reconfirm-inspection' | 'cancel-inspection'): Promise<Result<Answer>> {
-  return withAsked(ask, (at) => take(ask, at, { verb, ...readWas(ask) }));
+function stepOnShownDate(ask: Ask, verb: 'reconfirm-inspection' | 'cancel-inspection'): Promise<Result<Answer>> {
+  return withLocked(ask, (at) => stepAndAnswer(ask, at, { verb, ...readShownDate(ask) }));
 }
 
-async function move(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function move(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const date = readChosenDay(ask, at.terms.calendars.office.dateOf);
   if (!date.ok) return date;
-  if (date.value !== undefined) return take(ask, at, { verb: 'move-inspection', date: date.value, ...readWas(ask) });
+  if (date.value !== undefined)
+    return stepAndAnswer(ask, at, { verb: 'move-inspection', date: date.value, ...readShownDate(ask) });
   if (ask.input.sure === 'yes') return refuse('input.missing', { field: 'date' });
-  return showForm(moveForm(at, comingDays(ask, at.state.customer, OFFERED), ask.asker.language));
+  return answerForm(moveForm(at, comingDays(ask, at.state.customer, DAYS_OFFERED), ask.asker.language));
 }
 
-async function finding(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function recordAskedFinding(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const policy = policyOf(ask.book, at.state.customer);
   const read = readInput(FindingInput, ask.input);
   if (!read.ok) {
     const isBlank = read.code === 'input.missing' && ask.input.sure !== 'yes';
-    return isBlank ? showForm(findingForm(at, policy, ask.asker.language)) : read;
+    return isBlank ? answerForm(findingForm(at, policy, ask.asker.language)) : read;
   }
   const { text, level } = read.value;
   const key = level === '' ? undefined : (findLevelKey(policy, level) ?? level);
-  return record(ask, at, { text, level: key, item: undefined, photos: [] });
+  return recordAndAnswer(ask, at, { text, level: key, item: undefined, photos: [] });
 }
 
 /** One tap: what the checklist says was found becomes a ticket of that level. */
-async function openItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>> {
+async function openItem(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const read = readInput(ItemInput, ask.input);
   if (!read.ok) return read;
   const item = openItems(at.state, at.terms.rule).find(({ key }) => key === read.value.item);
@@ -146,7 +160,7 @@ async function openItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>>
     noteOf(checklist, item.key) || checklist?.note,
     names && t(language, 'inspection.photos', { names }),
   ];
-  return record(ask, at, {
+  return recordAndAnswer(ask, at, {
     text: text.filter(Boolean).join('\n'),
     level: levelFound(checklist?.marks[item.key]),
     item: item.key,
@@ -154,18 +168,18 @@ async function openItem(ask: Ask, at: InspectionAtHand): Promise<Result<Answer>>
   });
 }
 
-async function record(
+async function recordAndAnswer(
   ask: Ask,
-  at: InspectionAtHand,
+  at: LoadedInspection,
   found: Parameters<typeof recordFinding>[2],
 ): Promise<Result<Answer>> {
   const recorded = await recordFinding(ask.turn, at, found, actorOf(ask));
-  return recorded.ok ? done(ask, at.id, recorded.value.state, 'record-finding', recorded.value.facts) : recorded;
+  return recorded.ok ? answerStep(ask, at.id, recorded.value.state, 'record-finding', recorded.value.facts) : recorded;
 }
 
 /** Given on a finding's ticket, or on the inspection for all that was solved. */
 async function feedback(ask: Ask): Promise<Result<Answer>> {
-  if (ask.input.inspection !== undefined) return withAsked(ask, (at) => take(ask, at, { verb: 'deliver' }));
+  if (ask.input.inspection !== undefined) return withLocked(ask, (at) => stepAndAnswer(ask, at, { verb: 'deliver' }));
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const given = await giveTicketFeedback(ask.turn, found.value, actorOf(ask));

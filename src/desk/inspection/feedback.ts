@@ -10,7 +10,7 @@ import {
   type InspectionEntry,
   type InspectionProgress,
   type InspectionTerms,
-  settleStatus,
+  withStatus,
 } from './inspection.ts';
 import { withDues } from './lapse.ts';
 
@@ -49,16 +49,16 @@ export function withdrawFeedback(
 
 export function endFeedback(inspection: Inspection, ticketId: TicketId | undefined): Inspection {
   const findings = inspection.findings.map((finding) =>
-    isOwed(finding, ticketId) ? { ...finding, feedback: undefined } : finding,
+    owesFeedback(finding, ticketId) ? { ...finding, feedback: undefined } : finding,
   );
-  return settleStatus({ ...inspection, findings });
+  return withStatus({ ...inspection, findings });
 }
 
-export function isOwed(finding: Finding, ticketId: TicketId | undefined): boolean {
+export function owesFeedback(finding: Finding, ticketId: TicketId | undefined): boolean {
   return finding.feedback !== undefined && (ticketId === undefined || finding.ticketId === ticketId);
 }
 
 function withFeedback(inspection: Inspection, ticketId: TicketId, feedback: Feedback): Inspection {
   const findings = inspection.findings.map((each) => (each.ticketId === ticketId ? { ...each, feedback } : each));
-  return settleStatus({ ...inspection, findings });
+  return withStatus({ ...inspection, findings });
 }

@@ -15,14 +15,14 @@ import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
 import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
 import { lapseInspection } from './lapse.ts';
-import { cardsOf, noticesOf, withdrawalsOf } from './notice.ts';
-import { goOn } from './plan-flow.ts';
-import { type Plan, planInspection, type Step, takeStep } from './step.ts';
-import { inspections, keepPhotos, lastFinishedAt, listMissingReports } from './store.ts';
+import { noticesOf, redrawnCards, withdrawalsOf } from './notice.ts';
+import { continueSitePlan } from './plan-flow.ts';
+import { decideStep, type Plan, planInspection, type Step } from './step.ts';
+import { insertPhotos, inspections, lastFinishedAt, listMissingReports } from './store.ts';
 import { termsOf } from './terms.ts';
 
 /** An inspection stored in a turn, with the book it was planned under and what that says. */
-export interface InspectionAtHand {
+export interface LoadedInspection {
   readonly id: number;
   readonly state: Inspection;
   readonly book: Book;
@@ -39,30 +39,31 @@ export async function enterInspection(
   const terms = termsOf(book, plan.customer);
   const planned = planInspection({ ...plan, owner: ownerOf(book.source.people) }, terms, by.key, turn.now);
   if (!planned.ok) return planned;
-  const progress = await complete(turn, planned.value);
+  const progress = await completeProgress(turn, planned.value);
   const id = await inspections.insert(turn.tx, book.version, progress, turn.now);
-  await tell(turn, { id, book, terms }, progress);
+  await enqueueNotices(turn, { id, book, terms }, progress);
   return accept({ id, state: progress.state });
 }
 
 /** The inspection of this number, locked until the turn ends; undefined: there is none. */
-export async function takeInspection(turn: DeskTurn, id: number): Promise<InspectionAtHand | undefined> {
+export async function lockInspection(turn: DeskTurn, id: number): Promise<LoadedInspection | undefined> {
   const matter = await inspections.lock(turn.tx, id);
-  return matter && atHand(turn, matter);
+  return matter && withTerms(turn, matter);
 }
 
 /** A person's step. Refused where the rules say so. */
 export async function stepInspection(
   turn: DeskTurn,
-  at: InspectionAtHand,
+  at: LoadedInspection,
   step: Step,
   by: Actor,
 ): Promise<Result<Inspection>> {
-  const taken = takeStep(at.state, step, at.terms, by.key, turn.now);
-  if (!taken.ok) return taken;
-  const state = await save(turn, at, taken.value);
-  if (step.verb === 'note-item') await keepPhotos(turn.tx, at.id, step.entered.photos, turn.now);
-  if (step.verb === 'finish-inspection' || step.verb === 'cancel-inspection') await goOn(turn, state, at.terms);
+  const decided = decideStep(at.state, step, at.terms, by.key, turn.now);
+  if (!decided.ok) return decided;
+  const state = await save(turn, at, decided.value);
+  if (step.verb === 'note-item') await insertPhotos(turn.tx, at.id, step.entered.photos, turn.now);
+  if (step.verb === 'finish-inspection' || step.verb === 'cancel-inspection')
+    await continueSitePlan(turn, state, at.terms);
   return accept(state);
 }
 
@@ -80,7 +81,7 @@ export interface FindingAsked {
 /** What cannot be fixed on site becomes a ticket by its level (C3, D13). Refuses an unknown level. */
 export async function recordFinding(
   turn: DeskTurn,
-  at: InspectionAtHand,
+  at: LoadedInspection,
   { text, level, item, photos }: FindingAsked,
   by: Actor,
 ): Promise<Result<{ state: Inspection; facts: readonly Fact[] }>> {
@@ -92,11 +93,11 @@ export async function recordFinding(
   const site = findCustomer(book, state.customer)?.sites.find(({ key }) => key === state.site);
   if (!site) return refuse('inspection.site-gone', { site: state.site });
   const { title, details } = titleOf(text);
-  const taken = takeStep(state, { verb: 'record-finding', title }, at.terms, by.key, turn.now);
-  if (!taken.ok) return taken;
+  const decided = decideStep(state, { verb: 'record-finding', title }, at.terms, by.key, turn.now);
+  if (!decided.ok) return decided;
   // The step is told of before the ticket that comes of it.
-  const progress = await complete(turn, taken.value);
-  await tell(turn, at, progress);
+  const progress = await completeProgress(turn, decided.value);
+  await enqueueNotices(turn, at, progress);
   const facts = {
     ...siteFacts(book, state.customer, site, undefined, turn.now),
     kind: 'fault' as const,
@@ -125,13 +126,13 @@ export async function giveTicketFeedback(
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
   const { id, ticket } = at.stored;
-  const found = ticket.facts.inspection === undefined ? undefined : await takeInspection(turn, ticket.facts.inspection);
-  const taken = found && takeStep(found.state, { verb: 'deliver', ticketId: id }, found.terms, by.key, turn.now);
-  if (!found || !taken) return refuse('inspection.no-feedback-owed');
-  if (!taken.ok) return taken;
+  const found = ticket.facts.inspection === undefined ? undefined : await lockInspection(turn, ticket.facts.inspection);
+  const decided = found && decideStep(found.state, { verb: 'deliver', ticketId: id }, found.terms, by.key, turn.now);
+  if (!found || !decided) return refuse('inspection.no-feedback-owed');
+  if (!decided.ok) return decided;
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper: 'feedback' }, by);
   if (!stepped.ok) return stepped;
-  await save(turn, found, taken.value);
+  await save(turn, found, decided.value);
   return accept(stepped.value.facts);
 }
 
@@ -144,7 +145,7 @@ export async function onTicketStepped(
   if (inspection === undefined) return;
   for (const entry of added) {
     if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened') continue;
-    const at = await takeInspection(turn, inspection);
+    const at = await lockInspection(turn, inspection);
     if (!at) throw new Error(`ticket ${stored.id} of no inspection`);
     const progress =
       entry.kind === 'ticket.resolved'
@@ -156,13 +157,16 @@ export async function onTicketStepped(
 
 /** Lets an inspection have what is due by the turn's instant. */
 export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<Inspection>) {
-  const at = await atHand(turn, matter);
-  const progress = await complete(turn, lapseInspection(at.state, at.terms, turn.now));
-  await tell(turn, at, progress, await assigneesOf(turn, progress.added));
+  const at = await withTerms(turn, matter);
+  const progress = await completeProgress(turn, lapseInspection(at.state, at.terms, turn.now));
+  await enqueueNotices(turn, at, progress, await assigneesOf(turn, progress.added));
   return inspections.changeOf(progress);
 }
 
-async function atHand(turn: DeskTurn, { id, book: ref, state }: StoredMatter<Inspection>): Promise<InspectionAtHand> {
+async function withTerms(
+  turn: DeskTurn,
+  { id, book: ref, state }: StoredMatter<Inspection>,
+): Promise<LoadedInspection> {
   const book = await bookOf(turn, ref);
   return { id, state, book, terms: termsOf(book, state.customer) };
 }
@@ -182,46 +186,46 @@ async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): P
 
 async function save(
   turn: DeskTurn,
-  at: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
-  taken: InspectionProgress,
+  at: Pick<LoadedInspection, 'id' | 'book' | 'terms'>,
+  decided: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<Inspection> {
-  const progress = await complete(turn, taken);
+  const progress = await completeProgress(turn, decided);
   await inspections.save(turn.tx, at.id, progress);
-  await tell(turn, at, progress, assignees);
+  await enqueueNotices(turn, at, progress, assignees);
   return progress.state;
 }
 
-async function tell(
+async function enqueueNotices(
   turn: DeskTurn,
-  { id, book, terms: { rule } }: Pick<InspectionAtHand, 'id' | 'book' | 'terms'>,
+  { id, book, terms: { rule } }: Pick<LoadedInspection, 'id' | 'book' | 'terms'>,
   progress: InspectionProgress,
   assignees: Assignees = new Map(),
 ): Promise<void> {
   const { added } = progress;
-  const house = { ...directoryOf(turn, book), rule, links: turn.links };
+  const directory = { ...directoryOf(turn, book), rule, links: turn.links };
   const isMissing = added.some(({ kind }) => kind === 'inspection.report-missing');
-  const missing = isMissing ? await listMissingReports(turn.tx, LISTED) : [];
-  await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, house), withdrawalsOf(id, added));
+  const missing = isMissing ? await listMissingReports(turn.tx, MAX_MISSING) : [];
+  await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, directory), withdrawalsOf(id, added));
 }
 
 /** Missing reports on one card. */
-const LISTED = 20;
+const MAX_MISSING = 20;
 /** How many of them the notice brings along; the ticket list has the others. */
-const BROUGHT = 10;
+const MAX_BROUGHT = 10;
 
-/** What the entries want to know of the house: the log's length, and what the notice brings along. */
-async function complete({ tx }: DeskTurn, { state, added }: InspectionProgress): Promise<InspectionProgress> {
+/** What the entries want to know of the directory: the log's length, and what the notice brings along. */
+async function completeProgress({ tx }: DeskTurn, { state, added }: InspectionProgress): Promise<InspectionProgress> {
   const counted = { ...state, entries: state.entries + added.length };
   if (!added.some(({ kind }) => kind === 'inspection.notice')) return { state: counted, added };
   const { customer, site } = state;
   const sinceAt = await lastFinishedAt(tx, customer, site);
-  const brought = await listTicketsOfSite(tx, { customer, site, sinceAt, limit: BROUGHT });
+  const brought = await listTicketsOfSite(tx, { customer, site, sinceAt, limit: MAX_BROUGHT });
   return { state: { ...counted, brought }, added };
 }
 
 /** The cards that stand show the finding's number, which came after the word of it. */
-async function redrawCards(turn: DeskTurn, at: InspectionAtHand, state: Inspection): Promise<void> {
-  const house = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
-  await enqueue(turn, cardsOf(at.id, state, turn.now, house), []);
+async function redrawCards(turn: DeskTurn, at: LoadedInspection, state: Inspection): Promise<void> {
+  const directory = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
+  await enqueue(turn, redrawnCards(at.id, state, turn.now, directory), []);
 }

@@ -8,8 +8,8 @@ import type { BookPolicy, BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import type { InspectionAtHand } from './flow.ts';
-import type { Place } from './input.ts';
+import type { LoadedInspection } from './flow.ts';
+import type { NamedSite } from './input.ts';
 
 /** Asks for a date: the coming working days to choose from, or any other in words. */
 function dateFields(days: readonly CivilDate[], language: Language): FormField[] {
@@ -20,7 +20,7 @@ function dateFields(days: readonly CivilDate[], language: Language): FormField[]
 
 export function planForm(
   source: BookSource,
-  place: Place | undefined,
+  place: NamedSite | undefined,
   days: readonly CivilDate[],
   language: Language,
 ): Form {
@@ -40,7 +40,7 @@ export function planForm(
   };
 }
 
-export function moveForm({ id, state }: InspectionAtHand, days: readonly CivilDate[], language: Language): Form {
+export function moveForm({ id, state }: LoadedInspection, days: readonly CivilDate[], language: Language): Form {
   const others = days.filter((date) => date !== state.date);
   return {
     ...inspectionForm('move', id, language),
@@ -50,7 +50,7 @@ export function moveForm({ id, state }: InspectionAtHand, days: readonly CivilDa
   };
 }
 
-export function findingForm({ id }: InspectionAtHand, policy: BookPolicy, language: Language): Form {
+export function findingForm({ id }: LoadedInspection, policy: BookPolicy, language: Language): Form {
   const field = fieldMaker(language);
   const levels = policy.levels.map(({ key, name }) => ({ value: key, label: named(name, language) }));
   return {
@@ -62,7 +62,7 @@ export function findingForm({ id }: InspectionAtHand, policy: BookPolicy, langua
   };
 }
 
-export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: InspectionAtHand, language: Language): Form {
+export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: LoadedInspection, language: Language): Form {
   return { ...inspectionForm(verb, id, language), fields: [fieldMaker(language).text('reason', true)] };
 }
 

@@ -7,7 +7,7 @@ import type { BookCustomer } from '../book/schema.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import { type InspectionAtHand, takeInspection } from './flow.ts';
+import { type LoadedInspection, lockInspection } from './flow.ts';
 import { findInspectionInThread } from './store.ts';
 import { termsOf } from './terms.ts';
 
@@ -29,16 +29,16 @@ export const NotesInput = z.object({ after: z.string().default('') });
 export const ItemNoteInput = z.object({ item: z.string().default(''), text: OptionalText });
 
 /** The inspection that an ask names, locked until the turn ends. Whose it is not, for them it is not there. */
-export function takeAskedInspection(ask: Ask): Promise<Result<InspectionAtHand>> {
+export function lockAskedInspection(ask: Ask): Promise<Result<LoadedInspection>> {
   const { staff, customer } = ask.asker;
-  return takeNamed(ask, ({ state }) => staff || customer === state.customer);
+  return lockNamed(ask, ({ state }) => staff || customer === state.customer);
 }
 
 /**
  * The inspection that one of us takes down notes and photos for, by chat or on its page. Who names none in its card's own
  * thread means that one.
  */
-export async function takeInspectionHere(ask: Ask): Promise<Result<InspectionAtHand>> {
+export async function lockInspectionHere(ask: Ask): Promise<Result<LoadedInspection>> {
   const { input, place, message, asker } = ask;
   const page = inspectionOfPlace(place);
   if (!asker.staff && !page) return refuse('command.staff-only');
@@ -46,29 +46,29 @@ export async function takeInspectionHere(ask: Ask): Promise<Result<InspectionAtH
   const here = input.inspection ? undefined : await findInspectionInThread(ask.turn.tx, thread);
   const inspection = here === undefined ? (input.inspection ?? '') : numberOf('inspection', here);
   // A link is good for its own inspection and for who it was made for, as long as the book knows them.
-  return takeNamed(
+  return lockNamed(
     { ...ask, input: { ...input, inspection } },
     ({ id }) => asker.staff || (page?.id === id && page.person === asker.key),
   );
 }
 
 /** `I-3 ports …`; in the card's own thread `ports …`, for a bare number is an item's. What a form gave stays as it is. */
-export function withWordsRead(ask: Ask): Ask {
+export function splitPhotoText(ask: Ask): Ask {
   const { photo, ...input } = ask.input;
   if (photo === undefined) return ask;
   const [, inspection, after] = /^((?:i-?|#)\d+)(?![\w-])[\s:：,，]*([\s\S]*)$/i.exec(photo.trim()) ?? [];
   return { ...ask, input: { ...input, text: after ?? photo, ...(inspection === undefined ? {} : { inspection }) } };
 }
 
-async function takeNamed(ask: Ask, isTheirs: (at: InspectionAtHand) => boolean): Promise<Result<InspectionAtHand>> {
+async function lockNamed(ask: Ask, mayChange: (at: LoadedInspection) => boolean): Promise<Result<LoadedInspection>> {
   const read = readInput(NumberInput, ask.input);
   if (!read.ok) return read;
   const { inspection } = read.value;
   if (inspection === '') return refuse('input.missing', { field: 'inspection' });
   const id = parseNumber('inspection', inspection);
-  const at = id === undefined ? undefined : await takeInspection(ask.turn, id);
+  const at = id === undefined ? undefined : await lockInspection(ask.turn, id);
   const called = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
-  return at && isTheirs(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
+  return at && mayChange(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
 }
 
 /** The date that was chosen or written; undefined: none was. Refuses words that are no date, with examples. */
@@ -82,19 +82,19 @@ export function readChosenDay({ input, turn }: Ask, dateOf: (at: number) => Civi
 }
 
 /** The date that the inspection had on the card which was pressed; undefined where it was asked for otherwise. */
-export function readWas({ input }: Ask): { was?: CivilDate } {
+export function readShownDate({ input }: Ask): { was?: CivilDate } {
   const read = readInput(WasInput, input);
   return read.ok && read.value.was !== undefined ? { was: read.value.was } : {};
 }
 
-export interface Place {
+export interface NamedSite {
   readonly customer: string;
   readonly found: BookCustomer;
   readonly site: string;
 }
 
 /** Whose site is to be inspected; undefined: it has to be asked for. Refuses names that the book does not know. */
-export function readPlace({ input, asker, book }: Ask): Result<Place | undefined> {
+export function readNamedSite({ input, asker, book }: Ask): Result<NamedSite | undefined> {
   const keys = Object.keys(book.source.customers);
   const customer = input.customer || (asker.customer ?? (keys.length === 1 ? keys[0] : undefined));
   if (customer === undefined || customer === '') return accept(undefined);

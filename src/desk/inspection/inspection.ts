@@ -88,7 +88,7 @@ export interface Photo extends Done {
 }
 
 /** What somebody enters in the list at once: of the items named alone. */
-export interface Entered {
+export interface ChecklistChange {
   readonly marks: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<string, string>>;
   readonly photos: readonly Pick<Photo, 'item' | 'file'>[];
@@ -116,7 +116,7 @@ interface EntryData {
     title?: string;
     text?: string;
     /** What was entered in the checklist, all of it. */
-    entered?: Entered;
+    entered?: ChecklistChange;
   };
   'inspection.moved': { date: CivilDate; from: CivilDate };
   'inspection.cancelled': { date: CivilDate };
@@ -163,7 +163,7 @@ export interface InspectionTerms {
 }
 
 /** `open` as long as somebody owes something. */
-export function settleStatus(state: Inspection): Inspection {
+export function withStatus(state: Inspection): Inspection {
   if (state.status === 'cancelled') return state;
   const isOwed = state.findings.some(({ feedback }) => feedback !== undefined);
   const isDone = state.finished !== undefined && state.report.accepted !== undefined && !isOwed;

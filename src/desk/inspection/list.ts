@@ -6,17 +6,17 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { answerCard } from '../tell.ts';
 import { inspectionCard, rowOf } from './card.ts';
-import { takeAskedInspection, takeInspectionHere } from './input.ts';
+import { lockAskedInspection, lockInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
 
 /** How many a list shows; the rest is counted no further. */
-const LISTED = 20;
+const MAX_LISTED = 20;
 
 /** The inspections to come and those that somebody still owes something of; for a customer their own. */
 export async function listInspections({ turn, asker, book }: Ask): Promise<Result<Answer>> {
   const { language, customer, staff } = asker;
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
-  const listed = await listOpenInspections(turn.tx, customer, LISTED);
+  const listed = await listOpenInspections(turn.tx, customer, MAX_LISTED);
   const card: Card = {
     subject: 'inspections',
     tone: 'neutral',
@@ -42,7 +42,7 @@ export async function listInspections({ turn, asker, book }: Ask): Promise<Resul
 
 export async function showInspection(ask: Ask): Promise<Result<Answer>> {
   const isOnPage = inspectionOfPlace(ask.place) !== undefined;
-  const found = await (isOnPage ? takeInspectionHere(ask) : takeAskedInspection(ask));
+  const found = await (isOnPage ? lockInspectionHere(ask) : lockAskedInspection(ask));
   if (!found.ok) return found;
   const { id, state, book, terms } = found.value;
   const { staff, language } = ask.asker;

@@ -6,10 +6,10 @@ import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
 import { subjectOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
-import { type Heard, heardBy } from './audience.ts';
+import { type Audiences, audiencesOf } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
 import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
-import { lineOf } from './say.ts';
+import { lineOf } from './text.ts';
 
 /** What a turn did to one inspection. `assignees` by the findings' tickets. */
 export interface InspectionChange extends InspectionProgress {
@@ -20,42 +20,42 @@ export interface InspectionChange extends InspectionProgress {
 }
 
 /** What notices are drawn from. */
-export type InspectionHouse = Directory & { readonly rule: InspectionRule; readonly links: PageLinks };
+export type InspectionDirectory = Directory & { readonly rule: InspectionRule; readonly links: PageLinks };
 
 /** The finished notices of a change: the card as it stands at the end, a line for each entry. */
-export function noticesOf(change: InspectionChange, house: InspectionHouse): Notice[] {
+export function noticesOf(change: InspectionChange, directory: InspectionDirectory): Notice[] {
   const { id, state, added, assignees } = change;
   const subject = subjectOf('inspection', id);
   const { customer } = state;
   const heard = new Set<string>();
   const notices = added.flatMap((entry, index) => {
     const assignee = entry.kind === 'inspection.feedback-due' ? assignees.get(entry.data.ticketId) : undefined;
-    const told = heardBy(entry, state, house.source.people, assignee);
+    const told = audiencesOf(entry, state, directory.source.people, assignee);
     if (!told) return [];
     for (const audience of [...told.to, ...told.also]) heard.add(audience);
     const number = state.entries - added.length + index + 1;
     const base = { key: keyOf(subject, entry, number), kind: entry.kind, subject, at: entry.at, customer };
-    return announce(house, { ...base, ...told }, (audience, language) => ({
+    return announce(directory, { ...base, ...told }, (audience, language) => ({
       card:
         entry.kind === 'inspection.report-missing' && told.to.includes(audience)
-          ? missingCard(change.missing, monthOf(entry.at, house), { source: house.source, language })
-          : draw(id, state, house, audience, language),
-      line: lineOf(entry, id, state, { ...house, language }),
+          ? missingCard(change.missing, monthOf(entry.at, directory), { source: directory.source, language })
+          : cardFor(id, state, directory, audience, language),
+      line: lineOf(entry, id, state, { ...directory, language }),
       pings: pingsOf(told, audience),
       // We began that thread ourselves: nobody of the customer's is told of what is said in it.
       ...(audience === 'customer' ? { aloud: true } : {}),
     }));
   });
   const at = added.at(-1)?.at;
-  return at === undefined ? notices : [...notices, ...cardsOf(id, state, at, house, heard)];
+  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, heard)];
 }
 
 /** Brings the cards up to date where no notice of the change does. */
-export function cardsOf(
+export function redrawnCards(
   id: number,
   state: Inspection,
   at: number,
-  house: InspectionHouse,
+  directory: InspectionDirectory,
   heard: ReadonlySet<string> = new Set(),
 ): Notice[] {
   const subject = subjectOf('inspection', id);
@@ -67,16 +67,16 @@ export function cardsOf(
     to,
     customer: state.customer,
   };
-  return redraw(house, shown, (audience, language) => draw(id, state, house, audience, language));
+  return redraw(directory, shown, (audience, language) => cardFor(id, state, directory, audience, language));
 }
 
 /** Which waiting notices the change makes pointless. */
 export function withdrawalsOf(id: number, added: readonly InspectionEntry[]): Withdrawal[] {
   const subject = subjectOf('inspection', id);
-  return added.flatMap(endedBy).map((begin) => ({ subject, keyPrefix: `${subject}|inspection.${begin}|` }));
+  return added.flatMap(withdrawnKeys).map((begin) => ({ subject, keyPrefix: `${subject}|inspection.${begin}|` }));
 }
 
-function endedBy(entry: InspectionEntry): string[] {
+function withdrawnKeys(entry: InspectionEntry): string[] {
   switch (entry.kind) {
     case 'inspection.moved':
     case 'inspection.cancelled':
@@ -108,7 +108,7 @@ function keyOf(subject: string, entry: InspectionEntry, number: number): string 
 }
 
 /** Whoever is told in person is pinged; channels are not. */
-function pingsOf({ to }: Heard, audience: string): string[] {
+function pingsOf({ to }: Audiences, audience: string): string[] {
   return to.includes(audience) ? [audience] : [];
 }
 
@@ -116,6 +116,6 @@ function monthOf(at: number, { source }: Directory): string {
   return isoInZone(at, source.provider.timeZone).slice(0, 7);
 }
 
-function draw(id: number, state: Inspection, house: InspectionHouse, audience: string, language: Language) {
-  return inspectionCard(id, state, { ...house, language }, audience === 'customer' ? 'customer' : 'team');
+function cardFor(id: number, state: Inspection, directory: InspectionDirectory, audience: string, language: Language) {
+  return inspectionCard(id, state, { ...directory, language }, audience === 'customer' ? 'customer' : 'team');
 }

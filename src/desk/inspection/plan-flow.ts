@@ -5,23 +5,23 @@ import type { DueMatter } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { ownerOf } from './audience.ts';
 import type { Inspection, InspectionTerms } from './inspection.ts';
-import { continuePlan, enterPlan, newPlan, type SitePlan } from './plan.ts';
+import { continuePlan, newSitePlan, planAhead, type SitePlan } from './plan.ts';
 import { planInspection } from './step.ts';
-import { inspections, sitePlans, wakePlans } from './store.ts';
+import { inspections, lockAndWakePlans, sitePlans } from './store.ts';
 import { termsOf } from './terms.ts';
 
 type StartTurn = Pick<DeskTurn, 'tx' | 'now'>;
 
 /** Lets the book's periodic plans run from now on: each site that has none gets one, and all are looked at at once. */
 export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<void> {
-  await wakePlans(tx, now);
+  await lockAndWakePlans(tx, now);
   const running = new Set((await sitePlans.list(tx, {})).map(({ state }) => placeOf(state)));
   const fresh = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
     const { rule, calendars } = termsOf(book, customer);
     if (rule.every === undefined && rule.before.length === 0) return [];
     return sites
       .filter(({ key }) => !running.has(placeOf({ customer, site: key })))
-      .map(({ key }) => newPlan(customer, key, calendars.office.dateOf(now)));
+      .map(({ key }) => newSitePlan(customer, key, calendars.office.dateOf(now)));
   });
   const begun = fresh.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
   await sitePlans.insertAll(tx, book.version, begun, now);
@@ -33,8 +33,8 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
   if (!isThere) return sitePlans.changeOf({ state: { ...state, nextAt: undefined }, added: [] });
   const terms = termsOf(book, state.customer);
-  const entering = enterPlan(state, terms.rule, terms.calendars.office, turn.now);
-  await enter(turn, book, state, entering.dates, terms);
+  const entering = planAhead(state, terms.rule, terms.calendars.office, turn.now);
+  await insertInspections(turn, book, state, entering.dates, terms);
   const added = entering.dates.map((date) => ({
     kind: 'plan.entered' as const,
     at: turn.now,
@@ -45,7 +45,11 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
 }
 
 /** An inspection is over: where the next one counts from it, the site's plan goes on from here. */
-export async function goOn(turn: DeskTurn, { customer, site, date }: Inspection, { rule }: InspectionTerms) {
+export async function continueSitePlan(
+  turn: DeskTurn,
+  { customer, site, date }: Inspection,
+  { rule }: InspectionTerms,
+) {
   if (rule.anchor !== 'completion') return;
   for (const { id, state } of await sitePlans.lockAll(turn.tx, { customer, status: 'open' })) {
     if (state.site !== site) continue;
@@ -54,7 +58,7 @@ export async function goOn(turn: DeskTurn, { customer, site, date }: Inspection,
   }
 }
 
-async function enter(
+async function insertInspections(
   turn: DeskTurn,
   book: Book,
   { customer, site }: SitePlan,

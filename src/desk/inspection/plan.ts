@@ -25,29 +25,29 @@ export interface PlanEntry extends MatterEntry {
   readonly kind: 'plan.entered';
 }
 
-const MONTHS_OF = { month: 1, quarter: 3, year: 12 } as const;
+const MONTHS_PER_PERIOD = { month: 1, quarter: 3, year: 12 } as const;
 /** As far as the next date is looked for, in days: a yearly plan has one in there. */
-const LOOK_AHEAD = 800;
+const LOOK_AHEAD_DAYS = 800;
 
 /** What is to be entered now, the plan afterwards, and when it has to be looked at again. */
-export interface Entering {
+export interface PlannedAhead {
   readonly dates: readonly CivilDate[];
   readonly state: SitePlan;
   readonly nextDueAt: Instant | undefined;
 }
 
-export function newPlan(customer: string, site: string, today: CivilDate): SitePlan {
+export function newSitePlan(customer: string, site: string, today: CivilDate): SitePlan {
   return { customer, site, ticketId: undefined, status: 'open', enteredUntil: today, nextDate: undefined };
 }
 
 /** The dates within the horizon that leave time for their notices. */
-export function enterPlan(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): Entering {
-  const horizon = later(office.dateOf(now), rule.horizonDays);
+export function planAhead(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): PlannedAhead {
+  const horizon = daysLater(office.dateOf(now), rule.horizonDays);
   const isDue = (date: CivilDate) => date > plan.enteredUntil && isInTime(date, rule, office, now);
   const coming = datesOf(plan, rule, office, now).filter(isDue);
   const dates = coming.filter((date) => date <= horizon);
   const next = coming.find((date) => date > horizon);
-  const isOneByOne = rule.anchor === 'completion' && dates.some((date) => !isBefore(date, rule, office));
+  const isOneByOne = rule.anchor === 'completion' && dates.some((date) => !isBeforeEvent(date, rule, office));
   return {
     dates,
     state: {
@@ -55,47 +55,48 @@ export function enterPlan(plan: SitePlan, rule: InspectionRule, office: Calendar
       enteredUntil: horizon > plan.enteredUntil ? horizon : plan.enteredUntil,
       nextDate: isOneByOne ? undefined : plan.nextDate,
     },
-    nextDueAt: next === undefined ? undefined : office.atTime(later(next, -rule.horizonDays), '00:00'),
+    nextDueAt: next === undefined ? undefined : office.atTime(daysLater(next, -rule.horizonDays), '00:00'),
   };
 }
 
 /** The plan after one of its inspections was over on `date`: the next one comes a period later. */
 export function continuePlan(plan: SitePlan, rule: InspectionRule, date: CivilDate): SitePlan {
-  const months = rule.every === undefined ? undefined : MONTHS_OF[rule.every];
+  const months = rule.every === undefined ? undefined : MONTHS_PER_PERIOD[rule.every];
   if (months === undefined) return plan;
   const next = monthsLater(date, months);
   // What is entered by then was entered for another reason.
-  return { ...plan, nextDate: next, enteredUntil: next > plan.enteredUntil ? plan.enteredUntil : later(next, -1) };
+  return { ...plan, nextDate: next, enteredUntil: next > plan.enteredUntil ? plan.enteredUntil : daysLater(next, -1) };
 }
 
 /** Every date of the plan from `now` on, in order. */
 function datesOf(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   const before = rule.before.map(({ from, workdays }) => office.addWorkdays(from, -workdays));
-  const periodic = rule.anchor === 'completion' ? oneByOne(plan, rule, office, now) : fixed(rule, office, now);
+  const periodic =
+    rule.anchor === 'completion' ? datesAfterCompletion(plan, rule, office, now) : fixedDates(rule, office, now);
   return [...new Set([...before, ...periodic])].sort();
 }
 
-function isBefore(date: CivilDate, rule: InspectionRule, office: Calendar): boolean {
+function isBeforeEvent(date: CivilDate, rule: InspectionRule, office: Calendar): boolean {
   return rule.before.some(({ from, workdays }) => office.addWorkdays(from, -workdays) === date);
 }
 
 /** Counting from the last one; the very first is on the fixed date. */
-function oneByOne(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+function datesAfterCompletion(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   if (plan.nextDate !== undefined) return [workdayBy(plan.nextDate, rule, office)];
   const isFirst = plan.enteredUntil === office.dateOf(now);
   return isFirst
-    ? fixed(rule, office, now)
+    ? fixedDates(rule, office, now)
         .filter((date) => isInTime(date, rule, office, now))
         .slice(0, 1)
     : [];
 }
 
 /** The day of every period, on the working day that the rule takes. */
-function fixed(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
+function fixedDates(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   if (rule.every === undefined) return [];
-  const months = MONTHS_OF[rule.every];
+  const months = MONTHS_PER_PERIOD[rule.every];
   const today = office.dateOf(now);
-  const last = later(today, LOOK_AHEAD);
+  const last = daysLater(today, LOOK_AHEAD_DAYS);
   const offset = (rule.month - 1) % months;
   const dates: CivilDate[] = [];
   let first = `${today.slice(0, 4)}-01-01`;
@@ -106,7 +107,7 @@ function fixed(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[
 }
 
 function isInTime(date: CivilDate, rule: InspectionRule, office: Calendar, now: Instant): boolean {
-  const longAgo = office.atTime(later(date, -LOOK_AHEAD), '00:00');
+  const longAgo = office.atTime(daysLater(date, -LOOK_AHEAD_DAYS), '00:00');
   return chainOf(date, longAgo, rule, office).notice >= now;
 }
 
@@ -117,7 +118,7 @@ function workdayBy(date: CivilDate, { holiday }: InspectionRule, office: Calenda
 
 /** `2026-02-01`, 31 → `2026-02-28`. */
 function dayIn(monthFirst: CivilDate, day: number): CivilDate {
-  const last = later(monthsLater(monthFirst, 1), -1);
+  const last = daysLater(monthsLater(monthFirst, 1), -1);
   const wanted = `${monthFirst.slice(0, 8)}${String(day).padStart(2, '0')}`;
   return wanted < last ? wanted : last;
 }
@@ -129,6 +130,6 @@ function monthsLater(date: CivilDate, months: number): CivilDate {
   return day === 1 ? first : dayIn(first, day);
 }
 
-function later(date: CivilDate, days: number): CivilDate {
+function daysLater(date: CivilDate, days: number): CivilDate {
   return dateOfDay(dayOfDate(date) + days);
 }

@@ -12,7 +12,7 @@ export type ReportStep =
   | { readonly verb: 'accept-report' }
   | { readonly verb: 'refuse-report'; readonly reason: string };
 
-const VERBS: readonly string[] = [
+const REPORT_VERBS: readonly string[] = [
   'sign-report',
   'no-signature',
   'countersign-report',
@@ -21,7 +21,7 @@ const VERBS: readonly string[] = [
 ] satisfies readonly ReportStep['verb'][];
 
 export function isReportStep(step: { readonly verb: string }): step is ReportStep {
-  return VERBS.includes(step.verb);
+  return REPORT_VERBS.includes(step.verb);
 }
 
 /** undefined: the step may be taken. A report is accepted with a signature only, the customer's or a manager's. */
@@ -43,7 +43,7 @@ export function refusalOfReport({ finished, report }: Inspection, { verb }: Repo
   }
 }
 
-export function takeReportStep(
+export function applyReportStep(
   inspection: Inspection,
   step: ReportStep,
   { rule, calendars }: InspectionTerms,

@@ -4,19 +4,19 @@ import type { CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
-import { enter, refusalOfEntry } from './checklist.ts';
-import { endFeedback, isOwed } from './feedback.ts';
+import { enterInChecklist, refusalOfEntry } from './checklist.ts';
+import { endFeedback, owesFeedback } from './feedback.ts';
 import {
-  type Entered,
+  type ChecklistChange,
   type Inspection,
   type InspectionEntry,
   type InspectionProgress,
   type InspectionTerms,
-  settleStatus,
   updated,
+  withStatus,
 } from './inspection.ts';
 import { lapseInspection, withDues } from './lapse.ts';
-import { isReportStep, type ReportStep, refusalOfReport, takeReportStep } from './report-step.ts';
+import { applyReportStep, isReportStep, type ReportStep, refusalOfReport } from './report-step.ts';
 
 /** What a person may ask of an inspection that is there. `was`: the date it had on the card that was pressed. */
 export type Step =
@@ -24,7 +24,7 @@ export type Step =
   | { readonly verb: 'move-inspection'; readonly date: CivilDate; readonly was?: CivilDate }
   | { readonly verb: 'cancel-inspection'; readonly was?: CivilDate }
   | { readonly verb: 'record-finding'; readonly title: string }
-  | { readonly verb: 'check-inspection' | 'note-item'; readonly entered: Entered }
+  | { readonly verb: 'check-inspection' | 'note-item'; readonly entered: ChecklistChange }
   | { readonly verb: 'finish-inspection' }
   | { readonly verb: 'deliver-inspection-report' }
   | ReportStep
@@ -40,7 +40,7 @@ export interface Plan {
 }
 
 /** As far ahead as anybody plans, in days. */
-const FARTHEST = 5 * 366;
+const MAX_DAYS_AHEAD = 5 * 366;
 
 /** A new inspection. Refuses a date that is not a working day later than today. */
 export function planInspection(
@@ -72,10 +72,10 @@ export function planInspection(
 }
 
 /**
- * A person's step. What fell due before `now` happens first, at its own instant; then the step is taken or refused; what
+ * A person's step. What fell due before `now` happens first, at its own instant; then the step is decided or refused; what
  * it brings about at this very instant follows.
  */
-export function takeStep(
+export function decideStep(
   inspection: Inspection,
   step: Step,
   terms: InspectionTerms,
@@ -85,12 +85,12 @@ export function takeStep(
   const lapsed = lapseInspection(inspection, terms, now - 1);
   const refusal = refusalOf(lapsed.state, step, terms, now);
   if (refusal) return refusal;
-  const taken = take(lapsed.state, step, terms, by, now);
-  return accept({ state: settleStatus(taken.state), added: [...lapsed.added, ...taken.added] });
+  const decided = applyStep(lapsed.state, step, terms, by, now);
+  return accept({ state: withStatus(decided.state), added: [...lapsed.added, ...decided.added] });
 }
 
 /** The list may be completed, and what was found put down, until the report is there. */
-const AFTERWARDS: readonly Step['verb'][] = [
+const AFTER_FINISH: readonly Step['verb'][] = [
   'deliver',
   'deliver-inspection-report',
   'check-inspection',
@@ -102,7 +102,7 @@ function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, n
   const { verb } = step;
   if (inspection.status === 'cancelled' && verb !== 'deliver') return refuse('inspection.already-cancelled');
   if (isReportStep(step)) return refusalOfReport(inspection, step);
-  if (inspection.finished && !AFTERWARDS.includes(verb))
+  if (inspection.finished && !AFTER_FINISH.includes(verb))
     return refuse('inspection.already-finished', { by: inspection.finished.by });
   const { date, datedBy } = inspection;
   if ('was' in step && step.was !== undefined && step.was !== date)
@@ -117,21 +117,21 @@ function refusalOf(inspection: Inspection, step: Step, terms: InspectionTerms, n
     case 'finish-inspection':
       return undefined;
     case 'record-finding':
-      return refusalOfLate(inspection);
+      return refusalAfterDelivery(inspection);
     case 'check-inspection':
     case 'note-item':
-      return refusalOfLate(inspection) ?? refusalOfEntry(inspection, step.entered);
+      return refusalAfterDelivery(inspection) ?? refusalOfEntry(inspection, step.entered);
     case 'deliver-inspection-report':
       if (!inspection.finished) return refuse('inspection.not-finished');
-      return refusalOfLate(inspection);
+      return refusalAfterDelivery(inspection);
     case 'deliver':
-      return inspection.findings.some((finding) => isOwed(finding, step.ticketId))
+      return inspection.findings.some((finding) => owesFeedback(finding, step.ticketId))
         ? undefined
         : refuse('inspection.no-feedback-owed');
   }
 }
 
-function refusalOfLate({ report: { delivered } }: Inspection): Refusal | undefined {
+function refusalAfterDelivery({ report: { delivered } }: Inspection): Refusal | undefined {
   return delivered && refuse('inspection.report-there', { by: delivered.by });
 }
 
@@ -139,12 +139,12 @@ function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Ins
   const { office } = calendars;
   const today = office.dateOf(now);
   if (date <= today) return refuse('inspection.date-past', { date });
-  if (date > dateOfDay(dayOfDate(today) + FARTHEST)) return refuse('inspection.date-too-far', { date });
+  if (date > dateOfDay(dayOfDate(today) + MAX_DAYS_AHEAD)) return refuse('inspection.date-too-far', { date });
   if (office.isWorkday(date)) return undefined;
   return refuse('inspection.not-a-working-day', { date, around: workdaysAround(office, date, today).join(', ') });
 }
 
-function take(
+function applyStep(
   inspection: Inspection,
   step: Step,
   terms: InspectionTerms,
@@ -153,7 +153,7 @@ function take(
 ): InspectionProgress {
   const base = { at: now, by };
   const { date } = inspection;
-  if (isReportStep(step)) return takeReportStep(inspection, step, terms, by, now);
+  if (isReportStep(step)) return applyReportStep(inspection, step, terms, by, now);
   switch (step.verb) {
     case 'reconfirm-inspection':
       return { state: { ...inspection, confirmed: { by, at: now } }, added: [updated(step.verb, by, now)] };
@@ -176,7 +176,7 @@ function take(
       return { state: inspection, added: [updated(step.verb, by, now, { title: step.title })] };
     case 'check-inspection':
     case 'note-item':
-      return enter(inspection, step.verb, step.entered, by, now);
+      return enterInChecklist(inspection, step.verb, step.entered, by, now);
     case 'finish-inspection': {
       const missingAt = missingReportAt(terms.calendars.office, now);
       const finished = { ...inspection, finished: { by, at: now }, missingAt };

@@ -28,7 +28,7 @@ export async function lastFinishedAt(tx: Tx, customer: string, site: string): Pr
 }
 
 /** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
-export async function wakePlans(tx: Tx, at: Instant): Promise<void> {
+export async function lockAndWakePlans(tx: Tx, at: Instant): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
   await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
     new Date(at).toISOString(),
@@ -70,7 +70,7 @@ export async function findInspectionInThread(tx: Tx, { platform, channelId, thre
 }
 
 /** Keeps what there is to know of the photos that came by a page of ours: their bytes lie in our keeping. */
-export async function keepPhotos(
+export async function insertPhotos(
   tx: Tx,
   inspection: number,
   photos: readonly Pick<Photo, 'file'>[],

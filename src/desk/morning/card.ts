@@ -31,7 +31,7 @@ export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): bool
 }
 
 /** How many of each are named; the rest is counted. */
-const NAMED = 10;
+const MAX_ROWS = 10;
 
 /** One card for the day: inspections, calls, papers, what goes live, and tickets by the time that is left. */
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
@@ -40,10 +40,10 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
   const customer = (key: string) => customerName(source, key, language);
   const section = (name: KeyAfter<'morning.'>, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
-    const more = fields.length - NAMED;
+    const more = fields.length - MAX_ROWS;
     return [
       { part: 'text', style: 'small', text: t(language, `morning.${name}`, { count: fields.length }) },
-      { part: 'fields', fields: fields.slice(0, NAMED) },
+      { part: 'fields', fields: fields.slice(0, MAX_ROWS) },
       ...moreParts(more, language),
     ];
   };

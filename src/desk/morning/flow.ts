@@ -15,11 +15,11 @@ import { listOpenTickets } from '../ticket/store.ts';
 import type { ListedTicket } from '../ticket/view/list.ts';
 import { type DayAhead, isEmpty, morningCard } from './card.ts';
 import { type Morning, newMorning, nextMorningAt } from './morning.ts';
-import { holdMornings, mornings } from './store.ts';
+import { lockMornings, mornings } from './store.ts';
 
 /** Lets the morning message run from now on: every office calendar that has none gets one. */
 export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
-  await holdMornings(tx);
+  await lockMornings(tx);
   const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
   const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
   const begun = fresh.map((calendar) => ({
@@ -53,23 +53,27 @@ function calendarsOf(book: Book): Set<string> {
 /** What lies before each engineer and the service desk; whoever has nothing before them is left out. */
 async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: string): Promise<DayAhead[]> {
   const { tx } = turn;
-  const isOurs = (customer: string) =>
+  const countsOnCalendar = (customer: string) =>
     Object.hasOwn(book.source.customers, customer) && policyOf(book, customer).officeCalendar === calendar;
   const [today, calls, owed] = [
-    (await listOpenInspections(tx, undefined, MOST)).filter(({ state }) => state.date === date),
+    (await listOpenInspections(tx, undefined, MAX_LISTED)).filter(({ state }) => state.date === date),
     await followups.list(tx, { status: 'open' }),
     await papers.list(tx, { status: 'open' }),
   ];
   const { people } = book.source;
   const days: DayAhead[] = [];
-  const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_TOLD_BEFORE);
+  const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_WORKDAYS_AHEAD);
   for (const person of new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')])) {
-    const tickets = await ticketsOf(turn, person, isOurs);
+    const tickets = await ticketsOf(turn, person, countsOnCalendar);
     const day: DayAhead = {
       person,
-      inspections: today.filter(({ state }) => isOurs(state.customer)),
-      calls: calls.map(({ state }) => state).filter(({ customer, asked }) => isOurs(customer) && asked === person),
-      papers: owed.map(({ state }) => state).filter(({ customer, owner }) => isOurs(customer) && owner === person),
+      inspections: today.filter(({ state }) => countsOnCalendar(state.customer)),
+      calls: calls
+        .map(({ state }) => state)
+        .filter(({ customer, asked }) => countsOnCalendar(customer) && asked === person),
+      papers: owed
+        .map(({ state }) => state)
+        .filter(({ customer, owner }) => countsOnCalendar(customer) && owner === person),
       deliveries: deliveriesBy(soon, tickets),
       tickets,
     };
@@ -79,7 +83,7 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
 }
 
 /** Working days before its date from which a delivery is spoken of, every morning until it is made. */
-const GO_LIVE_TOLD_BEFORE = 3;
+const GO_LIVE_WORKDAYS_AHEAD = 3;
 
 /** What the customer confirmed is to go live by a date, and is not delivered yet. */
 function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTicket[] {
@@ -90,7 +94,7 @@ function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTic
 }
 
 /** More than anybody's day holds. */
-const MOST = 100;
+const MAX_LISTED = 100;
 
 /** The unresolved tickets of one person, the one whose promise is due first in front. */
 async function ticketsOf(
@@ -98,7 +102,7 @@ async function ticketsOf(
   assignee: string,
   isOurs: (customer: string) => boolean,
 ): Promise<ListedTicket[]> {
-  const stored = await listOpenTickets(turn.tx, { assignee, limit: MOST });
+  const stored = await listOpenTickets(turn.tx, { assignee, limit: MAX_LISTED });
   const open = stored.filter(({ ticket }) => ticket.status === 'open' && isOurs(ticket.facts.customer));
   const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await withTerms(turn, each)).terms })));
   return listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));

@@ -6,6 +6,6 @@ import type { Morning, MorningEntry } from './morning.ts';
 export const mornings = createMatterStore<Morning, MorningEntry>('morning', ({ nextAt }) => nextAt);
 
 /** Locks the mornings until the turn ends: replicas that start together begin each of them once. */
-export async function holdMornings(tx: Tx): Promise<void> {
+export async function lockMornings(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('morning'))`, []);
 }

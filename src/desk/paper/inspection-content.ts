@@ -8,7 +8,7 @@ import { customerName, siteName } from '../card/customer.ts';
 import { noteOf, photosOf } from '../inspection/checklist.ts';
 import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
 import { policyIn } from '../inspection/names.ts';
-import { markName, marksText } from '../inspection/say.ts';
+import { markName, marksText } from '../inspection/text.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { columnsOf, stamp } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';

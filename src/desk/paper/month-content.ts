@@ -7,7 +7,7 @@ import type { InspectionRule } from '../book/inspection-rule.ts';
 import { siteName } from '../card/customer.ts';
 import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
-import { marksText } from '../inspection/say.ts';
+import { marksText } from '../inspection/text.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
 import { type Column, columnsOf, stamp } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
-import { isFor, ladderWithout, type Reader } from '../../../src/desk/complaint/access.ts';
+import { ladderWithout, mayAccess, type Reader } from '../../../src/desk/complaint/access.ts';
 import {
   beginComplaint,
   type Complaint,
@@ -10,7 +10,7 @@ import {
   type ComplaintProgress,
   lapseComplaint,
 } from '../../../src/desk/complaint/complaint.ts';
-import { type ComplaintStep, takeComplaintStep } from '../../../src/desk/complaint/step.ts';
+import { type ComplaintStep, decideComplaintStep } from '../../../src/desk/complaint/step.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
 
 let book: Book;
@@ -47,7 +47,7 @@ const MANAGER = { key: 'manager1', staff: true };
 
 function step(state: Complaint, at: string, taken: ComplaintStep): ComplaintProgress {
   const by = taken.verb === 'close' || taken.verb === 'not-satisfied' ? CUSTOMER : MANAGER;
-  const result = takeComplaintStep(state, taken, by, read(at));
+  const result = decideComplaintStep(state, taken, by, read(at));
   if (!result.ok) throw new Error(result.code);
   return result.value;
 }
@@ -133,7 +133,7 @@ describe('what the rules refuse', () => {
     ['progress of what is closed', [CLOSE], PROGRESS, MANAGER, 'complaint.already-closed'],
   ] as const)('%s', (_, before, wanted, by, code) => {
     const state = before.reduce((complaint, each) => step(complaint, '21:40', each).state, complained('21:30'));
-    expect(takeComplaintStep(state, wanted, by, read('21:50'))).toMatchObject({ ok: false, code });
+    expect(decideComplaintStep(state, wanted, by, read('21:50'))).toMatchObject({ ok: false, code });
   });
 });
 
@@ -169,15 +169,15 @@ describe('whose a complaint is', () => {
   ] as const)('%s', (_, reader, claim, expected) => {
     const complaint = complained('21:30', ['manager1', 'manager3']);
     const about = { ...complaint, facts: { ...FACTS, about: 'manager2' } };
-    expect(isFor(about, reader, book.source.people, claim)).toBe(expected);
+    expect(mayAccess(about, reader, book.source.people, claim)).toBe(expected);
   });
 
   test('what they wanted answered in their channel is the whole customer’s', () => {
     const complaint = complained('21:30');
     const place = { platform: 'slack', channelId: 'C1', threadId: '' };
     const facts: ComplaintFacts = { ...FACTS, answerIn: { way: 'channel', place, language: 'en' } };
-    expect(isFor({ ...complaint, facts }, theirs('U2'), book.source.people, 'word')).toBe(true);
-    expect(isFor({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'word')).toBe(
+    expect(mayAccess({ ...complaint, facts }, theirs('U2'), book.source.people, 'word')).toBe(true);
+    expect(mayAccess({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'word')).toBe(
       false,
     );
   });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { BookSource } from '../../../src/desk/book/schema.ts';
 import type { Complaint } from '../../../src/desk/complaint/complaint.ts';
-import { isPrivate, waysTo } from '../../../src/desk/complaint/way.ts';
+import { isPrivateFor, waysTo } from '../../../src/desk/complaint/way.ts';
 import { sampleBook } from '../../support/sample-book.ts';
 
 let book: BookSource;
@@ -44,7 +44,7 @@ test('whom it is about is on no way, and no channel is, as long as anybody can b
 test('with nobody to tell alone a channel hears that something waits, without the matter', () => {
   const source = without('manager1', 'manager3', 'director');
   expect(told(source, 'manager1')).toEqual(['escalation']);
-  expect(isPrivate(COMPLAINT, source, 'manager1')).toBe(false);
+  expect(isPrivateFor(COMPLAINT, source, 'manager1')).toBe(false);
 });
 
 test('what does not reach the customer in private is told to who has it in hand, never to their channel', () => {

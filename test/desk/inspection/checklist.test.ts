@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { itemsToNote, openItems, unnotedItems, unseenItems } from '../../../src/desk/inspection/checklist.ts';
-import type { Entered, Inspection, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
-import { readItem } from '../../../src/desk/inspection/item-word.ts';
-import { planInspection, takeStep } from '../../../src/desk/inspection/step.ts';
+import type { ChecklistChange, Inspection, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
+import { readItem } from '../../../src/desk/inspection/read-item.ts';
+import { decideStep, planInspection } from '../../../src/desk/inspection/step.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
 
 const NOW = Date.parse('2026-11-16T10:00:00+08:00');
@@ -18,19 +18,19 @@ beforeAll(async () => {
   planned = entered.value.state;
 });
 
-const NOTHING: Entered = { marks: {}, notes: {}, photos: [], note: '' };
+const NOTHING: ChecklistChange = { marks: {}, notes: {}, photos: [], note: '' };
 const photo = (item: string, name: string) => ({ item, file: { name, link: `https://x/${name}` } });
 
 function take(
   state: Inspection,
-  entered: Partial<Entered>,
+  entered: Partial<ChecklistChange>,
   by = 'engineer1',
   verb: 'note-item' | 'check-inspection' = 'check-inspection',
 ) {
-  return takeStep(state, { verb, entered: { ...NOTHING, ...entered } }, terms, by, NOW);
+  return decideStep(state, { verb, entered: { ...NOTHING, ...entered } }, terms, by, NOW);
 }
 
-function enter(state: Inspection, entered: Partial<Entered>, by?: string): Inspection {
+function enter(state: Inspection, entered: Partial<ChecklistChange>, by?: string): Inspection {
   const taken = take(state, entered, by);
   if (!taken.ok) throw new Error(taken.code);
   return taken.value.state;
@@ -120,7 +120,7 @@ describe('entering is refused', () => {
     const finished: Inspection = { ...planned, finished: { by: 'engineer1', at: NOW } };
     expect(take(finished, { marks: { cpu: 'ok' } }).ok).toBe(true);
     const found = { verb: 'record-finding', title: 'a fan rattles' } as const;
-    expect(takeStep(finished, found, terms, 'engineer1', NOW).ok).toBe(true);
+    expect(decideStep(finished, found, terms, 'engineer1', NOW).ok).toBe(true);
     const delivered = { ...finished, report: { delivered: { by: 'engineer2', at: NOW } } };
     for (const verb of ['check-inspection', 'note-item'] as const)
       expect(take(delivered, { marks: { cpu: 'ok' } }, 'engineer1', verb)).toMatchObject({

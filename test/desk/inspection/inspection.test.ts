@@ -4,7 +4,7 @@ import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { addFinding, beginFeedback } from '../../../src/desk/inspection/feedback.ts';
 import type { Inspection, InspectionProgress, InspectionTerms } from '../../../src/desk/inspection/inspection.ts';
 import { lapseInspection, nextDue } from '../../../src/desk/inspection/lapse.ts';
-import { planInspection, type Step, takeStep } from '../../../src/desk/inspection/step.ts';
+import { decideStep, planInspection, type Step } from '../../../src/desk/inspection/step.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { Result } from '../../../src/lib/refusal.ts';
@@ -36,7 +36,7 @@ function told(result: Result<InspectionProgress>): string {
 }
 
 const step = (state: Inspection, asked: Step, now: string, by = 'customer') =>
-  takeStep(state, asked, terms, by, at(now));
+  decideStep(state, asked, terms, by, at(now));
 const move = (date: string, was?: string): Step => ({
   verb: 'move-inspection',
   date: `2026-${date}`,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import { InspectionRule } from '../../../src/desk/book/inspection-rule.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
-import { continuePlan, type Entering, enterPlan, newPlan } from '../../../src/desk/inspection/plan.ts';
+import { continuePlan, newSitePlan, type PlannedAhead, planAhead } from '../../../src/desk/inspection/plan.ts';
 import { termsOf } from '../../../src/desk/inspection/terms.ts';
 import type { Calendar } from '../../../src/desk/sla/calendar.ts';
 import { sayInstant, tellInstant } from '../../support/story-time.ts';
@@ -20,9 +20,9 @@ const rule = (given: object) => InspectionRule.parse(given);
 function entered(given: object, from: string): string[] {
   const dates: string[] = [];
   let now = at(from);
-  let state = newPlan('sample', 'main', office.dateOf(now));
+  let state = newSitePlan('sample', 'main', office.dateOf(now));
   for (let looks = 0; looks < 40 && now < at('12-31 00:00'); looks += 1) {
-    const entering: Entering = enterPlan(state, rule(given), office, now);
+    const entering: PlannedAhead = planAhead(state, rule(given), office, now);
     dates.push(...entering.dates);
     state = entering.state;
     if (entering.nextDueAt === undefined) break;
@@ -73,20 +73,20 @@ describe('D12, B7, E6, C3: the book says how often a site is inspected', () => {
   });
 
   test('nothing is entered beyond the horizon, and the plan wakes as the next date comes within it', () => {
-    const plan = newPlan('sample', 'main', '2026-02-01');
-    const entering = enterPlan(plan, rule({ every: 'quarter', horizonDays: 30 }), office, at('02-01 10:00'));
+    const plan = newSitePlan('sample', 'main', '2026-02-01');
+    const entering = planAhead(plan, rule({ every: 'quarter', horizonDays: 30 }), office, at('02-01 10:00'));
     expect(entering.dates).toEqual([]);
     expect(sayInstant(entering.nextDueAt ?? 0, '2026-01-01')).toBe('03-16 00:00');
   });
 
   test('counted from the last one: one at a time, a period after it was finished', () => {
     const given = rule({ every: 'quarter', anchor: 'completion' });
-    const first = enterPlan(newPlan('sample', 'main', '2026-02-20'), given, office, at('02-20 10:00'));
+    const first = planAhead(newSitePlan('sample', 'main', '2026-02-20'), given, office, at('02-20 10:00'));
     expect(first).toMatchObject({ dates: ['2026-04-15'], nextDueAt: undefined });
-    expect(enterPlan(first.state, given, office, at('03-20 10:00')).dates).toEqual([]);
+    expect(planAhead(first.state, given, office, at('03-20 10:00')).dates).toEqual([]);
     const over = continuePlan(first.state, given, '2026-04-30');
-    const next = enterPlan(over, given, office, at('04-30 17:00'));
+    const next = planAhead(over, given, office, at('04-30 17:00'));
     expect([next.dates, sayInstant(next.nextDueAt ?? 0, '2026-01-01')]).toEqual([[], '05-31 00:00']);
-    expect(enterPlan(next.state, given, office, at('05-31 00:00')).dates).toEqual(['2026-07-30']);
+    expect(planAhead(next.state, given, office, at('05-31 00:00')).dates).toEqual(['2026-07-30']);
   });
 });

@@ -24,7 +24,7 @@ export function lineOf(
   const { source, language } = view;
   const base = {
     complaint: numberOf('complaint', id),
-    by: nameOf(view, entry.by),
+    by: speakerName(view, entry.by),
     customer: customerName(source, state.customer, language),
   };
   const key: TextKey =
@@ -49,7 +49,7 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
       return {
         metric: t(language, `metric.${entry.data.metric}`),
         due: at(entry.data.due),
-        raisedTo: nameOf(view, entry.data.raisedTo),
+        raisedTo: speakerName(view, entry.data.raisedTo),
       };
     case 'complaint.answered':
       return { text: entry.data.text };
@@ -61,7 +61,7 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
 }
 
 /** Somebody by their name, an audience by its word. */
-function nameOf({ source, language }: ComplaintView, key: string): string {
+function speakerName({ source, language }: ComplaintView, key: string): string {
   const audience = `audience.${key}`;
   return hasText(language, audience) ? t(language, audience) : whoName({ source, language }, key);
 }

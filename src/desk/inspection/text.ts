@@ -8,7 +8,7 @@ import { siteName } from '../card/customer.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { whoName } from '../ticket/view/line.ts';
 import { type Item, levelFound, unseenItems } from './checklist.ts';
-import type { Entered, Inspection, InspectionEntry } from './inspection.ts';
+import type { ChecklistChange, Inspection, InspectionEntry } from './inspection.ts';
 import type { InspectionView } from './view.ts';
 
 /** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
@@ -51,7 +51,10 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
 }
 
 /** What was noted and which files came with it; `item` names the items that it is about. */
-function saidOf({ notes, photos, note }: Entered, { rule, language }: InspectionView): { item: string; text: string } {
+function saidOf(
+  { notes, photos, note }: ChecklistChange,
+  { rule, language }: InspectionView,
+): { item: string; text: string } {
   const named = rule.checklist.filter(({ key }) => notes[key] !== undefined || photos.some(({ item }) => item === key));
   const files = photos.map(({ file }) => file.name).join(t(language, 'list.separator'));
   const texts = [...Object.values(notes), note, files && `📎 ${files}`];

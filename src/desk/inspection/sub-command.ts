@@ -6,14 +6,14 @@ import { shorten } from '../input.ts';
 import { listInspections, showInspection } from './list.ts';
 
 /** A word after `/desk inspection`, the command it means, and what the rest of the line is. */
-interface Spoken {
+interface SubCommand {
   readonly words: readonly string[];
   readonly command: string;
   /** `place`: customer and site where they are named, then a date; `photo`: all of it; else a number, then this. */
   readonly rest: 'place' | 'date' | 'text' | 'reason' | 'photo' | 'nothing';
 }
 
-const SPOKEN: readonly Spoken[] = [
+const SUB_COMMANDS: readonly SubCommand[] = [
   { words: ['plan', '计划', '安排'], command: 'plan', rest: 'place' },
   { words: ['move', '改期', '换时间'], command: 'move', rest: 'date' },
   { words: ['cancel', '取消'], command: 'cancel', rest: 'nothing' },
@@ -35,38 +35,38 @@ const SPOKEN: readonly Spoken[] = [
 ];
 
 /** `/desk inspection <word> …`: the commands that buttons name, in words; without a word the list. */
-export function spokenCommands(commands: readonly Command[]): Command[] {
+export function subCommands(commands: readonly Command[]): Command[] {
   return [
     {
       name: 'inspection.ask',
       for: 'everyone',
       typed: { slash: 'desk', zh: ['巡检'], en: ['inspection'], takes: ['step', 'rest'] },
-      run: (ask) => hear(commands, ask),
+      run: (ask) => runSubCommand(commands, ask),
     },
   ];
 }
 
-async function hear(commands: readonly Command[], ask: Ask): Promise<Result<Answer>> {
+async function runSubCommand(commands: readonly Command[], ask: Ask): Promise<Result<Answer>> {
   const { step = '', rest = '' } = ask.input;
   const said = step.toLowerCase();
   if (said === '') return listInspections(ask);
   if (parseNumber('inspection', said) !== undefined) return showInspection({ ...ask, input: { inspection: said } });
-  const spoken = SPOKEN.find(({ words }) => words.includes(said));
+  const spoken = SUB_COMMANDS.find(({ words }) => words.includes(said));
   const command = spoken && commands.find(({ name }) => name === `inspection.${spoken.command}`);
-  if (!spoken || !command) return unknown(step);
+  if (!spoken || !command) return refuseUnknown(step);
   if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
   return command.run({ ...ask, input: inputOf(spoken, rest, ask) });
 }
 
-function unknown(step: string): Result<Answer> {
-  const words = SPOKEN.flatMap((each) => each.words);
+function refuseUnknown(step: string): Result<Answer> {
+  const words = SUB_COMMANDS.flatMap((each) => each.words);
   const word = shorten(step, 40);
-  const allowed = SPOKEN.map((each) => each.words[0]).join(', ');
+  const allowed = SUB_COMMANDS.map((each) => each.words[0]).join(', ');
   const near = nearest(step, words);
   return refuse('inspection.unknown-word', { word: near === undefined ? word : `${word} (${near}?)`, allowed });
 }
 
-function inputOf({ rest: takes }: Spoken, rest: string, ask: Ask): Record<string, string> {
+function inputOf({ rest: takes }: SubCommand, rest: string, ask: Ask): Record<string, string> {
   if (takes === 'place') return placeInput(rest, ask);
   if (takes === 'photo') return { photo: rest };
   const [inspection, after] = splitOnce(rest);
