@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { OwnState } from '../matter/matter.ts';
+import type { KitState } from '../matter/matter.ts';
 import { createReminders } from '../matter/reminder.ts';
 import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
@@ -28,7 +28,7 @@ export const appointmentReminders = createReminders<AppointmentReminder, Appoint
  * An appointment (D22, C3, B6, A9): a training, call or drill agreed with a customer for a day, and the person who does
  * it. The functions of this file decide; they read and write no database.
  */
-export interface Appointment extends OwnState<AppointmentReminder> {
+export interface Appointment extends KitState<AppointmentReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly kind: AppointmentKind;

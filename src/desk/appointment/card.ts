@@ -70,12 +70,12 @@ function actionsOf({ id, state }: NamedMatter<Appointment>, language: Language):
 }
 
 /** Most rows on one card; the number of the others is shown below them. */
-const NAMED = 20;
+const MAX_ROWS = 20;
 
 /** Card of the open appointments, earliest date first. */
 export function listCard(open: readonly NamedMatter<Appointment>[], source: BookSource, language: Language): Card {
   const soonest = [...open].sort((one, other) => one.state.date.localeCompare(other.state.date) || one.id - other.id);
-  const rows = soonest.slice(0, NAMED).map(({ number, state: { kind, what, date, person, customer } }) => ({
+  const rows = soonest.slice(0, MAX_ROWS).map(({ number, state: { kind, what, date, person, customer } }) => ({
     label: `${number} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
       dateName(language, date),

@@ -4,7 +4,7 @@ import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { readDay, Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
-import { readNumber, spokenCommands } from '../matter/sub-command.ts';
+import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 import { listCard } from './card.ts';
@@ -12,7 +12,7 @@ import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
 import { planForm } from './form.ts';
 
 /** Commands: `/desk appointment plan|done|cancel|show`; without a second word the list of open appointments. */
-export const appointmentCommands = spokenCommands({
+export const appointmentCommands = defineSubCommands({
   feature: 'appointment',
   for: 'staff',
   zh: ['约定', '约定事项'],

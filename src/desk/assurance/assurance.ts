@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { OwnState } from '../matter/matter.ts';
+import type { KitState } from '../matter/matter.ts';
 import { createReminders } from '../matter/reminder.ts';
 import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
@@ -10,7 +10,7 @@ import type { Calendar, CivilDate } from '../sla/calendar.ts';
  * rehearse, and the customer gets a roster with phone numbers; they are present throughout. The functions of this file
  * decide; they read and write no database.
  */
-export interface Assurance extends OwnState<AssuranceReminder> {
+export interface Assurance extends KitState<AssuranceReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { OptionalText, readDay, readInput, Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
-import { spokenCommands } from '../matter/sub-command.ts';
+import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
 import { listCard } from './card.ts';
@@ -11,7 +11,7 @@ import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
 import { checkForm, planForm } from './form.ts';
 
 /** Commands: `/desk assurance plan|roster|check|done|cancel|show`; without a second word the list. */
-export const assuranceCommands = spokenCommands({
+export const assuranceCommands = defineSubCommands({
   feature: 'assurance',
   for: 'staff',
   zh: ['保障', '重要保障'],

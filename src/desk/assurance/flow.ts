@@ -8,7 +8,7 @@ import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import { type AskedMatter, defineMatter, type NamedMatter } from '../matter/matter.ts';
+import { defineMatter, type FoundMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole, personName } from '../person/person.ts';
 import {
   type Assurance,
@@ -47,7 +47,7 @@ export async function enterAssurance(
  */
 export async function takeAssuranceStep(
   turn: DeskTurn,
-  { id, state, book: pinned }: AskedMatter<Assurance>,
+  { id, state, book: pinned }: FoundMatter<Assurance>,
   step: AssuranceStep,
   by: string,
   language: Language,

@@ -13,7 +13,7 @@ import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { unhappyCard } from './card.ts';
 import { lastRemarks, recordFollowup } from './flow.ts';
-import { type FollowupResult, isBad } from './followup.ts';
+import { type FollowupResult, isUnhappy } from './followup.ts';
 
 /** The commands of follow-ups. */
 export const followupCommands: readonly Command[] = [
@@ -68,7 +68,7 @@ async function reopen(ask: Ask): Promise<Result<Answer>> {
 
 function repliesTo(ask: Ask, id: TicketId, result: FollowupResult): Reply[] {
   const { language } = ask.asker;
-  if (isBad(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
+  if (isUnhappy(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
   if (ask.by !== 'words') return [];
   const what = t(language, 'button.follow-up-done');
   return [{ kind: 'whisper', tone: 'plain', text: t(language, 'reply.done', { ticket: `T-${id}`, what }) }];

@@ -45,7 +45,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
 /** Sends what a follow-up owes by the turn's instant: prompt, reminder or overdue notice. */
 export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
   const { ticket } = matter;
-  if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
+  if (!ticket) throw new Error(`follow-up ${matter.id} has no ticket`);
   const book = await bookOf(turn, matter.book);
   const progress = followupReminders.lapse(matter.state, turn.now);
   await enqueue(turn, noticesOf(directoryOf(turn, book), progress, ticket.ticket), []);
@@ -67,7 +67,7 @@ export async function recordFollowup(
     return refuse('followup.already-done');
   const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
   if (!stepped.ok) return stepped;
-  if (!matter) throw new Error(`ticket ${at.stored.id} is resolved without a follow-up`);
+  if (!matter) throw new Error(`ticket ${at.stored.id} is resolved but has no follow-up`);
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
   await end(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);

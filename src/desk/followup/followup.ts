@@ -72,7 +72,7 @@ export function beginFollowup(
   const dueAt = allowed.calendar.add(at, allowed.ms);
   const before = layOut(spanOf(rule.remindBefore), at, calendars);
   const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
-  const asked = askedAfter(people, fix.by);
+  const asked = callerAfter(people, fix.by);
   return {
     state: {
       customer: fix.customer,
@@ -94,7 +94,7 @@ export function beginFollowup(
 }
 
 /** Who is asked to call: the service desk; if the desk fixed it, the coordinator or another colleague (D15). */
-function askedAfter(people: People, fixer: string): string {
+function callerAfter(people: People, fixer: string): string {
   const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
   return able.find((key) => key !== fixer) ?? fixer;
 }
@@ -116,6 +116,6 @@ export function withdrawFollowup(followup: Followup, by: string, now: Instant): 
 }
 
 /** Whether the customer is unhappy enough to reopen the ticket or record a complaint. */
-export function isBad({ score, works }: FollowupResult): boolean {
+export function isUnhappy({ score, works }: FollowupResult): boolean {
   return works === false || (score !== undefined && score <= 2);
 }

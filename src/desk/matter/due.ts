@@ -25,7 +25,7 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
   return {
     table: 'matter',
     async take(tx, until, skip, most) {
-      const rows = await tx.query<DueRow>(TAKE_DUE, [isoOf(until), skip.map(Number), most]);
+      const rows = await tx.query<DueRow>(LOCK_DUE, [isoOf(until), skip.map(Number), most]);
       const [first] = rows;
       return (
         first && {
@@ -61,7 +61,7 @@ type DueRow = MatterRow<MatterState> & {
  * Locks the matters that are due at the earliest instant at which any unlocked matter is due, with their tickets. Many
  * may be due at once, for example as the office opens.
  */
-const TAKE_DUE = `
+const LOCK_DUE = `
   with first as (
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])

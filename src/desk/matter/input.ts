@@ -41,15 +41,15 @@ export function readPerson({ book: { source }, place, mentions }: Ask, word: str
 }
 
 /**
- * Finds a matter by the number in the input field that is called like its kind: `{ part: 'P-3' }`. `look` reads it.
+ * Finds a matter by the number in the input field that is called like its kind: `{ part: 'P-3' }`. `load` reads it.
  * Refused: `input.missing` without a number, `<kind>.not-found` if there is no such matter.
  */
-export function askedBy<M>(kind: Numbered, look: (turn: DeskTurn, id: number) => Promise<M | undefined>) {
+export function lookUpByNumber<M>(kind: Numbered, load: (turn: DeskTurn, id: number) => Promise<M | undefined>) {
   return async ({ turn, input }: Ask): Promise<Result<M>> => {
     const said = (input[kind] ?? '').trim();
     if (said === '') return refuse('input.missing', { field: kind });
     const id = parseNumber(kind, said);
-    const found = id === undefined ? undefined : await look(turn, id);
+    const found = id === undefined ? undefined : await load(turn, id);
     return found ? accept(found) : refuse(`${kind}.not-found`, { [kind]: shorten(said, 20) });
   };
 }

@@ -11,7 +11,7 @@ import type { BookSource } from '../book/schema.ts';
 import type { BookRef } from '../book/store.ts';
 import type { Answer, Ask, DeskTurn } from '../desk.ts';
 import { answerCard } from '../tell.ts';
-import { askedBy } from './input.ts';
+import { lookUpByNumber } from './input.ts';
 import type { Reminded, Reminders } from './reminder.ts';
 import {
   createMatterStore,
@@ -30,7 +30,7 @@ import {
  * from a typed number to the matter. A matter that hangs on a ticket, or has other kinds of deadlines, uses the pieces
  * directly: store, reminders, number. How far the kit goes and why: docs/decision/0020-the-matter-kit.md.
  */
-export interface MatterSpec<R extends string, S extends OwnState<R>, E extends MatterEntry> {
+export interface MatterSpec<R extends string, S extends KitState<R>, E extends MatterEntry> {
   /** Name of the feature. Its rows, subjects, refusals and the input field with its number are called after it. */
   readonly feature: Exclude<Numbered, 'ticket'>;
   readonly reminders: Reminders<R, S, E>;
@@ -41,7 +41,7 @@ export interface MatterSpec<R extends string, S extends OwnState<R>, E extends M
 }
 
 /** What the kit needs in a state, besides what the feature keeps in it. */
-export interface OwnState<R extends string> extends MatterState, Reminded<R> {
+export interface KitState<R extends string> extends MatterState, Reminded<R> {
   /**
    * Number of entries in the log. It keeps the keys of two notices of the same kind apart. The kit counts it; a new
    * state has 0.
@@ -60,7 +60,7 @@ export interface NamedMatter<S> {
 }
 
 /** A matter found by its number, with the version of the book that it was begun under. */
-export interface AskedMatter<S> extends NamedMatter<S> {
+export interface FoundMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
 
@@ -74,14 +74,14 @@ export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   /** Sends every reminder that is due by the turn's instant, and gives the change to be saved. */
   lapse(turn: DeskTurn, matter: DueMatter<S>): Promise<MatterChange<S, E>>;
   /** Finds the matter by the number in the ask's input. Refused without a number, or if there is no such matter. */
-  find(ask: Ask): Promise<Result<AskedMatter<S>>>;
+  find(ask: Ask): Promise<Result<FoundMatter<S>>>;
   /** Like `find`, and locks the row until the turn ends. */
-  lock(ask: Ask): Promise<Result<AskedMatter<S>>>;
+  lock(ask: Ask): Promise<Result<FoundMatter<S>>>;
   /** Answers with the matter's card. */
   show(ask: Ask): Promise<Result<Answer>>;
 }
 
-export function defineMatter<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+export function defineMatter<R extends string, S extends KitState<R>, E extends MatterEntry>(
   spec: MatterSpec<R, S, E>,
 ): MatterKind<S, E> {
   const { feature, reminders } = spec;
@@ -97,22 +97,22 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
     return matter;
   };
   const nameFound = (found: StoredMatter<S> | undefined) => found && named(found);
-  const find = askedBy(feature, async (turn, id) => nameFound(await store.find(turn.tx, id)));
-  const lock = askedBy(feature, async (turn, id) => nameFound(await store.lock(turn.tx, id)));
+  const find = lookUpByNumber(feature, async (turn, id) => nameFound(await store.find(turn.tx, id)));
+  const lock = lookUpByNumber(feature, async (turn, id) => nameFound(await store.lock(turn.tx, id)));
   return {
     store,
     named,
     async begin(turn, book, progress) {
-      const begun = counted(progress);
+      const begun = withEntryCount(progress);
       return tell(turn, await store.insert(turn.tx, book.version, begun, turn.now), book, begun);
     },
     async save(turn, id, book, progress) {
-      const saved = counted(progress);
+      const saved = withEntryCount(progress);
       await store.save(turn.tx, id, saved);
       return tell(turn, id, book, saved);
     },
     async lapse(turn, { id, state }) {
-      const lapsed = counted(reminders.lapse(state, turn.now));
+      const lapsed = withEntryCount(reminders.lapse(state, turn.now));
       await tell(turn, id, await bookOf(turn, turn.book), lapsed);
       return store.changeOf(lapsed);
     },
@@ -125,8 +125,8 @@ export function defineMatter<R extends string, S extends OwnState<R>, E extends 
   };
 }
 
-/** The notices of new entries. The key of each ends with its place in the log. */
-function noticesOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+/** The notices of the new entries. A key ends with the entry's position in the log. */
+function noticesOf<R extends string, S extends KitState<R>, E extends MatterEntry>(
   spec: MatterSpec<R, S, E>,
   matter: NamedMatter<S>,
   added: readonly E[],
@@ -138,8 +138,8 @@ function noticesOf<R extends string, S extends OwnState<R>, E extends MatterEntr
   );
 }
 
-/** Once it is over, reminders that have not left yet are not wanted any more. */
-function withdrawalsOf<R extends string, S extends OwnState<R>, E extends MatterEntry>(
+/** Withdraws the reminders that were not sent once the matter is over. */
+function withdrawalsOf<R extends string, S extends KitState<R>, E extends MatterEntry>(
   { feature, reminders }: MatterSpec<R, S, E>,
   { subject, state }: NamedMatter<S>,
 ): Withdrawal[] {
@@ -147,6 +147,7 @@ function withdrawalsOf<R extends string, S extends OwnState<R>, E extends Matter
   return reminders.order.map((reminder) => ({ subject, keyPrefix: `${subject}|${feature}.${reminder}` }));
 }
 
-function counted<S extends OwnState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
+/** Adds the new entries to the count in the state. */
+function withEntryCount<S extends KitState<string>, E>({ state, added }: Progress<S, E>): Progress<S, E> {
   return { state: { ...state, entries: state.entries + added.length }, added };
 }

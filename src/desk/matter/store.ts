@@ -85,15 +85,19 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   feature: MatterFeature,
   nextDueAt: (state: S) => Instant | undefined,
 ): MatterStore<S, E> {
-  const one = async (tx: Tx, id: number, hold: string) => {
-    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${hold}`;
+  const findOne = async (tx: Tx, id: number, lockClause: string) => {
+    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${lockClause}`;
     return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(storedOf)[0];
   };
-  const many = async (tx: Tx, { customer, ticketId, status, limit = MOST }: MatterFilter, hold: string) => {
+  const findMany = async (
+    tx: Tx,
+    { customer, ticketId, status, limit = DEFAULT_LIMIT }: MatterFilter,
+    lockClause: string,
+  ) => {
     const rows = await tx.query<MatterRow<S>>(
       `${MATTERS} where matter.feature = $1 and ($2::text is null or matter.customer = $2)
          and ($3::int is null or matter.ticket_id = $3) and ($4::text is null or matter.status = $4)
-       order by matter.id limit $5 ${hold}`,
+       order by matter.id limit $5 ${lockClause}`,
       [feature, customer, ticketId, status, limit],
     );
     return rows.map(storedOf);
@@ -112,14 +116,14 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
     insertAll,
     async insert(tx, bookVersion, progress, at) {
       const [id] = await insertAll(tx, bookVersion, [progress], at);
-      if (id === undefined) throw new Error(`a new ${feature} without an id`);
+      if (id === undefined) throw new Error(`inserting a ${feature} gave no id`);
       return id;
     },
     save: (tx, id, progress) => saveAll(tx, [{ feature, id, change: changeOf(progress) }]),
-    find: (tx, id) => one(tx, id, ''),
-    lock: (tx, id) => one(tx, id, 'for update of matter'),
-    list: (tx, filter) => many(tx, filter, ''),
-    lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
+    find: (tx, id) => findOne(tx, id, ''),
+    lock: (tx, id) => findOne(tx, id, 'for update of matter'),
+    list: (tx, filter) => findMany(tx, filter, ''),
+    lockAll: (tx, filter) => findMany(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
       const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(ENTRIES_OF, [feature, id]);
       return rows.map((row) => ({ ...row, at: row.at.getTime() }) as E);
@@ -139,7 +143,7 @@ export interface DueMatter<S> extends StoredMatter<S> {
 export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
 
 /** The default limit of a list: more than one ticket has, or a person reads. */
-const MOST = 200;
+const DEFAULT_LIMIT = 200;
 
 /** Columns that every query of matters reads, besides `number as id`. */
 export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');

@@ -7,22 +7,22 @@ import type { Answer, Ask, Command } from '../desk.ts';
 /**
  * A kind with texts that name the inputs `<kind>Step` and `<kind>Rest` in help: `take.<kind>Step`, `take.<kind>Rest`.
  */
-type Spoken = Numbered & KeyBetween<'take.', 'Step'>;
+type KindWithSubCommands = Numbered & KeyBetween<'take.', 'Step'>;
 
 /** The commands of one kind of matter that are typed with a second word: `/desk appointment done E-3`. */
-export interface SpokenSpec {
+export interface SubCommandSpec {
   /** Commands are called `<feature>.<verb>`. */
-  readonly feature: Spoken;
+  readonly feature: KindWithSubCommands;
   readonly for: Command['for'];
   /** Words for the kind itself; help shows the first. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  readonly verbs: Readonly<Record<string, SpokenVerb>>;
+  readonly verbs: Readonly<Record<string, SubCommand>>;
   /** Runs if no second word is typed. */
   list(ask: Ask): Promise<Result<Answer>>;
 }
 
-export interface SpokenVerb {
+export interface SubCommand {
   /** What people type for it, in any language. */
   readonly words: readonly string[];
   /** Reads the rest of the line, after the second word, as the command's input. */
@@ -34,7 +34,7 @@ export interface SpokenVerb {
  * Gives the typed command, which finds the verb by the second word, and one command for each verb, for buttons and
  * forms. A typed number without a verb means `show`, so that verb must exist.
  */
-export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: SpokenSpec): readonly Command[] {
+export function defineSubCommands({ feature, zh, en, verbs, list, ...spec }: SubCommandSpec): readonly Command[] {
   const words: SubWords = Object.fromEntries(Object.entries(verbs).map(([verb, each]) => [verb, each.words]));
   const [step, rest] = [`${feature}Step`, `${feature}Rest`] as const;
   const hear = async (ask: Ask) => {

@@ -16,7 +16,7 @@ import { partsOf } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 /** Most characters of each text on the card; the file has the whole text. */
-const SHOWN = 400;
+const MAX_SHOWN = 400;
 
 /**
  * Card of a paper: which one, about what, due when, what was handed in. With `in hand` it has the buttons for the next
@@ -38,7 +38,7 @@ export function paperCard(
     tone,
     title: t(language, 'paper.title', {
       paper: paperTitle(paper.paper, language),
-      about: aboutWhat(paper, ticket, source, language),
+      about: aboutText(paper, ticket, source, language),
     }),
     badges: [{ text: t(language, isLate ? 'paper.status.late' : `paper.status.${status}`), tone }],
     parts: [
@@ -56,7 +56,7 @@ export function paperSubject({ ticketId, customer, paper, month, begunAt }: Pape
 }
 
 /** What a paper is about, in words: `T-12 · core switch down`, or the customer and the month. */
-export function aboutWhat(
+export function aboutText(
   { ticketId, month, customer }: Pick<Paper, 'ticketId' | 'month' | 'customer'>,
   ticket: Ticket | undefined,
   source: BookSource,
@@ -121,7 +121,7 @@ function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[]
 
 function cut(text: string): string {
   const points = [...text];
-  return points.length > SHOWN ? `${points.slice(0, SHOWN - 1).join('')}…` : text;
+  return points.length > MAX_SHOWN ? `${points.slice(0, MAX_SHOWN - 1).join('')}…` : text;
 }
 
 function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand' | 'read'): CardPart[] {

@@ -11,7 +11,7 @@ import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
 import { type CheckStep, checkPaper, refusalOfCheck } from './check.ts';
 import { sendFiles } from './file.ts';
-import { checkerOf, handsOf, ruleOf } from './hand-in.ts';
+import { checkerOf, reviewersOf, ruleOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import type { Paper } from './paper.ts';
 import { papers } from './store.ts';
@@ -29,12 +29,12 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   if (refusal) return refusal;
   const stored = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
   const rule = ruleOf(book, state);
-  const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, stored) : undefined;
+  const againDueAt = step.verb === 'refuse' ? await dueAgainAt(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = checkPaper(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, progress);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
-  await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
+  await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
     await giveToCustomer(turn, book, view, { id, state: progress.state });
@@ -58,7 +58,7 @@ async function giveToCustomer(
  * is not owed any more, because the policy does not ask for it, the fix did not hold, or the same paper is owed again
  * already.
  */
-async function dueAgain(
+async function dueAgainAt(
   { tx, now }: DeskTurn,
   book: Book,
   state: Paper,

@@ -38,7 +38,7 @@ export function deliverPaper(paper: Paper, handedIn: HandedIn): PaperProgress {
 }
 
 /** A paper that the policy does not track: it was never owed, but is checked like others. */
-export function unaskedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'paper' | 'after'>, at: Instant): Paper {
+export function untrackedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'paper' | 'after'>, at: Instant): Paper {
   return {
     ...about,
     status: 'refused',

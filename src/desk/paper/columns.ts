@@ -14,6 +14,6 @@ export function columnsOf(columns: readonly Column[], language: Language): Docum
 }
 
 /** An instant as printed on paper, in full because it is read years later: `2026-09-28 10:10`. */
-export function stamp(at: Instant, zone: string): string {
+export function printedTime(at: Instant, zone: string): string {
   return isoInZone(at, zone).slice(0, 16).replace('T', ' ');
 }

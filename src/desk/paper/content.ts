@@ -7,7 +7,7 @@ import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
-import { columnsOf, stamp } from './columns.ts';
+import { columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 import { layoutOf, type PaperTable, signersOf } from './layout.ts';
 import { monthTable } from './month-content.ts';
@@ -32,7 +32,7 @@ export function documentOf(
     sections: layoutOf(paper).flatMap((each) => sectionOf(each, source, parts, state)),
     signatures: signersOf(paper).map((who) => t(language, `paper.signer.${who}`)),
     signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: stamp(now, book.provider.timeZone) }),
+    footer: t(language, 'paper.document.made', { at: printedTime(now, book.provider.timeZone) }),
   };
 }
 
@@ -79,7 +79,7 @@ function courseTable(table: PaperTable, entries: readonly Entry[], { view }: Cas
     heading: t(language, `paper.table.${table}`),
     part: 'table',
     columns: columnsOf(COURSE, language),
-    rows: entries.map((entry) => [stamp(entry.at, source.provider.timeZone), lineOf(entry, view)]),
+    rows: entries.map((entry) => [printedTime(entry.at, source.provider.timeZone), lineOf(entry, view)]),
     none: t(language, 'paper.document.none'),
   };
 }
@@ -95,7 +95,7 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
   const device = known?.devices.find(({ key }) => key === facts.device);
   const moment = (kind: Entry['kind'], which: 'first' | 'last') => {
     const found = which === 'first' ? entries.find(isOf(kind)) : entries.findLast(isOf(kind));
-    return found && `${stamp(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
+    return found && `${printedTime(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
   };
   const staff = [...new Set(entries.flatMap(({ staff, by }) => (staff ? [whoName(view, by)] : [])))];
   const fact = (key: KeyAfter<'paper.fact.'>, value: string | undefined): Fact[] =>

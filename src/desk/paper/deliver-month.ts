@@ -7,10 +7,10 @@ import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
-import { refusalOfDelivery, unaskedPaper } from './check.ts';
+import { aboutText } from './card.ts';
+import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
-import { type Handing, handIn } from './hand-in.ts';
+import { type Delivery, handIn } from './hand-in.ts';
 import { lastMonth, type Month, monthOf } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
@@ -18,7 +18,7 @@ import type { Paper } from './paper.ts';
 import { listMonths, papers } from './store.ts';
 
 /** Which paper about a month is meant. Without a month: the latest finished month for which it is owed. */
-export interface MonthAsked {
+export interface RequestedMonth {
   readonly paper: string;
   readonly month: Month | undefined;
 }
@@ -31,36 +31,41 @@ export async function deliverMonthPaper(
   turn: DeskTurn,
   book: Book,
   customer: string,
-  asked: MonthAsked,
-  handing: Handing,
+  asked: RequestedMonth,
+  delivery: Delivery,
   by: Actor,
 ): Promise<Result<undefined>> {
-  const { refusal, matter } = await look(turn, book, customer, asked);
+  const { refusal, matter } = await lockLatest(turn, book, customer, asked);
   if (refusal) return refusal;
   const view: PaperView = { ...directoryOf(turn, book), ticket: undefined };
   const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
-  const state = matter ? overBy(matter.state) : unaskedPaper(about, turn.now);
-  const isWritten = Object.keys(handing.parts).length > 0;
+  const state = matter ? withMonthOver(matter.state) : untrackedPaper(about, turn.now);
+  const isWritten = Object.keys(delivery.parts).length > 0;
   const month = state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
   const source = isWritten ? await gatherMonth(turn, book, customer, month) : undefined;
   await tellTeam(turn, view, state, by);
-  await handIn(turn, book, view, { id: matter?.id, state }, { ...handing, source, by: by.key });
+  await handIn(turn, book, view, { id: matter?.id, state }, { ...delivery, source, by: by.key });
   if (matter?.state.status === 'running') await beginNextMonth(turn, matter.state);
   return accept(undefined);
 }
 
 /** Why the paper cannot be handed in now; undefined: it can. */
-export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked) {
-  return (await look(turn, book, customer, asked)).refusal;
+export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: RequestedMonth) {
+  return (await lockLatest(turn, book, customer, asked)).refusal;
 }
 
 /** The month to write about now: the month that is owed, or else the last finished one. */
-export async function monthToWrite(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked): Promise<Month> {
-  const { matter } = await look(turn, book, customer, asked);
+export async function monthToWrite(
+  turn: DeskTurn,
+  book: Book,
+  customer: string,
+  asked: RequestedMonth,
+): Promise<Month> {
+  const { matter } = await lockLatest(turn, book, customer, asked);
   return matter?.state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
 }
 
-async function look(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: MonthAsked) {
+async function lockLatest(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: RequestedMonth) {
   const now = thisMonth(turn, book, customer);
   const over = (await listMonths(turn.tx, customer, paper)).filter(
     ({ month }) => month < now && (wanted === undefined || month === wanted),
@@ -69,7 +74,7 @@ async function look(turn: DeskTurn, book: Book, customer: string, { paper, month
   const matter = found && (await papers.lock(turn.tx, found.id));
   const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
   const refusal: Refusal | undefined =
-    isTracked || matter ? refusalOfDelivery(matter && overBy(matter.state), paper) : undefined;
+    isTracked || matter ? refusalOfDelivery(matter && withMonthOver(matter.state), paper) : undefined;
   return { matter, refusal };
 }
 
@@ -78,7 +83,7 @@ function thisMonth({ now }: DeskTurn, book: Book, customer: string): Month {
 }
 
 /** At the very instant at which the month ends the tick may not have run yet: the paper counts as owed already. */
-function overBy(state: Paper): Paper {
+function withMonthOver(state: Paper): Paper {
   return state.status === 'running' ? { ...state, status: 'open' } : state;
 }
 
@@ -102,7 +107,7 @@ async function tellTeam(turn: DeskTurn, view: PaperView, about: About, by: Actor
     line: t(language, 'line.paper.handed-in', {
       by: whoName({ source, language }, by.key),
       paper: paperName(paper, language),
-      about: aboutWhat(about, undefined, source, language),
+      about: aboutText(about, undefined, source, language),
     }),
     pings: [],
   }));

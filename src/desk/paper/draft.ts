@@ -1,12 +1,12 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf } from '../ticket/view/line.ts';
-import { stamp } from './columns.ts';
+import { printedTime } from './columns.ts';
 import { partsOf } from './layout.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
 /** Longest text that a draft fills in: forms of every platform must hold it, with room for people to add to it. */
-const MOST = 1_500;
+const MAX_LENGTH = 1_500;
 
 /**
  * Fills in the parts of a paper from the log: what was reported, who was affected, what was done. People write cause
@@ -42,13 +42,13 @@ const WORK: readonly Entry['kind'][] = [
 ];
 
 function row(entry: Entry, { view }: CaseSource): string {
-  return `${stamp(entry.at, view.source.provider.timeZone)} ${lineOf(entry, view)}`;
+  return `${printedTime(entry.at, view.source.provider.timeZone)} ${lineOf(entry, view)}`;
 }
 
 function impactOf({ ticket, view: { language, source } }: CaseSource): string {
   const { outage } = ticket;
   if (!outage) return '';
-  const at = (instant: number) => stamp(instant, source.provider.timeZone);
+  const at = (instant: number) => printedTime(instant, source.provider.timeZone);
   // The end of an outage is often not recorded separately: then the fix counts as its end.
   const endedAt = outage.endedAt ?? (ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1));
   return t(language, 'paper.draft.outage', {
@@ -75,5 +75,5 @@ function ofMonth({ reported, open, inspections, spares, view: { language } }: Mo
 
 function cut(text: string): string {
   const points = [...text];
-  return points.length > MOST ? `${points.slice(0, MOST - 1).join('')}…` : text;
+  return points.length > MAX_LENGTH ? `${points.slice(0, MAX_LENGTH - 1).join('')}…` : text;
 }

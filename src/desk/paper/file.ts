@@ -11,7 +11,7 @@ import { findCustomerName } from '../card/customer.ts';
 import type { DeskTurn } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { paperName } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
+import { aboutText } from './card.ts';
 import { documentOf } from './content.ts';
 import { DOCX } from './document/document.ts';
 import { noticeSubject, type PaperView } from './notice.ts';
@@ -69,7 +69,7 @@ export async function sendFiles(
     card: undefined,
     line: t(language, `line.paper.${line}`, {
       paper: paperName(paper.paper, language),
-      about: aboutWhat(paper, ticket, source, language),
+      about: aboutText(paper, ticket, source, language),
     }),
     pings: [],
   }));
@@ -77,7 +77,9 @@ export async function sendFiles(
     turn,
     notices.flatMap((words) => [
       words,
-      ...files.map((file, index) => carried(words, file, index, paper.paper, { source, customer: paper.customer })),
+      ...files.map((file, index) =>
+        noticeForFile(words, file, index, paper.paper, { source, customer: paper.customer }),
+      ),
     ]),
     [],
   );
@@ -87,11 +89,17 @@ export async function sendFiles(
  * Notice for one file. If a file for the customer fails, the team is told in its own channel, to hand it over another
  * way.
  */
-function carried(words: Notice, file: OwedFile, index: number, paper: string, { source, customer }: Handing): Notice {
+function noticeForFile(
+  words: Notice,
+  file: OwedFile,
+  index: number,
+  paper: string,
+  { source, customer }: FileOwner,
+): Notice {
   const [team] = routesOf(source, 'team', customer);
   const { place, language } =
     words.audience === 'customer' && team ? team : { place: words.place, language: words.post.language };
-  const whom = whomOf(words.audience, source, customer, language);
+  const whom = audienceName(words.audience, source, customer, language);
   return fileNotice(words, file, index, {
     place,
     readers: 'staff',
@@ -99,23 +107,23 @@ function carried(words: Notice, file: OwedFile, index: number, paper: string, { 
     lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language), whom }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
-    there: missingHere(words, file, paperName(paper, words.post.language)),
+    there: missingFileLine(words, file, paperName(paper, words.post.language)),
   });
 }
 
 /** What the customer reads in place of a file that failed; empty for our own people, who get the details instead. */
-export function missingHere({ audience, post: { language } }: Notice, file: OwedFile, paper: string): string {
+export function missingFileLine({ audience, post: { language } }: Notice, file: OwedFile, paper: string): string {
   return audience === 'customer' ? t(language, 'paper.file-missing', { name: file.name, paper }) : '';
 }
 
 /** What the notice about a failed file names. */
-interface Handing {
+interface FileOwner {
   readonly source: BookSource;
   readonly customer: string;
 }
 
 /** Name of the audience that did not get a file: the customer, a colleague, or the team. */
-export function whomOf(audience: string, source: BookSource, customer: string, language: Language): string {
+export function audienceName(audience: string, source: BookSource, customer: string, language: Language): string {
   const known = audience === 'customer' ? findCustomerName(source, customer, language) : undefined;
   if (known !== undefined) return known;
   return Object.hasOwn(source.people, audience)

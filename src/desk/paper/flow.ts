@@ -9,9 +9,9 @@ import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
-import { refusalOfDelivery, unaskedPaper } from './check.ts';
+import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherCase } from './gather.ts';
-import { type Handing, handIn, handsOf } from './hand-in.ts';
+import { type Delivery, handIn, reviewersOf } from './hand-in.ts';
 import { beginNextMonth } from './month-flow.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import { beginPaper, lapsePaper, type Paper, withdrawPaper } from './paper.ts';
@@ -41,7 +41,7 @@ export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, t
   const book = await bookOf(turn, ref);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
-  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
+  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, reviewersOf(book, progress.state));
   return papers.changeOf(progress);
 }
 
@@ -53,32 +53,32 @@ export async function deliverTicketPaper(
   turn: DeskTurn,
   at: LoadedTicket,
   paper: string,
-  handing: Handing,
+  delivery: Delivery,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const { refusal, latest } = await look(turn, at, paper);
+  const { refusal, latest } = await lockLatest(turn, at, paper);
   if (refusal) return refusal;
-  const source = await gatherIfWritten(turn, at, handing);
+  const source = await gatherIfWritten(turn, at, delivery);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
   const { customer } = at.stored.ticket.facts;
   const about = { customer, ticketId: at.stored.id, paper, after: 'resolve' } as const;
   const view = viewOf(at.book, turn, at.stored);
-  const state = latest?.state ?? unaskedPaper(about, turn.now);
-  await handIn(turn, at.book, view, { id: latest?.id, state }, { ...handing, source, by: by.key });
+  const state = latest?.state ?? untrackedPaper(about, turn.now);
+  await handIn(turn, at.book, view, { id: latest?.id, state }, { ...delivery, source, by: by.key });
   return accept(stepped.value.facts);
 }
 
 /** Why the paper cannot be handed in now; undefined: it can. The ticket's own rules are checked by its step. */
 export async function refusalOfTicketPaper(turn: DeskTurn, at: LoadedTicket, paper: string) {
-  return (await look(turn, at, paper)).refusal;
+  return (await lockLatest(turn, at, paper)).refusal;
 }
 
 /**
  * Locks the ticket's latest paper of that kind and checks whether it can be handed in. Both undefined if the policy
  * does not track the paper.
  */
-async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
+async function lockLatest(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
   const isFault = stored.ticket.facts.kind === 'fault';
   if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))
     return { latest: undefined, refusal: undefined };
@@ -87,7 +87,7 @@ async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: stri
   return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
 }
 
-async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Handing) {
+async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Delivery) {
   return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
 }
 
@@ -108,7 +108,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
   });
   const ids = await papers.insertAll(turn.tx, book.version, progress, turn.now);
   for (const [index, each] of progress.entries())
-    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, handsOf(book, each.state));
+    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, reviewersOf(book, each.state));
 }
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
@@ -117,7 +117,7 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
     if (state.after !== 'resolve') continue;
     const progress = withdrawPaper(state, by, reopenedAt);
     await papers.save(turn.tx, id, progress);
-    await tellPaper(turn, viewOf(book, turn, stored), id, progress, handsOf(book, state));
+    await tellPaper(turn, viewOf(book, turn, stored), id, progress, reviewersOf(book, state));
   }
 }
 

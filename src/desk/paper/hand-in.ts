@@ -5,7 +5,7 @@ import type { DeskTurn } from '../desk.ts';
 import { hasRole, listByRole, type People } from '../person/person.ts';
 import { type Checker, deliverPaper } from './check.ts';
 import { makeFile, sendFiles } from './file.ts';
-import { type Hands, type PaperView, tellPaper } from './notice.ts';
+import { type PaperView, type Reviewers, tellPaper } from './notice.ts';
 import type { HandedIn, Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
@@ -13,13 +13,13 @@ import { papers } from './store.ts';
 /**
  * What is handed in: the texts of the paper's parts, or files. Neither: the person only reports that the paper is done.
  */
-export interface Handing {
+export interface Delivery {
   readonly parts: Readonly<Record<string, string>>;
   readonly files: readonly OwedFile[];
 }
 
 /** The same, with the person's key, and with the source of the Word file if there are parts. */
-export interface Handed extends Handing {
+export interface SourcedDelivery extends Delivery {
   readonly source: PaperSource | undefined;
   readonly by: string;
 }
@@ -39,7 +39,7 @@ function approversOf(people: People, rule: BookPaper | undefined): string[] {
 }
 
 /** Who checks and who approves the paper; if possible not the person who handed it in. */
-export function handsOf(book: Book, paper: Paper): Hands {
+export function reviewersOf(book: Book, paper: Paper): Reviewers {
   const { people } = book.source;
   const first = (keys: readonly string[]) => keys.find((key) => key !== paper.handedIn?.by) ?? keys[0];
   return { checker: first(checkersOf(people)), approver: first(approversOf(people, ruleOf(book, paper))) };
@@ -64,21 +64,21 @@ export async function handIn(
   book: Book,
   view: PaperView,
   { id, state }: { readonly id: number | undefined; readonly state: Paper },
-  handed: Handed,
+  delivery: SourcedDelivery,
 ): Promise<Paper> {
-  const { files, parts, by } = await written(turn, state.paper, handed);
+  const { files, parts, by } = await withWordFile(turn, state.paper, delivery);
   const handedIn: HandedIn = { by, at: turn.now, parts, files };
   const progress = deliverPaper(state, handedIn);
   if (id !== undefined) await papers.save(turn.tx, id, progress);
   const added = id ?? (await papers.insert(turn.tx, book.version, progress, turn.now));
-  await tellPaper(turn, view, added, progress, handsOf(book, progress.state));
+  await tellPaper(turn, view, added, progress, reviewersOf(book, progress.state));
   if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
   return progress.state;
 }
 
 /** Makes a Word file of the texts and adds it to the files. */
-async function written(turn: DeskTurn, paper: string, handed: Handed): Promise<Handed> {
-  const { source, parts, files } = handed;
-  if (!source || Object.keys(parts).length === 0) return handed;
-  return { ...handed, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
+async function withWordFile(turn: DeskTurn, paper: string, delivery: SourcedDelivery): Promise<SourcedDelivery> {
+  const { source, parts, files } = delivery;
+  if (!source || Object.keys(parts).length === 0) return delivery;
+  return { ...delivery, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
 }

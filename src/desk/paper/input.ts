@@ -11,19 +11,19 @@ import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
-import type { Handing } from './hand-in.ts';
+import type { Delivery } from './hand-in.ts';
 import { partsOf } from './layout.ts';
 import { findPaperKey } from './names.ts';
 import { papers } from './store.ts';
 
 /** Which paper is meant, and about what. */
-export type PaperAsked = { readonly paper: string } & (
+export type RequestedPaper = { readonly paper: string } & (
   | { readonly about: 'ticket'; readonly at: LoadedTicket }
   | { readonly about: 'month'; readonly customer: string; readonly month: string | undefined }
 );
 
 /** Papers that may be handed in even if the policy does not ask for them. */
-const KNOWN = ['fault-report', 'service-report', 'write-up', 'documents'];
+const ALWAYS_ALLOWED = ['fault-report', 'service-report', 'write-up', 'documents'];
 
 const Word = z.string().trim().max(80).default('');
 const AskedInput = z.object({ ticket: Word, report: Word, customer: Word, month: Word });
@@ -32,7 +32,7 @@ const AskedInput = z.object({ ticket: Word, report: Word, customer: Word, month:
  * Reads `T-12 fault-report`, `T-12` if exactly one of its papers is owed, `sample summary`, or `summary` if the
  * customer is clear from the asker. Papers and customers are named by key or by name.
  */
-export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
+export async function readRequestedPaper(ask: Ask): Promise<Result<RequestedPaper>> {
   const read = readInput(AskedInput, ask.input);
   if (!read.ok) return read;
   const { ticket, report, customer, month } = read.value;
@@ -45,13 +45,13 @@ export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
   return readMonthPaper(ask, whose, isPaper ? ticket : report, month);
 }
 
-async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
+async function readTicketPaper(ask: Ask, report: string): Promise<Result<RequestedPaper>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const at = found.value;
   // A requirement is answered in writing too, but by a step of the ticket.
   if (at.stored.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...KNOWN])];
+  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
   if (report !== '') {
     const paper = findPaperKey(report, known);
     return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });
@@ -62,7 +62,7 @@ async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAs
   return unknown(ask, open.length > 0 ? open.map(({ state }) => state.paper) : known);
 }
 
-function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<PaperAsked> {
+function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<RequestedPaper> {
   const monthly = policyOf(ask.book, customer).papers.filter(({ after }) => after === 'month-end');
   const known = [...new Set([...monthly.map(({ paper }) => paper), 'summary'])];
   const paper = report === '' ? known[0] : findPaperKey(report, known);
@@ -92,7 +92,7 @@ function onlyCustomer({ asker, book }: Ask): string | undefined {
  * Reads what is handed in: texts or files; undefined: nothing yet. If texts are given, every required part must be
  * there; files that came with a message need no texts.
  */
-export function readHanding(ask: Ask, paper: string): Result<Handing | undefined> {
+export function readDelivery(ask: Ask, paper: string): Result<Delivery | undefined> {
   const wanted = partsOf(paper);
   const Parts = z.object(Object.fromEntries(wanted.map(({ name }) => [name, OptionalText])));
   const read = readInput(Parts, ask.input);

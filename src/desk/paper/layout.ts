@@ -26,33 +26,33 @@ type Layout = readonly (PaperPart | PaperTable)[];
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   // D9: times and people are in the facts above.
   'fault-report': [
-    must('symptom'),
-    may('impact'),
-    may('people'),
+    required('symptom'),
+    optional('impact'),
+    optional('people'),
     'course',
-    must('handling'),
-    must('cause'),
-    must('solution'),
-    must('prevention'),
+    required('handling'),
+    required('cause'),
+    required('solution'),
+    required('prevention'),
   ],
-  'service-report': ['visits', must('work'), may('replaced'), may('outcome')],
-  'write-up': [must('handling'), must('cause'), must('solution'), may('prevention')],
+  'service-report': ['visits', required('work'), optional('replaced'), optional('outcome')],
+  'write-up': [required('handling'), required('cause'), required('solution'), optional('prevention')],
   // D19
   summary: [
-    must('done'),
+    required('done'),
     'serious',
     'faults',
     'inspections',
     'spares',
-    may('changes'),
-    may('plans'),
+    optional('changes'),
+    optional('plans'),
     'open',
     'trend',
     'ratings',
-    may('advice'),
+    optional('advice'),
   ],
 };
-const OTHERWISE: Layout = [must('work')];
+const DEFAULT_LAYOUT: Layout = [required('work')];
 
 /** Who signs which paper. */
 const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'director')[]>> = {
@@ -60,17 +60,17 @@ const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'direc
   'write-up': ['engineer', 'director'],
 };
 
-function must(name: PaperPart['name']): PaperPart {
+function required(name: PaperPart['name']): PaperPart {
   return { name, required: true };
 }
 
-function may(name: PaperPart['name']): PaperPart {
+function optional(name: PaperPart['name']): PaperPart {
   return { name, required: false };
 }
 
 export function layoutOf(paper: string): Layout {
   const layout = Object.hasOwn(LAYOUTS, paper) ? LAYOUTS[paper] : undefined;
-  return layout ?? OTHERWISE;
+  return layout ?? DEFAULT_LAYOUT;
 }
 
 /** The parts of a paper in order. A paper without a layout has a single text. */

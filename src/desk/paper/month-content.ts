@@ -9,7 +9,7 @@ import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { marksText } from '../inspection/text.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
-import { type Column, columnsOf, stamp } from './columns.ts';
+import { type Column, columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
 import type { PaperTable } from './layout.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
@@ -73,10 +73,10 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
   const state =
     resolvedAt === undefined
       ? t(language, `card.${ticket.status}`)
-      : t(language, 'paper.document.resolved-in', { time: lasted(resolvedAt - ticket.reportedAt) });
+      : t(language, 'paper.document.resolved-in', { time: durationText(resolvedAt - ticket.reportedAt) });
   return [
     `T-${id}`,
-    stamp(ticket.reportedAt, source.provider.timeZone),
+    printedTime(ticket.reportedAt, source.provider.timeZone),
     levels.find(({ key }) => key === ticket.level)?.name ?? '–',
     ticket.facts.title,
     state,
@@ -84,7 +84,7 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
 }
 
 /** A duration: `1d 02:05`, `02:05`. */
-function lasted(ms: Instant): string {
+function durationText(ms: Instant): string {
   const days = Math.floor(ms / DAY);
   const two = (count: number) => String(count).padStart(2, '0');
   const time = `${two(Math.floor((ms % DAY) / HOUR))}:${two(Math.floor((ms % HOUR) / MINUTE))}`;
@@ -119,7 +119,7 @@ function checklistText(state: Inspection, rule: InspectionRule, language: Langua
 }
 
 function spareTable({ spares, view: { source } }: MonthSource): Content {
-  const at = (instant: Instant) => stamp(instant, source.provider.timeZone);
+  const at = (instant: Instant) => printedTime(instant, source.provider.timeZone);
   return {
     columns: [
       ['ticket', 10],
@@ -164,7 +164,7 @@ function ratingTable({ ratings, view: { language } }: MonthSource): Content {
     row('asked', String(ofTickets.length)),
     row('answered', String(ofTickets.filter(({ given }) => given).length)),
     row('average', averageOf(ofTickets)),
-    row('low', ofTickets.filter(isLow).map(lowWords).join(t(language, 'list.separator')) || '–'),
+    row('low', ofTickets.filter(isLow).map(lowRatingText).join(t(language, 'list.separator')) || '–'),
     ...ofSummary.slice(-1).map((score) => row('summary', String(score))),
   ];
   return {
@@ -182,6 +182,6 @@ function averageOf(ratings: readonly Rating[]): string {
 }
 
 /** A low rating in words: `T-12: 2`. */
-function lowWords({ ticketId, given }: Rating): string {
+function lowRatingText({ ticketId, given }: Rating): string {
   return `T-${ticketId}: ${given?.score}`;
 }

@@ -4,7 +4,7 @@ import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf } from './month.ts';
 import { beginMonth, type Paper } from './paper.ts';
-import { papers, takeRunningMonths } from './store.ts';
+import { lockRunningMonths, papers } from './store.ts';
 
 /**
  * Starts the current month for every customer who is owed papers about months (D19). A month that was started already
@@ -29,7 +29,7 @@ async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly s
       .map((rule) => beginMonth(customer, month, rule, spanCalendarsOf(book, policy)));
   });
   if (wanted.length === 0) return;
-  const running = await takeRunningMonths(tx);
+  const running = await lockRunningMonths(tx);
   const fresh = wanted.filter(
     (one) =>
       !running.some(

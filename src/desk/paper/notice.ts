@@ -10,7 +10,7 @@ import type { DeskTurn } from '../desk.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
-import { aboutWhat, paperCard, paperSubject } from './card.ts';
+import { aboutText, paperCard, paperSubject } from './card.ts';
 import type { Paper, PaperEntry, PaperProgress } from './paper.ts';
 
 /** What the notices of a paper are made from. */
@@ -20,7 +20,7 @@ export interface PaperView extends Directory {
 }
 
 /** Who checks and who approves a paper. */
-export interface Hands {
+export interface Reviewers {
   /** Keys of people; undefined: there is no such person, or the book asks for no approval. */
   readonly checker: string | undefined;
   readonly approver: string | undefined;
@@ -36,11 +36,13 @@ export async function tellPaper(
   view: PaperView,
   id: number,
   { state, added }: PaperProgress,
-  hands: Hands,
+  reviewers: Reviewers,
 ): Promise<void> {
-  const told = added.flatMap((entry) => noticesOf(view, id, state, entry, hands));
+  const told = added.flatMap((entry) => noticesOf(view, id, state, entry, reviewers));
   const reached = new Set(told.map(({ audience }) => audience));
-  const standing = [...new Set([...ownerTold(state), ...handsIn(state, hands)])].filter((each) => !reached.has(each));
+  const others = [...new Set([...ownerTold(state), ...earlierReviewers(state, reviewers)])].filter(
+    (each) => !reached.has(each),
+  );
   const subject = noticeSubject(state);
   const isOver = state.status !== 'open';
   const last = added.at(-1);
@@ -49,12 +51,12 @@ export async function tellPaper(
     key: `${paperSubject(state)}|card|${state.status}|${turn.now}`,
     subject,
     at: turn.now,
-    to: standing,
+    to: others,
     customer: state.customer,
   };
-  const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, hands));
-  const gone = isOver ? [{ subject, keyPrefix: `${paperSubject(state)}|paper.` }] : [];
-  await enqueue(turn, [...told, ...cards], gone);
+  const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, reviewers));
+  const withdrawn = isOver ? [{ subject, keyPrefix: `${paperSubject(state)}|paper.` }] : [];
+  await enqueue(turn, [...told, ...cards], withdrawn);
 }
 
 /** Subject of a paper's notices: the ticket, or for a paper about a month the customer. */
@@ -67,13 +69,13 @@ function ownerTold({ told, owner }: Paper): string[] {
 }
 
 /** The checker and approver who have a card of it from an earlier step. */
-function handsIn({ handedIn, status }: Paper, { checker, approver }: Hands): string[] {
+function earlierReviewers({ handedIn, status }: Paper, { checker, approver }: Reviewers): string[] {
   if (!handedIn) return [];
   const isPast = status === 'accepted' || status === 'archived' || status === 'open' || status === 'refused';
   return [checker, ...(isPast ? [approver] : [])].filter((each) => each !== undefined);
 }
 
-interface Telling {
+interface NoticeRule {
   readonly to: string;
   readonly also: readonly string[];
   readonly listed: boolean;
@@ -81,7 +83,7 @@ interface Telling {
   readonly line: TextKey;
 }
 
-function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Hands): Telling | undefined {
+function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Reviewers): NoticeRule | undefined {
   const owner = state.owner ?? 'escalation';
   switch (kind) {
     case 'paper.due':
@@ -110,10 +112,10 @@ function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Ha
   }
 }
 
-function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, hands: Hands): Notice[] {
-  const telling = tellingOf(state, entry, hands);
-  if (!telling) return [];
-  const { to, also, listed, lane, line } = telling;
+function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, reviewers: Reviewers): Notice[] {
+  const rule = noticeRuleOf(state, entry, reviewers);
+  if (!rule) return [];
+  const { to, also, listed, lane, line } = rule;
   const announcement: Announcement = {
     key: `${paperSubject(state)}|${entry.kind}|${entry.at}`,
     kind: entry.kind,
@@ -126,7 +128,9 @@ function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry,
     ...(lane === undefined ? {} : { lane }),
     ...(listed ? {} : { unlisted: true }),
   };
-  return announce(view, announcement, (audience, language) => say(view, id, state, line, audience, language, hands));
+  return announce(view, announcement, (audience, language) =>
+    say(view, id, state, line, audience, language, reviewers),
+  );
 }
 
 function cardFor(
@@ -135,10 +139,10 @@ function cardFor(
   state: Paper,
   audience: string,
   language: Language,
-  { checker, approver }: Hands,
+  { checker, approver }: Reviewers,
 ) {
-  const has = state.status === 'delivered' ? checker : state.status === 'accepted' ? approver : state.owner;
-  return paperCard(id, state, ticket, source, language, audience === has ? 'in hand' : 'read');
+  const holder = state.status === 'delivered' ? checker : state.status === 'accepted' ? approver : state.owner;
+  return paperCard(id, state, ticket, source, language, audience === holder ? 'in hand' : 'read');
 }
 
 function say(
@@ -148,14 +152,14 @@ function say(
   line: TextKey,
   audience: string,
   language: Language,
-  hands: Hands,
+  reviewers: Reviewers,
 ): Said {
   const { source, ticket } = view;
   return {
-    card: cardFor(view, id, state, audience, language, hands),
+    card: cardFor(view, id, state, audience, language, reviewers),
     line: t(language, line, {
       paper: paperName(state.paper, language),
-      about: aboutWhat(state, ticket, source, language),
+      about: aboutText(state, ticket, source, language),
       due: when(language, state.at.overdue, source.provider.timeZone),
       by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
       reason: state.refused?.reason ?? '',

@@ -130,7 +130,7 @@ function monthDueAt(within: string, overAt: Instant, calendars: SpanCalendars): 
   if (span.unit === 'workdays') {
     const lastDay = office.dateOf(overAt - 1);
     const closeAt = office.closeOf(office.addWorkdays(lastDay, Math.max(1, span.days)));
-    if (closeAt === undefined) throw new Error(`calendar has no hours on a working day after ${lastDay}`);
+    if (closeAt === undefined) throw new Error(`the calendar has no office hours on the working day after ${lastDay}`);
     return closeAt;
   }
   const { calendar, startAt, ms } = layOut(span, overAt, calendars);

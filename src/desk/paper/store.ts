@@ -30,7 +30,7 @@ const MONTHLY = `
  * Lists the papers about running months, and keeps other turns from doing the same until this turn ends: two would
  * start the same month twice.
  */
-export async function takeRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
+export async function lockRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('paper.month'))`);
   return [...(await tx.query<PaperRow>(`${MONTHLY} and status = 'running'`))];
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
@@ -7,9 +6,9 @@ import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { partCard } from './card.ts';
-import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
+import { deliver, deliverFirst, type LockedPart, requestPartFor, savePart } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
-import { type LedgerLine, ledgerCard, readQuestion } from './ledger.ts';
+import { type LedgerLine, ledgerCard, readFilter } from './ledger.ts';
 import { lockPart, lockPartOrTicket } from './lock.ts';
 import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
@@ -58,7 +57,7 @@ async function request(ask: Ask): Promise<Result<Answer>> {
   const read = readInput(RequestInput, ask.input);
   if (!read.ok) return read;
   const { text: wanted, ...given } = read.value;
-  if (wanted === '' && ask.input.sure !== 'yes') return asking(requestForm(found.value, ask.asker.language));
+  if (wanted === '' && ask.input.sure !== 'yes') return answerForm(requestForm(found.value, ask.asker.language));
   const asked: PartRecord = { ...given, wanted, rma: '', cause: '', measures: '', replaced: '' };
   const requested = await requestPartFor(ask.turn, found.value, asked, actorOf(ask));
   return requested.ok
@@ -88,7 +87,7 @@ function step(decide: Decide): Command['run'] {
     if (!found.ok) return found;
     const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
     if (!progress.ok) return progress;
-    await change(ask.turn, found.value, progress.value);
+    await savePart(ask.turn, found.value, progress.value);
     return done(ask, [], 'reply.part-done', {});
   };
 }
@@ -98,10 +97,10 @@ async function record(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPart(ask);
   if (!found.ok) return found;
   const { id, state } = found.value;
-  if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
+  if (ask.by !== 'form' && ask.input.sure !== 'yes') return answerForm(recordForm(id, state, ask.asker.language));
   const read = readInput(RecordInput, ask.input);
   if (!read.ok) return read;
-  await change(ask.turn, found.value, recordPart(state, read.value, ask.asker.key, ask.turn.now));
+  await savePart(ask.turn, found.value, recordPart(state, read.value, ask.asker.key, ask.turn.now));
   return done(ask, [], 'reply.part-done', {});
 }
 
@@ -115,7 +114,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
 async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;
-  const question = readQuestion(book.source, read.value.about);
+  const question = readFilter(book.source, read.value.about);
   if (!question.ok) return question;
   const { customer, device } = question.value;
   const filters = customer === undefined ? [{ status: 'open' }, { status: 'delivered' }] : [{ customer }];
@@ -126,12 +125,8 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 
-function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
+function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: LockedPart) {
   return partCard(id, state, { source, ticket: at.stored.ticket, language });
-}
-
-function asking(form: Form): Result<Answer> {
-  return answerForm(form);
 }
 
 /** The answer to a step: typed commands get a sentence; after a press the updated card is the answer. */

@@ -31,7 +31,7 @@ import { parts, suggestions } from './store.ts';
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
 /** A part, locked until the turn ends, with its ticket. */
-export interface PartAtHand {
+export interface LockedPart {
   readonly at: LoadedTicket;
   readonly id: number;
   readonly state: SparePart;
@@ -44,9 +44,9 @@ export interface PartAtHand {
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
-    if (entry.kind === 'ticket.arrived') await awaitRequest(turn, at, entry);
+    if (entry.kind === 'ticket.arrived') await planSuggestion(turn, at, entry);
     if (entry.kind === 'ticket.resolved') await withdrawSuggestions(turn, at, entry);
-    if (entry.kind === 'ticket.closed') await quiet(turn, at, entry);
+    if (entry.kind === 'ticket.closed') await quietOpenParts(turn, at, entry);
   }
 }
 
@@ -65,7 +65,7 @@ export async function lapseSuggestionMatter(turn: DeskTurn, matter: DueMatter<Su
 }
 
 async function houseOfDue(turn: DeskTurn, { id, book, ticket: stored }: DueMatter<object>): Promise<PartHouse> {
-  if (!stored) throw new Error(`part or suggestion ${id} of no ticket`);
+  if (!stored) throw new Error(`part or suggestion ${id} has no ticket`);
   return { ...directoryOf(turn, await bookOf(turn, book)), ticket: stored.ticket };
 }
 
@@ -94,7 +94,7 @@ export async function requestPartFor(
 
 /** Marks the part that a ticket has waited for longest as delivered. Refused if it waits for none. */
 export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor): Promise<Result<readonly Fact[]>> {
-  const [first] = at.stored.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
+  const [first] = at.stored.ticket.facts.kind === 'fault' ? await lockOpenParts(turn, at) : [];
   if (!first && at.stored.ticket.facts.kind === 'fault')
     return refuse('part.none-outstanding', { ticket: `T-${at.stored.id}` });
   if (first) return deliver(turn, first, by);
@@ -103,26 +103,30 @@ export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor):
 }
 
 /** Marks a part as delivered and writes it to the ticket's log. */
-export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
-  const delivered = deliverPart(hand.state, by.key, turn.now);
+export async function deliver(turn: DeskTurn, part: LockedPart, by: Actor): Promise<Result<readonly Fact[]>> {
+  const delivered = deliverPart(part.state, by.key, turn.now);
   if (!delivered.ok) return delivered;
-  const stepped = await stepTicket(turn, hand.at, { verb: 'deliver-part', text: numberOf('part', hand.id) }, by);
+  const stepped = await stepTicket(turn, part.at, { verb: 'deliver-part', text: numberOf('part', part.id) }, by);
   if (!stepped.ok) return stepped;
-  await change(turn, hand, delivered.value);
+  await savePart(turn, part, delivered.value);
   return accept(stepped.value.facts);
 }
 
 /**
  * Saves a part's progress and updates its cards. Withdraws an overdue notice that was not sent if it is now pointless.
  */
-export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: PartProgress<SparePart>): Promise<void> {
+export async function savePart(
+  turn: DeskTurn,
+  { at, id }: LockedPart,
+  progress: PartProgress<SparePart>,
+): Promise<void> {
   await parts.save(turn.tx, id, progress);
   const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
-  const isSettled = overdueAt(progress.state) === undefined;
-  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isSettled ? [withdrawn] : []);
+  const isPointless = overdueAt(progress.state) === undefined;
+  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isPointless ? [withdrawn] : []);
 }
 
-async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHand[]> {
+async function lockOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<LockedPart[]> {
   const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
   return open.map(({ id, state }) => ({ at, id, state }));
 }
@@ -131,7 +135,7 @@ async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHa
  * Starts the wait for a suggestion at the first arrival (C2), if the contract has that rule and no part was requested
  * before.
  */
-async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
+async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -155,10 +159,10 @@ async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when,
   await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.stored.id) }]);
 }
 
-async function quiet(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
+async function quietOpenParts(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
   const { customer } = at.stored.ticket.facts;
   if (policyOf(at.book, customer).parts?.within === undefined) return;
-  for (const hand of await takeOpenParts(turn, at)) await change(turn, hand, quietPart(hand.state, by, closedAt));
+  for (const part of await lockOpenParts(turn, at)) await savePart(turn, part, quietPart(part.state, by, closedAt));
 }
 
 function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {

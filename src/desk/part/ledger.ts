@@ -14,7 +14,7 @@ import { deviceName, partTitle } from './names.ts';
 import type { SparePart } from './part.ts';
 
 /** Most lines on the card of the ledger; the number of the others is shown below. */
-export const LEDGER_LENGTH = 20;
+export const MAX_LEDGER_LINES = 20;
 
 /** A line of the spare-part ledger (B8). */
 export interface LedgerLine {
@@ -23,13 +23,13 @@ export interface LedgerLine {
 }
 
 /** Filter of the ledger; all undefined: everything that is not returned yet. */
-export interface LedgerQuestion {
+export interface LedgerFilter {
   readonly customer: string | undefined;
   readonly device: string | undefined;
 }
 
 /** Reads the filter: a customer, or a device by key, name or serial number. Refused if the book has neither. */
-export function readQuestion({ customers }: BookSource, words: string): Result<LedgerQuestion> {
+export function readFilter({ customers }: BookSource, words: string): Result<LedgerFilter> {
   if (words === '') return accept({ customer: undefined, device: undefined });
   const wanted = words.toLowerCase();
   const isNamed = (...given: string[]) => given.some((each) => each.toLowerCase() === wanted);
@@ -44,7 +44,7 @@ export function readQuestion({ customers }: BookSource, words: string): Result<L
 /** Card of the ledger, sorted by device, overdue parts first. */
 export function ledgerCard(lines: readonly LedgerLine[], source: BookSource, language: Language): Card {
   const sorted = lines.toSorted((one, other) => rankOf(one) - rankOf(other) || one.id - other.id);
-  const shown = sorted.slice(0, LEDGER_LENGTH);
+  const shown = sorted.slice(0, MAX_LEDGER_LINES);
   const groups = Map.groupBy(shown, ({ state }) => `${state.customer}/${state.device ?? ''}`);
   const left = sorted.length - shown.length;
   return {

@@ -21,7 +21,7 @@ export const loanerCommands: readonly Command[] = [
     name: 'loaner.move',
     for: 'staff',
     typed: { slash: 'desk', zh: ['备机'], en: ['loaner'], takes: ['move', 'loaner', 'text'] },
-    run: move,
+    run: outOrBack,
   },
   { name: 'loaner.out', for: 'staff', typed: undefined, run: out },
   { name: 'loaner.back', for: 'staff', typed: undefined, run: back },
@@ -31,7 +31,7 @@ const OUT = ['out', '借出'];
 const BACK = ['back', '归还'];
 
 /** The typed forms `loaner out T-12 …` and `loaner back L-4`. */
-async function move(ask: Ask): Promise<Result<Answer>> {
+async function outOrBack(ask: Ask): Promise<Result<Answer>> {
   const { move: word = '', loaner = '', ticket = loaner } = ask.input;
   const said = word.toLowerCase();
   if (OUT.includes(said)) return out({ ...ask, input: { ...ask.input, ticket } });

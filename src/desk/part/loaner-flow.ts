@@ -15,7 +15,7 @@ import type { PartProgress } from './part.ts';
 import { loaners } from './store.ts';
 
 /** A loaner, locked until the turn ends, with its ticket. */
-export interface LoanerAtHand {
+export interface LockedLoaner {
   readonly at: LoadedTicket;
   readonly id: number;
   readonly state: Loaner;
@@ -32,7 +32,7 @@ export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lendi
 
 export async function loanerBack(
   turn: DeskTurn,
-  { at, id, state }: LoanerAtHand,
+  { at, id, state }: LockedLoaner,
   by: string,
 ): Promise<Result<PartProgress<Loaner>>> {
   const back = takeBack(state, by, turn.now);

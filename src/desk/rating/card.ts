@@ -23,19 +23,19 @@ export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
   return {
     subject: ratingSubject(rating),
     tone: rating.given && rating.status !== 'void' ? 'good' : 'neutral',
-    title: t(view.language, 'rating.title', { what: whatOf(rating, view.language) }),
+    title: t(view.language, 'rating.title', { what: serviceText(rating, view.language) }),
     badges: badgesOf(rating, view.language),
     parts: partsOf(id, rating, view),
   };
 }
 
 /** Card for the colleague who is told of a low score. It has no buttons once the score does not count. */
-export function lowCard(rating: Rating, view: RatingView): Card {
+export function lowScoreCard(rating: Rating, view: RatingView): Card {
   const { language, source } = view;
   return {
     subject: `${ratingSubject(rating)}|low`,
     tone: isLow(rating) && rating.status !== 'void' ? 'warn' : 'neutral',
-    title: t(language, 'rating.low.title', { what: whatOf(rating, language) }),
+    title: t(language, 'rating.low.title', { what: serviceText(rating, language) }),
     badges: badgesOf(rating, language),
     parts: [
       {
@@ -53,7 +53,7 @@ export function lowCard(rating: Rating, view: RatingView): Card {
 }
 
 /** The rated service in a few words. */
-export function whatOf({ about, ticketId }: Rating, language: Language): string {
+export function serviceText({ about, ticketId }: Rating, language: Language): string {
   if (about.of === 'ticket') return `T-${ticketId} · ${about.title}`;
   return [paperName(about.paper, language), about.month].filter(Boolean).join(' · ');
 }

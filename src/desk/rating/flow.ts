@@ -9,14 +9,15 @@ import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
-import { owesLow, tellRating } from './notice.ts';
+import { mustTellLow, tellRating } from './notice.ts';
 import {
+  acceptsScore,
   beginRating,
-  type Complaining,
   endRating,
   type Given,
   giveScore,
-  isTaking,
+  type Mood,
+  markLowTold,
   type Rating,
   type RatingProgress,
   type RatingScore,
@@ -24,7 +25,6 @@ import {
   release,
   remind,
   sayMore,
-  tellLow,
   voidRating,
 } from './rating.ts';
 import { ratings } from './store.ts';
@@ -78,12 +78,12 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
 }
 
 /** What the customer gives: a score, or a remark and survey items for a score given before. */
-export type Say =
+export type RatingReply =
   | { readonly what: 'score'; readonly score: RatingScore }
   | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
 
 /** `isOver`: the time was over, so nothing changed but the card. */
-export interface Heard {
+export interface RatingOutcome {
   readonly state: Rating;
   readonly isOver: boolean;
   readonly facts: readonly Fact[];
@@ -93,43 +93,45 @@ export interface Heard {
  * Records what the customer gives, in the rating and in the log of its ticket. Refused if the fix did not hold, and for
  * a remark before a score.
  */
-export async function hearRating(
+export async function recordRating(
   turn: DeskTurn,
   found: StoredMatter<Rating>,
-  say: Say,
+  reply: RatingReply,
   by: Actor,
-): Promise<Result<Heard>> {
+): Promise<Result<RatingOutcome>> {
   // Every turn locks the ticket before the rows that belong to it.
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
   const book = await bookOf(turn, ref);
-  if (state.status !== 'void' && !isTaking(state, turn.now)) {
+  if (state.status !== 'void' && !acceptsScore(state, turn.now)) {
     const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
     await save(turn, book, id, ended);
     return accept({ state: ended.state, isOver: true, facts: [] });
   }
   const who = by.name ?? '';
-  const heard =
-    say.what === 'score' ? giveScore(state, say.score, who, turn.now) : sayMore(state, say.said, who, turn.now);
-  if (!heard.ok) return heard;
-  if (heard.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
-  const isSaid = say.what === 'score' || say.said.remark !== '';
+  const recorded =
+    reply.what === 'score' ? giveScore(state, reply.score, who, turn.now) : sayMore(state, reply.said, who, turn.now);
+  if (!recorded.ok) return recorded;
+  if (recorded.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
+  const isSaid = reply.what === 'score' || reply.said.remark !== '';
   const facts =
-    stored && isSaid ? await putInLog(turn, await withTerms(turn, stored), heard.value.state, say, by) : accept([]);
+    stored && isSaid
+      ? await putInLog(turn, await withTerms(turn, stored), recorded.value.state, reply, by)
+      : accept([]);
   if (!facts.ok) return facts;
-  await save(turn, book, id, heard.value);
-  return accept({ state: heard.value.state, isOver: false, facts: facts.value });
+  await save(turn, book, id, recorded.value);
+  return accept({ state: recorded.value.state, isOver: false, facts: facts.value });
 }
 
 async function putInLog(
   turn: DeskTurn,
   at: LoadedTicket,
   { given }: Rating,
-  say: Say,
+  reply: RatingReply,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const text = say.what === 'more' ? say.said.remark : '';
+  const text = reply.what === 'more' ? reply.said.remark : '';
   const stepped = await stepTicket(turn, at, { verb: 'rate', score: given?.score ?? 0, text }, by);
   return stepped.ok ? accept(stepped.value.facts) : stepped;
 }
@@ -153,13 +155,13 @@ async function withdraw(turn: DeskTurn, { stored, book }: LoadedTicket, by: stri
 
 async function save(turn: DeskTurn, book: Book, id: number, progress: RatingProgress): Promise<void> {
   if (progress.added.length === 0) return;
-  const isLowNow = owesLow(progress.state);
-  const state = isLowNow ? tellLow(progress.state) : progress.state;
+  const isLowNow = mustTellLow(progress.state);
+  const state = isLowNow ? markLowTold(progress.state) : progress.state;
   await ratings.save(turn.tx, id, { ...progress, state });
   await tellRating(turn, book.source, id, { ...progress, state }, isLowNow ? 'low' : undefined);
 }
 
-async function moodOf({ tx }: DeskTurn, customer: string): Promise<Complaining> {
+async function moodOf({ tx }: DeskTurn, customer: string): Promise<Mood> {
   return (await hasOpenComplaint(tx, customer)) ? 'complaining' : 'at ease';
 }
 

@@ -8,7 +8,7 @@ import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listByRole } from '../person/person.ts';
-import { lowCard, ratingCard, whatOf } from './card.ts';
+import { lowScoreCard, ratingCard, serviceText } from './card.ts';
 import { noticeSubject, ratingSubject } from './names.ts';
 import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rating.ts';
 
@@ -31,7 +31,7 @@ export async function tellRating(
     ...added.flatMap((entry) => noticesOf(house, id, state, entry)),
     ...(told === 'low' ? lowNotices(house, state, turn.now) : []),
   ];
-  await enqueue(turn, [...notices, ...standing(house, id, progress, notices)], withdrawalsOf(state));
+  await enqueue(turn, [...notices, ...otherCards(house, id, progress, notices)], withdrawalsOf(state));
 }
 
 /** Withdraws question and reminder once the score is given or does not count. */
@@ -49,7 +49,7 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
     const lane = kind === 'rating.reminder' ? ('calm' as const) : ('normal' as const);
     const asked = announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
       card: ratingCard(id, state, { source: house.source, language }),
-      line: t(language, `line.${kind}`, { what: whatOf(state, language) }),
+      line: t(language, `line.${kind}`, { what: serviceText(state, language) }),
       pings: [],
       calls: state.reporter ? [state.reporter] : [],
       aloud: true,
@@ -63,7 +63,7 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
     card: undefined,
     line: t(language, 'line.rating.given', {
       by: entry.data.who || t(language, 'who.customer'),
-      what: whatOf(state, language),
+      what: serviceText(state, language),
       score: entry.data.score,
     }),
     pings: [],
@@ -73,11 +73,11 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
 function lowNotices(house: Directory, state: Rating, at: number): Notice[] {
   const announcement: Announcement = {
     ...baseOf(state, { kind: 'rating.low', at }),
-    to: [listenerOf(house.source)],
+    to: [lowAudienceOf(house.source)],
   };
   const say = (audience: string, language: Language): Said => ({
-    card: lowCard(state, { source: house.source, language }),
-    line: t(language, 'line.rating.low', { what: whatOf(state, language) }),
+    card: lowScoreCard(state, { source: house.source, language }),
+    line: t(language, 'line.rating.low', { what: serviceText(state, language) }),
     pings: [audience],
   });
   return announce(house, announcement, say);
@@ -96,26 +96,26 @@ function baseOf(state: Rating, { kind, at }: { readonly kind: string; readonly a
 }
 
 /** Who is told of a low score: the service desk, or else the project coordinator, or else the escalation channel. */
-function listenerOf({ people }: BookSource): string {
+function lowAudienceOf({ people }: BookSource): string {
   return listByRole(people, 'desk')[0] ?? listByRole(people, 'coordinator')[0] ?? 'escalation';
 }
 
 /** Updates of cards that exist: the customer's once they were asked, ours once a low score was told. */
-function standing(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
+function otherCards(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
   const isTold = (audience: string) => told.some((notice) => notice.audience === audience);
   const at = added.at(-1)?.at ?? state.begunAt;
   const shown = { key: `${ratingSubject(state)}|card|#${state.entries}`, subject: noticeSubject(state), at };
   const { customer } = state;
   const { source } = house;
-  const listener = listenerOf(source);
+  const listener = lowAudienceOf(source);
   const theirs = state.askedAt === undefined || isTold('customer') ? [] : ['customer'];
   const ours = !state.isLowTold || isTold(listener) ? [] : [listener];
   return redraw(house, { ...shown, to: [...theirs, ...ours], customer }, (audience, language) =>
-    audience === 'customer' ? ratingCard(id, state, { source, language }) : lowCard(state, { source, language }),
+    audience === 'customer' ? ratingCard(id, state, { source, language }) : lowScoreCard(state, { source, language }),
   );
 }
 
 /** Whether a low score must still be told to our people. */
-export function owesLow(state: Rating): boolean {
+export function mustTellLow(state: Rating): boolean {
   return isLow(state) && !state.isLowTold;
 }

@@ -80,12 +80,12 @@ export interface RatingTerms {
 }
 
 /** Whether the customer has an open complaint: until it is closed they are not asked for ratings. */
-export type Complaining = 'complaining' | 'at ease';
+export type Mood = 'complaining' | 'at ease';
 
 /** Starts a rating: asks the customer at once, or after their complaint is closed. */
 export function beginRating(
   { customer, ticketId, about, reporter }: Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>,
-  mood: Complaining,
+  mood: Mood,
   terms: RatingTerms,
   now: Instant,
 ): RatingProgress {
@@ -112,7 +112,7 @@ export function nextDueAt({ status, remindAt }: Rating): Instant | undefined {
 }
 
 /** The reminder is due: sends it, or holds it back while there is a complaint. */
-export function remind(rating: Rating, mood: Complaining, now: Instant): RatingProgress {
+export function remind(rating: Rating, mood: Mood, now: Instant): RatingProgress {
   if (mood === 'complaining') return hold(rating, now);
   const reminder = { kind: 'rating.reminder', at: now, by: 'clock', data: {} } as const;
   return add({ ...rating, status: 'open', remindAt: undefined }, reminder);
@@ -171,7 +171,7 @@ export function endRating(rating: Rating, now: Instant): RatingProgress {
   );
 }
 
-export function tellLow(rating: Rating): Rating {
+export function markLowTold(rating: Rating): Rating {
   return { ...rating, isLowTold: true };
 }
 
@@ -181,7 +181,7 @@ export function isLow({ given }: Rating): boolean {
 }
 
 /** Whether a score is still accepted. */
-export function isTaking({ status, closeAt }: Rating, now: Instant): boolean {
+export function acceptsScore({ status, closeAt }: Rating, now: Instant): boolean {
   return status !== 'void' && status !== 'over' && now <= closeAt;
 }
 
@@ -192,7 +192,7 @@ export function isCounted({ status, askedAt, given }: Rating): boolean {
 
 function refusalOf(rating: Rating, now: Instant) {
   if (rating.status === 'void') return refuse('rating.void');
-  return isTaking(rating, now) ? undefined : refuse('rating.over');
+  return acceptsScore(rating, now) ? undefined : refuse('rating.over');
 }
 
 function ask(rating: Rating, terms: RatingTerms, now: Instant): RatingProgress {

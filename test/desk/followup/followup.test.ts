@@ -6,7 +6,7 @@ import {
   type FollowupProgress,
   finishFollowup,
   followupReminders,
-  isBad,
+  isUnhappy,
   withdrawFollowup,
 } from '../../../src/desk/followup/followup.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
@@ -101,5 +101,5 @@ test.each([
   [5, false, true],
   [undefined, undefined, false],
 ])('a score of %s, working: %s, asks for more: %s', (score, works, bad) => {
-  expect(isBad({ score, works, remarks: '' })).toBe(bad);
+  expect(isUnhappy({ score, works, remarks: '' })).toBe(bad);
 });

@@ -3,13 +3,13 @@ import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { BookPolicy } from '../../../src/desk/book/schema.ts';
 import {
+  acceptsScore,
   beginRating,
-  type Complaining,
   endRating,
   giveScore,
   isCounted,
   isLow,
-  isTaking,
+  type Mood,
   nextDueAt,
   type Rating,
   type RatingProgress,
@@ -38,7 +38,7 @@ function termsOf(rule: Partial<RatingTerms['rule']> = {}): RatingTerms {
   return { rule: { ...policy.rating, ...rule }, calendars: spanCalendarsOf(book, policy) };
 }
 
-function begun(at: string, mood: Complaining = 'at ease', terms = termsOf()): Rating {
+function begun(at: string, mood: Mood = 'at ease', terms = termsOf()): Rating {
   const about = { of: 'ticket', no: 4, title: 'core switch down' } as const;
   return beginRating({ customer: 'sample', ticketId: 7 as TicketId, about }, mood, terms, read(at)).state;
 }
@@ -152,7 +152,7 @@ describe('what is refused', () => {
   it('a score after its time, at the very instant it is in time', () => {
     expect(rated(begun('10:20'), 4, '12-07 10:20').status).toBe('rated');
     expect(giveScore(begun('10:20'), 4, '', read('12-07 10:21'))).toMatchObject({ code: 'rating.over' });
-    expect(isTaking(begun('10:20'), read('12-07 10:21'))).toBe(false);
+    expect(acceptsScore(begun('10:20'), read('12-07 10:21'))).toBe(false);
     expect(giveScore(endRating(begun('10:20'), 0).state, 4, '', read('10:30'))).toMatchObject({ code: 'rating.over' });
   });
 
