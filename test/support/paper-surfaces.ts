@@ -6,7 +6,7 @@ import type { TestHouse } from './house.ts';
 
 const PAPERS = ['fault-report', 'service-report', 'write-up', 'documents'];
 
-/** Every paper of a ticket with the longest words: its form, handed in, sent back, and the list of them all. */
+/** Every paper of a ticket with the longest texts: its form, handed in, refused, and the list of all papers. */
 export async function paperSurfaces(
   house: TestHouse,
   ticket: string,
