@@ -139,7 +139,7 @@ function monthsLater(date: CivilDate, months: number): CivilDate {
 }
 
 /** A person ends the appointment. Refused if it is over, and for `done` before its day, except for a call. */
-export function stepAppointment(
+export function decideAppointmentStep(
   state: Appointment,
   verb: 'done' | 'cancel',
   office: Calendar,

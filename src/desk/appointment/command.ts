@@ -8,7 +8,7 @@ import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 import { listCard } from './card.ts';
-import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
+import { appointments, enterAppointment, stepAppointment } from './flow.ts';
 import { planForm } from './form.ts';
 
 /** Commands: `/desk appointment plan|done|cancel|show`; without a second word the list of open appointments. */
@@ -58,9 +58,9 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
 async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> {
   const found = await appointments.lock(ask);
   if (!found.ok) return found;
-  const taken = await takeAppointmentStep(ask.turn, found.value, verb, ask.asker.key);
-  if (!taken.ok) return taken;
-  const { state, next } = taken.value;
+  const stepped = await stepAppointment(ask.turn, found.value, verb, ask.asker.key);
+  if (!stepped.ok) return stepped;
+  const { state, next } = stepped.value;
   const said = { appointment: found.value.number, what: state.what };
   if (!next) return tell(ask, `appointment.told.${verb}`, said);
   const date = dateName(ask.asker.language, next.state.date);

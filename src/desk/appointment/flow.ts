@@ -18,9 +18,9 @@ import {
   type AppointmentReminder,
   type AppointmentTerms,
   appointmentReminders,
+  decideAppointmentStep,
   planAppointment,
   repeatAppointment,
-  stepAppointment,
 } from './appointment.ts';
 import { appointmentCard, customerCard } from './card.ts';
 
@@ -49,16 +49,16 @@ export interface AppointmentStepped {
 }
 
 /** A person's step. When a repeating appointment is done, the next one is entered by the rules of the current book. */
-export async function takeAppointmentStep(
+export async function stepAppointment(
   turn: DeskTurn,
   { id, state }: NamedMatter<Appointment>,
   verb: 'done' | 'cancel',
   by: string,
 ): Promise<Result<AppointmentStepped>> {
   const book = await bookOf(turn, turn.book);
-  const taken = stepAppointment(state, verb, book.always, by, turn.now);
-  if (!taken.ok) return taken;
-  const done = await appointments.save(turn, id, book, taken.value);
+  const decided = decideAppointmentStep(state, verb, book.always, by, turn.now);
+  if (!decided.ok) return decided;
+  const done = await appointments.save(turn, id, book, decided.value);
   const isOurs = findCustomer(book, state.customer) !== undefined;
   const next =
     verb === 'done' && isOurs ? repeatAppointment(state, termsOf(book, state.customer), by, turn.now) : undefined;

@@ -91,7 +91,7 @@ export type AssuranceStep =
   | { readonly verb: 'cancel' };
 
 /** A person's step. Refused once the assurance is over, and for `done` before the event begins. */
-export function stepAssurance(
+export function decideAssuranceStep(
   state: Assurance,
   step: AssuranceStep,
   office: Calendar,

@@ -83,15 +83,15 @@ function actionsOf({ id, state }: NamedMatter<Assurance>, language: Language): C
   const button = (verb: KeyAfter<'button.assurance.'>, style: Button['style'], confirm = '') =>
     numberedButton('assurance', id, `assurance.${verb}`, language, { style, confirm });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
-  const isHanded = state.rosterAt !== undefined;
+  const isRosterSent = state.rosterAt !== undefined;
   return [
     {
       part: 'actions',
-      main: isHanded
+      main: isRosterSent
         ? [button('check', 'primary'), button('done', 'plain')]
         : [roster('primary'), button('check', 'plain')],
       more: [
-        isHanded ? roster('plain') : button('done', 'plain'),
+        isRosterSent ? roster('plain') : button('done', 'plain'),
         button('cancel', 'plain', t(language, 'button.assurance.cancel.confirm')),
       ],
     },

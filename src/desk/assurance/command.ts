@@ -7,7 +7,7 @@ import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
 import { listCard } from './card.ts';
-import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
+import { assurances, enterAssurance, stepAssurance } from './flow.ts';
 import { checkForm, planForm } from './form.ts';
 
 /** Commands: `/desk assurance plan|roster|check|done|cancel|show`; without a second word the list. */
@@ -80,9 +80,9 @@ async function check(ask: Ask): Promise<Result<Answer>> {
 async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
   const found = await assurances.lock(ask);
   if (!found.ok) return found;
-  const taken = await takeAssuranceStep(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
-  if (!taken.ok) return taken;
-  return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: taken.value.name });
+  const stepped = await stepAssurance(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
+  if (!stepped.ok) return stepped;
+  return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: stepped.value.name });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

@@ -17,9 +17,9 @@ import {
   type AssuranceReminder,
   type AssuranceStep,
   assuranceReminders,
+  decideAssuranceStep,
   openItems,
   planAssurance,
-  stepAssurance,
 } from './assurance.ts';
 import { assuranceCard, rosterCard } from './card.ts';
 
@@ -45,7 +45,7 @@ export async function enterAssurance(
  * A person's step; `roster` also sends the roster to the customer, and is refused if an engineer has no phone number.
  * Dates count by the book that the assurance was planned under, people and phones come from the current one.
  */
-export async function takeAssuranceStep(
+export async function stepAssurance(
   turn: DeskTurn,
   { id, state, book: pinned }: FoundMatter<Assurance>,
   step: AssuranceStep,
@@ -53,8 +53,8 @@ export async function takeAssuranceStep(
   language: Language,
 ): Promise<Result<Assurance>> {
   const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
-  const taken = stepAssurance(state, step, office, by, turn.now);
-  if (!taken.ok) return taken;
+  const decided = decideAssuranceStep(state, step, office, by, turn.now);
+  if (!decided.ok) return decided;
   const book = await bookOf(turn, turn.book);
   const { people } = book.source;
   const unreachable = state.engineers.filter((key) => !people[key]?.phone);
@@ -62,7 +62,7 @@ export async function takeAssuranceStep(
     return refuse('assurance.no-phone', {
       people: unreachable.map((key) => personName(people, key, language)).join(t(language, 'list.separator')),
     });
-  return accept((await assurances.save(turn, id, book, taken.value)).state);
+  return accept((await assurances.save(turn, id, book, decided.value)).state);
 }
 
 function officeOf(book: Book, customer: string) {

@@ -37,7 +37,7 @@ import { followups } from './store.ts';
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
-    if (entry.kind === 'ticket.resolved') await begin(turn, at, entry);
+    if (entry.kind === 'ticket.resolved') await startFollowup(turn, at, entry);
     if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
   }
 }
@@ -69,7 +69,7 @@ export async function recordFollowup(
   if (!stepped.ok) return stepped;
   if (!matter) throw new Error(`ticket ${at.stored.id} is resolved but has no follow-up`);
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
-  await end(turn, at, matter.id, progress);
+  await endFollowup(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);
   return accept(stepped.value.facts);
 }
@@ -80,7 +80,7 @@ export async function lastRemarks(turn: DeskTurn, ticketId: TicketId): Promise<s
   return done.at(-1)?.state.result?.remarks ?? '';
 }
 
-async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entry): Promise<void> {
+async function startFollowup(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entry): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -94,14 +94,14 @@ async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entr
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
   for (const { id, state } of await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' }))
-    await end(turn, at, id, withdrawFollowup(state, by, reopenedAt));
+    await endFollowup(turn, at, id, withdrawFollowup(state, by, reopenedAt));
 }
 
 /**
  * Saves the end of a follow-up, withdraws its notices that were not sent, and updates the card of the person who was
  * asked to call.
  */
-async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
+async function endFollowup(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
   const { state } = progress;
   await followups.save(turn.tx, id, progress);
   const subject = subjectOf(stored.id);

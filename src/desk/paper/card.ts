@@ -44,7 +44,7 @@ export function paperCard(
     parts: [
       { part: 'fields', fields: fieldsOf(id, paper, source, language) },
       ...(paper.refused ? [refusedPart(paper.refused, source, language)] : []),
-      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedParts(paper, language)),
+      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedInParts(paper, language)),
       ...actionsOf(id, paper, language, side),
     ],
   };
@@ -108,7 +108,7 @@ function refusedPart(
 }
 
 /** The handed-in texts, shortened, and the names of the files. */
-function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
+function handedInParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
   if (!handedIn) return [];
   const texts = partsOf(paper).flatMap(({ name }) => {
     const text = handedIn.parts[name];

@@ -9,7 +9,7 @@ import { askAboutSummary } from '../rating/flow.ts';
 import { layOut } from '../sla/sla.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
-import { type CheckStep, checkPaper, refusalOfCheck } from './check.ts';
+import { type CheckStep, decideCheck, refusalOfCheck } from './check.ts';
 import { sendFiles } from './file.ts';
 import { checkerOf, reviewersOf, ruleOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
@@ -20,7 +20,7 @@ import { papers } from './store.ts';
  * Accepts, approves or refuses a paper that was handed in. An archived paper is sent to the customer, unless the book
  * keeps it inside. Refused to people whose step it is not.
  */
-export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
+export async function checkPaper(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
   const matter = await papers.lock(turn.tx, id);
   if (!matter) return refuse('paper.not-found', { paper: numberOf('paper', id) });
   const { state } = matter;
@@ -31,7 +31,7 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   const rule = ruleOf(book, state);
   const againDueAt = step.verb === 'refuse' ? await dueAgainAt(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
-  const progress = checkPaper(state, step, terms, by, turn.now);
+  const progress = decideCheck(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, progress);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));

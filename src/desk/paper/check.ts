@@ -85,7 +85,7 @@ export interface CheckTerms {
   readonly againDueAt: Instant | undefined;
 }
 
-export function checkPaper(paper: Paper, step: CheckStep, terms: CheckTerms, by: string, now: Instant): PaperProgress {
+export function decideCheck(paper: Paper, step: CheckStep, terms: CheckTerms, by: string, now: Instant): PaperProgress {
   const entry = (kind: PaperEntry['kind'], data: object = {}): PaperEntry => ({
     kind,
     at: now,

@@ -9,7 +9,7 @@ import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
 import { aboutText } from './card.ts';
 import type { CheckStep } from './check.ts';
-import { takeCheck } from './check-flow.ts';
+import { checkPaper } from './check-flow.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
 import { draftParts } from './draft.ts';
 import { makeFile, sendFiles } from './file.ts';
@@ -132,8 +132,8 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const { language, key } = ask.asker;
   if (verb === 'refuse' && reason === '') return answerForm(refuseForm(id, language));
   const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
-  const taken = await takeCheck(ask.turn, id, step, key);
-  if (!taken.ok) return taken;
+  const checked = await checkPaper(ask.turn, id, step, key);
+  if (!checked.ok) return checked;
   if (ask.by === 'button') return accept({ replies: [], facts: [] });
   return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
 }

@@ -27,7 +27,7 @@ export async function gatherCase(turn: DeskTurn, { stored, book, terms }: Loaded
 }
 
 /** Limit of a month's tickets; more than one customer has. */
-const MOST = 500;
+const MAX_TICKETS = 500;
 
 /** Reads what the desk knows of a customer's month, as of now. */
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
@@ -37,7 +37,7 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
   const at = (each: Month) => calendar.atTime(firstOf(each), '00:00');
   const [fromAt, toAt] = [at(month), at(nextMonth(month))];
   const beforeAt = at(monthOf(calendar.dateOf(fromAt - 1)));
-  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MOST });
+  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MAX_TICKETS });
   const language = paperLanguage(book, customer);
   return {
     about: 'month',
@@ -45,9 +45,9 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     month,
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
-    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MOST }),
+    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS }),
     reportedBefore: before.filter(({ ticket }) => ticket.facts.kind === 'fault').length,
-    open: (await listOpenTickets(tx, { customer, limit: MOST })).filter(
+    open: (await listOpenTickets(tx, { customer, limit: MAX_TICKETS })).filter(
       ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
     ),
     inspections: await listInspectionsIn(tx, customer, month),

@@ -69,7 +69,7 @@ export interface PaperEvent {
   readonly at: Instant;
 }
 
-const FRESH = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
+const NEW_PAPER = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
 
 /** Starts a paper after its event. It is due within the span of its rule; the owner is told in office hours. */
 export function beginPaper(
@@ -89,7 +89,7 @@ export function beginPaper(
       month: undefined,
       begunAt: at,
       at: { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
-      ...FRESH,
+      ...NEW_PAPER,
     },
     added: [{ kind: 'paper.begun', at, by, data: { paper, dueAt } }],
   };
@@ -116,7 +116,7 @@ export function beginMonth(
     month,
     begunAt: overAt,
     at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
-    ...FRESH,
+    ...NEW_PAPER,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Month } from './month.ts';
 
 /** Book and language for names and texts. */
-interface Words {
+interface BookView {
   readonly source: BookSource;
   readonly language: Language;
 }
@@ -22,7 +22,7 @@ export interface CaseSource {
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entries: readonly Entry[];
-  readonly view: Words & { readonly terms: Terms };
+  readonly view: BookView & { readonly terms: Terms };
 }
 
 /** What the desk knows of a customer's month. */
@@ -30,7 +30,7 @@ export interface MonthSource {
   readonly about: 'month';
   readonly customer: string;
   readonly month: Month;
-  readonly view: Words;
+  readonly view: BookView;
   /** Levels of the policy with their names, most severe first. */
   readonly levels: readonly { readonly key: string; readonly name: string }[];
   /** Tickets reported in the month; then the number of those reported in the month before. */

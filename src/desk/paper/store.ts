@@ -37,7 +37,7 @@ export async function lockRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
 
 /** Papers of one kind about a customer's months, latest month first. */
 export async function listMonths(tx: Tx, customer: string, paper: string): Promise<MonthlyPaper[]> {
-  const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MOST_MONTHS}`;
+  const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MAX_MONTHS}`;
   return [...(await tx.query<PaperRow>(sql, [customer, paper]))];
 }
 
@@ -51,7 +51,7 @@ export async function listInspectionsIn(
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
   return tx.query<RowOf<typeof STATE, { state: Inspection }> & { readonly id: number }>(
     `select number as id, ${STATE} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
-        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
+        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MAX_ROWS}`,
     [customer, month],
   );
 }
@@ -66,14 +66,14 @@ export async function listSparesIn(
   const rows = await tx.prisma.matter.findMany({
     where: { feature: 'part', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
     orderBy: { id: 'asc' },
-    take: MOST_ROWS,
+    take: MAX_ROWS,
     select: { state: true },
   });
   return rows.map(({ state }) => state as unknown as SparePart);
 }
 
 /** Limit of a summary's rows; more than one month of a customer has. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 /** Limit of a customer's months; older papers are not handed in. */
-const MOST_MONTHS = 24;
+const MAX_MONTHS = 24;

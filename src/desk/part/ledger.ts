@@ -70,7 +70,7 @@ function groupParts(group: readonly LedgerLine[], source: BookSource, language: 
   ].join(' · ');
   const fields = group.map((line) => ({
     label: line.state.of === 'part' ? partTitle(line.state, line.id, language) : loanerTitle(line.state, line.id),
-    value: `T-${line.state.ticketId} · ${standingOf(line.state, source.provider.timeZone, language)}`,
+    value: `T-${line.state.ticketId} · ${stateText(line.state, source.provider.timeZone, language)}`,
   }));
   return [text(heading), { part: 'fields', fields }];
 }
@@ -79,7 +79,7 @@ function loanerTitle({ lent }: Loaner, id: number): string {
   return `${numberOf('loaner', id)} · ${titleOf(lent).title}`;
 }
 
-function standingOf(state: SparePart | Loaner, zone: string, language: Language): string {
+function stateText(state: SparePart | Loaner, zone: string, language: Language): string {
   if (state.of === 'loaner')
     return `${t(language, `loaner.${state.status}`)} · ${when(language, state.backAt ?? state.since, zone)}`;
   const at = state.returnedAt ?? state.deliveredAt ?? state.dueAt;

@@ -14,7 +14,7 @@ import {
   acceptsScore,
   beginRating,
   endRating,
-  type Given,
+  type GivenScore,
   giveScore,
   type Mood,
   markLowTold,
@@ -39,7 +39,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   if (kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.closed')
-      await ask(turn, at.book, {
+      await askForRating(turn, at.book, {
         customer,
         ticketId: id,
         about: { of: 'ticket', no: ticket.entries, title },
@@ -55,7 +55,7 @@ export async function askAboutSummary(
   book: Book,
   { customer, paper, month, no }: { customer: string; paper: string; month: string | undefined; no: number },
 ): Promise<void> {
-  await ask(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
+  await askForRating(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
 }
 
 /** When a complaint is closed, asks its customer for the ratings that were held back meanwhile. */
@@ -80,7 +80,7 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
 /** What the customer gives: a score, or a remark and survey items for a score given before. */
 export type RatingReply =
   | { readonly what: 'score'; readonly score: RatingScore }
-  | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
+  | { readonly what: 'more'; readonly said: Pick<GivenScore, 'remark' | 'items'> };
 
 /** `isOver`: the time was over, so nothing changed but the card. */
 export interface RatingOutcome {
@@ -117,14 +117,14 @@ export async function recordRating(
   const isSaid = reply.what === 'score' || reply.said.remark !== '';
   const facts =
     stored && isSaid
-      ? await putInLog(turn, await withTerms(turn, stored), recorded.value.state, reply, by)
+      ? await writeToLog(turn, await withTerms(turn, stored), recorded.value.state, reply, by)
       : accept([]);
   if (!facts.ok) return facts;
   await save(turn, book, id, recorded.value);
   return accept({ state: recorded.value.state, isOver: false, facts: facts.value });
 }
 
-async function putInLog(
+async function writeToLog(
   turn: DeskTurn,
   at: LoadedTicket,
   { given }: Rating,
@@ -138,7 +138,7 @@ async function putInLog(
 
 type Service = Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>;
 
-async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> {
+async function askForRating(turn: DeskTurn, book: Book, service: Service): Promise<void> {
   const { customer, about } = service;
   const terms = termsOf(book, customer);
   if (!terms.rule.ask.includes(about.of) || routesOf(book.source, 'customer', customer).length === 0) return;

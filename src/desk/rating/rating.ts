@@ -26,7 +26,7 @@ export interface Rating extends MatterState {
   readonly askedAt: Instant | undefined;
   /** When the reminder goes out; undefined if it was sent, is not needed, or would come too late. */
   readonly remindAt: Instant | undefined;
-  readonly given: Given | undefined;
+  readonly given: GivenScore | undefined;
   /** Whether our people were told of a low score; they are told once per rating. */
   readonly isLowTold: boolean;
   /** Number of entries in the log. */
@@ -48,7 +48,7 @@ export type RatedService =
 export const SCORES = [1, 2, 3, 4, 5] as const;
 export type RatingScore = (typeof SCORES)[number];
 
-export interface Given {
+export interface GivenScore {
   readonly score: RatingScore;
   /** Chat name of the person who gave it; empty if unknown. */
   readonly who: string;
@@ -63,7 +63,7 @@ interface EntryData {
   'rating.held': Record<never, never>;
   'rating.reminder': Record<never, never>;
   'rating.given': { score: RatingScore; who: string };
-  'rating.said-more': Pick<Given, 'who' | 'remark' | 'items'>;
+  'rating.said-more': Pick<GivenScore, 'who' | 'remark' | 'items'>;
   'rating.void': Record<never, never>;
   'rating.over': Record<never, never>;
 }
@@ -147,7 +147,7 @@ export function giveScore(rating: Rating, score: RatingScore, who: string, now: 
 /** Records a remark and survey items, in place of earlier ones. Refused before a score. */
 export function sayMore(
   rating: Rating,
-  said: Pick<Given, 'remark' | 'items'>,
+  said: Pick<GivenScore, 'remark' | 'items'>,
   who: string,
   now: Instant,
 ): Result<RatingProgress> {

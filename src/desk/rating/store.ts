@@ -16,11 +16,11 @@ export async function listRatingsIn(
   const rows = await tx.prisma.matter.findMany({
     where: { feature: 'rating', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
     orderBy: { id: 'asc' },
-    take: MOST_ROWS,
+    take: MAX_ROWS,
     select: { state: true },
   });
   return rows.map(({ state }) => state as unknown as Rating);
 }
 
 /** Limit of a summary's ratings; more than one month of a customer has. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;

@@ -15,8 +15,8 @@ export const SURVEY_ITEMS = [
 export type SurveyItem = (typeof SURVEY_ITEMS)[number];
 
 /** Number of items, from the first, that are asked about one repair; about a month all are asked. */
-const OF_A_TICKET = 6;
+const ITEMS_OF_A_TICKET = 6;
 
 export function itemsOf(of: 'ticket' | 'summary'): readonly SurveyItem[] {
-  return of === 'ticket' ? SURVEY_ITEMS.slice(0, OF_A_TICKET) : SURVEY_ITEMS;
+  return of === 'ticket' ? SURVEY_ITEMS.slice(0, ITEMS_OF_A_TICKET) : SURVEY_ITEMS;
 }

@@ -4,9 +4,9 @@ import {
   type AppointmentPlan,
   type AppointmentTerms,
   appointmentReminders,
+  decideAppointmentStep,
   planAppointment,
   repeatAppointment,
-  stepAppointment,
 } from '../../../src/desk/appointment/appointment.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
@@ -104,7 +104,7 @@ test('a date moved by a weekend or a short month does not move the later ones', 
 
 test('a training cannot be done before its day, a call can; an appointment that is over stays over', () => {
   const step = (state: Appointment, verb: 'done' | 'cancel') =>
-    stepAppointment(state, verb, terms.office, 'senior', at('11:00'));
+    decideAppointmentStep(state, verb, terms.office, 'senior', at('11:00'));
   expect(step(planned(), 'done')).toMatchObject({ ok: false, code: 'appointment.not-yet' });
   expect(step(planned({ kind: 'call' }), 'done')).toMatchObject({ ok: true });
   const ended = step(planned(), 'cancel');

@@ -4,9 +4,9 @@ import {
   type AssurancePlan,
   assuranceReminders,
   countInYear,
+  decideAssuranceStep,
   openItems,
   planAssurance,
-  stepAssurance,
 } from '../../../src/desk/assurance/assurance.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
@@ -59,7 +59,7 @@ describe('reminders: three working days before, and on the last working day befo
   });
 
   test('no reminder once the assurance is over', () => {
-    const ended = stepAssurance(planned(), { verb: 'cancel' }, office, 'senior', at('11:00'));
+    const ended = decideAssuranceStep(planned(), { verb: 'cancel' }, office, 'senior', at('11:00'));
     expect(ended.ok && assuranceReminders.lapse(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
   });
 });
@@ -79,8 +79,8 @@ test.each([
 test('the checklist shows what is still to do; an assurance is done once, and not before it begins', () => {
   let state = planned();
   expect(openItems(state)).toEqual(['roster', 'check', 'rehearsal', 'presence']);
-  const take = (step: Parameters<typeof stepAssurance>[1], when: string) => {
-    const taken = stepAssurance(state, step, office, 'senior', at(when));
+  const take = (step: Parameters<typeof decideAssuranceStep>[1], when: string) => {
+    const taken = decideAssuranceStep(state, step, office, 'senior', at(when));
     if (taken.ok) state = taken.value.state;
     return taken.ok ? 'taken' : taken.code;
   };
