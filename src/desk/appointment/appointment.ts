@@ -45,12 +45,14 @@ export interface Appointment extends KitState<AppointmentReminder> {
   readonly plannedBy: string;
 }
 
+/** An entry in the log of an appointment. */
 export interface AppointmentEntry extends MatterEntry {
   readonly kind: `appointment.${'planned' | 'done' | 'cancelled' | AppointmentReminder}`;
 }
 
 export type AppointmentProgress = Progress<Appointment, AppointmentEntry>;
 
+/** What people enter for a new appointment. */
 export type AppointmentPlan = Pick<Appointment, 'customer' | 'kind' | 'what' | 'date' | 'person' | 'repeat'>;
 
 /**

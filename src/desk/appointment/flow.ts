@@ -24,6 +24,7 @@ import {
 } from './appointment.ts';
 import { appointmentCard, customerCard } from './card.ts';
 
+/** Appointments as a kind of matter: stored, shown and reminded of by the kit. */
 export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
   feature: 'appointment',
   reminders: appointmentReminders,

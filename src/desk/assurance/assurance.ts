@@ -32,18 +32,21 @@ const REMINDERS = ['reminder', 'eve'] as const;
 export type AssuranceReminder = (typeof REMINDERS)[number];
 export const assuranceReminders = createReminders<AssuranceReminder, Assurance, AssuranceEntry>('assurance', REMINDERS);
 
+/** Who checked an item of the list, when, with their note. */
 export interface Checked {
   readonly by: string;
   readonly at: Instant;
   readonly note: string;
 }
 
+/** An entry in the log of an assurance. */
 export interface AssuranceEntry extends MatterEntry {
   readonly kind: `assurance.${'planned' | 'roster' | 'checked' | 'done' | 'cancelled' | AssuranceReminder}`;
 }
 
 export type AssuranceProgress = Progress<Assurance, AssuranceEntry>;
 
+/** What people enter for a new assurance. */
 export type AssurancePlan = Pick<Assurance, 'customer' | 'name' | 'from' | 'until' | 'engineers'>;
 
 /**
@@ -84,6 +87,7 @@ function openingOf(office: Calendar, date: CivilDate): Instant {
   return office.nextOpen(office.atTime(date, '00:00'));
 }
 
+/** What people do with an assurance that is open. */
 export type AssuranceStep =
   | { readonly verb: 'roster' }
   | { readonly verb: 'check'; readonly item: AssuranceItem; readonly note: string }

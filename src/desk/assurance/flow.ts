@@ -23,6 +23,7 @@ import {
 } from './assurance.ts';
 import { assuranceCard, rosterCard } from './card.ts';
 
+/** Assurances as a kind of matter: stored, shown and reminded of by the kit. */
 export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
   feature: 'assurance',
   reminders: assuranceReminders,

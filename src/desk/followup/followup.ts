@@ -43,12 +43,14 @@ export interface FollowupResult {
   readonly remarks: string;
 }
 
+/** An entry in the log of a follow-up. */
 export interface FollowupEntry extends MatterEntry {
   readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
 }
 
 export type FollowupProgress = Progress<Followup, FollowupEntry>;
 
+/** The fix of a ticket, which starts a follow-up. */
 export interface Fix {
   readonly customer: string;
   readonly ticketId: TicketId;

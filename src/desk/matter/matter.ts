@@ -64,6 +64,7 @@ export interface FoundMatter<S> extends NamedMatter<S> {
   readonly book: BookRef;
 }
 
+/** What the kit gives a feature for its matters. */
 export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   readonly store: MatterStore<S, E>;
   named(matter: Pick<StoredMatter<S>, 'id' | 'state'>): NamedMatter<S>;
@@ -81,6 +82,7 @@ export interface MatterKind<S extends MatterState, E extends MatterEntry> {
   show(ask: Ask): Promise<Result<Answer>>;
 }
 
+/** Builds the kit of one feature from its spec. */
 export function defineMatter<R extends string, S extends KitState<R>, E extends MatterEntry>(
   spec: MatterSpec<R, S, E>,
 ): MatterKind<S, E> {

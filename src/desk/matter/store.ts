@@ -54,6 +54,7 @@ export interface MatterChange<S, E> extends Progress<S, E> {
   readonly nextDueAt: Instant | undefined;
 }
 
+/** Which matters of a feature; a field that is left out does not filter. */
 export interface MatterFilter {
   readonly customer?: string;
   readonly ticketId?: TicketId;
@@ -137,8 +138,8 @@ export interface DueMatter<S> extends StoredMatter<S> {
 }
 
 /**
- * A feature's work on a matter that is due: does all that is due by the turn's instant, enqueues the notices, and gives
- * the change to be saved. Does not save it.
+ * A feature's work on a matter whose deadline passed (a lapse): does all that is due by the turn's instant, enqueues the
+ * notices, and gives the change to be saved. Does not save it.
  */
 export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
 
@@ -148,8 +149,10 @@ const DEFAULT_LIMIT = 200;
 /** Columns that every query of matters reads, besides `number as id`. */
 export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');
 
+/** A row as the queries of this file read it. */
 export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef & { readonly id: TableRow<'Matter'>['number'] };
 
+/** A matter to be saved, and its change. */
 export interface Save {
   readonly feature: MatterFeature;
   readonly id: number;
@@ -209,6 +212,7 @@ export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
 }
 
+/** The matter of a row. */
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
   return { id, book: { version, hash }, state };
 }

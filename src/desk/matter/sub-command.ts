@@ -22,6 +22,7 @@ export interface SubCommandSpec {
   list(ask: Ask): Promise<Result<Answer>>;
 }
 
+/** One second word: how it is typed, read and run. */
 export interface SubCommand {
   /** What people type for it, in any language. */
   readonly words: readonly string[];

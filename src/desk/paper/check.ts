@@ -58,6 +58,7 @@ export type CheckStep =
   | { readonly verb: 'approve' }
   | { readonly verb: 'refuse'; readonly reason: string };
 
+/** A person, and what the book lets them do with a paper that was handed in. */
 export interface Checker {
   readonly key: string;
   /** Whether they may check papers. */
@@ -85,6 +86,7 @@ export interface CheckTerms {
   readonly againDueAt: Instant | undefined;
 }
 
+/** The paper after a step of checking it. Whether the step is allowed: `refusalOfCheck`. */
 export function decideCheck(paper: Paper, step: CheckStep, terms: CheckTerms, by: string, now: Instant): PaperProgress {
   const entry = (kind: PaperEntry['kind'], data: object = {}): PaperEntry => ({
     kind,

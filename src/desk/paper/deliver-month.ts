@@ -11,7 +11,7 @@ import { aboutText } from './card.ts';
 import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
 import { type Delivery, handIn } from './hand-in.ts';
-import { lastMonth, type Month, monthOf } from './month.ts';
+import { type Month, monthOf, previousMonth } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
@@ -41,7 +41,7 @@ export async function deliverMonthPaper(
   const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
   const state = matter ? withMonthOver(matter.state) : untrackedPaper(about, turn.now);
   const isWritten = Object.keys(delivery.parts).length > 0;
-  const month = state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+  const month = state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
   const source = isWritten ? await gatherMonth(turn, book, customer, month) : undefined;
   await tellTeam(turn, view, state, by);
   await handIn(turn, book, view, { id: matter?.id, state }, { ...delivery, source, by: by.key });
@@ -62,7 +62,7 @@ export async function monthToWrite(
   asked: RequestedMonth,
 ): Promise<Month> {
   const { matter } = await lockLatest(turn, book, customer, asked);
-  return matter?.state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+  return matter?.state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
 }
 
 async function lockLatest(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: RequestedMonth) {

@@ -4,7 +4,7 @@ import type { DeskTurn } from '../desk.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
+import { firstDayOf, type Month, monthOf, nextMonth } from './month.ts';
 import type { CaseSource, MonthSource } from './source.ts';
 import { listInspectionsIn, listSparesIn } from './store.ts';
 
@@ -34,7 +34,7 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
   const { tx } = turn;
   const policy = policyOf(book, customer);
   const calendar = calendarOf(book, policy.officeCalendar);
-  const at = (each: Month) => calendar.atTime(firstOf(each), '00:00');
+  const at = (each: Month) => calendar.atTime(firstDayOf(each), '00:00');
   const [fromAt, toAt] = [at(month), at(nextMonth(month))];
   const beforeAt = at(monthOf(calendar.dateOf(fromAt - 1)));
   const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MAX_TICKETS });

@@ -114,4 +114,5 @@ function sentFiles({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
+/** Input of the commands that check a paper; only `paper.refuse` needs a reason. */
 export const PaperInput = z.object({ paper: numberInput('paper'), reason: OptionalText });

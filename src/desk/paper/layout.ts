@@ -68,6 +68,7 @@ function optional(name: PaperPart['name']): PaperPart {
   return { name, required: false };
 }
 
+/** The sections of a paper, from top to bottom. */
 export function layoutOf(paper: string): Layout {
   const layout = Object.hasOwn(LAYOUTS, paper) ? LAYOUTS[paper] : undefined;
   return layout ?? DEFAULT_LAYOUT;
@@ -78,6 +79,7 @@ export function partsOf(paper: string): PaperPart[] {
   return layoutOf(paper).filter((each) => typeof each === 'object');
 }
 
+/** Who signs the paper, in order; empty: it is not signed. */
 export function signersOf(paper: string): readonly ('engineer' | 'customer' | 'director')[] {
   return Object.hasOwn(SIGNED, paper) ? (SIGNED[paper] ?? []) : [];
 }

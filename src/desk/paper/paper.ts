@@ -6,7 +6,7 @@ import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { firstOf, type Month, nextMonth } from './month.ts';
+import { firstDayOf, type Month, nextMonth } from './month.ts';
 
 /**
  * A paper (D9, D16, D19, E5): a document that the contract asks for after an event (a fix, leaving the site, the end of
@@ -51,6 +51,7 @@ export interface HandedIn {
 export const PAPER_NOTICES = ['due', 'overdue'] as const;
 export type PaperNotice = (typeof PAPER_NOTICES)[number];
 
+/** An entry in the log of a paper. */
 export interface PaperEntry extends MatterEntry {
   readonly kind:
     | 'paper.begun'
@@ -105,7 +106,7 @@ export function beginMonth(
   { paper, after, within }: BookPaper,
   calendars: SpanCalendars,
 ): Paper {
-  const overAt = calendars.office.atTime(firstOf(nextMonth(month)), '00:00');
+  const overAt = calendars.office.atTime(firstDayOf(nextMonth(month)), '00:00');
   const dueAt = monthDueAt(within, overAt, calendars);
   return {
     customer,

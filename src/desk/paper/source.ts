@@ -46,9 +46,11 @@ export interface MonthSource {
   readonly ratings: readonly Rating[];
 }
 
+/** A ticket with its number. */
 export interface NumberedTicket {
   readonly id: TicketId;
   readonly ticket: Ticket;
 }
 
+/** What a paper is made from; `about` tells the two kinds apart. */
 export type PaperSource = CaseSource | MonthSource;

@@ -30,6 +30,7 @@ export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lendi
   return accept(id);
 }
 
+/** Takes a loaner back and tells the team. Refused if it is back already. */
 export async function loanerBack(
   turn: DeskTurn,
   { at, id, state }: LockedLoaner,

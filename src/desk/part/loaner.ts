@@ -24,6 +24,7 @@ export interface Loaner extends MatterState {
   readonly backAt: Instant | undefined;
 }
 
+/** A request to lend something for a ticket. */
 export interface Lending {
   readonly ticketId: TicketId;
   readonly lent: string;

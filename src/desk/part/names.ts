@@ -13,10 +13,12 @@ export function partSubject({ ticketId }: Pick<SparePart, 'ticketId'>, id: numbe
   return `${subjectOf(ticketId)}|part|${id}`;
 }
 
+/** Subject of the card that suggests a part; a ticket has at most one. */
 export function suggestionSubject(ticketId: TicketId): string {
   return `${subjectOf(ticketId)}|part-suggested`;
 }
 
+/** Subject of a loaner's own card. */
 export function loanerSubject({ ticketId }: Pick<Loaner, 'ticketId'>, id: number): string {
   return `${subjectOf(ticketId)}|loaner|${id}`;
 }

@@ -54,6 +54,7 @@ export function redrawPart(
   });
 }
 
+/** The team is told of a suggestion; its assignee is mentioned. */
 export function suggestionNotices(house: PartHouse, { state, added }: PartProgress<Suggestion>): Notice[] {
   const { ticketId, customer } = state;
   return added

@@ -26,7 +26,7 @@ export interface SparePart extends MatterState {
   readonly returnedAt: Instant | undefined;
   /** undefined: the contract names no time. */
   readonly dueAt: Instant | undefined;
-  /** Whether `dueAt` lies beyond the last year with known holidays. */
+  /** Whether `dueAt` lies beyond the last date with known holidays. */
   readonly provisional: boolean;
   readonly isOverdue: boolean;
   /** The ticket is closed: there is no overdue notice any more. */
@@ -56,6 +56,7 @@ export interface Suggestion extends MatterState {
   readonly at: Instant;
 }
 
+/** An entry in the log of a part, a suggestion or a loaner. */
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'quieted'}`
@@ -66,6 +67,7 @@ export interface PartEntry extends MatterEntry {
 /** The state after a step, and its log entries. */
 export type PartProgress<S> = Progress<S, PartEntry>;
 
+/** A request for a part: for which ticket and device, by whom, when. */
 export interface PartRequest {
   readonly customer: string;
   readonly ticketId: TicketId;
@@ -154,6 +156,7 @@ function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Inst
   return { state, added: [{ kind, at, by, data: {} }] };
 }
 
+/** The first arrival of an engineer on site. */
 export interface Arrival {
   readonly customer: string;
   readonly ticketId: TicketId;

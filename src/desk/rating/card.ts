@@ -13,6 +13,7 @@ import { ratingSubject } from './names.ts';
 import { isLow, type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';
 
+/** What the cards of ratings are drawn from. */
 export interface RatingView {
   readonly source: BookSource;
   readonly language: Language;

@@ -48,6 +48,7 @@ export type RatedService =
 export const SCORES = [1, 2, 3, 4, 5] as const;
 export type RatingScore = (typeof SCORES)[number];
 
+/** The latest score, with what the customer added to it. */
 export interface GivenScore {
   readonly score: RatingScore;
   /** Chat name of the person who gave it; empty if unknown. */
@@ -68,12 +69,14 @@ interface EntryData {
   'rating.over': Record<never, never>;
 }
 
+/** An entry in the log of a rating. */
 export type RatingEntry = {
   [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[keyof EntryData];
 
 export type RatingProgress = Progress<Rating, RatingEntry>;
 
+/** What the book says: when to remind, until when a score is accepted, and the calendars for both. */
 export interface RatingTerms {
   readonly rule: RatingRule;
   readonly calendars: SpanCalendars;
@@ -171,6 +174,7 @@ export function endRating(rating: Rating, now: Instant): RatingProgress {
   );
 }
 
+/** Marks that our people were told of the low score. */
 export function markLowTold(rating: Rating): Rating {
   return { ...rating, isLowTold: true };
 }

@@ -17,6 +17,7 @@ export type SurveyItem = (typeof SURVEY_ITEMS)[number];
 /** Number of items, from the first, that are asked about one repair; about a month all are asked. */
 const ITEMS_OF_A_TICKET = 6;
 
+/** The survey items for a rating of a ticket or of a month. */
 export function itemsOf(of: 'ticket' | 'summary'): readonly SurveyItem[] {
   return of === 'ticket' ? SURVEY_ITEMS.slice(0, ITEMS_OF_A_TICKET) : SURVEY_ITEMS;
 }

@@ -23,6 +23,7 @@ export interface PaperDocument {
   readonly footer: string;
 }
 
+/** A heading with a text or a table below it. */
 export type DocumentSection =
   | { readonly heading: string; readonly part: 'text'; readonly text: string }
   | {
@@ -34,6 +35,7 @@ export type DocumentSection =
       readonly none: string;
     };
 
+/** A column of a table, with its heading. */
 export interface DocumentColumn {
   readonly label: string;
   /** Share of the page's width; the columns of a table add up to 100. */
