@@ -68,7 +68,7 @@ export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fa
   }
 }
 
-/** Sends the one reminder of a rating, which is due. */
+/** Sends a rating's one reminder, or holds it back during a complaint. Gives the change to be saved. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
   const book = await bookOf(turn, matter.book);
   const mood = await moodOf(turn, matter.state.customer);

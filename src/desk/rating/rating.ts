@@ -147,7 +147,10 @@ export function giveScore(rating: Rating, score: RatingScore, who: string, now: 
   return accept(add(state, { kind: 'rating.given', at: now, by: 'customer', data: { score, who } }));
 }
 
-/** Records a remark and survey items, in place of earlier ones. Refused before a score. */
+/**
+ * Records a remark and survey items, in place of earlier ones. Refused before a score, and if the rating is void or its
+ * time is over.
+ */
 export function sayMore(
   rating: Rating,
   said: Pick<GivenScore, 'remark' | 'items'>,
