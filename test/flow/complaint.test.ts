@@ -18,7 +18,7 @@ eachHouse((open, language) => {
     expect(told.refused).toBeUndefined();
   }
 
-  it('a complaint goes to the manager alone, who answers it; the customer hears of it in private and says that all is well', async () => {
+  it('a complaint goes to the manager in private; the customer gets the answer in private and closes it', async () => {
     const house = await open();
     await complain(house, { category: 'response', urgency: 'very-urgent', contact: 'Wang, ext. 8' });
     const [card] = house.seen('@manager1').cards;
@@ -44,11 +44,11 @@ eachHouse((open, language) => {
     expect(buttonsOn(must(house.seen(MINE).cards[0]))).toEqual([]);
     await house.forward({ days: 20 });
     expect(kinds(house, '@manager1'), 'nobody is nagged').not.toContain('complaint.reminder');
-    // The channels that others read have heard nothing of all this.
+    // Channels that others can read got no message about it.
     for (const channel of [SHARED, 'team', 'escalation', 'managers']) expect(complaintsIn(house, channel)).toEqual([]);
   });
 
-  it('what the managers note stays among them unless they tell it; the record is completed after the end', async () => {
+  it('managers’ notes are internal unless they choose to tell the customer; the record can be completed after closing', async () => {
     const house = await open();
     await complain(house);
     const noted = { complaint: 'C-1', text: 'he was on leave' };
@@ -71,7 +71,7 @@ eachHouse((open, language) => {
     expect(again.form?.fields.find(({ name }) => name === 'result')?.initial).toBe('second line added');
   });
 
-  it('whom it is about never learns of it, not as a manager, not by a number, not by a forged press', async () => {
+  it('the person it is about never sees it: not as a manager, by its number, or by a forged press', async () => {
     const house = await open();
     await complain(house, { about: 'manager1' });
     expect(house.seen('@manager1').messages).toEqual([]);
@@ -93,7 +93,7 @@ eachHouse((open, language) => {
     for (const channel of ['team', 'escalation', 'managers']) expect(complaintsIn(house, channel)).toEqual([]);
   });
 
-  it('a colleague of theirs and an engineer find nothing; who complained finds it again in any chat', async () => {
+  it('the complainer finds it again in any chat; their colleague and an engineer do not', async () => {
     const house = await open();
     await complain(house);
     expect((await house.forge('customer-sample-2', SHARED, 'complaint.show', { complaint: 'C-1' })).refused).toBe(
@@ -106,7 +106,7 @@ eachHouse((open, language) => {
     expect(wordsOf((await house.say(REPORTER, SHARED, '看投诉 C-1')).card)).toContain(WORDS);
   });
 
-  it('nobody answers: it goes up, and the customer sees whom to turn to (D18)', async () => {
+  it('without an answer it goes up the ladder, and the customer sees whom to turn to (D18)', async () => {
     const house = await open();
     await complain(house);
     await house.forward({ minutes: 119 });
@@ -119,12 +119,12 @@ eachHouse((open, language) => {
     expect(wordsOf(house.seen(MINE).cards[0])).toContain(turnTo('manager3'));
     await house.forge('manager3', '@manager3', 'complaint.answer', { complaint: 'C-1', text: 'I take it' });
     expect(wordsOf(house.seen(MINE).cards[0])).not.toContain(turnTo('manager3'));
-    // Every manager's card came up to date, not the answerer's alone.
+    // The cards of all managers were updated, not only the one of the manager who answered.
     for (const manager of ['@manager1', '@manager2', '@manager3'])
       expect(wordsOf(house.seen(manager).cards[0])).toContain('I take it');
   });
 
-  it('a report that got no response shows the customer whom to turn to, until somebody responds (D18)', async () => {
+  it('a ticket without a response shows the customer whom to turn to, until someone responds (D18)', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const turnTo = t(language, 'card.turn-to', { name: personName(house.book.people, 'manager1', language) });
@@ -137,7 +137,7 @@ eachHouse((open, language) => {
     expect(wordsOf(house.seen(SHARED).cards[0])).not.toContain(turnTo);
   });
 
-  it('a quiet button on every card of the customer opens the form about that ticket; answered in the channel only if they chose so', async () => {
+  it('a button on every card of the customer opens the form about that ticket; the answer is in the channel only if they chose it', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const { form } = await house.press(REPORTER, SHARED, 'complaint.open');
@@ -151,7 +151,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('the staff write one down on the customer’s word, after a bad call: answered in the channel, closed by the customer', async () => {
+  it('staff write one down for the customer, after a bad call; it is answered in the channel and closed by the customer', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     const { form } = await house.forge('desk', '@desk', 'complaint.open', { ticket: 'T-1' });
@@ -170,7 +170,7 @@ eachHouse((open, language) => {
     ['投诉太慢了', '太慢了'],
     ['投诉 没人接电话 急', '没人接电话 急'],
     ['complaint nobody answers us', 'nobody answers us'],
-  ])('“%s” is a complaint at once', async (said, text) => {
+  ])('“%s” opens a complaint without a form', async (said, text) => {
     const house = await open();
     const told = await house.say(REPORTER, SHARED, said);
     expect(told.text).toContain('C-1');
@@ -178,7 +178,7 @@ eachHouse((open, language) => {
     expect(house.seen('team').messages).toEqual([]);
   });
 
-  it('the first one is C-1, however many calls, ratings and papers were begun before it', async () => {
+  it('the first one is C-1, even after calls, ratings and papers', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.say('engineer1', 'team', '/desk resolve T-1');
@@ -191,7 +191,7 @@ eachHouse((open, language) => {
     }
   });
 
-  it('bad input is named: nobody of ours, no words, a ticket of nobody, a day that is past', async () => {
+  it('refuses an unknown person, an empty text, an unknown ticket and a past date, and names the field', async () => {
     const house = await open();
     const { form } = await house.say(REPORTER, SHARED, '/complaint');
     const tell = (values: Args) => house.submit(REPORTER, SHARED, must(form), values);
@@ -215,7 +215,7 @@ function kinds(house: TestHouse, channel: string): string[] {
   return house.seen(channel).messages.flatMap(({ about }) => (about ? [about.kind] : []));
 }
 
-/** Every text in a channel that mentions or shows a complaint. */
+/** All texts in a channel that mention or show a complaint. */
 function complaintsIn(house: TestHouse, channel: string): string[] {
   return house
     .seen(channel)

@@ -22,7 +22,10 @@ const REPORT = {
 };
 
 eachHouse((open, language) => {
-  /** A device fails; its board is replaced by a plan that was approved, the report is archived, an inspection is to come. */
+  /**
+   * A device fails, its board is replaced after a plan was approved, the report is archived, and an inspection is
+   * planned.
+   */
   async function lived(): Promise<TestHouse> {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await house.say('projectManager', 'team', '/desk inspection plan sample main 10/12');
@@ -75,7 +78,7 @@ eachHouse((open, language) => {
       expect((await house.press('engineer2', 'team', command, { on: must(card) })).card).toBeDefined();
   });
 
-  it('nothing of another customer ever shows; a file with nothing in it says so', async () => {
+  it('shows nothing of another customer; an empty file says so', async () => {
     const house = await lived();
     const words = wordsOf((await house.say('engineer1', 'team', '/desk 服务档案 rival')).card);
     countsOf(words, { inspections: 0, parts: 0, changes: 0, 'open-tickets': 0 });
@@ -83,7 +86,7 @@ eachHouse((open, language) => {
     for (const word of ['T-1', 'line card', PLAN, 'I-1']) expect(words).not.toContain(word);
   });
 
-  it('a plan that still waits, or was sent back, is no change', async () => {
+  it('a plan that waits for approval or was rejected is not a change', async () => {
     const house = await open();
     await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'core switch down' });
     const changes = async () => wordsOf((await house.say('engineer1', 'team', '/desk dossier')).card);
@@ -98,7 +101,7 @@ eachHouse((open, language) => {
     countsOf(await changes(), { changes: 0 });
   });
 
-  it('without a name it is the channel’s customer, else a form asks which', async () => {
+  it('without a name it shows the channel’s customer; elsewhere a form asks which', async () => {
     const house = await lived();
     const rival = must(house.book.customers.rival);
     const here = await house.say('engineer1', 'customer-rival', '/desk dossier');
@@ -109,7 +112,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', 'team', '/desk dossier nobody')).refused).toBe('channel.no-customer');
   });
 
-  it('a long list is counted, its newest few are named', async () => {
+  it('a long list shows the newest rows and how many there are', async () => {
     const house = await open();
     await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'core switch down', device: 'device1' });
     for (let no = 1; no <= 7; no++) await house.say('engineer1', 'team', `/desk part T-1 card ${no}`);
@@ -125,7 +128,7 @@ eachHouse((open, language) => {
     expect(words).toContain(t(language, 'list.more', { more: 2 }));
   });
 
-  it('customers see nothing of it, in no channel', async () => {
+  it('customers cannot see it in any channel', async () => {
     const house = await lived();
     for (const channel of [SHARED, `@${REPORTER}`]) {
       const told = await house.forge(REPORTER, channel, 'dossier.show', { customer: 'sample' });

@@ -23,11 +23,11 @@ const MANAGERS = feishuId('oc', 'managers');
 const by = (key: string): By => ({ user: feishuId('ou', key) });
 const direct = (user: string) => `oc_p2p${user.slice(3)}`;
 const desk = (key: string) => direct(feishuId('ou', key));
-/** Of another organisation, and alone with us. */
+/** The reporter, who is from another organisation, in their direct chat with the bot. */
 const ALONE: By = { user: REPORTER.user, tenant: REPORTER.tenant };
 const MINE = direct(REPORTER.user);
 
-/** Ours read English, the customer reads Chinese. */
+/** Our people read English, the customer Chinese. */
 let house: FeishuHouse;
 async function open(options: FeishuHouseOptions = {}): Promise<FeishuHouse> {
   house = await openFeishuHouse({ ...options, change: (book) => withCustomersSpeaking(book, 'zh-CN') });
@@ -49,7 +49,7 @@ const filling = ({ id, content }: FeishuMessage, who: By, form_value: object) =>
   const submit = must(controlsOf(content).find(({ name }) => name === '_submit'));
   return pressOf({ value: submit.behaviors[0].value, name: '_submit', form_value }, who, id);
 };
-/** What tells of a complaint in the chats that several people read. */
+/** Messages about a complaint in chats that several people can read. */
 const betrayed = () =>
   [CUSTOMER, TEAM, ESCALATION, MANAGERS].flatMap((chat) =>
     house.in(chat).filter(({ content, sender }) => sender === undefined && /C-1|没有人接|抱歉/.test(wordsOn(content))),
@@ -62,7 +62,7 @@ async function saying(text: string, who: By): Promise<void> {
   await house.give(said);
 }
 
-it('goes from the customer’s card to a form alone, to the manager and back alone, until the customer is satisfied', async () => {
+it('goes from the customer’s card through a private form to the manager and back in private, until the customer is satisfied', async () => {
   const { give } = await open();
   await saying('/fault core switch down', REPORTER);
   const card = await find(CUSTOMER, 'T-1');
@@ -88,7 +88,7 @@ it('goes from the customer’s card to a form alone, to the manager and back alo
   expect([betrayed(), house.alarms]).toEqual([[], []]);
 });
 
-it('whom it is about finds nothing, by words or by a press that was made up; a manager finds it', async () => {
+it('the person it is about finds nothing, by words or a forged press; a manager finds it', async () => {
   const { give } = await open();
   await saying('投诉', REPORTER);
   await find(CUSTOMER, say('formSent', 'zh-CN'));
@@ -101,13 +101,13 @@ it('whom it is about finds nothing, by words or by a press that was made up; a m
   expect(shown(desk('engineer1'), WORDS)).toEqual([]);
   await saying('/desk complaints', by('manager3'));
   await find(desk('manager3'), WORDS);
-  // No answer comes: it goes up, past the person it is about.
+  // No one answers: it is raised, skipping the person it is about.
   await house.forward(2);
   await find(desk('manager2'), WORDS);
   expect([betrayed(), house.alarms]).toEqual([[], []]);
 });
 
-it('where we may write to nobody of theirs alone: the form in the group says who sees it and names a page; the manager calls', async () => {
+it('if the bot cannot write to the customer in private, the form in the group says who sees it and links a page; the manager calls', async () => {
   const { give } = await open({ keepsOutsidersApart: true, pagesAt: 'https://desk.example' });
   await saying('投诉', REPORTER);
   const form = await formIn(CUSTOMER);

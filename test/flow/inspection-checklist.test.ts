@@ -9,7 +9,7 @@ import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { PLATFORM } from '../support/sample-book.ts';
 
-/** A message with photos that the platform keeps under their names, in a thread of the team's channel. */
+/** A message with photos in a thread of the team's channel; each photo's id is its name. */
 function withPhotos(names: readonly string[], threadId = 'elsewhere') {
   const files = names.map((name) => ({
     name,
@@ -36,7 +36,7 @@ eachHouse((open, language) => {
   const firstPage = async (house: TestHouse, person = 'engineer1') =>
     must((await house.press(person, 'team', 'inspection.check')).form);
 
-  it('marks page by page, all others in one word of one’s own, then a note for what is not in order', async () => {
+  it('marks page by page, “all others are ok” by one choice, then a note for each item that is not in order', async () => {
     const house = await planned();
     const first = await firstPage(house);
     expect(first.fields.map(({ initial }) => initial).join('')).toBe('');
@@ -58,7 +58,7 @@ eachHouse((open, language) => {
     expect(house.seen('team').lines.at(-1)).toContain('port 7 flaps');
   });
 
-  it('a list filled in half is kept, and what is missing is named; the report waits for it', async () => {
+  it('a half-filled list is stored and missing items are named; the report cannot be delivered until then', async () => {
     const house = await planned();
     const second = must((await house.submit('engineer1', 'team', await firstPage(house), { 'item-cpu': 'ok' })).form);
     const told = await house.submit('engineer1', 'team', second, { 'item-logs': 'ok' });
@@ -77,7 +77,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('two at once: the mark that came last counts, and a form that shows older marks takes nothing back', async () => {
+  it('two people at once: the last mark counts, and a form with older marks does not restore them', async () => {
     const house = await planned();
     await house.submit('engineer1', 'team', await firstPage(house), { 'item-ports': 'ok', 'item-cpu': 'ok' });
     const [mine, theirs] = [await firstPage(house), await firstPage(house, 'engineer2')];
@@ -93,7 +93,7 @@ eachHouse((open, language) => {
     expect(wordsOf(cardOf(house))).toMatch(/port 7 flaps\nport 9 is dead/);
   });
 
-  it('a note on any item, by a form or in words; what it is about must be known', async () => {
+  it('a note on any item, by form or in words; an unknown item is refused', async () => {
     const house = await planned();
     const form = must((await house.press('engineer1', 'team', 'inspection.note-item')).form);
     await house.submit('engineer1', 'team', form, { item: 'room', text: '27 °C' });
@@ -111,7 +111,7 @@ eachHouse((open, language) => {
     expect(strangers.refused).toBe('command.staff-only');
   });
 
-  it('photos come with a message: by the number anywhere, without it in the card’s own thread', async () => {
+  it('photos come with a message: anywhere with the inspection’s number, without it in the card’s thread', async () => {
     const house = await planned();
     const told = await house.say('engineer1', 'team', 'photo I-1 ports port 7', withPhotos(['p1.jpg', 'p2.jpg']));
     expect(told.text).toBe(
@@ -131,7 +131,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('a finding’s ticket has the item’s note and its photos; every step of the list is in the log', async () => {
+  it('a finding’s ticket has the item’s note and photos; every change of the list is in the log', async () => {
     const house = await planned();
     await house.submit('engineer1', 'team', await firstPage(house), { 'item-ports': 'severe' });
     await house.say('engineer1', 'team', 'photo I-1 ports port 7 flaps', withPhotos(['p1.jpg']));
@@ -159,7 +159,7 @@ eachHouse((open, language) => {
   });
 });
 
-/** Asks for the notes that are missing. */
+/** Presses the button that asks for missing notes. */
 async function noteForm(house: TestHouse, person: string): Promise<Form> {
   return must((await house.forge(person, 'team', 'inspection.note-items', { inspection: 'I-1' })).form);
 }

@@ -9,14 +9,16 @@ import { must } from '../support/must.ts';
 import { sampleBook } from '../support/sample-book.ts';
 import { openWebHouse, type WebHouse } from '../support/web-house.ts';
 
-/** A picture of one point. */
+/** A picture of one pixel. */
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==',
   'base64',
 );
 const photo = (name: string) => new File([PNG], name);
 
-/** What the page asks for, and what anybody is shown: empty forms and lists, what there is to ask for. */
+/**
+ * Commands that the page itself needs, and those that change nothing and show anyone only empty forms, lists and help.
+ */
 const HARMLESS: readonly string[] = [
   'inspection.show',
   'inspection.note-item',
@@ -53,7 +55,7 @@ describe('the page of an inspection', () => {
     expect(house.logged()).not.toContain(new URL(must(link)).pathname.split('/').at(-1));
   });
 
-  it('what came by it goes to the customer behind the report', async () => {
+  it('its photos are sent to the customer after the report', async () => {
     const link = house.links().inspection(1, 'engineer1');
     const page = await open(link);
     await send(link, page.text, { item: 'power', text: '' }, [photo('rack 1.png')]);
@@ -66,7 +68,7 @@ describe('the page of an inspection', () => {
     expect(files).toEqual(['I-1 Inspection report.docx', 'rack 1.png']);
   });
 
-  it('keeps nothing of what is refused: no item, nothing said, a report that is there', async () => {
+  it('stores nothing if it is refused: no item, no note and no photo, or the report is delivered', async () => {
     const link = house.links().inspection(1, 'engineer1');
     const page = await open(link);
     expect((await send(link, page.text, { item: '', text: 'x' }, [photo('a.png')])).status).toBe(422);
@@ -79,14 +81,14 @@ describe('the page of an inspection', () => {
     expect(await house.stored()).toEqual([]);
   });
 
-  it('sent twice it counts once', async () => {
+  it('a form that is sent twice counts once', async () => {
     const link = house.links().inspection(1, 'engineer1');
     const page = await open(link);
     for (let time = 0; time < 2; time += 1) await send(link, page.text, { item: 'cpu', text: 'hot' }, [photo('a.png')]);
     expect(await house.stored()).toHaveLength(1);
   });
 
-  it('is there for whom the book knows, for its own inspection, for seven days', async () => {
+  it('opens for seven days, for people of the book, and only for its own inspection', async () => {
     expect((await open(house.links().inspection(2, 'engineer1'))).status).toBe(404);
     expect((await open(house.links().inspection(1, 'nobody'))).status).toBe(404);
     const link = must(house.links().inspection(1, 'engineer1'));
@@ -96,7 +98,7 @@ describe('the page of an inspection', () => {
     expect((await open(link)).status).toBe(410);
   });
 
-  it('no link is given to a customer', async () => {
+  it('customers get no link', async () => {
     const asked = await house.say('customer-sample-1', 'customer-sample', '/desk inspection page I-1');
     expect(asked.refused).toBe('command.staff-only');
     const card = (await house.say('customer-sample-1', 'customer-sample', '/desk inspection I-1')).card;
@@ -104,8 +106,8 @@ describe('the page of an inspection', () => {
   });
 });
 
-describe('whoever holds a link to it', () => {
-  it('is nobody’s customer and not staff: nothing but that page’s own commands do anything', async () => {
+describe('a person with a link to it', () => {
+  it('counts neither as customer nor as staff: only the commands of that page do anything', async () => {
     const source = await sampleBook('en');
     const place = inspectionPlace(1, 'engineer1');
     const person = { platform: 'web', teamId: '', userId: place.channelId, displayName: '', external: true };
@@ -140,7 +142,7 @@ describe('whoever holds a link to it', () => {
     }
   });
 
-  it('has it from us: a link that we did not sign opens nothing', async () => {
+  it('needs a link that we signed: any other opens nothing', async () => {
     const exp = Date.parse('2026-09-28T10:10:00+08:00') + DAY;
     const forged = signPass(Buffer.alloc(32), { kind: 'inspection', id: 1, person: 'director', exp });
     expect((await open(`${house.origin}/web/i/${forged}`)).status).toBe(404);
@@ -157,7 +159,7 @@ async function open(link: string | undefined): Promise<Shown> {
   return { status: response.status, text: await response.text() };
 }
 
-/** What the page's form sends. */
+/** The request that the page's form sends. */
 async function send(
   link: string | undefined,
   page: string,

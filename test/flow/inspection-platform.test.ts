@@ -6,7 +6,7 @@ import { messageOf, slashOf, submissionOf } from '../support/slack-payload.ts';
 import { BOT_USER } from '../support/slack-server.ts';
 import { until } from '../support/until.ts';
 
-/** Photos and the checklist on site as the platforms send them. */
+/** Photos and the checklist on site, with payloads as Slack and Feishu send them. */
 let opened: SlackHouse | FeishuHouse | undefined;
 afterEach(() => opened?.close());
 
@@ -22,7 +22,7 @@ describe('on Slack', () => {
   const card = (house: SlackHouse) =>
     until('the card', async () => house.in(TEAM_CHANNEL).find(({ blocks }) => wordsOn(blocks).includes('I-1 ·')));
 
-  it('photos come with a mention, in the thread of the card without its number', async () => {
+  it('photos come with a mention in the card’s thread, without the inspection’s number', async () => {
     const house = await planned();
     const { ts } = await card(house);
     const said = { text: `<@${BOT_USER}> photo ports port 7 flaps`, thread_ts: ts, files: [PHOTO] };
@@ -34,7 +34,7 @@ describe('on Slack', () => {
     expect(shown).toContain('port 7 flaps');
   });
 
-  it('one form leads to the next, and at the end what is missing is named', async () => {
+  it('each form leads to the next one, and at the end missing items are named', async () => {
     const house = await planned();
     await house.ask(slashOf('/desk', 'inspection check I-1', ENGINEER));
     const first = await house.view(1);
@@ -67,7 +67,7 @@ describe('on Feishu', () => {
   const shows = (house: FeishuHouse, words: string) =>
     until(words, async () => house.in(TEAM).find(({ content }) => JSON.stringify(content).includes(words)));
 
-  it('photos come in one message with the words', async () => {
+  it('photos come in one message with the text', async () => {
     const house = await planned();
     await shows(house, 'I-1 ·');
     const content = {
@@ -85,7 +85,7 @@ describe('on Feishu', () => {
     expect(JSON.stringify((await shows(house, '📷'))?.content)).toContain('📷 1');
   });
 
-  it('or as a reply to a picture that was sent alone', async () => {
+  it('the text comes as a reply to a picture that was sent alone', async () => {
     const house = await planned();
     await shows(house, 'I-1 ·');
     house.feishu.say({

@@ -9,7 +9,7 @@ import { REPORTER, SHARED } from '../support/report.ts';
 import { PLATFORM } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  /** An inspection with one finding with a note and a photo, and one item n.a.; not finished. */
+  /** Fills in the checklist: one finding with a note and a photo, one item n.a. Does not finish the inspection. */
   async function lookedAt(): Promise<TestHouse> {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault fan is loud');
@@ -29,7 +29,7 @@ eachHouse((open, language) => {
   const filesIn = (house: TestHouse, channel: string) => house.seen(channel).messages.flatMap(({ file }) => file ?? []);
   const title = t(language, 'paper.inspection-report');
 
-  it('when the inspection ends the team gets a draft; once delivered, the customer gets the report to sign, with the photos', async () => {
+  it('after the inspection the team gets a draft; after the delivery the customer gets it to sign, then the photos', async () => {
     const house = await lookedAt();
     await house.say('engineer1', 'team', '/desk inspection finish I-1');
     expect(filesIn(house, 'team')).toEqual([`I-1 ${title} ${t(language, 'paper.document.draft')}.docx`]);
@@ -41,7 +41,7 @@ eachHouse((open, language) => {
     expect(house.seen(SHARED).messages.at(-1)?.thread, 'in the thread of its card').toBe(card?.id);
   });
 
-  it('is uniform and complete: every item with its mark and note, the photos by name, findings and things brought along', async () => {
+  it('is uniform and complete: each item with mark and note, photos by name, findings and earlier tickets', async () => {
     const house = await lookedAt();
     await house.say('engineer1', 'team', '/desk inspection finish I-1');
     await house.press('engineer1', 'team', 'inspection.deliver-report');
@@ -56,7 +56,7 @@ eachHouse((open, language) => {
     expect(words).not.toContain('{{');
   });
 
-  it('a photo that fails is told to the team only, and the report is still sent', async () => {
+  it('if a photo cannot be sent, the team is told, not the customer; the report is sent', async () => {
     const house = await lookedAt();
     house.files.delete('port7.jpg');
     await house.say('engineer1', 'team', '/desk inspection finish I-1');
@@ -66,7 +66,7 @@ eachHouse((open, language) => {
     expect(house.seen(SHARED).lines.join()).not.toContain('port7.jpg');
   });
 
-  it('a report that was delivered on paper makes no file', async () => {
+  it('without a checklist no file is made: the report is on paper', async () => {
     const house = await open();
     await house.say('projectManager', 'team', '/desk inspection plan 10/12');
     await house.say('engineer1', 'team', '/desk inspection finish I-1');
@@ -74,7 +74,7 @@ eachHouse((open, language) => {
     expect([filesIn(house, 'team'), filesIn(house, SHARED)]).toEqual([[], []]);
   });
 
-  it('the month’s summary says what its inspections found (D19)', async () => {
+  it('the month’s summary lists what its inspections found (D19)', async () => {
     const house = await open({ months: true });
     await house.say('projectManager', 'team', '/desk inspection plan 9/30');
     const first = must((await house.forge('engineer1', 'team', 'inspection.check', { inspection: 'I-1' })).form);
@@ -97,7 +97,7 @@ function withPhotos(names: readonly string[]) {
   return { message: { threadId: 'x', link: '', files } satisfies ChatMessage };
 }
 
-/** The bytes of the latest file. */
+/** The content of the file that was made last. */
 async function fileOf(house: TestHouse): Promise<Uint8Array> {
   const [row] = await house.database.query<{ bytes: string }>(
     `select encode(bytes, 'base64') as bytes from made_file order by id desc limit 1`,

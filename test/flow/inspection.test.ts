@@ -10,7 +10,9 @@ import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook, withRival } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
-  /** Planned on Monday 28 September for Monday 12 October: notice on the 8th, prompt on Saturday the 10th, worked. */
+  /**
+   * Planned on Monday 28 September for Monday 12 October: notice on the 8th, question on the 10th, a worked Saturday.
+   */
   async function planned(): Promise<TestHouse> {
     const house = await open({});
     expect((await house.say('projectManager', 'team', '/desk inspection plan 10/12')).text).toBe(
@@ -22,7 +24,7 @@ eachHouse((open, language) => {
   const untilNotice = { days: 10 };
   const kinds = (house: TestHouse, channel: string) =>
     house.seen(channel).messages.flatMap(({ about }) => (about?.kind.startsWith('inspection.') ? [about.kind] : []));
-  /** The card of the first inspection, as it stands in a channel. */
+  /** The card of the first inspection in a channel. */
   const cardIn = (house: TestHouse, channel: string) =>
     house.seen(channel).cards.find(({ subject }) => subject === 'inspection/1');
   const commands = (house: TestHouse, channel: string) =>
@@ -30,7 +32,7 @@ eachHouse((open, language) => {
   const badges = (house: TestHouse, channel: string) => cardIn(house, channel)?.badges.map(({ text }) => text);
   const state = (word: KeyAfter<'inspection.state.'>) => [t(language, `inspection.state.${word}`)];
 
-  it('three working days ahead the customer is told, with what was reported since the last time, and confirms', async () => {
+  it('three working days before, the customer is told, with the tickets since the last inspection, and confirms', async () => {
     const house = await planned();
     await house.say(REPORTER, SHARED, '/fault fan is loud');
     expect(kinds(house, SHARED), 'nobody outside hears of a plan').toEqual([]);
@@ -47,7 +49,7 @@ eachHouse((open, language) => {
     expect(kinds(house, '@coordinator')).toEqual([]);
   });
 
-  it('who does not answer is asked again, and the coordinator hears of it', async () => {
+  it('a customer who does not answer is asked again, and the coordinator is told', async () => {
     const house = await planned();
     await house.forward({ days: 13 });
     expect(kinds(house, SHARED)).toEqual(['inspection.notice', 'inspection.reconfirm']);
@@ -55,7 +57,7 @@ eachHouse((open, language) => {
     expect(badges(house, SHARED)).toEqual(state('unconfirmed'));
   });
 
-  it('another time: working days to choose from or any date in words; everyone is told; an old card is stale', async () => {
+  it('moving: a form offers working days or any date in words; everyone is told; buttons of an old card are refused', async () => {
     const house = await planned();
     await house.forward(untilNotice);
     const old = cardIn(house, SHARED);
@@ -90,7 +92,7 @@ eachHouse((open, language) => {
     expect(late.refused).toBe('inspection.moved-meanwhile');
   });
 
-  it('cancelled after the notice: everyone is told once and nothing more comes', async () => {
+  it('cancelled after the notice: everyone is told once, and no more notices are sent', async () => {
     const house = await planned();
     await house.forward(untilNotice);
     await house.press(REPORTER, SHARED, 'inspection.cancel');
@@ -103,7 +105,7 @@ eachHouse((open, language) => {
     expect([kinds(house, '@coordinator'), commands(house, SHARED)]).toEqual([[], []]);
   });
 
-  it('the checklist is filled in page by page, and what it found becomes a ticket by its level with one tap', async () => {
+  it('the checklist is filled in page by page; one tap makes a finding a ticket of its level', async () => {
     const house = await planned();
     const first = must((await house.press('engineer1', 'team', 'inspection.check')).form);
     expect(first.fields).toHaveLength(7);
@@ -131,7 +133,7 @@ eachHouse((open, language) => {
     expect(kept.fields.find(({ name }) => name === 'item-ports')?.initial).toBe('severe');
   });
 
-  it('a finding is asked for by a form, and the customer hears when it was solved', async () => {
+  it('a form asks for a finding; the customer is told when it was solved', async () => {
     const house = await planned();
     const form = must((await house.press('engineer1', 'team', 'inspection.record-finding')).form);
     await house.submit('engineer1', 'team', form, { text: 'dust in the filter', level: 'general' });
@@ -143,7 +145,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('the report: signed by the customer with a tap, checked, sent back with a reason, owed again', async () => {
+  it('the report is signed by the customer with a tap, checked, refused with a reason, and owed again', async () => {
     const house = await planned();
     await house.forward(untilNotice);
     await house.say('projectManager', 'team', '/desk inspection finish I-1');
@@ -167,7 +169,7 @@ eachHouse((open, language) => {
     expect([badges(house, 'team'), commands(house, 'team')]).toEqual([state('done'), []]);
   });
 
-  it('reports that are missing at the end of the month are one card for the director', async () => {
+  it('at the end of the month the director gets one card with all missing reports', async () => {
     const house = await planned();
     await house.say('projectManager', 'team', '/desk inspection plan 10/13');
     await house.forward({ days: 16 });
@@ -179,7 +181,7 @@ eachHouse((open, language) => {
     expect(kinds(house, '@director')).toEqual(['inspection.report-missing', 'inspection.report-missing']);
   });
 
-  it('a customer sees their own inspections only; what is not understood is answered with what is known', async () => {
+  it('customers see only their own inspections; an unknown word is answered with the known ones', async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await house.say('projectManager', 'team', '/desk inspection plan sample main 10/12');
     expect(

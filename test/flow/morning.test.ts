@@ -24,7 +24,7 @@ eachHouse((open, language) => {
   const mornings = (house: TestHouse, person: string) =>
     house.seen(`@${person}`).cards.filter(({ subject }) => subject.startsWith('morning/'));
 
-  it('as the office opens each engineer and the service desk hear what the day holds, in one message', async () => {
+  it('when the office opens, each engineer and the service desk get one message with what they have to do today', async () => {
     const house = await openMorning();
     for (const text of ['slow link', 'core switch down', 'all fine again'])
       await house.say(REPORTER, SHARED, `/fault ${text}`);
@@ -44,15 +44,15 @@ eachHouse((open, language) => {
     expect(mornings(house, 'engineer2'), 'nothing is before them').toEqual([]);
   });
 
-  it('what the customer confirmed is to go live is spoken of three working days before, and until it is delivered (A5)', async () => {
+  it('a confirmed go-live date is listed from three working days before until the delivery (A5)', async () => {
     const house = await openMorning(await sampleBook(language, 'bureau-system'));
     await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'we need an export', kind: 'requirement' });
     const { form } = await house.press('engineer1', 'team', 'ticket.deliver');
-    // 10 October is a working Saturday: from Friday the 9th it is three working days to Tuesday the 13th.
+    // Saturday 10 October is a working day: from Friday the 9th it is three working days to Tuesday the 13th.
     await house.submit('engineer1', 'team', must(form), { solution: 'by month', goLive: '2026-10-13' });
     await house.press(REPORTER, SHARED, 'ticket.accept-reply');
     const promised = t(language, 'morning.go-live', { date: dateName(language, '2026-10-13') });
-    // The engineer on duty gets the ticket, and hears of it.
+    // The engineer on duty gets the ticket and is told of it.
     const days = () =>
       ['engineer2', 'engineer3']
         .flatMap((engineer) => mornings(house, engineer))
@@ -69,7 +69,7 @@ eachHouse((open, language) => {
     expect(days().length).toBe(6);
   });
 
-  it('on holidays nobody hears anything; the first working day after them it goes on', async () => {
+  it('on holidays no message is sent; the next one comes on the first working day after', async () => {
     const house = await openMorning();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.forward({ days: 8 });

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 describe.each(['en', 'zh-CN'] as const)('a complaint on Slack in %s', (language) => {
-  it('by somebody of another organisation goes from the pinned card to the manager and back in direct messages alone', async () => {
+  it('by a person of another organisation goes from the pinned card to the manager and back, only in direct messages', async () => {
     open = await openSlackHouse({ language });
     const { give, ask, owePinned, find, view, in: there } = open;
     await owePinned();
@@ -61,7 +61,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint on Slack in %s', (language)
     expect(others.filter((each) => /C-1|nobody picks up|we are sorry/.test(wordsOn(each)))).toEqual([]);
   });
 
-  it('whom it is about finds nothing by the command, a manager finds it', async () => {
+  it('the person it is about finds nothing by the command; a manager finds it', async () => {
     open = await openSlackHouse({ language });
     const { give, ask, view, find, slack } = open;
     await give(slashOf('/complaint', '', OUTSIDER));
@@ -78,7 +78,7 @@ describe.each(['en', 'zh-CN'] as const)('a complaint on Slack in %s', (language)
   });
 });
 
-it('who complained asks for it in the shared channel and is answered in direct messages', async () => {
+it('a complainer who asks for it in the shared channel is answered in direct messages', async () => {
   open = await openSlackHouse();
   const { give, in: there, find } = open;
   await give(messageOf({ text: `<@${BOT_USER}> complaint ${WORDS}` }, OUTSIDER));
@@ -89,7 +89,7 @@ it('who complained asks for it in the shared channel and is answered in direct m
   expect(there(CUSTOMER_CHANNEL)).toEqual([]);
 });
 
-it('whoever chose the channel is answered there', async () => {
+it('a complainer who chose the channel is answered there', async () => {
   open = await openSlackHouse();
   const { give, ask, view, find, in: there } = open;
   await give(slashOf('/complaint', '', OUTSIDER));

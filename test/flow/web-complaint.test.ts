@@ -27,7 +27,7 @@ async function open(link: string | undefined, fields?: Record<string, string>): 
   return { status: response.status, url: response.url, text: await response.text() };
 }
 
-/** Fills in the last form of a page, with what is hidden in it, as a browser without scripts does. */
+/** Fills in the last form of a page, its hidden fields included, as a browser without scripts does. */
 function send({ url, text }: Page, fields: Record<string, string>): Promise<Page> {
   const hidden = [...text.slice(text.lastIndexOf('<form')).matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
   return open(url, { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields });
@@ -38,13 +38,13 @@ function press(page: Page, label: string): Promise<Page> {
   return send(page, { button });
 }
 
-/** What anybody but the managers was told. */
+/** The places, other than the managers', where a message about the complaint was sent. */
 const betrayed = () =>
   [CHANNEL, 'team', 'escalation', 'managers', `@${CUSTOMER}`].filter((place) =>
     house.seen(place).messages.some((message) => /C-1|picks up|we are sorry/.test(JSON.stringify(message))),
   );
 
-it('from a ticket’s page leads to a page of the complainer’s own, where they read the answer and say that all is well', async () => {
+it('from a ticket’s page leads to the complainer’s own page, where they read the answer and close it', async () => {
   await house.say(CUSTOMER, CHANNEL, '/fault core switch down');
   const ticket = await open(house.links().ticket(1, 'sample'));
   const [, to] = /href="(\.\.\/c\/[^"]+)">Complain/.exec(ticket.text) ?? [];
@@ -74,7 +74,7 @@ it('from a ticket’s page leads to a page of the complainer’s own, where they
   expect(betrayed()).toEqual([]);
 });
 
-it('is nobody’s who holds another link of the same customer, nor their colleagues’ in the chat', async () => {
+it('is hidden from people with another link of the same customer, and from colleagues in the chat', async () => {
   const mine = await send(await open(house.links().complain('sample', undefined)), CHOSEN);
   const theirs = await send(await open(house.links().complain('sample', undefined)), { ...CHOSEN, text: 'too slow' });
   expect(theirs.text).toContain('too slow');
@@ -94,7 +94,7 @@ it('is nobody’s who holds another link of the same customer, nor their colleag
   expect(betrayed()).toEqual([]);
 });
 
-it('is heard once, however often it is sent', async () => {
+it('is stored once, even if the form is sent several times', async () => {
   const form = await open(house.links().complain('sample', undefined));
   const [first, second] = [await send(form, CHOSEN), await send(form, CHOSEN)];
   expect(second.url).toBe(first.url);

@@ -10,7 +10,7 @@ import { must } from './must.ts';
 import { REPORTER, SHARED } from './report.ts';
 import { sampleBook } from './sample-book.ts';
 
-/** A card or a form of the desk, and what it is called under its picture. */
+/** A card or a form, and the caption under its picture. */
 export interface Surface {
   readonly name: string;
   readonly card?: Card;
@@ -20,7 +20,7 @@ export interface Surface {
 type Say = (zh: string, en: string) => string;
 type Keep = (name: string, shown: Card | Form | undefined) => void;
 
-/** What the care features show, of cases as they are, from the notice of an inspection to the roster of an event. */
+/** Cards and forms of the matters in realistic states, from the notice of an inspection to the roster of an event. */
 export async function careSurfaces(language: Language): Promise<readonly Surface[]> {
   const surfaces: Surface[] = [];
   const say: Say = (zh, en) => (language === 'en' ? en : zh);
@@ -42,7 +42,7 @@ export async function careSurfaces(language: Language): Promise<readonly Surface
 
 type Story = (house: TestHouse, say: Say, keep: Keep) => Promise<void>;
 
-/** The newest card with this subject's beginning in a channel. */
+/** The newest card in a channel whose subject begins like this. */
 function cardOf(house: TestHouse, channel: string, subject: string): Card | undefined {
   return house
     .seen(channel)

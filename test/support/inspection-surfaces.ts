@@ -4,10 +4,13 @@ import { COMMANDS } from '../../src/house.ts';
 import type { Told } from './asking.ts';
 import type { TestHouse } from './house.ts';
 
-/** Keys of the checklist that every preset has. */
+/** The items of the checklist of every preset. */
 const ITEMS = 'physical power modules ports routing cpu memory protocols diagnosis logs parts cleaning room'.split(' ');
 
-/** What inspections show: every form, and the cards of one with the longest words, from plan to accepted report. */
+/**
+ * All forms and cards of an inspection with the longest texts, from the plan to the accepted report, for tests of what
+ * platforms can show.
+ */
 export async function inspectionSurfaces(
   house: TestHouse,
   customerChannel: string,

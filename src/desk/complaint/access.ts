@@ -1,7 +1,10 @@
 import { hasRole, listByRole, type People } from '../person/person.ts';
 import type { Complaint } from './complaint.ts';
 
-/** Who a complaint is for (D17, D18): never whom it is about, and of the customer nobody but who complained. */
+/**
+ * Who may see and answer a complaint (D17, D18). The person it is about never may. On the customer's side only the
+ * person who complained may, unless they asked for the answer in their channel.
+ */
 
 export interface Reader {
   /** A key of the book's people, or `customer`. */
@@ -13,17 +16,20 @@ export interface Reader {
   readonly userId: string;
 }
 
-/** What somebody wants of it: read it; answer it, which any of our people may; say what is the customer's to say. */
-export type Access = 'read' | 'answer' | 'word';
+/**
+ * What a reader wants to do: read the complaint; answer it, which all of our people may except the person it is about;
+ * or take a step that only the customer may take.
+ */
+export type Access = 'read' | 'answer' | 'customer-step';
 
-/** Whether it is there for somebody at all. */
-export function mayAccess(complaint: Complaint, reader: Reader, people: People, claim: Access): boolean {
+/** Whether the reader has this access. Without it they are told that there is no such complaint. */
+export function mayAccess(complaint: Complaint, reader: Reader, people: People, access: Access): boolean {
   if (!reader.staff) return isCustomersOwn(complaint, reader);
   if (reader.key === complaint.facts.about) return false;
-  return claim !== 'read' || isInCharge(complaint, reader.key, people);
+  return access !== 'read' || isInCharge(complaint, reader.key, people);
 }
 
-/** Managers, the director, and whoever it goes up to; where there is nobody of those, anybody of ours. */
+/** Managers, directors and the people of its ladder. With an empty ladder: all of our people. */
 function isInCharge({ ladder }: Complaint, key: string, people: People): boolean {
   if (ladder.includes(key) || hasRole(people, key, 'manager') || hasRole(people, key, 'director')) return true;
   return ladder.length === 0;
@@ -31,15 +37,18 @@ function isInCharge({ ladder }: Complaint, key: string, people: People): boolean
 
 function isCustomersOwn({ customer, facts: { complainer, answerIn } }: Complaint, reader: Reader): boolean {
   const isComplainer = complainer?.platform === reader.platform && complainer.userId === reader.userId;
-  // What the customer wanted answered in their channel, or our people wrote down for them, is the customer's.
+  // Answered in the customer's channel, or written down by our people: then everyone of that customer may see it.
   const isOpen = answerIn ? answerIn.way === 'channel' : complainer === undefined;
   return isComplainer || (isOpen && reader.customer === customer);
 }
 
-/** Whom a complaint goes up to: the policy's ladder without whom it is about; with nobody left, the director. */
+/**
+ * The people a complaint is raised to: the policy's ladder without the person it is about. If that is empty: a
+ * director.
+ */
 export function ladderWithout(listed: readonly string[], people: People, about: string | undefined): string[] {
-  const line = listed.filter((key) => key !== about);
-  if (line.length > 0) return line;
+  const others = listed.filter((key) => key !== about);
+  if (others.length > 0) return others;
   return listByRole(people, 'director')
     .filter((key) => key !== about)
     .slice(0, 1);

@@ -18,10 +18,10 @@ import {
 } from './complaint.ts';
 import { type ComplaintView, lineOf } from './line.ts';
 
-/** Of a long history the newest. */
+/** How many entries of the log the card shows, the newest ones. */
 const HISTORY_LENGTH = 20;
 
-/** The card of whoever has the complaint in hand: who, what, about whom, by when, and the ways to deal with it. */
+/** The card for our people: who complained, of what, about whom, the deadlines, and buttons to answer and close it. */
 export function complaintCard(id: number, complaint: Complaint, view: ComplaintView): Card {
   const { language, source } = view;
   const { facts, record } = complaint;
@@ -31,7 +31,7 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
   return {
     ...headOf(id, complaint, view),
     parts: [
-      ...wordsParts(facts.text),
+      ...detailsParts(facts.text),
       {
         part: 'fields',
         fields: [
@@ -52,12 +52,12 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
   };
 }
 
-/** The card of who complained: how it stands, what was answered, whom to turn to where nobody did (D18). */
+/** The card for the customer: its state, our answer, and whom to turn to if a deadline has passed (D18). */
 export function customerCard(id: number, complaint: Complaint, view: ComplaintView): Card {
   return {
     ...headOf(id, complaint, view),
     parts: [
-      ...wordsParts(complaint.facts.text),
+      ...detailsParts(complaint.facts.text),
       { part: 'fields', fields: factFields(complaint, view) },
       clocksPart(complaint, view),
       ...turnToParts(complaint, view),
@@ -67,7 +67,7 @@ export function customerCard(id: number, complaint: Complaint, view: ComplaintVi
   };
 }
 
-/** What was done, newest last. */
+/** The last entries of the log as small lines, the newest last. */
 export function historyParts(
   id: number,
   complaint: Complaint,
@@ -95,8 +95,8 @@ export function titleFor(id: number, { facts }: Complaint): string {
   return `${numberOf('complaint', id)} · ${titleOf(facts.text).title}`;
 }
 
-/** What the title does not say already. */
-function wordsParts(text: string): CardPart[] {
+/** The complaint's text after its first line, which is the title. */
+function detailsParts(text: string): CardPart[] {
   const { details } = titleOf(text);
   return details === '' ? [] : [{ part: 'text', style: 'quote', text: details }];
 }
@@ -142,7 +142,7 @@ function clocksPart(complaint: Complaint, { language, source }: ComplaintView): 
   return { part: 'clocks', clocks };
 }
 
-/** A promise once broken stays so on the card, whatever came after. */
+/** `running` or `breached` while the clock runs; `met` after it stopped. */
 export function clockState({ told, answered, status }: Complaint, metric: ComplaintMetric): CardClock['state'] {
   if (status === 'open' && !(metric === 'first-answer' && answered))
     return told.includes(`${metric}-breached`) ? 'breached' : 'running';
@@ -159,7 +159,7 @@ function turnToParts(complaint: Complaint, { language, source }: ComplaintView):
   ];
 }
 
-/** What was said to the customer: the answer, and what they are asked to be satisfied with. */
+/** What the customer was told: our answer, and the solution that they are asked to accept. */
 function saidParts({ answered, proposed }: Complaint, { language, source }: ComplaintView): CardPart[] {
   return [answered, proposed].flatMap((said, index): CardPart[] => {
     if (!said) return [];

@@ -18,7 +18,7 @@ import { openAskedComplaint, resolveCustomer } from './open.ts';
 import type { ComplaintStep } from './step.ts';
 import { complaints, listOwnComplaints } from './store.ts';
 
-/** What can be asked about complaints. */
+/** The commands about complaints. */
 export const complaintCommands: readonly Command[] = [
   {
     name: 'complaint.open',
@@ -49,16 +49,16 @@ function stepCommand(verb: ComplaintStep['verb'], who: Command['for'], typed: Ty
   return { name: `complaint.${verb}`, for: who, typed, run: (ask) => step(ask, verb) };
 }
 
-/** Without words a form asks for them. */
+/** Opens a complaint. Shows the form if no text was given. */
 async function open(ask: Ask): Promise<Result<Answer>> {
   const { asker, input } = ask;
   if ((input.text ?? '').trim() === '' && ask.by !== 'form' && input.sure !== 'yes') {
-    const of = await resolveCustomer(ask, input.ticket ?? '', input.customer ?? '');
-    if (!of.ok) return of;
-    if (of.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
-    const form = complaintForm(ask, of.value.customer, input.ticket ?? '');
+    const resolved = await resolveCustomer(ask, input.ticket ?? '', input.customer ?? '');
+    if (!resolved.ok) return resolved;
+    if (resolved.value.customer === undefined && !asker.staff) return refuse('ticket.customer-unknown');
+    const form = complaintForm(ask, resolved.value.customer, input.ticket ?? '');
     return accept({
-      replies: [{ kind: 'form', form, readers: 'asker', ...privatePageLink(ask, of.value) }],
+      replies: [{ kind: 'form', form, readers: 'asker', ...privatePageLink(ask, resolved.value) }],
       facts: [],
     });
   }
@@ -73,7 +73,7 @@ async function open(ask: Ask): Promise<Result<Answer>> {
   return tell(ask, `complaint.received.${way}`, { complaint: numberOf('complaint', id), due }, facts, more);
 }
 
-/** A page where nobody reads along, for platforms that cannot show a customer's form to them alone. */
+/** A link to a private page with the form, for platforms that cannot show a form to one customer alone. */
 function privatePageLink(
   { asker, turn }: Ask,
   { customer, ticketId }: { customer: string | undefined; ticketId: TicketId | undefined },
@@ -84,10 +84,12 @@ function privatePageLink(
 
 const CUSTOMER_VERBS: readonly ComplaintStep['verb'][] = ['close', 'not-satisfied'];
 
-/** Whoever may not read a complaint is told that there is none. Anybody of ours but whom it is about may answer it. */
+/**
+ * Takes a step on a complaint. A person without access gets `complaint.not-found`, as if the complaint did not exist.
+ */
 async function step(ask: Ask, verb: ComplaintStep['verb']): Promise<Result<Answer>> {
-  const claim = verb === 'answer' ? 'answer' : CUSTOMER_VERBS.includes(verb) ? 'word' : 'read';
-  const found = await lockAsked(ask, claim);
+  const access = verb === 'answer' ? 'answer' : CUSTOMER_VERBS.includes(verb) ? 'customer-step' : 'read';
+  const found = await lockAsked(ask, access);
   if (!found.ok) return found;
   const { matter } = found.value;
   const { language, key, staff } = ask.asker;
@@ -117,7 +119,10 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   return accept({ replies: [privateCard({ ...card, parts })], facts: [] });
 }
 
-/** Ours: what is open and theirs to know, the oldest first. A customer: their own, the newest first, closed ones too. */
+/**
+ * Staff see the open complaints they may read, the oldest first; customers see their own, closed ones too, the newest
+ * first.
+ */
 async function list(ask: Ask): Promise<Result<Answer>> {
   const { staff, language } = ask.asker;
   const { source } = ask.book;
@@ -125,8 +130,8 @@ async function list(ask: Ask): Promise<Result<Answer>> {
   const all = staff
     ? await complaints.list(ask.turn.tx, { status: 'open' })
     : await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH + 1);
-  const theirs = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
-  const card = listCard(theirs, staff ? 'ours' : 'customer', { source, language });
+  const visible = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
+  const card = listCard(visible, staff ? 'ours' : 'customer', { source, language });
   return accept({ replies: [privateCard(card)], facts: [] });
 }
 
@@ -134,13 +139,13 @@ function privateCard(card: Card): Reply {
   return { kind: 'card', card, readers: 'asker' };
 }
 
-async function lockAsked(ask: Ask, claim: Access): Promise<Result<LoadedComplaint>> {
+async function lockAsked(ask: Ask, access: Access): Promise<Result<LoadedComplaint>> {
   const read = readInput(ComplaintInput, ask.input);
   if (!read.ok) return read;
   const { complaint: id } = read.value;
   const matter = await complaints.lock(ask.turn.tx, id);
   const at = matter && (await withBook(ask.turn, matter));
-  const isThere = at && mayAccess(at.matter.state, readerOf(ask), at.book.source.people, claim);
+  const isThere = at && mayAccess(at.matter.state, readerOf(ask), at.book.source.people, access);
   return isThere ? accept(at) : refuse('complaint.not-found', { complaint: numberOf('complaint', id) });
 }
 

@@ -7,25 +7,29 @@ import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * The heart of a complaint (D17): its two clocks and who is told. The manager hears of it at once; a first answer that
- * does not come goes up; only the customer's word closes it. `step.ts` decides what people may do, `access.ts` who sees it.
+ * A complaint (D17): its state, its two clocks and the entries of its log. The manager is told at once; if the first
+ * answer is late, the complaint is raised to the next people of its ladder; only the customer closes it. `step.ts`
+ * decides what people may do, `access.ts` who sees it.
  */
 export interface Complaint extends MatterState {
   readonly status: 'open' | 'closed';
   readonly facts: ComplaintFacts;
-  /** Keys of the people it goes up to, lowest first; never whom it is about. Empty: the escalation channel has it. */
+  /**
+   * Keys of the people it is raised to, lowest first, without the person it is about. Empty: the escalation channel is
+   * told.
+   */
   readonly ladder: readonly string[];
-  /** Who has it in hand: the ladder's first. */
+  /** Who is in charge of it: the first of the ladder. */
   readonly owner: string | undefined;
   readonly openedAt: Instant;
   readonly due: ComplaintDues;
-  /** When each notice goes out; those that went are in `told`. */
+  /** When each notice is due; `told` has those that were sent. */
   readonly at: Readonly<Record<ComplaintNotice, Instant>>;
   readonly told: readonly ComplaintNotice[];
-  /** Entries of the log so far. */
+  /** How many entries its log has. */
   readonly entries: number;
   readonly answered: Statement | undefined;
-  /** What the customer is asked to be satisfied with; gone once they said no. */
+  /** The solution that the customer is asked to accept; undefined again after they said that they are not satisfied. */
   readonly proposed: Statement | undefined;
   readonly closedAt: Instant | undefined;
   readonly record: FeedbackRecord;
@@ -34,19 +38,19 @@ export interface Complaint extends MatterState {
 export const CATEGORIES = ['quality', 'response', 'attitude', 'schedule', 'other'] as const;
 export const URGENCIES = ['normal', 'urgent', 'very-urgent'] as const;
 
-/** What was complained about; the customer issue record of C7 is filled from it. */
+/** The complaint as it was made; the customer issue record (C7) is filled from it. */
 export interface ComplaintFacts {
   readonly text: string;
   readonly category: (typeof CATEGORIES)[number];
   readonly urgency: (typeof URGENCIES)[number];
-  /** Key of whom it is about. */
+  /** Key of the person it is about. */
   readonly about: string | undefined;
   /** By when the customer expects a solution. */
   readonly expectedAt: Instant | undefined;
   readonly contact: string;
-  /** Who complained; undefined: it was written down by our people, on the customer's word. */
+  /** Who complained; undefined: our people wrote it down for the customer. */
   readonly complainer: Complainer | undefined;
-  /** Where the customer is answered; undefined: in no chat, by the contact. */
+  /** Where the customer is answered; undefined: not in a chat but by `contact`. */
   readonly answerIn: AnswerPlace | undefined;
 }
 
@@ -57,19 +61,20 @@ export interface Complainer {
 }
 
 export interface AnswerPlace {
-  /** `privately`: in their direct messages; `channel`: they chose to be answered where others of theirs read along. */
+  /** `privately`: in direct messages; `channel`: in the customer's channel, where their colleagues can read it. */
   readonly way: 'privately' | 'channel';
   readonly place: ChatPlace;
   readonly language: Language;
 }
 
+/** What one of our people told the customer. */
 export interface Statement {
   readonly by: string;
   readonly at: Instant;
   readonly text: string;
 }
 
-/** The issue feedback record of C7, as far as it was filled in. */
+/** The issue feedback record (C7); fields that were not filled in are empty. */
 export interface FeedbackRecord {
   readonly result: string;
   readonly responsible: string;
@@ -85,7 +90,7 @@ export const COMPLAINT_METRICS = ['first-answer', 'closure'] as const;
 export type ComplaintMetric = (typeof COMPLAINT_METRICS)[number];
 export type ComplaintDues = Readonly<Record<ComplaintMetric, Instant>>;
 
-/** In the order in which they go out at one instant. */
+/** The notices of the clocks; those due at the same instant are sent in this order. */
 const NOTICES = [
   'first-answer-reminder',
   'first-answer-breached',
@@ -114,7 +119,7 @@ export type ComplaintEntry = {
 
 export type ComplaintProgress = Progress<Complaint, ComplaintEntry>;
 
-/** Who hears where the ladder is empty. */
+/** The audience that is told if the ladder is empty. */
 const NO_LADDER = 'escalation';
 
 export interface NewComplaint {
@@ -124,7 +129,7 @@ export interface NewComplaint {
   readonly ladder: readonly string[];
 }
 
-/** A complaint begins: both clocks run, whoever is first on its ladder hears of it. */
+/** Opens a complaint: both clocks start, and the first person of the ladder is told. */
 export function beginComplaint(
   { customer, ticketId, facts, ladder }: NewComplaint,
   rule: ComplaintRule,
@@ -164,7 +169,7 @@ export function beginComplaint(
   return addEntries(state, [{ kind: 'complaint.opened', at: now, by, data: { raisedTo, due } }]);
 }
 
-/** The n-th step of the ladder (from 0), the first where there is none so high. */
+/** The person at a step of the ladder, counted from 0; the first person if the ladder is shorter. */
 function ladderStep({ ladder }: Complaint, step: number): string {
   return ladder[step] ?? ladder[0] ?? NO_LADDER;
 }
@@ -173,7 +178,7 @@ export function addEntries(state: Complaint, added: readonly ComplaintEntry[]): 
   return { state: { ...state, entries: state.entries + added.length }, added };
 }
 
-/** The notice that comes next; undefined when none is left. */
+/** The next notice and when it is due; undefined if none is left. */
 export function nextNotice(complaint: Complaint): { notice: ComplaintNotice; at: Instant } | undefined {
   return NOTICES.filter((notice) => isPending(complaint, notice))
     .map((notice) => ({ notice, at: complaint.at[notice] }))
@@ -187,7 +192,10 @@ function isPending({ status, answered, told, at, ladder }: Complaint, notice: Co
   return notice !== 'first-answer-raised' || ladder[2] !== undefined;
 }
 
-/** Lets every notice go that is due before `until`, or at it where that is included, each at its own instant. */
+/**
+ * Adds an entry for each notice that is due before `until` (`edge: 'including'`: or at it), each at its own due
+ * instant.
+ */
 export function lapseComplaint(complaint: Complaint, until: Instant, edge: 'before' | 'including'): ComplaintProgress {
   const added: ComplaintEntry[] = [];
   let state = complaint;
@@ -214,7 +222,7 @@ function entryOf(state: Complaint, notice: ComplaintNotice, at: Instant): Compla
   }
 }
 
-/** Who was told so far, lowest first. */
+/** The people who were told so far, lowest first. */
 export function raisedTo(complaint: Complaint): readonly string[] {
   const { told } = complaint;
   const isBreached = told.includes('first-answer-breached') || told.includes('closure-breached');
@@ -222,7 +230,7 @@ export function raisedTo(complaint: Complaint): readonly string[] {
   return [...new Set(steps.map((step) => ladderStep(complaint, step)))];
 }
 
-/** Whether a promise was broken and is still owed. */
+/** Whether a deadline has passed and what was promised is still missing. */
 export function isLate({ status, told, answered }: Complaint, metric: ComplaintMetric): boolean {
   if (status !== 'open' || (metric === 'first-answer' && answered)) return false;
   return told.includes(`${metric}-breached`);

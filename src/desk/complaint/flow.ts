@@ -17,13 +17,16 @@ import { noticesOf, withdrawalsOf } from './notice.ts';
 import { type ComplaintActor, type ComplaintStep, decideComplaintStep } from './step.ts';
 import { complaints } from './store.ts';
 
-/** A complaint loaded in a turn, with the version of the book it was opened under. */
+/** A complaint, with the version of the book it was opened under. */
 export interface LoadedComplaint {
   readonly matter: StoredMatter<Complaint>;
   readonly book: Book;
 }
 
-/** A complaint is on record: the first of its ladder hears of it, who complained gets a card of their own. */
+/**
+ * Stores a new complaint, tells the first person of its ladder and sends the customer a card. Gives its number and
+ * state.
+ */
 export async function openComplaint(
   turn: DeskTurn,
   book: Book,
@@ -39,7 +42,7 @@ export async function openComplaint(
   return { id, state: progress.state };
 }
 
-/** A person's step on a complaint that the turn holds. Refused where the rules say so. */
+/** Carries out a person's step on a locked complaint. Refused where the rules of `step.ts` refuse it. */
 export async function stepComplaint(
   turn: DeskTurn,
   { matter, book }: LoadedComplaint,
@@ -52,7 +55,7 @@ export async function stepComplaint(
   return accept(decided.value.state);
 }
 
-/** Lets a complaint have what is due by the turn's instant. */
+/** Sends the notices of a complaint that are due by the turn's instant. Gives what is to be stored. */
 export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Complaint>) {
   const { book } = await withBook(turn, matter);
   const progress = lapseComplaint(matter.state, turn.now, 'including');
@@ -60,7 +63,7 @@ export async function lapseComplaintMatter(turn: DeskTurn, matter: DueMatter<Com
   return complaints.changeOf(progress);
 }
 
-/** The complaint with the version of the book it pinned. */
+/** Adds the version of the book that the complaint was opened under. */
 export async function withBook(turn: DeskTurn, matter: StoredMatter<Complaint>): Promise<LoadedComplaint> {
   return { matter, book: await bookOf(turn, matter.book) };
 }

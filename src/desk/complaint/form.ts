@@ -12,7 +12,10 @@ import { personName } from '../person/person.ts';
 import { CATEGORIES, type Complaint, DEGREES, URGENCIES } from './complaint.ts';
 import type { ComplaintStep } from './step.ts';
 
-/** The form of a complaint; of our own people who write one down it asks whose it is. Private unless they choose. */
+/**
+ * The form for a new complaint. It asks staff which customer complained if that is not known, and customers in their
+ * own channel where they want the answer: in private unless they choose the channel.
+ */
 export function complaintForm(ask: Ask, customer: string | undefined, ticket: string): Form {
   const { asker } = ask;
   const { language } = asker;
@@ -78,7 +81,7 @@ function isCustomersChannel({ place, book: { source } }: Ask): boolean {
   );
 }
 
-/** The form for what a step still needs; undefined: nothing. */
+/** The form for the input that a step needs; undefined if it needs none. */
 export function stepForm(
   verb: ComplaintStep['verb'],
   id: number,

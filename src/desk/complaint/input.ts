@@ -8,7 +8,7 @@ import { resolvePerson } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
 import type { ComplaintStep } from './step.ts';
 
-/** From what came with a command to what the heart takes. */
+/** Reads the input of the complaint commands. */
 
 export const ComplaintInput = z.object({ complaint: numberInput('complaint') });
 
@@ -18,12 +18,12 @@ const Line = z
   .default('')
   .transform((text) => text.trim());
 
-/** A choice that may be left out. */
-const choice = <const T extends readonly string[]>(options: T, otherwise: T[number]) =>
+/** One of `options`; `fallback` if the input is empty or missing. */
+const choice = <const T extends readonly string[]>(options: T, fallback: T[number]) =>
   z
     .enum(['', ...options])
     .default('')
-    .transform((given) => (given === '' ? otherwise : (given as T[number])));
+    .transform((given) => (given === '' ? fallback : (given as T[number])));
 
 const NewComplaintInput = z.object({
   text: Text,
@@ -37,20 +37,23 @@ const NewComplaintInput = z.object({
   answerIn: choice(['privately', 'channel'], 'privately'),
 });
 
-/** A complaint as it came, with its people and instants read. */
+/** The input for a new complaint, with `about` as a person's key and `expectedAt` as an instant. */
 export type NewComplaintAsked = Omit<z.infer<typeof NewComplaintInput>, 'about' | 'expectedAt'> & {
   readonly about: string | undefined;
   readonly expectedAt: Instant | undefined;
 };
 
-/** Refuses what is missing, too long, about nobody of ours, or expected before now; each by its field. */
+/**
+ * Reads the input for a new complaint. Refused if a field is missing or too long, `about` is none of our people, or
+ * `expectedAt` is no date or in the past; the refusal names the field.
+ */
 export function readNewComplaint(ask: Ask): Result<NewComplaintAsked> {
   const read = readInput(NewComplaintInput, ask.input);
   if (!read.ok) return read;
-  const { about: called, expectedAt: wanted } = read.value;
+  const { about: person, expectedAt: wanted } = read.value;
   const about =
-    called === '' ? undefined : resolvePerson(ask.book.source.people, called, { ...ask.place, mentions: ask.mentions });
-  if (called !== '' && about === undefined) return refuse('complaint.unknown-person', { to: called });
+    person === '' ? undefined : resolvePerson(ask.book.source.people, person, { ...ask.place, mentions: ask.mentions });
+  if (person !== '' && about === undefined) return refuse('complaint.unknown-person', { to: person });
   const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
   if (!expected.ok) return expected;
   if (expected.value !== undefined && expected.value < ask.turn.now)
@@ -75,7 +78,7 @@ const RecordInput = z.object({
   degree: z.enum(['', ...DEGREES]).default(''),
 });
 
-/** The step that a verb with this input asks for. */
+/** The step of a verb, with its input read. Refused if input is missing or cannot be read. */
 export function readComplaintStep(verb: ComplaintStep['verb'], ask: Ask): Result<ComplaintStep> {
   const { input } = ask;
   switch (verb) {

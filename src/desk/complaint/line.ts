@@ -8,12 +8,13 @@ import { customerName } from '../card/customer.ts';
 import { whoName } from '../ticket/view/line.ts';
 import type { Complaint, ComplaintEntry } from './complaint.ts';
 
+/** What texts about a complaint are made from. */
 export interface ComplaintView {
   readonly source: BookSource;
   readonly language: Language;
 }
 
-/** One line that an entry leaves, for our people or for the customer. */
+/** The line of text for an entry of the log, worded for our people or for the customer. */
 export function lineOf(
   id: number,
   state: Complaint,
@@ -60,7 +61,7 @@ function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView):
   }
 }
 
-/** Somebody by their name, an audience by its word. */
+/** The name of a person, or the word for an audience such as `customer`. */
 function speakerName({ source, language }: ComplaintView, key: string): string {
   const audience = `audience.${key}`;
   return hasText(language, audience) ? t(language, audience) : whoName({ source, language }, key);

@@ -11,7 +11,9 @@ import type { ComplaintView } from './line.ts';
 /** How many complaints one list shows; the rest is counted. */
 export const LIST_LENGTH = 20;
 
-/** A private list: what each still owes, by when, and about whom it is for those who may know. */
+/**
+ * The list of complaints: the state and next deadline of each; for our people also the customer and whom it is about.
+ */
 export function listCard(
   listed: readonly { readonly id: number; readonly state: Complaint }[],
   side: 'ours' | 'customer',

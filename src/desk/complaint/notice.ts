@@ -10,35 +10,35 @@ import { raisedTo } from './complaint.ts';
 import { lineOf } from './line.ts';
 import { isPrivateFor, waysTo } from './way.ts';
 
-/** The finished notices of what a turn added to a complaint, and its cards elsewhere, which merely come up to date. */
+/** The notices of what a turn added to a complaint, and updates of its cards for readers who get no notice. */
 export function noticesOf(directory: Directory, id: number, { state, added }: ComplaintProgress): Notice[] {
   const subject = subjectOf('complaint', id);
   const before = state.entries - added.length;
-  const told = added.flatMap((entry, index) => {
+  const notices = added.flatMap((entry, index) => {
     const announcement = announcementOf(id, state, entry, before + index + 1, directory);
     return announce(directory, announcement, (audience, language) =>
       postFor(directory, id, state, entry, audience, language),
     );
   });
-  const reached = new Set(told.map(({ audience }) => audience));
-  const standing = ['customer', ...raisedTo(state)].filter(
-    (each) => !reached.has(each) && isAlone(directory, state, each),
+  const notified = new Set(notices.map(({ audience }) => audience));
+  const others = ['customer', ...raisedTo(state)].filter(
+    (each) => !notified.has(each) && isAlone(directory, state, each),
   );
   const shown = { key: `${subject}|card|#${state.entries}`, subject, at: added.at(-1)?.at ?? state.openedAt };
   const cards = redraw(
     directory,
     {
       ...shown,
-      to: standing,
+      to: others,
       customer: state.customer,
       waysTo: (audience) => waysTo(state, directory.source, audience),
     },
     (audience, language) => cardFor(directory, id, state, audience, language),
   );
-  return [...told, ...cards];
+  return [...notices, ...cards];
 }
 
-/** Nobody is nagged about what was done meanwhile. */
+/** Takes back waiting reminders of a clock that has stopped. */
 export function withdrawalsOf(id: number, { answered, status }: Complaint): Withdrawal[] {
   const subject = subjectOf('complaint', id);
   const metrics = status === 'closed' ? ['first-answer', 'closure'] : answered ? ['first-answer'] : [];
@@ -71,7 +71,9 @@ function announcementOf(
   };
 }
 
-/** Whose notice it is (docs/simulate.md, "Lines"), and who hears of it as well: the customer, of how it stands (D18). */
+/**
+ * Who gets the notice (`to`, listed in docs/simulate.md, "Lines"); `also`: the customer is told how it stands (D18).
+ */
 function audienceOf(state: Complaint, entry: ComplaintEntry): Pick<Announcement, 'to' | 'also'> {
   const [owner = ''] = raisedTo(state);
   switch (entry.kind) {
@@ -128,12 +130,12 @@ function postFor(
     card: cardFor(directory, id, state, audience, language),
     line: lineOf(id, state, entry, side, { source: directory.source, language }),
     pings: audience === 'customer' || audience === entry.by ? [] : [audience],
-    // Not by name: colleagues of theirs may read along, and need not learn who complained.
+    // Without a name: colleagues may read this channel, and it must not show them who complained.
     ...(audience === 'customer' && asksForSatisfaction(entry) ? { aloud: true as const } : {}),
   };
 }
 
-/** Whether everything is put right is theirs to say. */
+/** Whether the customer is asked to say that they are satisfied. */
 function asksForSatisfaction({ kind, data }: ComplaintEntry): boolean {
   return kind === 'complaint.updated' && data.what === 'propose-closing';
 }

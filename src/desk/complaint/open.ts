@@ -9,14 +9,14 @@ import type { AnswerPlace, Complainer, Complaint } from './complaint.ts';
 import { openComplaint } from './flow.ts';
 import { type NewComplaintAsked, readNewComplaint } from './input.ts';
 
-/** A complaint as asked for in chat: whose it is, which ticket it is about, where it is answered. */
+/** Opens the complaint that a command or form asks for. Refused for bad input, or if the customer is not known. */
 export async function openAskedComplaint(ask: Ask): Promise<Result<{ id: number; state: Complaint }>> {
   const read = readNewComplaint(ask);
   if (!read.ok) return read;
   const asked = read.value;
-  const of = await resolveCustomer(ask, asked.ticket, asked.customer);
-  if (!of.ok) return of;
-  const { customer, ticketId } = of.value;
+  const resolved = await resolveCustomer(ask, asked.ticket, asked.customer);
+  if (!resolved.ok) return resolved;
+  const { customer, ticketId } = resolved.value;
   if (customer === undefined) return refuse('ticket.customer-unknown');
   const { text, category, urgency, about, expectedAt, contact } = asked;
   const facts = {
@@ -32,7 +32,10 @@ export async function openAskedComplaint(ask: Ask): Promise<Result<{ id: number;
   return accept(await openComplaint(ask.turn, ask.book, { customer, ticketId, facts }, ask.asker.key));
 }
 
-/** Whose complaint it is: of the ticket's customer, the channel's, or the one that our people name. */
+/**
+ * Which customer complains: the ticket's, else the channel's; for staff outside a customer's channel the customer that
+ * they name, else the book's only one. undefined: not known. Refused if there is no such ticket for the asker.
+ */
 export async function resolveCustomer(
   { turn, asker, book }: Ask,
   ticket: string,
@@ -57,8 +60,9 @@ function complainerOf({ asker, person: { platform, userId } }: Ask): Complainer 
 }
 
 /**
- * In private unless they chose their channel; undefined: in no chat, by the contact. What our people write down on a customer's word is answered in the
- * customer's channel: who exactly spoke is not known to any platform.
+ * Where the complaint is answered: in direct messages, unless the customer chose their channel. undefined: not in a
+ * chat but by the contact they gave. A complaint that our people wrote down is answered in the customer's channel,
+ * because no platform knows the person who made it.
  */
 function answerPlace(
   { asker, person, place, book: { source } }: Ask,
@@ -66,7 +70,7 @@ function answerPlace(
   way: NewComplaintAsked['answerIn'],
 ): AnswerPlace | undefined {
   const { language } = asker;
-  // A page reaches nobody: they are called or written to, and look there.
+  // A page cannot send messages: the customer is called or written to, and reads the answer on their page.
   if (place.platform === WEB) return undefined;
   if (!asker.staff && way === 'privately') return { way, place: directPlace(person.platform, person.userId), language };
   const routes = routesOf(source, 'customer', customer);

@@ -9,10 +9,10 @@ import {
   lapseComplaint,
 } from './complaint.ts';
 
-/** What people do about a complaint, and what the rules refuse. */
+/** The steps that people take on a complaint, and the rules that refuse them. */
 export type ComplaintStep =
   | { readonly verb: 'answer' | 'propose-closing' | 'not-satisfied'; readonly text: string }
-  /** `tells`: the customer reads it too. */
+  /** `tells`: the customer is told, too. */
   | { readonly verb: 'progress'; readonly text: string; readonly tells: boolean }
   | { readonly verb: 'close' }
   | { readonly verb: 'record'; readonly record: FeedbackRecord };
@@ -22,7 +22,10 @@ export interface ComplaintActor {
   readonly staff: boolean;
 }
 
-/** What fell due before comes first; at the instant itself people are first. */
+/**
+ * Carries out a step, or refuses it. Notices that were due before `now` are entered first; one that is due at `now` is
+ * not, so a step at the very instant of its deadline is in time.
+ */
 export function decideComplaintStep(
   complaint: Complaint,
   step: ComplaintStep,

@@ -3,12 +3,12 @@ import type { Tx } from '../../db/database.ts';
 import { createMatterStore, type StoredMatter } from '../matter/store.ts';
 import { type Complaint, type ComplaintEntry, nextNotice } from './complaint.ts';
 
-/** The complaints as they stand in the database. */
+/** The complaints in the database. */
 export const complaints = createMatterStore<Complaint, ComplaintEntry>('complaint', (state) => nextNotice(state)?.at);
 
 /**
- * The newest complaints of somebody at a customer, closed ones too: those they made themselves, and those that are
- * answered in their channel. `limit` at most.
+ * The complaints that a person of a customer may see: those they made, and those that are answered in the customer's
+ * channel. Closed ones too, the newest first, at most `limit`.
  */
 export async function listOwnComplaints(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function listOwnComplaints(
   return found.flatMap((each) => each ?? []);
 }
 
-/** Whether a customer waits for us to put something right: nobody asks them how satisfied they are meanwhile. */
+/** Whether a customer has an open complaint: then they are not asked for a rating. */
 export async function hasOpenComplaint(tx: Tx, customer: string): Promise<boolean> {
   return (await complaints.list(tx, { customer, status: 'open', limit: 1 })).length > 0;
 }

@@ -8,10 +8,14 @@ import { listByRole } from '../person/person.ts';
 import type { Complaint } from './complaint.ts';
 
 /**
- * The ways to an audience of a complaint. Ours are found in direct messages alone, one another's last of all: a channel
- * of ours may be read by whom it is about, and has it only where nobody else is left, as a line without the matter.
- * The customer is found where they asked to be answered and nowhere else; what does not reach them there is told to
- * whoever has the complaint in hand.
+ * Where an audience of a complaint is reached.
+ *
+ * Our people: in direct messages, with other people of the ladder and the directors as fallbacks. Our channels may be
+ * read by the person it is about, so one is used only if no one can be reached in private, and then without the
+ * content.
+ *
+ * The customer: only where they asked to be answered; if they cannot be reached there, the people of the ladder are
+ * told.
  */
 export function waysTo(complaint: Complaint, source: BookSource, audience: string): readonly Way[] {
   if (audience === 'customer') return wayToCustomer(complaint, source);
@@ -20,7 +24,7 @@ export function waysTo(complaint: Complaint, source: BookSource, audience: strin
   return [{ route, fallbacks: next.filter(({ place }) => !isSamePlace(place, route.place)).map(fallbackFrom(route)) }];
 }
 
-/** Whether an audience has the complaint for itself: then its card may stand there. */
+/** Whether an audience is reached in private, so that the card may be sent there. */
 export function isPrivateFor(complaint: Complaint, source: BookSource, audience: string): boolean {
   return (
     audience === 'customer' ||
@@ -40,7 +44,7 @@ function wayToCustomer({ facts: { answerIn }, ladder }: Complaint, source: BookS
   return [{ route: { place, language, name }, fallbacks }];
 }
 
-/** The rest of the ladder and the directors; never whom it is about. */
+/** The others of the ladder, and the directors, without the person it is about. */
 function otherReaders({ ladder, facts: { about } }: Complaint, source: BookSource, audience: string): string[] {
   if (!Object.hasOwn(source.people, audience)) return [];
   const keys = [...ladder, ...listByRole(source.people, 'director')];
@@ -55,7 +59,7 @@ function fallbackFrom(route: Route) {
   });
 }
 
-/** Where nobody can be told alone. */
+/** The escalation channels, for when no one can be reached in private. */
 function channelRoutes(source: BookSource): Route[] {
   return routesOf(source, 'escalation', undefined);
 }

@@ -7,7 +7,7 @@ import type { LoadedInspection } from './flow.ts';
 import type { Inspection, UpdateVerb } from './inspection.ts';
 import type { Step } from './step.ts';
 
-/** Words get words; a press or a form shows on the card. */
+/** The answer to a step that was taken: a typed command gets a line of text, a button or form only the redrawn card. */
 export function answerStep(
   { by, asker: { language } }: Ask,
   id: number,
@@ -23,7 +23,10 @@ export function answerStep(
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
 }
 
-/** The report is made of the checklist; without one there is nothing to make it of. */
+/**
+ * The fact that makes `desk/paper` write the report. Empty if there is no checklist, because the report is made from
+ * it.
+ */
 export function reportWrittenFacts({ id, state }: LoadedInspection, report: 'draft' | 'final'): Fact[] {
   return state.checklist ? [{ kind: 'inspection.written', inspectionId: id, report }] : [];
 }

@@ -1,15 +1,17 @@
 import { listByRole, type People, type Role } from '../person/person.ts';
 import type { Inspection, InspectionEntry } from './inspection.ts';
 
-/** Who hears of an entry of the log, and what the notice carries (docs/simulate.md, "Lines"). */
+/** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md, "Lines"). */
 export interface Audiences {
   readonly to: readonly string[];
-  /** Who hears of it as well. */
+  /** Who gets the notice, too, without being listed as its audience. */
   readonly also: readonly string[];
   readonly fields: Readonly<Record<string, string | number>>;
 }
 
-/** undefined: an entry that tells nobody. `assignee`: whose ticket the finding is that was solved. */
+/**
+ * The audiences of an entry; undefined if no one is told of it. `assignee`: who has the ticket of the solved finding.
+ */
 export function audiencesOf(
   entry: InspectionEntry,
   { owner, date }: Inspection,
@@ -20,7 +22,7 @@ export function audiencesOf(
   switch (entry.kind) {
     case 'inspection.updated': {
       const { what } = entry.data;
-      // Who is to sign has the card for it, also where nobody had told them of the inspection.
+      // The customer signs the report on the card, so they get one even if they have none yet.
       const also = what === 'deliver-inspection-report' ? ['customer'] : [];
       return { to: ['team'], also, fields: { by, what, date } };
     }
@@ -44,12 +46,12 @@ export function audiencesOf(
   }
 }
 
-/** Whoever has the role; the escalation channel where the book names nobody. */
+/** The first person with the role; the escalation channel if the book has none. */
 function firstWithRole(people: People, role: Role): string {
   return listByRole(people, role)[0] ?? 'escalation';
 }
 
-/** Who runs an inspection: the project manager, else whoever is there. */
+/** Who runs an inspection: a project manager, else a coordinator, else the first person of the book. */
 export function ownerOf(people: People): string {
   const [owner] = [
     ...listByRole(people, 'projectManager'),

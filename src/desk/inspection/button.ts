@@ -13,7 +13,7 @@ interface Buttons {
   readonly more: Button[];
 }
 
-/** The customer may confirm, move or cancel as long as nobody was there, and signs the report afterwards. */
+/** The customer's buttons: confirm, move or cancel until the inspection is finished; then sign the delivered report. */
 export function customerButtons(id: number, state: Inspection, language: Language): Buttons {
   const button = buttonMaker(id, state, language);
   const { status, finished, confirmed, report } = state;
@@ -28,7 +28,7 @@ export function customerButtons(id: number, state: Inspection, language: Languag
   return { main: [button('reconfirm', 'confirm', 'primary'), move], more: [cancel] };
 }
 
-/** The team's buttons for the state it is in: at most two main ones, the rest in a menu. */
+/** The team's buttons for the inspection's state: at most two main ones, the others in a menu. */
 export function teamButtons(id: number, state: Inspection, { rule, language, links }: InspectionView): Buttons {
   const button = buttonMaker(id, state, language);
   if (state.status === 'cancelled') return { main: [], more: [] };
@@ -62,7 +62,7 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
 
 type InspectionButton = ReturnType<typeof buttonMaker>;
 
-/** Delivered, then signed, then checked: what comes next and the way back. */
+/** The buttons about the report: the next step of deliver, sign, accept; and refusing it. */
 function reportButtons({ report }: Inspection, button: InspectionButton): Button[] {
   if (!report.delivered) return [button('deliver-report', 'deliver-report', 'primary')];
   if (report.accepted) return [];
@@ -74,7 +74,7 @@ function reportButtons({ report }: Inspection, button: InspectionButton): Button
   ];
 }
 
-/** These are refused on a card that was drawn for another date. */
+/** Verbs whose buttons carry the date that the card shows; they are refused if the inspection was moved since. */
 const DATED: readonly string[] = ['reconfirm', 'move', 'cancel'];
 
 function buttonMaker(id: number, { date }: Inspection, language: Language) {

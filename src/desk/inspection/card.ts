@@ -17,10 +17,10 @@ import { policyIn } from './names.ts';
 import { markName, marksText } from './text.ts';
 import type { InspectionView } from './view.ts';
 
-/** Photos that the card leads to; the report names all. */
+/** How many photos the card links to, the newest ones; the report has all. */
 const PHOTOS_SHOWN = 10;
 
-/** The inspection as it stands: the customer sees when it is and what was found, the team all of it. */
+/** The card of an inspection: the customer sees its date and what was found, the team everything. */
 export function inspectionCard(id: number, state: Inspection, view: InspectionView, side: 'customer' | 'team'): Card {
   const { language, source } = view;
   const badge = badgeOf(state, language);
@@ -44,7 +44,7 @@ export function inspectionCard(id: number, state: Inspection, view: InspectionVi
   };
 }
 
-/** How it stands, in a word. */
+/** The state of an inspection as a badge. */
 export function badgeOf(state: Inspection, language: Language): Badge {
   const [word, tone] = stateOf(state);
   return { text: t(language, `inspection.state.${word}`), tone };
@@ -84,7 +84,7 @@ function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 't
   ];
 }
 
-/** How the list stands, what was said about its items, and the way to the photos. */
+/** A summary of the checklist, its items with a finding, a note or photos, and links to photos. */
 function checklistParts(state: Inspection, view: InspectionView): CardPart[] {
   const { checklist } = state;
   const { language, links } = view;
@@ -101,7 +101,7 @@ function checklistParts(state: Inspection, view: InspectionView): CardPart[] {
   ];
 }
 
-/** Every item that was found at, or that has a note or photos. */
+/** A row for each item that has a finding, a note or photos. */
 function itemRows(state: Inspection, { rule, source, language }: InspectionView): CardField[] {
   const { checklist } = state;
   const policy = policyIn(source, state);
@@ -147,7 +147,7 @@ function findingParts({ findings }: Inspection, language: Language): CardPart[] 
   ];
 }
 
-/** What the director gets as a month ends: every report that has not come, in one card. */
+/** The card for the director at the end of a month: all reports that are missing. */
 export function missingCard(
   missing: readonly { id: number; state: Inspection }[],
   month: string,
@@ -162,7 +162,7 @@ export function missingCard(
   };
 }
 
-/** One inspection as a row: its number, place and date, how it stands and who runs it. */
+/** One inspection as a row of a list: number, site and date; customer, state and who runs it. */
 export function rowOf(id: number, state: Inspection, source: BookSource, language: Language): CardField {
   return {
     label: t(language, 'inspection.title', {

@@ -4,16 +4,23 @@ import type { Calendar, CivilDate } from '../sla/calendar.ts';
 import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 
-/** The notices before an inspection, in the order in which they come. */
+/**
+ * The notices before an inspection, in the order in which they are sent: the customer is told of the date (`notice`),
+ * is asked to confirm it (`reconfirm`), and the coordinator is told if they did not (`unconfirmed`).
+ */
 export const CHAIN_NOTICES = ['notice', 'reconfirm', 'unconfirmed'] as const;
 export type ChainNotice = (typeof CHAIN_NOTICES)[number];
+/** When each notice is sent. */
 export type Chain = Readonly<Record<ChainNotice, Instant>>;
 
 /**
- * When the notices of an inspection on `date`, a working day after that of `now`, go out (docs/clauses.md,
- * "Inspections"): the notice as the office opens on the day that has the date as its third working day after it; the
- * question to confirm as it opens two calendar days before the date, or on the last working day before that; the alarm
- * as the office closes on the last working day before the date. Of what is past, the first two are not urgent.
+ * When the notices of an inspection on `date`, a working day later than today, are sent (docs/clauses.md,
+ * "Inspections"):
+ * - `notice`: when the office opens, `rule.noticeWorkdays` working days before the date;
+ * - `reconfirm`: when it opens, `rule.reconfirmDays` calendar days before the date, or on the last working day before
+ *   that;
+ * - `unconfirmed`: when it closes on the last working day before the date.
+ * If that is past already, `unconfirmed` is sent at once; the others in office hours, unless that would be too late.
  */
 export function chainOf(date: CivilDate, now: Instant, rule: InspectionRule, office: Calendar): Chain {
   const dueAt = openingOf(office, date);
@@ -28,8 +35,8 @@ export function chainOf(date: CivilDate, now: Instant, rule: InspectionRule, off
 }
 
 /**
- * The first instant, `from` or later, at which a missing report is told of: as the office opens on a month's last
- * working day.
+ * When the director is told of a missing report: the first opening of the office on a month's last working day, not
+ * before `from`.
  */
 export function missingReportAt(office: Calendar, from: Instant): Instant {
   for (let month = office.dateOf(from).slice(0, 7); ; month = monthAfter(month)) {
@@ -38,7 +45,7 @@ export function missingReportAt(office: Calendar, from: Instant): Instant {
   }
 }
 
-/** The working days next to a date: the one before it, if that is later than `today`, and the one after it. */
+/** The nearest working days: the one before the date, if it is later than `today`, and the one after it. */
 export function workdaysAround(office: Calendar, date: CivilDate, today: CivilDate): CivilDate[] {
   const before = office.addWorkdays(date, -1);
   return [...(before > today ? [before] : []), office.addWorkdays(date, 1)];

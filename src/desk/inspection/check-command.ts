@@ -24,11 +24,14 @@ import { itemNames } from './text.ts';
 
 type Run = (ask: Ask, at: LoadedInspection) => Promise<Result<Answer>>;
 
-/** The checklist on site (D12): marks page by page, a note for each item that is not in order, photos. */
+/**
+ * The commands of the checklist on site (D12): marks page by page, a note for each item that is not in order, photos.
+ */
 export const checkCommands: readonly Command[] = [
   command('check', check),
   command('note-items', noteItems),
-  // Whoever holds a page of the inspection may, though nobody is staff there.
+  // For everyone, because no asker on the inspection's page counts as staff; `lockInspectionHere` checks who holds its
+  // link.
   { ...command('note-item', noteItem, lockInspectionHere), for: 'everyone' },
   {
     ...command('photo', noteItem, lockInspectionHere),
@@ -52,7 +55,7 @@ function command(verb: string, run: Run, takeAsked: typeof lockAskedInspection =
 
 const NO_CHANGE: ChecklistChange = { marks: {}, notes: {}, photos: [], note: '' };
 
-/** Page by page: what was marked is kept, and the next page comes; behind the last one what there is to say. */
+/** Stores the marks of one page of the form and shows the next page; after the last one, the form for missing notes. */
 async function check(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const policy = policyOf(ask.book, at.state.customer);
   const read = readInput(ChecklistInput, ask.input);
@@ -73,7 +76,9 @@ async function check(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
     : answerForm(checklistForm(after.value, policy, number + 1, language));
 }
 
-/** What was chosen of the items; what is none of the choices, or stood there before, was not chosen. */
+/**
+ * The marks that the person chose, by item. Leaves out those that the form already showed, and values that are no mark.
+ */
 function marksOf({ input, book }: Ask, { state, terms }: LoadedInspection): Record<string, string> {
   const policy = policyOf(book, state.customer);
   const seen = parseSeenMarks(input.seen ?? '');
@@ -86,7 +91,7 @@ function marksOf({ input, book }: Ask, { state, terms }: LoadedInspection): Reco
   return Object.fromEntries(chosen);
 }
 
-/** The next items that something is to be said about; when there are none, what is still missing, if anything is. */
+/** Shows the form for the next notes; if none are left, answers with the items that are still missing. */
 async function askForNotes(ask: Ask, at: LoadedInspection, after: string): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const form = notesForm(at, after, language);
@@ -113,7 +118,7 @@ async function noteItems(ask: Ask, at: LoadedInspection): Promise<Result<Answer>
   return after.ok ? askForNotes(ask, after.value, read.value.after) : after;
 }
 
-/** A note on one item, photos, or both: the item is chosen in a form, or the words begin with it. */
+/** Stores a note on one item, photos, or both. The item is chosen in the form, or the text begins with it. */
 async function noteItem(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const read = readInput(ItemNoteInput, ask.input);
@@ -154,7 +159,9 @@ async function enterChange(
   return stepped.ok ? accept({ ...at, state: stepped.value }) : stepped;
 }
 
-/** The page where photos are stepped or chosen. Its link is its holder's own: what comes by it is theirs. */
+/**
+ * Answers with the link to the page for photos. The link belongs to the asker: what is uploaded there counts as theirs.
+ */
 async function showPageLink(
   { asker: { key, language }, turn }: Ask,
   { id }: LoadedInspection,

@@ -10,17 +10,20 @@ import { inspectionForm } from './form.ts';
 import { itemNames, markName } from './text.ts';
 
 /**
- * The checklist on site, filled in on a telephone: first a mark for every item, page by page, then a note for each that
- * is not in order. Nothing is in order by itself: whoever looked at all the others says so in a field of its own, which
- * is never chosen beforehand. Each page is kept as it is sent, so a list that is filled in half stays so.
+ * The forms of the checklist, to be filled in on a phone on site: first a mark for every item, page by page, then a
+ * note for each item that is not in order. No item is marked "ok" by default: the last page has a choice for "all
+ * others are ok", which is never preselected. Each page is stored when it is sent, so a half-filled list is kept.
  */
 
-/** Items on one page: with more, no platform shows the form whole. */
+/** Items on one page; platforms limit how many fields a form has. */
 export const ITEMS_PER_PAGE = 7;
-/** What every platform's input takes whole. */
+/** Characters that the text fields of every platform take. */
 const MAX_NOTE_CHARS = 1_000;
 
-/** One page of the list of D12: every item ok, n.a., or found, by its level; on the last page all others, and a remark. */
+/**
+ * One page of the checklist (D12), counted from 0: for each item ok, n.a., or the level of what was found; on the last
+ * page also "all others are ok" and a remark.
+ */
 export function checklistForm(at: LoadedInspection, policy: BookPolicy, page: number, language: Language): Form {
   const { checklist: items } = at.terms.rule;
   const { checklist } = at.state;
@@ -57,11 +60,15 @@ export function checklistForm(at: LoadedInspection, policy: BookPolicy, page: nu
   };
 }
 
-/** Which marks a page showed: what comes back as it was shown is no mark of whoever sends it. */
+/**
+ * The marks that a page shows, as text. It comes back with the form: a mark that is unchanged was not chosen by the
+ * sender.
+ */
 function formatSeenMarks(items: readonly Item[], marks: Readonly<Record<string, string>>): string {
   return items.flatMap(({ key }) => (marks[key] === undefined ? [] : [`${key}=${marks[key]}`])).join(',');
 }
 
+/** Reads what `formatSeenMarks` wrote: marks by item. */
 export function parseSeenMarks(seen: string): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(seen.split(',').map((each) => each.split('=')));
 }
@@ -74,8 +81,8 @@ function marksToChoose(policy: BookPolicy, language: Language): FormOption[] {
 }
 
 /**
- * Asks what there is to say about the items behind `after` that are not in order and have no note yet: of what was found
- * it must be said. undefined: there are none.
+ * The form for notes on items after `after` that are not in order and have no note yet; a finding needs one. undefined:
+ * there are no such items.
  */
 export function notesForm(at: LoadedInspection, after: string, language: Language): Form | undefined {
   const { rule } = at.terms;
@@ -105,7 +112,7 @@ export function notesForm(at: LoadedInspection, after: string, language: Languag
   };
 }
 
-/** A note on any item, whatever its mark; the page that shows this form takes photos with it. */
+/** The form for a note on any item. The inspection's page shows it, too, with a field for photos. */
 export function itemForm({ id, terms: { rule } }: LoadedInspection, language: Language): Form {
   const field = fieldMaker(language);
   const items = rule.checklist.map(({ key, name }) => ({ value: key, label: named(name, language) }));

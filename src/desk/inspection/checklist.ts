@@ -10,37 +10,37 @@ import {
   updated,
 } from './inspection.ts';
 
-/** The list of D12: what is entered in it, and what is still missing. */
+/** The checklist of D12: entering marks, notes and photos, and what is still missing. */
 
 export type Item = InspectionRule['checklist'][number];
 type HasChecklist = Pick<Inspection, 'checklist'>;
 
-/** The longest that is kept about one item, or about the whole, in characters. */
+/** Characters of the notes on one item, or of the remarks. */
 const MAX_NOTE_CHARS = 4_000;
-/** Files of one inspection. */
+/** Photos of one inspection. */
 const MAX_PHOTOS = 100;
 
-/** Items of the list at which something was found that is no ticket yet. */
+/** Items with a finding that has no ticket yet. */
 export function openItems({ checklist, findings }: Inspection, rule: InspectionRule): Item[] {
   return foundItems({ checklist }, rule).filter(({ key }) => !findings.some(({ item }) => item === key));
 }
 
-/** The fault level that a mark says was found; undefined: nothing was, or the item was not looked at. */
+/** The fault level that a mark stands for; undefined: the mark is `ok` or `na`, or there is none. */
 export function levelFound(mark: string | undefined): string | undefined {
   return mark === undefined || mark === 'ok' || mark === 'na' ? undefined : mark;
 }
 
-/** Items that nobody has looked at yet. */
+/** Items without a mark. */
 export function unseenItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(({ key }) => checklist?.marks[key] === undefined);
 }
 
-/** Items at which something was found and nobody has said what. */
+/** Items with a finding but no note that says what was found. */
 export function unnotedItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return foundItems({ checklist }, rule).filter(({ key }) => noteOf(checklist, key) === '');
 }
 
-/** Items that are not in order and have no note: what was found, and why something was not looked at. */
+/** Items marked with a finding or n.a. that have no note yet. */
 export function itemsToNote({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(
     ({ key }) => ![undefined, 'ok'].includes(checklist?.marks[key]) && noteOf(checklist, key) === '',
@@ -59,7 +59,10 @@ function foundItems({ checklist }: HasChecklist, rule: InspectionRule): Item[] {
   return rule.checklist.filter(({ key }) => levelFound(checklist?.marks[key]) !== undefined);
 }
 
-/** undefined: it may be entered. A note is added to those that are there, so all of them count. */
+/**
+ * Refuses notes that are too long together with those that are there, and too many photos. undefined: it may be
+ * entered.
+ */
 export function refusalOfEntry(
   { checklist }: HasChecklist,
   { notes, photos, note }: ChecklistChange,
@@ -75,8 +78,8 @@ export function refusalOfEntry(
 }
 
 /**
- * Enters what somebody found, of the items they named alone: of two who fill in one list at once each item has the mark
- * that came last, and both their notes and photos. What changes nothing leaves no entry.
+ * Enters a change in the checklist; items that it does not name stay as they are. If two people fill in the list at the
+ * same time, the last mark of an item counts and all notes and photos are kept. A change of nothing writes no entry.
  */
 export function enterInChecklist(
   inspection: Inspection,
@@ -106,7 +109,7 @@ export function enterInChecklist(
   return { state: { ...inspection, checklist: after }, added: [updated(verb, by, now, { entered: changed })] };
 }
 
-/** Telephones and platforms give many pictures one name; in the report each is told by its own: `img`, `img-2`. */
+/** Phones give many photos the same name; the report needs different ones: `img`, `img-2`. */
 function withUniqueNames(before: readonly Photo[], photos: ChecklistChange['photos']): ChecklistChange['photos'] {
   const taken = new Set(before.map(({ file }) => file.name));
   return photos.map(({ item, file }) => {
@@ -118,7 +121,7 @@ function withUniqueNames(before: readonly Photo[], photos: ChecklistChange['phot
   });
 }
 
-/** Said twice it stands there once. */
+/** Adds a note on a line of its own, unless it is there already. */
 function added(before: string, text: string): string {
   if (text === '' || before.split('\n').includes(text)) return before;
   return before === '' ? text : `${before}\n${text}`;

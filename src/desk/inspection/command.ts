@@ -27,10 +27,10 @@ import type { Step } from './step.ts';
 import { subCommands } from './sub-command.ts';
 import { termsOf } from './terms.ts';
 
-/** Working days that a form offers to choose from. */
+/** How many working days a form offers. */
 const DAYS_OFFERED = 10;
 
-/** Shown on its card, or asked for by a form. */
+/** The commands that buttons and forms name; `/desk inspection <word>` runs them, too. */
 const buttonCommands: readonly Command[] = [
   { name: 'inspection.plan', for: 'staff', typed: undefined, run: plan },
   {
@@ -70,7 +70,7 @@ const buttonCommands: readonly Command[] = [
   ...reportCommands,
 ];
 
-/** What can be asked about inspections. */
+/** All commands about inspections. */
 export const inspectionCommands: readonly Command[] = [
   ...subCommands(buttonCommands),
   {
@@ -112,7 +112,7 @@ async function stepAndAnswer(ask: Ask, at: LoadedInspection, step: Step): Promis
   return stepped.ok ? answerStep(ask, at.id, stepped.value, step.verb) : stepped;
 }
 
-/** The team sees its report as it would be now. */
+/** Finishes the inspection; the team then gets a draft of the report. */
 async function finish(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const stepped = await stepInspection(ask.turn, at, { verb: 'finish-inspection' }, actorOf(ask));
   return stepped.ok
@@ -145,7 +145,7 @@ async function recordAskedFinding(ask: Ask, at: LoadedInspection): Promise<Resul
   return recordAndAnswer(ask, at, { text, level: key, item: undefined, photos: [] });
 }
 
-/** One tap: what the checklist says was found becomes a ticket of that level. */
+/** Opens a ticket for an item's finding, with the level, notes and photos of the checklist. */
 async function openItem(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const read = readInput(ItemInput, ask.input);
   if (!read.ok) return read;
@@ -177,7 +177,7 @@ async function recordAndAnswer(
   return recorded.ok ? answerStep(ask, at.id, recorded.value.state, 'record-finding', recorded.value.facts) : recorded;
 }
 
-/** Given on a finding's ticket, or on the inspection for all that was solved. */
+/** Records that the customer was told: of one finding, on its ticket; or of all that were solved, on the inspection. */
 async function feedback(ask: Ask): Promise<Result<Answer>> {
   if (ask.input.inspection !== undefined) return withLocked(ask, (at) => stepAndAnswer(ask, at, { verb: 'deliver' }));
   const found = await lockAskedTicket(ask);

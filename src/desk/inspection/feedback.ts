@@ -14,14 +14,14 @@ import {
 } from './inspection.ts';
 import { withDues } from './lapse.ts';
 
-/** What was found, and that the customer hears what became of it (D13). */
+/** Findings, and the feedback that the customer gets when one was solved (D13). */
 
-/** What was found and became a ticket: without an entry of its own, for it was told of before the ticket was opened. */
+/** Adds a finding that became a ticket. It writes no entry: `record-finding` did, before the ticket had a number. */
 export function addFinding(inspection: Inspection, found: Omit<Finding, 'feedback'>): Inspection {
   return { ...inspection, findings: [...inspection.findings, { ...found, feedback: undefined }] };
 }
 
-/** A finding's ticket was resolved: its customer is to hear of it (D13). */
+/** A finding's ticket was resolved: the customer has to be told of it in time (D13). */
 export function beginFeedback(
   inspection: Inspection,
   ticketId: TicketId,
@@ -36,7 +36,7 @@ export function beginFeedback(
   return withDues(withFeedback(inspection, ticketId, feedback), [entry], { rule, calendars }, now);
 }
 
-/** The fix did not hold: there is nothing to tell; the next one begins anew. */
+/** A finding's ticket was reopened: no feedback is owed until it is resolved again. */
 export function withdrawFeedback(
   inspection: Inspection,
   ticketId: TicketId,
@@ -47,6 +47,7 @@ export function withdrawFeedback(
   return { state: endFeedback(inspection, ticketId), added: [entry] };
 }
 
+/** No feedback is owed any longer for the finding of this ticket; for all findings if `ticketId` is undefined. */
 export function endFeedback(inspection: Inspection, ticketId: TicketId | undefined): Inspection {
   const findings = inspection.findings.map((finding) =>
     owesFeedback(finding, ticketId) ? { ...finding, feedback: undefined } : finding,
@@ -54,6 +55,7 @@ export function endFeedback(inspection: Inspection, ticketId: TicketId | undefin
   return withStatus({ ...inspection, findings });
 }
 
+/** Whether feedback is owed for this finding, and it is the one of `ticketId` (undefined: any). */
 export function owesFeedback(finding: Finding, ticketId: TicketId | undefined): boolean {
   return finding.feedback !== undefined && (ticketId === undefined || finding.ticketId === ticketId);
 }

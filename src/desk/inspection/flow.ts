@@ -21,7 +21,7 @@ import { decideStep, type Plan, planInspection, type Step } from './step.ts';
 import { insertPhotos, inspections, lastFinishedAt, listMissingReports } from './store.ts';
 import { termsOf } from './terms.ts';
 
-/** An inspection stored in a turn, with the book it was planned under and what that says. */
+/** An inspection, with the version of the book it was planned under and the terms in it. */
 export interface LoadedInspection {
   readonly id: number;
   readonly state: Inspection;
@@ -29,7 +29,7 @@ export interface LoadedInspection {
   readonly terms: InspectionTerms;
 }
 
-/** Enters an inspection under the book in force and tells the team. */
+/** Stores a new inspection under the book in force and tells the team. Refused for a date that is not allowed. */
 export async function enterInspection(
   turn: DeskTurn,
   book: Book,
@@ -45,13 +45,13 @@ export async function enterInspection(
   return accept({ id, state: progress.state });
 }
 
-/** The inspection of this number, locked until the turn ends; undefined: there is none. */
+/** Finds an inspection by its number and locks it until the turn ends; undefined: there is none. */
 export async function lockInspection(turn: DeskTurn, id: number): Promise<LoadedInspection | undefined> {
   const matter = await inspections.lock(turn.tx, id);
   return matter && withTerms(turn, matter);
 }
 
-/** A person's step. Refused where the rules say so. */
+/** Carries out a person's step on a locked inspection. Refused where the rules of `step.ts` refuse it. */
 export async function stepInspection(
   turn: DeskTurn,
   at: LoadedInspection,
@@ -72,13 +72,15 @@ export interface FindingAsked {
   readonly text: string;
   /** A key of the policy's levels; undefined: the lowest. */
   readonly level: string | undefined;
-  /** The item of the checklist that it was found at. */
+  /** The checklist's item that it belongs to; undefined: none. */
   readonly item: string | undefined;
-  /** Taken there. */
   readonly photos: readonly ChatFile[];
 }
 
-/** What cannot be fixed on site becomes a ticket by its level (C3, D13). Refuses an unknown level. */
+/**
+ * Opens a ticket for a finding that cannot be fixed on site (C3, D13). Refused for an unknown level, a site that the
+ * book no longer has, and where `decideStep` refuses it.
+ */
 export async function recordFinding(
   turn: DeskTurn,
   at: LoadedInspection,
@@ -95,7 +97,7 @@ export async function recordFinding(
   const { title, details } = titleOf(text);
   const decided = decideStep(state, { verb: 'record-finding', title }, at.terms, by.key, turn.now);
   if (!decided.ok) return decided;
-  // The step is told of before the ticket that comes of it.
+  // Enqueued before the ticket is opened, so that the notice of the finding is sent before those of the ticket.
   const progress = await completeProgress(turn, decided.value);
   await enqueueNotices(turn, at, progress);
   const facts = {
@@ -119,7 +121,7 @@ export async function recordFinding(
   return accept({ state: found, facts: [{ kind: 'ticket.opened', ticketId }] });
 }
 
-/** The customer heard that a finding was solved: told of its ticket. */
+/** Records, on a finding's ticket, that the customer was told that it was solved. Refused if no feedback is owed. */
 export async function giveTicketFeedback(
   turn: DeskTurn,
   at: LoadedTicket,
@@ -136,7 +138,7 @@ export async function giveTicketFeedback(
   return accept(stepped.value.facts);
 }
 
-/** A finding that was solved is to be told of; one whose fix did not hold is not. */
+/** When a finding's ticket is resolved, feedback to the customer is owed; when it is reopened, no longer. */
 export async function onTicketStepped(
   turn: DeskTurn,
   { at: { stored }, added }: Extract<Fact, { kind: 'ticket.stepped' }>,
@@ -155,7 +157,7 @@ export async function onTicketStepped(
   }
 }
 
-/** Lets an inspection have what is due by the turn's instant. */
+/** Carries out what is due on an inspection by the turn's instant. Gives what is to be stored. */
 export async function lapseInspectionMatter(turn: DeskTurn, matter: DueMatter<Inspection>) {
   const at = await withTerms(turn, matter);
   const progress = await completeProgress(turn, lapseInspection(at.state, at.terms, turn.now));
@@ -173,7 +175,7 @@ async function withTerms(
 
 type Assignees = ReadonlyMap<number, string | undefined>;
 
-/** Whose tickets the findings are that these entries tell of. */
+/** The assignees of the tickets for which feedback is due, by ticket. */
 async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): Promise<Assignees> {
   const assignees = new Map<number, string | undefined>();
   for (const entry of added) {
@@ -209,12 +211,14 @@ async function enqueueNotices(
   await enqueue(turn, noticesOf({ id, ...progress, assignees, missing }, directory), withdrawalsOf(id, added));
 }
 
-/** Missing reports on one card. */
+/** How many missing reports one card lists. */
 const MAX_MISSING = 20;
-/** How many of them the notice brings along; the ticket list has the others. */
+/** How many earlier tickets of the site the card lists. */
 const MAX_BROUGHT = 10;
 
-/** What the entries want to know of the directory: the log's length, and what the notice brings along. */
+/**
+ * Counts the new entries and, if the customer is told of the date, adds the site's tickets since its last inspection.
+ */
 async function completeProgress({ tx }: DeskTurn, { state, added }: InspectionProgress): Promise<InspectionProgress> {
   const counted = { ...state, entries: state.entries + added.length };
   if (!added.some(({ kind }) => kind === 'inspection.notice')) return { state: counted, added };
@@ -224,7 +228,7 @@ async function completeProgress({ tx }: DeskTurn, { state, added }: InspectionPr
   return { state: { ...counted, brought }, added };
 }
 
-/** The cards that stand show the finding's number, which came after the word of it. */
+/** Updates the cards with the number of the finding's ticket, which was not known when the finding was announced. */
 async function redrawCards(turn: DeskTurn, at: LoadedInspection, state: Inspection): Promise<void> {
   const directory = { ...directoryOf(turn, at.book), rule: at.terms.rule, links: turn.links };
   await enqueue(turn, redrawnCards(at.id, state, turn.now, directory), []);

@@ -11,7 +11,7 @@ import type { CivilDate } from '../sla/calendar.ts';
 import type { LoadedInspection } from './flow.ts';
 import type { NamedSite } from './input.ts';
 
-/** Asks for a date: the coming working days to choose from, or any other in words. */
+/** Fields for a date: a choice of the next working days, and a text field for any other date. */
 function dateFields(days: readonly CivilDate[], language: Language): FormField[] {
   const field = fieldMaker(language);
   const options = days.map((date) => ({ value: date, label: dateName(language, date) }));
@@ -66,7 +66,7 @@ export function reasonForm(verb: 'no-signature' | 'refuse-report', { id }: Loade
   return { ...inspectionForm(verb, id, language), fields: [fieldMaker(language).text('reason', true)] };
 }
 
-/** What the forms about one inspection have in common. */
+/** What all forms about one inspection have in common, without fields. */
 export function inspectionForm(verb: KeyAfter<'button.inspection.'>, id: number, language: Language): Form {
   const label = t(language, `button.inspection.${verb}`, { item: '' });
   return {

@@ -11,7 +11,7 @@ import { type LoadedInspection, lockInspection } from './flow.ts';
 import { findInspectionInThread } from './store.ts';
 import { termsOf } from './terms.ts';
 
-/** From what came with a command to what the heart takes. */
+/** Reads the input of the inspection commands, and finds the inspection that it names. */
 
 const NumberInput = z.object({ inspection: z.string().default('') });
 const DateInput = z.object({ date: z.string().default(''), otherDate: z.string().default('') });
@@ -24,19 +24,21 @@ export const ChecklistInput = z.object({
   note: OptionalText,
   rest: z.string().default(''),
 });
-/** `after`: the last item that was asked about. */
+/** `after`: the last item that the form asked about. */
 export const NotesInput = z.object({ after: z.string().default('') });
 export const ItemNoteInput = z.object({ item: z.string().default(''), text: OptionalText });
 
-/** The inspection that an ask names, locked until the turn ends. Whose it is not, for them it is not there. */
+/**
+ * Locks the inspection that the input names, until the turn ends. Refused as `not-found` for another customer's people.
+ */
 export function lockAskedInspection(ask: Ask): Promise<Result<LoadedInspection>> {
   const { staff, customer } = ask.asker;
   return lockNamed(ask, ({ state }) => staff || customer === state.customer);
 }
 
 /**
- * The inspection that one of us takes down notes and photos for, by chat or on its page. Who names none in its card's own
- * thread means that one.
+ * Locks the inspection that notes and photos are for: the one that is named, else the one whose card is in this thread.
+ * Allowed for staff in chat, and on an inspection's page for the person its link was made for.
  */
 export async function lockInspectionHere(ask: Ask): Promise<Result<LoadedInspection>> {
   const { input, place, message, asker } = ask;
@@ -45,14 +47,17 @@ export async function lockInspectionHere(ask: Ask): Promise<Result<LoadedInspect
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = input.inspection ? undefined : await findInspectionInThread(ask.turn.tx, thread);
   const inspection = here === undefined ? (input.inspection ?? '') : numberOf('inspection', here);
-  // A link is good for its own inspection and for who it was made for, as long as the book knows them.
+  // A page's link is valid for one inspection and one person, as long as the book has that person.
   return lockNamed(
     { ...ask, input: { ...input, inspection } },
     ({ id }) => asker.staff || (page?.id === id && page.person === asker.key),
   );
 }
 
-/** `I-3 ports …`; in the card's own thread `ports …`, for a bare number is an item's. What a form gave stays as it is. */
+/**
+ * Splits the text that comes with photos: `I-3 ports …` into the inspection and the rest. A bare number in front is an
+ * item, not an inspection: in the card's thread people write `4 …`. Without such a text the ask stays as it is.
+ */
 export function splitPhotoText(ask: Ask): Ask {
   const { photo, ...input } = ask.input;
   if (photo === undefined) return ask;
@@ -67,11 +72,11 @@ async function lockNamed(ask: Ask, mayChange: (at: LoadedInspection) => boolean)
   if (inspection === '') return refuse('input.missing', { field: 'inspection' });
   const id = parseNumber('inspection', inspection);
   const at = id === undefined ? undefined : await lockInspection(ask.turn, id);
-  const called = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
-  return at && mayChange(at) ? accept(at) : refuse('inspection.not-found', { inspection: called });
+  const shown = id === undefined ? shorten(inspection, 20) : numberOf('inspection', id);
+  return at && mayChange(at) ? accept(at) : refuse('inspection.not-found', { inspection: shown });
 }
 
-/** The date that was chosen or written; undefined: none was. Refuses words that are no date, with examples. */
+/** The date that was chosen or typed; undefined: none. Refuses text that is no date, with examples. */
 export function readChosenDay({ input, turn }: Ask, dateOf: (at: number) => CivilDate): Result<CivilDate | undefined> {
   const read = readInput(DateInput, input);
   if (!read.ok) return read;
@@ -81,7 +86,7 @@ export function readChosenDay({ input, turn }: Ask, dateOf: (at: number) => Civi
   return readDay(field, said, dateOf(turn.now));
 }
 
-/** The date that the inspection had on the card which was pressed; undefined where it was asked for otherwise. */
+/** The date that the pressed card showed; empty if the command did not come from a card. */
 export function readShownDate({ input }: Ask): { was?: CivilDate } {
   const read = readInput(WasInput, input);
   return read.ok && read.value.was !== undefined ? { was: read.value.was } : {};
@@ -93,7 +98,10 @@ export interface NamedSite {
   readonly site: string;
 }
 
-/** Whose site is to be inspected; undefined: it has to be asked for. Refuses names that the book does not know. */
+/**
+ * The customer and site to be inspected; undefined: a form has to ask. Refused if the book has no such customer or
+ * site.
+ */
 export function readNamedSite({ input, asker, book }: Ask): Result<NamedSite | undefined> {
   const keys = Object.keys(book.source.customers);
   const customer = input.customer || (asker.customer ?? (keys.length === 1 ? keys[0] : undefined));
@@ -106,7 +114,7 @@ export function readNamedSite({ input, asker, book }: Ask): Result<NamedSite | u
   return accept({ customer, found, site });
 }
 
-/** The next working days from tomorrow on, as the office of a customer's contract counts them. */
+/** The next `count` working days from tomorrow on, by the office calendar of the customer's contract. */
 export function comingDays({ turn, book }: Ask, customer: string, count: number): CivilDate[] {
   const { office } = termsOf(book, customer).calendars;
   const today = office.dateOf(turn.now);

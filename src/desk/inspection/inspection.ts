@@ -8,12 +8,12 @@ import type { TicketId, TicketStatus } from '../ticket/case/ticket.ts';
 import type { Chain, ChainNotice } from './chain.ts';
 
 /**
- * The heart of the inspection (D12–D14): what one is. Its chain of notices stands in `chain.ts`, what people may do in
- * `step.ts`, what time does in `lapse.ts`.
+ * An inspection of a customer's site (D12–D14). `chain.ts` computes the notices before it, `step.ts` decides what
+ * people may do, `lapse.ts` what happens when something is due.
  */
 export interface Inspection extends MatterState {
   readonly ticketId: undefined;
-  /** `done`: finished, and nobody owes anything of it any more. */
+  /** `done`: finished, its report accepted, and no feedback owed. */
   readonly status: 'open' | 'done' | 'cancelled';
   readonly site: string;
   /** A person's key: who runs it. */
@@ -22,19 +22,19 @@ export interface Inspection extends MatterState {
   readonly plannedBy: string;
   /** Who set the date last. */
   readonly datedBy: string;
-  /** When each notice of the chain goes out for this date; those that went are in `told`. */
+  /** When each notice before this date is sent; `told` has those that were sent. */
   readonly chain: Chain;
   readonly told: readonly ChainNotice[];
   readonly confirmed: Done | undefined;
-  /** What was reported since the site was inspected last, as it stood when the notice went out (D12). */
+  /** The site's tickets since its last inspection, with their status when the notice was sent (D12). */
   readonly brought: readonly BroughtTicket[];
   readonly checklist: Checklist | undefined;
   readonly findings: readonly Finding[];
   readonly finished: Done | undefined;
   readonly report: InspectionReport;
-  /** When the director hears that the report is missing; undefined: it is not owed. */
+  /** When the director is told that the report is missing; undefined: no report is owed. */
   readonly missingAt: Instant | undefined;
-  /** How long its log is. */
+  /** How many entries its log has. */
   readonly entries: number;
 }
 
@@ -44,20 +44,20 @@ export interface Done {
   readonly at: Instant;
 }
 
-/** What was found on site and became a ticket. */
+/** A fault that was found on site and became a ticket. */
 export interface Finding {
   readonly ticketId: TicketId;
   readonly title: string;
-  /** The item of the checklist that it was found at; undefined: none of them. */
+  /** The checklist's item that it belongs to; undefined: none. */
   readonly item: string | undefined;
-  /** What the customer is to hear since it was solved; undefined: not solved, or heard. */
+  /** The feedback that is owed since it was solved; undefined: not solved yet, or the customer was told. */
   readonly feedback: Feedback | undefined;
 }
 
-/** The customer is to hear within two working days that a finding was solved (D13). */
+/** The customer has to be told that a finding was solved, by default within two working days (D13). */
 export interface Feedback {
   readonly dueAt: Instant;
-  /** When whoever has the ticket is told. */
+  /** When the ticket's assignee is reminded. */
   readonly at: Instant;
   readonly told: boolean;
 }
@@ -68,44 +68,44 @@ export interface BroughtTicket {
   readonly status: TicketStatus;
 }
 
-/** The list of D12 as people filled it in on site. `by` and `at` are of whoever entered something last. */
+/** The checklist (D12) as it was filled in on site. `by` and `at` are those of the last change. */
 export interface Checklist extends Done {
-  /** By the item's key: `ok`, `na`, or the key of a fault level: something was found. */
+  /** By the item's key: `ok`, `na`, or the key of a fault level if something was found. */
   readonly marks: Readonly<Record<string, string>>;
-  /** By the item's key; every note that somebody wrote stands on a line of its own. Left out: none, as in older lists. */
+  /** By the item's key; each note is on a line of its own. Left out in older lists. */
   readonly notes?: Readonly<Record<string, string>>;
-  /** Remarks on the whole, in the same way. */
+  /** Remarks on the whole inspection, each on a line of its own. */
   readonly note: string;
-  /** Oldest first; left out: none, as in older lists. */
+  /** The oldest first. Left out in older lists. */
   readonly photos?: readonly Photo[];
 }
 
-/** A photo, or any other file, that belongs to an item. Its bytes stay where they are (docs/decision/0010). */
+/** A photo or other file for an item. Only a reference: docs/decision/0010 says where the content is. */
 export interface Photo extends Done {
   /** The item's key. */
   readonly item: string;
   readonly file: ChatFile;
 }
 
-/** What somebody enters in the list at once: of the items named alone. */
+/** What one person enters in the checklist at a time. Items that are not named stay as they are. */
 export interface ChecklistChange {
   readonly marks: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<string, string>>;
   readonly photos: readonly Pick<Photo, 'item' | 'file'>[];
-  /** A remark on the whole; empty: none. */
+  /** A remark on the whole inspection; empty: none. */
   readonly note: string;
 }
 
-/** The report of D14: delivered, signed by the customer or else by a manager, then accepted or refused. */
+/** The report (D14): delivered, then signed by the customer or instead by a manager, then accepted or refused. */
 export interface InspectionReport {
   readonly delivered?: Done;
-  /** The customer's own: `name` is how they are called. */
+  /** The customer's signature, with their name. */
   readonly signed?: { readonly name: string; readonly at: Instant };
-  /** Why the customer did not sign; then a manager does. */
+  /** Why the customer did not sign; a manager signs instead. */
   readonly unsigned?: Done & { readonly reason: string };
   readonly countersigned?: Done;
   readonly accepted?: Done;
-  /** Why it was sent back last; then it is owed again. */
+  /** Why the last version was refused; a new one is owed. */
   readonly refused?: Done & { readonly reason: string };
 }
 
@@ -115,7 +115,7 @@ interface EntryData {
     date?: CivilDate;
     title?: string;
     text?: string;
-    /** What was entered in the checklist, all of it. */
+    /** What was entered in the checklist by this step. */
     entered?: ChecklistChange;
   };
   'inspection.moved': { date: CivilDate; from: CivilDate };
@@ -125,7 +125,7 @@ interface EntryData {
   'inspection.unconfirmed': { date: CivilDate };
   'inspection.report-missing': { date: CivilDate };
   'inspection.feedback-due': { date: CivilDate; due: Instant; ticketId: TicketId };
-  /** What is on record and tells nobody by itself. */
+  /** An entry that is only recorded; no one is told of it. */
   'inspection.noted': { what: NotedVerb; ticketId?: TicketId };
 }
 
@@ -162,7 +162,7 @@ export interface InspectionTerms {
   readonly calendars: SpanCalendars;
 }
 
-/** `open` as long as somebody owes something. */
+/** The inspection with `status` brought up to date: `done` once its report is accepted and no feedback is owed. */
 export function withStatus(state: Inspection): Inspection {
   if (state.status === 'cancelled') return state;
   const isOwed = state.findings.some(({ feedback }) => feedback !== undefined);
@@ -170,7 +170,7 @@ export function withStatus(state: Inspection): Inspection {
   return { ...state, status: isDone ? 'done' : 'open' };
 }
 
-/** A step that has no kind of entry of its own. */
+/** The entry of a step that has no entry kind of its own. */
 export function updated(
   what: UpdateVerb,
   by: string,

@@ -2,21 +2,24 @@ import type { Instant } from '../../lib/instant.ts';
 import { CHAIN_NOTICES, type ChainNotice, missingReportAt } from './chain.ts';
 import type { Finding, Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
 
-/** What the clock brings. */
+/** What happens to an inspection when something is due. */
 
 type NextDue = { readonly at: Instant } & (
   | { readonly kind: ChainNotice | 'report-missing' }
   | { readonly kind: 'feedback-due'; readonly finding: Finding; readonly due: Instant }
 );
 
-/** What falls due next, and when; of what falls due at one instant the first in the order of the chain. */
+/**
+ * What is due next, and when. At the same instant: notices in the order of the chain, then feedback, then a missing
+ * report.
+ */
 export function nextDue(inspection: Inspection): NextDue | undefined {
   const dues = [...chainDues(inspection), ...feedbackDues(inspection)];
   if (inspection.missingAt !== undefined) dues.push({ kind: 'report-missing', at: inspection.missingAt });
   return dues.sort((one, other) => one.at - other.at)[0];
 }
 
-/** Once the customer has confirmed, nobody asks whether they will. */
+/** The notices that are still to be sent. After the customer has confirmed, only the first one is. */
 function chainDues({ status, finished, confirmed, told, chain }: Inspection): NextDue[] {
   if (status !== 'open' || finished) return [];
   const wanted = confirmed ? (['notice'] as const) : CHAIN_NOTICES;
@@ -30,7 +33,7 @@ function feedbackDues({ findings }: Inspection): NextDue[] {
   });
 }
 
-/** Lets everything happen that is due at or before `now`, each at its own instant. */
+/** Carries out everything that is due at or before `now`, each at its own due instant. */
 export function lapseInspection(
   inspection: Inspection,
   { calendars }: InspectionTerms,
@@ -50,7 +53,7 @@ export function lapseInspection(
         break;
       case 'report-missing':
         added.push({ ...base, kind: 'inspection.report-missing', data: { date } });
-        // The opening itself has been told of; the next one is another month's.
+        // One millisecond later, so that the next one found is that of another month.
         state = { ...state, missingAt: missingReportAt(calendars.office, due.at + 1) };
         break;
       case 'feedback-due': {
@@ -63,7 +66,7 @@ export function lapseInspection(
   return { state, added };
 }
 
-/** After a step: what is due at this very instant follows what brought it about. */
+/** Adds what a step made due at `now`, after the step's own entries. */
 export function withDues(
   state: Inspection,
   entries: readonly InspectionEntry[],

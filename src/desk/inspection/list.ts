@@ -9,10 +9,10 @@ import { inspectionCard, rowOf } from './card.ts';
 import { lockAskedInspection, lockInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
 
-/** How many a list shows; the rest is counted no further. */
+/** How many inspections a list shows. */
 const MAX_LISTED = 20;
 
-/** The inspections to come and those that somebody still owes something of; for a customer their own. */
+/** Lists the open inspections: coming ones, and those whose report or feedback is owed. Customers see their own. */
 export async function listInspections({ turn, asker, book }: Ask): Promise<Result<Answer>> {
   const { language, customer, staff } = asker;
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
@@ -40,6 +40,7 @@ export async function listInspections({ turn, asker, book }: Ask): Promise<Resul
   return answerCard(card);
 }
 
+/** Shows the card of an inspection: the team's card to staff and on the inspection's page, else the customer's. */
 export async function showInspection(ask: Ask): Promise<Result<Answer>> {
   const isOnPage = inspectionOfPlace(ask.place) !== undefined;
   const found = await (isOnPage ? lockInspectionHere(ask) : lockAskedInspection(ask));

@@ -11,55 +11,57 @@ import { inspectionCard, missingCard } from './card.ts';
 import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
 import { lineOf } from './text.ts';
 
-/** What a turn did to one inspection. `assignees` by the findings' tickets. */
+/** What a turn changed on one inspection. */
 export interface InspectionChange extends InspectionProgress {
   readonly id: number;
+  /** Assignees of findings for which feedback is due, by the finding's ticket. */
   readonly assignees: ReadonlyMap<number, string | undefined>;
-  /** All inspections whose report is missing; empty where no entry tells of one. */
+  /** All inspections whose report is missing; empty unless the turn tells the director. */
   readonly missing: readonly { id: number; state: Inspection }[];
 }
 
-/** What notices are drawn from. */
+/** What notices and their cards are made from. */
 export type InspectionDirectory = Directory & { readonly rule: InspectionRule; readonly links: PageLinks };
 
-/** The finished notices of a change: the card as it stands at the end, a line for each entry. */
+/** The notices of a change: a line for each entry, each with the card as it is at the end of the turn. */
 export function noticesOf(change: InspectionChange, directory: InspectionDirectory): Notice[] {
   const { id, state, added, assignees } = change;
   const subject = subjectOf('inspection', id);
   const { customer } = state;
-  const heard = new Set<string>();
+  const notified = new Set<string>();
   const notices = added.flatMap((entry, index) => {
     const assignee = entry.kind === 'inspection.feedback-due' ? assignees.get(entry.data.ticketId) : undefined;
-    const told = audiencesOf(entry, state, directory.source.people, assignee);
-    if (!told) return [];
-    for (const audience of [...told.to, ...told.also]) heard.add(audience);
+    const audiences = audiencesOf(entry, state, directory.source.people, assignee);
+    if (!audiences) return [];
+    for (const audience of [...audiences.to, ...audiences.also]) notified.add(audience);
     const number = state.entries - added.length + index + 1;
     const base = { key: keyOf(subject, entry, number), kind: entry.kind, subject, at: entry.at, customer };
-    return announce(directory, { ...base, ...told }, (audience, language) => ({
+    return announce(directory, { ...base, ...audiences }, (audience, language) => ({
       card:
-        entry.kind === 'inspection.report-missing' && told.to.includes(audience)
+        entry.kind === 'inspection.report-missing' && audiences.to.includes(audience)
           ? missingCard(change.missing, monthOf(entry.at, directory), { source: directory.source, language })
           : cardFor(id, state, directory, audience, language),
       line: lineOf(entry, id, state, { ...directory, language }),
-      pings: pingsOf(told, audience),
-      // We began that thread ourselves: nobody of the customer's is told of what is said in it.
+      pings: pingsOf(audiences, audience),
+      // The desk posted the first message of that thread, so no customer follows it: the line must be seen in the
+      // channel.
       ...(audience === 'customer' ? { aloud: true } : {}),
     }));
   });
   const at = added.at(-1)?.at;
-  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, heard)];
+  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, notified)];
 }
 
-/** Brings the cards up to date where no notice of the change does. */
+/** Updates of the cards for audiences that get no notice (`notified` lists those that do). */
 export function redrawnCards(
   id: number,
   state: Inspection,
   at: number,
   directory: InspectionDirectory,
-  heard: ReadonlySet<string> = new Set(),
+  notified: ReadonlySet<string> = new Set(),
 ): Notice[] {
   const subject = subjectOf('inspection', id);
-  const to = ['customer', 'team', state.owner].filter((audience) => !heard.has(audience));
+  const to = ['customer', 'team', state.owner].filter((audience) => !notified.has(audience));
   const shown = {
     key: `${subject}|card|#${state.entries}|${state.findings.length}`,
     subject,
@@ -70,12 +72,13 @@ export function redrawnCards(
   return redraw(directory, shown, (audience, language) => cardFor(id, state, directory, audience, language));
 }
 
-/** Which waiting notices the change makes pointless. */
+/** The waiting notices that the change makes pointless. */
 export function withdrawalsOf(id: number, added: readonly InspectionEntry[]): Withdrawal[] {
   const subject = subjectOf('inspection', id);
   return added.flatMap(withdrawnKeys).map((begin) => ({ subject, keyPrefix: `${subject}|inspection.${begin}|` }));
 }
 
+/** The beginnings of their keys, after `inspection.`. */
 function withdrawnKeys(entry: InspectionEntry): string[] {
   switch (entry.kind) {
     case 'inspection.moved':
@@ -101,13 +104,13 @@ function withdrawnKeys(entry: InspectionEntry): string[] {
   }
 }
 
-/** Each time it happens it is told anew; a finding's feedback can be taken back by itself. */
+/** The number makes each event's key unique; the ticket lets the reminder for one finding be withdrawn. */
 function keyOf(subject: string, entry: InspectionEntry, number: number): string {
   const part = entry.kind === 'inspection.feedback-due' ? `${entry.data.ticketId}|` : '';
   return `${subject}|${entry.kind}|${part}#${number}`;
 }
 
-/** Whoever is told in person is pinged; channels are not. */
+/** The audiences in `to` are pinged, those in `also` are not. A channel in `to` is no one's key and pings no one. */
 function pingsOf({ to }: Audiences, audience: string): string[] {
   return to.includes(audience) ? [audience] : [];
 }

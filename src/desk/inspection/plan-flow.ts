@@ -12,22 +12,25 @@ import { termsOf } from './terms.ts';
 
 type StartTurn = Pick<DeskTurn, 'tx' | 'now'>;
 
-/** Lets the book's periodic plans run from now on: each site that has none gets one, and all are looked at at once. */
+/** Starts the periodic plans of the book: each site without a plan gets one, and all plans are due now. */
 export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<void> {
   await lockAndWakePlans(tx, now);
   const running = new Set((await sitePlans.list(tx, {})).map(({ state }) => placeOf(state)));
-  const fresh = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
+  const missing = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
     const { rule, calendars } = termsOf(book, customer);
     if (rule.every === undefined && rule.before.length === 0) return [];
     return sites
       .filter(({ key }) => !running.has(placeOf({ customer, site: key })))
       .map(({ key }) => newSitePlan(customer, key, calendars.office.dateOf(now)));
   });
-  const begun = fresh.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
-  await sitePlans.insertAll(tx, book.version, begun, now);
+  const newPlans = missing.map((state) => ({ state: { ...state, nextAt: now }, added: [] }));
+  await sitePlans.insertAll(tx, book.version, newPlans, now);
 }
 
-/** Enters the inspections that came within the horizon, under the book in force. Nobody is told before their notices. */
+/**
+ * Stores the inspections of a site that came within the horizon, under the book in force. No one is told of them until
+ * their first notice. Gives what is to be stored of the plan.
+ */
 export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePlan>) {
   const book = await bookOf(turn, turn.book);
   const isThere = findCustomer(book, state.customer)?.sites.some(({ key }) => key === state.site);
@@ -44,7 +47,9 @@ export async function lapseSitePlan(turn: DeskTurn, { state }: DueMatter<SitePla
   return sitePlans.changeOf({ state: { ...entering.state, nextAt: entering.nextDueAt }, added });
 }
 
-/** An inspection is over: where the next one counts from it, the site's plan goes on from here. */
+/**
+ * After an inspection was finished or cancelled: if the plan counts from the last one, the next date follows from this.
+ */
 export async function continueSitePlan(
   turn: DeskTurn,
   { customer, site, date }: Inspection,

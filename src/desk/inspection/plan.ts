@@ -6,18 +6,21 @@ import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import { chainOf } from './chain.ts';
 
 /**
- * The periodic plan of one site (D12, E6, B7, C3): the book says how often it is inspected, and the dates of the coming
- * weeks are entered as they come within the horizon.
+ * The periodic plan of one site (D12, E6, B7, C3). The book says how often the site is inspected; an inspection is
+ * entered when its date is at most `rule.horizonDays` away.
  */
 export interface SitePlan extends MatterState {
   readonly ticketId: undefined;
   readonly status: 'open';
   readonly site: string;
-  /** Dates up to here were entered. */
+  /** All inspections up to this date were entered. */
   readonly enteredUntil: CivilDate;
-  /** Where the next one counts from the last that was finished: its date; undefined: one is entered and not over. */
+  /**
+   * Only if the rule counts from the last inspection (`anchor: completion`): the date of the next one. undefined: none
+   * yet, because an inspection is entered and not over.
+   */
   readonly nextDate: CivilDate | undefined;
-  /** When it is looked at next; undefined: not any more. Left out in older rows. */
+  /** When the plan is looked at next; undefined: never. Left out in older rows. */
   readonly nextAt?: Instant | undefined;
 }
 
@@ -26,10 +29,10 @@ export interface PlanEntry extends MatterEntry {
 }
 
 const MONTHS_PER_PERIOD = { month: 1, quarter: 3, year: 12 } as const;
-/** As far as the next date is looked for, in days: a yearly plan has one in there. */
+/** How many days ahead dates are computed; enough for a yearly plan to have one. */
 const LOOK_AHEAD_DAYS = 800;
 
-/** What is to be entered now, the plan afterwards, and when it has to be looked at again. */
+/** Dates to be entered now, the plan after that, and when it has to be looked at again (undefined: never). */
 export interface PlannedAhead {
   readonly dates: readonly CivilDate[];
   readonly state: SitePlan;
@@ -40,7 +43,7 @@ export function newSitePlan(customer: string, site: string, today: CivilDate): S
   return { customer, site, ticketId: undefined, status: 'open', enteredUntil: today, nextDate: undefined };
 }
 
-/** The dates within the horizon that leave time for their notices. */
+/** Finds the dates that are within the horizon, not entered yet, and late enough for their first notice. */
 export function planAhead(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): PlannedAhead {
   const horizon = daysLater(office.dateOf(now), rule.horizonDays);
   const isDue = (date: CivilDate) => date > plan.enteredUntil && isInTime(date, rule, office, now);
@@ -59,16 +62,17 @@ export function planAhead(plan: SitePlan, rule: InspectionRule, office: Calendar
   };
 }
 
-/** The plan after one of its inspections was over on `date`: the next one comes a period later. */
+/** The plan after an inspection on `date` was finished or cancelled: the next one is a period later. */
 export function continuePlan(plan: SitePlan, rule: InspectionRule, date: CivilDate): SitePlan {
   const months = rule.every === undefined ? undefined : MONTHS_PER_PERIOD[rule.every];
   if (months === undefined) return plan;
   const next = monthsLater(date, months);
-  // What is entered by then was entered for another reason.
+  // If `next` is not after `enteredUntil`, what was entered since is for important events: `next` is still to be
+  // entered.
   return { ...plan, nextDate: next, enteredUntil: next > plan.enteredUntil ? plan.enteredUntil : daysLater(next, -1) };
 }
 
-/** Every date of the plan from `now` on, in order. */
+/** The dates of the plan, in order; they begin with this year's, so some may be past. */
 function datesOf(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   const before = rule.before.map(({ from, workdays }) => office.addWorkdays(from, -workdays));
   const periodic =
@@ -80,7 +84,7 @@ function isBeforeEvent(date: CivilDate, rule: InspectionRule, office: Calendar):
   return rule.before.some(({ from, workdays }) => office.addWorkdays(from, -workdays) === date);
 }
 
-/** Counting from the last one; the very first is on the fixed date. */
+/** The one next date, a period after the last inspection; the very first inspection is on the first fixed date. */
 function datesAfterCompletion(plan: SitePlan, rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   if (plan.nextDate !== undefined) return [workdayBy(plan.nextDate, rule, office)];
   const isFirst = plan.enteredUntil === office.dateOf(now);
@@ -91,7 +95,7 @@ function datesAfterCompletion(plan: SitePlan, rule: InspectionRule, office: Cale
     : [];
 }
 
-/** The day of every period, on the working day that the rule takes. */
+/** The fixed day of every period, moved to a working day as the rule says. */
 function fixedDates(rule: InspectionRule, office: Calendar, now: Instant): CivilDate[] {
   if (rule.every === undefined) return [];
   const months = MONTHS_PER_PERIOD[rule.every];
@@ -116,7 +120,7 @@ function workdayBy(date: CivilDate, { holiday }: InspectionRule, office: Calenda
   return office.addWorkdays(date, holiday === 'next' ? 1 : -1);
 }
 
-/** `2026-02-01`, 31 → `2026-02-28`. */
+/** A day of a month, its last one if it is shorter: `2026-02-01`, 31 → `2026-02-28`. */
 function dayIn(monthFirst: CivilDate, day: number): CivilDate {
   const last = daysLater(monthsLater(monthFirst, 1), -1);
   const wanted = `${monthFirst.slice(0, 8)}${String(day).padStart(2, '0')}`;

@@ -1,14 +1,14 @@
 import type { Item } from './checklist.ts';
 
-/** An item of the list as people say it, and what they say about it. */
+/** An item that a text begins with, and the rest of the text. */
 export interface SaidItem {
   readonly item: Item;
   readonly rest: string;
 }
 
 /**
- * Reads what begins with an item: by its number in the list, its key, its name in either language, or a word of the
- * name that no other item has (`cabling`, `电源`). undefined: it begins with none.
+ * Reads the item that a text begins with: its number in the list, its key, its name in either language, or a word of
+ * the name that no other item has (`cabling`, `电源`). undefined: the text begins with no item.
  */
 export function readItem(text: string, items: readonly Item[]): SaidItem | undefined {
   const said = text.trim();
@@ -22,7 +22,9 @@ export function readItem(text: string, items: readonly Item[]): SaidItem | undef
   return item && others.length === 0 ? { item, rest: restOf(said, word.length) } : undefined;
 }
 
-/** A Latin word or a number ends where the next one begins; Chinese needs no blank. */
+/**
+ * Whether `said` begins with `name` as a whole word. Chinese has no spaces between words, so there any prefix counts.
+ */
 function beginsWith(said: string, name: string): boolean {
   if (!said.toLowerCase().startsWith(name.toLowerCase())) return false;
   return !(/[\da-z]$/i.test(name) && /^[\da-z-]/i.test(said.slice(name.length)));

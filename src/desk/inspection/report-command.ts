@@ -13,7 +13,7 @@ import { itemNames } from './text.ts';
 
 type Run = (ask: Ask, at: LoadedInspection) => Promise<Result<Answer>>;
 
-/** What becomes of the report (D14). */
+/** The commands about the report (D14): deliver, sign, accept, refuse. */
 export const reportCommands: readonly Command[] = [
   command('deliver-report', deliver),
   { ...command('sign', sign), for: 'everyone' },
@@ -40,7 +40,10 @@ async function stepAndAnswer(ask: Ask, at: LoadedInspection, step: Step): Promis
   return stepped.ok ? answerStep(ask, at.id, stepped.value, step.verb) : stepped;
 }
 
-/** A list that was begun is to be complete: the report is made of it. A report without one came on paper. */
+/**
+ * Delivers the report. Refused if a checklist was begun and is incomplete, because the report is made from it. Without
+ * a checklist the report was written on paper.
+ */
 async function deliver(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const { checklist } = at.state;
@@ -51,7 +54,7 @@ async function deliver(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> 
   return answerStep(ask, at.id, stepped.value, 'deliver-inspection-report', reportWrittenFacts(at, 'final'));
 }
 
-/** The customer's tap is the signature: their name and the time. */
+/** The customer signs with a button; their name and the time are stored. */
 async function sign(ask: Ask, at: LoadedInspection): Promise<Result<Answer>> {
   if (ask.asker.staff) return refuse('ticket.customer-only');
   return stepAndAnswer(ask, at, { verb: 'sign-report', name: ask.asker.name });

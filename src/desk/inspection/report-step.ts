@@ -4,7 +4,7 @@ import { missingReportAt } from './chain.ts';
 import { type Inspection, type InspectionProgress, type InspectionTerms, updated } from './inspection.ts';
 import { withDues } from './lapse.ts';
 
-/** What becomes of a report that was delivered (D14): signed, checked on receipt, accepted or sent back. */
+/** The steps on a delivered report (D14): signed, then checked and accepted or refused. */
 export type ReportStep =
   | { readonly verb: 'sign-report'; readonly name: string }
   | { readonly verb: 'no-signature'; readonly reason: string }
@@ -24,7 +24,9 @@ export function isReportStep(step: { readonly verb: string }): step is ReportSte
   return REPORT_VERBS.includes(step.verb);
 }
 
-/** undefined: the step may be taken. A report is accepted with a signature only, the customer's or a manager's. */
+/**
+ * Refuses a step on the report; undefined: it may be taken. Accepting needs the signature of the customer or a manager.
+ */
 export function refusalOfReport({ finished, report }: Inspection, { verb }: ReportStep): Refusal | undefined {
   if (!finished) return refuse('inspection.not-finished');
   if (!report.delivered) return refuse('inspection.no-report');
@@ -43,6 +45,7 @@ export function refusalOfReport({ finished, report }: Inspection, { verb }: Repo
   }
 }
 
+/** The inspection after a step that is not refused, and its entries. A refused report is owed again. */
 export function applyReportStep(
   inspection: Inspection,
   step: ReportStep,

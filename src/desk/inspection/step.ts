@@ -18,7 +18,7 @@ import {
 import { lapseInspection, withDues } from './lapse.ts';
 import { applyReportStep, isReportStep, type ReportStep, refusalOfReport } from './report-step.ts';
 
-/** What a person may ask of an inspection that is there. `was`: the date it had on the card that was pressed. */
+/** What a person may do with an inspection. `was`: the date that the pressed card showed. */
 export type Step =
   | { readonly verb: 'reconfirm-inspection'; readonly was?: CivilDate }
   | { readonly verb: 'move-inspection'; readonly date: CivilDate; readonly was?: CivilDate }
@@ -28,9 +28,10 @@ export type Step =
   | { readonly verb: 'finish-inspection' }
   | { readonly verb: 'deliver-inspection-report' }
   | ReportStep
-  /** The customer heard what became of a finding; without a ticket: of all that were solved. */
+  /** The customer was told that a finding was solved; without `ticketId`: all that were solved. */
   | { readonly verb: 'deliver'; readonly ticketId?: TicketId };
 
+/** What a new inspection needs. */
 export interface Plan {
   readonly customer: string;
   readonly site: string;
@@ -39,10 +40,10 @@ export interface Plan {
   readonly date: CivilDate;
 }
 
-/** As far ahead as anybody plans, in days. */
+/** How many days ahead an inspection may be planned. */
 const MAX_DAYS_AHEAD = 5 * 366;
 
-/** A new inspection. Refuses a date that is not a working day later than today. */
+/** Plans a new inspection. Refused unless the date is a working day later than today and at most five years ahead. */
 export function planInspection(
   plan: Plan,
   terms: InspectionTerms,
@@ -72,8 +73,8 @@ export function planInspection(
 }
 
 /**
- * A person's step. What fell due before `now` happens first, at its own instant; then the step is decided or refused; what
- * it brings about at this very instant follows.
+ * Carries out a person's step, or refuses it. What was due before `now` happens first, each at its own instant; then
+ * the step; then what the step made due at `now`.
  */
 export function decideStep(
   inspection: Inspection,
@@ -89,7 +90,7 @@ export function decideStep(
   return accept({ state: withStatus(decided.state), added: [...lapsed.added, ...decided.added] });
 }
 
-/** The list may be completed, and what was found put down, until the report is there. */
+/** Verbs that are allowed after the inspection was finished; some of them only until the report is delivered. */
 const AFTER_FINISH: readonly Step['verb'][] = [
   'deliver',
   'deliver-inspection-report',

@@ -8,10 +8,10 @@ import { nextDue } from './lapse.ts';
 import { inspectionOfSubject } from './names.ts';
 import type { PlanEntry, SitePlan } from './plan.ts';
 
-/** The inspections as they stand in the database. */
+/** The inspections in the database. */
 export const inspections = createMatterStore<Inspection, InspectionEntry>('inspection', (state) => nextDue(state)?.at);
 
-/** The periodic plans, one a site. */
+/** The periodic plans in the database, one for each site. */
 export const sitePlans = createMatterStore<SitePlan, PlanEntry>('inspection-plan', ({ nextAt }) => nextAt);
 
 const STATE = columnsOf('Matter', 'state');
@@ -27,7 +27,7 @@ export async function lastFinishedAt(tx: Tx, customer: string, site: string): Pr
   return row?.at ? Number(row.at) : undefined;
 }
 
-/** Wakes the plans that are there, and lets nobody else start one until the turn ends. */
+/** Makes all plans due at `at`. Holds a lock until the turn ends, so that two processes do not start the same plan. */
 export async function lockAndWakePlans(tx: Tx, at: Instant): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('inspection-plan'))`, []);
   await tx.query(`update matter set next_due_at = $1::timestamptz where feature = 'inspection-plan'`, [
@@ -35,7 +35,9 @@ export async function lockAndWakePlans(tx: Tx, at: Instant): Promise<void> {
   ]);
 }
 
-/** The inspections that are not over, or that somebody still owes something of, the next first. */
+/**
+ * Inspections that are to come, or whose report or feedback is owed, by date. `customer` undefined: of all customers.
+ */
 export async function listOpenInspections(
   tx: Tx,
   customer: string | undefined,
@@ -49,7 +51,7 @@ export async function listOpenInspections(
   );
 }
 
-/** Finished inspections whose report is not there, the oldest first. */
+/** Finished inspections whose report was not delivered, the oldest first. */
 export async function listMissingReports(tx: Tx, limit: number): Promise<readonly InspectionRow[]> {
   return tx.query<InspectionRow>(
     `select number as id, ${STATE} from matter
@@ -58,7 +60,7 @@ export async function listMissingReports(tx: Tx, limit: number): Promise<readonl
   );
 }
 
-/** The inspection whose card stands in a thread or begins it; undefined: none, or several. */
+/** The number of the inspection whose card is in a thread or begins it; undefined: none, or several. */
 export async function findInspectionInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace) {
   if (threadId === '') return undefined;
   const cards = await tx.prisma.postedCard.findMany({
@@ -69,7 +71,7 @@ export async function findInspectionInThread(tx: Tx, { platform, channelId, thre
   return others.length > 0 ? undefined : id;
 }
 
-/** Keeps what there is to know of the photos that came by a page of ours: their bytes lie in our keeping. */
+/** Stores the metadata of photos that were uploaded on our page. Photos that are in a platform's chat are left out. */
 export async function insertPhotos(
   tx: Tx,
   inspection: number,

@@ -5,11 +5,14 @@ import type { Answer, Ask, Command } from '../desk.ts';
 import { shorten } from '../input.ts';
 import { listInspections, showInspection } from './list.ts';
 
-/** A word after `/desk inspection`, the command it means, and what the rest of the line is. */
+/** What follows `/desk inspection`: words, the command that they run, and how the rest of the line is read. */
 interface SubCommand {
   readonly words: readonly string[];
   readonly command: string;
-  /** `place`: customer and site where they are named, then a date; `photo`: all of it; else a number, then this. */
+  /**
+   * `place`: customer, site and a date, the first two optional; `photo`: the whole rest is one text; others: the
+   * inspection's number, then this input.
+   */
   readonly rest: 'place' | 'date' | 'text' | 'reason' | 'photo' | 'nothing';
 }
 
@@ -34,7 +37,10 @@ const SUB_COMMANDS: readonly SubCommand[] = [
   { words: ['show', '查看'], command: 'show', rest: 'nothing' },
 ];
 
-/** `/desk inspection <word> …`: the commands that buttons name, in words; without a word the list. */
+/**
+ * The command `/desk inspection <word> …`, which runs one of `commands` (`inspection.<verb>`). With a number it shows
+ * that inspection, with nothing it lists them.
+ */
 export function subCommands(commands: readonly Command[]): Command[] {
   return [
     {
@@ -73,7 +79,7 @@ function inputOf({ rest: takes }: SubCommand, rest: string, ask: Ask): Record<st
   return { inspection, ...(takes === 'nothing' || after === '' ? {} : { [takes]: after }) };
 }
 
-/** `sample main next Wed`: names of the book lead, as far as there are any; the rest is the date. */
+/** Reads `sample main next Wed`: a customer's key, a site's key, a date. The keys may be left out. */
 function placeInput(text: string, { book }: Ask): Record<string, string> {
   const [first, afterFirst] = splitOnce(text);
   const customer = Object.hasOwn(book.source.customers, first) ? first : undefined;

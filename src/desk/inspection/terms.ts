@@ -1,7 +1,7 @@
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { InspectionTerms } from './inspection.ts';
 
-/** What the contract says for a customer's inspections. */
+/** The rules and calendars of a customer's contract for inspections. */
 export function termsOf(book: Book, customer: string): InspectionTerms {
   const policy = policyOf(book, customer);
   return { rule: policy.inspection, calendars: spanCalendarsOf(book, policy) };

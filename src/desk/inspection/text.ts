@@ -11,7 +11,7 @@ import { type Item, levelFound, unseenItems } from './checklist.ts';
 import type { ChecklistChange, Inspection, InspectionEntry } from './inspection.ts';
 import type { InspectionView } from './view.ts';
 
-/** One short line that an entry of the log leaves in the thread of the card, in the reader's language. */
+/** The line of text for an entry of the log, in the reader's language; empty for entries that no one is told of. */
 export function lineOf(entry: InspectionEntry, id: number, state: Inspection, view: InspectionView): string {
   const { language, source } = view;
   const say = (key: KeyAfter<'line.'>, params: Readonly<Record<string, string>> = {}) =>
@@ -50,7 +50,7 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
   }
 }
 
-/** What was noted and which files came with it; `item` names the items that it is about. */
+/** The notes and file names of a change in the checklist as one text; `item` names the items that they are for. */
 function saidOf(
   { notes, photos, note }: ChecklistChange,
   { rule, language }: InspectionView,
@@ -61,7 +61,7 @@ function saidOf(
   return { item: itemNames(named, language), text: texts.filter(Boolean).join(' · ') };
 }
 
-/** How many items were in order, how many were not, how many nobody has looked at; empty: the list is not begun. */
+/** How many items are in order, have a finding, are n.a. or have no mark yet. Empty if the checklist was not begun. */
 export function marksText(
   { checklist }: Pick<Inspection, 'checklist'>,
   { rule, language }: Pick<InspectionView, 'rule' | 'language'>,
@@ -77,7 +77,7 @@ export function marksText(
   return unseen === 0 ? marks : `${marks} · ${t(language, 'inspection.marks-unseen', { count: unseen })}`;
 }
 
-/** What a mark says; of what was found, the level. */
+/** A mark in words; for a finding, its fault level. */
 export function markName(mark: string | undefined, policy: BookPolicy | undefined, language: Language): string {
   if (mark === undefined) return t(language, 'inspection.mark.unseen');
   if (mark === 'ok' || mark === 'na') return t(language, `inspection.mark.${mark}`);

@@ -14,13 +14,13 @@ import type { Paper } from '../paper/paper.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import { type ListedTicket, listRowOf } from '../ticket/view/list.ts';
 
-/** What the day holds for one person. */
+/** What one person has to do on a day. */
 export interface DayAhead {
   readonly person: string;
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly calls: readonly Followup[];
   readonly papers: readonly Paper[];
-  /** Requirements whose confirmed go-live date is near or past (A5), the earliest first. */
+  /** Requirements to be delivered by a go-live date that is near or past (A5), the earliest first. */
   readonly deliveries: readonly ListedTicket[];
   /** The most urgent first. */
   readonly tickets: readonly ListedTicket[];
@@ -30,10 +30,10 @@ export function isEmpty({ inspections, calls, papers, tickets }: DayAhead): bool
   return inspections.length + calls.length + papers.length + tickets.length === 0;
 }
 
-/** How many of each are named; the rest is counted. */
+/** How many rows each section lists; the others are counted. */
 const MAX_ROWS = 10;
 
-/** One card for the day: inspections, calls, papers, what goes live, and tickets by the time that is left. */
+/** The card of a day: inspections, calls, papers, go-live dates, and tickets in the order of their deadlines. */
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
   const zone = source.provider.timeZone;
   const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });

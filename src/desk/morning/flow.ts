@@ -17,19 +17,19 @@ import { type DayAhead, isEmpty, morningCard } from './card.ts';
 import { type Morning, newMorning, nextMorningAt } from './morning.ts';
 import { lockMornings, mornings } from './store.ts';
 
-/** Lets the morning message run from now on: every office calendar that has none gets one. */
+/** Starts the morning messages: every office calendar of the book that has none gets one. */
 export async function startMornings({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await lockMornings(tx);
   const running = new Set((await mornings.list(tx, { status: 'open' })).map(({ state }) => state.calendar));
-  const fresh = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
-  const begun = fresh.map((calendar) => ({
+  const missing = [...calendarsOf(book)].filter((calendar) => !running.has(calendar));
+  const newMornings = missing.map((calendar) => ({
     state: { ...newMorning(calendar), nextAt: nextMorningAt(calendarOf(book, calendar), now) },
     added: [],
   }));
-  await mornings.insertAll(tx, book.version, begun, now);
+  await mornings.insertAll(tx, book.version, newMornings, now);
 }
 
-/** The office opens: everybody who has something before them today hears of it, and the next morning is set. */
+/** When the office opens: sends everyone who has something to do today their message, and sets the next morning. */
 export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>) {
   const book = await bookOf(turn, turn.book);
   if (!calendarsOf(book).has(state.calendar))
@@ -45,12 +45,12 @@ export async function lapseMorning(turn: DeskTurn, { state }: DueMatter<Morning>
   return mornings.changeOf({ state: { ...state, nextAt: nextMorningAt(office, turn.now) }, added: [told] });
 }
 
-/** The calendars that contracts count on. */
+/** The office calendars that customers' contracts use. */
 function calendarsOf(book: Book): Set<string> {
   return new Set(Object.keys(book.source.customers).map((key) => policyOf(book, key).officeCalendar));
 }
 
-/** What lies before each engineer and the service desk; whoever has nothing before them is left out. */
+/** The days of the engineers and the service desk; people who have nothing to do are left out. */
 async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: string): Promise<DayAhead[]> {
   const { tx } = turn;
   const countsOnCalendar = (customer: string) =>
@@ -82,10 +82,10 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   return days;
 }
 
-/** Working days before its date from which a delivery is spoken of, every morning until it is made. */
+/** How many working days before its go-live date a delivery is listed, every morning until it is made. */
 const GO_LIVE_WORKDAYS_AHEAD = 3;
 
-/** What the customer confirmed is to go live by a date, and is not delivered yet. */
+/** Tickets that have to go live by `date`, as the customer confirmed, the earliest first. */
 function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTicket[] {
   const goLive = ({ ticket: { reply, replyAcceptedAt } }: ListedTicket) => (replyAcceptedAt && reply?.goLive) || '';
   return tickets
@@ -93,10 +93,10 @@ function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTic
     .sort((one, other) => goLive(one).localeCompare(goLive(other)));
 }
 
-/** More than anybody's day holds. */
+/** The most rows that are read; no one has so many in a day. */
 const MAX_LISTED = 100;
 
-/** The unresolved tickets of one person, the one whose promise is due first in front. */
+/** A person's unresolved tickets, in the order of their next deadlines. */
 async function ticketsOf(
   turn: DeskTurn,
   assignee: string,

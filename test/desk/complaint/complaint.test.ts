@@ -62,8 +62,8 @@ function told(entries: readonly ComplaintEntry[]): string[] {
 
 const toTheEnd = (state: Complaint) => told(lapseComplaint(state, read('2027-01-01 00:00'), 'including').added);
 
-describe('D17: a complaint is answered within 2 hours and settled within 15 days, at any hour', () => {
-  test('nobody answers, on a Friday night', () => {
+describe('D17: a complaint is answered within 2 hours and closed within 15 days, at any hour', () => {
+  test('without an answer on a Friday night, reminders and breaches go up the ladder', () => {
     expect(toTheEnd(complained('21:30'))).toEqual([
       'reminder first-answer 22:30',
       'breached first-answer 23:30 → manager2',
@@ -80,12 +80,12 @@ describe('D17: a complaint is answered within 2 hours and settled within 15 days
       ['breached first-answer 23:30 → manager3', 'breached closure 12-12 21:30 → manager3'],
     ],
     [[], ['breached first-answer 23:30 → escalation', 'breached closure 12-12 21:30 → escalation']],
-  ])('with %j on its ladder', (ladder, expected) => {
+  ])('with the ladder %j, the breaches go to', (ladder, expected) => {
     const lines = toTheEnd(complained('21:30', ladder));
     expect(lines.filter((line) => !line.startsWith('reminder'))).toEqual(expected);
   });
 
-  test('an answer stops the first clock, at its due instant in time; the other goes on', () => {
+  test('an answer at the due instant is in time and stops the first clock; the closure clock runs on', () => {
     const answered = step(complained('21:30'), '23:30', { verb: 'answer', text: 'on it' });
     expect(told(answered.added)).toEqual(['reminder first-answer 22:30']);
     expect(toTheEnd(answered.state)).toEqual([
@@ -94,19 +94,19 @@ describe('D17: a complaint is answered within 2 hours and settled within 15 days
     ]);
   });
 
-  test('a second late, and the breach is on record before the answer', () => {
+  test('an answer one second late comes after the breach in the log', () => {
     const answered = step(complained('21:30'), '23:30:01', { verb: 'answer', text: 'on it' });
     expect(told(answered.added).at(-1)).toBe('breached first-answer 23:30 → manager2');
     expect(answered.added.at(-1)?.kind).toBe('complaint.answered');
   });
 
-  test("the customer's word stops both clocks, without an answer too", () => {
+  test('closing by the customer stops both clocks, even without an answer', () => {
     const closed = step(complained('21:30'), '21:40', { verb: 'close' });
     expect(closed.state).toMatchObject({ status: 'closed', closedAt: read('21:40') });
     expect(toTheEnd(closed.state)).toEqual([]);
   });
 
-  test('not satisfied: the proposal is gone and the closure clock goes on', () => {
+  test('if the customer is not satisfied, the proposal is removed and the closure clock runs on', () => {
     const answered = step(complained('21:30'), '22:00', { verb: 'answer', text: 'sorry' }).state;
     const proposed = step(answered, '22:10', { verb: 'propose-closing', text: 'replaced' }).state;
     expect(proposed.proposed?.text).toBe('replaced');
@@ -116,7 +116,7 @@ describe('D17: a complaint is answered within 2 hours and settled within 15 days
   });
 });
 
-describe('what the rules refuse', () => {
+describe('refused steps', () => {
   const ANSWER: ComplaintStep = { verb: 'answer', text: 'x' };
   const CLOSE: ComplaintStep = { verb: 'close' };
   const PROPOSE: ComplaintStep = { verb: 'propose-closing', text: 'x' };
@@ -124,31 +124,37 @@ describe('what the rules refuse', () => {
 
   test.each([
     ['a second answer', [ANSWER], ANSWER, MANAGER, 'complaint.already-answered'],
-    ['an answer to what is closed', [CLOSE], ANSWER, MANAGER, 'complaint.already-closed'],
+    ['an answer to a closed complaint', [CLOSE], ANSWER, MANAGER, 'complaint.already-closed'],
     ['closing twice', [CLOSE], CLOSE, CUSTOMER, 'complaint.already-closed'],
-    ['closing by our own', [], CLOSE, MANAGER, 'complaint.customer-only'],
+    ['closing by our people', [], CLOSE, MANAGER, 'complaint.customer-only'],
     ['an answer by the customer', [], ANSWER, CUSTOMER, 'command.staff-only'],
     ['proposing before the first answer', [], PROPOSE, MANAGER, 'complaint.not-answered'],
-    ['not satisfied with nothing', [], { verb: 'not-satisfied', text: '' }, CUSTOMER, 'complaint.not-answered'],
-    ['progress of what is closed', [CLOSE], PROGRESS, MANAGER, 'complaint.already-closed'],
+    [
+      'not satisfied before the first answer',
+      [],
+      { verb: 'not-satisfied', text: '' },
+      CUSTOMER,
+      'complaint.not-answered',
+    ],
+    ['progress of a closed complaint', [CLOSE], PROGRESS, MANAGER, 'complaint.already-closed'],
   ] as const)('%s', (_, before, wanted, by, code) => {
     const state = before.reduce((complaint, each) => step(complaint, '21:40', each).state, complained('21:30'));
     expect(decideComplaintStep(state, wanted, by, read('21:50'))).toMatchObject({ ok: false, code });
   });
 });
 
-describe('D18: whom it is about is left out of its ladder', () => {
+describe('D18: the ladder leaves out the person it is about', () => {
   test.each([
-    ['somebody else', ALL, 'engineer1', ALL],
+    ['another person', ALL, 'engineer1', ALL],
     ['the lowest', ALL, 'manager1', ['manager2', 'manager3']],
-    ['the only manager: one up', ['manager1'], 'manager1', ['director']],
-    ['the only manager, who is the director: nobody is left', ['director'], 'director', []],
+    ['the only manager: the director instead', ['manager1'], 'manager1', ['director']],
+    ['the director, who is the only one: the ladder is empty', ['director'], 'director', []],
   ])('about %s', (_, ladder, about, expected) => {
     expect(ladderWithout(ladder, book.source.people, about)).toEqual(expected);
   });
 });
 
-describe('whose a complaint is', () => {
+describe('who may see a complaint', () => {
   const ours = (key: string): Reader => ({ key, staff: true, customer: undefined, platform: 'slack', userId: key });
   const theirs = (userId: string): Reader => ({
     key: 'customer',
@@ -159,26 +165,26 @@ describe('whose a complaint is', () => {
   });
 
   test.each([
-    ['the manager reads it', ours('manager3'), 'read', true],
+    ['a manager of the ladder reads it', ours('manager3'), 'read', true],
     ['an engineer does not', ours('engineer1'), 'read', false],
     ['an engineer may answer it', ours('engineer1'), 'answer', true],
-    ['whom it is about reads nothing', ours('manager2'), 'read', false],
-    ['whom it is about answers nothing', ours('manager2'), 'answer', false],
-    ['who complained reads it', theirs('U1'), 'read', true],
-    ['a colleague of theirs does not', theirs('U2'), 'read', false],
-  ] as const)('%s', (_, reader, claim, expected) => {
+    ['the person it is about does not read it', ours('manager2'), 'read', false],
+    ['the person it is about does not answer it', ours('manager2'), 'answer', false],
+    ['the person who complained reads it', theirs('U1'), 'read', true],
+    ['a colleague of the person who complained does not', theirs('U2'), 'read', false],
+  ] as const)('%s', (_, reader, access, expected) => {
     const complaint = complained('21:30', ['manager1', 'manager3']);
     const about = { ...complaint, facts: { ...FACTS, about: 'manager2' } };
-    expect(mayAccess(about, reader, book.source.people, claim)).toBe(expected);
+    expect(mayAccess(about, reader, book.source.people, access)).toBe(expected);
   });
 
-  test('what they wanted answered in their channel is the whole customer’s', () => {
+  test('if it is answered in the customer’s channel, all people of that customer may see it', () => {
     const complaint = complained('21:30');
     const place = { platform: 'slack', channelId: 'C1', threadId: '' };
     const facts: ComplaintFacts = { ...FACTS, answerIn: { way: 'channel', place, language: 'en' } };
-    expect(mayAccess({ ...complaint, facts }, theirs('U2'), book.source.people, 'word')).toBe(true);
-    expect(mayAccess({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'word')).toBe(
-      false,
-    );
+    expect(mayAccess({ ...complaint, facts }, theirs('U2'), book.source.people, 'customer-step')).toBe(true);
+    expect(
+      mayAccess({ ...complaint, facts }, { ...theirs('U2'), customer: 'rival' }, book.source.people, 'customer-step'),
+    ).toBe(false);
   });
 });

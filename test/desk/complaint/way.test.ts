@@ -9,7 +9,7 @@ beforeAll(async () => {
   book = await sampleBook('en');
 });
 
-/** The same book with these people on no platform. */
+/** The book, changed so that these people have no account on any platform. */
 function without(...people: readonly string[]): BookSource {
   const changed = Object.entries(book.people).map(([key, person]) => [
     key,
@@ -31,22 +31,22 @@ function told(source: BookSource, audience: string): string[] {
   );
 }
 
-test('ours are told in direct messages, where one is not reached by the next of the ladder and the director', () => {
+test('our people are told in direct messages, with the next of the ladder and the director as fallbacks', () => {
   expect(told(book, 'manager1')).toEqual(['@manager1', '@manager3', '@director']);
   expect(told(without('manager1'), 'manager1')).toEqual(['@manager3', '@director']);
 });
 
-test('whom it is about is on no way, and no channel is, as long as anybody can be told alone', () => {
+test('neither the person it is about nor a channel is told if anyone else can be told in private', () => {
   for (const audience of ['customer', 'manager1', 'manager3'])
     expect(told(book, audience).filter((id) => id === '@manager2' || !id.startsWith('@'))).toEqual([]);
 });
 
-test('with nobody to tell alone a channel hears that something waits, without the matter', () => {
+test('if no one can be told in private, the escalation channel is told, without the content', () => {
   const source = without('manager1', 'manager3', 'director');
   expect(told(source, 'manager1')).toEqual(['escalation']);
   expect(isPrivateFor(COMPLAINT, source, 'manager1')).toBe(false);
 });
 
-test('what does not reach the customer in private is told to who has it in hand, never to their channel', () => {
+test('if the customer cannot be reached in private, the ladder is told, never the customer’s channel', () => {
   expect(told(book, 'customer')).toEqual(['@wang', '@manager1', '@manager3']);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
   book = prepareBook(1, (await readBookFile(presetPath('telecom-province') ?? '')).source);
 });
 
-/** `11-24 09:00, 11-25 09:00, 11-26 18:00`: the notice, the question to confirm, the alarm. */
+/** When `notice`, `reconfirm` and `unconfirmed` are sent: `11-24 09:00, 11-25 09:00, 11-26 18:00`. */
 function timetable(date: string, planned: string): string {
   const policy = policyOf(book, 'sample');
   const { office } = spanCalendarsOf(book, policy);
@@ -18,7 +18,7 @@ function timetable(date: string, planned: string): string {
   return CHAIN_NOTICES.map((notice) => sayInstant(chain[notice], DAY)).join(', ');
 }
 
-describe('D12: three working days ahead the customer is told, two days ahead asked again', () => {
+describe('D12: the customer is told three working days before, and asked to confirm two days before', () => {
   test.each([
     ['a Friday', '11-27', '11-24 09:00, 11-25 09:00, 11-26 18:00'],
     ['a Monday: two days before is a Saturday, so Friday', '11-30', '11-25 09:00, 11-27 09:00, 11-27 18:00'],
@@ -37,7 +37,7 @@ describe('D12: three working days ahead the customer is told, two days ahead ask
   });
 });
 
-describe('planned too late: at once in office hours, else as the office opens, unless that is too late as well', () => {
+describe('planned late: sent at once in office hours, else when the office opens, unless that is too late', () => {
   test.each([
     ['an hour before the notice', '11-27', '11-24 08:00', '11-24 09:00, 11-25 09:00, 11-26 18:00'],
     ['at the instant of the notice', '11-27', '11-24 09:00', '11-24 09:00, 11-25 09:00, 11-26 18:00'],
@@ -66,7 +66,7 @@ describe('planned too late: at once in office hours, else as the office opens, u
   });
 });
 
-describe("D14: a missing report is told of on the month's last working day", () => {
+describe("D14: the director is told of a missing report on the month's last working day", () => {
   test.each([
     ['finished in mid-month', '11-12 10:00', '11-30 09:00'],
     ['finished at that very instant', '11-30 09:00', '11-30 09:00'],

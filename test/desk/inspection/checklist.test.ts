@@ -31,15 +31,15 @@ function take(
 }
 
 function enter(state: Inspection, entered: Partial<ChecklistChange>, by?: string): Inspection {
-  const taken = take(state, entered, by);
-  if (!taken.ok) throw new Error(taken.code);
-  return taken.value.state;
+  const decided = take(state, entered, by);
+  if (!decided.ok) throw new Error(decided.code);
+  return decided.value.state;
 }
 
 const keys = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key);
 
-describe('two people fill in one list', () => {
-  test('each item has the mark that came last; nothing of the other’s items is lost', () => {
+describe('two people fill in the same list', () => {
+  test('each item has the last mark; notes and photos of both are kept', () => {
     const first = enter(planned, { marks: { ports: 'severe', cpu: 'ok' }, notes: { ports: 'port 7 flaps' } });
     const second = enter(first, { marks: { cpu: 'na', memory: 'ok' }, photos: [photo('cpu', 'cpu.png')] }, 'engineer2');
     const third = enter(second, { notes: { ports: 'port 9 too' }, photos: [photo('ports', 'port.png')] });
@@ -51,7 +51,7 @@ describe('two people fill in one list', () => {
     ]);
   });
 
-  test('the log has who entered what; what changes nothing leaves no entry', () => {
+  test('the log has who entered what; a change of nothing writes no entry', () => {
     const first = enter(planned, { marks: { ports: 'severe' } });
     const again = take(first, { marks: { ports: 'severe', cpu: 'ok' }, note: 'dusty' });
     expect(again.ok && again.value.added.map(({ by, data }) => [by, data])).toEqual([
@@ -61,7 +61,7 @@ describe('two people fill in one list', () => {
     expect(same.ok && same.value.added).toEqual([]);
   });
 
-  test('pictures of one name are told apart', () => {
+  test('photos with the same name get different names', () => {
     const one = enter(planned, { photos: [photo('cpu', 'image.png'), photo('cpu', 'image.png'), photo('cpu', 'img')] });
     const two = enter(one, { photos: [photo('ports', 'image.png'), photo('ports', 'img')] });
     expect(two.checklist?.photos?.map(({ file }) => file.name)).toEqual([
@@ -73,7 +73,7 @@ describe('two people fill in one list', () => {
     ]);
   });
 
-  test('a note said twice stands there once; remarks on the whole add up', () => {
+  test('the same note is stored once; different notes and remarks are added', () => {
     const state = ['dusty', 'dusty', 'warm'].reduce(
       (before, note) => enter(before, { note, notes: { room: note } }),
       planned,
@@ -82,7 +82,7 @@ describe('two people fill in one list', () => {
   });
 });
 
-test('what is missing: items that nobody looked at, findings without a note; n.a. may say why', () => {
+test('missing are items without a mark and findings without a note; n.a. may have a note', () => {
   const state = enter(planned, {
     marks: { ports: 'severe', cpu: 'ok', room: 'na', logs: 'general' },
     notes: { logs: 'ECC' },
@@ -94,7 +94,7 @@ test('what is missing: items that nobody looked at, findings without a note; n.a
   expect(keys(openItems(state, rule))).toEqual(['ports', 'logs']);
 });
 
-test('a list of a version that knew no notes and photos is read and goes on', () => {
+test('a list that an older version stored without notes and photos can be filled in further', () => {
   const old: Inspection = {
     ...planned,
     checklist: { by: 'engineer1', at: NOW, marks: { ports: 'severe' }, note: 'x' },
@@ -104,8 +104,8 @@ test('a list of a version that knew no notes and photos is read and goes on', ()
   expect(state.checklist).toMatchObject({ marks: { ports: 'severe' }, notes: { ports: 'port 7' }, note: 'x' });
 });
 
-describe('entering is refused', () => {
-  test('of more notes, or more files, than an inspection keeps', () => {
+describe('a change of the list is refused', () => {
+  test('if the notes get too long or the photos too many', () => {
     const long = enter(planned, { notes: { ports: 'x'.repeat(3_000) } });
     expect(take(long, { notes: { ports: 'y'.repeat(1_000) } })).toMatchObject({ ok: false, code: 'input.too-long' });
     const many = enter(planned, { photos: Array.from({ length: 100 }, (_, at) => photo('cpu', `${at}.png`)) });
@@ -116,7 +116,7 @@ describe('entering is refused', () => {
     expect(take(many, { marks: { cpu: 'ok' } }).ok).toBe(true);
   });
 
-  test('once the report is there; a finished inspection may still be completed', () => {
+  test('after the report was delivered, but not if the inspection is only finished', () => {
     const finished: Inspection = { ...planned, finished: { by: 'engineer1', at: NOW } };
     expect(take(finished, { marks: { cpu: 'ok' } }).ok).toBe(true);
     const found = { verb: 'record-finding', title: 'a fan rattles' } as const;
@@ -133,7 +133,7 @@ describe('entering is refused', () => {
   });
 });
 
-describe('an item as people say it', () => {
+describe('reading the item at the beginning of a text', () => {
   test.each([
     ['ports port 7 flaps', 'ports', 'port 7 flaps'],
     ['端口7号口闪断', 'ports', '7号口闪断'],
@@ -152,7 +152,7 @@ describe('an item as people say it', () => {
     expect(readItem(text, terms.rule.checklist)).toMatchObject({ item: { key }, rest });
   });
 
-  test.each(['', '99 x', 'the fan', 'po', '电', 'cpus are hot', '__proto__'])('none in %j', (text) => {
+  test.each(['', '99 x', 'the fan', 'po', '电', 'cpus are hot', '__proto__'])('finds none in %j', (text) => {
     expect(readItem(text, terms.rule.checklist)).toBeUndefined();
   });
 });

@@ -13,7 +13,9 @@ import { must } from '../../support/must.ts';
 import { REPORTER, SHARED } from '../../support/report.ts';
 import { PLATFORM, sampleBook } from '../../support/sample-book.ts';
 
-/** One `describe` for each clause about inspections, one test for each of its sentences. The house opens on Monday 28 September 2026. */
+/**
+ * One `describe` for each clause about inspections, one test for each of its sentences. It is Monday 28 September 2026.
+ */
 eachHouse((open, language) => {
   const kinds = (house: TestHouse, channel: string) =>
     house
@@ -26,14 +28,14 @@ eachHouse((open, language) => {
   const ask = (house: TestHouse, person: string, verb: string, input: Record<string, string> = {}) =>
     house.forge(person, person === REPORTER ? SHARED : 'team', `inspection.${verb}`, { inspection: 'I-1', ...input });
 
-  /** An inspection on Monday 12 October, after the holiday: the 10th is a worked Saturday. */
+  /** Plans an inspection for Monday 12 October, after the holiday. Saturday the 10th is a working day. */
   async function planned(preset = 'telecom-province'): Promise<TestHouse> {
     const house = await open({ book: await sampleBook(language, preset) });
     await house.say('projectManager', 'team', '/desk inspection plan 10/12');
     return house;
   }
 
-  /** The dates that the book's own plan has entered by `days` from now. */
+  /** The dates that the book's periodic plan has entered `days` from now. */
   async function datesPlanned(preset: string, days: number): Promise<string[]> {
     const house = await open({ book: await sampleBook(language, preset) });
     await house.database.transaction(async (tx) => {
@@ -48,7 +50,7 @@ eachHouse((open, language) => {
     return rows.map(({ date }) => date);
   }
 
-  /** Fills in the whole list: what `marks` says, all others in order, a note for each finding. */
+  /** Fills in the whole list: `marks`, all others ok, and a note for each finding. */
   async function fillIn(house: TestHouse, marks: Record<string, string> = {}, notes: Record<string, string> = {}) {
     let form = (await ask(house, 'engineer1', 'check')).form;
     while (form) form = (await house.submit('engineer1', 'team', form, { ...marks, rest: 'ok', ...notes })).form;
@@ -68,7 +70,7 @@ eachHouse((open, language) => {
       const house = await planned();
       await house.forward({ days: 9 });
       expect(kinds(house, SHARED)).toEqual([]);
-      // Thursday 8 October, 09:00: the 9th, the worked Saturday and the 12th are the three working days after it.
+      // Thursday 8 October, 09:00: three working days before are the 9th, Saturday the 10th (worked) and the 12th.
       await house.forward({ days: 1 });
       expect([kinds(house, SHARED), kinds(house, '@projectManager')]).toEqual([['notice'], ['notice']]);
       expect(wordsOf(cardIn(house, SHARED))).toContain(dateName(language, '2026-10-12'));
@@ -82,7 +84,7 @@ eachHouse((open, language) => {
       expect(wordsOf(cardIn(house, 'team'))).toContain(state('confirmed'));
     });
 
-    it('the customer may cancel it, and all concerned are told', async () => {
+    it('the customer may cancel it, and everyone concerned is told', async () => {
       const house = await planned();
       await house.forward({ days: 10 });
       await house.press(REPORTER, SHARED, 'inspection.cancel');
@@ -91,7 +93,7 @@ eachHouse((open, language) => {
       expect(kinds(house, SHARED)).toEqual(['notice', 'cancelled']);
     });
 
-    it('the customer may move it, and all concerned are told; the chain begins anew', async () => {
+    it('the customer may move it, and everyone concerned is told; the notices start again', async () => {
       const house = await planned();
       await house.forward({ days: 10 });
       const form = must((await house.press(REPORTER, SHARED, 'inspection.move')).form);
@@ -101,7 +103,7 @@ eachHouse((open, language) => {
       expect(kinds(house, SHARED)).toEqual(['notice', 'moved', 'notice']);
     });
 
-    it('checklist: what is looked at, in this order', async () => {
+    it('checklist: the items in this order', async () => {
       const house = await planned();
       const first = must((await ask(house, 'engineer1', 'check')).form);
       const second = must((await house.submit('engineer1', 'team', first, {})).form);
@@ -123,7 +125,7 @@ eachHouse((open, language) => {
       expect(words).toContain(`port 7 flaps · ${t(language, 'inspection.photo-count', { count: 1 })}`);
     });
 
-    it('what was found since the last one is brought along', async () => {
+    it('tickets since the last inspection are listed', async () => {
       const house = await planned();
       await house.say(REPORTER, SHARED, '/fault fan is loud');
       await house.forward({ days: 10 });
@@ -172,7 +174,7 @@ eachHouse((open, language) => {
       return house;
     }
 
-    it('uniform: one document, made of the list', async () => {
+    it('uniform: one document, made from the checklist', async () => {
       const house = await delivered();
       expect(filesIn(house, SHARED)).toEqual([`I-1 ${t(language, 'paper.inspection-report')}.docx`]);
       const [row] = await house.database.query<{ bytes: string }>(
@@ -184,7 +186,7 @@ eachHouse((open, language) => {
       expect(words).toContain('port 7 flaps');
     });
 
-    it('complete: while an item is missing it is not delivered, and the item is named', async () => {
+    it('complete: if an item is missing, delivering is refused and the item is named', async () => {
       const house = await planned();
       const first = must((await ask(house, 'engineer1', 'check')).form);
       await house.submit('engineer1', 'team', first, { 'item-cpu': 'ok' });
@@ -202,7 +204,7 @@ eachHouse((open, language) => {
       expect((await ask(house, 'desk', 'accept-report')).refused).toBeUndefined();
     });
 
-    it('no signature: the reason is noted and the department manager signs', async () => {
+    it('without a signature the reason is noted and the department manager signs', async () => {
       const house = await delivered();
       expect((await ask(house, 'manager1', 'countersign')).refused).toBe('inspection.no-reason');
       await house.say('desk', 'team', '/desk inspection unsigned I-1 nobody was there');
@@ -212,7 +214,7 @@ eachHouse((open, language) => {
       expect((await ask(house, 'desk', 'accept-report')).refused).toBeUndefined();
     });
 
-    it('checked on receipt, may be refused: then it is owed again', async () => {
+    it('checked on receipt; if it is refused, it is owed again', async () => {
       const house = await delivered();
       await house.press(REPORTER, SHARED, 'inspection.sign');
       const form = must((await ask(house, 'desk', 'refuse-report')).form);
@@ -226,7 +228,7 @@ eachHouse((open, language) => {
       expect((await ask(house, 'desk', 'accept-report')).refused).toBe('inspection.not-signed');
     });
 
-    it('missing ones are summed up at month end for the technical director', async () => {
+    it('the technical director gets one list of missing reports at the end of the month', async () => {
       const house = await finished();
       await house.say('projectManager', 'team', '/desk inspection plan 10/13');
       await house.say('engineer1', 'team', '/desk inspection finish I-2');
@@ -251,7 +253,7 @@ eachHouse((open, language) => {
       expect(filesIn(house, SHARED)).toEqual([`I-1 ${t(language, 'paper.inspection-report')}.docx`]);
     });
 
-    it('what cannot be fixed there becomes a ticket by its level', async () => {
+    it('a finding that cannot be fixed on site becomes a ticket with its level', async () => {
       const house = await planned('video-conference');
       await fillIn(house, { 'item-ports': 'outage' }, { 'note-ports': 'port 7 is dead' });
       await house.press('engineer1', 'team', 'inspection.open-item');
@@ -261,7 +263,7 @@ eachHouse((open, language) => {
       expect(clocksOn(ticket)).toHaveLength(2);
     });
 
-    it('one training a year with it: held, or the report says why not', async () => {
+    it('one training a year with it; if it was not held, the report says why', async () => {
       const house = await planned('video-conference');
       await fillIn(house, { 'item-training': 'na' }, { 'note-training': 'put off to May' });
       await house.say('engineer1', 'team', '/desk inspection finish I-1');

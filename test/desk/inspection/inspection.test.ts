@@ -28,7 +28,7 @@ function must(result: Result<InspectionProgress>): Inspection {
   return result.value.state;
 }
 
-/** `code (param, param)`, or the state's next due. */
+/** A refusal as `code param param`; else what is due next, such as `notice 11-24 09:00`. */
 function told(result: Result<InspectionProgress>): string {
   if (!result.ok) return [result.code, ...Object.values(result.params)].join(' ');
   const next = nextDue(result.value.state);
@@ -60,14 +60,14 @@ describe('the date of an inspection', () => {
     expect(told(plan(date, '11-16 10:00'))).toBe(expected);
   });
 
-  test('the working days around a long holiday are named, none that is past', () => {
+  test('the refusal names the working days before and after a holiday, but none in the past', () => {
     expect(told(plan('2026-10-03', '09-28 10:00'))).toContain('2026-09-30, 2026-10-08');
     expect(told(plan('2026-10-03', '09-30 10:00'))).toMatch(/10-03 2026-10-08$/);
   });
 });
 
-describe('moved', () => {
-  test('the chain starts anew for the new date, also one that was confirmed; twice over, back to the first date', () => {
+describe('moving', () => {
+  test('starts the notices again for the new date, also after a confirmation, and when moved back to the first date', () => {
     const planned = must(plan('2026-11-27', '11-16 10:00'));
     const confirmed = must(step(planned, CONFIRM, '11-24 10:00'));
     expect(nextDue(confirmed)).toBeUndefined();
@@ -83,7 +83,7 @@ describe('moved', () => {
     ]);
   });
 
-  test('two people move one: the second has a card of the old date and hears who was first', () => {
+  test('by two people: the second, whose card shows the old date, is refused and told who was first', () => {
     const planned = must(plan('2026-11-27', '11-16 10:00'));
     const moved = must(step(planned, move('12-02', '11-27'), '11-16 11:00', 'desk'));
     expect(told(step(moved, move('12-03', '11-27'), '11-16 11:01'))).toBe('inspection.moved-meanwhile desk 2026-12-02');
@@ -100,21 +100,21 @@ describe('moved', () => {
   });
 });
 
-describe('confirmed', () => {
-  test('before the prompt: it is not asked for; the notice still goes out', () => {
+describe('confirming', () => {
+  test('before the customer is asked: only the first notice is still sent', () => {
     const confirmed = step(must(plan('2026-11-27', '11-16 10:00')), CONFIRM, '11-16 11:00');
     expect(told(confirmed)).toBe('notice 11-24 09:00');
     expect(lapseInspection(must(confirmed), terms, at('11-27 09:00')).added).toHaveLength(1);
     expect(told(step(must(confirmed), CONFIRM, '11-16 11:01'))).toBe('inspection.already-confirmed customer');
   });
 
-  test('at the very instant of the alarm: in time', () => {
+  test('at the instant when the coordinator would be told is in time', () => {
     const asked = lapseInspection(must(plan('2026-11-27', '11-16 10:00')), terms, at('11-26 17:59')).state;
     expect(told(step(asked, CONFIRM, '11-26 18:00'))).toBe('nothing');
   });
 });
 
-describe('over', () => {
+describe('after the end', () => {
   test.each([CONFIRM, move('12-02'), FINISH, REPORT, { verb: 'record-finding', title: 'x' } as Step])(
     'cancelled: $verb is refused',
     (asked) => {
@@ -129,7 +129,7 @@ describe('over', () => {
     expect(told(step(finished, asked, '11-27 16:00'))).toBe('inspection.already-finished desk');
   });
 
-  test('a report is owed from the finish on, told of each month until it comes', () => {
+  test('a report is owed after the finish; the director is told every month until it is delivered', () => {
     const planned = must(plan('2026-11-27', '11-16 10:00'));
     expect(told(step(planned, REPORT, '11-27 10:00'))).toBe('inspection.not-finished');
     const finished = must(step(planned, FINISH, '11-27 15:00'));
@@ -145,7 +145,7 @@ describe('over', () => {
   });
 });
 
-describe('D13: the customer hears within two working days that a finding was solved', () => {
+describe('D13: the customer is told within two working days that a finding was solved', () => {
   test.each([
     ['11-27 10:00', 'feedback-due 11-27 10:00', '12-01 18:00'],
     ['11-27 18:00', 'feedback-due 11-30 09:00', '12-02 18:00'],

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const at = (text: string) => tellInstant(text, '2026-01-01');
 const rule = (given: object) => InspectionRule.parse(given);
 
-/** The dates of this year that are entered by a plan that is looked at whenever it falls due. */
+/** The dates of this year that a plan enters if it is looked at each time it is due. */
 function entered(given: object, from: string): string[] {
   const dates: string[] = [];
   let now = at(from);
@@ -35,7 +35,7 @@ function entered(given: object, from: string): string[] {
 describe('D12, B7, E6, C3: the book says how often a site is inspected', () => {
   test.each([
     [
-      'monthly, on the next working day where the 15th is off',
+      'monthly, on the next working day if the 15th is off',
       { every: 'month' },
       '07-16 10:00',
       ['2026-08-17', '2026-09-15', '2026-10-15', '2026-11-16', '2026-12-15'],
@@ -54,32 +54,32 @@ describe('D12, B7, E6, C3: the book says how often a site is inspected', () => {
       ['2026-03-02', '2026-06-01', '2026-09-01', '2026-12-01'],
     ],
     ['yearly in May', { every: 'year', month: 5, day: 4 }, '02-01 10:00', ['2026-05-06']],
-    ['never, where the book does not say', {}, '02-01 10:00', []],
+    ['never, if the book does not say', {}, '02-01 10:00', []],
   ])('%s', (_, given, from, expected) => {
     expect(entered(given, from)).toEqual(expected);
   });
 
-  test('one whose notice would come too late waits for the next period', () => {
+  test('a date that is too near for its first notice is left out', () => {
     expect(entered({ every: 'month' }, '12-10 09:00')[0]).toBe('2026-12-15');
     expect(entered({ every: 'month' }, '12-10 09:01')).toEqual([]);
   });
 
-  test('before important periods, so many working days ahead (E6)', () => {
+  test('a number of working days before important periods (E6)', () => {
     const name = { zh: '国庆', en: 'National Day' };
     const before = [{ name, from: '2026-10-01', workdays: 5 }];
-    // 30, 29, 28 September, then 24 and 23: 25 to 27 are off.
+    // Five working days: 30, 29, 28, 24 and 23 September; 25 to 27 are off.
     expect(entered({ before }, '08-01 10:00')).toEqual(['2026-09-23']);
     expect(entered({ every: 'quarter', before }, '08-01 10:00')).toEqual(['2026-09-23', '2026-10-15']);
   });
 
-  test('nothing is entered beyond the horizon, and the plan wakes as the next date comes within it', () => {
+  test('no date beyond the horizon is entered; the plan is due again when the next date comes within it', () => {
     const plan = newSitePlan('sample', 'main', '2026-02-01');
     const entering = planAhead(plan, rule({ every: 'quarter', horizonDays: 30 }), office, at('02-01 10:00'));
     expect(entering.dates).toEqual([]);
     expect(sayInstant(entering.nextDueAt ?? 0, '2026-01-01')).toBe('03-16 00:00');
   });
 
-  test('counted from the last one: one at a time, a period after it was finished', () => {
+  test('counting from the last inspection: one date at a time, a period after the last one was finished', () => {
     const given = rule({ every: 'quarter', anchor: 'completion' });
     const first = planAhead(newSitePlan('sample', 'main', '2026-02-20'), given, office, at('02-20 10:00'));
     expect(first).toMatchObject({ dates: ['2026-04-15'], nextDueAt: undefined });
