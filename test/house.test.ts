@@ -10,7 +10,7 @@ const SOURCES = readSources();
 
 /** Pure decisions: no waiting, no clock of their own, no database. */
 const HEARTS =
-  /^src\/desk\/(ticket\/(case\/(ticket|fold|fold-update|record|consent|incident)|clock\/[a-z-]+|verb\/(step|refusal|entry))|assurance\/assurance|appointment\/appointment|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|hand-in|month|part)|book\/book|person\/person|sla\/.+)\.ts$/;
+  /^src\/desk\/(ticket\/(case\/(ticket|fold|update|plan|pause|record|consent|incident)|clock\/[a-z-]+|verb\/[a-z-]+)|assurance\/assurance|appointment\/appointment|inspection\/(inspection|chain|step|report-step|feedback|lapse|plan|terms|audience)|oncall\/(oncall|timetable)|complaint\/(complaint|access|step)|followup\/followup|paper\/(paper|check|month|layout)|book\/book|person\/person|sla\/.+)\.ts$/;
 
 const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 

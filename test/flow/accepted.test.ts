@@ -26,9 +26,9 @@ const CUSTOMER = slackId('C', 'customer-sample');
 const BY = { user: 'UCUSTOMER', channel: CUSTOMER };
 const COMMAND = (title: string) => slashOf('/fault', title, BY);
 const MENTION = (title: string) => messageOf({ text: `<@UDESKBELL> fault ${title}` }, BY);
-/** After so many milliseconds behind the first answer the process is killed. */
+/** The process is killed so many milliseconds after the first answer. */
 const KILLS_MS = { PGlite: [0, 5], PostgreSQL: [0, 3, 7] } as const;
-/** A graceful stop, also with work that waits. */
+/** The limit of a graceful stop, even with waiting work. */
 const STOP_MS = 10_000;
 
 let folder: string;
@@ -72,7 +72,7 @@ async function post(url: string, signed: { body: string; headers: Env }): Promis
 
 const report = (desk: DeskProcess, payload: SlackPayload) => post(`${desk.url}slack/events`, signPayload(payload));
 
-/** Sends so many reports, some at a time; puts the titles of those that were answered with 200 in `answered` as they are. */
+/** Sends that many reports, some at a time, and adds the titles of those that were answered with 200 to `answered`. */
 async function storm(
   desk: DeskProcess,
   titles: readonly string[],
@@ -114,7 +114,7 @@ async function titlesIn(target: DatabaseTarget): Promise<string[]> {
   }
 }
 
-/** Each answered report is one ticket; one that was not answered may be one, but never two. */
+/** Each answered report is one ticket. A report that was not answered may be one, but never two. */
 function expectOnce(titles: readonly string[], answered: ReadonlySet<string>): void {
   expect(titles.length).toBe(new Set(titles).size);
   expect([...answered].filter((title) => !titles.includes(title))).toEqual([]);

@@ -26,12 +26,12 @@ eachHouse((open, language) => {
   const lines = (house: TestHouse, channel: string) => house.seen(channel).messages.length;
   const list = async (house: TestHouse) => wordsOf((await house.say('senior', 'team', '/desk appointment')).card);
 
-  it('the customer hears of a drill at once; whoever does it is reminded; done, the next is entered (A9)', async () => {
+  it('the customer is told of a drill at once, its person is reminded, and once it is done the next one is entered (A9)', async () => {
     const house = await planned();
     expect(wordsOf(house.seen(SHARED).cards.at(-1))).toContain(WHAT);
     expect(lines(house, 'customer-rival')).toBe(0);
     expect(lines(house, '@senior')).toBe(1);
-    // Three working days before Friday the 9th: Tuesday the 29th, for the holiday lies between.
+    // Three working days before Friday the 9th is Tuesday the 29th: the holiday lies between.
     await house.forward({ days: 1 });
     expect(lines(house, '@senior')).toBe(2);
     expect((await house.press('senior', '@senior', 'appointment.done')).refused).toBe('appointment.not-yet');
@@ -48,7 +48,7 @@ eachHouse((open, language) => {
     );
   });
 
-  it('not done by the end of its day: the coordinator hears, the customer does not', async () => {
+  it('not done by the end of its day: the coordinator is told, the customer is not', async () => {
     const house = await planned();
     const [before, customer] = [lines(house, '@coordinator'), lines(house, SHARED)];
     await house.forward({ days: 12 });
@@ -56,13 +56,13 @@ eachHouse((open, language) => {
     expect([lines(house, '@coordinator'), lines(house, SHARED)]).toEqual([before + 1, customer]);
   });
 
-  it('a contact call is our own: the customer hears nothing of it, nor of its end (B6)', async () => {
+  it('a contact call is internal: the customer is not told of it or of its end (B6)', async () => {
     const house = await planned('call');
     await house.say('projectManager', 'team', '/desk appointment cancel E-1');
     expect(lines(house, SHARED)).toBe(0);
   });
 
-  it('what is cancelled is told once to whoever was told; nobody is reminded of it', async () => {
+  it('a cancellation is told once to all who were told of the appointment, and there is no reminder after it', async () => {
     const house = await planned();
     await house.say('projectManager', 'team', '/desk appointment cancel e1');
     expect([lines(house, '@senior'), lines(house, SHARED)]).toEqual([2, 2]);
@@ -73,12 +73,12 @@ eachHouse((open, language) => {
     expect(await list(house)).toContain(t(language, 'appointment.none'));
   });
 
-  it('a training too soon is refused with the earliest day; what cannot be is refused (D22)', async () => {
+  it('a training at too short notice is refused with the earliest day; impossible plans are refused (D22)', async () => {
     const house = await opened();
     const values = { customer: 'sample', kind: 'training', what: WHAT, date: '10/9', person: 'senior' };
     const told = await house.forge('senior', 'team', 'appointment.plan', values);
     expect(told.refused).toBe('appointment.training-too-soon');
-    // 29–30 September, 8–10 October (the 10th made up), then five weeks of five: 30.
+    // 29–30 September, 8–10 October (the 10th is a make-up day), then five weeks of five working days: 30.
     expect(told.text).toContain('2026-11-13');
     for (const [about, refused] of [
       [{ date: 'soon' }, 'input.not-a-date'],

@@ -23,12 +23,12 @@ eachHouse((open, language) => {
   }
   const lines = (house: TestHouse, channel: string) => house.seen(channel).messages.length;
 
-  it('the engineer and the project manager hear of it, are reminded three working days before and on the eve (C4)', async () => {
+  it('the engineer and the project manager are told, and reminded three working days before and on the eve (C4)', async () => {
     const house = await planned();
     expect(wordsOf(house.seen('@senior').cards[0])).toContain(NAME);
     expect([lines(house, '@senior'), lines(house, '@projectManager')]).toEqual([1, 1]);
     await house.forward({ days: 1 });
-    // Three working days before Friday the 9th: Tuesday the 29th, for the holiday lies between.
+    // Three working days before Friday the 9th is Tuesday the 29th: the holiday lies between.
     expect(lines(house, '@senior')).toBe(2);
     await house.forward({ days: 8 });
     expect(lines(house, '@senior')).toBe(2);
@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     expect(house.seen(SHARED).messages.every(({ card }) => !wordsOf(card).includes(NAME))).toBe(true);
   });
 
-  it('the customer gets the roster with phone numbers; the checklist is ticked; the year counts it (D21)', async () => {
+  it('the customer gets the roster with phone numbers, the checklist is filled in, and the year counts the event (D21)', async () => {
     const house = await planned();
     expect((await house.press('senior', '@senior', 'assurance.roster')).refused).toBeUndefined();
     const roster = wordsOf(house.seen(SHARED).cards.at(-1));
@@ -59,7 +59,7 @@ eachHouse((open, language) => {
     expect(wordsOf(list)).toContain(t(language, 'assurance.of-promised', { count: 1, promised: 4, clause: 'C4' }));
   });
 
-  it('its days are said as people say them; words that are none are answered with what is understood', async () => {
+  it('dates are read as people write them; the refusal of other words names what is understood', async () => {
     const house = await open({ book: await sampleBook(language, 'video-conference') });
     const named = (date: string) => dateName(language, date);
     const values = { customer: 'sample', name: NAME, from: '下周五', until: '10/12', engineer: 'senior' };
@@ -77,7 +77,7 @@ eachHouse((open, language) => {
     }
   });
 
-  it('a cancelled event tells whoever was told; nobody is reminded of it', async () => {
+  it('a cancellation is told to all who were told of the event, and there is no reminder after it', async () => {
     const house = await planned();
     await house.say('projectManager', 'team', '/desk assurance cancel A-1');
     expect(lines(house, '@senior')).toBe(2);
@@ -85,7 +85,7 @@ eachHouse((open, language) => {
     expect(lines(house, '@senior')).toBe(2);
   });
 
-  it('what cannot be is refused: no such number, no such word, a bad date, no phone, a customer', async () => {
+  it('refused: an unknown number, an unknown word, a bad date, no phone number, a customer as asker', async () => {
     const house = await planned();
     const values = { customer: 'sample', name: 'x', from: 'soon', engineer: 'senior' };
     const withoutPhone = { ...values, from: '2026-10-20', engineer: 'manager1' };

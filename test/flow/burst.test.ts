@@ -101,7 +101,7 @@ test('reports of one second reach the team as one message that names every case 
     const messages = here();
     return cases.every((each) => messages.some((message) => names(message, each))) ? messages : undefined;
   });
-  // What waits when the first message leaves is one more; fewer than five go out by themselves.
+  // One more may wait when the first message is sent; fewer than five are sent one by one.
   expect(told.length).toBeLessThanOrEqual(5);
   const merged = told.find((message) => cases.filter((each) => names(message, each)).length >= 5);
   expect(said(merged ?? {})).toContain(`<@${ENGINEER.user}>`);

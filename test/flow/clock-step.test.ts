@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Written beside and renamed: the process must never read half a number. */
+/** Written to another file and renamed, so that the process never reads half a number. */
 async function step(toMs: number): Promise<void> {
   shiftMs = toMs;
   await writeFile(join(folder, 'next'), String(toMs));
@@ -77,7 +77,7 @@ it('jumps of the wall clock, back and forth, neither silence the desk nor make i
     await step(0);
     await sawStep(desk, 2);
     await report(desk, 'after an hour ahead');
-    // Still behind what the clock has shown before.
+    // Still behind what the clock showed before.
     await step(50 * MINUTE);
     await sawStep(desk, 3);
     await pinged(1);

@@ -6,7 +6,10 @@ import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
 
-/** The sample customer with a device whose term ended on 27 September 2026, the day before the house opens, and two others. */
+/**
+ * The sample customer with a device whose term ended on 27 September 2026, the day before the test begins, and two
+ * others.
+ */
 async function bookOf(language: Language) {
   const book = await sampleBook(language);
   const { sample } = book.customers;

@@ -53,13 +53,13 @@ describe.each(TEST_DATABASES)('on %s', (kind) => {
   });
 
   it('locking a rotation asks for nothing that its partial index cannot answer', async () => {
-    // A house has few rotations, so the planner would read the whole table; it is told not to.
+    // There are few rotations, so the planner would read the whole table; it is told not to.
     const plans = await plansOf(database, (query, tx) => lockDueRotation({ ...tx, query }, NOW, []), 'spare tables');
     expect(plans[0]).toContain('using duty_rotation_due');
   });
 });
 
-/** Many closed tickets, some open ones; the first is due in a minute. */
+/** Many closed tickets and some open ones; the first is due in a minute. */
 async function fill(database: Database): Promise<void> {
   await database.query(
     `insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
@@ -71,7 +71,7 @@ async function fill(database: Database): Promise<void> {
   await database.query('analyze ticket');
 }
 
-/** How the database answers each statement that `ask` sends, in words. */
+/** The database's plan for each statement that `ask` sends, as text. */
 async function plansOf(
   database: Database,
   ask: (query: Query, tx: Tx) => Promise<unknown>,

@@ -82,7 +82,7 @@ eachHouse((open, language) => {
   });
 });
 
-/** engineer2, who has the week from 5 October on, is away on two days of it. */
+/** engineer2, whose week begins on 5 October, is away for two days of it. */
 function withAway(source: BookSource): BookSource {
   const { engineer2 } = source.people;
   const { primary } = source.rotations;

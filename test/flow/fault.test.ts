@@ -90,7 +90,7 @@ function toldManagers(house: TestHouse): (string | undefined)[][] {
   );
 }
 
-/** How many messages stand in each channel about the case itself: no handoffs, and nothing of what is owed after a fix. */
+/** How many messages about the ticket itself are in each channel, without handoffs and what is owed after a fix. */
 function toldOfTickets(house: TestHouse): Map<string, number> {
   const messages = house.seen().messages.filter(({ about }) => !about || /^(ticket|sla|clock)\./.test(about.kind));
   return new Map(

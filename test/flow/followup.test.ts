@@ -14,7 +14,7 @@ eachHouse((open, language) => {
     return house;
   }
 
-  it('after a fix the service desk is asked to call the customer, and records it on the card', async () => {
+  it('after a fix the service desk is asked to call the customer, and records the call on the card', async () => {
     const house = await fixed();
     const [card] = house.seen('@desk').cards;
     expect(wordsOf(card)).toContain('core switch down');
@@ -32,7 +32,7 @@ eachHouse((open, language) => {
     expect(kinds(house, '@coordinator')).toEqual([]);
   });
 
-  it('a call that nobody makes is reminded of and goes to the coordinator; what the customer said stays inside', async () => {
+  it('a call that is not made is reminded of and then told to the coordinator; the customer’s remarks stay internal', async () => {
     const house = await fixed();
     await house.forward({ days: 2 });
     expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.reminder', 'followup.overdue']);
@@ -44,7 +44,7 @@ eachHouse((open, language) => {
     expect(wordsOfAll(house, SHARED)).not.toContain('still unhappy');
   });
 
-  it('an unhappy customer has the ticket reopened on their word, with what they said, and the next fix asks anew', async () => {
+  it('for an unhappy customer the ticket is reopened with their remarks, and the next fix starts another follow-up', async () => {
     const house = await fixed();
     const { card } = await house.say('desk', 'team', '/desk followup T-1 1 still down');
     expect((await house.press('desk', '@desk', 'followup.reopen', { on: must(card) })).refused).toBeUndefined();
@@ -58,7 +58,7 @@ eachHouse((open, language) => {
     expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
   });
 
-  it('a call after the customer confirmed reopens the ticket as well: what was closed is open again, with its clocks', async () => {
+  it('a call after the customer confirmed can reopen the ticket too: the closed ticket is open again, with its clocks', async () => {
     const house = await fixed();
     await house.say(REPORTER, SHARED, '/desk confirm T-1');
     const { card } = await house.say('desk', 'team', '/desk followup T-1 1 down again');
@@ -69,7 +69,7 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', 'team', '/desk resolve T-1')).refused).toBeUndefined();
   });
 
-  it('a fix that did not hold withdraws the call, the next fix asks anew', async () => {
+  it('a fix that did not hold withdraws the call, and the next fix asks for another', async () => {
     const house = await fixed();
     await house.say(REPORTER, SHARED, '/desk reject T-1');
     expect(badgesOf(house, '@desk')).toEqual([t(language, 'followup.withdrawn')]);
@@ -80,7 +80,7 @@ eachHouse((open, language) => {
     expect(kinds(house, '@desk')).toEqual(['followup.prompt', 'followup.prompt']);
   });
 
-  it('a customer cannot record the call, and a score beyond 5 is named with its field', async () => {
+  it('a customer cannot record the call, and a score above 5 is refused with its field', async () => {
     const house = await fixed();
     expect((await house.forge(REPORTER, SHARED, 'followup.done', { ticket: 'T-1', score: '5' })).refused).toBe(
       'command.staff-only',

@@ -6,7 +6,7 @@ import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
-/** Ten minutes before engineer1 has the bell no more. */
+/** Ten minutes before the end of engineer1's shift. */
 const AT = Date.parse('2026-10-05T08:50:00+08:00');
 
 eachHouse((open, language) => {

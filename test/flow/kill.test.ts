@@ -16,9 +16,9 @@ import { until } from '../support/until.ts';
 const KILLS = 6;
 const MOST_SIGNS = 30;
 const MOST_LOOPS = 40;
-/** Each of which may find something due in the half second of its stopping. */
+/** Each start may find something due in the half second in which it stops. */
 const MOST_STARTS = 5;
-/** Fifteen starts of a desk take 20 s alone and several times that beside other work. */
+/** Fifteen starts of a desk take 20 s alone, and several times that beside other work. */
 const LIMIT_MS = 10 * MINUTE;
 const FINISH_MS = 2 * MINUTE;
 
@@ -64,7 +64,7 @@ async function surviveKills(env: Record<string, string>, target: DatabaseTarget,
     const client = await openClient(desk.url);
     await people.askAgain(client);
     const sign = killAtSign(desk, 1 + Math.floor(random() * MOST_SIGNS), Math.floor(random() * MOST_LOOPS));
-    // Every other time it dies with words of its own barely written, before it can note or answer that they were.
+    // Every other time it is killed while a request is just written, before it can store or answer it.
     const watcher = kill % 2 === 0 ? watch(journalFile(), sign) : undefined;
     await people.work(client, watcher ? () => {} : sign);
     watcher?.close();
@@ -78,15 +78,15 @@ async function surviveKills(env: Record<string, string>, target: DatabaseTarget,
 }
 
 /**
- * Waits until a desk owes nothing more and stops it. What its last look at the clock found due while it stopped is
- * owed by the next start: `countOwed` tells.
+ * Waits until a desk owes nothing more, and stops it. What falls due while it stops is owed by the next start:
+ * `countOwed` checks that.
  */
 async function finish(desk: DeskProcess): Promise<void> {
   await until('everything is delivered', async () => ((await waiting(desk)) === 0 ? true : undefined), FINISH_MS);
   expect(await desk.end('SIGTERM')).toEqual({ code: 0, signal: null });
 }
 
-/** Kills at the so-manieth sign of life, so many turns of our own loop later: requests and deliveries are under way. */
+/** Kills it at the n-th sign of life, some turns of our event loop later: requests and deliveries are under way. */
 function killAtSign(desk: DeskProcess, signs: number, loops: number): () => void {
   let left = signs;
   return () => {

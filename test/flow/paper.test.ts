@@ -28,7 +28,7 @@ eachHouse((open, language) => {
     return house;
   }
 
-  it('D9: the fault report is drafted from the log, completed in a form, checked, and goes to the customer as a file', async () => {
+  it('D9: the fault report is drafted from the log, completed in a form, checked, and sent to the customer as a file', async () => {
     const house = await fixed();
     const [report] = papersOf(house, '@engineer1');
     expect(report?.title).toContain(paperTitle('fault-report', language));
@@ -55,7 +55,7 @@ eachHouse((open, language) => {
     expect(kinds(house, 'escalation')).not.toContain('paper.overdue');
   });
 
-  it('the file has all that D9 asks for, as it was written, and nothing internal', async () => {
+  it('the file has all that D9 asks for, as people wrote it, and nothing internal', async () => {
     const house = await fixed();
     await submitReport(house);
     const words = docxWords(await fileOf(house));
@@ -67,7 +67,7 @@ eachHouse((open, language) => {
     expect(words).not.toContain(t(language, 'paper.document.draft'));
   });
 
-  it('a draft goes to whoever asks, marked as one, with what is still to be written', async () => {
+  it('a draft goes to the person who asks, is marked as a draft, and shows what is still to be written', async () => {
     const house = await fixed();
     const told = await house.say('engineer2', 'team', '/desk draft T-1 fault-report');
     expect(told.text).toBe(t(language, 'reply.paper-draft', { paper: paperName('fault-report', language) }));
@@ -77,7 +77,7 @@ eachHouse((open, language) => {
     expect(words).toContain(t(language, 'paper.document.to-write'));
   });
 
-  it('D16: the write-up is checked, then approved by the technical director, then archived, and stays inside', async () => {
+  it('D16: the write-up is checked, approved by the technical director and archived, and is not sent to the customer', async () => {
     const house = await fixed();
     const written = { handling: 'h', cause: 'c', solution: 's' };
     expect((await house.say('engineer1', 'team', '/desk approve-paper D-99')).refused).toBe('paper.not-found');
@@ -104,7 +104,7 @@ eachHouse((open, language) => {
     expect(filesIn(house, SHARED)).toEqual([]);
   });
 
-  it('what is sent back is owed again, with the reason, and overdue where it does not come', async () => {
+  it('a refused paper is owed again, with the reason, and becomes overdue if it is not handed in', async () => {
     const house = await fixed();
     await submitReport(house);
     const [toCheck] = papersOf(house, '@desk');
@@ -118,7 +118,7 @@ eachHouse((open, language) => {
     expect((await submitReport(house)).refused).toBeUndefined();
   });
 
-  it('a paper is handed in by words with a file; without either the form asks for it', async () => {
+  it('a paper is handed in by a message with a file; without a file a form asks for the texts', async () => {
     const house = await fixed();
     const file = {
       from: 'chat',
@@ -137,7 +137,7 @@ eachHouse((open, language) => {
     expect(papersOf(house, '@desk').map(wordsOf).join()).toContain('signed.pdf');
   });
 
-  it('the list shows what is owed by remaining time; words that name no paper are answered with those there are', async () => {
+  it('the list shows owed papers by remaining time; an unknown name is refused with the names of the papers', async () => {
     const house = await fixed();
     const { card } = await house.say('engineer1', 'team', '/desk papers');
     const words = wordsOf(card);
@@ -154,7 +154,7 @@ eachHouse((open, language) => {
     ).toBe('command.staff-only');
   });
 
-  it('half a form is refused with what is missing', async () => {
+  it('an incomplete form is refused with the missing field', async () => {
     const house = await fixed();
     const { form } = await house.say('engineer1', 'team', '/desk paper T-1 fault-report');
     const told = await house.submit('engineer1', 'team', must(form), { ...WRITTEN, cause: ' ' });
@@ -162,7 +162,7 @@ eachHouse((open, language) => {
     expect(told.text).toContain(t(language, 'paper.part.cause'));
   });
 
-  it('D19: the month’s summary is drafted from its tickets and handed in for the month that is over', async () => {
+  it('D19: the month’s summary is drafted from its tickets and handed in after the month is over', async () => {
     const house = await open({ months: true });
     await reportSevere(house);
     await house.say('engineer1', 'team', '/desk resolve T-1 new power supply');
@@ -187,7 +187,7 @@ async function submitReport(house: TestHouse) {
   return house.submit('engineer1', 'team', must(form), WRITTEN);
 }
 
-/** The bytes of the file that was made last. */
+/** The bytes of the latest file. */
 async function fileOf(house: TestHouse): Promise<Uint8Array> {
   const [row] = await house.database.query<{ bytes: string }>(
     `select encode(bytes, 'base64') as bytes from made_file order by id desc limit 1`,

@@ -19,7 +19,7 @@ eachHouse((open, language) => {
     return { house, part: /P-\d+/.exec(wordsOf(partCard(house)))?.[0] ?? '' };
   }
 
-  it('a part is asked for on the ticket’s card, in a form that knows the device, and the team sees by when it is due', async () => {
+  it('a part is requested on the ticket’s card, in a form that shows the device, and the team sees when it is due', async () => {
     const house = await reported();
     const { form } = await house.press('engineer1', 'team', 'part.request');
     expect(form?.fields.map(({ name }) => name)).toEqual(['text', 'model', 'serial', 'quantity', 'symptom']);
@@ -41,7 +41,7 @@ eachHouse((open, language) => {
     expect(wordsOfAll(house, SHARED), 'what we lack is no business of the customer').not.toContain('line card');
   });
 
-  it('dispatched, delivered, the old one back: each is a press on the card, and the second press is told', async () => {
+  it('sent, delivered, the broken one returned: each is a press on the card, and a second press is refused', async () => {
     const { house, part } = await requested();
     await house.press('engineer2', 'team', 'part.dispatch');
     expect(badgesOf(house)).toEqual([t(language, 'part.on-its-way')]);
@@ -57,7 +57,7 @@ eachHouse((open, language) => {
     expect(kinds(house, 'escalation')).toEqual([]);
   });
 
-  it('a part that is late turns red, is told to the escalation channel, and offers a loaner', async () => {
+  it('an overdue part is shown in red, is told to the escalation channel, and its card offers a loaner', async () => {
     const { house, part } = await requested();
     await house.forward({ hours: 4 });
     expect(kinds(house, 'escalation')).toEqual(['part.overdue']);
@@ -67,7 +67,7 @@ eachHouse((open, language) => {
     expect(wordsOf(partCard(house, 'escalation'))).toContain(t(language, 'part.delivered'));
   });
 
-  it('the repair request of C7 comes filled in with what is known and shows on the card', async () => {
+  it('the form of the repair request (C7) is filled in with what is known, and the card shows it', async () => {
     const { house } = await requested();
     const { form } = await house.press('desk', 'team', 'part.record');
     const names = ['rma', 'model', 'serial', 'quantity', 'symptom', 'cause', 'measures', 'replaced'];
@@ -82,7 +82,7 @@ eachHouse((open, language) => {
     expect(bad.refused).toBe('input.not-understood');
   });
 
-  it('the ledger lists by device what is not back, overdue first; of a device everything', async () => {
+  it('the ledger lists by device what is not returned, overdue first, and for one device everything', async () => {
     const { house, part } = await requested();
     expect(wordsOf((await house.say('desk', 'team', '/desk parts')).card)).toContain(t(language, 'part.requested'));
     await house.say('engineer1', 'team', `/desk part-delivered ${part}`);
@@ -104,7 +104,7 @@ eachHouse((open, language) => {
     expect(wordsOf((await house.say('desk', 'team', '/desk parts')).card)).toContain(t(language, 'list.empty'));
   });
 
-  it('a loaner goes out for a ticket and comes back, in the same ledger', async () => {
+  it('a loaner is lent for a ticket and returned, and the same ledger shows it', async () => {
     const house = await reported();
     expect((await house.say('engineer1', 'team', '/desk loaner T-1 spare')).refused).toBe('input.not-understood');
     const { form } = await house.say('engineer1', 'team', '/desk loaner out T-1');
@@ -121,7 +121,7 @@ eachHouse((open, language) => {
     expect(wordsOfAll(house, SHARED)).not.toContain('S12700');
   });
 
-  it('a loaner is offered on the ticket’s card from the tier on that brings one (D11)', async () => {
+  it('the ticket’s card offers a loaner from the escalation tier that brings one (D11)', async () => {
     const house = await reported();
     const offered = () => buttonsOn(house.seen('team').cards[0]).some(({ command }) => command === 'loaner.out');
     expect(offered()).toBe(false);

@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     expect(resolveOn(house)?.state).toBe('paused');
     await house.forward({ hours: 17, minutes: 50 });
     await house.say(REPORTER, SHARED, '/desk answered T-1 since Friday');
-    // An hour was left, and an hour is left on Tuesday at 10:00.
+    // An hour was left, so it is due an hour after Tuesday 10:00.
     const due = Date.parse('2026-09-29T11:00:00+08:00');
     expect(resolveOn(house)).toMatchObject({ when: readAs(language, due), state: 'running' });
 
@@ -52,7 +52,7 @@ eachHouse((open, language) => {
   it('a pause within closed hours moves nothing', async () => {
     const house = await open({ book: await sampleBook(language, 'bureau-system') });
     await house.forward({ hours: 6 });
-    // From 16:10 there are 1 h 50 min left of Monday, and 4 h 10 min to go on Tuesday: 9:00 to 12:00, 13:00 to 14:10.
+    // From 16:10 there are 1 h 50 min left of Monday, and 4 h 10 min on Tuesday: 9:00 to 12:00, 13:00 to 14:10.
     await house.forge(REPORTER, SHARED, 'ticket.report', { text: 'printing is slow', level: 'level2' });
     await house.forward({ hours: 3 });
     await house.say('engineer1', 'team', '/desk ask T-1 since when?');

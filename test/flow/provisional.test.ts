@@ -7,7 +7,7 @@ import { sampleBook } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
   it('a deadline beyond the loaded holidays says so in words, on the card and under "why"; one on 7×24 does not', async () => {
-    // Thursday, the last covered day: half an hour of the 6 working hours is left of it.
+    // Thursday, the last covered day: half an hour of the 6 working hours fits into it.
     const house = await open({
       book: await sampleBook(language, 'bureau-system'),
       at: Date.parse('2026-12-31T17:30:00+08:00'),

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 describe('on Slack, customers of another organisation', () => {
-  it('tap a step of the one row, see the score on the card, and say more in a view', async () => {
+  it('tap a score in the row, see it on the card, and add a remark in a modal', async () => {
     const house = await openSlackHouse();
     open = house;
     await house.give(slashOf('/fault', 'core switch down', { user: 'UGUEST', channel: CUSTOMER_CHANNEL }));
@@ -37,7 +37,7 @@ describe('on Slack, customers of another organisation', () => {
     await house.find(CUSTOMER_CHANNEL, 'resolved it');
     await house.give(mentionOf({ text: `<@${BOT_USER}> confirm T-1` }, OUTSIDER));
     await house.find(CUSTOMER_CHANNEL, 'confirmed: closed');
-    // New messages of one channel keep their distance: the question goes out as the clock moves on.
+    // Messages to one channel are sent at a distance from each other: the question goes out as the clock moves on.
     await house.forward(25);
     const card = await house.find(CUSTOMER_CHANNEL, 'How was it?');
     const row = buttonsOf(card);
@@ -60,7 +60,7 @@ describe('on Slack, customers of another organisation', () => {
 });
 
 describe('on Feishu, customers of another organisation', () => {
-  it('tap a step of the one row and see the score on the card; our people are told that it is not theirs to give', async () => {
+  it('tap a score in the row and see it on the card; our own people are refused', async () => {
     const house = await openFeishuHouse();
     open = house;
     await house.give(messageOf({ text: '/fault core switch down' }, REPORTER));
@@ -72,7 +72,7 @@ describe('on Feishu, customers of another organisation', () => {
         .in(CUSTOMER)
         .find(({ type, content }) => type === 'interactive' && JSON.stringify(content).includes(words));
     }
-    // New messages of one channel keep their distance: the question goes out as the clock moves on.
+    // Messages to one channel are sent at a distance from each other: the question goes out as the clock moves on.
     await house.forward(25);
     const card = await until('the question', async () => cardWith('rating.give'));
     const steps = controlsOf(card.content).filter(({ behaviors }) => JSON.stringify(behaviors).includes('rating.give'));

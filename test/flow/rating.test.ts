@@ -22,7 +22,7 @@ eachHouse((open, language) => {
   }
   const scored = (score: number) => t(language, 'card.rated', { score });
 
-  it('whoever confirms a fix is asked how it was, and says it by one tap: thanks on the card, the score in log and on the ticket', async () => {
+  it('the person who confirms a fix is asked for a score and gives it by one tap: thanks on the card, the score in the log and on the ticket', async () => {
     const house = await closed();
     const [card] = ratingsIn(house);
     expect(wordsOf(card)).toContain('T-1 · core switch down');
@@ -45,7 +45,7 @@ eachHouse((open, language) => {
     expect(house.seen(SHARED).lines.join(), 'nor is anybody reminded').not.toContain(reminder(language));
   });
 
-  it('two taps in a row are one; another score takes its place, whoever of theirs gives it', async () => {
+  it('the same tap twice counts once; another score replaces it, also by a colleague of theirs', async () => {
     const house = await closed();
     await tap(house, 5);
     const [before, seen] = [await entriesIn(house), house.seen()];
@@ -58,7 +58,7 @@ eachHouse((open, language) => {
     expect(await entriesIn(house)).toEqual(['rating.asked', 'rating.given', 'rating.given']);
   });
 
-  it('a remark and the survey of C7 are one form away', async () => {
+  it('a form takes a remark and the survey of C7', async () => {
     const house = await closed();
     await tap(house, 4);
     const { form } = await house.press(REPORTER, SHARED, 'rating.say-more');
@@ -80,7 +80,7 @@ eachHouse((open, language) => {
     expect(wrong.refused).toBe('input.not-understood');
   });
 
-  it('nobody answers: they are reminded once, in office hours; a tap after the time is over is answered kindly and does not count', async () => {
+  it('without an answer there is one reminder, in office hours; a tap after the time is over gets a kind answer and does not count', async () => {
     const house = await closed();
     await house.forward({ days: 1 });
     expect(reminders(house)).toBe(0);
@@ -100,14 +100,14 @@ eachHouse((open, language) => {
     expect(house.seen()).toEqual(seen);
   });
 
-  it('reminded and then rated: the score counts', async () => {
+  it('a score after the reminder counts', async () => {
     const house = await closed();
     await house.forward({ days: 11 });
     await tap(house, 5);
     expect(ticketIn(house, SHARED)).toContain(scored(5));
   });
 
-  it('a low score: the service desk hears at once, once, and reopens the ticket on that word; the score is void and the next fix is asked about anew', async () => {
+  it('a low score is told to the service desk once, which reopens the ticket for it; the score is void and the next fix is rated again', async () => {
     const house = await closed();
     await tap(house, 1);
     const [low] = lowIn(house, '@desk');
@@ -140,7 +140,7 @@ eachHouse((open, language) => {
     expect(reminders(house)).toBe(0);
   });
 
-  it('who is not happy finds the way to complain on the card; who is does not', async () => {
+  it('the card offers a complaint after a low score, not after a high one', async () => {
     const house = await closed();
     await tap(house, 3);
     expect(buttonsOn(ratingsIn(house)[0]).map(({ command }) => command)).not.toContain('complaint.open');
@@ -149,7 +149,7 @@ eachHouse((open, language) => {
     expect(complain?.args).toEqual({ ticket: 'T-1' });
   });
 
-  it('nobody is asked while a complaint of theirs is open: they are as it is closed, and another customer all the same', async () => {
+  it('a customer with an open complaint is asked when it is closed; another customer is asked at once', async () => {
     const house = await open({ book: withRival(await sampleBook(language)) });
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.say(REPORTER, SHARED, '/complaint nobody picks up the phone');
@@ -169,7 +169,7 @@ eachHouse((open, language) => {
     expect(ticketIn(house, SHARED)).toContain(scored(4));
   });
 
-  it('nor is anybody reminded meanwhile; with two complaints open the last one to be closed counts', async () => {
+  it('no reminder during a complaint; of two complaints the last one to be closed counts', async () => {
     const house = await closed();
     await house.say(REPORTER, SHARED, '/complaint one');
     await house.say(REPORTER, SHARED, '/complaint two');
@@ -182,7 +182,7 @@ eachHouse((open, language) => {
     expect(reminders(house)).toBe(1);
   });
 
-  it('a complaint that lasted too long: nobody is asked any more', async () => {
+  it('if the complaint lasts too long the customer is not asked at all', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.say(REPORTER, SHARED, '/complaint nobody picks up the phone');
@@ -193,7 +193,7 @@ eachHouse((open, language) => {
     expect(await entriesIn(house)).toEqual(['rating.held', 'rating.over']);
   });
 
-  it('only the customer whose it is has a word in it: our people are told so, for others it is not there', async () => {
+  it('only its customer can rate: our people are refused, and for other customers the rating does not exist', async () => {
     const house = await closed();
     const [before, seen] = [await storedIn(house.database), house.seen()];
     const rating = must(buttonsOn(ratingsIn(house)[0])[0]).args.rating ?? '';
@@ -220,7 +220,7 @@ eachHouse((open, language) => {
     expect(house.seen()).toEqual(seen);
   });
 
-  it('what is no score and what was never asked is named', async () => {
+  it('an invalid score and an unknown rating are refused', async () => {
     const house = await closed();
     for (const score of ['0', '6', '4.5', '-1', 'good', '５'])
       expect((await forge(house, { score })).refused, score).toBe('input.not-understood');
@@ -236,7 +236,7 @@ eachHouse((open, language) => {
     expect(ticketIn(house, SHARED)).toContain(scored(5));
   });
 
-  it('where the book asks for no rating nobody is asked, nor after a question', async () => {
+  it('no rating is asked for if the book does not want it, or after a question', async () => {
     const source = await sampleBook(language);
     const policies = Object.fromEntries(
       Object.entries(source.policies).map(([key, policy]) => [
@@ -272,7 +272,7 @@ function stepsOn(card: Card | undefined): string[] {
   return (card?.parts ?? []).flatMap((part) => (part.part === 'scale' ? part.steps.map(({ label }) => label) : []));
 }
 
-/** Presses a step of the latest rating card in the customer's channel. */
+/** Presses a score on the latest rating card in the customer's channel. */
 async function tap(house: TestHouse, score: number, person = REPORTER): Promise<Told> {
   const button = ratingsIn(house)
     .flatMap(buttonsOn)
@@ -281,7 +281,7 @@ async function tap(house: TestHouse, score: number, person = REPORTER): Promise<
   return house.forge(person, SHARED, must(button).command, must(button).args);
 }
 
-/** A press on the first rating of T-1 that its card may not offer any more. */
+/** A press on the first rating of T-1, as from an old card: the current card may not offer it. */
 function forge(house: TestHouse, args: Record<string, string>, command = 'rating.give'): Promise<Told> {
   const which = args.rating === undefined ? { ticket: 'T-1' } : {};
   return house.forge(REPORTER, SHARED, command, { ...which, ...args });

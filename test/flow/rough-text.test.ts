@@ -7,7 +7,7 @@ import type { TestHouse } from '../support/house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { storedIn } from '../support/stored.ts';
 
-/** Texts that mean something to a program elsewhere. */
+/** Texts that have a meaning to some program. */
 const KEPT = [
   '👨‍👩‍👧‍👦 🇨🇳 交换机 🔥',
   'المفتاح الرئيسي معطل \u202Eabc\u202C',
@@ -16,7 +16,7 @@ const KEPT = [
   `'; drop table ticket; -- {"a": null} \\u0000 \\ "`,
   `Z${'\u0301'.repeat(50)}algo`,
 ];
-/** What no database takes: cleaned, or refused. */
+/** What no database accepts: cleaned, or refused. */
 const DIRTY = ['a\u0000b', '\ud800 alone', 'alone \udc00', 'a\u0007\u001b[31mred', '\ufeffbyte order'] as const;
 
 eachHouse((open, language) => {
@@ -29,7 +29,7 @@ eachHouse((open, language) => {
         expect(house.seen(channel).cards[index]?.title).toBe(`T-${index + 1} · ${text}`);
       expect(house.seen('team').lines.at(-1)).toContain(text);
     }
-    // One ping a ticket: the engineer on duty.
+    // One mention per ticket: the engineer on duty.
     expect(house.seen().mentions).toEqual(KEPT.map(() => 'engineer1'));
     const { log } = await storedIn(house.database);
     const updates = log.filter(({ kind }) => kind === 'ticket.updated');

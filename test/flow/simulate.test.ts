@@ -20,7 +20,7 @@ events:
   - {at: 2026-11-24T09:00:00+08:00, do: confirm, on: F1}
 `;
 
-/** A scenario with these events, in a file that goes with the test. */
+/** A file with a scenario of these events; it is removed after the test. */
 async function scenarioWith(...events: string[]): Promise<string> {
   const head = STORY.slice(0, STORY.indexOf('customer:'));
   const folder = await writeFolder({

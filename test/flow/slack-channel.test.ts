@@ -71,7 +71,7 @@ describe('a channel of ours that becomes shared', () => {
     await house.forward(3);
     expect(house.takeAlarms()).toContain('outbox.rerouted: exposed');
     expect(JSON.stringify(house.in(TEAM_CHANNEL))).toBe(cards);
-    // It takes its next route, which is ours alone.
+    // It goes to its fallback, which is a channel of the provider's.
     const heard = house.slack.messages.filter(({ blocks }) => JSON.stringify(blocks).includes('forgot to pay'));
     expect(heard.map(({ channel }) => channel)).toEqual([ESCALATION_CHANNEL]);
   });

@@ -10,7 +10,7 @@ import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 
 eachHouse((open, language) => {
-  /** Three faults of September that were confirmed: given 2, given 5, not given. */
+  /** Three confirmed faults of September: rated 2, rated 5, not rated. */
   async function september(): Promise<TestHouse> {
     const house = await open({ months: true });
     for (const [number, score] of [
@@ -46,7 +46,7 @@ eachHouse((open, language) => {
     expect((['asked', 'answered', 'average', 'low'] as const).map(resultOf)).toEqual(['3', '2', '3.5', 'T-1: 2']);
   });
 
-  it('D19: once the customer has the summary they are asked how the month was; the team hears what they gave', async () => {
+  it('D19: after the summary the customer is asked to rate the month, and the team is told the score', async () => {
     const house = await september();
     await handIn(house);
     expect(summariesIn(house), 'not before it was checked').toEqual([]);
@@ -65,7 +65,7 @@ eachHouse((open, language) => {
     expect((await house.forge('engineer1', SHARED, four.command, four.args)).refused).toBe('rating.customer-only');
   });
 
-  it('a summary that disappoints: the service desk hears of it, and may put down a complaint', async () => {
+  it('a low score for a summary is told to the service desk, which can record a complaint', async () => {
     const house = await september();
     await handIn(house);
     await accept(house);
@@ -81,7 +81,7 @@ eachHouse((open, language) => {
     ]);
   });
 
-  it('nobody is asked about a summary while a complaint is open', async () => {
+  it('no rating of a summary is asked for while a complaint is open', async () => {
     const house = await september();
     await house.say(REPORTER, SHARED, '/complaint nobody picks up the phone');
     await handIn(house);

@@ -8,7 +8,7 @@ import { storedIn } from '../support/stored.ts';
 
 const inThread = (threadId: string) => ({ message: { threadId, link: '', files: [] } satisfies ChatMessage });
 
-/** The thread of a ticket's card in a channel, as who writes there tells of it. */
+/** The thread of a ticket's card in a channel, as a message in it names it. */
 function threadOf(house: TestHouse, channel: string, title: string) {
   const found = house.seen(channel).messages.find(({ card }) => card?.title.startsWith(`${title} `));
   if (!found) throw new Error(`no card of ${title} in ${channel}`);

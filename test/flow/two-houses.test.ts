@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
 
-/** Replicas: houses on one PostgreSQL, each with connections of its own. */
+/** Replicas: houses on one PostgreSQL, each with its own connections. */
 async function openReplicas(count: number): Promise<TestHouse[]> {
   const { url, drop } = await createPostgresDatabase();
   opened.push(drop);
@@ -27,14 +27,14 @@ async function openReplicas(count: number): Promise<TestHouse[]> {
   return houses;
 }
 
-/** Reports, and as much time as their promises need to break and go up the whole ladder. */
+/** Reports, and waits until their promises are broken and raised up the whole ladder. */
 async function reportAndWait(houses: readonly TestHouse[]): Promise<void> {
   for (let index = 0; index < TICKETS; index += 1)
     await houses[0]?.forge(REPORTER, SHARED, 'ticket.report', { text: `fault ${index}`, level: 'severe' });
   for (const house of houses) house.wait(PASSED);
 }
 
-/** What fell due for one ticket, without its number. */
+/** What fell due on one ticket, without its number. */
 function lapsesOf({ log }: Stored, id: number): string[] {
   return log
     .filter(({ ticket, kind }) => ticket === id && kind !== 'ticket.opened')
@@ -45,7 +45,7 @@ it('replicas that look at the same instant share the due work: nothing fires twi
   const houses = await openReplicas(3);
   await reportAndWait(houses);
   await Promise.all(houses.map((house) => house.tick()));
-  // A process that found only locked rows has given up for that second.
+  // A process that found only locked rows stops looking in that second.
   for (const house of houses) await house.tick();
   const shared = await storedIn(houses[0]?.database as TestHouse['database']);
 
@@ -72,7 +72,7 @@ it('a person who acknowledges while the breach happens gets one order of the two
   const { log } = await storedIn(desk.database);
   for (let id = 1; id <= TICKETS; id += 1) {
     const kinds = log.filter(({ ticket }) => ticket === id).map(({ kind }) => kind);
-    // It came too late: whichever was first, the breaches before it are on record, once.
+    // It came too late: in either order the earlier breaches are on record, once.
     expect(kinds.filter((kind) => kind === 'sla.breached')).toHaveLength(2);
     expect(kinds.filter((kind) => kind === 'ticket.acknowledged')).toHaveLength(1);
     expect(kinds.at(-1)).toBe('ticket.acknowledged');

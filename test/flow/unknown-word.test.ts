@@ -58,7 +58,7 @@ eachHouse((open, language) => {
   });
 });
 
-/** Whether the help lists a command. It leaves out itself: its reader has found it. */
+/** Whether the help lists a command. It does not list itself. */
 function isListed({ name, typed }: Command): boolean {
   return typed !== undefined && name !== 'desk.help';
 }

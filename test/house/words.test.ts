@@ -22,9 +22,6 @@ const BANNED = [
 ];
 const BANNED_WORD = new RegExp(`\\b(${BANNED.map((word) => word.replaceAll(' ', '\\s+')).join('|')})\\b`, 'gi');
 
-/** Folders and files whose comments are not cleaned yet. The list only shrinks, to nothing in the end. */
-const NOT_YET: readonly string[] = ['src/desk/followup/', 'src/desk/paper/', 'src/desk/part/', 'src/desk/rating/'];
-
 /** Migrations are not read: databases keep their checksums, so they are never edited again. */
 const CODE = [
   '{src,test,bench,.ci}/**/*.{ts,js,css}',
@@ -64,8 +61,7 @@ function ownWordsIn(path: string): string {
 describe('plain English', () => {
   it('in comments', () => {
     const found = paths(CODE).flatMap((path) => bannedIn(path, commentsIn(path)));
-    expect(found.filter((each) => !NOT_YET.some((place) => each.startsWith(place)))).toEqual([]);
-    expect(NOT_YET.filter((place) => !found.some((each) => each.startsWith(place)))).toEqual([]);
+    expect(found).toEqual([]);
   });
 
   it('in documents', () => {

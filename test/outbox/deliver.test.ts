@@ -419,7 +419,9 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     const { courier } = createTestCourier(database, platform);
     await owe(database, [notice('opened'), notice('breached', { lane: 'urgent' })]);
     await Promise.all([courier.deliver(2), courier.deliver(1)]);
-    expect(texts()).toEqual(['card team breached']);
+    // Either may come first: the older one then posts the card and the newer one refreshes it.
+    expect(texts().filter((text) => text.startsWith('card'))).toHaveLength(1);
+    expect(texts().at(-1)).toMatch(/ team breached$/);
   });
 
   test('a batch beyond two hundred is drained in order', async () => {

@@ -344,9 +344,9 @@ test('a second replica shares the work and leaves alone what the first has under
     return createQueue({ database, deliver, clock: { now: Date.now }, log: silentLog });
   }) as [DeliveryQueue, DeliveryQueue];
   const send = platform.adapter.send;
-  let letGo = (): void => {};
+  let answer = (): void => {};
   const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+    answer = resolve;
   });
   const asked: string[] = [];
   platform.adapter.send = async (place, post, key) => {
@@ -364,11 +364,11 @@ test('a second replica shares the work and leaves alone what the first has under
     await owe(databases[1], rest, { jobs: second.jobs });
     await vi.waitFor(() => expect(platform.sent).toHaveLength(20), 20_000);
     expect(platform.sent.map((sent) => sent.text)).toEqual(rest.map((owed) => owed.key));
-    letGo();
+    answer();
     await vi.waitFor(() => expect(platform.sent.at(-1)?.text).toBe('held'), 20_000);
     expect(asked.filter((key) => key === '1')).toHaveLength(1);
   } finally {
-    letGo();
+    answer();
     await Promise.all([first.stop(), second.stop()]);
     await Promise.all(databases.map((database) => database.close()));
     await drop();

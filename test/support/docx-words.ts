@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 
-/** Every text of a Word file, header and footer included, one paragraph a line. */
+/** All texts of a Word file, header and footer included, one line per paragraph. */
 export function docxWords(bytes: Uint8Array): string {
   const files = unzipSync(bytes);
   const parts = Object.keys(files).filter((name) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(name));

@@ -1,12 +1,12 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
-import { partsOf } from '../../src/desk/paper/part.ts';
+import { partsOf } from '../../src/desk/paper/layout.ts';
 import { buttonsOn } from './card-words.ts';
 import type { TestHouse } from './house.ts';
 
 const PAPERS = ['fault-report', 'service-report', 'write-up', 'documents'];
 
-/** Every paper of a ticket with the longest words: its form, handed in, sent back, and the list of them all. */
+/** Every paper of a ticket with the longest texts: its form, handed in, refused, and the list of all papers. */
 export async function paperSurfaces(
   house: TestHouse,
   ticket: string,

@@ -5,7 +5,10 @@ import { SURVEY_ITEMS } from '../../src/desk/rating/survey.ts';
 import { buttonsOn } from './card-words.ts';
 import { openHouse } from './house.ts';
 
-/** What ratings show, in a house without complaints: asked, given low and high with the longest words, over, void, of a summary. */
+/**
+ * All cards and forms of ratings, without complaints: asked, low and high scores with the longest texts, over, void, of
+ * a summary.
+ */
 export async function ratingSurfaces(
   book: BookSource,
   customerChannel: string,

@@ -19,114 +19,108 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model Attachment
- * A file that was uploaded on one of our pages, for a ticket or an inspection. Its content is in the data directory,
- * under the same id.
+ * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.
  */
 export type Attachment = Prisma.AttachmentModel
 /**
  * Model BookVersion
- * A version of the service book that was applied. It never changes: tickets and matters keep the version they were
- * opened under.
+ * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
 export type BookVersion = Prisma.BookVersionModel
 /**
  * Model ChannelLanguage
- * The language that was chosen for a channel in chat. Without a row the language of the service book applies.
+ * The language that was chosen for a channel in chat; without one the book's applies.
  */
 export type ChannelLanguage = Prisma.ChannelLanguageModel
 /**
  * Model ChannelMove
- * A channel whose id was changed by its platform. The desk keeps using the id of the service book (`channel`).
+ * A channel to which its platform gave a new id. The desk keeps using the id of the service book.
  */
 export type ChannelMove = Prisma.ChannelMoveModel
 /**
  * Model ChannelBinding
- * A customer's channel that was bound in chat. If the service book names the channel, the book applies instead.
+ * A customer's channel that was bound in chat; if the book names the channel, the book applies.
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
  * Model MadeFile
- * A file that the desk made, such as a report. Rows are kept, like the copies that the platforms have.
+ * A file that the desk made. It is kept for good: this is the archive.
  */
 export type MadeFile = Prisma.MadeFileModel
 /**
  * Model Matter
- * A case of a feature other than tickets: a follow-up, a paper, a part, a complaint, an inspection …
- * `state` is the feature's own state as JSON; the other columns exist for queries.
+ * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
+ * `state` is a snapshot of the log; the other columns are for queries.
  */
 export type Matter = Prisma.MatterModel
 /**
  * Model MatterCounter
- * The last number that was given to a matter of a feature. A turn that takes a number locks the row until it ends, so
- * no number is given twice and a failed turn leaves no gap.
+ * The last number that was given to a matter of one feature. Its row stays locked until the turn ends, so that no
+ * number is given twice, and a turn that fails leaves no gap.
  */
 export type MatterCounter = Prisma.MatterCounterModel
 /**
  * Model MatterEvent
- * The log of a matter. Rows are only added: a trigger refuses update and delete.
+ * The append-only log of a matter. A trigger refuses update and delete.
  */
 export type MatterEvent = Prisma.MatterEventModel
 /**
  * Model Notice
- * The outbox: one message to one channel, finished but not yet in a platform's format.
+ * The outbox: the delivery of one notice to one audience, in finished words.
  */
 export type Notice = Prisma.NoticeModel
 /**
  * Model PostedCard
- * The message that shows a subject's card in a channel. If there is one, a new card replaces it.
+ * The message that shows a subject's card in a channel: if there is one, it is updated.
  */
 export type PostedCard = Prisma.PostedCardModel
 /**
  * Model UrgentUse
- * How often people were called urgently, by each way (app, SMS, phone), because platforms limit it. Locked while
- * counting.
+ * How often people were called in urgent ways that a platform counts: a row for each way, locked while it is counted.
  */
 export type UrgentUse = Prisma.UrgentUseModel
 /**
  * Model DutyRotation
- * A running duty rotation: where its shifts are counted from, and its next handoff.
+ * A rotation that runs: its anchor and the next handoff.
  */
 export type DutyRotation = Prisma.DutyRotationModel
 /**
  * Model DutyOverride
- * A swap: `person` is on duty instead of the one whose shift it is. If several overlap, the latest applies.
+ * A person who is on duty in place of the one whose shift it is; of several the last one applies.
  */
 export type DutyOverride = Prisma.DutyOverrideModel
 /**
  * Model PersonLink
- * Links a person of the book to their account on another platform. They made the link themselves, with a code
- * (LinkCode).
+ * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */
 export type PersonLink = Prisma.PersonLinkModel
 /**
  * Model LinkCode
- * A one-time code that a person got on one platform and types on another, which links their two accounts.
+ * A code that links the user who enters it to the person who asked for it.
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
  * Model Pulse
- * One row, written every second: shows that the database accepts writes, and records steps of the server's clock.
+ * One row: proof that the database accepts writes, and what is known about the server's clock.
  */
 export type Pulse = Prisma.PulseModel
 /**
  * Model Receipt
- * A delivery from a platform. Stored before the platform gets its answer, and processed once, however often it is
- * delivered.
+ * A delivery of a platform: stored before the platform is told "received", and worked once even if it comes again.
  */
 export type Receipt = Prisma.ReceiptModel
 /**
  * Model HouseSecret
- * A random secret that the first process generates and all processes of this desk share.
+ * A secret that was made once: all processes use the same.
  */
 export type HouseSecret = Prisma.HouseSecretModel
 /**
  * Model Ticket
- * A ticket. `state` is computed from the entries in `ticket_event`, as JSON; the other columns exist for queries.
+ * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.
  */
 export type Ticket = Prisma.TicketModel
 /**
  * Model TicketEvent
- * The log of a ticket: clocks, "why this deadline?" and reports are computed from it. Rows are only added: a trigger
- * refuses update and delete.
+ * The append-only log, the truth about a ticket. A trigger refuses update and delete.
  */
 export type TicketEvent = Prisma.TicketEventModel

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { OwnState } from '../matter/matter.ts';
+import type { KitState } from '../matter/matter.ts';
 import { createReminders } from '../matter/reminder.ts';
 import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
@@ -13,7 +13,10 @@ export const REPEATS = ['none', 'month', 'quarter', 'year'] as const;
 export type Repeat = (typeof REPEATS)[number];
 const MONTHS: Readonly<Record<Repeat, number>> = { none: 0, month: 1, quarter: 3, year: 12 };
 
-/** In the order in which they come: some working days before, as the day opens, and as it ends without word of it. */
+/**
+ * In the order in which they go out: some working days before, when the office opens on the day, and when it closes on
+ * the day with the appointment still open.
+ */
 const REMINDERS = ['reminder', 'day', 'late'] as const;
 export type AppointmentReminder = (typeof REMINDERS)[number];
 export const appointmentReminders = createReminders<AppointmentReminder, Appointment, AppointmentEntry>(
@@ -21,37 +24,50 @@ export const appointmentReminders = createReminders<AppointmentReminder, Appoint
   REMINDERS,
 );
 
-/** The heart of the appointment (D22, C3, B6, A9): what is agreed with a customer for a day, and who does it. */
-export interface Appointment extends OwnState<AppointmentReminder> {
+/**
+ * An appointment (D22, C3, B6, A9): a training, call or drill agreed with a customer for a day, and the person who does
+ * it. The functions of this file decide; they read and write no database.
+ */
+export interface Appointment extends KitState<AppointmentReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly kind: AppointmentKind;
   readonly what: string;
   readonly date: CivilDate;
-  /** Who does it, by their key. */
+  /** Key of the person who does it. */
   readonly person: string;
   readonly repeat: Repeat;
-  /** The first date of the row: repeats count from it, so that a holiday or a short month moves none after it. */
+  /**
+   * First date of the series. Repeats count from it, so a date that is moved by a holiday or a short month does not
+   * move the later ones.
+   */
   readonly anchor: CivilDate;
   readonly plannedBy: string;
 }
 
+/** An entry in the log of an appointment. */
 export interface AppointmentEntry extends MatterEntry {
   readonly kind: `appointment.${'planned' | 'done' | 'cancelled' | AppointmentReminder}`;
 }
 
 export type AppointmentProgress = Progress<Appointment, AppointmentEntry>;
 
+/** What people enter for a new appointment. */
 export type AppointmentPlan = Pick<Appointment, 'customer' | 'kind' | 'what' | 'date' | 'person' | 'repeat'>;
 
-/** What counts for it: the office's days, and both spans in working days. */
+/**
+ * What the book says: office calendar, shortest notice of a training and lead of the reminder, both in working days.
+ */
 export interface AppointmentTerms {
   readonly office: Calendar;
   readonly trainingAhead: number;
   readonly remindBefore: number;
 }
 
-/** Refuses today and past days, days off, and a training too soon, with the earliest day for it (D22). */
+/**
+ * Enters an appointment. Refused for today and earlier, for days off, and for a training at too short notice; the
+ * refusal names the earliest day (D22).
+ */
 export function planAppointment(
   plan: AppointmentPlan,
   terms: AppointmentTerms,
@@ -73,8 +89,8 @@ export function planAppointment(
 }
 
 /**
- * The one after an appointment that is done; undefined where it does not repeat. It was agreed with the first: a
- * training that comes every month needs no 30 working days each time.
+ * The next appointment of a series; undefined if it does not repeat. The notice for trainings is not checked: the
+ * series was agreed with its first appointment.
  */
 export function repeatAppointment(
   { customer, kind, what, person, repeat, anchor, date: last }: Appointment,
@@ -105,7 +121,7 @@ function begin(
     day,
     late: office.closeOf(plan.date) ?? day,
   };
-  // A person who is told of it today needs no reminder of yesterday, nor two on the day itself.
+  // Skip reminders before the appointment was entered, and an early reminder that falls on the day itself.
   const told = REMINDERS.filter((each) => at[each] <= now || (each === 'reminder' && at.reminder >= at.day));
   const state: Appointment = { ...plan, ticketId: undefined, status: 'open', plannedBy: by, entries: 0, at, told };
   return { state, added: [{ kind: 'appointment.planned', at: now, by, data: plan }] };
@@ -115,7 +131,7 @@ function workdayFrom(office: Calendar, date: CivilDate): CivilDate {
   return office.isWorkday(date) ? date : office.addWorkdays(date, 1);
 }
 
-/** The same day so many months later; the month's last one where it is shorter. */
+/** The same day `months` later, or the last day of that month if it is shorter. */
 function monthsLater(date: CivilDate, months: number): CivilDate {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const index = year * 12 + month - 1 + months;
@@ -124,8 +140,8 @@ function monthsLater(date: CivilDate, months: number): CivilDate {
   return dateOfDay(Math.min(firstOf(index) + day - 1, firstOf(index + 1) - 1));
 }
 
-/** A person's step. Refused once it is over; only a call may be done before its day. */
-export function stepAppointment(
+/** A person ends the appointment. Refused if it is over, and for `done` before its day, except for a call. */
+export function decideAppointmentStep(
   state: Appointment,
   verb: 'done' | 'cancel',
   office: Calendar,

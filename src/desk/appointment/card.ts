@@ -11,7 +11,7 @@ import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import type { Appointment } from './appointment.ts';
 
-/** What is agreed, for the person who does it: with whom, when, how often, and how it ends. */
+/** Card for our people: customer, date, person, repetition, and the buttons that end it. */
 export function appointmentCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
   const { number, state } = matter;
   const { kind, what, customer, repeat } = state;
@@ -33,7 +33,7 @@ export function appointmentCard(matter: NamedMatter<Appointment>, source: BookSo
   };
 }
 
-/** What the customer sees of it: what, when, and who comes. */
+/** Card for the customer: subject, date and person. */
 export function customerCard(matter: NamedMatter<Appointment>, source: BookSource, language: Language): Card {
   const { subject, state } = matter;
   const { kind, what, date, person } = state;
@@ -56,7 +56,7 @@ export function customerCard(matter: NamedMatter<Appointment>, source: BookSourc
   };
 }
 
-/** Whether it is late is the provider's own business: the customer reads that it is agreed. */
+/** Badge with the status. It never says "late": the customer sees this badge too. */
 function badgeOf({ status }: Appointment, language: Language): Badge {
   return { text: t(language, `appointment.${status}`), tone: status === 'done' ? 'good' : 'neutral' };
 }
@@ -69,13 +69,13 @@ function actionsOf({ id, state }: NamedMatter<Appointment>, language: Language):
   return [{ part: 'actions', main: [done, cancel], more: [] }];
 }
 
-/** Rows that one card names; the rest is counted. */
-const NAMED = 20;
+/** Most rows on one card; the number of the others is shown below them. */
+const MAX_ROWS = 20;
 
-/** What is open, soonest first. */
+/** Card of the open appointments, earliest date first. */
 export function listCard(open: readonly NamedMatter<Appointment>[], source: BookSource, language: Language): Card {
   const soonest = [...open].sort((one, other) => one.state.date.localeCompare(other.state.date) || one.id - other.id);
-  const rows = soonest.slice(0, NAMED).map(({ number, state: { kind, what, date, person, customer } }) => ({
+  const rows = soonest.slice(0, MAX_ROWS).map(({ number, state: { kind, what, date, person, customer } }) => ({
     label: `${number} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
       dateName(language, date),

@@ -3,16 +3,16 @@ import { dateName } from '../../i18n/when.ts';
 import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { readDay, Text } from '../input.ts';
-import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
-import { readNumber, spokenCommands } from '../matter/spoken.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
+import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 import { listCard } from './card.ts';
-import { appointments, enterAppointment, takeAppointmentStep } from './flow.ts';
+import { appointments, enterAppointment, stepAppointment } from './flow.ts';
 import { planForm } from './form.ts';
 
-/** What can be asked about appointments: `/desk appointment plan|done|cancel|show`; without a word the open ones. */
-export const appointmentCommands = spokenCommands({
+/** Commands: `/desk appointment plan|done|cancel|show`; without a second word the list of open appointments. */
+export const appointmentCommands = defineSubCommands({
   feature: 'appointment',
   for: 'staff',
   zh: ['约定', '约定事项'],
@@ -58,9 +58,9 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
 async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> {
   const found = await appointments.lock(ask);
   if (!found.ok) return found;
-  const taken = await takeAppointmentStep(ask.turn, found.value, verb, ask.asker.key);
-  if (!taken.ok) return taken;
-  const { state, next } = taken.value;
+  const stepped = await stepAppointment(ask.turn, found.value, verb, ask.asker.key);
+  if (!stepped.ok) return stepped;
+  const { state, next } = stepped.value;
   const said = { appointment: found.value.number, what: state.what };
   if (!next) return tell(ask, `appointment.told.${verb}`, said);
   const date = dateName(ask.asker.language, next.state.date);

@@ -18,12 +18,13 @@ import {
   type AppointmentReminder,
   type AppointmentTerms,
   appointmentReminders,
+  decideAppointmentStep,
   planAppointment,
   repeatAppointment,
-  stepAppointment,
 } from './appointment.ts';
 import { appointmentCard, customerCard } from './card.ts';
 
+/** Appointments as a kind of matter: stored, shown and reminded of by the kit. */
 export const appointments = defineMatter<AppointmentReminder, Appointment, AppointmentEntry>({
   feature: 'appointment',
   reminders: appointmentReminders,
@@ -31,7 +32,7 @@ export const appointments = defineMatter<AppointmentReminder, Appointment, Appoi
   noticesOf,
 });
 
-/** Something is agreed; the person who does it hears at once, and the customer unless it is our own call. */
+/** Enters an appointment and tells the person who does it; the customer too, unless it is a contact call. */
 export async function enterAppointment(
   turn: DeskTurn,
   book: Book,
@@ -42,23 +43,23 @@ export async function enterAppointment(
   return planned.ok ? accept(await appointments.begin(turn, book, planned.value)) : planned;
 }
 
-/** An appointment after a person's step, and the one that follows it. */
+/** An appointment after a person's step, and the next one of its series, if it has one. */
 export interface AppointmentStepped {
   readonly state: Appointment;
   readonly next: NamedMatter<Appointment> | undefined;
 }
 
-/** A person's step; what repeats is entered again once it is done, by the rules that the book has now. */
-export async function takeAppointmentStep(
+/** A person's step. When a repeating appointment is done, the next one is entered by the rules of the current book. */
+export async function stepAppointment(
   turn: DeskTurn,
   { id, state }: NamedMatter<Appointment>,
   verb: 'done' | 'cancel',
   by: string,
 ): Promise<Result<AppointmentStepped>> {
   const book = await bookOf(turn, turn.book);
-  const taken = stepAppointment(state, verb, book.always, by, turn.now);
-  if (!taken.ok) return taken;
-  const done = await appointments.save(turn, id, book, taken.value);
+  const decided = decideAppointmentStep(state, verb, book.always, by, turn.now);
+  if (!decided.ok) return decided;
+  const done = await appointments.save(turn, id, book, decided.value);
   const isOurs = findCustomer(book, state.customer) !== undefined;
   const next =
     verb === 'done' && isOurs ? repeatAppointment(state, termsOf(book, state.customer), by, turn.now) : undefined;
@@ -72,7 +73,7 @@ function termsOf(book: Book, customer: string): AppointmentTerms {
   return { office, trainingAhead: workdaysOf(trainingAhead), remindBefore: workdaysOf(remindBefore) };
 }
 
-/** The schema lets working days through alone. */
+/** Number of working days in a span of the book; the book's schema allows no other unit here. */
 function workdaysOf(text: string): number {
   const span = spanOf(text);
   return span.unit === 'workdays' ? span.days : 0;
@@ -99,13 +100,16 @@ function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, ke
   }));
 }
 
-/** The customer has words of their own for what they are told. */
+/** The text key of a notice: customers get a wording of their own. */
 function lineFor(kind: Exclude<AppointmentEntry['kind'], 'appointment.done'>, audience: string, language: Language) {
   const own = `line.${kind}.customer`;
   return audience === 'customer' && hasText(language, own) ? own : (`line.${kind}` as const);
 }
 
-/** Reminders go to the person who does it, being late to the coordinator; the end of it to everybody who was told. */
+/**
+ * Who is told: reminders go to the person who does it, lateness to the coordinator, a cancellation to everybody who was
+ * told of the appointment.
+ */
 function audienceOf(kind: AppointmentEntry['kind'], state: Appointment, { source }: Directory): string[] {
   const coordinators = listByRole(source.people, 'coordinator');
   if (kind === 'appointment.late') return coordinators;

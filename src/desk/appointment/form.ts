@@ -6,7 +6,7 @@ import { newMatterForm } from '../matter/form.ts';
 import { personName } from '../person/person.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
 
-/** What is agreed: with whom, what, for which day, who does it, and how often. */
+/** Form for a new appointment: customer, subject, date, person and repetition. */
 export function planForm(ask: Ask): Form {
   const { key, language } = ask.asker;
   const { people } = ask.book.source;

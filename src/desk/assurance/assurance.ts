@@ -1,22 +1,23 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import type { OwnState } from '../matter/matter.ts';
+import type { KitState } from '../matter/matter.ts';
 import { createReminders } from '../matter/reminder.ts';
 import type { MatterEntry, Progress } from '../matter/store.ts';
 import type { Calendar, CivilDate } from '../sla/calendar.ts';
 
 /**
- * The heart of the assurance (C4, D21, E6): an important event is looked after by one or two senior engineers. Before
- * it they check and rehearse and the customer gets the roster with phone numbers; they are there throughout.
+ * An assurance (C4, D21, E6): one or two senior engineers look after an important event. Before it they check and
+ * rehearse, and the customer gets a roster with phone numbers; they are present throughout. The functions of this file
+ * decide; they read and write no database.
  */
-export interface Assurance extends OwnState<AssuranceReminder> {
+export interface Assurance extends KitState<AssuranceReminder> {
   readonly ticketId: undefined;
   readonly status: 'open' | 'done' | 'cancelled';
   readonly name: string;
   /** First and last day. */
   readonly from: CivilDate;
   readonly until: CivilDate;
-  /** One or two, by their keys. */
+  /** Keys of the engineers, one or two. */
   readonly engineers: readonly string[];
   readonly plannedBy: string;
   readonly rosterAt: Instant | undefined;
@@ -26,26 +27,32 @@ export interface Assurance extends OwnState<AssuranceReminder> {
 export const ASSURANCE_ITEMS = ['check', 'rehearsal', 'presence'] as const;
 export type AssuranceItem = (typeof ASSURANCE_ITEMS)[number];
 
-/** In the order in which they come: three working days before, and on the eve. */
+/** In the order in which they go out: three working days before, and on the last working day before. */
 const REMINDERS = ['reminder', 'eve'] as const;
 export type AssuranceReminder = (typeof REMINDERS)[number];
 export const assuranceReminders = createReminders<AssuranceReminder, Assurance, AssuranceEntry>('assurance', REMINDERS);
 
+/** Who checked an item of the list, when, with their note. */
 export interface Checked {
   readonly by: string;
   readonly at: Instant;
   readonly note: string;
 }
 
+/** An entry in the log of an assurance. */
 export interface AssuranceEntry extends MatterEntry {
   readonly kind: `assurance.${'planned' | 'roster' | 'checked' | 'done' | 'cancelled' | AssuranceReminder}`;
 }
 
 export type AssuranceProgress = Progress<Assurance, AssuranceEntry>;
 
+/** What people enter for a new assurance. */
 export type AssurancePlan = Pick<Assurance, 'customer' | 'name' | 'from' | 'until' | 'engineers'>;
 
-/** Refuses an event that is over, one that ends before it begins, and anything but one or two engineers. */
+/**
+ * Enters an assurance. Refused for an event in the past, for an end before the beginning, and for any number of
+ * engineers but one or two.
+ */
 export function planAssurance(
   plan: AssurancePlan,
   office: Calendar,
@@ -70,7 +77,7 @@ export function planAssurance(
     rosterAt: undefined,
     checked: {},
     at,
-    // People who are told of the plan today need no reminder of yesterday.
+    // Skip reminders that would be due before the assurance was entered: its people are told now.
     told: REMINDERS.filter((each) => at[each] <= now),
   };
   return accept({ state, added: [{ kind: 'assurance.planned', at: now, by, data: plan }] });
@@ -80,14 +87,15 @@ function openingOf(office: Calendar, date: CivilDate): Instant {
   return office.nextOpen(office.atTime(date, '00:00'));
 }
 
+/** What people do with an assurance that is open. */
 export type AssuranceStep =
   | { readonly verb: 'roster' }
   | { readonly verb: 'check'; readonly item: AssuranceItem; readonly note: string }
   | { readonly verb: 'done' }
   | { readonly verb: 'cancel' };
 
-/** A person's step. Refused once it is over, and "done" before it has begun. */
-export function stepAssurance(
+/** A person's step. Refused once the assurance is over, and for `done` before the event begins. */
+export function decideAssuranceStep(
   state: Assurance,
   step: AssuranceStep,
   office: Calendar,
@@ -115,7 +123,7 @@ function progress(state: Assurance, entry: AssuranceEntry): Result<AssuranceProg
   return accept({ state, added: [entry] });
 }
 
-/** What is still to be done: the list's items, and the roster before them. */
+/** What is still to be done, in order: the roster, then the items of the checklist. */
 export function openItems({ rosterAt, checked }: Assurance): readonly ('roster' | AssuranceItem)[] {
   return [
     ...(rosterAt === undefined ? (['roster'] as const) : []),
@@ -123,7 +131,7 @@ export function openItems({ rosterAt, checked }: Assurance): readonly ('roster' 
   ];
 }
 
-/** How many events of a year were, or are to be, looked after. */
+/** Number of events that begin in `year` (`2026`), without the cancelled ones. */
 export function countInYear(assurances: readonly Assurance[], year: string): number {
   return assurances.filter(({ from, status }) => status !== 'cancelled' && from.startsWith(`${year}-`)).length;
 }

@@ -11,7 +11,7 @@ import type { NamedMatter } from '../matter/matter.ts';
 import { personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS, type Assurance, countInYear, openItems } from './assurance.ts';
 
-/** The event for the engineers and the project manager: who, when, what is done and what is still to do. */
+/** Card for the engineers and the project manager: dates, people, what is done and what is still to do. */
 export function assuranceCard(matter: NamedMatter<Assurance>, source: BookSource, language: Language): Card {
   const { number, subject, state } = matter;
   const badge = badgeOf(state, language);
@@ -61,7 +61,7 @@ function namesOf(people: readonly string[], source: BookSource, language: Langua
   return people.map((key) => personName(source.people, key, language)).join(t(language, 'list.separator'));
 }
 
-/** The roster, check, rehearsal, presence: who did it when, with their note. */
+/** The roster and each item of the checklist: who did it, when, with their note. */
 function checklistOf({ rosterAt, checked }: Assurance, source: BookSource, language: Language): CardField[] {
   const zone = source.provider.timeZone;
   const open = t(language, 'assurance.open-item');
@@ -83,22 +83,22 @@ function actionsOf({ id, state }: NamedMatter<Assurance>, language: Language): C
   const button = (verb: KeyAfter<'button.assurance.'>, style: Button['style'], confirm = '') =>
     numberedButton('assurance', id, `assurance.${verb}`, language, { style, confirm });
   const roster = (style: Button['style']) => button('roster', style, t(language, 'button.assurance.roster.confirm'));
-  const isHanded = state.rosterAt !== undefined;
+  const isRosterSent = state.rosterAt !== undefined;
   return [
     {
       part: 'actions',
-      main: isHanded
+      main: isRosterSent
         ? [button('check', 'primary'), button('done', 'plain')]
         : [roster('primary'), button('check', 'plain')],
       more: [
-        isHanded ? roster('plain') : button('done', 'plain'),
+        isRosterSent ? roster('plain') : button('done', 'plain'),
         button('cancel', 'plain', t(language, 'button.assurance.cancel.confirm')),
       ],
     },
   ];
 }
 
-/** What the customer gets beforehand (D21): who is on duty for them, by which phone number. */
+/** Card for the customer before the event (D21): who is on duty, with phone numbers. */
 export function rosterCard(matter: NamedMatter<Assurance>, source: BookSource, language: Language): Card {
   const { name, from, until, engineers } = matter.state;
   const people = [
@@ -123,7 +123,7 @@ export function rosterCard(matter: NamedMatter<Assurance>, source: BookSource, l
   };
 }
 
-/** Everything planned, and how much of what the contract promises a year is behind us. */
+/** Card of all assurances, and for each customer how many of the promised number of the year there are. */
 export function listCard(
   listed: readonly NamedMatter<Assurance>[],
   source: BookSource,
@@ -164,7 +164,7 @@ export function listCard(
   };
 }
 
-/** Customers whose policy promises so many a year. */
+/** Customers whose policy promises a number of assurances a year. */
 function promised({ customers, policies }: BookSource): string[] {
   return Object.keys(customers).filter(
     (key) => policies[customers[key]?.policy ?? '']?.assurance?.perYear !== undefined,

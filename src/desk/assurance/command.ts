@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { Result } from '../../lib/refusal.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { OptionalText, readDay, readInput, Text } from '../input.ts';
-import { isBlank, readForCustomer, readPerson } from '../matter/asked.ts';
-import { spokenCommands } from '../matter/spoken.ts';
+import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
+import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
 import { listCard } from './card.ts';
-import { assurances, enterAssurance, takeAssuranceStep } from './flow.ts';
+import { assurances, enterAssurance, stepAssurance } from './flow.ts';
 import { checkForm, planForm } from './form.ts';
 
-/** What can be asked about assurances: `/desk assurance plan|roster|check|done|cancel|show`; without a word the list. */
-export const assuranceCommands = spokenCommands({
+/** Commands: `/desk assurance plan|roster|check|done|cancel|show`; without a second word the list. */
+export const assuranceCommands = defineSubCommands({
   feature: 'assurance',
   for: 'staff',
   zh: ['保障', '重要保障'],
@@ -27,7 +27,7 @@ export const assuranceCommands = spokenCommands({
   },
 });
 
-/** `A-3 rehearsal it went well`: which one, which item of its list, and a note; only the check needs the latter two. */
+/** Reads `A-3 rehearsal it went well` as number, checklist item and note; only `check` uses the last two. */
 function readItem(rest: string) {
   const [assurance = '', item = '', ...note] = rest.split(/\s+/);
   return { assurance, item, note: note.join(' ') };
@@ -80,9 +80,9 @@ async function check(ask: Ask): Promise<Result<Answer>> {
 async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
   const found = await assurances.lock(ask);
   if (!found.ok) return found;
-  const taken = await takeAssuranceStep(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
-  if (!taken.ok) return taken;
-  return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: taken.value.name });
+  const stepped = await stepAssurance(ask.turn, found.value, wanted, ask.asker.key, ask.asker.language);
+  if (!stepped.ok) return stepped;
+  return tell(ask, `assurance.told.${wanted.verb}`, { assurance: found.value.number, name: stepped.value.name });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

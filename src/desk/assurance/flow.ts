@@ -8,7 +8,7 @@ import { bookOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
-import { type AskedMatter, defineMatter, type NamedMatter } from '../matter/matter.ts';
+import { defineMatter, type FoundMatter, type NamedMatter } from '../matter/matter.ts';
 import { listByRole, personName } from '../person/person.ts';
 import {
   type Assurance,
@@ -17,12 +17,13 @@ import {
   type AssuranceReminder,
   type AssuranceStep,
   assuranceReminders,
+  decideAssuranceStep,
   openItems,
   planAssurance,
-  stepAssurance,
 } from './assurance.ts';
 import { assuranceCard, rosterCard } from './card.ts';
 
+/** Assurances as a kind of matter: stored, shown and reminded of by the kit. */
 export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEntry>({
   feature: 'assurance',
   reminders: assuranceReminders,
@@ -30,7 +31,7 @@ export const assurances = defineMatter<AssuranceReminder, Assurance, AssuranceEn
   noticesOf,
 });
 
-/** An event is entered; its engineers and the project manager hear of it at once. */
+/** Enters an assurance and tells its engineers and the project manager. */
 export async function enterAssurance(
   turn: DeskTurn,
   book: Book,
@@ -42,19 +43,19 @@ export async function enterAssurance(
 }
 
 /**
- * A person's step; the roster goes to the customer with it. Refuses a roster of people without a phone number. Days count
- * as they did when it was planned; who is who, and by which phone, is what the book says now.
+ * A person's step; `roster` also sends the roster to the customer, and is refused if an engineer has no phone number.
+ * Dates count by the book that the assurance was planned under, people and phones come from the current one.
  */
-export async function takeAssuranceStep(
+export async function stepAssurance(
   turn: DeskTurn,
-  { id, state, book: pinned }: AskedMatter<Assurance>,
+  { id, state, book: pinned }: FoundMatter<Assurance>,
   step: AssuranceStep,
   by: string,
   language: Language,
 ): Promise<Result<Assurance>> {
   const office = officeOf(await loadBook(turn.tx, pinned), state.customer);
-  const taken = stepAssurance(state, step, office, by, turn.now);
-  if (!taken.ok) return taken;
+  const decided = decideAssuranceStep(state, step, office, by, turn.now);
+  if (!decided.ok) return decided;
   const book = await bookOf(turn, turn.book);
   const { people } = book.source;
   const unreachable = state.engineers.filter((key) => !people[key]?.phone);
@@ -62,14 +63,14 @@ export async function takeAssuranceStep(
     return refuse('assurance.no-phone', {
       people: unreachable.map((key) => personName(people, key, language)).join(t(language, 'list.separator')),
     });
-  return accept((await assurances.save(turn, id, book, taken.value)).state);
+  return accept((await assurances.save(turn, id, book, decided.value)).state);
 }
 
 function officeOf(book: Book, customer: string) {
   return spanCalendarsOf(book, policyOf(book, customer)).office;
 }
 
-/** What tells people; every other entry brings their cards up to date. */
+/** Entries that send a message; all others update the cards only. */
 const TELLS = ['assurance.planned', 'assurance.reminder', 'assurance.eve', 'assurance.cancelled'] as const;
 
 function noticesOf(matter: NamedMatter<Assurance>, entry: AssuranceEntry, key: string, house: Directory): Notice[] {
@@ -106,7 +107,7 @@ function staffNotices(
   }));
 }
 
-/** The customer has the roster beforehand (D21). */
+/** Sends the roster to the customer (D21). */
 function rosterNotices(
   matter: NamedMatter<Assurance>,
   { kind, at }: AssuranceEntry,

@@ -7,7 +7,7 @@ import { newMatterForm } from '../matter/form.ts';
 import { listByRole, personName } from '../person/person.ts';
 import { ASSURANCE_ITEMS } from './assurance.ts';
 
-/** An event: whose, what, from when to when, and one or two engineers, the seniors first. */
+/** Form for a new assurance: customer, event, dates, and one or two engineers, seniors listed first. */
 export function planForm(ask: Ask): Form {
   const { language } = ask.asker;
   const { people } = ask.book.source;
@@ -23,7 +23,7 @@ export function planForm(ask: Ask): Form {
   ]);
 }
 
-/** One item of the list: which, and what was found. */
+/** Form for one item of the checklist: which one, and a note. */
 export function checkForm(assurance: string, language: Language): Form {
   const field = fieldMaker(language);
   const items = ASSURANCE_ITEMS.map((value) => ({ value, label: t(language, `assurance.item.${value}`) }));

@@ -3,7 +3,7 @@ import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
-import { numberInput } from '../matter/asked.ts';
+import { numberInput } from '../matter/input.ts';
 import { resolvePerson } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
 import type { ComplaintStep } from './step.ts';

@@ -20,11 +20,11 @@ import { deviceLabel, termOf } from '../ticket/view/device.ts';
 import { paperTitle } from '../ticket/view/line.ts';
 import type { Change, Newest, StoredState } from './store.ts';
 
-/** What a customer's service file shows (D22). */
+/** Everything about a customer's service (D22), as a service file would have it. */
 export interface Dossier {
   readonly key: string;
   readonly customer: BookCustomer;
-  /** Open inspections, by date. */
+  /** The open ones, the next one first. */
   readonly inspections: Newest<StoredState<Inspection>>;
   readonly archived: Newest<StoredState<Paper>>;
   readonly papersToCome: number;
@@ -33,10 +33,10 @@ export interface Dossier {
   readonly openTickets: number;
 }
 
-/** How many devices the card lists; the others are counted. */
+/** How many devices one file names; the rest is counted. */
 const MAX_DEVICES = 20;
 
-/** The card of a customer's service file: devices, inspections, papers, replaced parts, and approved changes. */
+/** A customer's service file: devices, what was planned and is owed, what was replaced and changed. */
 export function dossierCard(dossier: Dossier, book: Book, now: Instant, language: Language): Card {
   const { key, customer, inspections, archived, replaced, changes } = dossier;
   return {
@@ -80,7 +80,7 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
   };
 }
 
-/** A section of the card: a heading, the rows under it, and how many more there are of `count`. */
+/** A heading with the count, the rows below it, and how many more there are. */
 function section(heading: string, count: number, fields: readonly CardField[], language: Language): CardPart[] {
   const more = count - fields.length;
   return [
@@ -104,7 +104,7 @@ function devicesParts({ devices, sites }: BookCustomer, book: Book, now: Instant
   return section(t(language, 'dossier.devices', { count }), devices.length, fields, language);
 }
 
-/** How often the customer's sites are inspected by the contract, in words. */
+/** How often the contract has the customer's sites inspected. */
 function planOf(customer: string, book: Book, language: Language): string {
   const { every = 'never', clause } = policyOf(book, customer).inspection;
   return t(language, `dossier.plan.${every}`, { clause });

@@ -13,7 +13,7 @@ import { answerForm } from '../tell.ts';
 import { type Dossier, dossierCard } from './card.ts';
 import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
-/** The command that shows a customer's service file (D22) to staff. */
+/** The service file of a customer (D22), for staff. */
 export const dossierCommands: readonly Command[] = [
   {
     name: 'dossier.show',
@@ -26,8 +26,8 @@ export const dossierCommands: readonly Command[] = [
 const DossierInput = z.object({ customer: OptionalText });
 
 /**
- * Shows the service file of the named customer, else the channel's, else the book's only one; with several a form asks
- * which. Refused if the book has no such customer.
+ * Shows the file of the customer who was named, else of the channel's, else of the only one; if there are several a
+ * form asks.
  */
 async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(DossierInput, input);
@@ -45,7 +45,7 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   });
 }
 
-/** Finds a customer by key or name. The key goes first, because one customer's name may be another one's key. */
+/** A key before a name: one customer may be called what is another's key. */
 function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
   const wanted = words.toLowerCase();
   const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
@@ -56,9 +56,9 @@ function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossi
   );
 }
 
-/** How many rows each section lists; the others are counted. */
+/** How many of each the file names; the rest is counted. */
 const MAX_ROWS = 5;
-/** The most open inspections that are read; no customer has so many. */
+/** More than any customer's calendar holds at once. */
 const MAX_INSPECTIONS = 200;
 
 async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {

@@ -5,7 +5,7 @@ import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
-/** The newest rows of something, and how many there are in all. */
+/** The newest few of a kind, and how many there are. */
 export interface Newest<T> {
   readonly count: number;
   readonly rows: readonly T[];
@@ -17,7 +17,7 @@ export interface StoredState<S> {
   readonly state: S;
 }
 
-/** A customer's archived papers, the last handed in first. */
+/** A customer's finished papers, the one handed in last first. */
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
@@ -29,14 +29,14 @@ export async function newestArchived(tx: Tx, customer: string, limit: number): P
   );
 }
 
-/** How many papers of a customer are owed, or handed in and not archived yet. */
+/** How many papers of a customer are owed, or wait to be checked or approved. */
 export async function countPapersToCome(tx: Tx, customer: string): Promise<number> {
   return tx.prisma.matter.count({
     where: { feature: 'paper', customer, status: { in: ['open', 'delivered', 'accepted'] } },
   });
 }
 
-/** The parts that were delivered to a customer, the latest first. */
+/** The parts that were replaced for a customer, the latest first. */
 export async function newestReplaced(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<SparePart>>> {
   return newest(
     await tx.query<Counted<SparePart>>(
@@ -48,7 +48,7 @@ export async function newestReplaced(tx: Tx, customer: string, limit: number): P
   );
 }
 
-/** A ticket whose plan was approved: the plan, and when the last approval was given. */
+/** A ticket with an approved plan: the plan, and when the last approver agreed. */
 export interface Change {
   readonly id: TicketId;
   readonly title: string;
@@ -57,8 +57,8 @@ export interface Change {
 }
 
 /**
- * A customer's tickets with an approved plan, the latest first. An approval after which another person still has to
- * approve (`waitsFor`) does not count.
+ * A customer's changes from the log, the latest first. An approval that passes the plan on to another approver does not
+ * count yet.
  */
 export async function newestChanges(tx: Tx, customer: string, limit: number): Promise<Newest<Change>> {
   const rows = await tx.query<ChangeRow>(

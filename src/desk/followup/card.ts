@@ -11,7 +11,7 @@ import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Followup } from './followup.ts';
 import { unhappyButtons } from './unhappy.ts';
 
-/** The card of whoever is to call: whom to ask about what, by when, and the button that records it. */
+/** Card for the person who is to call: contact, subject, deadline, and the button that records the call. */
 export function followupCard(followup: Followup, ticket: Ticket, source: BookSource, language: Language): Card {
   const { ticketId, status, dueAt, told } = followup;
   const isLate = status === 'open' && told.includes('overdue');
@@ -49,7 +49,7 @@ export function followupCard(followup: Followup, ticket: Ticket, source: BookSou
   };
 }
 
-/** The customer is not happy: what whoever called may do about it at once. */
+/** Card for the caller when the customer is not happy, with the buttons for what can be done about it. */
 export function unhappyCard(id: TicketId, language: Language): Card {
   const ticket = `T-${id}`;
   return {
@@ -64,7 +64,7 @@ export function unhappyCard(id: TicketId, language: Language): Card {
   };
 }
 
-/** A card of its own beside the case's: each fix has one. */
+/** Subject of a follow-up's own card. The begin is part of it because every fix of a ticket has a follow-up. */
 export function followupSubject({ ticketId, begunAt }: Followup): string {
   return `ticket/${ticketId}|followup|${begunAt}`;
 }

@@ -13,9 +13,9 @@ import type { TicketId } from '../ticket/case/ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import { unhappyCard } from './card.ts';
 import { lastRemarks, recordFollowup } from './flow.ts';
-import { type FollowupResult, isBad } from './followup.ts';
+import { type FollowupResult, isUnhappy } from './followup.ts';
 
-/** What can be asked about follow-ups. */
+/** The commands of follow-ups. */
 export const followupCommands: readonly Command[] = [
   {
     name: 'followup.done',
@@ -32,7 +32,7 @@ const ResultInput = z.object({
   remarks: OptionalText,
 });
 
-/** Without a word on how the call went a form asks for it. */
+/** Records the call. Without any result in the input it answers with a form. */
 async function record(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
@@ -52,7 +52,7 @@ async function record(ask: Ask): Promise<Result<Answer>> {
   return accept({ replies: repliesTo(ask, id, result), facts: recorded.value });
 }
 
-/** The customer said in the call that the fix did not hold: their word, put down by whoever called. */
+/** Reopens the ticket on the customer's word: in the call they said that the fix did not hold. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
@@ -68,13 +68,13 @@ async function reopen(ask: Ask): Promise<Result<Answer>> {
 
 function repliesTo(ask: Ask, id: TicketId, result: FollowupResult): Reply[] {
   const { language } = ask.asker;
-  if (isBad(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
+  if (isUnhappy(result)) return [{ kind: 'card', card: unhappyCard(id, language) }];
   if (ask.by !== 'words') return [];
   const what = t(language, 'button.follow-up-done');
   return [{ kind: 'whisper', tone: 'plain', text: t(language, 'reply.done', { ticket: `T-${id}`, what }) }];
 }
 
-/** The follow-up form of D15: a score from 1 to 5, whether it still works, what else was said. */
+/** The form of a follow-up call (D15): score from 1 to 5, whether the fix holds, remarks. */
 function callForm(id: TicketId, language: Language): Form {
   const field = fieldMaker(language);
   return {

@@ -31,19 +31,21 @@ import {
 } from './followup.ts';
 import { followups } from './store.ts';
 
-/** A fix begins a follow-up, a fix that did not hold ends it (docs/clauses.md, "Follow-up"). Faults only. */
+/**
+ * Starts a follow-up when a fault is fixed, and withdraws it when the fix did not hold (docs/clauses.md, "Follow-up").
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
-    if (entry.kind === 'ticket.resolved') await begin(turn, at, entry);
+    if (entry.kind === 'ticket.resolved') await startFollowup(turn, at, entry);
     if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
   }
 }
 
-/** Lets a follow-up have what is due by the turn's instant. */
+/** Sends what a follow-up owes by the turn's instant: prompt, reminder or overdue notice. */
 export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Followup>) {
   const { ticket } = matter;
-  if (!ticket) throw new Error(`follow-up ${matter.id} of no ticket`);
+  if (!ticket) throw new Error(`follow-up ${matter.id} has no ticket`);
   const book = await bookOf(turn, matter.book);
   const progress = followupReminders.lapse(matter.state, turn.now);
   await enqueue(turn, noticesOf(directoryOf(turn, book), progress, ticket.ticket), []);
@@ -51,8 +53,8 @@ export async function lapseFollowupMatter(turn: DeskTurn, matter: DueMatter<Foll
 }
 
 /**
- * The call was made: on record in the ticket's log, the card done. Refused before the fix, after another call, and for
- * anything but a fault.
+ * Records the call in the ticket's log and updates the follow-up's card. Refused if the ticket is not fixed or not a
+ * fault, and if the call was already made.
  */
 export async function recordFollowup(
   turn: DeskTurn,
@@ -65,20 +67,20 @@ export async function recordFollowup(
     return refuse('followup.already-done');
   const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
   if (!stepped.ok) return stepped;
-  if (!matter) throw new Error(`ticket ${at.stored.id} is resolved without a follow-up`);
+  if (!matter) throw new Error(`ticket ${at.stored.id} is resolved but has no follow-up`);
   const progress = finishFollowup(matter.state, result, by.key, turn.now);
-  await end(turn, at, matter.id, progress);
+  await endFollowup(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);
   return accept(stepped.value.facts);
 }
 
-/** What the customer said in the last call about a ticket; empty: nothing is on record. */
+/** The customer's remarks in the last call about a ticket; empty if there are none. */
 export async function lastRemarks(turn: DeskTurn, ticketId: TicketId): Promise<string> {
   const done = await followups.list(turn.tx, { ticketId, status: 'done' });
   return done.at(-1)?.state.result?.remarks ?? '';
 }
 
-async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entry): Promise<void> {
+async function startFollowup(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entry): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -92,11 +94,14 @@ async function begin(turn: DeskTurn, at: LoadedTicket, { by, at: fixedAt }: Entr
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
   for (const { id, state } of await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' }))
-    await end(turn, at, id, withdrawFollowup(state, by, reopenedAt));
+    await endFollowup(turn, at, id, withdrawFollowup(state, by, reopenedAt));
 }
 
-/** Nobody is to be nagged any more, and the card of whoever was asked says so. */
-async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
+/**
+ * Saves the end of a follow-up, withdraws its notices that were not sent, and updates the card of the person who was
+ * asked to call.
+ */
+async function endFollowup(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, progress: FollowupProgress) {
   const { state } = progress;
   await followups.save(turn.tx, id, progress);
   const subject = subjectOf(stored.id);
@@ -107,7 +112,7 @@ async function end(turn: DeskTurn, { book, stored }: LoadedTicket, id: number, p
   await enqueue(turn, redraw(house, shown, card), [{ subject, keyPrefix: `${key}|` }]);
 }
 
-/** The project coordinator hears what came of the call (D15). */
+/** Tells the project coordinator the result of the call (D15), unless they made it. */
 async function tellCoordinator(
   turn: DeskTurn,
   { book, stored }: LoadedTicket,
@@ -160,7 +165,7 @@ function noticesOf(house: Directory, { state, added }: FollowupProgress, ticket:
   });
 }
 
-/** Whom an overdue call goes to; the escalation channel where the book names no coordinator. */
+/** Who is told of an overdue call: the project coordinator, or the escalation channel if the book names none. */
 function coordinatorOf({ people }: BookSource): string {
   return listByRole(people, 'coordinator')[0] ?? 'escalation';
 }

@@ -9,23 +9,24 @@ import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * The heart of the follow-up (D15): after a fix somebody calls the customer, who was not the one to fix it where
- * somebody else can. It is prompted, reminded of once, and goes to the coordinator when its time is over.
+ * A follow-up (D15): after a fix a colleague, if possible not the one who fixed it, calls the customer. The caller is
+ * asked at once and reminded once; the coordinator is told when the call is overdue. The functions of this file decide;
+ * they read and write no database.
  */
 export interface Followup extends MatterState {
   readonly ticketId: TicketId;
   readonly status: 'open' | 'done' | 'withdrawn';
-  /** A person's key: who is asked to call. */
+  /** Key of the person who is asked to call. */
   readonly asked: string;
   readonly begunAt: Instant;
   readonly dueAt: Instant;
-  /** When each notice goes out; those that went are in `told`. */
+  /** When each notice goes out; those already sent are in `told`. */
   readonly at: Readonly<Record<FollowupNotice, Instant>>;
   readonly told: readonly FollowupNotice[];
   readonly result: FollowupResult | undefined;
 }
 
-/** In the order in which they come. */
+/** In the order in which they go out. */
 const NOTICES = ['prompt', 'reminder', 'overdue'] as const;
 export type FollowupNotice = (typeof NOTICES)[number];
 export const followupReminders = createReminders<FollowupNotice, Followup, FollowupEntry>(
@@ -36,27 +37,32 @@ export const followupReminders = createReminders<FollowupNotice, Followup, Follo
 
 /** What the customer said. */
 export interface FollowupResult {
-  /** 1 (bad) to 5 (good); undefined: not asked or not said. */
+  /** From 1 (bad) to 5 (good); undefined if not asked or not answered. */
   readonly score: number | undefined;
   readonly works: boolean | undefined;
   readonly remarks: string;
 }
 
+/** An entry in the log of a follow-up. */
 export interface FollowupEntry extends MatterEntry {
   readonly kind: 'followup.begun' | `followup.${FollowupNotice}` | 'followup.done' | 'followup.withdrawn';
 }
 
 export type FollowupProgress = Progress<Followup, FollowupEntry>;
 
+/** The fix of a ticket, which starts a follow-up. */
 export interface Fix {
   readonly customer: string;
   readonly ticketId: TicketId;
-  /** A person's key: who fixed it. */
+  /** Key of the person who fixed it. */
   readonly by: string;
   readonly at: Instant;
 }
 
-/** A fix begins a follow-up, due at the end of the rule's span (48 h in all presets), reminded of a span before that. */
+/**
+ * Starts a follow-up. The call is due within the span of the rule (48 h in all presets), with a reminder some time
+ * before.
+ */
 export function beginFollowup(
   fix: Fix,
   rule: FollowupRule,
@@ -68,7 +74,7 @@ export function beginFollowup(
   const dueAt = allowed.calendar.add(at, allowed.ms);
   const before = layOut(spanOf(rule.remindBefore), at, calendars);
   const remindAt = Math.max(at, before.calendar.subtract(dueAt, before.ms));
-  const asked = askedAfter(people, fix.by);
+  const asked = callerAfter(people, fix.by);
   return {
     state: {
       customer: fix.customer,
@@ -89,8 +95,8 @@ export function beginFollowup(
   };
 }
 
-/** The service desk calls; where the desk itself did the fix, the coordinator or another colleague does (D15). */
-function askedAfter(people: People, fixer: string): string {
+/** Who is asked to call: the service desk; if the desk fixed it, the coordinator or another colleague (D15). */
+function callerAfter(people: People, fixer: string): string {
   const able = [...listByRole(people, 'desk'), ...listByRole(people, 'coordinator'), ...Object.keys(people).sort()];
   return able.find((key) => key !== fixer) ?? fixer;
 }
@@ -103,7 +109,7 @@ export function finishFollowup(followup: Followup, result: FollowupResult, by: s
   };
 }
 
-/** The fix did not hold: the call is pointless; the next fix begins another. */
+/** Withdraws the follow-up because the fix did not hold; the next fix starts another. */
 export function withdrawFollowup(followup: Followup, by: string, now: Instant): FollowupProgress {
   return {
     state: { ...followup, status: 'withdrawn' },
@@ -111,7 +117,7 @@ export function withdrawFollowup(followup: Followup, by: string, now: Instant): 
   };
 }
 
-/** Whether what the customer said asks for more than filing it. */
-export function isBad({ score, works }: FollowupResult): boolean {
+/** Whether the customer is unhappy enough to reopen the ticket or record a complaint. */
+export function isUnhappy({ score, works }: FollowupResult): boolean {
   return works === false || (score !== undefined && score <= 2);
 }

@@ -4,8 +4,8 @@ import { ticketButton } from '../card/button.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * The customer is not happy with a fix: whoever heard it reopens the ticket on their word, or puts down a complaint.
- * `reopen` is the command that knows what was said.
+ * Buttons for a colleague who hears that the customer is not happy with a fix: reopen the ticket, or record a
+ * complaint. `reopen` is the command that looks up what the customer said.
  */
 export function unhappyButtons(id: TicketId, reopen: string, language: Language): Button[] {
   return [

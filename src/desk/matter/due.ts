@@ -14,15 +14,18 @@ import {
   storedOf,
 } from './store.ts';
 
-/** The features of which something falls due: a loaner has no clock. */
+/** Features with deadlines; a loaner has none. */
 type ClockedFeature = Exclude<MatterFeature, 'loaner'>;
 
-/** What falls due of all matters at one instant, handed one by one to their features. */
+/**
+ * The due work of all matters. One turn takes all matters that are due at the same instant and hands each to its
+ * feature.
+ */
 export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter>>): DueSource {
   return {
     table: 'matter',
     async take(tx, until, skip, most) {
-      const rows = await tx.query<DueRow>(TAKE_DUE, [isoOf(until), skip.map(Number), most]);
+      const rows = await tx.query<DueRow>(LOCK_DUE, [isoOf(until), skip.map(Number), most]);
       const [first] = rows;
       return (
         first && {
@@ -44,7 +47,7 @@ export function matterDues(features: Readonly<Record<ClockedFeature, LapseMatter
 }
 
 type DueRow = MatterRow<MatterState> & {
-  /** The row's own key; people know a matter by its number within its feature. */
+  /** Primary key of the row. People know a matter by its number within its feature. */
   readonly row: number;
   readonly feature: ClockedFeature;
   readonly next_due_at: Date;
@@ -54,8 +57,11 @@ type DueRow = MatterRow<MatterState> & {
   readonly ticket: Ticket;
 };
 
-/** All that is due at the same instant as the first that no other turn has locked, with the tickets: mornings bring many at once. */
-const TAKE_DUE = `
+/**
+ * Locks the matters that are due at the earliest instant at which any unlocked matter is due, with their tickets. Many
+ * may be due at once, for example as the office opens.
+ */
+const LOCK_DUE = `
   with first as (
     select next_due_at as at from matter
      where next_due_at is not null and next_due_at <= $1::timestamptz and id <> all ($2::int[])

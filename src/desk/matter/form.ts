@@ -6,7 +6,10 @@ import { customerOptions } from '../card/customer.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import type { Ask } from '../desk.ts';
 
-/** The form for a new matter, of the command `<kind>.plan`: whose it is, unless the channel says so, then `fields`. */
+/**
+ * Form for a new matter, sent to the command `<kind>.plan`: the customer, unless the channel belongs to one, then
+ * `fields`.
+ */
 export function newMatterForm(
   kind: Numbered & KeyBetween<'button.', '.plan'>,
   { asker, book }: Ask,

@@ -1,27 +1,30 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { MatterEntry, Progress } from './store.ts';
 
-/** A state that has reminders of the kinds `R`. */
+/** A state with reminders; `R` are their names. */
 export interface Reminded<R extends string> {
-  /** Reminders go out as long as this is `open`. */
+  /** Reminders go out while this is `open`. */
   readonly status: string;
   readonly at: Readonly<Record<R, Instant>>;
-  /** Those that went, or that lay behind already when the matter began. */
+  /** Names of the reminders that are finished: sent, or skipped because they were due before the matter began. */
   readonly told: readonly R[];
 }
 
-/** The reminders of one feature, as data: what they are called, in the order in which they go out. */
+/** The reminders of one feature, in the order in which they go out. */
 export interface Reminders<R extends string, S extends Reminded<R>, E extends MatterEntry> {
   readonly order: readonly R[];
-  /** The one that comes next; undefined when none is left. */
+  /** The next reminder; undefined if none is left. */
   next(state: S): { readonly reminder: R; readonly at: Instant } | undefined;
-  /** When the next one goes out. */
+  /** When the next reminder goes out; undefined if none is left. */
   nextAt(state: S): Instant | undefined;
-  /** Lets every reminder go that is due at or before `now`, each at its own instant. */
+  /** Marks every reminder that is due at or before `now` as sent, with one log entry each, dated to its own instant. */
   lapse(state: S, now: Instant): Progress<S, E>;
 }
 
-/** Their entries are called `<feature>.<reminder>`, which `E` must have; `dataOf` is what they say beyond that. */
+/**
+ * Creates the reminders of a feature. Their log entries are called `<feature>.<reminder>`, which `E` must contain;
+ * `dataOf` gives the entries' data.
+ */
 export function createReminders<R extends string, S extends Reminded<R>, E extends MatterEntry>(
   feature: string,
   order: readonly R[],

@@ -8,20 +8,20 @@ import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * A matter: what a feature keeps an eye on beside the ticket itself (a follow-up, a paper owed, a complaint, an
- * inspection …). All are rows of one table: the feature's own state, what queries look by, a log that only grows, and
- * the next instant at which something falls due.
+ * A matter: what a feature looks after beside the ticket itself (a follow-up, a paper owed, a complaint, an inspection
+ * …). All are rows of one table: the feature's state, the columns that queries filter by, a log that only grows, and
+ * the next instant at which something is due.
  */
 export type MatterFeature =
-  /** Those that people call by a number. */
+  /** Features whose matters have a number that people use. */
   Exclude<Numbered, 'ticket'> | 'followup' | 'inspection-plan' | 'morning' | 'part-suggestion' | 'rating';
 
-/** What every feature's state has, for the columns that queries look by. */
+/** What every feature's state has. Queries filter by it. */
 export interface MatterState {
   readonly customer: string;
-  /** The ticket that it belongs to; undefined: it belongs to none. */
+  /** The ticket that it belongs to, if any. */
   readonly ticketId: TicketId | undefined;
-  /** `open` as long as something is owed; any other word, each feature its own, means that it is over. */
+  /** `open` while something is owed. Every other value is a feature's own and means that the matter is over. */
   readonly status: string;
 }
 
@@ -34,8 +34,8 @@ export interface MatterEntry {
 }
 
 /**
- * A matter as the database has it, with the version of the service book it was begun under. `id` is its number among the
- * matters of its feature (`C-3`): what people, subjects, buttons and links know it by. The row's own key stays in here.
+ * A matter as stored, with the version of the service book that it was begun under. `id` is its number among the
+ * matters of its feature (3 for `C-3`); subjects, buttons and links use it. The primary key is used in SQL only.
  */
 export interface StoredMatter<S> {
   readonly id: number;
@@ -43,17 +43,18 @@ export interface StoredMatter<S> {
   readonly state: S;
 }
 
-/** A matter after a step, or after what the clock brought: its state, and the entries that its log gains. */
+/** A matter after a step or a deadline: its new state, and the entries to add to its log. */
 export interface Progress<S, E> {
   readonly state: S;
   readonly added: readonly E[];
 }
 
-/** What is written of a matter: the same, with the next due instant. */
+/** What is written to the database: a progress, with the instant at which something is due next. */
 export interface MatterChange<S, E> extends Progress<S, E> {
   readonly nextDueAt: Instant | undefined;
 }
 
+/** Which matters of a feature; a field that is left out does not filter. */
 export interface MatterFilter {
   readonly customer?: string;
   readonly ticketId?: TicketId;
@@ -61,12 +62,12 @@ export interface MatterFilter {
   readonly limit?: number;
 }
 
-/** The matters of one feature. `lock…` keeps others from changing what it finds until the turn ends. */
+/** The matters of one feature. `lock…` keeps other turns from changing the rows until this turn ends. */
 export interface MatterStore<S extends MatterState, E extends MatterEntry> {
   readonly feature: MatterFeature;
-  /** What is to be written of it, with the instant at which something falls due next. */
+  /** A progress with the instant at which something is due next, read off its state. */
   changeOf(progress: Progress<S, E>): MatterChange<S, E>;
-  /** Stores new matters under one version of the book and gives their ids, in order. One statement. */
+  /** Stores new matters under one version of the book, in one statement. Gives their ids, in order. */
   insertAll(tx: Tx, bookVersion: number, all: readonly Progress<S, E>[], at: Instant): Promise<number[]>;
   /** Stores one new matter and gives its id. */
   insert(tx: Tx, bookVersion: number, progress: Progress<S, E>, at: Instant): Promise<number>;
@@ -80,20 +81,24 @@ export interface MatterStore<S extends MatterState, E extends MatterEntry> {
   listEntries(tx: Tx, id: number): Promise<E[]>;
 }
 
-/** `nextDueAt` reads off a state when something falls due by itself; undefined: nothing does. */
+/** Creates the store of a feature. `nextDueAt` says when something is next due in a state; undefined: nothing is. */
 export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   feature: MatterFeature,
   nextDueAt: (state: S) => Instant | undefined,
 ): MatterStore<S, E> {
-  const one = async (tx: Tx, id: number, hold: string) => {
-    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${hold}`;
+  const findOne = async (tx: Tx, id: number, lockClause: string) => {
+    const sql = `${MATTERS} where matter.number = $1 and matter.feature = $2 ${lockClause}`;
     return (await tx.query<MatterRow<S>>(sql, [id, feature])).map(storedOf)[0];
   };
-  const many = async (tx: Tx, { customer, ticketId, status, limit = MOST }: MatterFilter, hold: string) => {
+  const findMany = async (
+    tx: Tx,
+    { customer, ticketId, status, limit = DEFAULT_LIMIT }: MatterFilter,
+    lockClause: string,
+  ) => {
     const rows = await tx.query<MatterRow<S>>(
       `${MATTERS} where matter.feature = $1 and ($2::text is null or matter.customer = $2)
          and ($3::int is null or matter.ticket_id = $3) and ($4::text is null or matter.status = $4)
-       order by matter.id limit $5 ${hold}`,
+       order by matter.id limit $5 ${lockClause}`,
       [feature, customer, ticketId, status, limit],
     );
     return rows.map(storedOf);
@@ -112,14 +117,14 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
     insertAll,
     async insert(tx, bookVersion, progress, at) {
       const [id] = await insertAll(tx, bookVersion, [progress], at);
-      if (id === undefined) throw new Error(`a new ${feature} without an id`);
+      if (id === undefined) throw new Error(`inserting a ${feature} gave no id`);
       return id;
     },
     save: (tx, id, progress) => saveAll(tx, [{ feature, id, change: changeOf(progress) }]),
-    find: (tx, id) => one(tx, id, ''),
-    lock: (tx, id) => one(tx, id, 'for update of matter'),
-    list: (tx, filter) => many(tx, filter, ''),
-    lockAll: (tx, filter) => many(tx, filter, 'for update of matter'),
+    find: (tx, id) => findOne(tx, id, ''),
+    lock: (tx, id) => findOne(tx, id, 'for update of matter'),
+    list: (tx, filter) => findMany(tx, filter, ''),
+    lockAll: (tx, filter) => findMany(tx, filter, 'for update of matter'),
     async listEntries(tx, id) {
       const rows = await tx.query<{ at: Date; kind: string; by: string; data: object }>(ENTRIES_OF, [feature, id]);
       return rows.map((row) => ({ ...row, at: row.at.getTime() }) as E);
@@ -127,22 +132,27 @@ export function createMatterStore<S extends MatterState, E extends MatterEntry>(
   };
 }
 
-/** A matter of which something is due, with the ticket that it belongs to. */
+/** A matter with something due, and the ticket that it belongs to, if any. */
 export interface DueMatter<S> extends StoredMatter<S> {
   readonly ticket: StoredTicket | undefined;
 }
 
-/** Lets everything happen to a matter that is due by the turn's instant: tells of it, and gives what is to be written. */
+/**
+ * A feature's work on a matter whose deadline passed (a lapse): does all that is due by the turn's instant, enqueues the
+ * notices, and gives the change to be saved. Does not save it.
+ */
 export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
 
-/** More matters than any one ticket, or any list that a person reads, has. */
-const MOST = 200;
+/** The default limit of a list: more than one ticket has, or a person reads. */
+const DEFAULT_LIMIT = 200;
 
-/** The columns of a matter that every look at one reads, beside its number (`number as id`). */
+/** Columns that every query of matters reads, besides `number as id`. */
 export const MATTER = columnsOf('Matter', 'feature', 'state', 'next_due_at');
 
+/** A row as the queries of this file read it. */
 export type MatterRow<S> = RowOf<typeof MATTER, { state: S }> & BookRef & { readonly id: TableRow<'Matter'>['number'] };
 
+/** A matter to be saved, and its change. */
 export interface Save {
   readonly feature: MatterFeature;
   readonly id: number;
@@ -160,8 +170,8 @@ const ENTRIES_OF = `
 const ADDED = `jsonb_to_recordset(n->'added') as entry (at timestamptz, kind text, by text, data jsonb)`;
 
 /**
- * What people call by a number gets the next ones of its feature ($5): the counter's row stays locked until the turn ends.
- * For all others the row's key serves.
+ * Inserts matters with their first log entries. Features with numbers ($5) get the next numbers of their counter, whose
+ * row stays locked until the turn ends; for all others the number is the primary key.
  */
 const INSERT = `
   with given as (
@@ -192,18 +202,22 @@ const SAVE = `
   ) update matter set status = n->>'status', state = n->'state', next_due_at = (n->>'nextDueAt')::timestamptz
       from given where matter.id = given.id and matter.feature = any ($2::text[]) and matter.number = any ($3::int[])`;
 
-/** Saves several in one statement. The plain lists of features and numbers let their index find them, however many others there are. */
+/**
+ * Saves several matters in one statement. Features and numbers are passed as plain arrays as well, so that the index on
+ * them is used even in a large table.
+ */
 export async function saveAll(tx: Tx, saves: readonly Save[]): Promise<void> {
   const given = saves.map(({ feature, id, change }) => ({ feature, id, ...wireOf(change) }));
   const features = [...new Set(saves.map(({ feature }) => feature))];
   await tx.query(SAVE, [JSON.stringify(given), features, saves.map(({ id }) => id)]);
 }
 
+/** The matter of a row. */
 export function storedOf<S>({ id, version, hash, state }: MatterRow<S>): StoredMatter<S> {
   return { id, book: { version, hash }, state };
 }
 
-/** Instants that SQL reads travel as ISO text; what is undefined stays out and becomes null. */
+/** As JSON for SQL: instants become ISO text, undefined becomes null. */
 function wireOf({ state, added, nextDueAt }: MatterChange<MatterState, MatterEntry>): object {
   const { customer, ticketId, status } = state;
   return {

@@ -105,7 +105,8 @@ export async function swapDuty(
   const after = { ...before, overrides: [...before.overrides, override] };
   await tellMoved(turn, source, key, before, override, by);
   const moved: Fact = { kind: 'duty.moved', rotation: key };
-  // A shift change that is due already uses the schedule of now and the person who is on duty until then.
+  // A handoff that is due already is left to the tick: it uses the schedule of now, and goes from the person who was on
+  // duty until then.
   if (running?.dueAt !== undefined && running.dueAt <= turn.now) return accept([moved]);
   await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
   const [from, to] = [onDutyAt(before, turn.now), onDutyAt(after, turn.now)];

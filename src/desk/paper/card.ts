@@ -12,13 +12,16 @@ import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperTitle } from '../ticket/view/line.ts';
+import { partsOf } from './layout.ts';
 import type { Paper } from './paper.ts';
-import { partsOf } from './part.ts';
 
-/** What a card shows of each text that was handed in; the file has it whole. */
-const SHOWN = 400;
+/** Most characters of each text on the card; the file has the whole text. */
+const MAX_SHOWN = 400;
 
-/** The card of a paper: which one, about what, by when, what was handed in. Who has it `in hand` gets its buttons. */
+/**
+ * Card of a paper: which one, about what, due when, what was handed in. With `in hand` it has the buttons for the next
+ * step.
+ */
 export function paperCard(
   id: number,
   paper: Paper,
@@ -35,25 +38,25 @@ export function paperCard(
     tone,
     title: t(language, 'paper.title', {
       paper: paperTitle(paper.paper, language),
-      about: aboutWhat(paper, ticket, source, language),
+      about: aboutText(paper, ticket, source, language),
     }),
     badges: [{ text: t(language, isLate ? 'paper.status.late' : `paper.status.${status}`), tone }],
     parts: [
       { part: 'fields', fields: fieldsOf(id, paper, source, language) },
       ...(paper.refused ? [refusedPart(paper.refused, source, language)] : []),
-      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedParts(paper, language)),
+      ...(status === 'open' ? [clockOf(paper, source, language, isLate)] : handedInParts(paper, language)),
       ...actionsOf(id, paper, language, side),
     ],
   };
 }
 
-/** A card of its own beside the case's: each time that the duty begins has one. */
+/** Subject of a paper's own card. The begin is part of it because a ticket can owe the same paper again. */
 export function paperSubject({ ticketId, customer, paper, month, begunAt }: Paper): string {
   return `${ticketId === undefined ? customer : subjectOf(ticketId)}|paper|${paper}|${month ?? begunAt}`;
 }
 
-/** `T-12 · core switch down`, or the customer and the month that it is about. */
-export function aboutWhat(
+/** What a paper is about, in words: `T-12 · core switch down`, or the customer and the month. */
+export function aboutText(
   { ticketId, month, customer }: Pick<Paper, 'ticketId' | 'month' | 'customer'>,
   ticket: Ticket | undefined,
   source: BookSource,
@@ -104,8 +107,8 @@ function refusedPart(
   return { part: 'text', style: 'plain', text };
 }
 
-/** What was handed in, shortened, and the names of its files. */
-function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
+/** The handed-in texts, shortened, and the names of the files. */
+function handedInParts({ handedIn, paper }: Paper, language: Language): CardPart[] {
   if (!handedIn) return [];
   const texts = partsOf(paper).flatMap(({ name }) => {
     const text = handedIn.parts[name];
@@ -118,7 +121,7 @@ function handedParts({ handedIn, paper }: Paper, language: Language): CardPart[]
 
 function cut(text: string): string {
   const points = [...text];
-  return points.length > SHOWN ? `${points.slice(0, SHOWN - 1).join('')}…` : text;
+  return points.length > MAX_SHOWN ? `${points.slice(0, MAX_SHOWN - 1).join('')}…` : text;
 }
 
 function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand' | 'read'): CardPart[] {
@@ -135,7 +138,7 @@ function actionsOf(id: number, paper: Paper, language: Language, side: 'in hand'
 
 type Offered = readonly [verb: KeyAfter<'button.paper.'>, args: Button['args'], style: Button['style']];
 
-/** What whoever has the paper in hand can do with it, the likely one first. */
+/** The steps that are possible in the paper's state, the most likely one first. */
 function stepsOf(id: number, { paper, ticketId, customer, month, status }: Paper): Offered[] {
   const whose = ticketId === undefined ? { customer, month: month ?? '' } : { ticket: `T-${ticketId}` };
   const about = { report: paper, ...whose };

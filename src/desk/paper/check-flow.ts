@@ -9,18 +9,18 @@ import { askAboutSummary } from '../rating/flow.ts';
 import { layOut } from '../sla/sla.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
+import { type CheckStep, decideCheck, refusalOfCheck } from './check.ts';
 import { sendFiles } from './file.ts';
-import { type CheckStep, checkPaper, refusalOfCheck } from './hand-in.ts';
-import { checkerOf, handsOf, ruleOf } from './handing.ts';
+import { checkerOf, reviewersOf, ruleOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import type { Paper } from './paper.ts';
 import { papers } from './store.ts';
 
 /**
- * A paper that was handed in is accepted, approved or sent back with a reason. What is archived goes to the customer,
- * where the book does not keep it inside. Refused to whoever's turn it is not.
+ * Accepts, approves or refuses a paper that was handed in. An archived paper is sent to the customer, unless the book
+ * keeps it inside. Refused to people whose step it is not.
  */
-export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
+export async function checkPaper(turn: DeskTurn, id: number, step: CheckStep, by: string): Promise<Result<Paper>> {
   const matter = await papers.lock(turn.tx, id);
   if (!matter) return refuse('paper.not-found', { paper: numberOf('paper', id) });
   const { state } = matter;
@@ -29,19 +29,19 @@ export async function takeCheck(turn: DeskTurn, id: number, step: CheckStep, by:
   if (refusal) return refusal;
   const stored = state.ticketId === undefined ? undefined : await findTicket(turn.tx, state.ticketId);
   const rule = ruleOf(book, state);
-  const againDueAt = step.verb === 'refuse' ? await dueAgain(turn, book, state, stored) : undefined;
+  const againDueAt = step.verb === 'refuse' ? await dueAgainAt(turn, book, state, stored) : undefined;
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
-  const progress = checkPaper(state, step, terms, by, turn.now);
+  const progress = decideCheck(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, progress);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
-  await tellPaper(turn, view, id, progress, handsOf(book, progress.state));
+  await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
   if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
     await giveToCustomer(turn, book, view, { id, state: progress.state });
   return accept(progress.state);
 }
 
-/** The customer gets it as a file; of a month's summary they have the last word (D19). */
+/** Sends the files to the customer; after a month's summary it also asks for their rating of the month (D19). */
 async function giveToCustomer(
   turn: DeskTurn,
   book: Book,
@@ -54,10 +54,11 @@ async function giveToCustomer(
 }
 
 /**
- * What comes back is due as it was; where that is past, within its whole time anew. undefined: nobody owes it any more,
- * because the policy does not ask for it, the fix did not hold, or another one was begun since.
+ * When a refused paper is due again: at its old due instant, or, if that is past, a full span from now. undefined: it
+ * is not owed any more, because the policy does not ask for it, the fix did not hold, or the same paper is owed again
+ * already.
  */
-async function dueAgain(
+async function dueAgainAt(
   { tx, now }: DeskTurn,
   book: Book,
   state: Paper,

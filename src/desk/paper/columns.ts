@@ -5,15 +5,15 @@ import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import type { DocumentColumn } from './document/document.ts';
 
-/** A column of a table: `paper.column.<name>` stands above it; its share of the width. */
+/** A column of a table: its heading is the text `paper.column.<name>`; its width is a share of the table's. */
 export type Column = readonly [name: KeyAfter<'paper.column.'>, percent: number];
 
-/** Columns with their words. */
+/** The columns with their headings. */
 export function columnsOf(columns: readonly Column[], language: Language): DocumentColumn[] {
   return columns.map(([name, percent]) => ({ label: t(language, `paper.column.${name}`), percent }));
 }
 
-/** An instant on paper, read years later: `2026-09-28 10:10`. */
-export function stamp(at: Instant, zone: string): string {
+/** An instant as printed on paper, in full because it is read years later: `2026-09-28 10:10`. */
+export function printedTime(at: Instant, zone: string): string {
   return isoInZone(at, zone).slice(0, 16).replace('T', ' ');
 }

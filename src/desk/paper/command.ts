@@ -7,21 +7,21 @@ import { readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
-import { takeCheck } from './check-flow.ts';
+import { aboutText } from './card.ts';
+import type { CheckStep } from './check.ts';
+import { checkPaper } from './check-flow.ts';
 import { deliverMonthPaper, monthToWrite, refusalOfMonthPaper } from './deliver-month.ts';
 import { draftParts } from './draft.ts';
 import { makeFile, sendFiles } from './file.ts';
 import { deliverTicketPaper, refusalOfTicketPaper } from './flow.ts';
 import { partsForm, refuseForm } from './form.ts';
 import { gatherCase, gatherMonth } from './gather.ts';
-import type { CheckStep } from './hand-in.ts';
-import { type PaperAsked, PaperInput, readAsked, readHanding } from './input.ts';
+import { PaperInput, type RequestedPaper, readDelivery, readRequestedPaper } from './input.ts';
 import { papersCard } from './list.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
-/** What can be asked about papers. */
+/** The commands of papers. */
 export const paperCommands: readonly Command[] = [
   {
     name: 'paper.deliver',
@@ -31,14 +31,14 @@ export const paperCommands: readonly Command[] = [
   },
   { name: 'paper.draft', for: 'staff', typed: desk(['文档草稿'], ['draft'], ['ticket', 'report']), run: draft },
   { name: 'paper.list', for: 'staff', typed: desk(['待交文档'], ['papers'], []), run: list },
-  ...checks(),
+  ...checkCommands(),
 ];
 
 function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['takes']): TypedForm {
   return { slash: 'desk', zh, en, takes };
 }
 
-function checks(): Command[] {
+function checkCommands(): Command[] {
   const one = (verb: CheckStep['verb'], typed: TypedForm): Command => ({
     name: `paper.${verb}`,
     for: 'staff',
@@ -52,34 +52,34 @@ function checks(): Command[] {
   ];
 }
 
-/** Without what is handed in a form asks for it, beginning with what the log has. */
+/** Hands a paper in. Without texts or files it answers with a form, filled in with what the log has. */
 async function deliver(ask: Ask): Promise<Result<Answer>> {
-  const read = await readAsked(ask);
+  const read = await readRequestedPaper(ask);
   if (!read.ok) return read;
   const asked = read.value;
-  const handing = readHanding(ask, asked.paper);
-  if (!handing.ok) return handing;
-  if (!handing.value) return (await refusalNow(ask, asked)) ?? askForParts(ask, asked);
+  const delivery = readDelivery(ask, asked.paper);
+  if (!delivery.ok) return delivery;
+  if (!delivery.value) return (await refusalNow(ask, asked)) ?? askForParts(ask, asked);
   const { turn, book, asker } = ask;
   const by = actorOf(ask);
   const delivered =
     asked.about === 'ticket'
-      ? await deliverTicketPaper(turn, asked.at, asked.paper, handing.value, by)
-      : await deliverMonthPaper(turn, book, asked.customer, asked, handing.value, by);
+      ? await deliverTicketPaper(turn, asked.at, asked.paper, delivery.value, by)
+      : await deliverMonthPaper(turn, book, asked.customer, asked, delivery.value, by);
   if (!delivered.ok) return delivered;
   const facts = delivered.value ?? [];
-  // Neither words nor files: it was only said that the paper is there.
+  // A press without texts or files: the updated card is the answer.
   if (ask.by === 'button') return accept({ replies: [], facts });
   return tell(ask, 'reply.paper-delivered', { paper: paperName(asked.paper, asker.language) }, facts);
 }
 
-function refusalNow({ turn, book }: Ask, asked: PaperAsked) {
+function refusalNow({ turn, book }: Ask, asked: RequestedPaper) {
   return asked.about === 'ticket'
     ? refusalOfTicketPaper(turn, asked.at, asked.paper)
     : refusalOfMonthPaper(turn, book, asked.customer, asked);
 }
 
-async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>> {
+async function askForParts(ask: Ask, asked: RequestedPaper): Promise<Result<Answer>> {
   const { language } = ask.asker;
   const source = await gather(ask, asked);
   const args: Record<string, string> =
@@ -91,9 +91,9 @@ async function askForParts(ask: Ask, asked: PaperAsked): Promise<Result<Answer>>
   return answerForm(form);
 }
 
-/** The paper as far as the log has it, as a Word file to whoever asks. */
+/** Sends the asker a draft of the paper as a Word file, filled in with what the log has. */
 async function draft(ask: Ask): Promise<Result<Answer>> {
-  const read = await readAsked(ask);
+  const read = await readRequestedPaper(ask);
   if (!read.ok) return read;
   const asked = read.value;
   const source = await gather(ask, asked);
@@ -113,7 +113,7 @@ async function draft(ask: Ask): Promise<Result<Answer>> {
   return tell(ask, 'reply.paper-draft', { paper: paperName(asked.paper, asker.language) });
 }
 
-async function gather({ turn, book }: Ask, asked: PaperAsked): Promise<PaperSource> {
+async function gather({ turn, book }: Ask, asked: RequestedPaper): Promise<PaperSource> {
   if (asked.about === 'ticket') return gatherCase(turn, asked.at);
   return gatherMonth(turn, book, asked.customer, await monthToWrite(turn, book, asked.customer, asked));
 }
@@ -121,8 +121,8 @@ async function gather({ turn, book }: Ask, asked: PaperAsked): Promise<PaperSour
 function aboutSource({ asker, book }: Ask, source: PaperSource): string {
   const { customer } = source;
   return source.about === 'ticket'
-    ? aboutWhat({ customer, ticketId: source.id, month: undefined }, source.ticket, book.source, asker.language)
-    : aboutWhat({ customer, ticketId: undefined, month: source.month }, undefined, book.source, asker.language);
+    ? aboutText({ customer, ticketId: source.id, month: undefined }, source.ticket, book.source, asker.language)
+    : aboutText({ customer, ticketId: undefined, month: source.month }, undefined, book.source, asker.language);
 }
 
 async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>> {
@@ -132,8 +132,8 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const { language, key } = ask.asker;
   if (verb === 'refuse' && reason === '') return answerForm(refuseForm(id, language));
   const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
-  const taken = await takeCheck(ask.turn, id, step, key);
-  if (!taken.ok) return taken;
+  const checked = await checkPaper(ask.turn, id, step, key);
+  if (!checked.ok) return checked;
   if (ask.by === 'button') return accept({ replies: [], facts: [] });
   return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
 }

@@ -7,13 +7,13 @@ import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
-import { columnsOf, stamp } from './columns.ts';
+import { columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
+import { layoutOf, type PaperTable, signersOf } from './layout.ts';
 import { monthTable } from './month-content.ts';
-import { layoutOf, type PaperTable, signersOf } from './part.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
-/** A paper in words: the facts that the log has, the parts as they were written, the tables, the lines to sign on. */
+/** The content of a paper: facts from the log, the parts that people wrote, tables, and lines for signatures. */
 export function documentOf(
   paper: string,
   source: PaperSource,
@@ -32,7 +32,7 @@ export function documentOf(
     sections: layoutOf(paper).flatMap((each) => sectionOf(each, source, parts, state)),
     signatures: signersOf(paper).map((who) => t(language, `paper.signer.${who}`)),
     signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: stamp(now, book.provider.timeZone) }),
+    footer: t(language, 'paper.document.made', { at: printedTime(now, book.provider.timeZone) }),
   };
 }
 
@@ -50,7 +50,7 @@ function sectionOf(
   const { language } = source.view;
   if (typeof each === 'string') return tableOf(each, source);
   const text = parts[each.name] ?? '';
-  // In a draft what is still to be written has its place; in the end only what was written.
+  // A draft shows required parts that are still empty; the final paper shows only parts with text.
   if (text === '' && (state === 'final' || !each.required)) return [];
   const heading = t(language, `paper.part.${each.name}`);
   return [{ heading, part: 'text', text: text || t(language, 'paper.document.to-write') }];
@@ -79,14 +79,14 @@ function courseTable(table: PaperTable, entries: readonly Entry[], { view }: Cas
     heading: t(language, `paper.table.${table}`),
     part: 'table',
     columns: columnsOf(COURSE, language),
-    rows: entries.map((entry) => [stamp(entry.at, source.provider.timeZone), lineOf(entry, view)]),
+    rows: entries.map((entry) => [printedTime(entry.at, source.provider.timeZone), lineOf(entry, view)]),
     none: t(language, 'paper.document.none'),
   };
 }
 
 type Fact = readonly [label: string, value: string];
 
-/** D9: who reported when, who answered, was there and repaired it when, and what it was about. */
+/** The facts of a fault report (D9): who reported, answered, arrived and repaired, when, and what it was about. */
 function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
   const { language, source, terms } = view;
   const { facts, level } = ticket;
@@ -95,7 +95,7 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
   const device = known?.devices.find(({ key }) => key === facts.device);
   const moment = (kind: Entry['kind'], which: 'first' | 'last') => {
     const found = which === 'first' ? entries.find(isOf(kind)) : entries.findLast(isOf(kind));
-    return found && `${stamp(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
+    return found && `${printedTime(found.at, source.provider.timeZone)} · ${whoName(view, found.by)}`;
   };
   const staff = [...new Set(entries.flatMap(({ staff, by }) => (staff ? [whoName(view, by)] : [])))];
   const fact = (key: KeyAfter<'paper.fact.'>, value: string | undefined): Fact[] =>

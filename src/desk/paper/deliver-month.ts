@@ -7,60 +7,65 @@ import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
+import { aboutText } from './card.ts';
+import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherMonth } from './gather.ts';
-import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
-import { type Handing, handIn } from './handing.ts';
-import { lastMonth, type Month, monthOf } from './month.ts';
+import { type Delivery, handIn } from './hand-in.ts';
+import { type Month, monthOf, previousMonth } from './month.ts';
 import { beginNextMonth } from './month-flow.ts';
 import type { PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
 import { listMonths, papers } from './store.ts';
 
-/** Which paper about a month is meant; without a month the last finished one's that is owed. */
-export interface MonthAsked {
+/** Which paper about a month is meant. Without a month: the latest finished month for which it is owed. */
+export interface RequestedMonth {
   readonly paper: string;
   readonly month: Month | undefined;
 }
 
 /**
- * A paper about a customer's month is handed in. Refused within the month itself and once it was handed in; what the
- * policy does not track may be handed in at any time. `book` is the one in force.
+ * Hands in a paper about a customer's month, under the current book. Refused before the month is over and if the paper
+ * was handed in already; a paper that the policy does not track may be handed in at any time.
  */
 export async function deliverMonthPaper(
   turn: DeskTurn,
   book: Book,
   customer: string,
-  asked: MonthAsked,
-  handing: Handing,
+  asked: RequestedMonth,
+  delivery: Delivery,
   by: Actor,
 ): Promise<Result<undefined>> {
-  const { refusal, matter } = await look(turn, book, customer, asked);
+  const { refusal, matter } = await lockLatest(turn, book, customer, asked);
   if (refusal) return refusal;
   const view: PaperView = { ...directoryOf(turn, book), ticket: undefined };
   const about = { customer, ticketId: undefined, paper: asked.paper, after: 'month-end' } as const;
-  const state = matter ? overBy(matter.state) : unaskedPaper(about, turn.now);
-  const isWritten = Object.keys(handing.parts).length > 0;
-  const month = state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+  const state = matter ? withMonthOver(matter.state) : untrackedPaper(about, turn.now);
+  const isWritten = Object.keys(delivery.parts).length > 0;
+  const month = state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
   const source = isWritten ? await gatherMonth(turn, book, customer, month) : undefined;
   await tellTeam(turn, view, state, by);
-  await handIn(turn, book, view, { id: matter?.id, state }, { ...handing, source, by: by.key });
+  await handIn(turn, book, view, { id: matter?.id, state }, { ...delivery, source, by: by.key });
   if (matter?.state.status === 'running') await beginNextMonth(turn, matter.state);
   return accept(undefined);
 }
 
-/** Why it cannot be handed in now; undefined: it can. */
-export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked) {
-  return (await look(turn, book, customer, asked)).refusal;
+/** Why the paper cannot be handed in now; undefined: it can. */
+export async function refusalOfMonthPaper(turn: DeskTurn, book: Book, customer: string, asked: RequestedMonth) {
+  return (await lockLatest(turn, book, customer, asked)).refusal;
 }
 
-/** The month that the paper would be about if it were written now: the one that is owed, else the last finished one. */
-export async function monthToWrite(turn: DeskTurn, book: Book, customer: string, asked: MonthAsked): Promise<Month> {
-  const { matter } = await look(turn, book, customer, asked);
-  return matter?.state.month ?? asked.month ?? lastMonth(thisMonth(turn, book, customer));
+/** The month to write about now: the month that is owed, or else the last finished one. */
+export async function monthToWrite(
+  turn: DeskTurn,
+  book: Book,
+  customer: string,
+  asked: RequestedMonth,
+): Promise<Month> {
+  const { matter } = await lockLatest(turn, book, customer, asked);
+  return matter?.state.month ?? asked.month ?? previousMonth(thisMonth(turn, book, customer));
 }
 
-async function look(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: MonthAsked) {
+async function lockLatest(turn: DeskTurn, book: Book, customer: string, { paper, month: wanted }: RequestedMonth) {
   const now = thisMonth(turn, book, customer);
   const over = (await listMonths(turn.tx, customer, paper)).filter(
     ({ month }) => month < now && (wanted === undefined || month === wanted),
@@ -69,7 +74,7 @@ async function look(turn: DeskTurn, book: Book, customer: string, { paper, month
   const matter = found && (await papers.lock(turn.tx, found.id));
   const isTracked = policyOf(book, customer).papers.some((rule) => rule.paper === paper && rule.after === 'month-end');
   const refusal: Refusal | undefined =
-    isTracked || matter ? refusalOfDelivery(matter && overBy(matter.state), paper) : undefined;
+    isTracked || matter ? refusalOfDelivery(matter && withMonthOver(matter.state), paper) : undefined;
   return { matter, refusal };
 }
 
@@ -77,14 +82,14 @@ function thisMonth({ now }: DeskTurn, book: Book, customer: string): Month {
   return monthOf(calendarOf(book, policyOf(book, customer).officeCalendar).dateOf(now));
 }
 
-/** A month that ended at this very instant is over for people already. */
-function overBy(state: Paper): Paper {
+/** At the very instant at which the month ends the tick may not have run yet: the paper counts as owed already. */
+function withMonthOver(state: Paper): Paper {
   return state.status === 'running' ? { ...state, status: 'open' } : state;
 }
 
 type About = Pick<Paper, 'customer' | 'paper' | 'month' | 'ticketId'>;
 
-/** No ticket's log has it, so the team hears of it here. */
+/** Tells the team: for a paper about a month there is no ticket's log that would. */
 async function tellTeam(turn: DeskTurn, view: PaperView, about: About, by: Actor): Promise<void> {
   const { customer, paper } = about;
   const { source } = view;
@@ -102,7 +107,7 @@ async function tellTeam(turn: DeskTurn, view: PaperView, about: About, by: Actor
     line: t(language, 'line.paper.handed-in', {
       by: whoName({ source, language }, by.key),
       paper: paperName(paper, language),
-      about: aboutWhat(about, undefined, source, language),
+      about: aboutText(about, undefined, source, language),
     }),
     pings: [],
   }));

@@ -1,16 +1,16 @@
 import { t } from '../../i18n/i18n.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { lineOf } from '../ticket/view/line.ts';
-import { stamp } from './columns.ts';
-import { partsOf } from './part.ts';
+import { printedTime } from './columns.ts';
+import { partsOf } from './layout.ts';
 import type { CaseSource, MonthSource, PaperSource } from './source.ts';
 
-/** The longest text that a draft begins with: a form must take it on every platform, and people add to it. */
-const MOST = 1_500;
+/** Longest text that a draft fills in: forms of every platform must hold it, with room for people to add to it. */
+const MAX_LENGTH = 1_500;
 
 /**
- * The parts of a paper as far as the log has them, for people to complete: what was reported, whom it hit, what was
- * done. Cause and prevention are theirs to write.
+ * Fills in the parts of a paper from the log: what was reported, who was affected, what was done. People write cause
+ * and prevention themselves.
  */
 export function draftParts(paper: string, source: PaperSource): Record<string, string> {
   const known = source.about === 'ticket' ? ofCase(source) : ofMonth(source);
@@ -31,7 +31,7 @@ function ofCase(source: CaseSource): Readonly<Record<string, string>> {
   };
 }
 
-/** What people did; what merely moved clocks is no work. */
+/** Entries that count as work. Those that only start or stop a clock do not. */
 const WORK: readonly Entry['kind'][] = [
   'ticket.acknowledged',
   'ticket.updated',
@@ -42,14 +42,14 @@ const WORK: readonly Entry['kind'][] = [
 ];
 
 function row(entry: Entry, { view }: CaseSource): string {
-  return `${stamp(entry.at, view.source.provider.timeZone)} ${lineOf(entry, view)}`;
+  return `${printedTime(entry.at, view.source.provider.timeZone)} ${lineOf(entry, view)}`;
 }
 
 function impactOf({ ticket, view: { language, source } }: CaseSource): string {
   const { outage } = ticket;
   if (!outage) return '';
-  const at = (instant: number) => stamp(instant, source.provider.timeZone);
-  // Whoever repairs a fault seldom tells that the outage is over as well.
+  const at = (instant: number) => printedTime(instant, source.provider.timeZone);
+  // The end of an outage is often not recorded separately: then the fix counts as its end.
   const endedAt = outage.endedAt ?? (ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1));
   return t(language, 'paper.draft.outage', {
     since: at(outage.sinceAt),
@@ -75,5 +75,5 @@ function ofMonth({ reported, open, inspections, spares, view: { language } }: Mo
 
 function cut(text: string): string {
   const points = [...text];
-  return points.length > MOST ? `${points.slice(0, MOST - 1).join('')}…` : text;
+  return points.length > MAX_LENGTH ? `${points.slice(0, MAX_LENGTH - 1).join('')}…` : text;
 }

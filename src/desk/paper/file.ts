@@ -11,14 +11,14 @@ import { findCustomerName } from '../card/customer.ts';
 import type { DeskTurn } from '../desk.ts';
 import { personName } from '../person/person.ts';
 import { paperName } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
+import { aboutText } from './card.ts';
 import { documentOf } from './content.ts';
 import { DOCX } from './document/document.ts';
 import { noticeSubject, type PaperView } from './notice.ts';
 import type { Paper } from './paper.ts';
 import type { PaperSource } from './source.ts';
 
-/** Makes the paper's Word file and keeps it in the turn's transaction. */
+/** Makes a paper's Word file and stores it in the turn's transaction. */
 export async function makeFile(
   turn: DeskTurn,
   paper: string,
@@ -29,23 +29,23 @@ export async function makeFile(
   const document = documentOf(paper, source, parts, state, turn.now);
   const about = source.about === 'ticket' ? `T-${source.id}` : source.month;
   const name = [about, document.title, document.mark].filter(Boolean).join(' ');
-  // The library that writes Word files takes 20 MB: it is loaded with the first paper.
+  // The library that writes Word files takes 20 MB of memory: load it with the first paper.
   const { renderDocument } = await import('./document/render.ts');
   const bytes = await renderDocument(document);
   return storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes });
 }
 
-/** What a paper's files are sent with. */
+/** How a paper's files are sent. */
 export interface Sending {
-  /** Tells this sending from others of the same paper, e.g. `draft|1`. */
+  /** Part of the notice's key: tells this sending from others of the same paper, e.g. `draft|1`. */
   readonly key: string;
-  /** `team`, `customer` or a person's key. */
+  /** Audience: `team`, `customer` or a person's key. */
   readonly to: string;
-  /** Of a line that says what it is: `line.paper.<line>`. */
+  /** The text above the files: `line.paper.<line>`. */
   readonly line: 'file' | 'draft';
 }
 
-/** Sends files behind a line that says what they are: in the ticket's thread, or where the customer's month is told of. */
+/** Sends files after a line that names them: in the ticket's thread, or for a paper about a month in the channel. */
 export async function sendFiles(
   turn: DeskTurn,
   view: PaperView,
@@ -69,7 +69,7 @@ export async function sendFiles(
     card: undefined,
     line: t(language, `line.paper.${line}`, {
       paper: paperName(paper.paper, language),
-      about: aboutWhat(paper, ticket, source, language),
+      about: aboutText(paper, ticket, source, language),
     }),
     pings: [],
   }));
@@ -77,18 +77,29 @@ export async function sendFiles(
     turn,
     notices.flatMap((words) => [
       words,
-      ...files.map((file, index) => carried(words, file, index, paper.paper, { source, customer: paper.customer })),
+      ...files.map((file, index) =>
+        noticeForFile(words, file, index, paper.paper, { source, customer: paper.customer }),
+      ),
     ]),
     [],
   );
 }
 
-/** Of a file that does not come through our people hear, in the team's channel: they are to hand it over another way. */
-function carried(words: Notice, file: OwedFile, index: number, paper: string, { source, customer }: Handing): Notice {
+/**
+ * Notice for one file. If a file for the customer fails, the team is told in its own channel, to hand it over another
+ * way.
+ */
+function noticeForFile(
+  words: Notice,
+  file: OwedFile,
+  index: number,
+  paper: string,
+  { source, customer }: FileOwner,
+): Notice {
   const [team] = routesOf(source, 'team', customer);
   const { place, language } =
     words.audience === 'customer' && team ? team : { place: words.place, language: words.post.language };
-  const whom = whomOf(words.audience, source, customer, language);
+  const whom = audienceName(words.audience, source, customer, language);
   return fileNotice(words, file, index, {
     place,
     readers: 'staff',
@@ -96,23 +107,23 @@ function carried(words: Notice, file: OwedFile, index: number, paper: string, { 
     lead: t(language, 'paper.file-left', { name: file.name, paper: paperName(paper, language), whom }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
-    there: missingHere(words, file, paperName(paper, words.post.language)),
+    there: missingFileLine(words, file, paperName(paper, words.post.language)),
   });
 }
 
-/** What the customer reads where a file was to come; empty: it was for our own people, who read more of it. */
-export function missingHere({ audience, post: { language } }: Notice, file: OwedFile, paper: string): string {
+/** What the customer reads in place of a file that failed; empty for our own people, who get the details instead. */
+export function missingFileLine({ audience, post: { language } }: Notice, file: OwedFile, paper: string): string {
   return audience === 'customer' ? t(language, 'paper.file-missing', { name: file.name, paper }) : '';
 }
 
-/** Whose files they are. */
-interface Handing {
+/** What the notice about a failed file names. */
+interface FileOwner {
   readonly source: BookSource;
   readonly customer: string;
 }
 
-/** Who did not get a file, in words: the customer by name, a person of ours by theirs. */
-export function whomOf(audience: string, source: BookSource, customer: string, language: Language): string {
+/** Name of the audience that did not get a file: the customer, a colleague, or the team. */
+export function audienceName(audience: string, source: BookSource, customer: string, language: Language): string {
   const known = audience === 'customer' ? findCustomerName(source, customer, language) : undefined;
   if (known !== undefined) return known;
   return Object.hasOwn(source.people, audience)

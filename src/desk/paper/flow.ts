@@ -9,15 +9,18 @@ import type { Entry } from '../ticket/case/entry.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
+import { refusalOfDelivery, untrackedPaper } from './check.ts';
 import { gatherCase } from './gather.ts';
-import { refusalOfDelivery, unaskedPaper } from './hand-in.ts';
-import { type Handing, handIn, handsOf } from './handing.ts';
+import { type Delivery, handIn, reviewersOf } from './hand-in.ts';
 import { beginNextMonth } from './month-flow.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import { beginPaper, lapsePaper, type Paper, withdrawPaper } from './paper.ts';
 import { papers } from './store.ts';
 
-/** A fix and the way home begin the papers that the contract owes after them; a fix that did not hold ends its own. Faults only. */
+/**
+ * For faults: a fix and leaving the site start the papers that the contract asks for; a reopened ticket withdraws those
+ * of its fix.
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { facts } = at.stored.ticket;
   if (facts.kind !== 'fault' || at.terms.policy.papers.length === 0) return;
@@ -33,46 +36,49 @@ function eventOf(entry: Entry): BookPaper['after'] | undefined {
   return entry.kind === 'ticket.updated' && entry.data.what === 'leave-site' ? 'leave-site' : undefined;
 }
 
-/** Lets a paper have what is due by the turn's instant. */
+/** Sends what a paper owes by the turn's instant: due or overdue notice. */
 export async function lapsePaperMatter(turn: DeskTurn, { id, book: ref, state, ticket }: DueMatter<Paper>) {
   const book = await bookOf(turn, ref);
   const progress = lapsePaper(state, ownerOf(book, state, ticket), turn.now);
   if (state.status === 'running') await beginNextMonth(turn, state);
-  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, handsOf(book, progress.state));
+  await tellPaper(turn, viewOf(book, turn, ticket), id, progress, reviewersOf(book, progress.state));
   return papers.changeOf(progress);
 }
 
 /**
- * A paper about a ticket is handed in. Refused before it is owed and once it was handed in; what the policy does not
- * track may be handed in at any time.
+ * Hands in a paper about a ticket. Refused if it is not owed yet or was handed in already; a paper that the policy does
+ * not track may be handed in at any time.
  */
 export async function deliverTicketPaper(
   turn: DeskTurn,
   at: LoadedTicket,
   paper: string,
-  handing: Handing,
+  delivery: Delivery,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const { refusal, latest } = await look(turn, at, paper);
+  const { refusal, latest } = await lockLatest(turn, at, paper);
   if (refusal) return refusal;
-  const source = await gatherIfWritten(turn, at, handing);
+  const source = await gatherIfWritten(turn, at, delivery);
   const stepped = await stepTicket(turn, at, { verb: 'deliver', paper }, by);
   if (!stepped.ok) return stepped;
   const { customer } = at.stored.ticket.facts;
   const about = { customer, ticketId: at.stored.id, paper, after: 'resolve' } as const;
   const view = viewOf(at.book, turn, at.stored);
-  const state = latest?.state ?? unaskedPaper(about, turn.now);
-  await handIn(turn, at.book, view, { id: latest?.id, state }, { ...handing, source, by: by.key });
+  const state = latest?.state ?? untrackedPaper(about, turn.now);
+  await handIn(turn, at.book, view, { id: latest?.id, state }, { ...delivery, source, by: by.key });
   return accept(stepped.value.facts);
 }
 
-/** Why it cannot be handed in now; undefined: nothing that papers know of speaks against it. */
+/** Why the paper cannot be handed in now; undefined: it can. The ticket's own rules are checked by its step. */
 export async function refusalOfTicketPaper(turn: DeskTurn, at: LoadedTicket, paper: string) {
-  return (await look(turn, at, paper)).refusal;
+  return (await lockLatest(turn, at, paper)).refusal;
 }
 
-/** The last paper of the kind that the ticket had, locked, and whether it may come now. Of what is not tracked, nothing. */
-async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
+/**
+ * Locks the ticket's latest paper of that kind and checks whether it can be handed in. Both undefined if the policy
+ * does not track the paper.
+ */
+async function lockLatest(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: string) {
   const isFault = stored.ticket.facts.kind === 'fault';
   if (!isFault || !terms.policy.papers.some((each) => each.paper === paper))
     return { latest: undefined, refusal: undefined };
@@ -81,7 +87,7 @@ async function look(turn: DeskTurn, { stored, terms }: LoadedTicket, paper: stri
   return { latest, refusal: refusalOfDelivery(latest?.state, paper) };
 }
 
-async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Handing) {
+async function gatherIfWritten(turn: DeskTurn, at: LoadedTicket, { parts }: Delivery) {
   return Object.keys(parts).length > 0 ? gatherCase(turn, at) : undefined;
 }
 
@@ -91,7 +97,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
   const policy = policyOf(book, customer);
   const owed = policy.papers.filter((rule) => rule.after === after);
   if (owed.length === 0) return;
-  // Somebody who leaves twice owes one paper; a second fix comes only after the first one's were withdrawn.
+  // Leaving the site twice starts one paper only. A second fix starts its own: the first fix's papers were withdrawn.
   const open = after === 'resolve' ? [] : await papers.list(turn.tx, { ticketId: stored.id, status: 'open' });
   const fresh = owed.filter(({ paper }) => !open.some(({ state }) => state.paper === paper));
   const progress = fresh.map((rule) => {
@@ -102,7 +108,7 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
   });
   const ids = await papers.insertAll(turn.tx, book.version, progress, turn.now);
   for (const [index, each] of progress.entries())
-    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, handsOf(book, each.state));
+    await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, reviewersOf(book, each.state));
 }
 
 async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
@@ -111,7 +117,7 @@ async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }
     if (state.after !== 'resolve') continue;
     const progress = withdrawPaper(state, by, reopenedAt);
     await papers.save(turn.tx, id, progress);
-    await tellPaper(turn, viewOf(book, turn, stored), id, progress, handsOf(book, state));
+    await tellPaper(turn, viewOf(book, turn, stored), id, progress, reviewersOf(book, state));
   }
 }
 
@@ -119,7 +125,10 @@ function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'>
   return { ...directoryOf(turn, book), ticket: stored?.ticket };
 }
 
-/** Whose the paper is: the ticket's assignee's, or the first one's in the role that the book names; else it is told where breaches are. */
+/**
+ * Who must write the paper: by the book's rule the ticket's assignee or the first person of a role, or else the
+ * escalation channel.
+ */
 function ownerOf(book: Book, { customer, paper }: Paper, stored: Pick<StoredTicket, 'ticket'> | undefined): string {
   const owner = policyOf(book, customer).papers.find((rule) => rule.paper === paper)?.owner;
   const found =

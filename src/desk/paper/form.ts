@@ -5,9 +5,9 @@ import { numberOf } from '../address/number.ts';
 import { fieldMaker } from '../card/form-field.ts';
 import { MAX_TEXT } from '../input.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import { partsOf } from './part.ts';
+import { partsOf } from './layout.ts';
 
-/** Asks for the parts of a paper, beginning with what the log has of them. */
+/** Form for the parts of a paper, filled in with what the log has. */
 export function partsForm(
   paper: string,
   args: Form['args'],
@@ -36,7 +36,7 @@ export function partsForm(
   };
 }
 
-/** Asks why a paper is sent back. */
+/** Form for the reason why a paper is refused. */
 export function refuseForm(id: number, language: Language): Form {
   return {
     command: 'paper.refuse',

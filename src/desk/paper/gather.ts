@@ -4,16 +4,16 @@ import type { DeskTurn } from '../desk.ts';
 import { listRatingsIn } from '../rating/store.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { listEntries, listOpenTickets, listTicketsReported } from '../ticket/store.ts';
-import { firstOf, type Month, monthOf, nextMonth } from './month.ts';
+import { firstDayOf, type Month, monthOf, nextMonth } from './month.ts';
 import type { CaseSource, MonthSource } from './source.ts';
 import { listInspectionsIn, listSparesIn } from './store.ts';
 
-/** The language that a paper is written in: the customer's. */
+/** Language of a paper: the customer's. */
 export function paperLanguage({ source }: Pick<Book, 'source'>, customer: string): Language {
   return source.customers[customer]?.language ?? source.provider.language;
 }
 
-/** What the desk knows of a ticket, for the papers about it. */
+/** Reads what the desk knows of a ticket, for a paper about it. */
 export async function gatherCase(turn: DeskTurn, { stored, book, terms }: LoadedTicket): Promise<CaseSource> {
   const { customer } = stored.ticket.facts;
   return {
@@ -26,18 +26,18 @@ export async function gatherCase(turn: DeskTurn, { stored, book, terms }: Loaded
   };
 }
 
-/** More tickets of one customer's month than a summary is read with. */
-const MOST = 500;
+/** Limit of a month's tickets; more than one customer has. */
+const MAX_TICKETS = 500;
 
-/** What the desk knows of a customer's month, as it stands now. */
+/** Reads what the desk knows of a customer's month, as of now. */
 export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, month: Month): Promise<MonthSource> {
   const { tx } = turn;
   const policy = policyOf(book, customer);
   const calendar = calendarOf(book, policy.officeCalendar);
-  const at = (each: Month) => calendar.atTime(firstOf(each), '00:00');
+  const at = (each: Month) => calendar.atTime(firstDayOf(each), '00:00');
   const [fromAt, toAt] = [at(month), at(nextMonth(month))];
   const beforeAt = at(monthOf(calendar.dateOf(fromAt - 1)));
-  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MOST });
+  const before = await listTicketsReported(tx, { customer, fromAt: beforeAt, toAt: fromAt, limit: MAX_TICKETS });
   const language = paperLanguage(book, customer);
   return {
     about: 'month',
@@ -45,9 +45,9 @@ export async function gatherMonth(turn: DeskTurn, book: Book, customer: string, 
     month,
     view: { source: book.source, language },
     levels: policy.levels.map(({ key, name }) => ({ key, name: named(name, language) })),
-    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MOST }),
+    reported: await listTicketsReported(tx, { customer, fromAt, toAt, limit: MAX_TICKETS }),
     reportedBefore: before.filter(({ ticket }) => ticket.facts.kind === 'fault').length,
-    open: (await listOpenTickets(tx, { customer, limit: MOST })).filter(
+    open: (await listOpenTickets(tx, { customer, limit: MAX_TICKETS })).filter(
       ({ ticket }) => ticket.status === 'open' && ticket.reportedAt < toAt,
     ),
     inspections: await listInspectionsIn(tx, customer, month),

@@ -1,109 +1,84 @@
-import type { Instant } from '../../lib/instant.ts';
-import { type Refusal, refuse } from '../../lib/refusal.ts';
-import type { HandedIn, Paper, PaperEntry, PaperProgress } from './paper.ts';
-
-/** What becomes of a paper in people's hands: handed in, checked, approved where the book says so, archived (D16). */
+import type { OwedFile } from '../../chat/file.ts';
+import { type Book, policyOf } from '../book/book.ts';
+import type { BookPaper } from '../book/schema.ts';
+import type { DeskTurn } from '../desk.ts';
+import { hasRole, listByRole, type People } from '../person/person.ts';
+import { type Checker, deliverPaper } from './check.ts';
+import { makeFile, sendFiles } from './file.ts';
+import { type PaperView, type Reviewers, tellPaper } from './notice.ts';
+import type { HandedIn, Paper } from './paper.ts';
+import type { PaperSource } from './source.ts';
+import { papers } from './store.ts';
 
 /**
- * Why a paper that the policy tracks cannot be handed in; undefined: it is owed. `latest` is the last one of its kind
- * that was begun for the same ticket or customer.
+ * What is handed in: the texts of the paper's parts, or files. Neither: the person only reports that the paper is done.
  */
-export function refusalOfDelivery(latest: Paper | undefined, paper: string): Refusal | undefined {
-  switch (latest?.status) {
-    case 'open':
-      return undefined;
-    case 'delivered':
-    case 'accepted':
-    case 'archived':
-      return refuse('paper.already-delivered', { paper });
-    case 'running':
-    case 'withdrawn':
-    case 'refused':
-    case undefined:
-      return refuse('paper.not-owed', { paper });
-  }
+export interface Delivery {
+  readonly parts: Readonly<Record<string, string>>;
+  readonly files: readonly OwedFile[];
 }
 
-/** It was handed in: the duty is over as long as nobody sends it back. */
-export function deliverPaper(paper: Paper, handedIn: HandedIn): PaperProgress {
-  const { by, at, parts, files } = handedIn;
-  const data = { paper: paper.paper, parts, files: files.map(({ name }) => name) };
+/** The same, with the person's key, and with the source of the Word file if there are parts. */
+export interface SourcedDelivery extends Delivery {
+  readonly source: PaperSource | undefined;
+  readonly by: string;
+}
+
+/** The book's rule for a paper; undefined: the policy does not ask for it. */
+export function ruleOf(book: Book, { customer, paper }: Pick<Paper, 'customer' | 'paper'>): BookPaper | undefined {
+  return policyOf(book, customer).papers.find((rule) => rule.paper === paper);
+}
+
+/** Keys of the people who check papers: the service desk, then the project managers. */
+function checkersOf(people: People): string[] {
+  return [...listByRole(people, 'desk'), ...listByRole(people, 'projectManager')];
+}
+
+function approversOf(people: People, rule: BookPaper | undefined): string[] {
+  return rule?.approval === undefined ? [] : listByRole(people, rule.approval);
+}
+
+/** Who checks and who approves the paper; if possible not the person who handed it in. */
+export function reviewersOf(book: Book, paper: Paper): Reviewers {
+  const { people } = book.source;
+  const first = (keys: readonly string[]) => keys.find((key) => key !== paper.handedIn?.by) ?? keys[0];
+  return { checker: first(checkersOf(people)), approver: first(approversOf(people, ruleOf(book, paper))) };
+}
+
+/** What a person may do with a paper that was handed in. */
+export function checkerOf(book: Book, paper: Paper, key: string): Checker {
+  const { people } = book.source;
+  const rule = ruleOf(book, paper);
+  const able = paper.status === 'accepted' ? approversOf(people, rule) : checkersOf(people);
   return {
-    state: { ...paper, status: 'delivered', owner: paper.owner ?? by, handedIn, refused: undefined },
-    added: [{ kind: 'paper.delivered', at, by, data }],
+    key,
+    checks: hasRole(people, key, 'desk') || hasRole(people, key, 'projectManager'),
+    approves: rule?.approval !== undefined && hasRole(people, key, rule.approval),
+    isAlone: able.every((each) => each === key),
   };
 }
 
-/** A paper that no policy asks for: there, to be checked like others. */
-export function unaskedPaper(about: Pick<Paper, 'customer' | 'ticketId' | 'paper' | 'after'>, at: Instant): Paper {
-  return {
-    ...about,
-    status: 'refused',
-    month: undefined,
-    begunAt: at,
-    at: { due: at, overdue: at },
-    told: [],
-    owner: undefined,
-    handedIn: undefined,
-    refused: undefined,
-  };
+/** Saves what was handed in, makes its file, and tells the person who checks it. Without an `id` the paper is new. */
+export async function handIn(
+  turn: DeskTurn,
+  book: Book,
+  view: PaperView,
+  { id, state }: { readonly id: number | undefined; readonly state: Paper },
+  delivery: SourcedDelivery,
+): Promise<Paper> {
+  const { files, parts, by } = await withWordFile(turn, state.paper, delivery);
+  const handedIn: HandedIn = { by, at: turn.now, parts, files };
+  const progress = deliverPaper(state, handedIn);
+  if (id !== undefined) await papers.save(turn.tx, id, progress);
+  const added = id ?? (await papers.insert(turn.tx, book.version, progress, turn.now));
+  await tellPaper(turn, view, added, progress, reviewersOf(book, progress.state));
+  if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
+  return progress.state;
 }
 
-/** What somebody does with a paper that was handed in. */
-export type CheckStep =
-  | { readonly verb: 'accept' }
-  | { readonly verb: 'approve' }
-  | { readonly verb: 'refuse'; readonly reason: string };
-
-export interface Checker {
-  readonly key: string;
-  /** Whether they check papers on receipt. */
-  readonly checks: boolean;
-  /** Whether their approval is the one that the book asks for. */
-  readonly approves: boolean;
-  /** Whether somebody else could do either in their place. */
-  readonly isAlone: boolean;
-}
-
-/** undefined: the step may be taken. Nobody checks what they handed in themselves where somebody else can. */
-export function refusalOfCheck({ status, handedIn }: Paper, { verb }: CheckStep, by: Checker): Refusal | undefined {
-  if (status !== 'delivered' && status !== 'accepted') return refuse(`paper.nothing-to-check.${status}`);
-  const may = status === 'delivered' ? by.checks : by.approves;
-  if (!may) return refuse(`paper.waits-for.${status === 'delivered' ? 'check' : 'approval'}`);
-  if (verb === 'approve' && status === 'delivered') return refuse('paper.waits-for.check');
-  if (verb === 'accept' && status === 'accepted') return refuse('paper.already-accepted');
-  return handedIn?.by === by.key && !by.isAlone ? refuse('paper.own-check') : undefined;
-}
-
-/** What a paper is measured by when it is checked. */
-export interface CheckTerms {
-  readonly needsApproval: boolean;
-  /** When it is due anew if it is sent back; undefined: nobody owes it any more. */
-  readonly againDueAt: Instant | undefined;
-}
-
-export function checkPaper(paper: Paper, step: CheckStep, terms: CheckTerms, by: string, now: Instant): PaperProgress {
-  const entry = (kind: PaperEntry['kind'], data: object = {}): PaperEntry => ({
-    kind,
-    at: now,
-    by,
-    data: { paper: paper.paper, ...data },
-  });
-  switch (step.verb) {
-    case 'accept':
-      return {
-        state: { ...paper, status: terms.needsApproval ? 'accepted' : 'archived' },
-        added: [entry('paper.accepted')],
-      };
-    case 'approve':
-      return { state: { ...paper, status: 'archived' }, added: [entry('paper.approved')] };
-    case 'refuse': {
-      const refused = { by, reason: step.reason };
-      const added = [entry('paper.refused', { reason: step.reason })];
-      const { againDueAt } = terms;
-      if (againDueAt === undefined) return { state: { ...paper, status: 'refused', refused }, added };
-      const at = { ...paper.at, overdue: againDueAt };
-      return { state: { ...paper, status: 'open', at, told: ['due'], refused }, added };
-    }
-  }
+/** Makes a Word file of the texts and adds it to the files. */
+async function withWordFile(turn: DeskTurn, paper: string, delivery: SourcedDelivery): Promise<SourcedDelivery> {
+  const { source, parts, files } = delivery;
+  if (!source || Object.keys(parts).length === 0) return delivery;
+  return { ...delivery, files: [...files, await makeFile(turn, paper, source, parts, 'final')] };
 }

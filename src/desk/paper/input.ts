@@ -6,35 +6,33 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
-import { numberInput } from '../matter/asked.ts';
+import { numberInput } from '../matter/input.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { parseTicketNumber } from '../ticket/case/names.ts';
 import { paperName } from '../ticket/view/line.ts';
-import type { Handing } from './handing.ts';
+import type { Delivery } from './hand-in.ts';
+import { partsOf } from './layout.ts';
 import { findPaperKey } from './names.ts';
-import { partsOf } from './part.ts';
 import { papers } from './store.ts';
 
-/** From what came with a command to what the flow takes. */
-
 /** Which paper is meant, and about what. */
-export type PaperAsked = { readonly paper: string } & (
+export type RequestedPaper = { readonly paper: string } & (
   | { readonly about: 'ticket'; readonly at: LoadedTicket }
   | { readonly about: 'month'; readonly customer: string; readonly month: string | undefined }
 );
 
-/** Papers that may be handed in whether or not a policy asks for them. */
-const KNOWN = ['fault-report', 'service-report', 'write-up', 'documents'];
+/** Papers that may be handed in even if the policy does not ask for them. */
+const ALWAYS_ALLOWED = ['fault-report', 'service-report', 'write-up', 'documents'];
 
 const Word = z.string().trim().max(80).default('');
 const AskedInput = z.object({ ticket: Word, report: Word, customer: Word, month: Word });
 
 /**
- * Reads `T-12 fault-report`, `T-12` alone where one paper is owed, `sample summary`, or `summary` where it is clear whose.
- * Papers and customers go by their keys or by their names.
+ * Reads `T-12 fault-report`, `T-12` if exactly one of its papers is owed, `sample summary`, or `summary` if the
+ * customer is clear from the asker. Papers and customers are named by key or by name.
  */
-export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
+export async function readRequestedPaper(ask: Ask): Promise<Result<RequestedPaper>> {
   const read = readInput(AskedInput, ask.input);
   if (!read.ok) return read;
   const { ticket, report, customer, month } = read.value;
@@ -47,13 +45,13 @@ export async function readAsked(ask: Ask): Promise<Result<PaperAsked>> {
   return readMonthPaper(ask, whose, isPaper ? ticket : report, month);
 }
 
-async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAsked>> {
+async function readTicketPaper(ask: Ask, report: string): Promise<Result<RequestedPaper>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const at = found.value;
-  // A requirement is answered in writing too, but by the ticket's own step.
+  // A requirement is answered in writing too, but by a step of the ticket.
   if (at.stored.ticket.facts.kind !== 'fault') return refuse('ticket.faults-only');
-  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...KNOWN])];
+  const known = [...new Set([...at.terms.policy.papers.map(({ paper }) => paper), ...ALWAYS_ALLOWED])];
   if (report !== '') {
     const paper = findPaperKey(report, known);
     return paper === undefined ? unknown(ask, known) : accept({ about: 'ticket', paper, at });
@@ -64,7 +62,7 @@ async function readTicketPaper(ask: Ask, report: string): Promise<Result<PaperAs
   return unknown(ask, open.length > 0 ? open.map(({ state }) => state.paper) : known);
 }
 
-function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<PaperAsked> {
+function readMonthPaper(ask: Ask, customer: string, report: string, month: string): Result<RequestedPaper> {
   const monthly = policyOf(ask.book, customer).papers.filter(({ after }) => after === 'month-end');
   const known = [...new Set([...monthly.map(({ paper }) => paper), 'summary'])];
   const paper = report === '' ? known[0] : findPaperKey(report, known);
@@ -91,10 +89,10 @@ function onlyCustomer({ asker, book }: Ask): string | undefined {
 }
 
 /**
- * What is handed in with it; undefined: nothing yet. Of a paper that is written every part that must be there is asked
- * for; files that came with the words stand for themselves.
+ * Reads what is handed in: texts or files; undefined: nothing yet. If texts are given, every required part must be
+ * there; files that came with a message need no texts.
  */
-export function readHanding(ask: Ask, paper: string): Result<Handing | undefined> {
+export function readDelivery(ask: Ask, paper: string): Result<Delivery | undefined> {
   const wanted = partsOf(paper);
   const Parts = z.object(Object.fromEntries(wanted.map(({ name }) => [name, OptionalText])));
   const read = readInput(Parts, ask.input);
@@ -116,4 +114,5 @@ function sentFiles({ by, message }: Ask): SentFile[] {
   return by === 'words' ? (message?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
 }
 
+/** Input of the commands that check a paper; only `paper.refuse` needs a reason. */
 export const PaperInput = z.object({ paper: numberInput('paper'), reason: OptionalText });

@@ -10,7 +10,7 @@ import type { Inspection, InspectionTerms } from '../inspection/inspection.ts';
 import { policyIn } from '../inspection/names.ts';
 import { markName, marksText } from '../inspection/text.ts';
 import { whoName } from '../ticket/view/line.ts';
-import { columnsOf, stamp } from './columns.ts';
+import { columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 
 /** What the desk knows of an inspection, for its report. */
@@ -18,13 +18,16 @@ export interface InspectionSource {
   readonly id: number;
   readonly state: Inspection;
   readonly rule: InspectionTerms['rule'];
-  /** Keys of whoever entered something in the list. */
+  /** Keys of the people who filled in the checklist. */
   readonly staff: readonly string[];
   readonly source: BookSource;
   readonly language: Language;
 }
 
-/** The report of D14: the same for every site, every item of the list with its mark, what was said about it, its photos by name. */
+/**
+ * The inspection report (D14). It has the same structure for every site: each item of the checklist with its mark and
+ * note, then photos by name.
+ */
 export function inspectionDocument(about: InspectionSource, report: 'draft' | 'final', now: Instant): PaperDocument {
   const { id, state, source, language } = about;
   return {
@@ -37,7 +40,7 @@ export function inspectionDocument(about: InspectionSource, report: 'draft' | 'f
     sections: [itemTable(about), findingTable(about), broughtTable(about), ...remark(about)],
     signatures: [t(language, 'paper.signer.engineer'), t(language, 'paper.signer.customer')],
     signatureWords: { name: t(language, 'paper.document.name'), date: t(language, 'paper.document.date') },
-    footer: t(language, 'paper.document.made', { at: stamp(now, source.provider.timeZone) }),
+    footer: t(language, 'paper.document.made', { at: printedTime(now, source.provider.timeZone) }),
   };
 }
 
@@ -45,7 +48,7 @@ function factsOf({ state, rule, staff, source, language }: InspectionSource): Pa
   const { finished } = state;
   const names = staff.map((key) => whoName({ source, language }, key)).join(t(language, 'list.separator'));
   const finishedAt =
-    finished && `${stamp(finished.at, source.provider.timeZone)} · ${whoName({ source, language }, finished.by)}`;
+    finished && `${printedTime(finished.at, source.provider.timeZone)} · ${whoName({ source, language }, finished.by)}`;
   const fact = (key: KeyAfter<'paper.fact.'>, value: string) =>
     value ? [[t(language, `paper.fact.${key}`), value] as const] : [];
   return [

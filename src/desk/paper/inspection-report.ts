@@ -13,16 +13,16 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import { inspections } from '../inspection/store.ts';
 import { termsOf } from '../inspection/terms.ts';
 import { DOCX } from './document/document.ts';
-import { missingHere, whomOf } from './file.ts';
+import { audienceName, missingFileLine } from './file.ts';
 import { paperLanguage } from './gather.ts';
 import { type InspectionSource, inspectionDocument } from './inspection-content.ts';
 
-/** Photos that go out behind a report; it names all of them. */
-const MOST_SENT = 20;
+/** Most photos sent with a report; the report names all of them. */
+const MAX_PHOTOS_SENT = 20;
 
 /**
- * The inspection's report as a Word file (D14): its draft for the team as the inspection ends; the report itself, with the
- * photos behind it, for the customer, who is to sign it.
+ * Sends the inspection report as a Word file (D14): a draft to the team when the inspection ends, then the report with
+ * its photos to the customer, who is to sign it.
  */
 export async function onInspectionWritten(
   turn: DeskTurn,
@@ -35,15 +35,15 @@ export async function onInspectionWritten(
   const file = await storeFile(turn, { name: `${name}.docx`, mediaType: DOCX, bytes: await renderDocument(document) });
   const photos = (about.state.checklist?.photos ?? []).flatMap((photo) => carriable(photo.file) ?? []);
   const notices = wordsOf(turn, about, report).flatMap((words) => {
-    const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MOST_SENT)] : [file];
-    return [words, ...files.map((each, index) => carried(words, each, index, about))];
+    const files: OwedFile[] = words.audience === 'customer' ? [file, ...photos.slice(0, MAX_PHOTOS_SENT)] : [file];
+    return [words, ...files.map((each, index) => noticeForFile(words, each, index, about))];
   });
   await enqueue(turn, notices, []);
 }
 
 async function gather(turn: DeskTurn, id: number): Promise<InspectionSource> {
   const found = await inspections.find(turn.tx, id);
-  if (!found) throw new Error(`the report of no inspection: ${id}`);
+  if (!found) throw new Error(`inspection ${id} of a report is not found`);
   const { state } = found;
   const book = await bookOf(turn, found.book);
   const entries = await inspections.listEntries(turn.tx, id);
@@ -82,8 +82,8 @@ function wordsOf(turn: DeskTurn, { id, state, source }: InspectionSource, report
   }));
 }
 
-/** Of a file that does not come through our people hear, in the team's channel. */
-function carried(words: Notice, file: OwedFile, index: number, { source, state }: InspectionSource): Notice {
+/** Notice for one file. If the file fails, the team is told in its own channel. */
+function noticeForFile(words: Notice, file: OwedFile, index: number, { source, state }: InspectionSource): Notice {
   const [team] = routesOf(source, 'team', state.customer);
   const { place, language } = team ?? { place: words.place, language: words.post.language };
   return fileNotice(words, file, index, {
@@ -93,10 +93,10 @@ function carried(words: Notice, file: OwedFile, index: number, { source, state }
     lead: t(language, 'paper.file-left', {
       name: file.name,
       paper: t(language, 'paper.inspection-report'),
-      whom: whomOf(words.audience, source, state.customer, language),
+      whom: audienceName(words.audience, source, state.customer, language),
     }),
     tooLarge: t(language, 'file.too-large'),
     failed: t(language, 'file.failed'),
-    there: missingHere(words, file, t(words.post.language, 'paper.inspection-report')),
+    there: missingFileLine(words, file, t(words.post.language, 'paper.inspection-report')),
   });
 }

@@ -8,13 +8,13 @@ import { moreParts } from '../card/list.ts';
 import type { StoredMatter } from '../matter/store.ts';
 import { personName } from '../person/person.ts';
 import { paperTitle } from '../ticket/view/line.ts';
-import { aboutWhat } from './card.ts';
+import { aboutText } from './card.ts';
 import type { Paper } from './paper.ts';
 
-/** How many papers one list shows; the rest is counted. */
-const LIST_LENGTH = 20;
+/** Most papers on one list; the number of the others is shown below. */
+const MAX_LIST_ROWS = 20;
 
-/** What is owed, by remaining time, then what waits for somebody to look at it. */
+/** Card of the papers that are owed, earliest due first, then those that wait for a check or approval. */
 export function papersCard(
   owed: readonly StoredMatter<Paper>[],
   handedIn: readonly StoredMatter<Paper>[],
@@ -41,16 +41,16 @@ export function papersCard(
 
 function rowsPart(listed: readonly StoredMatter<Paper>[], source: BookSource, language: Language): CardPart[] {
   if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, 'paper.list.none') }];
-  const more = listed.length - LIST_LENGTH;
+  const more = listed.length - MAX_LIST_ROWS;
   return [
-    { part: 'fields', fields: listed.slice(0, LIST_LENGTH).map((each) => rowOf(each, source, language)) },
+    { part: 'fields', fields: listed.slice(0, MAX_LIST_ROWS).map((each) => rowOf(each, source, language)) },
     ...moreParts(more, language),
   ];
 }
 
 function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language: Language) {
   const { paper, ticketId, owner, status, told, at, handedIn } = state;
-  const about = ticketId === undefined ? aboutWhat(state, undefined, source, language) : `T-${ticketId}`;
+  const about = ticketId === undefined ? aboutText(state, undefined, source, language) : `T-${ticketId}`;
   const isLate = told.includes('overdue');
   const stands =
     status === 'open'

@@ -9,12 +9,12 @@ import { levelFound, noteOf } from '../inspection/checklist.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import { marksText } from '../inspection/text.ts';
 import { isCounted, isLow, type Rating } from '../rating/rating.ts';
-import { type Column, columnsOf, stamp } from './columns.ts';
+import { type Column, columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection } from './document/document.ts';
-import type { PaperTable } from './part.ts';
+import type { PaperTable } from './layout.ts';
 import type { MonthSource, NumberedTicket } from './source.ts';
 
-/** A table of the month's summary (D19). */
+/** One table of the month's summary (D19). */
 export function monthTable(table: PaperTable, source: MonthSource): DocumentSection {
   const { language } = source.view;
   const { columns, rows } = contentOf(table, source);
@@ -50,7 +50,7 @@ function contentOf(table: PaperTable, source: MonthSource): Content {
     case 'faults':
       return { columns: FAULT_COLUMNS, rows: faults.map((each) => faultRow(each, source)) };
     case 'serious': {
-      // The two most severe levels of a policy that has more than two; else the most severe one.
+      // Severe: the top two levels of a policy with more than two levels, or else the top one.
       const severe = levels.length > 2 ? levels.slice(0, 2) : top ? [top] : [];
       const major = faults.filter(({ ticket }) => severe.some(({ key }) => key === ticket.level));
       return { columns: FAULT_COLUMNS, rows: major.map((each) => faultRow(each, source)) };
@@ -73,25 +73,25 @@ function faultRow({ id, ticket }: NumberedTicket, { view: { language, source }, 
   const state =
     resolvedAt === undefined
       ? t(language, `card.${ticket.status}`)
-      : t(language, 'paper.document.resolved-in', { time: lasted(resolvedAt - ticket.reportedAt) });
+      : t(language, 'paper.document.resolved-in', { time: durationText(resolvedAt - ticket.reportedAt) });
   return [
     `T-${id}`,
-    stamp(ticket.reportedAt, source.provider.timeZone),
+    printedTime(ticket.reportedAt, source.provider.timeZone),
     levels.find(({ key }) => key === ticket.level)?.name ?? '–',
     ticket.facts.title,
     state,
   ];
 }
 
-/** `1d 02:05`, `02:05`. */
-function lasted(ms: Instant): string {
+/** A duration: `1d 02:05`, `02:05`. */
+function durationText(ms: Instant): string {
   const days = Math.floor(ms / DAY);
   const two = (count: number) => String(count).padStart(2, '0');
   const time = `${two(Math.floor((ms % DAY) / HOUR))}:${two(Math.floor((ms % HOUR) / MINUTE))}`;
   return days > 0 ? `${days}d ${time}` : time;
 }
 
-/** What was found stands beside the number of what was looked at. */
+/** Findings are shown beside the number of checked items. */
 function inspectionTable({ inspections, inspectionRule: rule, view: { language, source } }: MonthSource): Content {
   return {
     columns: [
@@ -119,7 +119,7 @@ function checklistText(state: Inspection, rule: InspectionRule, language: Langua
 }
 
 function spareTable({ spares, view: { source } }: MonthSource): Content {
-  const at = (instant: Instant) => stamp(instant, source.provider.timeZone);
+  const at = (instant: Instant) => printedTime(instant, source.provider.timeZone);
   return {
     columns: [
       ['ticket', 10],
@@ -136,7 +136,7 @@ function spareTable({ spares, view: { source } }: MonthSource): Content {
   };
 }
 
-/** Faults now and in the month before, by device where the book counts devices. */
+/** Number of faults in this month and the month before, and by device if the book lists devices. */
 function trendTable({ reportedBefore, devices, view: { language } }: MonthSource, faults: number): Content {
   const rate = (count: number) => (devices === 0 ? '–' : (count / devices).toFixed(2));
   const row = (key: KeyAfter<'paper.trend.'>, count: number) => [
@@ -154,7 +154,7 @@ function trendTable({ reportedBefore, devices, view: { language } }: MonthSource
   };
 }
 
-/** How often the customer was asked, how often they answered, what they gave on average, and where they were not happy. */
+/** How often the customer was asked and answered, the average score, and what was rated low. */
 function ratingTable({ ratings, view: { language } }: MonthSource): Content {
   const counted = ratings.filter(isCounted);
   const ofTickets = counted.filter(({ about }) => about.of === 'ticket');
@@ -164,7 +164,7 @@ function ratingTable({ ratings, view: { language } }: MonthSource): Content {
     row('asked', String(ofTickets.length)),
     row('answered', String(ofTickets.filter(({ given }) => given).length)),
     row('average', averageOf(ofTickets)),
-    row('low', ofTickets.filter(isLow).map(lowWords).join(t(language, 'list.separator')) || '–'),
+    row('low', ofTickets.filter(isLow).map(lowRatingText).join(t(language, 'list.separator')) || '–'),
     ...ofSummary.slice(-1).map((score) => row('summary', String(score))),
   ];
   return {
@@ -181,7 +181,7 @@ function averageOf(ratings: readonly Rating[]): string {
   return scores.length === 0 ? '–' : (scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1);
 }
 
-/** `T-12: 2` */
-function lowWords({ ticketId, given }: Rating): string {
+/** A low rating in words: `T-12: 2`. */
+function lowRatingText({ ticketId, given }: Rating): string {
   return `T-${ticketId}: ${given?.score}`;
 }

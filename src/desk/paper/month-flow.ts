@@ -4,17 +4,17 @@ import { loadBook } from '../book/store.ts';
 import type { DeskTurn } from '../desk.ts';
 import { monthOf } from './month.ts';
 import { beginMonth, type Paper } from './paper.ts';
-import { papers, takeRunningMonths } from './store.ts';
+import { lockRunningMonths, papers } from './store.ts';
 
 /**
- * From now on the desk sees this month of every customer to whom a paper about months is owed (D19). A month that runs
- * already goes on: a restart changes nothing, a customer who came with a new book is seen from here on.
+ * Starts the current month for every customer who is owed papers about months (D19). A month that was started already
+ * is left alone, so this may run at every start and with every new book.
  */
 export async function startMonths({ tx, now }: Pick<DeskTurn, 'tx' | 'now'>, book: Book): Promise<void> {
   await beginMonths(tx, book, Object.keys(book.source.customers), now);
 }
 
-/** A month is over: the next one runs, as long as the book in force still asks for it. */
+/** Starts the next month when one is over, if the current book still asks for the paper. */
 export async function beginNextMonth(turn: DeskTurn, { customer }: Paper): Promise<void> {
   await beginMonths(turn.tx, await loadBook(turn.tx, turn.book), [customer], turn.now);
 }
@@ -29,7 +29,7 @@ async function beginMonths(tx: DeskTurn['tx'], book: Book, customers: readonly s
       .map((rule) => beginMonth(customer, month, rule, spanCalendarsOf(book, policy)));
   });
   if (wanted.length === 0) return;
-  const running = await takeRunningMonths(tx);
+  const running = await lockRunningMonths(tx);
   const fresh = wanted.filter(
     (one) =>
       !running.some(

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../lib/language.ts';
 import { paperName } from '../ticket/view/line.ts';
 
-/** A paper's key by what people call it: the key itself, or its name in either language; undefined for others. */
+/** Finds a paper's key by that key or by its name in either language; undefined if there is none. */
 export function findPaperKey(word: string, known: readonly string[]): string | undefined {
   const wanted = word.trim().toLowerCase();
   return known.find((key) =>

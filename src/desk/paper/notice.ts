@@ -10,36 +10,39 @@ import type { DeskTurn } from '../desk.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
 import { paperName, whoName } from '../ticket/view/line.ts';
-import { aboutWhat, paperCard, paperSubject } from './card.ts';
+import { aboutText, paperCard, paperSubject } from './card.ts';
 import type { Paper, PaperEntry, PaperProgress } from './paper.ts';
 
-/** What a paper's notices are put into words with. */
+/** What the notices of a paper are made from. */
 export interface PaperView extends Directory {
-  /** undefined: it is about a month. */
+  /** undefined: the paper is about a month. */
   readonly ticket: Ticket | undefined;
 }
 
-/** Who has a paper in hand besides its owner. */
-export interface Hands {
-  /** Keys of who checks what is handed in, and of who approves; undefined: nobody can, or it is not wanted. */
+/** Who checks and who approves a paper. */
+export interface Reviewers {
+  /** Keys of people; undefined: there is no such person, or the book asks for no approval. */
   readonly checker: string | undefined;
   readonly approver: string | undefined;
 }
 
 /**
- * Tells whoever has the paper in hand next: that it is owed, that its time is over, that it is to be checked or approved,
- * that it came back. Notices of what is no more are withdrawn, and the other cards come up to date.
+ * Enqueues the notices of new entries: owed, overdue, to be checked, to be approved, refused. Each goes to the person
+ * with the next step. Also updates the other cards, and withdraws notices that were not sent if the paper is not owed
+ * any more.
  */
 export async function tellPaper(
   turn: DeskTurn,
   view: PaperView,
   id: number,
   { state, added }: PaperProgress,
-  hands: Hands,
+  reviewers: Reviewers,
 ): Promise<void> {
-  const told = added.flatMap((entry) => noticesOf(view, id, state, entry, hands));
+  const told = added.flatMap((entry) => noticesOf(view, id, state, entry, reviewers));
   const reached = new Set(told.map(({ audience }) => audience));
-  const standing = [...new Set([...ownerTold(state), ...handsIn(state, hands)])].filter((each) => !reached.has(each));
+  const others = [...new Set([...ownerTold(state), ...earlierReviewers(state, reviewers)])].filter(
+    (each) => !reached.has(each),
+  );
   const subject = noticeSubject(state);
   const isOver = state.status !== 'open';
   const last = added.at(-1);
@@ -48,15 +51,15 @@ export async function tellPaper(
     key: `${paperSubject(state)}|card|${state.status}|${turn.now}`,
     subject,
     at: turn.now,
-    to: standing,
+    to: others,
     customer: state.customer,
   };
-  const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, hands));
-  const gone = isOver ? [{ subject, keyPrefix: `${paperSubject(state)}|paper.` }] : [];
-  await enqueue(turn, [...told, ...cards], gone);
+  const cards = redraw(view, shown, (audience, language) => cardFor(view, id, state, audience, language, reviewers));
+  const withdrawn = isOver ? [{ subject, keyPrefix: `${paperSubject(state)}|paper.` }] : [];
+  await enqueue(turn, [...told, ...cards], withdrawn);
 }
 
-/** What the notices are about: the ticket, or the customer whose month it is. */
+/** Subject of a paper's notices: the ticket, or for a paper about a month the customer. */
 export function noticeSubject({ ticketId, customer }: Pick<Paper, 'ticketId' | 'customer'>): string {
   return ticketId === undefined ? customer : subjectOf(ticketId);
 }
@@ -65,14 +68,14 @@ function ownerTold({ told, owner }: Paper): string[] {
   return told.length > 0 && owner !== undefined ? [owner] : [];
 }
 
-/** Whoever had it in hand before has a card of it. */
-function handsIn({ handedIn, status }: Paper, { checker, approver }: Hands): string[] {
+/** The checker and approver who have a card of it from an earlier step. */
+function earlierReviewers({ handedIn, status }: Paper, { checker, approver }: Reviewers): string[] {
   if (!handedIn) return [];
   const isPast = status === 'accepted' || status === 'archived' || status === 'open' || status === 'refused';
   return [checker, ...(isPast ? [approver] : [])].filter((each) => each !== undefined);
 }
 
-interface Telling {
+interface NoticeRule {
   readonly to: string;
   readonly also: readonly string[];
   readonly listed: boolean;
@@ -80,7 +83,7 @@ interface Telling {
   readonly line: TextKey;
 }
 
-function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Hands): Telling | undefined {
+function noticeRuleOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Reviewers): NoticeRule | undefined {
   const owner = state.owner ?? 'escalation';
   switch (kind) {
     case 'paper.due':
@@ -109,10 +112,10 @@ function tellingOf(state: Paper, { kind }: PaperEntry, { checker, approver }: Ha
   }
 }
 
-function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, hands: Hands): Notice[] {
-  const telling = tellingOf(state, entry, hands);
-  if (!telling) return [];
-  const { to, also, listed, lane, line } = telling;
+function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry, reviewers: Reviewers): Notice[] {
+  const rule = noticeRuleOf(state, entry, reviewers);
+  if (!rule) return [];
+  const { to, also, listed, lane, line } = rule;
   const announcement: Announcement = {
     key: `${paperSubject(state)}|${entry.kind}|${entry.at}`,
     kind: entry.kind,
@@ -125,7 +128,9 @@ function noticesOf(view: PaperView, id: number, state: Paper, entry: PaperEntry,
     ...(lane === undefined ? {} : { lane }),
     ...(listed ? {} : { unlisted: true }),
   };
-  return announce(view, announcement, (audience, language) => say(view, id, state, line, audience, language, hands));
+  return announce(view, announcement, (audience, language) =>
+    say(view, id, state, line, audience, language, reviewers),
+  );
 }
 
 function cardFor(
@@ -134,10 +139,10 @@ function cardFor(
   state: Paper,
   audience: string,
   language: Language,
-  { checker, approver }: Hands,
+  { checker, approver }: Reviewers,
 ) {
-  const has = state.status === 'delivered' ? checker : state.status === 'accepted' ? approver : state.owner;
-  return paperCard(id, state, ticket, source, language, audience === has ? 'in hand' : 'read');
+  const holder = state.status === 'delivered' ? checker : state.status === 'accepted' ? approver : state.owner;
+  return paperCard(id, state, ticket, source, language, audience === holder ? 'in hand' : 'read');
 }
 
 function say(
@@ -147,14 +152,14 @@ function say(
   line: TextKey,
   audience: string,
   language: Language,
-  hands: Hands,
+  reviewers: Reviewers,
 ): Said {
   const { source, ticket } = view;
   return {
-    card: cardFor(view, id, state, audience, language, hands),
+    card: cardFor(view, id, state, audience, language, reviewers),
     line: t(language, line, {
       paper: paperName(state.paper, language),
-      about: aboutWhat(state, ticket, source, language),
+      about: aboutText(state, ticket, source, language),
       due: when(language, state.at.overdue, source.provider.timeZone),
       by: whoName({ source, language }, state.refused?.by ?? state.handedIn?.by ?? ''),
       reason: state.refused?.reason ?? '',

@@ -6,39 +6,40 @@ import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
-import { firstOf, type Month, nextMonth } from './month.ts';
+import { firstDayOf, type Month, nextMonth } from './month.ts';
 
 /**
- * The heart of papers (D9, D16, D19, E5): a contract owes a paper after an event (a fix, the way home from the site, the
- * end of a month). Its owner is told when the duty begins, the escalation channel when its time is over.
+ * A paper (D9, D16, D19, E5): a document that the contract asks for after an event (a fix, leaving the site, the end of
+ * a month). Its owner is told when it is owed, the escalation channel when it is overdue. The functions of this file
+ * decide; they read and write no database.
  */
 export interface Paper extends MatterState {
   readonly status: PaperStatus;
-  /** The key that the book has for it, e.g. `fault-report`. */
+  /** Key of the paper in the book, e.g. `fault-report`. */
   readonly paper: string;
   readonly after: BookPaper['after'];
-  /** Of a paper about a month: which. */
+  /** The month that it is about, if it is about a month. */
   readonly month: Month | undefined;
-  /** When its event happens: the end of the month lies ahead while the month runs. */
+  /** Instant of its event; for a running month its end, which is in the future. */
   readonly begunAt: Instant;
-  /** When its owner is told, and when it must be there. */
+  /** `due`: when the owner is told. `overdue`: when it must be handed in. */
   readonly at: Readonly<Record<PaperNotice, Instant>>;
   readonly told: readonly PaperNotice[];
-  /** A person's key: who was told that it is theirs; undefined before that. */
+  /** Key of the owner, set when they are told; undefined before. */
   readonly owner: string | undefined;
-  /** What was handed in last; undefined: nothing. */
+  /** The latest version that was handed in, if any. */
   readonly handedIn: HandedIn | undefined;
-  /** Why it was sent back last; undefined: it was not, or came again since. */
+  /** Why the latest version was refused; undefined if it was not. */
   readonly refused: { readonly by: string; readonly reason: string } | undefined;
 }
 
 /**
- * `running`: its month is not over, nothing is owed yet. `delivered`: handed in, to be checked. `accepted`: checked, to
- * be approved. `archived`: done. `refused`: sent back when nobody owed it any more.
+ * `running`: its month is not over, so it is not owed yet. `open`: owed. `delivered`: handed in, to be checked.
+ * `accepted`: checked, to be approved. `archived`: done. `refused`: refused when it was not owed any more.
  */
 export type PaperStatus = 'running' | 'open' | 'delivered' | 'accepted' | 'archived' | 'withdrawn' | 'refused';
 
-/** What was handed in: texts by the names of the paper's parts, or files. */
+/** What was handed in: texts by the name of the paper's part, or files. */
 export interface HandedIn {
   readonly by: string;
   readonly at: Instant;
@@ -46,10 +47,11 @@ export interface HandedIn {
   readonly files: readonly OwedFile[];
 }
 
-/** In the order in which they come. */
+/** In the order in which they go out. */
 export const PAPER_NOTICES = ['due', 'overdue'] as const;
 export type PaperNotice = (typeof PAPER_NOTICES)[number];
 
+/** An entry in the log of a paper. */
 export interface PaperEntry extends MatterEntry {
   readonly kind:
     | 'paper.begun'
@@ -59,7 +61,7 @@ export interface PaperEntry extends MatterEntry {
 
 export type PaperProgress = Progress<Paper, PaperEntry>;
 
-/** What a paper about a ticket follows. */
+/** The event on a ticket after which a paper is owed. */
 export interface PaperEvent {
   readonly customer: string;
   readonly ticketId: TicketId;
@@ -68,9 +70,9 @@ export interface PaperEvent {
   readonly at: Instant;
 }
 
-const FRESH = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
+const NEW_PAPER = { told: [], owner: undefined, handedIn: undefined, refused: undefined } as const;
 
-/** The event has happened: the paper is owed within its span, told of in office hours. */
+/** Starts a paper after its event. It is due within the span of its rule; the owner is told in office hours. */
 export function beginPaper(
   { customer, ticketId, by, at }: PaperEvent,
   { paper, after, within }: BookPaper,
@@ -88,20 +90,23 @@ export function beginPaper(
       month: undefined,
       begunAt: at,
       at: { due: notUrgentAt(calendars.office, at, dueAt), overdue: dueAt },
-      ...FRESH,
+      ...NEW_PAPER,
     },
     added: [{ kind: 'paper.begun', at, by, data: { paper, dueAt } }],
   };
 }
 
-/** A month runs of which a paper will be owed: from its end, told of as the office opens on the next one's first working day. */
+/**
+ * Starts the paper about a running month. It is owed from the month's end; the owner is told when the office opens on
+ * the first working day after.
+ */
 export function beginMonth(
   customer: string,
   month: Month,
   { paper, after, within }: BookPaper,
   calendars: SpanCalendars,
 ): Paper {
-  const overAt = calendars.office.atTime(firstOf(nextMonth(month)), '00:00');
+  const overAt = calendars.office.atTime(firstDayOf(nextMonth(month)), '00:00');
   const dueAt = monthDueAt(within, overAt, calendars);
   return {
     customer,
@@ -112,25 +117,28 @@ export function beginMonth(
     month,
     begunAt: overAt,
     at: { due: notUrgentAt(calendars.office, overAt, dueAt), overdue: dueAt },
-    ...FRESH,
+    ...NEW_PAPER,
   };
 }
 
-/** `5wd` after a month is the close of the next one's fifth working day; all other spans run from the month's end. */
+/**
+ * When a paper about a month is due. `5wd` means the close of the fifth working day of the next month; other spans run
+ * from the month's end.
+ */
 function monthDueAt(within: string, overAt: Instant, calendars: SpanCalendars): Instant {
   const span = spanOf(within);
   const { office } = calendars;
   if (span.unit === 'workdays') {
     const lastDay = office.dateOf(overAt - 1);
     const closeAt = office.closeOf(office.addWorkdays(lastDay, Math.max(1, span.days)));
-    if (closeAt === undefined) throw new Error(`calendar has no hours on a working day after ${lastDay}`);
+    if (closeAt === undefined) throw new Error(`the calendar has no office hours on the working day after ${lastDay}`);
     return closeAt;
   }
   const { calendar, startAt, ms } = layOut(span, overAt, calendars);
   return calendar.add(startAt, ms);
 }
 
-/** What comes next by itself, and when; undefined when nothing does. */
+/** The next notice and its instant; undefined if none is left. */
 export function nextLapse({
   status,
   told,
@@ -143,7 +151,10 @@ export function nextLapse({
   return lapse && { lapse, at: at[lapse] };
 }
 
-/** Lets everything happen that is due at or before `now`, each at its own instant. `owner` is whose the paper is now. */
+/**
+ * Adds the entry of every notice that is due at or before `now`, dated to its own instant. `owner` is the person who
+ * owes the paper now.
+ */
 export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant): PaperProgress {
   const added: PaperEntry[] = [];
   let state = paper;
@@ -159,7 +170,7 @@ export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant
   return { state, added };
 }
 
-/** The fix that it was about did not hold; the next one begins another. */
+/** Withdraws the paper because the fix did not hold; the next fix starts another. */
 export function withdrawPaper(paper: Paper, by: string, now: Instant): PaperProgress {
   return {
     state: { ...paper, status: 'withdrawn' },

@@ -9,20 +9,20 @@ import type { Terms } from '../ticket/case/terms.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Month } from './month.ts';
 
-/** What things are put into words with. */
-interface Words {
+/** Book and language for names and texts. */
+interface BookView {
   readonly source: BookSource;
   readonly language: Language;
 }
 
-/** What the desk knows of a case, for the papers about it. `view` has the words. */
+/** What the desk knows of a case, for a paper about it. */
 export interface CaseSource {
   readonly about: 'ticket';
   readonly customer: string;
   readonly id: TicketId;
   readonly ticket: Ticket;
   readonly entries: readonly Entry[];
-  readonly view: Words & { readonly terms: Terms };
+  readonly view: BookView & { readonly terms: Terms };
 }
 
 /** What the desk knows of a customer's month. */
@@ -30,25 +30,27 @@ export interface MonthSource {
   readonly about: 'month';
   readonly customer: string;
   readonly month: Month;
-  readonly view: Words;
-  /** Keys of the policy's levels, most severe first, with what they are called. */
+  readonly view: BookView;
+  /** Levels of the policy with their names, most severe first. */
   readonly levels: readonly { readonly key: string; readonly name: string }[];
-  /** Reported in the month, and how many were in the one before. */
+  /** Tickets reported in the month; then the number of those reported in the month before. */
   readonly reported: readonly NumberedTicket[];
   readonly reportedBefore: number;
-  /** Not resolved by now. */
+  /** Tickets that are not resolved as of now. */
   readonly open: readonly NumberedTicket[];
   readonly inspections: readonly { readonly id: number; readonly state: Inspection }[];
   readonly inspectionRule: InspectionRule;
   readonly spares: readonly SparePart[];
   readonly devices: number;
-  /** What the customer was asked to rate in the month. */
+  /** Ratings that the customer was asked for in the month. */
   readonly ratings: readonly Rating[];
 }
 
+/** A ticket with its number. */
 export interface NumberedTicket {
   readonly id: TicketId;
   readonly ticket: Ticket;
 }
 
+/** What a paper is made from; `about` tells the two kinds apart. */
 export type PaperSource = CaseSource | MonthSource;

@@ -7,10 +7,10 @@ import type { SparePart } from '../part/part.ts';
 import type { Month } from './month.ts';
 import { nextLapse, type Paper, type PaperEntry, type PaperStatus } from './paper.ts';
 
-/** The papers as they stand in the database. */
+/** The papers in the database. */
 export const papers = createMatterStore<Paper, PaperEntry>('paper', (state) => nextLapse(state)?.at);
 
-/** A paper about a month, as far as it takes to find it. */
+/** A paper about a month, with what is needed to find it. */
 export interface MonthlyPaper {
   readonly id: number;
   readonly customer: string;
@@ -26,21 +26,24 @@ const MONTHLY = `
   select number as id, ${PAPER}, state->>'paper' as paper, state->>'month' as month
     from matter where feature = 'paper' and ticket_id is null`;
 
-/** The papers about months that run; until the turn ends nobody else asks, so that no month is begun twice. */
-export async function takeRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
+/**
+ * Lists the papers about running months, and keeps other turns from doing the same until this turn ends: two would
+ * start the same month twice.
+ */
+export async function lockRunningMonths(tx: Tx): Promise<MonthlyPaper[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('paper.month'))`);
   return [...(await tx.query<PaperRow>(`${MONTHLY} and status = 'running'`))];
 }
 
-/** The papers of one kind about a customer's months, the latest month first. */
+/** Papers of one kind about a customer's months, latest month first. */
 export async function listMonths(tx: Tx, customer: string, paper: string): Promise<MonthlyPaper[]> {
-  const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MOST_MONTHS}`;
+  const sql = `${MONTHLY} and customer = $1 and state->>'paper' = $2 order by state->>'month' desc limit ${MAX_MONTHS}`;
   return [...(await tx.query<PaperRow>(sql, [customer, paper]))];
 }
 
 const STATE = columnsOf('Matter', 'state');
 
-/** The inspections of a customer whose date lies in the month, in the order of their dates. */
+/** Inspections of a customer whose date is in the month, in order of date. */
 export async function listInspectionsIn(
   tx: Tx,
   customer: string,
@@ -48,12 +51,12 @@ export async function listInspectionsIn(
 ): Promise<readonly { readonly id: number; readonly state: Inspection }[]> {
   return tx.query<RowOf<typeof STATE, { state: Inspection }> & { readonly id: number }>(
     `select number as id, ${STATE} from matter where feature = 'inspection' and customer = $1 and status <> 'cancelled'
-        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MOST_ROWS}`,
+        and left(state->>'date', 7) = $2 order by state->>'date', id limit ${MAX_ROWS}`,
     [customer, month],
   );
 }
 
-/** The spare parts asked for in `[fromAt, toAt)` for a customer, in order. */
+/** Spare parts requested for a customer in `[fromAt, toAt)`, in order. */
 export async function listSparesIn(
   tx: Tx,
   customer: string,
@@ -63,14 +66,14 @@ export async function listSparesIn(
   const rows = await tx.prisma.matter.findMany({
     where: { feature: 'part', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
     orderBy: { id: 'asc' },
-    take: MOST_ROWS,
+    take: MAX_ROWS,
     select: { state: true },
   });
   return rows.map(({ state }) => state as unknown as SparePart);
 }
 
-/** More rows than any summary is read with. */
-const MOST_ROWS = 500;
+/** Limit of a summary's rows; more than one month of a customer has. */
+const MAX_ROWS = 500;
 
-/** Nobody hands in what is older. */
-const MOST_MONTHS = 24;
+/** Limit of a customer's months; older papers are not handed in. */
+const MAX_MONTHS = 24;

@@ -15,14 +15,17 @@ import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { deviceName, partSubject, partTitle, suggestionSubject } from './names.ts';
 import type { SparePart } from './part.ts';
 
-/** What cards of this feature are drawn from. */
+/** What the cards of parts are drawn from. */
 export interface PartView {
   readonly source: BookSource;
   readonly ticket: Ticket;
   readonly language: Language;
 }
 
-/** A part from its request to the return of what it replaced, with the repair request of C7 as far as it is filled in. */
+/**
+ * Card of a part, from its request to the return of the broken one, with the filled-in fields of the repair request
+ * (C7).
+ */
 export function partCard(id: number, part: SparePart, view: PartView): Card {
   const { language } = view;
   const { title } = titleOf(part.record.wanted);
@@ -40,7 +43,7 @@ export function partCard(id: number, part: SparePart, view: PartView): Card {
   };
 }
 
-/** On site for hours, and nobody asked for a part: the team is reminded that they may. */
+/** Card that suggests to the team to request a part: the engineer has been on site for hours. */
 export function suggestionCard(ticketId: TicketId, { source, ticket, language }: PartView): Card {
   return {
     subject: suggestionSubject(ticketId),
@@ -64,7 +67,7 @@ export function suggestionCard(ticketId: TicketId, { source, ticket, language }:
 
 type PartState = 'requested' | 'on-its-way' | 'overdue' | 'delivered' | 'returned';
 
-/** How it stands, for a badge or a row of the ledger. */
+/** State of a part for a badge or a row of the ledger. */
 export function stateOf({ status, isOverdue, dispatchedAt }: SparePart): PartState {
   if (status !== 'open') return status;
   if (isOverdue) return 'overdue';
@@ -104,7 +107,7 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
   ];
 }
 
-/** Whose it is, and for which device. */
+/** Customer and device of a ticket, as card fields. */
 export function ticketFields(facts: Ticket['facts'], source: BookSource, language: Language): CardField[] {
   const field = fieldIn(language);
   return [

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import type { Form } from '../../chat/form.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
-import { lockPart, lockPartOrTicket } from './asked.ts';
 import { partCard } from './card.ts';
-import { change, deliver, deliverFirst, type PartAtHand, requestPartFor } from './flow.ts';
+import { deliver, deliverFirst, type LockedPart, requestPartFor, savePart } from './flow.ts';
 import { recordForm, requestForm } from './form.ts';
-import { type LedgerLine, ledgerCard, readQuestion } from './ledger.ts';
+import { type LedgerLine, ledgerCard, readFilter } from './ledger.ts';
+import { lockPart, lockPartOrTicket } from './lock.ts';
 import { dispatchPart, type PartProgress, type PartRecord, recordPart, returnPart, type SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
 
-/** What can be asked about spare parts. */
+/** The commands of spare parts. */
 export const partCommands: readonly Command[] = [
   { name: 'part.request', for: 'staff', typed: desk(['备件'], ['part'], ['ticket', 'text']), run: request },
   {
@@ -51,14 +50,14 @@ const RecordInput = RequestInput.omit({ text: true }).extend({
   replaced: OptionalText,
 });
 
-/** Without a word on what is needed a form asks for it, filled in with what the book knows of the device. */
+/** Requests a part. Without any input it answers with a form, filled in with what the book knows of the device. */
 async function request(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;
   const read = readInput(RequestInput, ask.input);
   if (!read.ok) return read;
   const { text: wanted, ...given } = read.value;
-  if (wanted === '' && ask.input.sure !== 'yes') return asking(requestForm(found.value, ask.asker.language));
+  if (wanted === '' && ask.input.sure !== 'yes') return answerForm(requestForm(found.value, ask.asker.language));
   const asked: PartRecord = { ...given, wanted, rma: '', cause: '', measures: '', replaced: '' };
   const requested = await requestPartFor(ask.turn, found.value, asked, actorOf(ask));
   return requested.ok
@@ -66,7 +65,9 @@ async function request(ask: Ask): Promise<Result<Answer>> {
     : requested;
 }
 
-/** By the part's own number, or the one that a ticket has waited for longest. */
+/**
+ * Marks a part as delivered: the one with the given number, or the part that the given ticket has waited for longest.
+ */
 async function delivered(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPartOrTicket(ask);
   if (!found.ok) return found;
@@ -86,20 +87,20 @@ function step(decide: Decide): Command['run'] {
     if (!found.ok) return found;
     const progress = decide(found.value.state, ask.asker.key, ask.turn.now);
     if (!progress.ok) return progress;
-    await change(ask.turn, found.value, progress.value);
+    await savePart(ask.turn, found.value, progress.value);
     return done(ask, [], 'reply.part-done', {});
   };
 }
 
-/** The repair request of C7: the form comes filled in with what is on record. */
+/** Edits the repair request (C7) in a form that shows what is on record. */
 async function record(ask: Ask): Promise<Result<Answer>> {
   const found = await lockPart(ask);
   if (!found.ok) return found;
   const { id, state } = found.value;
-  if (ask.by !== 'form' && ask.input.sure !== 'yes') return asking(recordForm(id, state, ask.asker.language));
+  if (ask.by !== 'form' && ask.input.sure !== 'yes') return answerForm(recordForm(id, state, ask.asker.language));
   const read = readInput(RecordInput, ask.input);
   if (!read.ok) return read;
-  await change(ask.turn, found.value, recordPart(state, read.value, ask.asker.key, ask.turn.now));
+  await savePart(ask.turn, found.value, recordPart(state, read.value, ask.asker.key, ask.turn.now));
   return done(ask, [], 'reply.part-done', {});
 }
 
@@ -109,11 +110,11 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   return answerCard(cardOf(ask, found.value));
 }
 
-/** What is not back yet; of a customer or a device everything, since the book knows it. */
+/** Answers with the ledger: of all customers what is not returned yet, of one customer or device everything. */
 async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>> {
   const read = readInput(AboutInput, input);
   if (!read.ok) return read;
-  const question = readQuestion(book.source, read.value.about);
+  const question = readFilter(book.source, read.value.about);
   if (!question.ok) return question;
   const { customer, device } = question.value;
   const filters = customer === undefined ? [{ status: 'open' }, { status: 'delivered' }] : [{ customer }];
@@ -124,15 +125,11 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   return answerCard(ledgerCard(lines, book.source, asker.language));
 }
 
-function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: PartAtHand) {
+function cardOf({ asker: { language }, book: { source } }: Ask, { id, state, at }: LockedPart) {
   return partCard(id, state, { source, ticket: at.stored.ticket, language });
 }
 
-function asking(form: Form): Result<Answer> {
-  return answerForm(form);
-}
-
-/** A press shows in the card it was made on, words get words. */
+/** The answer to a step: typed commands get a sentence; after a press the updated card is the answer. */
 async function done(
   ask: Ask,
   facts: readonly Fact[],

@@ -30,31 +30,34 @@ import { parts, suggestions } from './store.ts';
 
 type Stepped = Extract<Fact, { kind: 'ticket.stepped' }>;
 
-/** A part of one ticket, locked until the turn ends. */
-export interface PartAtHand {
+/** A part, locked until the turn ends, with its ticket. */
+export interface LockedPart {
   readonly at: LoadedTicket;
   readonly id: number;
   readonly state: SparePart;
 }
 
-/** Somebody on site begins the wait for a suggestion, a fix ends it; a closed ticket has nobody nagged about its parts. */
+/**
+ * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket ends the reminders about its
+ * parts.
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
-    if (entry.kind === 'ticket.arrived') await awaitRequest(turn, at, entry);
+    if (entry.kind === 'ticket.arrived') await planSuggestion(turn, at, entry);
     if (entry.kind === 'ticket.resolved') await withdrawSuggestions(turn, at, entry);
-    if (entry.kind === 'ticket.closed') await quiet(turn, at, entry);
+    if (entry.kind === 'ticket.closed') await quietOpenParts(turn, at, entry);
   }
 }
 
-/** Lets a part be overdue where it is by the turn's instant. */
+/** Marks a part as overdue if it is by the turn's instant, and tells the escalation channel. */
 export async function lapsePartMatter(turn: DeskTurn, matter: DueMatter<SparePart>) {
   const progress = lapsePart(matter.state, turn.now);
   await enqueue(turn, partNotices(await houseOfDue(turn, matter), matter.id, progress), []);
   return parts.changeOf(progress);
 }
 
-/** Makes a suggestion that is due by the turn's instant. */
+/** Sends a suggestion that is due by the turn's instant. */
 export async function lapseSuggestionMatter(turn: DeskTurn, matter: DueMatter<Suggestion>) {
   const progress = lapseSuggestion(matter.state, turn.now);
   await enqueue(turn, suggestionNotices(await houseOfDue(turn, matter), progress), []);
@@ -62,11 +65,14 @@ export async function lapseSuggestionMatter(turn: DeskTurn, matter: DueMatter<Su
 }
 
 async function houseOfDue(turn: DeskTurn, { id, book, ticket: stored }: DueMatter<object>): Promise<PartHouse> {
-  if (!stored) throw new Error(`part or suggestion ${id} of no ticket`);
+  if (!stored) throw new Error(`part or suggestion ${id} has no ticket`);
   return { ...directoryOf(turn, await bookOf(turn, book)), ticket: stored.ticket };
 }
 
-/** A part is asked for: on record in the ticket's log, told to the team with its due. Refused where the ticket's rules say so. */
+/**
+ * Requests a part: writes it to the ticket's log and tells the team when it is due. Refused if the ticket does not
+ * allow it.
+ */
 export async function requestPartFor(
   turn: DeskTurn,
   at: LoadedTicket,
@@ -86,9 +92,9 @@ export async function requestPartFor(
   return accept(stepped.value.facts);
 }
 
-/** The part that the customer has waited for longest is there. Refused where they wait for none. */
+/** Marks the part that a ticket has waited for longest as delivered. Refused if it waits for none. */
 export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor): Promise<Result<readonly Fact[]>> {
-  const [first] = at.stored.ticket.facts.kind === 'fault' ? await takeOpenParts(turn, at) : [];
+  const [first] = at.stored.ticket.facts.kind === 'fault' ? await lockOpenParts(turn, at) : [];
   if (!first && at.stored.ticket.facts.kind === 'fault')
     return refuse('part.none-outstanding', { ticket: `T-${at.stored.id}` });
   if (first) return deliver(turn, first, by);
@@ -96,31 +102,40 @@ export async function deliverFirst(turn: DeskTurn, at: LoadedTicket, by: Actor):
   return refused.ok ? refuse('ticket.faults-only') : refused;
 }
 
-/** A part is with the customer: on record in the ticket's log, nobody is told any more that it is late. */
-export async function deliver(turn: DeskTurn, hand: PartAtHand, by: Actor): Promise<Result<readonly Fact[]>> {
-  const delivered = deliverPart(hand.state, by.key, turn.now);
+/** Marks a part as delivered and writes it to the ticket's log. */
+export async function deliver(turn: DeskTurn, part: LockedPart, by: Actor): Promise<Result<readonly Fact[]>> {
+  const delivered = deliverPart(part.state, by.key, turn.now);
   if (!delivered.ok) return delivered;
-  const stepped = await stepTicket(turn, hand.at, { verb: 'deliver-part', text: numberOf('part', hand.id) }, by);
+  const stepped = await stepTicket(turn, part.at, { verb: 'deliver-part', text: numberOf('part', part.id) }, by);
   if (!stepped.ok) return stepped;
-  await change(turn, hand, delivered.value);
+  await savePart(turn, part, delivered.value);
   return accept(stepped.value.facts);
 }
 
-/** What became of a part stands on its cards; an overdue notice that has not left yet is not wanted any more. */
-export async function change(turn: DeskTurn, { at, id }: PartAtHand, progress: PartProgress<SparePart>): Promise<void> {
+/**
+ * Saves a part's progress and updates its cards. Withdraws an overdue notice that was not sent if it is now pointless.
+ */
+export async function savePart(
+  turn: DeskTurn,
+  { at, id }: LockedPart,
+  progress: PartProgress<SparePart>,
+): Promise<void> {
   await parts.save(turn.tx, id, progress);
   const withdrawn = { subject: subjectOf(at.stored.id), keyPrefix: `${partSubject(progress.state, id)}|part.overdue` };
-  const isSettled = overdueAt(progress.state) === undefined;
-  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isSettled ? [withdrawn] : []);
+  const isPointless = overdueAt(progress.state) === undefined;
+  await enqueue(turn, redrawPart(houseOf(turn, at), id, progress), isPointless ? [withdrawn] : []);
 }
 
-async function takeOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<PartAtHand[]> {
+async function lockOpenParts(turn: DeskTurn, at: LoadedTicket): Promise<LockedPart[]> {
   const open = await parts.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
   return open.map(({ id, state }) => ({ at, id, state }));
 }
 
-/** At the first arrival, where the contract has a part suggested and nobody asked for one before (C2). */
-async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
+/**
+ * Starts the wait for a suggestion at the first arrival (C2), if the contract has that rule and no part was requested
+ * before.
+ */
+async function planSuggestion(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, by }: Entry): Promise<void> {
   const { book, stored } = at;
   const { customer } = stored.ticket.facts;
   const policy = policyOf(book, customer);
@@ -133,7 +148,7 @@ async function awaitRequest(turn: DeskTurn, at: LoadedTicket, { at: arrivedAt, b
   await suggestions.insert(turn.tx, book.version, progress, turn.now);
 }
 
-/** There is something to withdraw only where somebody has been on site and the contract suggests parts. */
+/** Withdraws suggestions. The early returns save a query: without an arrival or a rule there are none. */
 async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when, by }: Pick<Entry, 'at' | 'by'>) {
   const { customer, kind } = at.stored.ticket.facts;
   if (kind !== 'fault' || at.stored.ticket.arrivedAt === undefined) return;
@@ -144,10 +159,10 @@ async function withdrawSuggestions(turn: DeskTurn, at: LoadedTicket, { at: when,
   await enqueue(turn, [], [{ subject, keyPrefix: suggestionSubject(at.stored.id) }]);
 }
 
-async function quiet(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
+async function quietOpenParts(turn: DeskTurn, at: LoadedTicket, { at: closedAt, by }: Entry): Promise<void> {
   const { customer } = at.stored.ticket.facts;
   if (policyOf(at.book, customer).parts?.within === undefined) return;
-  for (const hand of await takeOpenParts(turn, at)) await change(turn, hand, quietPart(hand.state, by, closedAt));
+  for (const part of await lockOpenParts(turn, at)) await savePart(turn, part, quietPart(part.state, by, closedAt));
 }
 
 function houseOf(turn: DeskTurn, { book, stored }: LoadedTicket): PartHouse {

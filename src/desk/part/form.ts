@@ -6,9 +6,9 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import type { SparePart } from './part.ts';
 
-const LINE = 80;
+const MAX_LINE_LENGTH = 80;
 
-/** What is needed, for which device: as far as the book knows it, the form knows it too. */
+/** Form for the request of a part, filled in with what the book knows of the device. */
 export function requestForm({ stored, book }: LoadedTicket, language: Language): Form {
   const { customer, device } = stored.ticket.facts;
   const known = book.source.customers[customer]?.devices.find(({ key }) => key === device);
@@ -27,7 +27,7 @@ export function requestForm({ stored, book }: LoadedTicket, language: Language):
   };
 }
 
-/** The repair request of C7. */
+/** Form of the repair request (C7), filled in with what is on record. */
 export function recordForm(id: number, { record }: SparePart, language: Language): Form {
   const field = fieldMaker(language);
   return {
@@ -37,7 +37,7 @@ export function recordForm(id: number, { record }: SparePart, language: Language
     submit: t(language, 'form.record.submit'),
     intro: '',
     fields: [
-      field.line('rma', LINE, false, record.rma),
+      field.line('rma', MAX_LINE_LENGTH, false, record.rma),
       ...deviceFields(language, record),
       field.text('symptom', false, record.symptom),
       field.text('cause', false, record.cause),
@@ -53,8 +53,8 @@ function deviceFields(
 ): FormField[] {
   const field = fieldMaker(language);
   return [
-    field.line('model', LINE, false, model),
-    field.line('serial', LINE, false, serial),
+    field.line('model', MAX_LINE_LENGTH, false, model),
+    field.line('serial', MAX_LINE_LENGTH, false, serial),
     field.line('quantity', 4, false, String(quantity)),
   ];
 }

@@ -13,8 +13,8 @@ import type { Loaner } from './loaner.ts';
 import { deviceName, partTitle } from './names.ts';
 import type { SparePart } from './part.ts';
 
-/** How many lines the ledger shows; the rest is counted. */
-export const LEDGER_LENGTH = 20;
+/** Most lines on the card of the ledger; the number of the others is shown below. */
+export const MAX_LEDGER_LINES = 20;
 
 /** A line of the spare-part ledger (B8). */
 export interface LedgerLine {
@@ -22,14 +22,14 @@ export interface LedgerLine {
   readonly state: SparePart | Loaner;
 }
 
-/** Of whom, or of what, the ledger is asked; all undefined: of everything that is not back. */
-export interface LedgerQuestion {
+/** Filter of the ledger; all undefined: everything that is not returned yet. */
+export interface LedgerFilter {
   readonly customer: string | undefined;
   readonly device: string | undefined;
 }
 
-/** What `words` name: a customer, else a device by key, name or serial number. Refused where the book has neither. */
-export function readQuestion({ customers }: BookSource, words: string): Result<LedgerQuestion> {
+/** Reads the filter: a customer, or a device by key, name or serial number. Refused if the book has neither. */
+export function readFilter({ customers }: BookSource, words: string): Result<LedgerFilter> {
   if (words === '') return accept({ customer: undefined, device: undefined });
   const wanted = words.toLowerCase();
   const isNamed = (...given: string[]) => given.some((each) => each.toLowerCase() === wanted);
@@ -41,10 +41,10 @@ export function readQuestion({ customers }: BookSource, words: string): Result<L
   return refuse('part.nothing-named', { about: shorten(words, 40) });
 }
 
-/** The ledger by device, what is overdue first. */
+/** Card of the ledger, sorted by device, overdue parts first. */
 export function ledgerCard(lines: readonly LedgerLine[], source: BookSource, language: Language): Card {
   const sorted = lines.toSorted((one, other) => rankOf(one) - rankOf(other) || one.id - other.id);
-  const shown = sorted.slice(0, LEDGER_LENGTH);
+  const shown = sorted.slice(0, MAX_LEDGER_LINES);
   const groups = Map.groupBy(shown, ({ state }) => `${state.customer}/${state.device ?? ''}`);
   const left = sorted.length - shown.length;
   return {
@@ -70,7 +70,7 @@ function groupParts(group: readonly LedgerLine[], source: BookSource, language: 
   ].join(' · ');
   const fields = group.map((line) => ({
     label: line.state.of === 'part' ? partTitle(line.state, line.id, language) : loanerTitle(line.state, line.id),
-    value: `T-${line.state.ticketId} · ${standingOf(line.state, source.provider.timeZone, language)}`,
+    value: `T-${line.state.ticketId} · ${stateText(line.state, source.provider.timeZone, language)}`,
   }));
   return [text(heading), { part: 'fields', fields }];
 }
@@ -79,7 +79,7 @@ function loanerTitle({ lent }: Loaner, id: number): string {
   return `${numberOf('loaner', id)} · ${titleOf(lent).title}`;
 }
 
-function standingOf(state: SparePart | Loaner, zone: string, language: Language): string {
+function stateText(state: SparePart | Loaner, zone: string, language: Language): string {
   if (state.of === 'loaner')
     return `${t(language, `loaner.${state.status}`)} · ${when(language, state.backAt ?? state.since, zone)}`;
   const at = state.returnedAt ?? state.deliveredAt ?? state.dueAt;

@@ -10,7 +10,7 @@ import { type PartView, ticketFields } from './card.ts';
 import type { Loaner } from './loaner.ts';
 import { deviceName, loanerSubject } from './names.ts';
 
-/** What is lent, for what, since when; and the way back. */
+/** Card of a loaner: what is lent, in place of what, since when, and the button for its return. */
 export function loanerCard(id: number, loaner: Loaner, view: PartView): Card {
   const { language } = view;
   const { title } = titleOf(loaner.lent);

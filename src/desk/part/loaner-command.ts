@@ -11,17 +11,17 @@ import { OptionalText, readInput, shorten } from '../input.ts';
 import { answerForm, tell } from '../tell.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
-import { lockLoaner } from './asked.ts';
 import { loanerBack, loanerOut } from './loaner-flow.ts';
+import { lockLoaner } from './lock.ts';
 import { deviceName } from './names.ts';
 
-/** What can be asked about loaners. */
+/** The commands of loaners. */
 export const loanerCommands: readonly Command[] = [
   {
     name: 'loaner.move',
     for: 'staff',
     typed: { slash: 'desk', zh: ['备机'], en: ['loaner'], takes: ['move', 'loaner', 'text'] },
-    run: move,
+    run: outOrBack,
   },
   { name: 'loaner.out', for: 'staff', typed: undefined, run: out },
   { name: 'loaner.back', for: 'staff', typed: undefined, run: back },
@@ -30,8 +30,8 @@ export const loanerCommands: readonly Command[] = [
 const OUT = ['out', '借出'];
 const BACK = ['back', '归还'];
 
-/** `loaner out T-12 …`, `loaner back L-4`. */
-async function move(ask: Ask): Promise<Result<Answer>> {
+/** The typed forms `loaner out T-12 …` and `loaner back L-4`. */
+async function outOrBack(ask: Ask): Promise<Result<Answer>> {
   const { move: word = '', loaner = '', ticket = loaner } = ask.input;
   const said = word.toLowerCase();
   if (OUT.includes(said)) return out({ ...ask, input: { ...ask.input, ticket } });
@@ -66,7 +66,7 @@ function answer(ask: Ask, key: TextKey, loaner: string): Result<Answer> {
   return ask.by === 'words' ? tell(ask, key, { loaner }) : accept({ replies: [], facts: [] });
 }
 
-/** What goes out, and what it is the equivalent of: the ticket's device where nothing else is said. */
+/** Form for lending: what is lent, and what it replaces; the ticket's device by default. */
 function lendForm({ stored, book }: LoadedTicket, language: Language): Form {
   const field = fieldMaker(language);
   const label = t(language, 'form.field.loaner');

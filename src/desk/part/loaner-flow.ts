@@ -14,14 +14,14 @@ import { loanerSubject } from './names.ts';
 import type { PartProgress } from './part.ts';
 import { loaners } from './store.ts';
 
-/** A loaner of one ticket, locked until the turn ends. */
-export interface LoanerAtHand {
+/** A loaner, locked until the turn ends, with its ticket. */
+export interface LockedLoaner {
   readonly at: LoadedTicket;
   readonly id: number;
   readonly state: Loaner;
 }
 
-/** Something stands in for a device from now on. Gives its number. */
+/** Lends something in place of a device. Gives the number of the loaner. */
 export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lending): Promise<Result<number>> {
   const lent = lend(lending, at.stored.ticket);
   if (!lent.ok) return lent;
@@ -30,9 +30,10 @@ export async function loanerOut(turn: DeskTurn, at: LoadedTicket, lending: Lendi
   return accept(id);
 }
 
+/** Takes a loaner back and tells the team. Refused if it is back already. */
 export async function loanerBack(
   turn: DeskTurn,
-  { at, id, state }: LoanerAtHand,
+  { at, id, state }: LockedLoaner,
   by: string,
 ): Promise<Result<PartProgress<Loaner>>> {
   const back = takeBack(state, by, turn.now);
@@ -42,7 +43,7 @@ export async function loanerBack(
   return back;
 }
 
-/** The team sees it on a card of its own, with a line; the story that `simulate` tells has no word for loaners. */
+/** Tells the team, with a card. The notices carry no `about`, so `simulate` does not print them. */
 async function tellTeam(
   turn: DeskTurn,
   { book, stored }: LoadedTicket,

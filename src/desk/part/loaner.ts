@@ -4,23 +4,27 @@ import type { MatterState } from '../matter/store.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { PartProgress } from './part.ts';
 
-/** The heart of loaners (B7): what cannot be fixed in time is stood in for by something equivalent until it is. */
+/**
+ * A loaner (B7): equivalent equipment that replaces a device until it is fixed. The functions of this file decide; they
+ * read and write no database.
+ */
 export interface Loaner extends MatterState {
   readonly of: 'loaner';
   readonly ticketId: TicketId;
   /** `open`: it is with the customer. */
   readonly status: 'open' | 'back';
-  /** The device that it stands in for, by its key in the book; undefined where the ticket names none. */
+  /** Key in the book of the device that it replaces; undefined if the ticket names none. */
   readonly device: string | undefined;
-  /** What was lent: model, serial number, as somebody wrote it. */
+  /** What was lent, in free text: model, serial number. */
   readonly lent: string;
-  /** What it is the equivalent of; empty: of the ticket's device. */
+  /** What it replaces, in free text; empty: the ticket's device. */
   readonly equivalent: string;
   readonly lentBy: string;
   readonly since: Instant;
   readonly backAt: Instant | undefined;
 }
 
+/** A request to lend something for a ticket. */
 export interface Lending {
   readonly ticketId: TicketId;
   readonly lent: string;
@@ -29,7 +33,7 @@ export interface Lending {
   readonly at: Instant;
 }
 
-/** Something goes out for a fault that is not closed. */
+/** Lends something. Refused unless the ticket is a fault that is not closed. */
 export function lend({ by, at, ...lending }: Lending, { facts, status }: Ticket): Result<PartProgress<Loaner>> {
   if (facts.kind !== 'fault') return refuse('ticket.faults-only');
   if (status === 'closed') return refuse('ticket.already-closed');
@@ -47,7 +51,7 @@ export function lend({ by, at, ...lending }: Lending, { facts, status }: Ticket)
   return accept({ state, added: [{ kind: 'loaner.out', at, by, data: lending }] });
 }
 
-/** It came back, at any time, whatever became of the ticket. */
+/** Takes a loaner back; possible at any time, in any state of the ticket. Refused if it is back already. */
 export function takeBack(loaner: Loaner, by: string, now: Instant): Result<PartProgress<Loaner>> {
   if (loaner.status === 'back') return refuse('loaner.already-back');
   return accept({

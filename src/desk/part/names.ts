@@ -8,26 +8,28 @@ import type { TicketId } from '../ticket/case/ticket.ts';
 import type { Loaner } from './loaner.ts';
 import type { SparePart } from './part.ts';
 
-/** A part's card stands by itself, beside the case's. */
+/** Subject of a part's own card. */
 export function partSubject({ ticketId }: Pick<SparePart, 'ticketId'>, id: number): string {
   return `${subjectOf(ticketId)}|part|${id}`;
 }
 
+/** Subject of the card that suggests a part; a ticket has at most one. */
 export function suggestionSubject(ticketId: TicketId): string {
   return `${subjectOf(ticketId)}|part-suggested`;
 }
 
+/** Subject of a loaner's own card. */
 export function loanerSubject({ ticketId }: Pick<Loaner, 'ticketId'>, id: number): string {
   return `${subjectOf(ticketId)}|loaner|${id}`;
 }
 
-/** What was asked for, on one line. */
+/** Number and first line of what was requested. */
 export function partTitle({ record }: SparePart, id: number, language: Language): string {
   const { title } = titleOf(record.wanted);
   return `${numberOf('part', id)} · ${title.length > 1 ? title : t(language, 'part.unnamed')}`;
 }
 
-/** A customer's device by its key, as people call it; undefined where the ticket or the book names none. */
+/** Name of the customer's device with that key; undefined if the ticket or the book names none. */
 export function deviceName(
   source: BookSource,
   { customer, device }: { readonly customer: string; readonly device: string | undefined },

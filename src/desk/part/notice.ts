@@ -16,7 +16,7 @@ export interface PartHouse extends Directory {
   readonly ticket: Ticket;
 }
 
-/** A request is told to the team, a part that is late to the escalation channel; the team's card turns red. */
+/** The team is told of a request, the escalation channel of an overdue part; the team's card turns red then. */
 export function partNotices(house: PartHouse, id: number, { state, added }: PartProgress<SparePart>): Notice[] {
   return added.flatMap(({ kind, at }) => {
     if (kind !== 'part.requested' && kind !== 'part.overdue') return [];
@@ -40,7 +40,7 @@ export function partNotices(house: PartHouse, id: number, { state, added }: Part
   });
 }
 
-/** The part as it stands, wherever its card is. */
+/** Updates of all cards of a part. */
 export function redrawPart(
   house: PartHouse,
   id: number,
@@ -54,6 +54,7 @@ export function redrawPart(
   });
 }
 
+/** The team is told of a suggestion; its assignee is mentioned. */
 export function suggestionNotices(house: PartHouse, { state, added }: PartProgress<Suggestion>): Notice[] {
   const { ticketId, customer } = state;
   return added

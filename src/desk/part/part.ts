@@ -6,18 +6,19 @@ import { isProvisional, layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 
 /**
- * The heart of spare parts (C2, D10): asked for, sent, with the customer, the broken one back. What is not delivered in
- * time is told of, until the ticket is closed; where nobody asked for a part in time, it is suggested.
+ * A spare part (C2, D10): requested, sent, delivered, and the broken one returned. The escalation channel is told of a
+ * part that is not delivered in time, unless the ticket is closed; if no part is requested in time, one is suggested.
+ * The functions of this file decide; they read and write no database.
  */
 export interface SparePart extends MatterState {
   readonly of: 'part';
   readonly ticketId: TicketId;
-  /** `open`: the customer waits for it. */
+  /** `open`: not delivered yet. */
   readonly status: 'open' | 'delivered' | 'returned';
-  /** The device of the ticket, by its key in the book. */
+  /** The ticket's device: its key in the book. */
   readonly device: string | undefined;
   readonly record: PartRecord;
-  /** A person's key: who asked for it. */
+  /** Key of the person who requested it. */
   readonly askedBy: string;
   readonly requestedAt: Instant;
   readonly dispatchedAt: Instant | undefined;
@@ -25,14 +26,17 @@ export interface SparePart extends MatterState {
   readonly returnedAt: Instant | undefined;
   /** undefined: the contract names no time. */
   readonly dueAt: Instant | undefined;
-  /** Beyond what is known of the calendar. */
+  /** Whether `dueAt` lies beyond the last date with known holidays. */
   readonly provisional: boolean;
   readonly isOverdue: boolean;
-  /** The ticket was closed: nobody is nagged any more. */
+  /** The ticket is closed: there is no overdue notice any more. */
   readonly isQuiet: boolean;
 }
 
-/** The repair request of C7, less what the steps themselves say (received, returned). What is not known is empty. */
+/**
+ * The repair request (C7), without the dates that the steps themselves give (received, returned). What is not known is
+ * empty.
+ */
 export interface PartRecord {
   readonly wanted: string;
   readonly rma: string;
@@ -45,13 +49,14 @@ export interface PartRecord {
   readonly replaced: string;
 }
 
-/** A part nobody asked for yet, though somebody has been on site for some time (C2). */
+/** A suggestion to request a part, some time after the engineer arrived on site (C2). */
 export interface Suggestion extends MatterState {
   readonly ticketId: TicketId;
   readonly status: 'open' | 'suggested' | 'withdrawn';
   readonly at: Instant;
 }
 
+/** An entry in the log of a part, a suggestion or a loaner. */
 export interface PartEntry extends MatterEntry {
   readonly kind:
     | `part.${'requested' | 'dispatched' | 'delivered' | 'returned' | 'recorded' | 'overdue' | 'quieted'}`
@@ -59,9 +64,10 @@ export interface PartEntry extends MatterEntry {
     | `loaner.${'out' | 'back'}`;
 }
 
-/** What it is after an entry, and the entry. */
+/** The state after a step, and its log entries. */
 export type PartProgress<S> = Progress<S, PartEntry>;
 
+/** A request for a part: for which ticket and device, by whom, when. */
 export interface PartRequest {
   readonly customer: string;
   readonly ticketId: TicketId;
@@ -71,7 +77,7 @@ export interface PartRequest {
   readonly at: Instant;
 }
 
-/** Somebody asked for a part: due a span after that, where the contract names one. */
+/** Requests a part. It is due within the span of the contract's rule, if there is one. */
 export function requestPart(
   { by, at, ...asked }: PartRequest,
   rule: PartRule | undefined,
@@ -96,39 +102,39 @@ export function requestPart(
   return { state, added: [{ kind: 'part.requested', at, by, data: { ...asked.record, dueAt } }] };
 }
 
-/** When it is called overdue; undefined: never, or it was. */
+/** When it will be overdue; undefined: never, or it is overdue already. */
 export function overdueAt({ status, dueAt, isOverdue, isQuiet }: SparePart): Instant | undefined {
   return status === 'open' && !isOverdue && !isQuiet ? dueAt : undefined;
 }
 
-/** Lets a part be overdue where it is by `now`, at its own instant. */
+/** Marks a part as overdue if it is by `now`. The entry is dated to the due instant. */
 export function lapsePart(part: SparePart, now: Instant): PartProgress<SparePart> {
   const at = overdueAt(part);
   if (at === undefined || at > now) return { state: part, added: [] };
   return { state: { ...part, isOverdue: true }, added: [{ kind: 'part.overdue', at, by: 'clock', data: {} }] };
 }
 
-/** It is on its way. */
+/** The part was sent. */
 export function dispatchPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status !== 'open') return refuse('part.already-delivered');
   if (part.dispatchedAt !== undefined) return refuse('part.already-dispatched');
   return accept(stepped({ ...part, dispatchedAt: now }, 'part.dispatched', by, now));
 }
 
-/** It is with the customer. */
+/** The part is with the customer. */
 export function deliverPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status !== 'open') return refuse('part.already-delivered');
   return accept(stepped({ ...part, status: 'delivered', deliveredAt: now }, 'part.delivered', by, now));
 }
 
-/** What it replaced came back. */
+/** The broken part came back. */
 export function returnPart(part: SparePart, by: string, now: Instant): Result<PartProgress<SparePart>> {
   if (part.status === 'open') return refuse('part.not-delivered');
   if (part.status === 'returned') return refuse('part.already-returned');
   return accept(stepped({ ...part, status: 'returned', returnedAt: now }, 'part.returned', by, now));
 }
 
-/** What is on the repair request; what was asked for stays as it was asked. */
+/** Edits the repair request. What was requested (`wanted`) does not change. */
 export function recordPart(
   part: SparePart,
   record: Omit<PartRecord, 'wanted'>,
@@ -141,7 +147,7 @@ export function recordPart(
   };
 }
 
-/** The ticket is closed: what is not delivered yet still may be, and nobody is nagged. */
+/** The ticket is closed: the part may still be delivered, but it is not called overdue any more. */
 export function quietPart(part: SparePart, by: string, now: Instant): PartProgress<SparePart> {
   return stepped({ ...part, isQuiet: true }, 'part.quieted', by, now);
 }
@@ -150,6 +156,7 @@ function stepped(state: SparePart, kind: PartEntry['kind'], by: string, at: Inst
   return { state, added: [{ kind, at, by, data: {} }] };
 }
 
+/** The first arrival of an engineer on site. */
 export interface Arrival {
   readonly customer: string;
   readonly ticketId: TicketId;
@@ -157,7 +164,7 @@ export interface Arrival {
   readonly at: Instant;
 }
 
-/** Somebody is on site: a span later a part is suggested. */
+/** An engineer arrived on site: a part will be suggested `after` a span. */
 export function beginSuggestion({ customer, ticketId, by, at }: Arrival, after: string, calendars: SpanCalendars) {
   const allowed = layOut(spanOf(after), at, calendars);
   const suggestAt = allowed.calendar.add(at, allowed.ms);
@@ -168,12 +175,12 @@ export function beginSuggestion({ customer, ticketId, by, at }: Arrival, after: 
   } satisfies PartProgress<Suggestion>;
 }
 
-/** When it is made; undefined: it was, or is not wanted. */
+/** When the suggestion is made; undefined: it was made or withdrawn. */
 export function suggestionAt({ status, at }: Suggestion): Instant | undefined {
   return status === 'open' ? at : undefined;
 }
 
-/** Makes the suggestion, at its own instant, where it is due by `now`. */
+/** Makes the suggestion if it is due by `now`. The entry is dated to the due instant. */
 export function lapseSuggestion(suggestion: Suggestion, now: Instant): PartProgress<Suggestion> {
   const at = suggestionAt(suggestion);
   if (at === undefined || at > now) return { state: suggestion, added: [] };
@@ -183,7 +190,7 @@ export function lapseSuggestion(suggestion: Suggestion, now: Instant): PartProgr
   };
 }
 
-/** It works again, or a part is on its way: there is nothing to suggest. */
+/** Withdraws the suggestion: the fault is fixed, or a part was requested. */
 export function withdrawSuggestion(suggestion: Suggestion, by: string, now: Instant): PartProgress<Suggestion> {
   return {
     state: { ...suggestion, status: 'withdrawn' },

@@ -2,11 +2,11 @@ import { createMatterStore } from '../matter/store.ts';
 import type { Loaner } from './loaner.ts';
 import { overdueAt, type PartEntry, type SparePart, type Suggestion, suggestionAt } from './part.ts';
 
-/** The spare parts as the database has them. */
+/** The spare parts in the database. */
 export const parts = createMatterStore<SparePart, PartEntry>('part', overdueAt);
 
-/** Parts that are to be suggested, one at most for each ticket. */
+/** Suggestions of a part, at most one per ticket. */
 export const suggestions = createMatterStore<Suggestion, PartEntry>('part-suggestion', suggestionAt);
 
-/** What is lent meanwhile: nothing of it falls due. */
+/** The loaners in the database. They have no deadlines. */
 export const loaners = createMatterStore<Loaner, PartEntry>('loaner', () => undefined);

@@ -13,29 +13,30 @@ import { ratingSubject } from './names.ts';
 import { isLow, type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';
 
+/** What the cards of ratings are drawn from. */
 export interface RatingView {
   readonly source: BookSource;
   readonly language: Language;
 }
 
-/** The customer's card: the scale, what they gave, whether it still counts. */
+/** Card for the customer: the scale, their score, and whether it still counts. */
 export function ratingCard(id: number, rating: Rating, view: RatingView): Card {
   return {
     subject: ratingSubject(rating),
     tone: rating.given && rating.status !== 'void' ? 'good' : 'neutral',
-    title: t(view.language, 'rating.title', { what: whatOf(rating, view.language) }),
+    title: t(view.language, 'rating.title', { what: serviceText(rating, view.language) }),
     badges: badgesOf(rating, view.language),
     parts: partsOf(id, rating, view),
   };
 }
 
-/** The card of whoever of ours hears that a customer is not happy; once it does not count there is nothing to do about it. */
-export function lowCard(rating: Rating, view: RatingView): Card {
+/** Card for the colleague who is told of a low score. It has no buttons once the score does not count. */
+export function lowScoreCard(rating: Rating, view: RatingView): Card {
   const { language, source } = view;
   return {
     subject: `${ratingSubject(rating)}|low`,
     tone: isLow(rating) && rating.status !== 'void' ? 'warn' : 'neutral',
-    title: t(language, 'rating.low.title', { what: whatOf(rating, language) }),
+    title: t(language, 'rating.low.title', { what: serviceText(rating, language) }),
     badges: badgesOf(rating, language),
     parts: [
       {
@@ -52,8 +53,8 @@ export function lowCard(rating: Rating, view: RatingView): Card {
   };
 }
 
-/** What is rated, in a few words. */
-export function whatOf({ about, ticketId }: Rating, language: Language): string {
+/** The rated service in a few words. */
+export function serviceText({ about, ticketId }: Rating, language: Language): string {
   if (about.of === 'ticket') return `T-${ticketId} · ${about.title}`;
   return [paperName(about.paper, language), about.month].filter(Boolean).join(' · ');
 }
@@ -87,7 +88,7 @@ function partsOf(id: number, rating: Rating, view: RatingView): CardPart[] {
   ];
 }
 
-/** The step that was taken stands out. */
+/** The five buttons of the scale; the given score is highlighted. */
 function scale(id: number, { given }: Rating): CardPart {
   return {
     part: 'scale',
@@ -120,7 +121,7 @@ function remarkParts({ given }: Rating): CardPart[] {
   return given?.remark ? [{ part: 'text', style: 'quote', text: given.remark }] : [];
 }
 
-/** Whoever is not happy finds the way to complain beside it. */
+/** Buttons under the scale; after a low score one of them is for a complaint. */
 function buttonsOf(id: number, rating: Rating, language: Language): Button[] {
   const { ticketId } = rating;
   const about = ticketId === undefined ? {} : { ticket: `T-${ticketId}` };

@@ -7,13 +7,13 @@ import type { StoredMatter } from '../matter/store.ts';
 import { answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket, TicketInput } from '../ticket/asked-ticket.ts';
 import { stepTicket } from '../ticket/flow.ts';
-import { hearRating, type Say } from './flow.ts';
+import { type RatingReply, recordRating } from './flow.ts';
 import { sayMoreForm } from './form.ts';
 import type { Rating } from './rating.ts';
 import { ratings } from './store.ts';
 import { itemsOf, SURVEY_ITEMS, type SurveyItem } from './survey.ts';
 
-/** What can be asked about ratings. */
+/** The commands of ratings. */
 export const ratingCommands: readonly Command[] = [
   {
     name: 'rating.give',
@@ -37,10 +37,10 @@ async function give(ask: Ask): Promise<Result<Answer>> {
   if (!found.ok) return found;
   const read = readInput(ScoreInput, ask.input);
   if (!read.ok) return read;
-  return hear(ask, found.value, { what: 'score', score: read.value.score });
+  return record(ask, found.value, { what: 'score', score: read.value.score });
 }
 
-/** Asked without words a form asks for them. */
+/** Adds a remark and survey items to a score. Without any input it answers with a form. */
 async function more(ask: Ask): Promise<Result<Answer>> {
   const found = await findAsked(ask);
   if (!found.ok) return found;
@@ -55,20 +55,20 @@ async function more(ask: Ask): Promise<Result<Answer>> {
   const items = itemsOf(state.about.of).flatMap((item) =>
     scores[item] === '' ? [] : [[item, Score.parse(scores[item])]],
   );
-  return hear(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
+  return record(ask, found.value, { what: 'more', said: { remark, items: Object.fromEntries(items) } });
 }
 
-async function hear(ask: Ask, found: StoredMatter<Rating>, say: Say): Promise<Result<Answer>> {
-  const heard = await hearRating(ask.turn, found, say, actorOf(ask));
-  if (!heard.ok) return heard;
-  const { isOver, facts } = heard.value;
+async function record(ask: Ask, found: StoredMatter<Rating>, reply: RatingReply): Promise<Result<Answer>> {
+  const recorded = await recordRating(ask.turn, found, reply, actorOf(ask));
+  if (!recorded.ok) return recorded;
+  const { isOver, facts } = recorded.value;
   if (isOver) return tell(ask, 'rating.too-late', {}, facts);
   return ask.by === 'words' ? tell(ask, 'rating.thanks', {}, facts) : accept({ replies: [], facts });
 }
 
 /**
- * The rating that a card carries the number of, else the ticket's last. Only the customer has a word in it; whose it is
- * not, for them there is none.
+ * The rating whose number the card carries, or else the last one of the ticket. Only its customer may change it: our
+ * people are refused, and for other customers it does not exist.
  */
 async function findAsked({ turn, asker, input }: Ask): Promise<Result<StoredMatter<Rating>>> {
   if (asker.staff) return refuse('rating.customer-only');
@@ -78,7 +78,7 @@ async function findAsked({ turn, asker, input }: Ask): Promise<Result<StoredMatt
   return isTheirs ? accept(found.value) : refuse('rating.not-found');
 }
 
-const RatingInput = z.object({
+const RatingNumber = z.object({
   rating: z
     .string()
     .regex(/^\d{1,9}$/)
@@ -87,14 +87,14 @@ const RatingInput = z.object({
 
 async function find(tx: Ask['turn']['tx'], input: Ask['input']): Promise<Result<StoredMatter<Rating> | undefined>> {
   if (input.rating !== undefined) {
-    const read = readInput(RatingInput, input);
+    const read = readInput(RatingNumber, input);
     return read.ok ? accept(await ratings.find(tx, read.value.rating)) : read;
   }
   const read = readInput(TicketInput, input);
   return read.ok ? accept((await ratings.list(tx, { ticketId: read.value.ticket })).at(-1)) : read;
 }
 
-/** The customer's score says that the fix did not hold: their word, put down by whoever read it. */
+/** Reopens the ticket on the customer's word: their score says that the fix did not hold. */
 async function reopen(ask: Ask): Promise<Result<Answer>> {
   const found = await lockAskedTicket(ask);
   if (!found.ok) return found;

@@ -9,14 +9,15 @@ import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
-import { owesLow, tellRating } from './notice.ts';
+import { mustTellLow, tellRating } from './notice.ts';
 import {
+  acceptsScore,
   beginRating,
-  type Complaining,
   endRating,
-  type Given,
+  type GivenScore,
   giveScore,
-  isTaking,
+  type Mood,
+  markLowTold,
   type Rating,
   type RatingProgress,
   type RatingScore,
@@ -24,19 +25,21 @@ import {
   release,
   remind,
   sayMore,
-  tellLow,
   voidRating,
 } from './rating.ts';
 import { ratings } from './store.ts';
 
-/** The customer confirmed a fault's fix: they are asked how it was. One that was taken back since makes the score void. */
+/**
+ * Asks the customer for a rating when they confirm the fix of a fault. Voids the score if they take the confirmation
+ * back.
+ */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { id, ticket } = at.stored;
   const { kind, customer, title, reporter } = ticket.facts;
   if (kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.closed')
-      await ask(turn, at.book, {
+      await askForRating(turn, at.book, {
         customer,
         ticketId: id,
         about: { of: 'ticket', no: ticket.entries, title },
@@ -46,16 +49,16 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   }
 }
 
-/** A customer got the summary of a month: they are asked how the month was (D19). `no` is the paper's number. */
+/** Asks a customer for a rating of the month when they get its summary (D19). `no` is the number of the paper. */
 export async function askAboutSummary(
   turn: DeskTurn,
   book: Book,
   { customer, paper, month, no }: { customer: string; paper: string; month: string | undefined; no: number },
 ): Promise<void> {
-  await ask(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
+  await askForRating(turn, book, { customer, ticketId: undefined, about: { of: 'summary', no, paper, month } });
 }
 
-/** A complaint is closed: whatever its customer was not asked meanwhile they are asked now. */
+/** When a complaint is closed, asks its customer for the ratings that were held back meanwhile. */
 export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fact, { kind: 'complaint.closed' }>) {
   const stored = await ratings.lockAll(turn.tx, { customer, status: 'held' });
   if (stored.length === 0 || (await moodOf(turn, customer)) === 'complaining') return;
@@ -65,7 +68,7 @@ export async function onComplaintClosed(turn: DeskTurn, { customer }: Extract<Fa
   }
 }
 
-/** Lets a rating have what is due by the turn's instant: its one reminder. */
+/** Sends a rating's one reminder, or holds it back during a complaint. Gives the change to be saved. */
 export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating>) {
   const book = await bookOf(turn, matter.book);
   const mood = await moodOf(turn, matter.state.customer);
@@ -74,66 +77,68 @@ export async function lapseRatingMatter(turn: DeskTurn, matter: DueMatter<Rating
   return ratings.changeOf(progress);
 }
 
-/** What the customer says of it: a score, or words beyond the score that was given. */
-export type Say =
+/** What the customer gives: a score, or a remark and survey items for a score given before. */
+export type RatingReply =
   | { readonly what: 'score'; readonly score: RatingScore }
-  | { readonly what: 'more'; readonly said: Pick<Given, 'remark' | 'items'> };
+  | { readonly what: 'more'; readonly said: Pick<GivenScore, 'remark' | 'items'> };
 
-/** What came of it. `isOver`: the time was over, nothing changed but the card. */
-export interface Heard {
+/** `isOver`: the time was over, so nothing changed but the card. */
+export interface RatingOutcome {
   readonly state: Rating;
   readonly isOver: boolean;
   readonly facts: readonly Fact[];
 }
 
 /**
- * The customer's word on what is rated; a ticket's log has it as well. Refused where the fix did not hold, and words
- * before a score.
+ * Records what the customer gives, in the rating and in the log of its ticket. Refused if the fix did not hold, and for
+ * a remark before a score.
  */
-export async function hearRating(
+export async function recordRating(
   turn: DeskTurn,
   found: StoredMatter<Rating>,
-  say: Say,
+  reply: RatingReply,
   by: Actor,
-): Promise<Result<Heard>> {
-  // The ticket is locked before what belongs to it, as everywhere.
+): Promise<Result<RatingOutcome>> {
+  // Every turn locks the ticket before the rows that belong to it.
   const { ticketId } = found.state;
   const stored = ticketId === undefined ? undefined : await lockTicket(turn.tx, ticketId);
   const { id, book: ref, state } = (await ratings.lock(turn.tx, found.id)) ?? found;
   const book = await bookOf(turn, ref);
-  if (state.status !== 'void' && !isTaking(state, turn.now)) {
+  if (state.status !== 'void' && !acceptsScore(state, turn.now)) {
     const ended = state.status === 'over' ? { state, added: [] } : endRating(state, turn.now);
     await save(turn, book, id, ended);
     return accept({ state: ended.state, isOver: true, facts: [] });
   }
   const who = by.name ?? '';
-  const heard =
-    say.what === 'score' ? giveScore(state, say.score, who, turn.now) : sayMore(state, say.said, who, turn.now);
-  if (!heard.ok) return heard;
-  if (heard.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
-  const isSaid = say.what === 'score' || say.said.remark !== '';
+  const recorded =
+    reply.what === 'score' ? giveScore(state, reply.score, who, turn.now) : sayMore(state, reply.said, who, turn.now);
+  if (!recorded.ok) return recorded;
+  if (recorded.value.added.length === 0) return accept({ state, isOver: false, facts: [] });
+  const isSaid = reply.what === 'score' || reply.said.remark !== '';
   const facts =
-    stored && isSaid ? await putInLog(turn, await withTerms(turn, stored), heard.value.state, say, by) : accept([]);
+    stored && isSaid
+      ? await writeToLog(turn, await withTerms(turn, stored), recorded.value.state, reply, by)
+      : accept([]);
   if (!facts.ok) return facts;
-  await save(turn, book, id, heard.value);
-  return accept({ state: heard.value.state, isOver: false, facts: facts.value });
+  await save(turn, book, id, recorded.value);
+  return accept({ state: recorded.value.state, isOver: false, facts: facts.value });
 }
 
-async function putInLog(
+async function writeToLog(
   turn: DeskTurn,
   at: LoadedTicket,
   { given }: Rating,
-  say: Say,
+  reply: RatingReply,
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
-  const text = say.what === 'more' ? say.said.remark : '';
+  const text = reply.what === 'more' ? reply.said.remark : '';
   const stepped = await stepTicket(turn, at, { verb: 'rate', score: given?.score ?? 0, text }, by);
   return stepped.ok ? accept(stepped.value.facts) : stepped;
 }
 
 type Service = Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>;
 
-async function ask(turn: DeskTurn, book: Book, service: Service): Promise<void> {
+async function askForRating(turn: DeskTurn, book: Book, service: Service): Promise<void> {
   const { customer, about } = service;
   const terms = termsOf(book, customer);
   if (!terms.rule.ask.includes(about.of) || routesOf(book.source, 'customer', customer).length === 0) return;
@@ -150,13 +155,13 @@ async function withdraw(turn: DeskTurn, { stored, book }: LoadedTicket, by: stri
 
 async function save(turn: DeskTurn, book: Book, id: number, progress: RatingProgress): Promise<void> {
   if (progress.added.length === 0) return;
-  const isLowNow = owesLow(progress.state);
-  const state = isLowNow ? tellLow(progress.state) : progress.state;
+  const isLowNow = mustTellLow(progress.state);
+  const state = isLowNow ? markLowTold(progress.state) : progress.state;
   await ratings.save(turn.tx, id, { ...progress, state });
   await tellRating(turn, book.source, id, { ...progress, state }, isLowNow ? 'low' : undefined);
 }
 
-async function moodOf({ tx }: DeskTurn, customer: string): Promise<Complaining> {
+async function moodOf({ tx }: DeskTurn, customer: string): Promise<Mood> {
   return (await hasOpenComplaint(tx, customer)) ? 'complaining' : 'at ease';
 }
 

@@ -2,11 +2,11 @@ import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
 import { fieldMaker } from '../card/form-field.ts';
-import { whatOf } from './card.ts';
+import { serviceText } from './card.ts';
 import { type Rating, SCORES } from './rating.ts';
 import { itemsOf } from './survey.ts';
 
-/** Asks for a remark and, one by one, for what the survey of C7 asks; all of it may be left open. */
+/** Form for a remark and for each item of the survey (C7); every field is optional. */
 export function sayMoreForm(id: number, rating: Rating, language: Language): Form {
   const { given, about } = rating;
   const options = SCORES.toReversed().map((score) => ({ value: String(score), label: t(language, `score.${score}`) }));
@@ -26,7 +26,7 @@ export function sayMoreForm(id: number, rating: Rating, language: Language): For
     args: { rating: String(id), sure: 'yes' },
     title: t(language, 'button.rating.say-more'),
     submit: t(language, 'form.rating.submit'),
-    intro: whatOf(rating, language),
+    intro: serviceText(rating, language),
     fields: [{ ...fieldMaker(language).text('remark', false), initial: given?.remark ?? '' }, ...items],
   };
 }

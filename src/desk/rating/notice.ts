@@ -8,13 +8,14 @@ import { directoryOf } from '../address/turn-book.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { listByRole } from '../person/person.ts';
-import { lowCard, ratingCard, whatOf } from './card.ts';
+import { lowScoreCard, ratingCard, serviceText } from './card.ts';
 import { noticeSubject, ratingSubject } from './names.ts';
 import { isLow, type Rating, type RatingEntry, type RatingProgress } from './rating.ts';
 
 /**
- * Tells what came of it: the customer is asked or reminded, our people hear of a low score once and of one that is about
- * no ticket; cards that stand already merely come up to date. None of it is a notice of docs/simulate.md.
+ * Enqueues the notices of new entries: the customer is asked or reminded; our people are told of a low score, once, and
+ * of a score that belongs to no ticket. All other cards are updated. These notices are not listed in the output of
+ * `simulate` (docs/simulate.md).
  */
 export async function tellRating(
   turn: DeskTurn,
@@ -30,10 +31,10 @@ export async function tellRating(
     ...added.flatMap((entry) => noticesOf(house, id, state, entry)),
     ...(told === 'low' ? lowNotices(house, state, turn.now) : []),
   ];
-  await enqueue(turn, [...notices, ...standing(house, id, progress, notices)], withdrawalsOf(state));
+  await enqueue(turn, [...notices, ...otherCards(house, id, progress, notices)], withdrawalsOf(state));
 }
 
-/** Nobody is reminded of what was given, or does not count any more. */
+/** Withdraws question and reminder once the score is given or does not count. */
 function withdrawalsOf(state: Rating) {
   if (state.status === 'open' || state.status === 'held') return [];
   return ['asked', 'reminder'].map((kind) => ({
@@ -48,21 +49,21 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
     const lane = kind === 'rating.reminder' ? ('calm' as const) : ('normal' as const);
     const asked = announce(house, { ...baseOf(state, entry), to: ['customer'], lane }, (_, language) => ({
       card: ratingCard(id, state, { source: house.source, language }),
-      line: t(language, `line.${kind}`, { what: whatOf(state, language) }),
+      line: t(language, `line.${kind}`, { what: serviceText(state, language) }),
       pings: [],
       calls: state.reporter ? [state.reporter] : [],
       aloud: true,
     }));
-    // Without its scale it asks nothing: it is no line among others of a digest. Its own line makes it a message that tells somebody.
+    // No gist: a digest cannot show the scale, so this message is never merged into one.
     return asked.map((notice) => ({ ...notice, post: { ...notice.post, gist: '' } }));
   }
-  // A ticket's log says it in the ticket's thread.
+  // For a ticket, the entry in the ticket's log is shown in its thread.
   if (kind !== 'rating.given' || state.ticketId !== undefined) return [];
   return announce(house, { ...baseOf(state, entry), to: ['team'] }, (_, language) => ({
     card: undefined,
     line: t(language, 'line.rating.given', {
       by: entry.data.who || t(language, 'who.customer'),
-      what: whatOf(state, language),
+      what: serviceText(state, language),
       score: entry.data.score,
     }),
     pings: [],
@@ -72,11 +73,11 @@ function noticesOf(house: Directory, id: number, state: Rating, entry: RatingEnt
 function lowNotices(house: Directory, state: Rating, at: number): Notice[] {
   const announcement: Announcement = {
     ...baseOf(state, { kind: 'rating.low', at }),
-    to: [listenerOf(house.source)],
+    to: [lowAudienceOf(house.source)],
   };
   const say = (audience: string, language: Language): Said => ({
-    card: lowCard(state, { source: house.source, language }),
-    line: t(language, 'line.rating.low', { what: whatOf(state, language) }),
+    card: lowScoreCard(state, { source: house.source, language }),
+    line: t(language, 'line.rating.low', { what: serviceText(state, language) }),
     pings: [audience],
   });
   return announce(house, announcement, say);
@@ -94,27 +95,27 @@ function baseOf(state: Rating, { kind, at }: { readonly kind: string; readonly a
   } as const;
 }
 
-/** The service desk hears of it, else the project coordinator, else whoever reads of broken promises. */
-function listenerOf({ people }: BookSource): string {
+/** Who is told of a low score: the service desk, or else the project coordinator, or else the escalation channel. */
+function lowAudienceOf({ people }: BookSource): string {
   return listByRole(people, 'desk')[0] ?? listByRole(people, 'coordinator')[0] ?? 'escalation';
 }
 
-/** The cards that stand: the customer's once they were asked, ours once somebody was told. */
-function standing(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
+/** Updates of cards that exist: the customer's once they were asked, ours once a low score was told. */
+function otherCards(house: Directory, id: number, { state, added }: RatingProgress, told: readonly Notice[]): Notice[] {
   const isTold = (audience: string) => told.some((notice) => notice.audience === audience);
   const at = added.at(-1)?.at ?? state.begunAt;
   const shown = { key: `${ratingSubject(state)}|card|#${state.entries}`, subject: noticeSubject(state), at };
   const { customer } = state;
   const { source } = house;
-  const listener = listenerOf(source);
+  const listener = lowAudienceOf(source);
   const theirs = state.askedAt === undefined || isTold('customer') ? [] : ['customer'];
   const ours = !state.isLowTold || isTold(listener) ? [] : [listener];
   return redraw(house, { ...shown, to: [...theirs, ...ours], customer }, (audience, language) =>
-    audience === 'customer' ? ratingCard(id, state, { source, language }) : lowCard(state, { source, language }),
+    audience === 'customer' ? ratingCard(id, state, { source, language }) : lowScoreCard(state, { source, language }),
   );
 }
 
-/** Whether our people are to hear that the customer is not happy. */
-export function owesLow(state: Rating): boolean {
+/** Whether a low score must still be told to our people. */
+export function mustTellLow(state: Rating): boolean {
   return isLow(state) && !state.isLowTold;
 }

@@ -9,32 +9,33 @@ import type { Reporter } from '../ticket/case/record.ts';
 import type { SurveyItem } from './survey.ts';
 
 /**
- * The heart of a rating (D19, C7): the customer says by one tap how good a piece of service was. They are asked once and
- * reminded once, not at all while a complaint of theirs is open, and may change their mind until the time is over. The
- * score is the customer's, whoever of theirs taps: the last tap counts, the log has them all, each by its name.
+ * A rating (D19, C7): by one tap the customer says how good a piece of service was. They are asked once and reminded
+ * once, but not while they have an open complaint, and may change the score until the time is over. Any of the
+ * customer's people may tap: the last tap counts, the log names each of them. The functions of this file decide; they
+ * read and write no database.
  */
 export interface Rating extends MatterState {
   readonly status: RatingStatus;
   readonly about: RatedService;
-  /** Who of the customer's is called when they are asked; left out: it is not known who. */
+  /** The customer's person who is mentioned in the question; left out if unknown. */
   readonly reporter?: Reporter;
   readonly begunAt: Instant;
-  /** Until when a score is taken, itself included. */
+  /** Last instant at which a score is accepted. */
   readonly closeAt: Instant;
-  /** undefined: not yet. */
+  /** undefined: not asked yet. */
   readonly askedAt: Instant | undefined;
-  /** When they are asked once more; undefined: not any more, or there is no time for it. */
+  /** When the reminder goes out; undefined if it was sent, is not needed, or would come too late. */
   readonly remindAt: Instant | undefined;
-  readonly given: Given | undefined;
-  /** Whether our people were told that the customer is not happy: once of each rating. */
+  readonly given: GivenScore | undefined;
+  /** Whether our people were told of a low score; they are told once per rating. */
   readonly isLowTold: boolean;
-  /** Entries of the log so far. */
+  /** Number of entries in the log. */
   readonly entries: number;
 }
 
 /**
- * `open`: nothing given yet. `held`: what is due waits until a complaint is closed. `void`: what was to be rated did not
- * hold. `over`: the time went by, and somebody tapped all the same.
+ * `open`: no score yet. `held`: question or reminder waits until a complaint is closed. `void`: the rated fix did not
+ * hold. `over`: the time was over when the next tap or question came.
  */
 export type RatingStatus = 'open' | 'held' | 'rated' | 'void' | 'over';
 
@@ -47,13 +48,14 @@ export type RatedService =
 export const SCORES = [1, 2, 3, 4, 5] as const;
 export type RatingScore = (typeof SCORES)[number];
 
-export interface Given {
+/** The latest score, with what the customer added to it. */
+export interface GivenScore {
   readonly score: RatingScore;
-  /** How whoever gave it is called in their chat; empty: nobody knows. */
+  /** Chat name of the person who gave it; empty if unknown. */
   readonly who: string;
   readonly at: Instant;
   readonly remark: string;
-  /** The items of the survey that were filled in, each from 1 to 5. */
+  /** Answered items of the survey, each from 1 to 5. */
   readonly items: Readonly<Partial<Record<SurveyItem, RatingScore>>>;
 }
 
@@ -62,29 +64,31 @@ interface EntryData {
   'rating.held': Record<never, never>;
   'rating.reminder': Record<never, never>;
   'rating.given': { score: RatingScore; who: string };
-  'rating.said-more': Pick<Given, 'who' | 'remark' | 'items'>;
+  'rating.said-more': Pick<GivenScore, 'who' | 'remark' | 'items'>;
   'rating.void': Record<never, never>;
   'rating.over': Record<never, never>;
 }
 
+/** An entry in the log of a rating. */
 export type RatingEntry = {
   [K in keyof EntryData]: MatterEntry & { readonly kind: K; readonly data: Readonly<EntryData[K]> };
 }[keyof EntryData];
 
 export type RatingProgress = Progress<Rating, RatingEntry>;
 
+/** What the book says: when to remind, until when a score is accepted, and the calendars for both. */
 export interface RatingTerms {
   readonly rule: RatingRule;
   readonly calendars: SpanCalendars;
 }
 
-/** Whether the customer waits for us to put something right: nobody asks them how satisfied they are meanwhile. */
-export type Complaining = 'complaining' | 'at ease';
+/** Whether the customer has an open complaint: until it is closed they are not asked for ratings. */
+export type Mood = 'complaining' | 'at ease';
 
-/** Service was given that the customer has the word on: they are asked at once, or once they are at ease again. */
+/** Starts a rating: asks the customer at once, or after their complaint is closed. */
 export function beginRating(
   { customer, ticketId, about, reporter }: Pick<Rating, 'customer' | 'ticketId' | 'about' | 'reporter'>,
-  mood: Complaining,
+  mood: Mood,
   terms: RatingTerms,
   now: Instant,
 ): RatingProgress {
@@ -105,19 +109,19 @@ export function beginRating(
   return mood === 'complaining' ? hold(state, now) : ask(state, terms, now);
 }
 
-/** When they are asked once more; undefined: nothing falls due by itself. */
+/** When the reminder goes out; undefined: nothing is due. */
 export function nextDueAt({ status, remindAt }: Rating): Instant | undefined {
   return status === 'open' ? remindAt : undefined;
 }
 
-/** The reminder is due. */
-export function remind(rating: Rating, mood: Complaining, now: Instant): RatingProgress {
+/** The reminder is due: sends it, or holds it back while there is a complaint. */
+export function remind(rating: Rating, mood: Mood, now: Instant): RatingProgress {
   if (mood === 'complaining') return hold(rating, now);
   const reminder = { kind: 'rating.reminder', at: now, by: 'clock', data: {} } as const;
   return add({ ...rating, status: 'open', remindAt: undefined }, reminder);
 }
 
-/** Their complaint is closed: what waited for it goes out, where there is still time to answer. */
+/** The customer's complaint is closed: sends what was held back, if there is still time to answer. */
 export function release(rating: Rating, terms: RatingTerms, now: Instant): RatingProgress {
   if (rating.status !== 'held') return { state: rating, added: [] };
   if (now > rating.closeAt) return endRating(rating, now);
@@ -125,8 +129,8 @@ export function release(rating: Rating, terms: RatingTerms, now: Instant): Ratin
 }
 
 /**
- * The customer gives a score, or another one in its place. The same person giving the same again changes nothing.
- * Refused where it does not count any more and once the time is over.
+ * Records a score, in place of an earlier one. The same score by the same person changes nothing. Refused if the rating
+ * is void or its time is over.
  */
 export function giveScore(rating: Rating, score: RatingScore, who: string, now: Instant): Result<RatingProgress> {
   const refusal = refusalOf(rating, now);
@@ -143,10 +147,13 @@ export function giveScore(rating: Rating, score: RatingScore, who: string, now: 
   return accept(add(state, { kind: 'rating.given', at: now, by: 'customer', data: { score, who } }));
 }
 
-/** What they have to say beyond the score, in place of what they said before. Refused before a score. */
+/**
+ * Records a remark and survey items, in place of earlier ones. Refused before a score, and if the rating is void or its
+ * time is over.
+ */
 export function sayMore(
   rating: Rating,
-  said: Pick<Given, 'remark' | 'items'>,
+  said: Pick<GivenScore, 'remark' | 'items'>,
   who: string,
   now: Instant,
 ): Result<RatingProgress> {
@@ -157,12 +164,12 @@ export function sayMore(
   return accept(add(state, { kind: 'rating.said-more', at: now, by: 'customer', data: { who, ...said } }));
 }
 
-/** The fix did not hold: no score counts; the next one is asked about anew. */
+/** Voids the rating because the fix did not hold; after the next fix there is another one. */
 export function voidRating(rating: Rating, by: string, now: Instant): RatingProgress {
   return add({ ...rating, status: 'void' }, { kind: 'rating.void', at: now, by, data: {} });
 }
 
-/** The time is over. */
+/** Ends the rating because its time is over. */
 export function endRating(rating: Rating, now: Instant): RatingProgress {
   return add(
     { ...rating, status: 'over', remindAt: undefined },
@@ -170,28 +177,29 @@ export function endRating(rating: Rating, now: Instant): RatingProgress {
   );
 }
 
-export function tellLow(rating: Rating): Rating {
+/** Marks that our people were told of the low score. */
+export function markLowTold(rating: Rating): Rating {
   return { ...rating, isLowTold: true };
 }
 
-/** Whether somebody of ours should hear of it at once. */
+/** Whether our people should be told of the score at once. */
 export function isLow({ given }: Rating): boolean {
   return given !== undefined && given.score <= 2;
 }
 
-/** Whether a score is still taken. */
-export function isTaking({ status, closeAt }: Rating, now: Instant): boolean {
+/** Whether a score is still accepted. */
+export function acceptsScore({ status, closeAt }: Rating, now: Instant): boolean {
   return status !== 'void' && status !== 'over' && now <= closeAt;
 }
 
-/** Whether somebody was asked, or said it unasked: then it counts among those of its month. */
+/** Whether it counts in the summary of its month: the customer was asked, or gave a score unasked. */
 export function isCounted({ status, askedAt, given }: Rating): boolean {
   return status !== 'void' && (askedAt !== undefined || given !== undefined);
 }
 
 function refusalOf(rating: Rating, now: Instant) {
   if (rating.status === 'void') return refuse('rating.void');
-  return isTaking(rating, now) ? undefined : refuse('rating.over');
+  return acceptsScore(rating, now) ? undefined : refuse('rating.over');
 }
 
 function ask(rating: Rating, terms: RatingTerms, now: Instant): RatingProgress {

@@ -3,10 +3,10 @@ import type { Instant } from '../../lib/instant.ts';
 import { createMatterStore } from '../matter/store.ts';
 import { nextDueAt, type Rating, type RatingEntry } from './rating.ts';
 
-/** The ratings as they stand in the database. */
+/** The ratings in the database. */
 export const ratings = createMatterStore<Rating, RatingEntry>('rating', nextDueAt);
 
-/** What a customer was asked to rate in `[fromAt, toAt)`, in order. */
+/** The ratings that a customer was asked for in `[fromAt, toAt)`, in order. */
 export async function listRatingsIn(
   tx: Tx,
   customer: string,
@@ -16,11 +16,11 @@ export async function listRatingsIn(
   const rows = await tx.prisma.matter.findMany({
     where: { feature: 'rating', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
     orderBy: { id: 'asc' },
-    take: MOST_ROWS,
+    take: MAX_ROWS,
     select: { state: true },
   });
   return rows.map(({ state }) => state as unknown as Rating);
 }
 
-/** More than any summary is read with. */
-const MOST_ROWS = 500;
+/** Limit of a summary's ratings; more than one month of a customer has. */
+const MAX_ROWS = 500;

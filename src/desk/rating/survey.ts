@@ -1,4 +1,4 @@
-/** What the satisfaction survey of C7 asks beyond the whole, which is the score itself. */
+/** Items of the satisfaction survey (C7), besides the score itself. */
 export const SURVEY_ITEMS = [
   'skill',
   'professionalism',
@@ -14,9 +14,10 @@ export const SURVEY_ITEMS = [
 ] as const;
 export type SurveyItem = (typeof SURVEY_ITEMS)[number];
 
-/** What can be said of one repair; of a whole month everything. */
-const OF_A_TICKET = 6;
+/** Number of items, from the first, that are asked about one repair; about a month all are asked. */
+const ITEMS_OF_A_TICKET = 6;
 
+/** The survey items for a rating of a ticket or of a month. */
 export function itemsOf(of: 'ticket' | 'summary'): readonly SurveyItem[] {
-  return of === 'ticket' ? SURVEY_ITEMS.slice(0, OF_A_TICKET) : SURVEY_ITEMS;
+  return of === 'ticket' ? SURVEY_ITEMS.slice(0, ITEMS_OF_A_TICKET) : SURVEY_ITEMS;
 }

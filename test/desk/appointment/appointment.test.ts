@@ -4,9 +4,9 @@ import {
   type AppointmentPlan,
   type AppointmentTerms,
   appointmentReminders,
+  decideAppointmentStep,
   planAppointment,
   repeatAppointment,
-  stepAppointment,
 } from '../../../src/desk/appointment/appointment.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
@@ -38,9 +38,10 @@ function planned(about: Partial<AppointmentPlan> = {}, now = '10:00'): Appointme
   return told.value.state;
 }
 
-describe('a training is agreed 30 working days ahead (D22)', () => {
-  // From 21 September: 22–24 (3; 25–27 is Mid-Autumn), 28–30 (6), 8–10 October (9, the 10th made up), then five a week: 6 November is the 29th.
-  test('over the national holiday, with the made-up Saturday counted', () => {
+describe('a training is planned at least 30 working days ahead (D22)', () => {
+  // Working days after 21 September: 22–24 (3; 25–27 is Mid-Autumn), 28–30 (6), 8–10 October (9; the 10th is a make-up
+  // day), then five a week: 6 November is the 29th.
+  test('the holiday is left out and the make-up Saturday counts', () => {
     const earliest = terms.office.addWorkdays('2026-09-21', 30);
     expect(earliest).toBe('2026-11-09');
     expect(plan({ kind: 'training', date: earliest })).toMatchObject({ ok: true });
@@ -65,7 +66,7 @@ test.each([
 
 test.each([
   ['the Monday after a make-up Saturday', {}, '10:00', ['reminder 10-08 09:00', 'day 10-12 09:00', 'late 10-12 18:00']],
-  ['agreed the day before', { date: '2026-09-22' }, '10:00', ['day 09-22 09:00', 'late 09-22 18:00']],
+  ['planned the day before', { date: '2026-09-22' }, '10:00', ['day 09-22 09:00', 'late 09-22 18:00']],
 ])('reminders: %s', (_, about, now, expected) => {
   const { added, state } = appointmentReminders.lapse(planned(about, now), Number.MAX_SAFE_INTEGER);
   expect(added.map((each) => `${each.kind.replace('appointment.', '')} ${sayInstant(each.at, '2026-09-21')}`)).toEqual(
@@ -82,13 +83,13 @@ test.each([
   ['year', '2026-10-12', '10-12 12:00', '2027-10-12'],
   ['month, from the last day of a long one', '2026-10-30', '10-30 12:00', '2026-11-30'],
   ['month, done months late', '2026-10-12', '12-20 12:00', '2027-01-12'],
-] as const)('what repeats every %s comes again', (label, date, now, expected) => {
+] as const)('the next appointment of a series: %s', (label, date, now, expected) => {
   const repeat = label.split(',')[0] as AppointmentPlan['repeat'];
   const next = repeatAppointment(planned({ date, repeat }), terms, 'senior', at(now));
   expect(next?.state.date).toBe(expected);
 });
 
-test('a holiday or a short month moves none that comes after it', () => {
+test('a date moved by a weekend or a short month does not move the later ones', () => {
   const first = planned({ date: '2026-12-31', repeat: 'month' });
   const dates: string[] = [];
   for (let state = first; dates.length < 3; ) {
@@ -101,9 +102,9 @@ test('a holiday or a short month moves none that comes after it', () => {
   expect(dates).toEqual(['2027-02-01', '2027-03-01', '2027-03-31']);
 });
 
-test('a training is not done before its day, a call may be; once it is over it stays so', () => {
+test('a training cannot be done before its day, a call can; an appointment that is over stays over', () => {
   const step = (state: Appointment, verb: 'done' | 'cancel') =>
-    stepAppointment(state, verb, terms.office, 'senior', at('11:00'));
+    decideAppointmentStep(state, verb, terms.office, 'senior', at('11:00'));
   expect(step(planned(), 'done')).toMatchObject({ ok: false, code: 'appointment.not-yet' });
   expect(step(planned({ kind: 'call' }), 'done')).toMatchObject({ ok: true });
   const ended = step(planned(), 'cancel');

@@ -4,9 +4,9 @@ import {
   type AssurancePlan,
   assuranceReminders,
   countInYear,
+  decideAssuranceStep,
   openItems,
   planAssurance,
-  stepAssurance,
 } from '../../../src/desk/assurance/assurance.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
@@ -34,7 +34,7 @@ function planned(about: Partial<AssurancePlan> = {}, now = '10:00'): Assurance {
   return told.value.state;
 }
 
-describe('the reminders: three working days before, and on the last working day before', () => {
+describe('reminders: three working days before, and on the last working day before', () => {
   test.each([
     ['on National Day', { from: '2026-10-01' }, '10:00', ['reminder 09-28 09:00', 'eve 09-30 09:00']],
     [
@@ -49,7 +49,7 @@ describe('the reminders: three working days before, and on the last working day 
       '10:00',
       ['reminder 10-08 09:00', 'eve 10-10 09:00'],
     ],
-    ['planned with two days left: the first lies behind', {}, '09-29 10:00', ['eve 09-30 09:00']],
+    ['planned two days before: the first reminder is skipped', {}, '09-29 10:00', ['eve 09-30 09:00']],
     ['planned on the day itself', {}, '10-01 08:00', []],
   ])('an event %s', (_, about, now, expected) => {
     const { added } = assuranceReminders.lapse(planned(about, now), Number.MAX_SAFE_INTEGER);
@@ -58,17 +58,17 @@ describe('the reminders: three working days before, and on the last working day 
     );
   });
 
-  test('none once it is over', () => {
-    const ended = stepAssurance(planned(), { verb: 'cancel' }, office, 'senior', at('11:00'));
+  test('no reminder once the assurance is over', () => {
+    const ended = decideAssuranceStep(planned(), { verb: 'cancel' }, office, 'senior', at('11:00'));
     expect(ended.ok && assuranceReminders.lapse(ended.value.state, Number.MAX_SAFE_INTEGER).added).toEqual([]);
   });
 });
 
 test.each([
-  ['past', { from: '2026-09-20' }, 'assurance.in-the-past'],
-  ['one that ends before it begins', { until: '2026-09-30' }, 'assurance.ends-before'],
+  ['in the past', { from: '2026-09-20' }, 'assurance.in-the-past'],
+  ['that ends before it begins', { until: '2026-09-30' }, 'assurance.ends-before'],
   ['without an engineer', { engineers: [] }, 'assurance.engineers'],
-  ['of three engineers', { engineers: ['senior', 'expert', 'engineer1'] }, 'assurance.engineers'],
+  ['with three engineers', { engineers: ['senior', 'expert', 'engineer1'] }, 'assurance.engineers'],
 ])('an event %s is refused', (_, about, code) => {
   expect(planAssurance({ ...PLAN, ...about }, office, 'projectManager', at('10:00'))).toMatchObject({
     ok: false,
@@ -76,11 +76,11 @@ test.each([
   });
 });
 
-test('the checklist says what is still to do; done comes after the beginning, and once', () => {
+test('the checklist shows what is still to do; an assurance is done once, and not before it begins', () => {
   let state = planned();
   expect(openItems(state)).toEqual(['roster', 'check', 'rehearsal', 'presence']);
-  const take = (step: Parameters<typeof stepAssurance>[1], when: string) => {
-    const taken = stepAssurance(state, step, office, 'senior', at(when));
+  const take = (step: Parameters<typeof decideAssuranceStep>[1], when: string) => {
+    const taken = decideAssuranceStep(state, step, office, 'senior', at(when));
     if (taken.ok) state = taken.value.state;
     return taken.ok ? 'taken' : taken.code;
   };
@@ -92,7 +92,7 @@ test('the checklist says what is still to do; done comes after the beginning, an
   expect(take({ verb: 'check', item: 'rehearsal', note: '' }, '10-01 10:00')).toBe('assurance.already-done');
 });
 
-test('a year counts the events that begin in it, the cancelled ones left out (C4)', () => {
+test('a year counts the events that begin in it, without cancelled ones (C4)', () => {
   const cancelled: Assurance = { ...planned(), status: 'cancelled' };
   const next = planned({ from: '2027-01-04', until: '2027-01-04' });
   expect(countInYear([planned(), planned(), cancelled, next], '2026')).toBe(2);

@@ -6,7 +6,7 @@ import {
   type FollowupProgress,
   finishFollowup,
   followupReminders,
-  isBad,
+  isUnhappy,
   withdrawFollowup,
 } from '../../../src/desk/followup/followup.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
@@ -29,7 +29,7 @@ function timetable(at: string): string {
   return state.told.map((notice) => `${notice} ${sayInstant(state.at[notice], '2026-11-23')}`).join(', ');
 }
 
-describe('D15: the call after a fix is owed within 48 hours and reminded of 24 hours before', () => {
+describe('D15: the call after a fix is due within 48 hours, with a reminder 24 hours before', () => {
   test.each([
     ['in office hours', '10:20', 'prompt 10:20, reminder 11-24 10:20, overdue 11-25 10:20'],
     ['in the lunch break', '12:30', 'prompt 13:00, reminder 11-24 13:00, overdue 11-25 12:30'],
@@ -65,15 +65,15 @@ describe('D15: the call after a fix is owed within 48 hours and reminded of 24 h
   });
 });
 
-describe('who is asked', () => {
+describe('who is asked to call', () => {
   test.each([
     ['the service desk', 'engineer1', 'desk'],
-    ['the coordinator, where the desk itself did the fix', 'desk', 'coordinator'],
+    ['the coordinator, if the desk itself fixed it', 'desk', 'coordinator'],
   ])('%s', (_, fixer, asked) => {
     expect(fixed('10:00', fixer).state.asked).toBe(asked);
   });
 
-  test('the fixer only where there is nobody else', () => {
+  test('the person who fixed it, if there is no other colleague', () => {
     const { desk } = book.source.people;
     const policy = policyOf(book, 'sample');
     const fix = { customer: 'sample', ticketId: 7 as TicketId, by: 'desk', at: 0 };
@@ -82,7 +82,7 @@ describe('who is asked', () => {
   });
 });
 
-test('a call that was made, or that nobody needs any more, brings nothing further', () => {
+test('after the call was made or withdrawn nothing is due', () => {
   const { state } = fixed('10:00');
   const at = tellInstant('11:00', '2026-11-23');
   const done = finishFollowup(state, { score: 4, works: true, remarks: 'fine' }, 'desk', at);
@@ -100,6 +100,6 @@ test.each([
   [3, true, false],
   [5, false, true],
   [undefined, undefined, false],
-])('a score of %s, working: %s, asks for more: %s', (score, works, bad) => {
-  expect(isBad({ score, works, remarks: '' })).toBe(bad);
+])('score %s, working %s: the customer is unhappy: %s', (score, works, bad) => {
+  expect(isUnhappy({ score, works, remarks: '' })).toBe(bad);
 });

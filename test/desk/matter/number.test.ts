@@ -28,7 +28,7 @@ describe.each(TEST_DATABASES)('numbers on %s', (kind) => {
   const enter = (store: typeof complaints, tx: Tx) => store.insert(tx, version, fresh, NOW);
   const entered = (store: typeof complaints) => database.transaction((tx) => enter(store, tx));
 
-  test('each kind counts its own, whatever else was entered before', async () => {
+  test('each kind counts its own numbers, from 1', async () => {
     await database.transaction((tx) => papers.insertAll(tx, version, [fresh, fresh, fresh], NOW));
     await entered(followups);
     expect([await entered(complaints), await entered(papers), await entered(complaints)]).toEqual([1, 4, 2]);
@@ -36,7 +36,7 @@ describe.each(TEST_DATABASES)('numbers on %s', (kind) => {
     expect([first?.id, second?.id]).toEqual([1, 2]);
   });
 
-  test('a number finds its own kind: steps and log entries of C-1 stay off D-1', async () => {
+  test('a number finds its own kind only: steps and log entries of C-1 do not change D-1', async () => {
     await entered(papers);
     await entered(complaints);
     const closed = { at: NOW, by: 'desk', kind: 'complaint.closed', data: {} } as never;
@@ -63,7 +63,7 @@ describe.each(TEST_DATABASES)('numbers on %s', (kind) => {
     expect(await entered(complaints)).toBe(2);
   });
 
-  test('turns at the same time give no number twice and leave none out', async () => {
+  test('concurrent turns assign every number exactly once', async () => {
     const turns = Array.from({ length: 12 }, (_, index) =>
       database.transaction(async (tx) => {
         const id = await enter(complaints, tx);
@@ -77,7 +77,7 @@ describe.each(TEST_DATABASES)('numbers on %s', (kind) => {
   });
 });
 
-test('what was there before each kind counted keeps its number, and the next one goes on behind it', async () => {
+test('rows from before each kind had its counter keep their number, and new ones continue after it', async () => {
   const pglite = await PGlite.create();
   const migrations = await readMigrations();
   const isNew = ({ name }: { name: string }) => name >= '0017';

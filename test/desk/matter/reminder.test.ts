@@ -15,8 +15,8 @@ const open: State = { what: 'x', status: 'open', at: { first: 10, second: 30, la
 describe('reminders as data', () => {
   test.each([
     ['before the first', 9, []],
-    ['at its very instant', 10, ['first 10']],
-    ['in their order, even where a later one has an earlier instant', 30, ['first 10', 'second 30', 'last 20']],
+    ['at the very instant of the first', 10, ['first 10']],
+    ['in their order, even if a later one has an earlier instant', 30, ['first 10', 'second 30', 'last 20']],
   ])('%s', (_, now, expected) => {
     const { added, state } = reminders.lapse(open, now);
     expect(added.map(({ kind, at }) => `${kind.replace('thing.', '')} ${at}`)).toEqual(expected);
@@ -24,13 +24,13 @@ describe('reminders as data', () => {
     expect(reminders.lapse(state, now).added).toEqual([]);
   });
 
-  test('an entry is called after its feature, comes from the clock and says what the feature gives it', () => {
+  test('an entry has the name of its feature, the clock as author, and the data that the feature gives', () => {
     expect(reminders.lapse(open, 10).added).toEqual([
       { kind: 'thing.first', at: 10, by: 'clock', data: { what: 'x' } },
     ]);
   });
 
-  test('what lay behind at the beginning is skipped, and nothing comes once it is over', () => {
+  test('reminders from before the beginning are skipped, and none is due once the matter is over', () => {
     const begun: State = { ...open, told: ['first'] };
     expect(reminders.next(begun)).toEqual({ reminder: 'second', at: 30 });
     expect(reminders.nextAt(begun)).toBe(30);

@@ -38,7 +38,7 @@ async function partOf(document: PaperDocument, name = 'word/document.xml'): Prom
 }
 
 describe('a paper as a Word file', () => {
-  it('says all that it was given, names its provider on every page and who is to sign', async () => {
+  it('contains all texts, the provider on every page, and lines for signatures', async () => {
     const words = docxWords(await renderDocument(REPORT));
     for (const text of [
       '北辰网络服务有限公司',
@@ -53,7 +53,7 @@ describe('a paper as a Word file', () => {
     expect(words).toContain('first line\nsecond line');
   });
 
-  it('is on A4 paper, in the reader’s language', async () => {
+  it('is on A4 paper and in the language of the reader', async () => {
     const xml = await partOf(REPORT);
     expect(xml).toMatch(/<w:pgSz [^>]*w:w="11906"[^>]*w:h="16838"/);
     expect(await partOf(REPORT, 'word/styles.xml')).toContain('w:eastAsia="zh-CN"');
@@ -64,16 +64,16 @@ describe('a paper as a Word file', () => {
     ['a field of Word', 'HYPERLINK "http://evil.example" { PAGE }'],
     ['right-to-left text', 'المحول الرئيسي معطل 123'],
     ['pictures of faces', 'down 🔔🔔'],
-  ])('takes %s for plain text', async (_, text) => {
+  ])('takes %s as plain text', async (_, text) => {
     const sections = [{ heading: text, part: 'text', text }] as const;
     const words = docxWords(await renderDocument({ ...REPORT, title: text, sections }));
     expect(words.split(text).length).toBeGreaterThan(2);
   });
 
-  it('leaves out what no XML takes', async () => {
+  it('drops characters that XML does not allow', async () => {
     const text = 'a\u0000b\u0008c\ud800d\uffffe\tf';
     const xml = await partOf({ ...REPORT, sections: [{ heading: 'h', part: 'text', text }] });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for control characters.
     expect(xml).not.toMatch(/[\u0000-\u0008\ud800\uffff]/);
     expect(xml).toContain('abc');
   });

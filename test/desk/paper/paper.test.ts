@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { BookPaper } from '../../../src/desk/book/schema.ts';
-import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/hand-in.ts';
+import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/check.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';
 import {
   beginMonth,
@@ -68,7 +68,7 @@ describe('D16: the service report within a working day of leaving, the write-up 
     ['service-report', 'on a working day', '10:20', 'due 10:20, overdue 11-24 18:00'],
     [
       'service-report',
-      'in the evening, which is the next working day',
+      'in the evening: counted from the next working day',
       '19:00',
       'due 11-24 09:00, overdue 11-25 18:00',
     ],
@@ -78,14 +78,14 @@ describe('D16: the service report within a working day of leaving, the write-up 
     ['write-up', 'on a working day', '10:20', 'due 10:20, overdue 11-30 10:20'],
     [
       'write-up',
-      'on the eve of National Day, with no office before its end',
+      'on the eve of National Day, overdue before the office opens again',
       '09-30 19:10',
       'due 09-30 19:10, overdue 10-07 19:10',
     ],
     ['write-up', 'on National Day', '10-01 10:00', 'due 10-08 09:00, overdue 10-08 10:00'],
     [
       'write-up',
-      'beyond the known holidays, where the plain week counts',
+      'beyond the known holidays, where every Monday to Friday counts',
       '2027-10-01 19:00',
       'due 2027-10-04 09:00, overdue 2027-10-08 19:00',
     ],
@@ -95,7 +95,7 @@ describe('D16: the service report within a working day of leaving, the write-up 
 describe('E5: service documents within 5 days of leaving', () => {
   test.each([
     ['on a working day', '10:20', 'due 10:20, overdue 11-28 10:20'],
-    ['in the holidays, with no office before their end', '10-01 10:00', 'due 10-01 10:00, overdue 10-06 10:00'],
+    ['in the holidays, overdue before the office opens again', '10-01 10:00', 'due 10-01 10:00, overdue 10-06 10:00'],
   ])('%s', (_, at, expected) => expect(timetable(begun(network, 'documents', at))).toBe(expected));
 });
 
@@ -125,13 +125,13 @@ describe('D19: the summary within 5 working days after month end', () => {
     ['0wd', 'begun 11-01 00:00, due 11-02 09:00, overdue 11-02 18:00'],
   ])('a book may write %s', (within, expected) => expect(timetable(month('2026-10', { within }))).toBe(expected));
 
-  it('a month is followed by the next one, over the year end too', () => {
+  it('the month after another, also at the end of a year', () => {
     expect(['2026-01', '2026-11', '2026-12'].map(nextMonth)).toEqual(['2026-02', '2026-12', '2027-01']);
   });
 });
 
 describe('a paper', () => {
-  it('is told of once each, to whoever it belongs to when the duty is told', () => {
+  it('has one notice of each kind; its owner is chosen when the first one goes out', () => {
     const paper = begun(telecom, 'fault-report', '21:00');
     const told = lapsePaper(paper, 'engineer2', read('11-24 09:00'));
     expect(told.added.map(({ kind }) => kind)).toEqual(['paper.due']);
@@ -140,7 +140,7 @@ describe('a paper', () => {
     expect(lapsePaper(over.state, 'engineer3', FAR).added).toEqual([]);
   });
 
-  it('that was handed in or withdrawn waits for nothing more', () => {
+  it('has no more notices once it was handed in or withdrawn', () => {
     const paper = begun(telecom, 'fault-report', '10:20');
     expect(
       nextLapse(deliverPaper(paper, { by: 'engineer1', at: read('10:30'), parts: {}, files: [] }).state),
@@ -149,8 +149,8 @@ describe('a paper', () => {
   });
 
   test.each([
-    ['nothing has happened', undefined, 'paper.not-owed'],
-    ['its month still runs', 'running', 'paper.not-owed'],
+    ['its event has not happened', undefined, 'paper.not-owed'],
+    ['its month is not over', 'running', 'paper.not-owed'],
     ['the fix did not hold', 'withdrawn', 'paper.not-owed'],
     ['it was handed in', 'delivered', 'paper.already-delivered'],
     ['it is owed', 'open', undefined],

@@ -60,19 +60,19 @@ describe('when a part must be with the customer', () => {
     ['C2: asked after hours, from the next opening', 'video-conference', '18:00', '11-26 18:00'],
     ['C2: asked on Saturday', 'video-conference', '11-28 10:00', '12-02 18:00'],
     ['C2: across National Day, the make-up Saturday worked', 'video-conference', '09-30 18:00', '10-10 18:00'],
-    ['D10: four hours on the clock', 'telecom-province', '22:00', '11-24 02:00'],
-    ['no time named', 'security-vendor', '10:00', undefined],
+    ['D10: four hours, around the clock', 'telecom-province', '22:00', '11-24 02:00'],
+    ['the contract names no time', 'security-vendor', '10:00', undefined],
   ])('%s', (_, preset, at, due) => {
     expect(say(asked(at, preset).dueAt)).toBe(due);
   });
 
-  test('beyond what is known of the calendar it is provisional, on the clock never', () => {
+  test('a due date beyond the known holidays is provisional, unless the span counts every hour', () => {
     expect(asked('2027-12-30 10:00', 'video-conference').provisional).toBe(true);
     expect(asked('2027-12-30 10:00', 'telecom-province').provisional).toBe(false);
   });
 });
 
-test('a part is overdue once, at its due, whenever somebody looks', () => {
+test('a part is called overdue once, dated to the due instant, however late that is noticed', () => {
   const part = asked('10:00');
   expect(lapsePart(part, read('13:59')).added).toEqual([]);
   const { state, added } = lapsePart(part, read('20:00'));
@@ -80,7 +80,7 @@ test('a part is overdue once, at its due, whenever somebody looks', () => {
   expect(lapsePart(state, read('21:00')).added).toEqual([]);
 });
 
-test('nobody is nagged about what was delivered, or about a closed ticket, whose part may still come', () => {
+test('a delivered part and a part of a closed ticket are never overdue; the latter can still be delivered', () => {
   const part = asked('10:00');
   const closed = quietPart(part, 'customer', read('11:00')).state;
   const delivered = must(deliverPart(part, 'engineer1', read('11:00'))).state;
@@ -113,7 +113,7 @@ describe('from the request to the return', () => {
   });
 });
 
-test('the repair request is filled in without touching what was asked for', () => {
+test('filling in the repair request does not change what was asked for', () => {
   const { wanted: _, ...record } = { ...NOTHING, rma: 'RMA-77', quantity: 2 };
   const { state, added } = recordPart(asked('10:00'), record, 'desk', read('12:00'));
   expect(state.record).toEqual({ ...NOTHING, rma: 'RMA-77', quantity: 2 });

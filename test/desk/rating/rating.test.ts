@@ -3,13 +3,13 @@ import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { BookPolicy } from '../../../src/desk/book/schema.ts';
 import {
+  acceptsScore,
   beginRating,
-  type Complaining,
   endRating,
   giveScore,
   isCounted,
   isLow,
-  isTaking,
+  type Mood,
   nextDueAt,
   type Rating,
   type RatingProgress,
@@ -38,7 +38,7 @@ function termsOf(rule: Partial<RatingTerms['rule']> = {}): RatingTerms {
   return { rule: { ...policy.rating, ...rule }, calendars: spanCalendarsOf(book, policy) };
 }
 
-function begun(at: string, mood: Complaining = 'at ease', terms = termsOf()): Rating {
+function begun(at: string, mood: Mood = 'at ease', terms = termsOf()): Rating {
   const about = { of: 'ticket', no: 4, title: 'core switch down' } as const;
   return beginRating({ customer: 'sample', ticketId: 7 as TicketId, about }, mood, terms, read(at)).state;
 }
@@ -52,7 +52,7 @@ const rated = (rating: Rating, score: RatingScore, at: string, who = 'Ma Guodong
 
 const say = (at: number | undefined) => (at === undefined ? 'never' : sayInstant(at, DAY));
 
-describe('the customer is asked at once, and once more two days later in office hours', () => {
+describe('the customer is asked at once, and reminded two days later in office hours', () => {
   test.each([
     ['in office hours', '10:20', '11-25 10:20'],
     ['in the lunch break', '12:30', '11-25 13:00'],
@@ -68,14 +68,14 @@ describe('the customer is asked at once, and once more two days later in office 
   });
 
   test.each([
-    ['where the time is over before, not at all', { remindAfter: '14d' }, 'never'],
-    ['where the office opens at its very end, not at all', { remindAfter: '1h', closeAfter: '71h' }, '11:20'],
-    ['in spans of the book', { remindAfter: '4wh' }, '15:20'],
+    ['no reminder if the time is over before it', { remindAfter: '14d' }, 'never'],
+    ['no reminder if the office opens at the very end of the time', { remindAfter: '1h', closeAfter: '71h' }, '11:20'],
+    ['after the span that the book names', { remindAfter: '4wh' }, '15:20'],
   ])('%s', (_, rule, reminder) => {
     expect(say(nextDueAt(begun('10:20', 'at ease', termsOf(rule))))).toBe(reminder);
   });
 
-  it('once: after the reminder nothing falls due, nor after a score', () => {
+  it('only once: after the reminder, or after a score, nothing is due', () => {
     const state = begun('10:20');
     const reminded = remind(state, 'at ease', read('11-25 10:20'));
     expect(reminded.added.map(({ kind }) => kind)).toEqual(['rating.reminder']);
@@ -86,7 +86,7 @@ describe('the customer is asked at once, and once more two days later in office 
 });
 
 describe('held back while a complaint is open', () => {
-  it('they are asked as it is closed, and reminded from there', () => {
+  it('the customer is asked when the complaint is closed, and reminded two days after that', () => {
     const held = begun('10:20', 'complaining');
     expect([held.status, held.askedAt, nextDueAt(held)]).toEqual(['held', undefined, undefined]);
     const asked = release(held, termsOf(), read('11-24 15:00'));
@@ -98,7 +98,7 @@ describe('held back while a complaint is open', () => {
     ]);
   });
 
-  it('the reminder waits as well', () => {
+  it('the reminder is held back as well', () => {
     const held = remind(begun('10:20'), 'complaining', read('11-25 10:20')).state;
     expect([held.status, nextDueAt(held)]).toEqual(['held', undefined]);
     const reminded = release(held, termsOf(), read('11-27 11:00'));
@@ -106,19 +106,19 @@ describe('held back while a complaint is open', () => {
     expect(nextDueAt(reminded.state)).toBeUndefined();
   });
 
-  it('what was held too long is not asked any more, and one that is not held is left alone', () => {
+  it('a rating whose time is over is not asked for, and one that was not held back does not change', () => {
     const late = release(begun('10:20', 'complaining'), termsOf(), read('12-07 10:21'));
     expect([late.state.status, isCounted(late.state)]).toEqual(['over', false]);
     expect(release(begun('10:20', 'complaining'), termsOf(), read('12-07 10:20')).state.status).toBe('open');
     expect(release(begun('10:20'), termsOf(), read('10:30')).added).toEqual([]);
   });
 
-  it('a score that comes all the same is taken', () => {
+  it('a score is accepted while the question is held back', () => {
     expect(rated(begun('10:20', 'complaining'), 3, '10:30').status).toBe('rated');
   });
 });
 
-describe('the last tap counts, all of them are on the log', () => {
+describe('the last tap counts, the log has all of them', () => {
   it('of the same person, and of another', () => {
     const first = must(giveScore(begun('10:20'), 2, 'Ma', read('10:21')));
     expect(first.added).toEqual([
@@ -131,7 +131,7 @@ describe('the last tap counts, all of them are on the log', () => {
     expect(rated(other.state, 5, '10:24', 'Zhou').given).toMatchObject({ score: 5, who: 'Zhou' });
   });
 
-  it('what was said beyond the score stays with another score', () => {
+  it('the remark stays when the score changes', () => {
     const said = must(
       sayMore(rated(begun('10:20'), 2, '10:21'), { remark: 'late', items: { response: 1 } }, 'Ma', 0),
     ).state;
@@ -149,14 +149,14 @@ describe('the last tap counts, all of them are on the log', () => {
 });
 
 describe('what is refused', () => {
-  it('a score after its time, at the very instant it is in time', () => {
+  it('a score after the time is over; at its last instant it is accepted', () => {
     expect(rated(begun('10:20'), 4, '12-07 10:20').status).toBe('rated');
     expect(giveScore(begun('10:20'), 4, '', read('12-07 10:21'))).toMatchObject({ code: 'rating.over' });
-    expect(isTaking(begun('10:20'), read('12-07 10:21'))).toBe(false);
+    expect(acceptsScore(begun('10:20'), read('12-07 10:21'))).toBe(false);
     expect(giveScore(endRating(begun('10:20'), 0).state, 4, '', read('10:30'))).toMatchObject({ code: 'rating.over' });
   });
 
-  it('a score of what did not hold, and words before a score', () => {
+  it('a score if the fix did not hold, and a remark before a score', () => {
     const gone = voidRating(rated(begun('10:20'), 5, '10:21'), 'customer', read('10:30'));
     expect([gone.state.status, isCounted(gone.state)]).toEqual(['void', false]);
     expect(giveScore(gone.state, 4, '', read('10:31'))).toMatchObject({ code: 'rating.void' });
@@ -182,7 +182,7 @@ describe('the rule of the book', () => {
   });
 });
 
-it('the survey of C7: of one repair what can be said of it, of a month all of it', () => {
+it('the survey of C7: some items about one repair, all items about a month', () => {
   expect(itemsOf('ticket')).toEqual(['skill', 'professionalism', 'attitude', 'contact', 'response', 'maintenance']);
   expect(itemsOf('summary')).toHaveLength(11);
 });

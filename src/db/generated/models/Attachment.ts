@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Attachment
- * A file that was uploaded on one of our pages, for a ticket or an inspection. Its content is in the data directory,
- * under the same id.
+ * A file that was sent on one of our web pages, for a ticket or an inspection. Its bytes are in the data directory, under the same id.
  */
 export type AttachmentModel = runtime.Types.Result.DefaultSelection<Prisma.$AttachmentPayload>
 
@@ -813,13 +812,13 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     ticketId: number | null
     matterId: number | null
     /**
-     * The file name that the sender gave, cleaned.
+     * The sender's name of it, without control characters.
      */
     name: string
     mediaType: string
     bytes: number
     /**
-     * Of the content, in hex.
+     * In hex.
      */
     sha256: string
     at: Date

@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model BookVersion
- * A version of the service book that was applied. It never changes: tickets and matters keep the version they were
- * opened under.
+ * An applied service book. Immutable: a ticket keeps the version it was opened under.
  */
 export type BookVersionModel = runtime.Types.Result.DefaultSelection<Prisma.$BookVersionPayload>
 
@@ -547,11 +546,11 @@ export type $BookVersionPayload<ExtArgs extends runtime.Types.Extensions.Interna
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     /**
-     * SHA-256 of the canonical source: applying the same book again gives the same version.
+     * SHA-256 of the canonical source; applying the same book twice gives the same version.
      */
     hash: string
     /**
-     * The validated book, as `BookSource`.
+     * The checked book, as `BookSource`.
      */
     source: runtime.JsonValue
     appliedAt: Date

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelBinding
- * A customer's channel that was bound in chat. If the service book names the channel, the book applies instead.
+ * A customer's channel that was bound in chat; if the book names the channel, the book applies.
  */
 export type ChannelBindingModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelBindingPayload>
 
@@ -355,7 +355,7 @@ export type $ChannelBindingPayload<ExtArgs extends runtime.Types.Extensions.Inte
     channel: string
     customer: string
     /**
-     * Who bound it: a key of the book's people.
+     * A key of the book's people.
      */
     by: string
     at: Date

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelLanguage
- * The language that was chosen for a channel in chat. Without a row the language of the service book applies.
+ * The language that was chosen for a channel in chat; without one the book's applies.
  */
 export type ChannelLanguageModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelLanguagePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ChannelMove
- * A channel whose id was changed by its platform. The desk keeps using the id of the service book (`channel`).
+ * A channel to which its platform gave a new id. The desk keeps using the id of the service book.
  */
 export type ChannelMoveModel = runtime.Types.Result.DefaultSelection<Prisma.$ChannelMovePayload>
 

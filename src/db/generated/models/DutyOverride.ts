@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DutyOverride
- * A swap: `person` is on duty instead of the one whose shift it is. If several overlap, the latest applies.
+ * A person who is on duty in place of the one whose shift it is; of several the last one applies.
  */
 export type DutyOverrideModel = runtime.Types.Result.DefaultSelection<Prisma.$DutyOverridePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DutyRotation
- * A running duty rotation: where its shifts are counted from, and its next handoff.
+ * A rotation that runs: its anchor and the next handoff.
  */
 export type DutyRotationModel = runtime.Types.Result.DefaultSelection<Prisma.$DutyRotationPayload>
 

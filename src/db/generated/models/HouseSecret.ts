@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model HouseSecret
- * A random secret that the first process generates and all processes of this desk share.
+ * A secret that was made once: all processes use the same.
  */
 export type HouseSecretModel = runtime.Types.Result.DefaultSelection<Prisma.$HouseSecretPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model LinkCode
- * A one-time code that a person got on one platform and types on another, which links their two accounts.
+ * A code that links the user who enters it to the person who asked for it.
  */
 export type LinkCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$LinkCodePayload>
 

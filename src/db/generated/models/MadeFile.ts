@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MadeFile
- * A file that the desk made, such as a report. Rows are kept, like the copies that the platforms have.
+ * A file that the desk made. It is kept for good: this is the archive.
  */
 export type MadeFileModel = runtime.Types.Result.DefaultSelection<Prisma.$MadeFilePayload>
 

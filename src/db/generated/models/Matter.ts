@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Matter
- * A case of a feature other than tickets: a follow-up, a paper, a part, a complaint, an inspection …
- * `state` is the feature's own state as JSON; the other columns exist for queries.
+ * What is owed beside a ticket: a follow-up, a paper, a part, a complaint, an inspection.
+ * `state` is a snapshot of the log; the other columns are for queries.
  */
 export type MatterModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterPayload>
 
@@ -1125,7 +1125,7 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     id: number
     feature: string
     /**
-     * The 3 of `C-3`, counted for each feature separately (MatterCounter). The row's id if the feature shows no numbers.
+     * The number that people call it by, `C-3`, counted per feature (MatterCounter). The id if it has no such number.
      */
     number: number
     bookVersionId: number
@@ -1138,7 +1138,7 @@ export type $MatterPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     state: runtime.JsonValue
     openedAt: Date
     /**
-     * When something is due next; null: nothing. It has a partial index, which is in the migrations.
+     * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
   }, ExtArgs["result"]["matter"]>

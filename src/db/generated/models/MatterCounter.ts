@@ -14,8 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MatterCounter
- * The last number that was given to a matter of a feature. A turn that takes a number locks the row until it ends, so
- * no number is given twice and a failed turn leaves no gap.
+ * The last number that was given to a matter of one feature. Its row stays locked until the turn ends, so that no
+ * number is given twice, and a turn that fails leaves no gap.
  */
 export type MatterCounterModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterCounterPayload>
 

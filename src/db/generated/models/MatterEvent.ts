@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MatterEvent
- * The log of a matter. Rows are only added: a trigger refuses update and delete.
+ * The append-only log of a matter. A trigger refuses update and delete.
  */
 export type MatterEventModel = runtime.Types.Result.DefaultSelection<Prisma.$MatterEventPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Notice
- * The outbox: one message to one channel, finished but not yet in a platform's format.
+ * The outbox: the delivery of one notice to one audience, in finished words.
  */
 export type NoticeModel = runtime.Types.Result.DefaultSelection<Prisma.$NoticePayload>
 
@@ -715,13 +715,13 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
     /**
-     * Unique per (subject, clock, threshold, step, audience), so that no notice is sent twice.
+     * Unique per (subject, clock, threshold, step, audience).
      */
     key: string
     kind: string
     subject: string
     /**
-     * When the event happened that the notice reports; for a deadline the due instant.
+     * The instant that it tells of; for due work the due instant.
      */
     at: Date
     audience: string
@@ -730,7 +730,7 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     thread: string
     lane: string
     /**
-     * `Post` as JSON: the card, the line of text, whom to mention.
+     * `Post`: the card, the line, whom to mention.
      */
     post: runtime.JsonValue
     /**
@@ -741,11 +741,11 @@ export type $NoticePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     deliveredAt: Date | null
     error: string | null
     /**
-     * `Fallback[]` as JSON: where it is sent if the channel was deleted, in order.
+     * `Fallback[]`: where it goes when its place was deleted, in order.
      */
     fallbacks: runtime.JsonValue
     /**
-     * The id of the first notice of the digest that it is sent in; 0: it is always sent alone; null: not decided yet.
+     * The first notice of the message in which it goes out with others; 0: it goes alone; null: not decided.
      */
     digest: bigint | null
   }, ExtArgs["result"]["notice"]>

@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PersonLink
- * Links a person of the book to their account on another platform. They made the link themselves, with a code
- * (LinkCode).
+ * An account of one of the book's people on a platform for which the book has no id. They linked it themselves, from both accounts.
  */
 export type PersonLinkModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonLinkPayload>
 
@@ -335,7 +334,7 @@ export type $PersonLinkPayload<ExtArgs extends runtime.Types.Extensions.Internal
     person: string
     platform: string
     /**
-     * The user id as the book writes it: with the workspace in front if the user is from another one.
+     * In the book's notation: the user's id, with the workspace in front if they are of another organisation.
      */
     userId: string
     at: Date

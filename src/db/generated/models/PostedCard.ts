@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PostedCard
- * The message that shows a subject's card in a channel. If there is one, a new card replaces it.
+ * The message that shows a subject's card in a channel: if there is one, it is updated.
  */
 export type PostedCardModel = runtime.Types.Result.DefaultSelection<Prisma.$PostedCardPayload>
 
@@ -481,11 +481,11 @@ export type $PostedCardPayload<ExtArgs extends runtime.Types.Extensions.Internal
     threadId: string
     postedAt: Date
     /**
-     * The newest notice whose card it shows. A card of an older notice that is delivered later is not shown.
+     * The newest notice whose card it shows. An older notice that arrives later does not change it.
      */
     noticeId: bigint
     /**
-     * Hash of the card that it shows; empty: not known.
+     * A hash of the neutral card that it shows; empty: not known.
      */
     shown: string
   }, ExtArgs["result"]["postedCard"]>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Pulse
- * One row, written every second: shows that the database accepts writes, and records steps of the server's clock.
+ * One row: proof that the database accepts writes, and what is known about the server's clock.
  */
 export type PulseModel = runtime.Types.Result.DefaultSelection<Prisma.$PulsePayload>
 
@@ -371,15 +371,15 @@ export type $PulsePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
     /**
-     * The latest time that the wall clock of any process has shown.
+     * The latest instant that the wall clock of any process has shown.
      */
     newestAt: Date
     /**
-     * When the wall clock last stepped, as the clock showed it after the step.
+     * When the wall clock last jumped, by its new reading.
      */
     steppedAt: Date | null
     /**
-     * How far it stepped, in milliseconds; negative: back.
+     * How far it jumped; negative: it was set back.
      */
     steppedMs: bigint | null
   }, ExtArgs["result"]["pulse"]>

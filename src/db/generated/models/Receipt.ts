@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Receipt
- * A delivery from a platform. Stored before the platform gets its answer, and processed once, however often it is
- * delivered.
+ * A delivery of a platform: stored before the platform is told "received", and worked once even if it comes again.
  */
 export type ReceiptModel = runtime.Types.Result.DefaultSelection<Prisma.$ReceiptPayload>
 
@@ -543,21 +542,21 @@ export type $ReceiptPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     seq: bigint
     /**
-     * `ReceiptState`: waiting → worked; or dead after too many failed attempts.
+     * `ReceiptState`: waiting → worked; or dead, after too many faults.
      */
     state: string
     channel: string
     person: string
     /**
-     * The delivery as JSON. Erased when it is worked, after a day at the latest.
+     * What is needed to work it, as JSON. It is erased once it is worked, after a day at the latest.
      */
     payload: string | null
     /**
-     * The `application_name` of the process that will work it; null: any process may take it.
+     * The `application_name` of the process that works it; null: the next process that looks.
      */
     owner: string | null
     /**
-     * How many attempts failed because of a fault.
+     * How often working it failed with a fault.
      */
     attempts: number
   }, ExtArgs["result"]["receipt"]>

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Ticket
- * A ticket. `state` is computed from the entries in `ticket_event`, as JSON; the other columns exist for queries.
+ * A ticket. `state` is a snapshot computed from `ticket_event`; the other columns are for queries.
  */
 export type TicketModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketPayload>
 
@@ -1121,7 +1121,7 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     state: runtime.JsonValue
     openedAt: Date
     /**
-     * When something is due next; null: nothing. It has a partial index, which is in the migrations.
+     * The next instant at which something falls due; null when nothing runs. Partial index in SQL.
      */
     nextDueAt: Date | null
   }, ExtArgs["result"]["ticket"]>

@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model TicketEvent
- * The log of a ticket: clocks, "why this deadline?" and reports are computed from it. Rows are only added: a trigger
- * refuses update and delete.
+ * The append-only log, the truth about a ticket. A trigger refuses update and delete.
  */
 export type TicketEventModel = runtime.Types.Result.DefaultSelection<Prisma.$TicketEventPayload>
 

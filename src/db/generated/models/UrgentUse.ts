@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model UrgentUse
- * How often people were called urgently, by each way (app, SMS, phone), because platforms limit it. Locked while
- * counting.
+ * How often people were called in urgent ways that a platform counts: a row for each way, locked while it is counted.
  */
 export type UrgentUseModel = runtime.Types.Result.DefaultSelection<Prisma.$UrgentUsePayload>
 
@@ -322,15 +321,15 @@ export type $UrgentUsePayload<ExtArgs extends runtime.Types.Extensions.InternalA
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     platform: string
     /**
-     * `Urgency`: how they were called.
+     * `Urgency`
      */
     way: string
     /**
-     * `{ notice, at }[]`, `at` in milliseconds: the calls of the 24 hours before the newest one.
+     * `{ notice, at }[]`, `at` in milliseconds: of the last 24 hours before the newest.
      */
     used: runtime.JsonValue
     /**
-     * When our people were last told that the limit is reached.
+     * When the alarm was last raised that it is used up.
      */
     toldAt: Date | null
   }, ExtArgs["result"]["urgentUse"]>

@@ -1,28 +1,29 @@
 import type { Language } from '../../../lib/language.ts';
 
-/** A Word file's type, as in `Content-Type`. */
+/** Media type of a Word file, as in `Content-Type`. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** A paper as it is printed, in finished words of one language. All texts are plain: nothing in them is markup. */
+/** A paper as it is printed, with all texts in one language. Texts are plain; nothing in them is markup. */
 export interface PaperDocument {
   readonly language: Language;
-  /** What stands above the title on every page: who made it. */
+  /** Name of the provider, in the header of every page. */
   readonly provider: string;
   readonly title: string;
-  /** What it is about: the ticket's number and title, or the month. */
+  /** What the paper is about: number and title of the ticket, or the month. */
   readonly subtitle: string;
-  /** What marks a draft on every page; empty: it is final. */
+  /** Marks a draft on every page; empty: it is final. */
   readonly mark: string;
-  /** Label and value, one a row. */
+  /** Label and value, one per row. */
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly sections: readonly DocumentSection[];
-  /** A line to sign on each, with room for the date. */
+  /** One line for each signature, with room for the date. */
   readonly signatures: readonly string[];
   readonly signatureWords: { readonly name: string; readonly date: string };
   /** When and by what it was made. */
   readonly footer: string;
 }
 
+/** A heading with a text or a table below it. */
 export type DocumentSection =
   | { readonly heading: string; readonly part: 'text'; readonly text: string }
   | {
@@ -30,12 +31,13 @@ export type DocumentSection =
       readonly part: 'table';
       readonly columns: readonly DocumentColumn[];
       readonly rows: readonly (readonly string[])[];
-      /** What stands there where there are no rows. */
+      /** Text in place of rows if there are none. */
       readonly none: string;
     };
 
+/** A column of a table, with its heading. */
 export interface DocumentColumn {
   readonly label: string;
-  /** Share of the page's width; those of a table make 100. */
+  /** Share of the page's width; the columns of a table add up to 100. */
   readonly percent: number;
 }

@@ -21,7 +21,7 @@ import {
 } from 'docx';
 import type { DocumentColumn, DocumentSection, PaperDocument } from './document.ts';
 
-/** Twentieths of a point: A4, and what lies between its margins. */
+/** A4 and its margins, in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838, margin: 1_134 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
 const INK = '1F2933';
@@ -29,10 +29,10 @@ const QUIET = '6B7785';
 const ACCENT = '1F5FA8';
 const RULE = 'D3DAE1';
 const SHADE = 'F3F6F9';
-/** Fonts that are there on Windows, macOS and with LibreOffice; who has none of them gets the nearest. */
+/** Fonts of Windows, macOS and LibreOffice; a reader without them sees the nearest one. */
 const FONT = { ascii: 'Calibri', hAnsi: 'Calibri', cs: 'Calibri', eastAsia: 'Microsoft YaHei' } as const;
 
-/** The document as a Word file on A4 paper. The same document gives a file that says the same. */
+/** Renders the document as a Word file on A4 paper. The same document gives a file with the same content. */
 export async function renderDocument(document: PaperDocument): Promise<Uint8Array<ArrayBuffer>> {
   const { language, provider, title, subtitle, mark, facts, sections, footer } = document;
   const file = new Document({
@@ -75,7 +75,7 @@ export async function renderDocument(document: PaperDocument): Promise<Uint8Arra
   return Uint8Array.from(await Packer.toBuffer(file));
 }
 
-/** What XML, and so Word, takes: no control characters but tabs and line feeds, whole characters only. */
+/** Drops what XML, and so Word, does not allow: control characters except tab and line feed, and lone surrogates. */
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it drops.
   return text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '');
@@ -87,7 +87,7 @@ interface Look {
   readonly size?: number;
 }
 
-/** A text as it was written, its line feeds kept. */
+/** A text with its line breaks kept. */
 function runs(text: string, look: Look = {}): TextRun[] {
   return clean(text)
     .split('\n')

@@ -18,8 +18,8 @@ import { whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
- * At a serious incident the emergency group and the general manager (the last of the ladder) get a direct message and a
- * card. At its end the director is told that the final report is due (D20).
+ * A serious incident and its end are told in direct messages to the emergency group, the directors and the general
+ * manager (the last of the ladder). Afterwards a final report is owed to the general manager (D20).
  */
 export function incidentNotices({ id, before, after, added }: TicketChange, house: HouseView): Notice[] {
   const { incident } = after;

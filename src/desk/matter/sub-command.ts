@@ -4,32 +4,38 @@ import { type Numbered, parseNumber } from '../address/number.ts';
 import { findSubWord, refuseSubWord, type SubWords } from '../book/sub-word.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
 
-/** A kind whose texts name its second word, and what follows it: `take.<kind>Step`, `take.<kind>Rest`. */
-type Spoken = Numbered & KeyBetween<'take.', 'Step'>;
+/**
+ * A kind with texts that name the inputs `<kind>Step` and `<kind>Rest` in help: `take.<kind>Step`, `take.<kind>Rest`.
+ */
+type KindWithSubCommands = Numbered & KeyBetween<'take.', 'Step'>;
 
-/** What can be asked about the matters of one kind, for the command that takes a second word: `/desk appointment done E-3`. */
-export interface SpokenSpec {
-  /** Its commands are called `<feature>.<verb>`. */
-  readonly feature: Spoken;
+/** The commands of one kind of matter that are typed with a second word: `/desk appointment done E-3`. */
+export interface SubCommandSpec {
+  /** Commands are called `<feature>.<verb>`. */
+  readonly feature: KindWithSubCommands;
   readonly for: Command['for'];
-  /** The words for the kind itself, the one that help shows first. */
+  /** Words for the kind itself; help shows the first. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
-  readonly verbs: Readonly<Record<string, SpokenVerb>>;
-  /** Asked without a second word. */
+  readonly verbs: Readonly<Record<string, SubCommand>>;
+  /** Runs if no second word is typed. */
   list(ask: Ask): Promise<Result<Answer>>;
 }
 
-export interface SpokenVerb {
-  /** What people type for it, in every language. */
+/** One second word: how it is typed, read and run. */
+export interface SubCommand {
+  /** What people type for it, in any language. */
   readonly words: readonly string[];
-  /** The command's input, from what follows the word. */
+  /** Reads the rest of the line, after the second word, as the command's input. */
   readInput(rest: string): Readonly<Record<string, string>>;
   run(ask: Ask): Promise<Result<Answer>>;
 }
 
-/** The commands of one kind: the one that is typed, then those that buttons and forms name. A verb `show` must be there. */
-export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: SpokenSpec): readonly Command[] {
+/**
+ * Gives the typed command, which finds the verb by the second word, and one command for each verb, for buttons and
+ * forms. A typed number without a verb means `show`, so that verb must exist.
+ */
+export function defineSubCommands({ feature, zh, en, verbs, list, ...spec }: SubCommandSpec): readonly Command[] {
   const words: SubWords = Object.fromEntries(Object.entries(verbs).map(([verb, each]) => [verb, each.words]));
   const [step, rest] = [`${feature}Step`, `${feature}Rest`] as const;
   const hear = async (ask: Ask) => {
@@ -52,7 +58,7 @@ export function spokenCommands({ feature, zh, en, verbs, list, ...spec }: Spoken
   ];
 }
 
-/** What follows the word is the number alone. */
+/** Reads the rest of the line as nothing but a number. */
 export function readNumber(feature: Numbered) {
   return (rest: string) => ({ [feature]: rest });
 }

@@ -1,12 +1,12 @@
 import type { KeyAfter } from '../../lib/text-key.ts';
 
-/** One text of a paper that people write, e.g. `cause`; a form asks for it and the document has it as a section. */
+/** One text of a paper that people write, e.g. `cause`: a field of the form and a section of the document. */
 export interface PaperPart {
   readonly name: KeyAfter<'paper.part.'>;
   readonly required: boolean;
 }
 
-/** What stands in a document beside the parts that people write: tables that the desk makes from what it knows. */
+/** Tables of a paper, which the desk fills in from what it knows. */
 export const TABLES = [
   'course',
   'visits',
@@ -22,62 +22,64 @@ export type PaperTable = (typeof TABLES)[number];
 
 type Layout = readonly (PaperPart | PaperTable)[];
 
-/** A paper from top to bottom: parts that must be there, parts that may, and tables. */
+/** Sections of each paper in order: required parts, optional parts, tables. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
-  // D9: times and people stand in the facts.
+  // D9: times and people are in the facts above.
   'fault-report': [
-    must('symptom'),
-    may('impact'),
-    may('people'),
+    required('symptom'),
+    optional('impact'),
+    optional('people'),
     'course',
-    must('handling'),
-    must('cause'),
-    must('solution'),
-    must('prevention'),
+    required('handling'),
+    required('cause'),
+    required('solution'),
+    required('prevention'),
   ],
-  'service-report': ['visits', must('work'), may('replaced'), may('outcome')],
-  'write-up': [must('handling'), must('cause'), must('solution'), may('prevention')],
+  'service-report': ['visits', required('work'), optional('replaced'), optional('outcome')],
+  'write-up': [required('handling'), required('cause'), required('solution'), optional('prevention')],
   // D19
   summary: [
-    must('done'),
+    required('done'),
     'serious',
     'faults',
     'inspections',
     'spares',
-    may('changes'),
-    may('plans'),
+    optional('changes'),
+    optional('plans'),
     'open',
     'trend',
     'ratings',
-    may('advice'),
+    optional('advice'),
   ],
 };
-const OTHERWISE: Layout = [must('work')];
+const DEFAULT_LAYOUT: Layout = [required('work')];
 
-/** Which papers are signed, and by whom. */
+/** Who signs which paper. */
 const SIGNED: Readonly<Record<string, readonly ('engineer' | 'customer' | 'director')[]>> = {
   'service-report': ['engineer', 'customer'],
   'write-up': ['engineer', 'director'],
 };
 
-function must(name: PaperPart['name']): PaperPart {
+function required(name: PaperPart['name']): PaperPart {
   return { name, required: true };
 }
 
-function may(name: PaperPart['name']): PaperPart {
+function optional(name: PaperPart['name']): PaperPart {
   return { name, required: false };
 }
 
+/** The sections of a paper, from top to bottom. */
 export function layoutOf(paper: string): Layout {
   const layout = Object.hasOwn(LAYOUTS, paper) ? LAYOUTS[paper] : undefined;
-  return layout ?? OTHERWISE;
+  return layout ?? DEFAULT_LAYOUT;
 }
 
-/** The parts of a paper in their order; of one that we do not know, a single text. */
+/** The parts of a paper in order. A paper without a layout has a single text. */
 export function partsOf(paper: string): PaperPart[] {
   return layoutOf(paper).filter((each) => typeof each === 'object');
 }
 
+/** Who signs the paper, in order; empty: it is not signed. */
 export function signersOf(paper: string): readonly ('engineer' | 'customer' | 'director')[] {
   return Object.hasOwn(SIGNED, paper) ? (SIGNED[paper] ?? []) : [];
 }

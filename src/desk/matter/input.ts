@@ -6,7 +6,7 @@ import type { Ask, DeskTurn } from '../desk.ts';
 import { readInput, shorten } from '../input.ts';
 import { resolvePerson } from '../person/person.ts';
 
-/** A number in a command's input, read as people write it. */
+/** Schema of an input field that holds a number as people write it: `E-3`. */
 export function numberInput(kind: Numbered) {
   return z.string().transform((text, context) => {
     const id = parseNumber(kind, text);
@@ -15,14 +15,14 @@ export function numberInput(kind: Numbered) {
   });
 }
 
-/** Whether nothing was given yet, and no form was sent: then a form asks for it. */
+/** True if the ask has no input yet and comes from no form: the command then answers with its form. */
 export function isBlank({ input }: Ask): boolean {
   return input.sure !== 'yes' && Object.values(input).every((value) => value === '');
 }
 
 /**
- * Reads what was given for a new matter of a customer: the named one, else the asker's own. Refused as `readInput` does, and
- * for a customer that the book does not have.
+ * Reads the input for a new matter of a customer: the customer that is named, or else the asker's own. Refused as
+ * `readInput` does, and if the book has no such customer.
  */
 export function readForCustomer<S extends z.ZodType<{ readonly customer: string }>>(
   { asker, book, input }: Ask,
@@ -33,7 +33,7 @@ export function readForCustomer<S extends z.ZodType<{ readonly customer: string 
   return refuse('input.not-understood', { field: 'customer', value: shorten(read.value.customer, 40) });
 }
 
-/** The key of a person of ours whom a word means. Refused with everybody that is allowed. */
+/** Key of the colleague whom `word` names. Refused if the book has none; the refusal lists all colleagues. */
 export function readPerson({ book: { source }, place, mentions }: Ask, word: string): Result<string> {
   const key = resolvePerson(source.people, word, { ...place, mentions });
   if (key !== undefined) return accept(key);
@@ -41,15 +41,15 @@ export function readPerson({ book: { source }, place, mentions }: Ask, word: str
 }
 
 /**
- * Finds what an ask names by its number, which stands in the input that is called like the kind: `{ part: 'P-3' }`.
- * `look` reads it by that number. Refused: `input.missing` without a number, `<kind>.not-found` where there is none of it.
+ * Finds a matter by the number in the input field that is called like its kind: `{ part: 'P-3' }`. `load` reads it.
+ * Refused: `input.missing` without a number, `<kind>.not-found` if there is no such matter.
  */
-export function askedBy<M>(kind: Numbered, look: (turn: DeskTurn, id: number) => Promise<M | undefined>) {
+export function lookUpByNumber<M>(kind: Numbered, load: (turn: DeskTurn, id: number) => Promise<M | undefined>) {
   return async ({ turn, input }: Ask): Promise<Result<M>> => {
     const said = (input[kind] ?? '').trim();
     if (said === '') return refuse('input.missing', { field: kind });
     const id = parseNumber(kind, said);
-    const found = id === undefined ? undefined : await look(turn, id);
+    const found = id === undefined ? undefined : await load(turn, id);
     return found ? accept(found) : refuse(`${kind}.not-found`, { [kind]: shorten(said, 20) });
   };
 }

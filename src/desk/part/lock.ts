@@ -1,31 +1,31 @@
 import type { Result } from '../../lib/refusal.ts';
 import { parseNumber } from '../address/number.ts';
 import type { Ask, DeskTurn } from '../desk.ts';
-import { askedBy } from '../matter/asked.ts';
+import { lookUpByNumber } from '../matter/input.ts';
 import type { MatterStore } from '../matter/store.ts';
 import { lockAskedTicket } from '../ticket/asked-ticket.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
-import type { PartAtHand } from './flow.ts';
+import type { LockedPart } from './flow.ts';
 import type { Loaner } from './loaner.ts';
 import type { PartEntry, SparePart } from './part.ts';
 import { loaners, parts } from './store.ts';
 
-/** The part that an ask names, locked until the turn ends. */
-export const lockPart = askedBy('part', (turn, id) => lockWithTicket(turn, parts, id));
+/** Finds the part by its number in the input and locks it until the turn ends. */
+export const lockPart = lookUpByNumber('part', (turn, id) => lockWithTicket(turn, parts, id));
 
-/** The loaner that an ask names, locked until the turn ends. */
-export const lockLoaner = askedBy('loaner', (turn, id) => lockWithTicket(turn, loaners, id));
+/** Finds the loaner by its number in the input and locks it until the turn ends. */
+export const lockLoaner = lookUpByNumber('loaner', (turn, id) => lockWithTicket(turn, loaners, id));
 
-/** The part that an ask names by its number, or the ticket whose part it means. */
-export async function lockPartOrTicket(ask: Ask): Promise<Result<PartAtHand | LoadedTicket>> {
+/** Like `lockPart`; but if the input names a ticket instead of a part, locks and gives the ticket. */
+export async function lockPartOrTicket(ask: Ask): Promise<Result<LockedPart | LoadedTicket>> {
   const { part = '', ticket = part } = ask.input;
   if (parseNumber('part', part) !== undefined) return lockPart(ask);
   return lockAskedTicket({ ...ask, input: { ...ask.input, ticket } });
 }
 
-/** The ticket is locked first, as in every turn about one. */
+/** Locks the ticket, then the part or loaner: every turn locks in this order. */
 async function lockWithTicket<S extends SparePart | Loaner>(
   turn: DeskTurn,
   store: MatterStore<S, PartEntry>,
