@@ -81,19 +81,34 @@ export interface Beat {
   readonly kept: ReadonlySet<string>;
   /** Whether a key can be claimed now. */
   readonly waits: boolean;
+  /** The database's time. */
+  readonly at: string | undefined;
+}
+
+export interface BeatOptions {
+  /** The claims of this process. */
+  readonly ids: readonly string[];
+  readonly leaseMs: number;
+  /**
+   * The `at` of an earlier beat: what was claimed or renewed since, or less than `leaseMs` before, is not freed. It may
+   * be this process's own claim that it has not heard of yet. undefined: nothing is freed.
+   */
+  readonly freeBefore: string | undefined;
 }
 
 /**
- * Renews these claims, and frees those of processes that did not renew theirs for `leaseMs`: they are dead, or so slow
- * that they have to check before they send anything.
+ * Renews claims, and frees those of processes that did not renew theirs: they are dead, or so slow that they have to
+ * check before they send anything.
  */
-export async function beat(query: Query, ids: readonly string[], leaseMs: number, log: Logger): Promise<Beat> {
-  const rows = await query<{ id: string | null; what: 'kept' | 'freed' | 'waits' }>(BEAT, [ids, leaseMs]);
+export async function beat(query: Query, { ids, leaseMs, freeBefore }: BeatOptions, log: Logger): Promise<Beat> {
+  const values = [ids, leaseMs, freeBefore ?? null];
+  const rows = await query<{ id: string | null; what: 'kept' | 'freed' | 'waits' | 'at' }>(BEAT, values);
   const freed = rows.filter(({ what }) => what === 'freed').length;
   if (freed > 0) log.warn({ count: freed }, 'queue.taken-over');
   return {
     kept: new Set(rows.flatMap(({ id, what }) => (what === 'kept' && id !== null ? [id] : []))),
-    waits: rows.some(({ what }) => what !== 'kept'),
+    waits: rows.some(({ what }) => what === 'freed' || what === 'waits'),
+    at: rows.find(({ what }) => what === 'at')?.id ?? undefined,
   };
 }
 
@@ -104,9 +119,10 @@ const BEAT = `
   freed AS (
     UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
     WHERE name = '${QUEUE}' AND state = 'active' AND id <> ALL($1::uuid[])
-      AND heartbeat_on < now() - $2::float8 * interval '1 millisecond' RETURNING id)
+      AND heartbeat_on < $3::timestamptz - $2::float8 * interval '1 millisecond' RETURNING id)
   SELECT id::text, 'kept' AS what FROM kept
   UNION ALL SELECT id::text, 'freed' FROM freed
+  UNION ALL SELECT now()::text, 'at'
   UNION ALL (SELECT NULL, 'waits' FROM pgboss.job
     WHERE name = '${QUEUE}' AND state < 'active' AND NOT blocked AND start_after <= now() LIMIT 1)`;
 

@@ -76,11 +76,7 @@ export function createQueue({ database, deliver, clock, log }: QueueParts): Deli
   const pool = createPool<Claim>({
     room,
     restMs: REST_MS,
-    take: async (most) => {
-      const claims = await claimKeys(boss, query, most);
-      for (const { id } of claims) lease.add(id);
-      return claims;
-    },
+    take: (most) => lease.take(() => claimKeys(boss, query, most)),
     work: async (claim) => {
       try {
         await workOn(claim);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { silentLog } from '../../src/lib/log.ts';
+import { type Logger, silentLog } from '../../src/lib/log.ts';
 import { createQueue, type DeliveryQueue } from '../../src/outbox/queue.ts';
 import { createPostgresDatabase } from '../support/database.ts';
 import { createFakePlatform, createTestCourier, type FakePlatform, NOW, notice, onChannel, owe } from './fixture.ts';
@@ -15,6 +15,8 @@ interface Replica {
   die(): void;
   /** Its connection is back. */
   rise(): void;
+  /** How often it took claims over from a process that it thought dead. */
+  readonly takeovers: number;
 }
 
 let platform: FakePlatform;
@@ -24,12 +26,15 @@ let replicas: Replica[];
 /** Channels whose messages are answered when the test allows it, and the keys of messages that were sent there. */
 let held: PromiseWithResolvers<void>;
 let asked: string[];
+/** Until when statements that begin so wait before they are sent to the database. */
+let slow: { readonly start: string; readonly until: () => Promise<unknown> } | undefined;
 
 beforeEach(async () => {
   ({ url, drop } = await createPostgresDatabase());
   platform = createFakePlatform({ sendsOncePerKey: true });
   held = Promise.withResolvers<void>();
   asked = [];
+  slow = undefined;
   replicas = [];
 });
 afterEach(async () => {
@@ -46,8 +51,10 @@ afterEach(async () => {
 async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
   const database = await openDatabase({ kind: 'postgres', url }, silentLog);
   let isDead = false;
-  const query: Database['query'] = (sql, values) => {
-    if (isDead) return Promise.reject(new Error('the connection is gone'));
+  let takeovers = 0;
+  const query: Database['query'] = async (sql, values) => {
+    if (isDead) throw new Error('the connection is gone');
+    if (slow && sql.trimStart().startsWith(slow.start)) await slow.until();
     return database.query(sql, values);
   };
   const pool = new pg.Pool({ connectionString: url, max: 3 });
@@ -62,7 +69,11 @@ async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
     return platform.adapter.send(place, post, key, since);
   };
   const { deliver } = createTestCourier(connection, { ...platform, adapter: { ...platform.adapter, send } });
-  const queue = createQueue({ database: connection, deliver, clock: { now: Date.now }, log: silentLog });
+  const warn = (_fields: object, event?: string) => {
+    if (event === 'queue.taken-over') takeovers += 1;
+  };
+  const log = { ...silentLog, warn } as Logger;
+  const queue = createQueue({ database: connection, deliver, clock: { now: Date.now }, log });
   await queue.start();
   const replica = {
     database: { ...database, close: () => pool.end().then(() => database.close()) },
@@ -72,6 +83,9 @@ async function openReplica(holdsUp: 'holds up' | 'answers'): Promise<Replica> {
     },
     rise() {
       isDead = false;
+    },
+    get takeovers() {
+      return takeovers;
     },
   };
   replicas.push(replica);
@@ -121,6 +135,25 @@ test('a replica that works long on one channel keeps it', async () => {
   held.resolve();
   await vi.waitFor(() => expect(texts()).toEqual(['long']), 20_000);
   expect(asked).toEqual(['holds up long']);
+});
+
+test('a process that hears of its own claim only after seconds does not take it over from itself', async () => {
+  const first = await openReplica('answers');
+  const claimedAt = Promise.withResolvers<number>();
+  // What is asked between the claim and the moment when the process knows of it.
+  slow = {
+    start: 'DELETE FROM pgboss.job',
+    until: async () => {
+      const from = await databaseTime(first.database);
+      claimedAt.resolve(from);
+      const isLate = async () => expect(await databaseTime(first.database)).toBeGreaterThan(from + 4_500);
+      await vi.waitFor(isLate, 20_000);
+    },
+  };
+  await owe(first.database, [notice('one')], { jobs: first.queue.jobs });
+  await claimedAt.promise;
+  await vi.waitFor(() => expect(texts()).toEqual(['one']), 20_000);
+  expect(first.takeovers).toBe(0);
 });
 
 async function databaseTime({ query }: Database): Promise<number> {
