@@ -4,6 +4,7 @@ import { NO_LINKS, type PageLinks } from './chat/page.ts';
 import type { Platform } from './chat/place.ts';
 import type { Reply } from './chat/reply.ts';
 import { createTick, type Tick } from './clock/tick.ts';
+import { type Apologize, createApologize } from './command/apologize.ts';
 import { createDispatch, type Dispatch, type Outcome } from './command/dispatch.ts';
 import { helpCommand } from './command/help.ts';
 import { languageCommand } from './command/language.ts';
@@ -136,6 +137,7 @@ export interface House {
   /** Several events in one transaction; what is told of a fault. */
   readonly dispatchAll: Dispatch['all'];
   readonly faulted: Dispatch['faulted'];
+  readonly apologize: Apologize;
   readonly tick: Tick;
   readonly courier: Courier;
   /** Whether a platform's messages show each reader their own language. */
@@ -161,6 +163,7 @@ export function wireHouse(parts: HouseParts): House {
     dispatch: one,
     dispatchAll: all,
     faulted,
+    apologize: createApologize({ ...turns, clock }),
     tick: createTick({ ...turns, sources: SOURCES }),
     courier: createCourier({ ...parts, digest: digestOf }),
   };
@@ -184,5 +187,6 @@ export function wireIntake(house: House, { onFact = async () => {}, ...parts }: 
     dispatch: async (events) => tell(await house.dispatchAll(events)),
     hear: async (event) => (await tell([await house.dispatch(event)]))[0] ?? [],
     faultReplies: (event, error) => house.faulted(event, error).replies,
+    apologize: house.apologize,
   });
 }

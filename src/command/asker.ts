@@ -6,13 +6,16 @@ import type { Asker } from '../desk/desk.ts';
 import { findPerson } from '../desk/person/person.ts';
 import { type Language, named } from '../lib/language.ts';
 
+/** What tells who asks. */
+type Who = Pick<ChatEvent, 'person' | 'place' | 'language'>;
+
 /**
  * Finds out who asks: a person of the book, or a customer. A user whom the book does not know is external: they see
  * what belongs to the channel's customer, or to the customer who names them. A user of one of our pages is the customer
  * whom the signed link vouches for, even if they are staff; on an inspection's page they are the staff member whom the
  * link was made for, with the rights of that page only. No one has all rights of staff on a page.
  */
-export function askerOf(event: ChatEvent, source: BookSource, overrides: ChatOverrides): Asker {
+export function askerOf(event: Who, source: BookSource, overrides: ChatOverrides): Asker {
   const { person, place, language } = event;
   if (place.platform === WEB) return askerByLink(event, source);
   const channel = Object.values(source.channels).find(
@@ -35,7 +38,7 @@ export function askerOf(event: ChatEvent, source: BookSource, overrides: ChatOve
   return { key: 'customer', staff: false, roles: [], customer, name: person.displayName, language: own };
 }
 
-function askerByLink({ person, place, language }: ChatEvent, source: BookSource): Asker {
+function askerByLink({ person, place, language }: Who, source: BookSource): Asker {
   const page = inspectionOfPlace(place);
   const ours = page && Object.hasOwn(source.people, page.person) ? source.people[page.person] : undefined;
   if (page && ours) {

@@ -1,7 +1,8 @@
 import type { Delivery } from '../chat/intake.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../lib/log.ts';
-import { checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
+import { type GiveUp, newFaultId } from './give-up.ts';
+import { type Asks, checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
 
 /** What to do with a delivery after a fault. `over`: another process has worked it meanwhile. */
 export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { readonly next: 'dead' | 'over' };
@@ -10,9 +11,10 @@ export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { re
 export interface Faults {
   /**
    * Counts a fault. If the database is away or cannot write, it waits for the database instead, and the delivery is
-   * tried again without limit.
+   * tried again without limit. `isEvent`: the adapter has made an event of it, so that it can answer the person itself
+   * if the delivery is dead; otherwise an apology is owed.
    */
-  judge(delivery: Delivery, error: unknown): Promise<Verdict>;
+  judge(delivery: Delivery, error: unknown, isEvent: boolean): Promise<Verdict>;
   /** Repeats a query until the database answers; undefined: the stop came first. */
   untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined>;
 }
@@ -23,13 +25,14 @@ export interface FaultParts {
   /** Waits before the second, third … try, in milliseconds; after the last one the delivery is given up. */
   readonly retryMs: readonly number[];
   readonly isStopping: () => boolean;
+  readonly giveUp: GiveUp;
 }
 
 const DATABASE_RETRY_MS = 500;
 const AGAIN: Verdict = { next: 'again', waitMs: 0 };
 
 /** While the database does not answer, nothing is given up: a fault counts only if it could be written down. */
-export function createFaults({ database, log, retryMs, isStopping }: FaultParts): Faults {
+export function createFaults({ database, log, retryMs, isStopping, giveUp }: FaultParts): Faults {
   async function untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined> {
     while (!isStopping()) {
       try {
@@ -44,7 +47,7 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
 
   return {
     untilDatabase,
-    async judge(delivery, error) {
+    async judge(delivery, error, isEvent) {
       const { platform } = delivery;
       const isThere = await checkDatabase(database).then(
         () => true,
@@ -63,9 +66,15 @@ export function createFaults({ database, log, retryMs, isStopping }: FaultParts)
       const { faults } = counted;
       if (faults === undefined) return { next: 'over' };
       const waitMs = retryMs[faults - 1];
-      log.error({ err: error, platform, faults, waitMs }, waitMs === undefined ? 'intake.dead' : 'intake.fault');
-      if (waitMs !== undefined) return { next: 'again', waitMs };
-      await untilDatabase(() => markDead(database, receiptOf(delivery)));
+      if (waitMs !== undefined) {
+        log.error({ err: error, platform, faults, waitMs }, 'intake.fault');
+        return { next: 'again', waitMs };
+      }
+      const faultId = newFaultId();
+      log.error({ err: error, platform, faults, fault: faultId }, 'intake.dead');
+      const mark = (asks: Asks) => markDead(asks, receiptOf(delivery));
+      if (isEvent) await untilDatabase(() => mark(database));
+      else await untilDatabase(() => giveUp(mark, { why: 'fault', faultId }));
       return { next: 'dead' };
     },
   };

@@ -1,9 +1,18 @@
 import type { Delivery, FrontDesk, Work } from '../chat/intake.ts';
-import { DAY, SECOND } from '../lib/instant.ts';
+import { DAY, type Instant, SECOND } from '../lib/instant.ts';
 import { within } from '../lib/within.ts';
 import { createGroupCommit } from './commit.ts';
+import { createGiveUp, newFaultId } from './give-up.ts';
 import type { IntakeLimits, IntakeParts } from './parts.ts';
-import { adoptReceipts, eraseOldPayloads, handBack, markDead, type NewReceipt, receiptStats } from './store.ts';
+import {
+  adoptReceipts,
+  eraseOldPayloads,
+  handBack,
+  hasOldPayloads,
+  markDead,
+  type NewReceipt,
+  receiptStats,
+} from './store.ts';
 import { createTurns, type Item, MOST_TOGETHER } from './turns.ts';
 import { createUnsure } from './unsure.ts';
 
@@ -45,7 +54,8 @@ const MOST_IN_A_COMMIT = 200;
 export function createIntake(parts: IntakeParts): Intake {
   const { database, adapters, clock, log } = parts;
   const limits = { ...INTAKE_LIMITS, ...parts.limits };
-  const turns = createTurns(parts, limits);
+  const giveUp = createGiveUp(parts);
+  const turns = createTurns(parts, giveUp, limits);
   /** The deliveries that this process holds, by `keyOf`. */
   const held = new Map<string, Item>();
   const isSlow = () => turns.waiting >= limits.slowFrom;
@@ -102,9 +112,15 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
+  async function eraseOld(before: Instant): Promise<void> {
+    if (!(await hasOldPayloads(database, before))) return;
+    const faultId = newFaultId();
+    const count = await giveUp((asks) => eraseOldPayloads(asks, before), { why: 'late', faultId });
+    if (count > 0) log.error({ count, fault: faultId }, 'intake.too-old');
+  }
+
   async function adopt(): Promise<void> {
-    const givenUp = await eraseOldPayloads(database, clock.now() - DAY);
-    if (givenUp > 0) log.error({ count: givenUp }, 'intake.too-old');
+    await eraseOld(clock.now() - DAY);
     for (const receipt of isOpen ? await unsure.take() : []) await resume(receipt);
     for (;;) {
       const left = isOpen ? await adoptReceipts(database, [...adapters.keys()], ADOPT_AT_ONCE) : [];
@@ -121,8 +137,9 @@ export function createIntake(parts: IntakeParts): Intake {
       const payload = JSON.parse(left.payload) as object;
       put({ platform, id, channelId, personId, payload, isAwaited: false }, adapter.resume(payload));
     } catch (error) {
-      log.error({ err: error, platform }, 'intake.damaged');
-      await markDead(database, { platform, eventId: id });
+      const faultId = newFaultId();
+      log.error({ err: error, platform, fault: faultId }, 'intake.damaged');
+      await giveUp((asks) => markDead(asks, { platform, eventId: id }), { why: 'fault', faultId });
     }
   }
 

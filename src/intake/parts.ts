@@ -3,9 +3,11 @@ import type { ChatEvent } from '../chat/event.ts';
 import type { Hear } from '../chat/intake.ts';
 import type { Platform } from '../chat/place.ts';
 import type { Reply } from '../chat/reply.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Sender } from './store.ts';
+
 export interface IntakeParts {
   readonly database: Database;
   /**
@@ -17,6 +19,15 @@ export interface IntakeParts {
   readonly hear: Hear;
   /** What a person is told whose event is given up. */
   readonly faultReplies: (event: ChatEvent, error: unknown) => readonly Reply[];
+  /**
+   * Owes the senders of deliveries that are given up an apology, in the transaction that gives them up, because there
+   * is no event that an adapter could answer.
+   */
+  readonly apologize: (
+    tx: Tx,
+    senders: readonly Sender[],
+    about: { readonly why: 'fault' | 'late'; readonly faultId: string },
+  ) => Promise<void>;
   /** The adapters of this process; complete before `start`. */
   readonly adapters: ReadonlyMap<Platform, Pick<ChatAdapter, 'resume'>>;
   /** Real time. */

@@ -1,3 +1,4 @@
+import type { Delivery } from '../chat/intake.ts';
 import { columnsOf, type RowOf, type TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -26,7 +27,10 @@ export interface NewReceipt extends ReceiptKey {
   readonly payload: string;
 }
 
-type Asks = Pick<Database, 'query'>;
+/** Who sent a delivery, and where. */
+export type Sender = Pick<Delivery, 'platform' | 'id' | 'channelId' | 'personId'>;
+
+export type Asks = Pick<Database, 'query'>;
 
 /**
  * Stores new deliveries in one statement, in their order, for this process to work. Returns the keys of those that were
@@ -63,12 +67,17 @@ export async function countFault({ query }: Asks, { platform, eventId }: Receipt
   return row?.attempts;
 }
 
-/** Gives a delivery up. Its payload is kept for a day, for the person who looks for the cause (`eraseOldPayloads`). */
-export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<void> {
-  await query(
-    `update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2 and state = 'waiting'`,
+/**
+ * Gives a delivery up and returns who sent it; no one if another process has worked it. Its payload is kept for a day,
+ * for the person who looks for the cause (`eraseOldPayloads`).
+ */
+export async function markDead({ query }: Asks, { platform, eventId }: ReceiptKey): Promise<Sender[]> {
+  const rows = await query<SenderRow>(
+    `update receipt set state = 'dead', owner = null where platform = $1 and event_id = $2 and state = 'waiting'
+     returning ${SENDER}`,
     [platform, eventId],
   );
+  return rows.map(senderOfRow);
 }
 
 /** Throws if the database does not answer. */
@@ -110,6 +119,10 @@ function receiptOfRow(row: LeftRow): NewReceipt {
   };
 }
 
+function senderOfRow({ platform, event_id: id, channel: channelId, person: personId }: SenderRow): Sender {
+  return { platform, id, channelId, personId };
+}
+
 /** Hands back everything that waits for this process, for the next process that looks. */
 export async function handBack({ query }: Asks): Promise<void> {
   await query(
@@ -117,20 +130,31 @@ export async function handBack({ query }: Asks): Promise<void> {
   );
 }
 
+/** Whether `eraseOldPayloads` has anything to do. */
+export async function hasOldPayloads({ query }: Asks, before: Instant): Promise<boolean> {
+  const [row] = await query<{ found: boolean }>(
+    `select exists (select from receipt
+      where state <> 'worked' and payload is not null and at < $1::timestamptz) as found`,
+    [isoOf(before)],
+  );
+  return row?.found === true;
+}
+
 /**
- * Erases the payloads of deliveries that arrived before `before`; those that still wait are given up. Returns how many
- * were.
+ * Erases the payloads of deliveries that arrived before `before`; those that still wait are given up. Returns who sent
+ * these.
  */
-export async function eraseOldPayloads({ query }: Asks, before: Instant): Promise<number> {
-  const rows = await query<{ given_up: boolean }>(
+export async function eraseOldPayloads({ query }: Asks, before: Instant): Promise<Sender[]> {
+  const rows = await query<SenderRow & { given_up: boolean }>(
     `with old as (
        select platform, event_id, state = 'waiting' as given_up from receipt
         where state <> 'worked' and payload is not null and at < $1::timestamptz for update skip locked)
      update receipt set state = 'dead', payload = null, owner = null from old
-      where receipt.platform = old.platform and receipt.event_id = old.event_id returning old.given_up`,
+      where receipt.platform = old.platform and receipt.event_id = old.event_id
+     returning old.given_up, receipt.platform, receipt.event_id, channel, person`,
     [isoOf(before)],
   );
-  return rows.filter(({ given_up }) => given_up).length;
+  return rows.filter(({ given_up }) => given_up).map(senderOfRow);
 }
 
 /** How many deliveries of all processes wait, since when the oldest does, and how many were given up. */
@@ -147,6 +171,8 @@ export async function receiptStats({
 const KEY = columnsOf('Receipt', 'platform', 'event_id');
 const LEFT = columnsOf('Receipt', 'platform', 'event_id', 'at', 'channel', 'person', 'payload', 'seq');
 type LeftRow = RowOf<typeof LEFT>;
+const SENDER = columnsOf('Receipt', 'platform', 'event_id', 'channel', 'person');
+type SenderRow = RowOf<typeof SENDER>;
 
 const INSERT = `
   insert into receipt (platform, event_id, at, channel, person, payload, state, owner)

@@ -3,6 +3,7 @@ import { type Delivery, type Hear, StoppedError, type Work } from '../chat/intak
 import type { Reply } from '../chat/reply.ts';
 import { within } from '../lib/within.ts';
 import { createFaults, pause, receiptOf } from './fault.ts';
+import type { GiveUp } from './give-up.ts';
 import { createLanes } from './lane.ts';
 import type { IntakeLimits, IntakeParts } from './parts.ts';
 import { markWorked } from './store.ts';
@@ -59,6 +60,7 @@ async function begin(work: Work, hear: Hear): Promise<void> {
  */
 export function createTurns(
   { database, dispatch, hear: hearBesides, faultReplies, log }: IntakeParts,
+  giveUp: GiveUp,
   { retryMs, stopWithinMs }: IntakeLimits,
 ): Turns {
   const lanes = createLanes<Running>(MOST_AHEAD);
@@ -70,7 +72,7 @@ export function createTurns(
   let ended = Promise.withResolvers<void>();
   let isStopping = false;
   const idle = Promise.withResolvers<void>();
-  const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping });
+  const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping, giveUp });
   let isScheduled = false;
 
   /** Looks once for everything that changed in this round of the event loop. */
@@ -146,7 +148,7 @@ export function createTurns(
   }
 
   async function prepareAgain(item: Running, error: unknown): Promise<void> {
-    const verdict = await faults.judge(item.delivery, error);
+    const verdict = await faults.judge(item.delivery, error, false);
     if (verdict.next !== 'again') return finish(item, []);
     await pause(verdict.waitMs);
     if (!isStopping) await prepare(item);
@@ -180,7 +182,7 @@ export function createTurns(
   }
 
   async function retry(item: Running, error: unknown): Promise<void> {
-    const verdict = await faults.judge(item.delivery, error);
+    const verdict = await faults.judge(item.delivery, error, true);
     if (verdict.next !== 'again') {
       finish(item, item.event && verdict.next === 'dead' ? faultReplies(item.event, error) : []);
       return;

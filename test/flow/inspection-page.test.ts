@@ -111,13 +111,8 @@ describe('a person with a link to it', () => {
     const source = await sampleBook('en');
     const place = inspectionPlace(1, 'engineer1');
     const person = { platform: 'web', teamId: '', userId: place.channelId, displayName: '', external: true };
-    const base = { id: 'e', at: 0, place, person, language: undefined, message: undefined } as const;
-    const asker = askerOf({ ...base, kind: 'button', command: 'inspection.sign', args: {}, subject: '' }, source, {
-      languages: {},
-      bound: {},
-      links: [],
-      key: '',
-    });
+    const overrides = { languages: {}, bound: {}, links: [], key: '' };
+    const asker = askerOf({ place, person, language: undefined }, source, overrides);
     expect(asker).toMatchObject({ key: 'engineer1', staff: false, roles: [], customer: undefined });
     await house.say('customer-sample-1', 'customer-sample', '/fault secret words of the customer');
     const accepted: string[] = [];

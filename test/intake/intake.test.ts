@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusyError, StoppedError } from '../../src/chat/intake.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { t } from '../../src/i18n/i18n.ts';
 import type { IntakeLimits } from '../../src/intake/parts.ts';
 import { DAY } from '../../src/lib/instant.ts';
 import { silentLog } from '../../src/lib/log.ts';
@@ -15,6 +16,7 @@ import {
   wordsIn,
   wordsOf,
 } from '../support/intake-house.ts';
+import { PLATFORM } from '../support/sample-book.ts';
 import { until } from '../support/until.ts';
 
 interface Row {
@@ -199,6 +201,45 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(wordsIn(await house.ask(faultOf('behind it')))).toContain('T-1');
     expect(tries).toBe(4);
     expect(await house.intake.stats()).toMatchObject({ waiting: 0, dead: 1 });
+    const fault = /"fault":"(\w+)".*intake\.dead/.exec(house.take())?.[1];
+    expect(await house.apologies()).toEqual([`@engineer1: ${t('en', 'line.delivery.given-up', { id: fault ?? '' })}`]);
+  });
+
+  it('apologizes only in the direct messages of the person, in the language of their channel', async () => {
+    await database.query(
+      `insert into channel_language (platform, channel, language) values ('${PLATFORM}', 'customer-sample', 'zh-CN')`,
+    );
+    const house = await openStarted();
+    const event = faultOf('unprepared', { channel: 'customer-sample', user: 'a-guest' });
+    await house.intake.accept(deliveryOf(event), () => Promise.reject(new Error('before any question')));
+    const [told, ...others] = await until('an apology', async () => {
+      const owed = await house.apologies();
+      return owed.length > 0 ? owed : undefined;
+    });
+    expect(others).toEqual([]);
+    expect(told).toMatch(/^@a-guest: 非常抱歉/);
+    const [notice] = await database.query<{ fallbacks: readonly { place: { channelId: string }; lead: string }[] }>(
+      'select fallbacks from notice',
+    );
+    expect(notice?.fallbacks.map(({ place }) => place.channelId)).toEqual(['team', 'escalation', 'managers']);
+    expect(notice?.fallbacks[0]?.lead).toContain('a-guest');
+  });
+
+  it('gives a delivery up even if no apology can be written', async () => {
+    await database.query(`alter table notice add constraint no_notice check (kind <> 'delivery.given-up')`);
+    const house = await openStarted();
+    await house.intake.accept(deliveryOf(faultOf('unprepared')), () => Promise.reject(new Error('a fault')));
+    expect(wordsIn(await house.ask(faultOf('behind it')))).toContain('T-1');
+    expect(await house.intake.stats()).toMatchObject({ waiting: 0, dead: 1 });
+    expect(await house.apologies()).toEqual([]);
+    expect(house.take()).toContain('intake.person-not-told');
+  });
+
+  it('leaves the apology to the reply where there is an event to reply to', async () => {
+    await poison(database);
+    const house = await openStarted();
+    expect(await house.ask(faultOf('poison'))).toMatchObject([{ kind: 'whisper', tone: 'bad' }]);
+    expect(await house.apologies()).toEqual([]);
   });
 
   it('a delivery that asks nothing counts as worked', async () => {
@@ -313,6 +354,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await next.titles()).toEqual(['one', 'two']);
     await until('both are given up', async () => (await next.intake.stats()).dead === 2 || undefined);
     expect(next.take()).toContain('intake.damaged');
+    expect(await next.apologies()).toHaveLength(2);
   });
 
   it('gives up and erases what is older than a day', async () => {
@@ -324,6 +366,7 @@ describe.each(TEST_DATABASES)('the intake on %s', (kind) => {
     expect(await rowsOf(database)).toMatchObject([{ state: 'dead', payload: null }]);
     expect(await next.titles()).toEqual([]);
     expect(next.take()).toContain('intake.too-old');
+    expect(await next.apologies()).toEqual([expect.stringMatching(/^@engineer1: .*more than a day ago/)]);
   });
 
   it('lets a refused form be submitted again under the same id', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
+import type { Delivery } from '../../src/chat/intake.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
@@ -40,6 +41,8 @@ export interface FeishuHouseOptions {
   readonly keepsOutsidersApart?: true;
   /** The address of pages of our own. */
   readonly pagesAt?: string;
+  /** Deliveries that a fault of the adapter keeps from the desk. */
+  readonly isUnreadable?: (delivery: Delivery) => boolean;
 }
 
 export interface FeishuHouse {
@@ -47,6 +50,8 @@ export interface FeishuHouse {
   readonly alarms: readonly string[];
   /** Delivers as Feishu would; gives what it was answered with. */
   give(payload: object): Promise<PressAnswer>;
+  /** Sends what is owed: also what no turn of the desk sent by itself. */
+  deliver(): Promise<unknown>;
   /** Lets time pass, through every due instant on the way. */
   forward(hours: number): Promise<void>;
   /** The same, until an instant. */
@@ -63,6 +68,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     paid,
     keepsOutsidersApart,
     pagesAt,
+    isUnreadable,
   } = options;
   const book = change(await feishuBook('en'));
   const chats = Object.values(book.channels).map(({ id, purpose }) => [
@@ -109,6 +115,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     log: silentLog,
     after: deliver,
     limits: { storeWithinMs: 20_000 },
+    ...(isUnreadable ? { isUnreadable } : {}),
   });
   await adapter.start(desk);
   await desk.start();
@@ -135,6 +142,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       await desk.settled();
       return answer;
     },
+    deliver,
     forward: (hours) => forwardTo(clock.at + hours * HOUR),
     forwardTo,
     async close() {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { ChatEvent } from '../../src/chat/event.ts';
-import type { FrontDesk, Hear, Work } from '../../src/chat/intake.ts';
+import type { Delivery, FrontDesk, Hear, Work } from '../../src/chat/intake.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { House } from '../../src/house.ts';
@@ -44,6 +44,8 @@ export interface HouseDeskParts {
   /** After each transaction of the desk: what is owed goes out. */
   readonly after: () => Promise<unknown>;
   readonly limits?: Partial<IntakeLimits>;
+  /** Deliveries whose work throws before it asks the desk, as a fault of the adapter would. */
+  readonly isUnreadable?: (delivery: Delivery) => boolean;
 }
 
 /** The real intake in front of a house of a test. */
@@ -55,6 +57,7 @@ export function openHouseDesk({
   before,
   after,
   limits,
+  isUnreadable = () => false,
 }: HouseDeskParts): TestDesk & Pick<Intake, 'start' | 'stop' | 'stats'> {
   const intake = createIntake({
     database,
@@ -72,12 +75,16 @@ export function openHouseDesk({
       return replies;
     },
     faultReplies: (event, error) => house().faulted(event, error).replies,
+    apologize: (tx, senders, about) => house().apologize(tx, senders, about),
     clock: { now: () => Date.now() },
     log,
     // A fault is tried again at once: no test waits for seconds.
     limits: { retryMs: [1, 1, 1], ...limits },
   });
-  return { ...intake, ...watched(intake) };
+  const unreadable: Work = () => Promise.reject(new Error('a fault of the adapter'));
+  const accept: FrontDesk['accept'] = (delivery, work) =>
+    intake.accept(delivery, isUnreadable(delivery) ? unreadable : work);
+  return { ...intake, ...watched({ ...intake, accept }) };
 }
 
 function watched(desk: FrontDesk, repeats: 'knows repeats' | 'works repeats' = 'knows repeats'): TestDesk {

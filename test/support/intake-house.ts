@@ -39,6 +39,8 @@ export interface IntakeHouse extends Pick<KeptLog, 'take'> {
     statement?: (sql: string, run: () => Promise<unknown>) => Promise<unknown>;
     transaction?: () => Promise<void>;
   };
+  /** What is owed to whom besides tickets: apologies, `@user: words`. */
+  apologies(): Promise<string[]>;
   /** Titles of all tickets, in their order. */
   titles(): Promise<string[]>;
 }
@@ -100,6 +102,12 @@ export function openIntakeHouse(database: Database, limits: Partial<IntakeLimits
     fail,
     accept,
     ask: (event) => askStored(intake, event),
+    async apologies() {
+      const rows = await database.query<{ channel: string; line: string }>(
+        `select channel, post->>'line' as line from notice where kind = 'delivery.given-up' order by id`,
+      );
+      return rows.map(({ channel, line }) => `${channel}: ${line}`);
+    },
     async titles() {
       const rows = await database.query<{ title: string }>('select title from ticket order by id');
       return rows.map(({ title }) => title);
@@ -139,7 +147,7 @@ export function wordsOf(word: string, text: string, { id = '', channel = SHARED,
 }
 
 /** `/fault text` in a channel of the customer's. */
-export function faultOf(text: string, where: { id?: string; channel?: string } = {}): ChatEvent {
+export function faultOf(text: string, where: { id?: string; channel?: string; user?: string } = {}): ChatEvent {
   return wordsOf('fault', text, where);
 }
 

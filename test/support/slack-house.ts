@@ -1,6 +1,7 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import type { Delivery } from '../../src/chat/intake.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
 import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
@@ -36,6 +37,8 @@ export interface SlackHouseOptions {
   readonly language?: Language;
   readonly waits?: Partial<Waits>;
   readonly change?: (book: BookSource) => BookSource;
+  /** Deliveries that a fault of the adapter keeps from the desk. */
+  readonly isUnreadable?: (delivery: Delivery) => boolean;
   /** Files that `files.info` tells of. */
   readonly files?: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
 }
@@ -47,6 +50,8 @@ export interface SlackHouse {
   give(payload: SlackPayload): Promise<number>;
   /** The same; gives what the answer says, undefined when it says nothing. Throws when Slack would not take it. */
   ask(payload: SlackPayload): Promise<Json | undefined>;
+  /** Sends what is owed: also what no turn of the desk sent by itself. */
+  deliver(): Promise<unknown>;
   /** Owes what a start owes: a pinned card for every customer's channel. */
   owePinned(): Promise<void>;
   /** The process ends and another one begins, on the same database. */
@@ -107,6 +112,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
       log,
       before: () => mayAnswer,
       after: deliver,
+      ...(options.isUnreadable ? { isUnreadable: options.isUnreadable } : {}),
     });
     await adapter.start(desk);
     await desk.start();
@@ -153,6 +159,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
     find: (channel, words) =>
       until(`“${words}” in ${channel}`, async () => here(channel).find(({ text }) => text.includes(words))),
     view: (n) => until(`modal ${n}`, async () => slack.views[n - 1]),
+    deliver,
     async owePinned() {
       await oweCards(database, book, clock.at);
       await deliver();
