@@ -55,9 +55,7 @@ async function begin(work: Work, hear: Hear): Promise<void> {
   await work(hear);
 }
 
-/**
- * Prepares waiting deliveries, lane by lane in turn, and works those that are ready, several turns in one transaction.
- */
+/** Prepares waiting deliveries, lane by lane, and works those that are ready, several turns in one transaction. */
 export function createTurns(
   { database, dispatch, hear: hearBesides, faultReplies, log }: IntakeParts,
   giveUp: GiveUp,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/chat/intake.ts';
 import type { Language } from '../../src/lib/language.ts';
 import { TEAM as FEISHU_TEAM, type FeishuHouse, openFeishuHouse, REPORTER } from '../support/feishu-house.ts';
-import { eventOf, messageOf as feishuMessage } from '../support/feishu-payload.ts';
+import { messageOf as feishuMessage } from '../support/feishu-payload.ts';
 import {
   CUSTOMER_CHANNEL,
   ENGINEER,
