@@ -27,6 +27,11 @@ registerSimulateCommand(program);
 program.exitOverride(({ exitCode, code }) => process.exit(code === 'commander.error' || exitCode === 0 ? exitCode : 2));
 for (const command of program.commands) command.copyInheritedSettings(program);
 
+// Keeps what Node and V8 made of our files beside the packages: loading them next time takes half as long. `npm start`
+// says it by NODE_COMPILE_CACHE, which counts from the first file on; then this does nothing. Without effect where that
+// folder cannot be written.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
+
 await program.parseAsync();
 
 /**
@@ -37,10 +42,6 @@ async function start(): Promise<void> {
   try {
     const config = loadConfig();
     const log = createLogger(config.logLevel);
-    // Keeps what Node and V8 made of our files beside the packages: loading them next time takes half as long. `npm start`
-    // says it by NODE_COMPILE_CACHE, which counts from the first file on; then this does nothing. Without effect where that
-    // folder cannot be written.
-    enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
     // The platforms' SDKs take a second to load, which no other command is to wait for.
     const { startApp } = await import('./app.ts');
     const app = await startApp(config, log);

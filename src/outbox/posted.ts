@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Post, PostedMessage } from '../chat/adapter.ts';
 import type { ChatPlace } from '../chat/place.ts';
 import { columnsOf, type RowOf, type TableRow } from '../db/columns.ts';
@@ -71,9 +71,7 @@ export function cardKey({ place, subject }: Pick<PostedCard, 'place' | 'subject'
 
 /** A hash of all that a post's card shows: posts with the same hash look the same on their platform. */
 export function shownBy({ card, translation, full, language, pinned }: Post): string {
-  return createHash('sha256')
-    .update(JSON.stringify([card, translation, full, language, pinned]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([card, translation, full, language, pinned]), 'base64url');
 }
 
 /** A row of `posted_card`, ready for JSON. */

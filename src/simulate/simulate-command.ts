@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { BookError, type BookProblem, describeProblem } from '../desk/book/problem.ts';
 import { LANGUAGES, type Language } from '../lib/language.ts';
+import type { PrintLine } from './line.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 /**
@@ -17,9 +18,7 @@ export function registerSimulateCommand(program: Command): void {
     .addOption(new Option('--lang <language>', 'language of the timeline').choices(LANGUAGES).default('en'));
   command.action(async (path: string, options: { json?: true; lang: Language }) => {
     try {
-      const { simulate } = await import('./run.ts');
-      if (options.json)
-        await simulate(path, (line) => process.stdout.write(`${JSON.stringify(line)}\n`), undefined, warn);
+      if (options.json) await printLines(path);
       else await printTimeline(path, options.lang);
     } catch (error) {
       if (!(error instanceof BookError)) throw error;
@@ -28,6 +27,28 @@ export function registerSimulateCommand(program: Command): void {
       process.exitCode = 2;
     }
   });
+}
+
+/** In characters. */
+const PIECE = 64 * 1024;
+
+/** Prints one JSON object a line, in large pieces: one write for each line takes longer than making the line. */
+async function printLines(path: string): Promise<void> {
+  let piece = '';
+  const write = () => {
+    process.stdout.write(piece);
+    piece = '';
+  };
+  const { simulate } = await import('./run.ts');
+  try {
+    const print: PrintLine = (line) => {
+      piece += `${JSON.stringify(line)}\n`;
+      if (piece.length >= PIECE) write();
+    };
+    await simulate(path, print, undefined, warn);
+  } finally {
+    write();
+  }
 }
 
 async function printTimeline(path: string, language: Language): Promise<void> {

@@ -24,6 +24,34 @@ const BOOK_IS = 'a service book is a map of sections: provider, policies, custom
  * mistakes are in `problems`.
  */
 export function parseSourceFile(file: string, text: string, isMapOf = BOOK_IS): SourceFile {
+  const content = jsonOfProgram(text);
+  if (!content) return parseYaml(file, text, isMapOf);
+  // Lines are asked for only where something is wrong.
+  let yaml: SourceFile | undefined;
+  const locate: SourceFile['locate'] = (path) => {
+    yaml ??= parseYaml(file, text, isMapOf);
+    return yaml.locate(path);
+  };
+  return { file, isReadable: true, content, problems: [], locate };
+}
+
+/**
+ * The content of a JSON text that a program wrote, in one line or indented by two; undefined: it is another text. It is
+ * YAML too, but a long one takes half a second to be read as YAML. Written again it is the same text, so no key stands
+ * in it twice.
+ */
+function jsonOfProgram(text: string): SourceFile['content'] | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const content = JSON.parse(text) as SourceFile['content'];
+    const isSame = [0, 2].some((indent) => JSON.stringify(content, null, indent) === text.trimEnd());
+    return isSame ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseYaml(file: string, text: string, isMapOf: string): SourceFile {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const problem = (offset: number, message: string, path: FieldPath = []): BookProblem => {
