@@ -150,15 +150,13 @@ async function deliverChosen(
   standing: readonly PostedCard[],
   next: 'idle' | 'more',
 ): Promise<Delivery> {
-  const wanted = await markSending(
-    context.database,
-    chosen.map(({ id }) => id),
-  );
+  const wanted = await markSending(context.database, chosen);
   const taken = chosen.filter(({ id }) => wanted.has(id));
   const results = await deliverTaken(context, taken, standing, new Set());
   const untried = taken.slice(results.length).map(({ id }) => id);
   if (untried.length > 0) await releaseNotices(context.database, untried);
-  return summed(results, next);
+  // Those that are not wanted may have been tried by another process and wait again.
+  return summed(results, taken.length < chosen.length ? 'more' : next);
 }
 
 function summed(results: readonly DeliveryResult[], next: 'idle' | 'more'): Delivery {

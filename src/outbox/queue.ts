@@ -27,7 +27,10 @@ export interface DeliveryQueue {
   readonly jobs: JobSink;
   /** Creates pg-boss's own schema, takes up what a dead process left, and begins to deliver. */
   start(): Promise<void>;
-  /** Takes no more jobs and finishes what is being sent, within ten seconds; the rest stays in the database. */
+  /**
+   * Takes no more jobs and finishes what is being sent, within five seconds: the whole stop has ten. The rest stays in
+   * the database; a message without an answer may have arrived, so the next start looks for it.
+   */
   stop(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ const REST_MS = 10;
 const CHUNK = 20;
 /** After this long a key makes room for others that wait; it may go on in another process. */
 const SLICE_MS = 5_000;
-const STOP_WITHIN_MS = 10_000;
+const STOP_WITHIN_MS = 5_000;
 const SWEEP_EVERY_MS = 30_000;
 /** How long a key waits after the database failed. */
 const FAULT_WAIT_MS = 1_000;

@@ -93,15 +93,17 @@ const LIST_CARDS = `${ALL_ON_KEY} AND notice.id IN (
   ORDER BY notice.id`;
 
 /**
- * Marks notices as `sending`, in one statement that checks their state again. Returns the ids of those still wanted
- * (not withdrawn, delivered or dead). Rows that are `sending` count too: the caller holds their order key, so their
- * sender died, and that counts as a failure.
+ * Marks notices as `sending`, in one statement that checks their state again. Returns the ids of those still wanted (not
+ * withdrawn, delivered or dead) and not tried or moved since they were listed: that try may have arrived. Rows that are
+ * `sending` count too: the caller holds their order key, so their sender died, and that counts as a failure.
  */
-export async function markSending(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
+export async function markSending(database: Database, listed: readonly TakenNotice[]): Promise<ReadonlySet<number>> {
   const rows = await database.query<Pick<NoticeRow, 'id'>>(
-    `UPDATE notice SET status = 'sending', attempts = attempts + (status = 'sending')::int
-     WHERE id = ANY($1::bigint[]) AND status IN ('pending', 'sending') RETURNING id`,
-    [ids],
+    `UPDATE notice SET status = 'sending', attempts = listed.attempts
+     FROM unnest($1::bigint[], $2::int[], $3::text[]) AS listed(id, attempts, lane)
+     WHERE notice.id = listed.id AND status IN ('pending', 'sending') AND notice.lane = listed.lane
+       AND notice.attempts + (status = 'sending')::int = listed.attempts RETURNING notice.id`,
+    [listed.map(({ id }) => id), listed.map(({ attempts }) => attempts), listed.map(({ lane }) => lane)],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -61,6 +61,30 @@ describe('start with a Slack workspace', () => {
     expect((await desk.end('SIGTERM')).code).toBe(0);
   });
 
+  it('stops within 10 s while Slack does not answer; what Slack takes later than that stands there once', async () => {
+    const desk = await startDesk({ env });
+    const answer = slack.hold('chat.postMessage');
+    const response = await fetch(`${desk.url}slack/events`, { method: 'POST', ...signPayload(report) });
+    expect(response.status).toBe(200);
+    const posts = () => slack.calls.filter((method) => method === 'chat.postMessage').length;
+    await until('a message to each channel', async () => posts() >= 2 || undefined);
+    const begunAt = performance.now();
+    expect(await desk.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(performance.now() - begunAt).toBeLessThan(10_000);
+    expect(slack.messages).toEqual([]);
+    answer();
+    await until('all that was asked', async () => slack.messages.length === posts() || undefined);
+    const again = await startDesk({ env });
+    await until('nothing to wait', async () => {
+      const { queue } = (await (await fetch(`${again.url}readyz`)).json()) as { queue: { waiting: number } };
+      return queue.waiting === 0 || undefined;
+    });
+    expect(slack.calls).toContain('conversations.history');
+    expect((await again.end('SIGTERM')).code).toBe(0);
+    const keys = slack.messages.map(({ metadata }) => JSON.stringify(metadata));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('serves it over a socket, without an address of its own', async () => {
     const desk = await startDesk({ env: { ...env, ...BY_SOCKET } });
     await slack.socket.deliver(report);

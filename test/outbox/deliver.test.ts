@@ -100,6 +100,31 @@ describe.each(TEST_DATABASES)('delivering on %s', (kind) => {
     expect(platform.sent).toHaveLength(1);
   });
 
+  test('a notice that another process tried after it was listed is looked for before it is sent', async () => {
+    platform = createFakePlatform({ sendsOncePerKey: false });
+    const listed = Promise.withResolvers<void>();
+    const tried = Promise.withResolvers<void>();
+    const query: Database['query'] = async (sql, values) => {
+      if (sql.startsWith("UPDATE notice SET status = 'sending'")) {
+        listed.resolve();
+        await tried.promise;
+      }
+      return database.query(sql, values);
+    };
+    const slow = createTestCourier({ ...database, query }, platform);
+    const other = createTestCourier(database, platform);
+    await owe(database, [notice('opened')]);
+    const delivering = slow.courier.deliver(1);
+    await listed.promise;
+    platform.loseAnswer('team');
+    expect(await other.courier.deliver(1)).toMatchObject({ outcome: 'later' });
+    tried.resolve();
+    await delivering;
+    await other.courier.deliver(1);
+    expect(texts()).toEqual(['card team opened']);
+    expect(await statuses(database)).toEqual({ opened: 'delivered' });
+  });
+
   test('a message that fails does not hold up other channels, and keeps its place on its own', async () => {
     const { courier } = createTestCourier(database, platform);
     platform.failNext('send', 'team', adapterError('unavailable'));
