@@ -1,7 +1,8 @@
 import type { Delivery } from '../chat/intake.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../lib/log.ts';
-import { type GiveUp, newFaultId } from './give-up.ts';
+import { createGiveUp, newFaultId } from './give-up.ts';
+import type { IntakeParts } from './parts.ts';
 import { type Asks, checkDatabase, countFault, markDead, type ReceiptKey } from './store.ts';
 
 /** What to do with a delivery after a fault. `over`: another process has worked it meanwhile. */
@@ -25,14 +26,16 @@ export interface FaultParts {
   /** Waits before the second, third … try, in milliseconds; after the last one the delivery is given up. */
   readonly retryMs: readonly number[];
   readonly isStopping: () => boolean;
-  readonly giveUp: GiveUp;
+  readonly apologize: IntakeParts['apologize'];
 }
 
 const DATABASE_RETRY_MS = 500;
 const AGAIN: Verdict = { next: 'again', waitMs: 0 };
 
 /** While the database does not answer, nothing is given up: a fault counts only if it could be written down. */
-export function createFaults({ database, log, retryMs, isStopping, giveUp }: FaultParts): Faults {
+export function createFaults({ database, apologize, log, retryMs, isStopping }: FaultParts): Faults {
+  const giveUp = createGiveUp({ database, apologize, log });
+
   async function untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined> {
     while (!isStopping()) {
       try {

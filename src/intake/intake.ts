@@ -55,7 +55,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const { database, adapters, clock, log } = parts;
   const limits = { ...INTAKE_LIMITS, ...parts.limits };
   const giveUp = createGiveUp(parts);
-  const turns = createTurns(parts, giveUp, limits);
+  const turns = createTurns(parts, limits);
   /** The deliveries that this process holds, by `keyOf`. */
   const held = new Map<string, Item>();
   const isSlow = () => turns.waiting >= limits.slowFrom;

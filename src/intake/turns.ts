@@ -3,7 +3,6 @@ import { type Delivery, type Hear, StoppedError, type Work } from '../chat/intak
 import type { Reply } from '../chat/reply.ts';
 import { within } from '../lib/within.ts';
 import { createFaults, pause, receiptOf } from './fault.ts';
-import type { GiveUp } from './give-up.ts';
 import { createLanes } from './lane.ts';
 import type { IntakeLimits, IntakeParts } from './parts.ts';
 import { markWorked } from './store.ts';
@@ -57,8 +56,7 @@ async function begin(work: Work, hear: Hear): Promise<void> {
 
 /** Prepares waiting deliveries, lane by lane, and works those that are ready, several turns in one transaction. */
 export function createTurns(
-  { database, dispatch, hear: hearBesides, faultReplies, log }: IntakeParts,
-  giveUp: GiveUp,
+  { database, dispatch, hear: hearBesides, faultReplies, apologize, log }: IntakeParts,
   { retryMs, stopWithinMs }: IntakeLimits,
 ): Turns {
   const lanes = createLanes<Running>(MOST_AHEAD);
@@ -70,7 +68,7 @@ export function createTurns(
   let ended = Promise.withResolvers<void>();
   let isStopping = false;
   const idle = Promise.withResolvers<void>();
-  const faults = createFaults({ database, log, retryMs, isStopping: () => isStopping, giveUp });
+  const faults = createFaults({ database, apologize, log, retryMs, isStopping: () => isStopping });
   let isScheduled = false;
 
   /** Looks once for everything that changed in this round of the event loop. */

@@ -10,7 +10,7 @@ import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
 import { HOUR, type Instant } from '../../src/lib/instant.ts';
-import { silentLog } from '../../src/lib/log.ts';
+import { type Logger, silentLog } from '../../src/lib/log.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { openTestDatabase } from './database.ts';
 import { feishuBook, feishuId } from './feishu-book.ts';
@@ -41,6 +41,8 @@ export interface FeishuHouseOptions {
   readonly keepsOutsidersApart?: true;
   /** The address of pages of our own. */
   readonly pagesAt?: string;
+  /** Left out: nothing is logged. */
+  readonly log?: Logger;
   /** Deliveries that a fault of the adapter keeps from the desk. */
   readonly isUnreadable?: (delivery: Delivery) => boolean;
 }
@@ -52,6 +54,8 @@ export interface FeishuHouse {
   give(payload: object): Promise<PressAnswer>;
   /** Sends what is owed: also what no turn of the desk sent by itself. */
   deliver(): Promise<unknown>;
+  /** Runs a statement on the desk’s database. */
+  query(statement: string): Promise<unknown>;
   /** Lets time pass, through every due instant on the way. */
   forward(hours: number): Promise<void>;
   /** The same, until an instant. */
@@ -69,6 +73,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     keepsOutsidersApart,
     pagesAt,
     isUnreadable,
+    log = silentLog,
   } = options;
   const book = change(await feishuBook('en'));
   const chats = Object.values(book.channels).map(({ id, purpose }) => [
@@ -90,7 +95,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     { appId: APP_ID, appSecret: APP_SECRET, domain: feishu.domain, incoming, urgentPerDay },
     {
       clock: { now: () => Date.now() },
-      log: silentLog,
+      log,
       fail: () => {},
       // `hear` delivers as well here, on a machine that may have much to do.
       times: { receiptMs: 20_000, pressMs: 20_000 },
@@ -99,7 +104,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   const alarms: string[] = [];
   const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);
   const linksAt = createPageLinks(randomBytes(32), () => pagesAt);
-  const parts = { database, jobs: noJobs, clock, log: silentLog, adapterFor: () => adapter, alarm, linksAt };
+  const parts = { database, jobs: noJobs, clock, log, adapterFor: () => adapter, alarm, linksAt };
   const house = wireHouse(parts);
   await database.transaction(async (tx) => {
     await applyBook(tx, book, clock.at);
@@ -112,7 +117,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     database,
     house: () => house,
     adapters: new Map([['feishu', adapter]]),
-    log: silentLog,
+    log,
     after: deliver,
     limits: { storeWithinMs: 20_000 },
     ...(isUnreadable ? { isUnreadable } : {}),
@@ -129,7 +134,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     await passTo(at);
   };
   const ready = async () => ({ ok: true });
-  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log: silentLog });
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, adapters: [adapter], ready, log });
   const address = `http://127.0.0.1:${await http.listen()}/feishu/events`;
   return {
     feishu,
@@ -143,6 +148,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       return answer;
     },
     deliver,
+    query: (statement) => database.query(statement),
     forward: (hours) => forwardTo(clock.at + hours * HOUR),
     forwardTo,
     async close() {

@@ -82,9 +82,10 @@ export function openHouseDesk({
     limits: { retryMs: [1, 1, 1], ...limits },
   });
   const unreadable: Work = () => Promise.reject(new Error('a fault of the adapter'));
+  const desk = watched(intake);
   const accept: FrontDesk['accept'] = (delivery, work) =>
-    intake.accept(delivery, isUnreadable(delivery) ? unreadable : work);
-  return { ...intake, ...watched({ ...intake, accept }) };
+    desk.accept(delivery, isUnreadable(delivery) ? unreadable : work);
+  return { ...intake, ...desk, accept };
 }
 
 function watched(desk: FrontDesk, repeats: 'knows repeats' | 'works repeats' = 'knows repeats'): TestDesk {
