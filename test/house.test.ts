@@ -20,7 +20,6 @@ const OPENERS: Readonly<Record<string, string>> = {
   'src/app.ts': 'puts the book in force as it starts',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",
-  'src/intake/give-up.ts': 'a delivery is given up, and an apology to its sender is owed',
   'src/simulate/run.ts': 'puts the book in force before the story',
 };
 
