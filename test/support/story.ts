@@ -3,7 +3,7 @@ import { presetPath, readBookFile } from '../../src/desk/book/load.ts';
 import { type BookSource, spanOf } from '../../src/desk/book/schema.ts';
 import type { Entry } from '../../src/desk/ticket/case/entry.ts';
 import { applyEntry } from '../../src/desk/ticket/case/fold.ts';
-import type { AttachedFile } from '../../src/desk/ticket/case/record.ts';
+import type { AttachedFile, WrittenReply } from '../../src/desk/ticket/case/record.ts';
 import type { Terms } from '../../src/desk/ticket/case/terms.ts';
 import type { ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
 import { catchUp } from '../../src/desk/ticket/clock/lapse.ts';
@@ -51,6 +51,7 @@ export interface StepAbout {
   readonly since?: string;
   readonly affectedPercent?: number;
   readonly files?: readonly AttachedFile[];
+  readonly reply?: WrittenReply;
 }
 
 /** Begins stories under a preset; `customer` changes its sample customer. */

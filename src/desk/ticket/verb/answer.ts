@@ -5,7 +5,7 @@ import { OptionalText, readDay, readInput } from '../../input.ts';
 import type { WrittenReply } from '../case/record.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { andThen, readNothing, readWords } from './read.ts';
-import { ALWAYS, type AskedField, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
+import { ALWAYS, type AskedField, MENU, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
 import { update, type Written, written } from './write.ts';
 
 /** Answers to questions, and the written reply that a requirement gets (A5). */
@@ -19,10 +19,8 @@ export const answer = verb<Written>({
   read: readWords,
   entries: (at, words) => [update(at, 'answer', written(words))],
   customerReads: () => true,
-  offered: (ticket, { side }) =>
-    side === 'team' && ticket.status === 'open' && isUnanswered(ticket)
-      ? { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) }
-      : undefined,
+  offered: (ticket) =>
+    isUnanswered(ticket) ? { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) } : undefined,
 });
 
 /** Whether a question still has no answer. It is answered before it can be resolved. */
@@ -57,10 +55,8 @@ export const deliver = verb<{ paper: string; reply?: WrittenReply | undefined }>
   // The written reply goes to the customer; other papers reach them in their own way (`desk/paper`).
   customerReads: ({ facts }) => facts.kind === 'requirement',
   next: ({ facts }) => (facts.kind === 'requirement' ? ['customer'] : []),
-  offered: ({ status, facts, isAnswered, replyAcceptedAt }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'requirement' && !isAnswered && !replyAcceptedAt
-      ? { place: 'more' }
-      : undefined,
+  offered: ({ status, facts, isAnswered, replyAcceptedAt }) =>
+    status === 'open' && facts.kind === 'requirement' && !isAnswered && !replyAcceptedAt ? MENU : undefined,
 });
 
 /** In chat the reply is written together with its delivery; `simulate` may deliver it without a text. */
@@ -98,13 +94,10 @@ export const acceptReply = verb<NoDetails>({
   refuse: ({ ticket }) => (isReplied(ticket) ? undefined : refuse('ticket.no-reply')),
   entries: (at) => [update(at, 'accept-reply')],
   next: () => ['engineer'],
-  offered: (ticket, { side }) =>
-    side === 'customer' && ticket.status !== 'closed' && isReplied(ticket)
-      ? { place: 'main', style: 'primary' }
-      : undefined,
+  offered: (ticket) => (isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
 });
 
-/** Whether a written reply waits for the customer's confirmation. */
-export function isReplied({ reply, isAnswered }: Ticket): boolean {
-  return reply !== undefined && isAnswered;
+/** Whether a written reply waits for the customer's confirmation. Once the ticket is resolved that is confirmed instead. */
+export function isReplied({ status, reply, isAnswered }: Ticket): boolean {
+  return status === 'open' && reply !== undefined && isAnswered;
 }

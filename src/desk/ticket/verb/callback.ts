@@ -3,7 +3,7 @@ import { accept, refuse } from '../../../lib/refusal.ts';
 import { readInput } from '../../input.ts';
 import type { Callback } from '../case/record.ts';
 import { andThen, readNote } from './read.ts';
-import { UNTIL_CLOSED, verb } from './verb.ts';
+import { MENU, UNTIL_CLOSED, verb } from './verb.ts';
 import { update } from './write.ts';
 
 /** A call that is owed to a caller as soon as there is an answer (B5). */
@@ -24,8 +24,7 @@ export const promiseCallback = verb<{ callback: Callback }>({
   },
   read: ({ input }) => andThen(readInput(CallbackInput, input), (callback) => accept({ callback })),
   entries: (at, { callback }) => [update(at, 'callback', { callback })],
-  offered: ({ status, callback }, { side }) =>
-    side === 'team' && status !== 'closed' && !callback ? { place: 'more' } : undefined,
+  offered: ({ callback }) => (callback ? undefined : MENU),
 });
 
 export const calledBack = verb<{ text: string }>({
@@ -35,6 +34,5 @@ export const calledBack = verb<{ text: string }>({
   read: readNote,
   refuse: ({ ticket: { callback } }) => (callback ? undefined : refuse('ticket.no-callback')),
   entries: (at, { text }) => [update(at, 'called-back', { text })],
-  offered: ({ status, callback }, { side }) =>
-    side === 'team' && status !== 'closed' && callback ? { place: 'more' } : undefined,
+  offered: ({ callback }) => (callback ? MENU : undefined),
 });

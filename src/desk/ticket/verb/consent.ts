@@ -12,6 +12,7 @@ import {
   ALWAYS,
   type AskedField,
   type Case,
+  MENU,
   type Offer,
   type OfferedOn,
   UNTIL_CLOSED,
@@ -84,7 +85,7 @@ export const giveConsent = verb<Answer>({
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'give-consent', { ...answerOf(at, answer), agreed: true })],
   next: () => ['engineer'],
-  offered: (ticket, card) => offeredToCustomer(ticket, card, 'primary'),
+  offered: (ticket) => offeredToCustomer(ticket, 'primary'),
 });
 
 export const refuseConsent = verb<Answer>({
@@ -96,7 +97,7 @@ export const refuseConsent = verb<Answer>({
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'refuse-consent', { ...answerOf(at, answer), agreed: false })],
   next: () => ['engineer'],
-  offered: (ticket, card) => offeredToCustomer(ticket, card, 'danger'),
+  offered: (ticket) => offeredToCustomer(ticket, 'danger'),
 });
 
 /** The record of what was done on the customer's equipment by remote access (A7). */
@@ -107,10 +108,8 @@ export const logCommands = verb<{ text: string }>({
   form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'log-commands' }] },
   read: readText,
   entries: (at, { text }) => [update(at, 'log-commands', { text })],
-  offered: ({ facts }, { side, policy }) =>
-    side === 'team' && facts.kind === 'fault' && policy.consent.includes('remote-access')
-      ? { place: 'more' }
-      : undefined,
+  offered: ({ facts }, { policy }) =>
+    facts.kind === 'fault' && policy.consent.includes('remote-access') ? MENU : undefined,
 });
 
 const AnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
@@ -133,14 +132,13 @@ function answerOf(at: Case, { consent, text }: Answer): UpdateData {
 }
 
 /** Consent is asked for where the contract wants it, and recorded if the customer gave it outside this chat. */
-function offeredToTeam({ status, facts }: Ticket, { side, policy }: OfferedOn): Offer | undefined {
-  const isWanted = facts.kind === 'fault' && policy.consent.length > 0;
-  return side === 'team' && status === 'open' && isWanted ? { place: 'more' } : undefined;
+function offeredToTeam({ status, facts }: Ticket, { policy }: OfferedOn): Offer | undefined {
+  return status === 'open' && facts.kind === 'fault' && policy.consent.length > 0 ? MENU : undefined;
 }
 
-function offeredToCustomer(ticket: Ticket, { side }: OfferedOn, style: 'primary' | 'danger'): Offer | undefined {
+function offeredToCustomer(ticket: Ticket, style: 'primary' | 'danger'): Offer | undefined {
   const pending = pendingConsent(ticket, undefined);
-  if (side !== 'customer' || !pending || isDone(ticket)) return undefined;
+  if (!pending || isDone(ticket)) return undefined;
   const place = ticket.waitsForPlan === 'customer' ? 'more' : 'main';
   return { place, style, args: { consent: String(pending.consent.no) } };
 }

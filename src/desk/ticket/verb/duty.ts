@@ -8,7 +8,7 @@ import { applyEntry } from '../case/fold.ts';
 import { clockOf } from '../clock/clocks.ts';
 import { breachEntries } from '../clock/level.ts';
 import { andThen, readNothing, readPerson } from './read.ts';
-import { type Case, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
+import { type Case, MENU, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update } from './write.ts';
 
 /** Who works on the ticket, and how high it was escalated. */
@@ -21,8 +21,7 @@ export const acknowledge = verb<NoDetails>({
   refuse: ({ ticket: { acknowledged } }) =>
     acknowledged && refuse('ticket.already-acknowledged', { by: acknowledged.by }),
   entries: (at) => [{ ...stamp(at), kind: 'ticket.acknowledged', data: {} }],
-  offered: ({ status, acknowledged }, { side }) =>
-    side === 'team' && status === 'open' && !acknowledged ? { place: 'main', style: 'primary' } : undefined,
+  offered: ({ acknowledged }) => (acknowledged ? undefined : { place: 'main', style: 'primary' }),
 });
 
 export const undoAcknowledge = verb<NoDetails>({
@@ -32,10 +31,8 @@ export const undoAcknowledge = verb<NoDetails>({
   read: readNothing,
   refuse: refuseUndo,
   entries: undoEntries,
-  offered: ({ status, acknowledged }, { side }) =>
-    side === 'team' && status === 'open' && acknowledged
-      ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' }
-      : undefined,
+  offered: ({ acknowledged }) =>
+    acknowledged ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' } : undefined,
 });
 
 function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal | undefined {
@@ -82,7 +79,7 @@ export const assign = verb<{ to: string }>({
   read: (ask) =>
     andThen(readInput(PersonInput, ask.input), ({ to }) => andThen(readPerson(to, ask), (key) => accept({ to: key }))),
   entries: (at, { to }) => [{ ...stamp(at), kind: 'ticket.assigned', data: { assignee: to } }],
-  offered: ({ status }, { side }) => (side === 'team' && status !== 'closed' ? { place: 'more' } : undefined),
+  offered: () => MENU,
 });
 
 const TierInput = z.object({ tier: z.coerce.number().int() });
@@ -110,13 +107,7 @@ export const raiseTier = verb<{ tier: number }>({
   read: ({ input }) => readInput(TierInput, input),
   refuse: (at, { tier }) => (tier === undefined ? undefined : refuseTier(at, tier)),
   entries: (at, { tier }) => [{ ...stamp(at), kind: 'ticket.tier-raised', data: { tier, why: 'manual' } }],
-  offered: (ticket, { side, policy }) =>
-    side === 'team' &&
-    ticket.status === 'open' &&
-    ticket.facts.kind === 'fault' &&
-    policy.tiers.some(({ tier }) => tier > ticket.tier)
-      ? { place: 'more' }
-      : undefined,
+  offered: (ticket, { policy }) => (policy.tiers.some(({ tier }) => tier > ticket.tier) ? MENU : undefined),
 });
 
 /** If a policy names no tiers, any higher number is accepted. */

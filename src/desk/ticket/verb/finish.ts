@@ -15,10 +15,8 @@ export const resolve = verb<{ text: string }>({
   read: readNote,
   entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.resolved', data: { text } }],
   next: ({ status }) => (status === 'resolved' ? ['customer'] : []),
-  offered: (ticket, { side }) =>
-    side === 'team' && ticket.status === 'open' && !isUnanswered(ticket)
-      ? { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) }
-      : undefined,
+  offered: (ticket) =>
+    isUnanswered(ticket) ? undefined : { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) },
 });
 
 export const confirm = verb<NoDetails>({
@@ -32,10 +30,7 @@ export const confirm = verb<NoDetails>({
     return ticket.callback && refuse('ticket.callback-owed');
   },
   entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
-  offered: (ticket, { side }) =>
-    side === 'customer' && ticket.status !== 'closed' && isDone(ticket) && !isReplied(ticket)
-      ? { place: 'main', style: 'primary' }
-      : undefined,
+  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
 });
 
 /** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */
@@ -58,8 +53,8 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
     }),
   ],
   next: () => ['engineer'],
-  offered: (ticket, { side }) =>
-    side === 'customer' && ticket.status !== 'closed' && isDone(ticket)
+  offered: (ticket) =>
+    ticket.status !== 'closed' && isDone(ticket)
       ? { place: 'main', style: 'danger', ...(isReplied(ticket) ? { label: 'send-back' } : {}) }
       : undefined,
 });

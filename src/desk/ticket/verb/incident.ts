@@ -7,7 +7,7 @@ import { ongoingIncident } from '../case/incident.ts';
 import type { Incident, PlanApprover } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
 import { andThen, readNothing, readPerson, readText } from './read.ts';
-import { ALWAYS, type Case, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
+import { ALWAYS, type Case, MENU, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
 import { update } from './write.ts';
 
 /**
@@ -45,10 +45,9 @@ export const declareIncident = verb<Declared>({
   entries: (at, { text, ...incident }) => [update(at, 'declare-incident', { text, incident })],
   customerReads: () => true,
   // An incident is declared at the most severe level only. Its end and its report do not depend on the level.
-  offered: ({ status, incident, level, facts }, { side, policy: { levels } }) => {
+  offered({ incident, level }, { policy: { levels } }) {
     const isFree = !incident || (incident.ended !== undefined && incident.report !== undefined);
-    const isMostSevere = facts.kind === 'fault' && level === levels[0]?.key;
-    return side === 'team' && status === 'open' && isFree && isMostSevere ? { place: 'more' } : undefined;
+    return isFree && level === levels[0]?.key ? MENU : undefined;
   },
 });
 
@@ -60,8 +59,7 @@ export const endIncident = verb<NoDetails>({
   refuse: (at) => refuseNonLeader(at) ?? (ongoingIncident(at.ticket) ? undefined : refuse('ticket.no-incident')),
   entries: (at) => [update(at, 'end-incident')],
   customerReads: () => true,
-  offered: (ticket, { side }) =>
-    side === 'team' && ticket.status === 'open' && ongoingIncident(ticket) ? { place: 'more' } : undefined,
+  offered: (ticket) => (ticket.status === 'open' && ongoingIncident(ticket) ? MENU : undefined),
 });
 
 export const reportIncident = verb<{ text: string }>({
@@ -73,8 +71,7 @@ export const reportIncident = verb<{ text: string }>({
   refuse: ({ ticket: { incident } }) =>
     incident?.ended && !incident.report ? undefined : refuse('ticket.no-final-report'),
   entries: (at, { text }) => [update(at, 'report-incident', { text })],
-  offered: ({ status, incident }, { side }) =>
-    side === 'team' && status === 'open' && incident?.ended && !incident.report ? { place: 'more' } : undefined,
+  offered: ({ status, incident }) => (status === 'open' && incident?.ended && !incident.report ? MENU : undefined),
 });
 
 /**

@@ -8,7 +8,7 @@ import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from '../clock/level.ts';
 import { Percent } from './percent.ts';
 import { andThen, readNothing } from './read.ts';
-import { type Case, type NoDetails, type OfferedOn, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
+import { type Case, MENU, type NoDetails, type OfferedOn, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { update } from './write.ts';
 
 /** The fault level, and the outage that may set it (D1). */
@@ -39,8 +39,7 @@ export const setLevel = verb<{ level: string }>({
   refuse: (at, { level }) => (level === undefined ? undefined : refuseLevel(at, level)),
   entries: ({ ticket, terms, by, now }, { level }) =>
     levelEntries(ticket, terms, { level, why: 'manual' }, by.key, now),
-  offered: ({ status, facts }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'fault' ? { place: 'more' } : undefined,
+  offered: () => MENU,
 });
 
 function refuseLevel({ ticket, terms }: Case, level: string): Refusal | undefined {
@@ -77,7 +76,7 @@ export const setOutage = verb<OutageFacts>({
   read: readOutage,
   refuse: ({ now }, { sinceAt = now }) => (sinceAt > now ? refuse('ticket.outage-in-future') : undefined),
   entries: (at, facts) => [update(at, 'set-outage', facts)],
-  offered: (ticket, card) => (isOutageShown(ticket, card) && !isDown(ticket) ? { place: 'more' } : undefined),
+  offered: (ticket, card) => (hasOutageLines(card) && !isDown(ticket) ? MENU : undefined),
 });
 
 export const endOutage = verb<NoDetails>({
@@ -88,7 +87,7 @@ export const endOutage = verb<NoDetails>({
   read: readNothing,
   refuse: ({ ticket }) => (isDown(ticket) ? undefined : refuse('ticket.no-outage')),
   entries: (at) => [update(at, 'end-outage')],
-  offered: (ticket, card) => (isOutageShown(ticket, card) && isDown(ticket) ? { place: 'more' } : undefined),
+  offered: (ticket, card) => (ticket.status === 'open' && hasOutageLines(card) && isDown(ticket) ? MENU : undefined),
 });
 
 function readOutage({ input, book }: Ask): Result<OutageFacts> {
@@ -108,6 +107,6 @@ function isDown({ outage }: Ticket): boolean {
 }
 
 /** Buttons about outages are shown only if the policy sets levels by outage. */
-function isOutageShown({ status, facts }: Ticket, { side, policy }: OfferedOn): boolean {
-  return side === 'team' && status === 'open' && facts.kind === 'fault' && policy.outage.length > 0;
+function hasOutageLines({ policy }: OfferedOn): boolean {
+  return policy.outage.length > 0;
 }

@@ -7,7 +7,7 @@ import type { PlanApprover } from '../case/record.ts';
 import { isDone, type Ticket } from '../case/ticket.ts';
 import type { UpdateData } from '../case/update-data.ts';
 import { andThen, readWords } from './read.ts';
-import { type Case, type Offer, type OfferedOn, verb, WHILE_OPEN } from './verb.ts';
+import { type Case, MENU, type Offer, type OfferedOn, verb, WHILE_OPEN } from './verb.ts';
 import { named, update, type Written, withPause, written } from './write.ts';
 
 /** The repair plan: the director approves it, then the customer, as the policy says (D6, D24). */
@@ -24,8 +24,7 @@ export const submitPlan = verb<Written>({
     withPause(at, update(at, 'submit-plan', { ...written(words), ...waitsFor(approversOf(at.ticket, at.terms)[0]) })),
   customerReads: isWithCustomer,
   next: (ticket) => (isWithCustomer(ticket) ? ['customer'] : []),
-  offered: ({ status, facts, waitsForPlan }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'fault' && !waitsForPlan ? { place: 'more' } : undefined,
+  offered: ({ facts, waitsForPlan }) => (facts.kind === 'fault' && !waitsForPlan ? MENU : undefined),
 });
 
 /** `plan`: the number of the plan on the pressed card (`PlanRecord`); left out: the plan that waits. */
@@ -42,7 +41,7 @@ export const approvePlan = verb<PlanAnswer>({
   entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...decisionData(at) })),
   customerReads: isWithCustomer,
   next: (ticket) => (isWithCustomer(ticket) ? ['customer', 'engineer'] : ['engineer']),
-  offered: (ticket, card) => offerOf(ticket, card, 'primary'),
+  offered: (ticket, card) => decisionButton(ticket, card, 'primary'),
 });
 
 export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
@@ -55,7 +54,7 @@ export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   refuse: refusePlan,
   entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),
   next: () => ['engineer'],
-  offered: (ticket, card) => offerOf(ticket, card, 'danger'),
+  offered: (ticket, card) => decisionButton(ticket, card, 'danger'),
 });
 
 const AnswerInput = z.object({ text: OptionalText, plan: z.coerce.number().int().positive().optional() });
@@ -95,10 +94,10 @@ function decisionData(at: Case): UpdateData {
 }
 
 /** The director decides from the menu of the team's card, the customer by the main buttons of theirs. */
-function offerOf(ticket: Ticket, { side }: OfferedOn, style: 'primary' | 'danger'): Offer | undefined {
-  const { status, waitsForPlan, planRecord } = ticket;
+function decisionButton(ticket: Ticket, { side }: OfferedOn, style: 'primary' | 'danger'): Offer | undefined {
+  const { waitsForPlan, planRecord } = ticket;
   const isTheirs = waitsForPlan === (side === 'team' ? 'director' : 'customer');
-  if (status !== 'open' || !isTheirs || (side === 'customer' && isDone(ticket))) return undefined;
+  if (!isTheirs || (side === 'customer' && isDone(ticket))) return undefined;
   const args = planRecord ? { plan: String(planRecord.no) } : {};
   return { place: side === 'team' ? 'more' : 'main', style, args };
 }

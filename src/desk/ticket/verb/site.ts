@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../../lib/refusal.ts';
 import { readNothing } from './read.ts';
-import { ALWAYS, type Case, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
+import { ALWAYS, type Case, MENU, type NoDetails, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update, withDues } from './write.ts';
 
 /** The engineer's visit to the customer's site (D16, E5). */
@@ -12,10 +12,7 @@ export const dispatch = verb<NoDetails>({
   preview: 'starts',
   read: readNothing,
   entries: (at) => [withDues(at, { ...stamp(at), kind: 'ticket.dispatched', data: { due: {} } })],
-  offered: ({ status, facts, dispatchedAt }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'fault' && dispatchedAt === undefined
-      ? { place: 'more' }
-      : undefined,
+  offered: ({ facts, dispatchedAt }) => (facts.kind === 'fault' && dispatchedAt === undefined ? MENU : undefined),
 });
 
 export const arrive = verb<NoDetails>({
@@ -24,10 +21,7 @@ export const arrive = verb<NoDetails>({
   words: { zh: ['到场'], en: ['arrive'], takes: [] },
   read: readNothing,
   entries: (at) => [{ ...stamp(at), kind: 'ticket.arrived', data: {} }],
-  offered: ({ status, facts, arrivedAt }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'fault' && arrivedAt === undefined
-      ? { place: 'more' }
-      : undefined,
+  offered: ({ facts, arrivedAt }) => (facts.kind === 'fault' && arrivedAt === undefined ? MENU : undefined),
 });
 
 export const leaveSite = verb<NoDetails>({
@@ -36,9 +30,9 @@ export const leaveSite = verb<NoDetails>({
   words: { zh: ['离场'], en: ['leave'], takes: [] },
   read: readNothing,
   entries: (at) => [update(at, 'leave-site')],
-  offered({ status, facts, arrivedAt }, { side }) {
+  offered({ status, facts, arrivedAt }) {
     const isOnSite = facts.kind === 'fault' && arrivedAt !== undefined;
-    return side === 'team' && (status !== 'open' || isOnSite) ? { place: 'more' } : undefined;
+    return status !== 'open' || isOnSite ? MENU : undefined;
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Entry, NotedVerb } from '../case/entry.ts';
+import type { Ticket } from '../case/ticket.ts';
 import type { UpdateVerb } from '../case/update.ts';
 import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
 import { acceptReply, answer, deliver } from './answer.ts';
@@ -11,7 +12,7 @@ import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
 import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
-import type { Verb } from './verb.ts';
+import type { Offer, OfferedOn, Verb } from './verb.ts';
 
 /**
  * The verbs that people type or press on a ticket, in the order in which help lists them and cards offer them. Each has
@@ -21,8 +22,8 @@ const ASKED = {
   acknowledge,
   answer,
   resolve,
-  'accept-reply': acceptReply,
   confirm,
+  'accept-reply': acceptReply,
   'reject-fix': rejectFix,
   'tell-customer': tellCustomer,
   'approve-plan': approvePlan,
@@ -79,6 +80,17 @@ export const ASKED_VERBS = Object.keys(ASKED) as readonly AskedVerb[];
 
 export function verbOf(name: VerbName): Verb {
   return VERBS[name];
+}
+
+/**
+ * The verb's button on a card. There is none where the verb would be refused for whose it is, the ticket's state or its
+ * kind, so that verbs need not repeat these.
+ */
+export function offerOf(name: VerbName, ticket: Ticket, card: OfferedOn): Offer | undefined {
+  const verb = verbOf(name);
+  const isTheirs = verb.by === 'both' || (verb.by === 'staff') === (card.side === 'team');
+  const isKnown = verb.during.includes(ticket.status) && (!verb.of || verb.of === ticket.facts.kind);
+  return isTheirs && isKnown ? verb.offered?.(ticket, card) : undefined;
 }
 
 /** The verb of a command such as `ticket.acknowledge`; undefined for other commands. */

@@ -6,13 +6,12 @@ import type { Ticket } from '../case/ticket.ts';
 import { isDone } from '../case/ticket.ts';
 import { refuseOtherSpeaker } from './incident.ts';
 import { andThen, readNote, readWords } from './read.ts';
-import { type AskedField, type Offer, UNTIL_CLOSED, type VerbForm, verb, WHILE_OPEN } from './verb.ts';
+import { type AskedField, MENU, type Offer, UNTIL_CLOSED, type VerbForm, verb, WHILE_OPEN } from './verb.ts';
 import { update, type Written, withPause, written } from './write.ts';
 
 /** Messages between the two sides, and the team's own notes. */
 
 const TEXT: VerbForm = { fields: (): AskedField[] => [{ kind: 'text', name: 'text', required: true }] };
-const MORE: Offer = { place: 'more' };
 
 export const addUpdate = verb<Written>({
   by: 'both',
@@ -24,15 +23,14 @@ export const addUpdate = verb<Written>({
   offered: (ticket, { side }) => (side === 'team' ? offeredToTeam(ticket) : offeredToCustomer(ticket)),
 });
 
-function offeredToTeam({ status, acknowledged }: Ticket): Offer | undefined {
-  if (status === 'closed') return undefined;
-  return status === 'open' && acknowledged ? { place: 'main' } : MORE;
+function offeredToTeam({ status, acknowledged }: Ticket): Offer {
+  return status === 'open' && acknowledged ? { place: 'main' } : MENU;
 }
 
 /** The customer's first button, unless the ticket waits for a decision or an answer of theirs. */
 function offeredToCustomer(ticket: Ticket): Offer | undefined {
-  if (ticket.status === 'closed' || isDone(ticket)) return undefined;
-  if (ticket.waitsForPlan === 'customer' || pendingConsent(ticket, undefined)) return MORE;
+  if (isDone(ticket)) return undefined;
+  if (ticket.waitsForPlan === 'customer' || pendingConsent(ticket, undefined)) return MENU;
   return ticket.waitsForAnswer ? undefined : { place: 'main', label: 'add-details' };
 }
 
@@ -58,7 +56,7 @@ export const tellCustomer = verb<Written>({
   refuse: refuseOtherSpeaker,
   entries: (at, words) => [update(at, 'tell-customer', written(words))],
   customerReads: () => true,
-  offered: ({ status }, { side }) => (side === 'team' && status !== 'closed' ? MORE : undefined),
+  offered: () => MENU,
 });
 
 export const askCustomer = verb<Written>({
@@ -72,8 +70,7 @@ export const askCustomer = verb<Written>({
   entries: (at, words) => withPause(at, update(at, 'ask-customer', written(words))),
   customerReads: () => true,
   next: () => ['customer'],
-  offered: ({ status, waitsForAnswer }, { side }) =>
-    side === 'team' && status === 'open' && !waitsForAnswer ? MORE : undefined,
+  offered: ({ waitsForAnswer }) => (waitsForAnswer ? undefined : MENU),
 });
 
 export const customerAnswered = verb<Written>({
@@ -87,10 +84,10 @@ export const customerAnswered = verb<Written>({
   entries: (at, words) => withPause(at, update(at, 'customer-answered', written(words))),
   next: () => ['engineer'],
   offered(ticket, { side }) {
-    if (ticket.status !== 'open' || !ticket.waitsForAnswer) return undefined;
-    if (side === 'team') return MORE;
+    if (!ticket.waitsForAnswer) return undefined;
+    if (side === 'team') return MENU;
     if (isDone(ticket) || ticket.waitsForPlan === 'customer') return undefined;
-    return pendingConsent(ticket, undefined) ? MORE : { place: 'main', style: 'primary' };
+    return pendingConsent(ticket, undefined) ? MENU : { place: 'main', style: 'primary' };
   },
 });
 
@@ -102,6 +99,5 @@ export const proposeWorkaround = verb<Written>({
   read: readWords,
   entries: (at, words) => [update(at, 'propose-workaround', written(words))],
   customerReads: () => true,
-  offered: ({ status, facts, workaroundAt }, { side }) =>
-    side === 'team' && status === 'open' && facts.kind === 'fault' && workaroundAt === undefined ? MORE : undefined,
+  offered: ({ facts, workaroundAt }) => (facts.kind === 'fault' && workaroundAt === undefined ? MENU : undefined),
 });

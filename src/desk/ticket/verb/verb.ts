@@ -69,7 +69,7 @@ export interface Verb<D extends object = object> {
   customerReads?(ticket: Ticket): boolean;
   /** Who has to act next. `ticket` is the ticket after it. */
   next?(ticket: Ticket): readonly ('customer' | 'engineer')[];
-  /** Its button on the card of a side; undefined: no button in this state. */
+  /** Its button on the card of a side that may use it, in a state that knows it (`offerOf`); undefined: none now. */
   offered?(ticket: Ticket, card: OfferedOn): Offer | undefined;
 }
 
@@ -97,6 +97,9 @@ export interface Offer {
   /** Asks "are you sure?" first: the key of that question. */
   readonly confirm?: TextKey;
 }
+
+/** A plain button in the menu. */
+export const MENU: Offer = { place: 'more' };
 
 export interface VerbForm {
   /** A press opens it to ask for the reason, even if nothing is missing. */

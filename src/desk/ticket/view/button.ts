@@ -4,7 +4,7 @@ import type { Language } from '../../../lib/language.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { ticketButton } from '../../card/button.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { ASKED_VERBS, type AskedVerb, verbOf } from '../verb/table.ts';
+import { ASKED_VERBS, type AskedVerb, offerOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
 import type { CardView } from './view.ts';
 
@@ -19,20 +19,19 @@ export interface Buttons {
 export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Buttons {
   const { language, terms } = view;
   const offers = ASKED_VERBS.flatMap((verb) => {
-    const offer = verbOf(verb).offered?.(ticket, { side, policy: terms.policy });
+    const offer = offerOf(verb, ticket, { side, policy: terms.policy });
     return offer ? [{ verb, place: offer.place, button: verbButton(id, verb, offer, language) }] : [];
   });
   const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
   const menu = at('more');
   // Buttons of other features that are about the fault stand before the verbs that are about the ticket.
-  const cut = menu.findIndex(({ verb }) => ASKED_VERBS.indexOf(verb) >= ASKED_VERBS.indexOf('deliver'));
-  const [fault, rest] = cut === -1 ? [menu, []] : [menu.slice(0, cut), menu.slice(cut)];
+  const isOfFault = (verb: AskedVerb) => ASKED_VERBS.indexOf(verb) < ASKED_VERBS.indexOf('deliver');
   return {
     main: at('main').map(({ button }) => button),
     more: [
-      ...fault.map(({ button }) => button),
+      ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? button : [])),
       ...(side === 'team' ? faultButtons(id, ticket, view) : []),
-      ...rest.map(({ button }) => button),
+      ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? [] : button)),
       ...(side === 'customer' && ticket.status === 'closed'
         ? []
         : [ticketButton(id, 'ticket.why', 'button.why', language)]),
@@ -49,7 +48,7 @@ export function offeredButton(
   side: CardSide,
   { language, terms }: Pick<CardView, 'language' | 'terms'>,
 ): Button[] {
-  const offer = verbOf(verb).offered?.(ticket, { side, policy: terms.policy });
+  const offer = offerOf(verb, ticket, { side, policy: terms.policy });
   return offer ? [verbButton(id, verb, offer, language)] : [];
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../src/desk/ticket/verb/step.ts';
+import { ASKED_VERBS, offerOf } from '../../../src/desk/ticket/verb/table.ts';
+import type { Actor, CardSide } from '../../../src/desk/ticket/verb/verb.ts';
+import { type Story, storiesOf } from '../../support/story.ts';
+
+const telecom = await storiesOf('telecom-province');
+const bureau = await storiesOf('bureau-system');
+
+const LEADER: Actor = { key: 'engineer1', staff: true, director: true, manager: true };
+const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
+const REPLY = { reply: { solution: 'yes', impact: '', effort: '', plan: '', goLive: '' } };
+
+function offered({ ticket, terms }: Story, side: CardSide) {
+  return ASKED_VERBS.filter((verb) => offerOf(verb, ticket, { side, policy: terms.policy }));
+}
+
+const severe = () => telecom().report('10:00', { level: 'catastrophic', outageSince: '09:00', affectedPercent: 50 });
+const requirement = () => bureau().report('10:00', { kind: 'requirement' });
+
+const STATES: Record<string, () => Story> = {
+  reported: severe,
+  acknowledged: () => severe().step('10:05', 'acknowledge'),
+  asked: () => severe().step('10:05', 'ask-customer'),
+  'a plan with the director': () => severe().step('10:05', 'submit-plan'),
+  'a plan with the customer': () =>
+    severe().step('10:05', 'submit-plan').step('10:06', 'approve-plan', { by: 'director' }),
+  'on site': () => severe().step('10:05', 'dispatch').step('10:30', 'arrive'),
+  resolved: () => severe().step('10:05', 'resolve'),
+  closed: () => severe().step('10:05', 'resolve').step('10:06', 'confirm'),
+  'a question': () => bureau().report('10:00', { kind: 'question' }),
+  'a requirement': requirement,
+  'a requirement with its reply': () => requirement().step('10:05', 'deliver', REPLY),
+  'a requirement that was resolved with its reply': () =>
+    requirement().step('10:05', 'deliver', REPLY).step('10:06', 'resolve'),
+};
+
+describe('what a card offers', () => {
+  it.each(Object.keys(STATES))('would not be refused: %s', (state) => {
+    const story = STATES[state]?.() ?? severe();
+    const { ticket, terms } = story;
+    for (const [side, by] of [
+      ['team', LEADER],
+      ['customer', CUSTOMER],
+    ] as const) {
+      const verbs = offered(story, side);
+      const refused = verbs.filter((verb) => refusalOf(verb, { ticket, terms, by, now: ticket.asOfAt }, {}));
+      expect(refused, side).toEqual([]);
+    }
+  });
+
+  it('after a resolve the customer confirms the fix, also where a written reply had not been confirmed', () => {
+    const replied = requirement().step('10:05', 'deliver', REPLY);
+    expect(offered(replied, 'customer')).toEqual(['accept-reply', 'reject-fix']);
+    expect(offered(replied.step('10:06', 'resolve'), 'customer')).toEqual(['confirm', 'reject-fix']);
+  });
+});
