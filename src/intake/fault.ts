@@ -12,10 +12,10 @@ export type Verdict = { readonly next: 'again'; readonly waitMs: number } | { re
 export interface Faults {
   /**
    * Counts a fault. If the database is away or cannot write, it waits for the database instead, and the delivery is
-   * tried again without limit. `isEvent`: the adapter has made an event of it, so that it can answer the person itself
-   * if the delivery is dead; otherwise an apology is owed.
+   * tried again without limit. `stage`: once the adapter has made an event of it (`turn`), it can answer the person
+   * itself if the delivery is dead; before that (`preparing`) an apology is owed.
    */
-  judge(delivery: Delivery, error: unknown, isEvent: boolean): Promise<Verdict>;
+  judge(delivery: Delivery, error: unknown, stage: 'preparing' | 'turn'): Promise<Verdict>;
   /** Repeats a query until the database answers; undefined: the stop came first. */
   untilDatabase<T>(ask: () => Promise<T>): Promise<T | undefined>;
 }
@@ -50,7 +50,7 @@ export function createFaults({ database, apologize, log, retryMs, isStopping }: 
 
   return {
     untilDatabase,
-    async judge(delivery, error, isEvent) {
+    async judge(delivery, error, stage) {
       const { platform } = delivery;
       const isThere = await checkDatabase(database).then(
         () => true,
@@ -76,7 +76,7 @@ export function createFaults({ database, apologize, log, retryMs, isStopping }: 
       const faultId = newFaultId();
       log.error({ err: error, platform, faults, fault: faultId }, 'intake.dead');
       const mark = (asks: Asks) => markDead(asks, receiptOf(delivery));
-      if (isEvent) await untilDatabase(() => mark(database));
+      if (stage === 'turn') await untilDatabase(() => mark(database));
       else await untilDatabase(() => giveUp(mark, { why: 'fault', faultId }));
       return { next: 'dead' };
     },

@@ -144,7 +144,7 @@ export function createTurns(
   }
 
   async function prepareAgain(item: Running, error: unknown): Promise<void> {
-    const verdict = await faults.judge(item.delivery, error, false);
+    const verdict = await faults.judge(item.delivery, error, 'preparing');
     if (verdict.next !== 'again') return finish(item, []);
     await pause(verdict.waitMs);
     if (!isStopping) await prepare(item);
@@ -178,7 +178,7 @@ export function createTurns(
   }
 
   async function retry(item: Running, error: unknown): Promise<void> {
-    const verdict = await faults.judge(item.delivery, error, true);
+    const verdict = await faults.judge(item.delivery, error, 'turn');
     if (verdict.next !== 'again') {
       finish(item, item.event && verdict.next === 'dead' ? faultReplies(item.event, error) : []);
       return;
