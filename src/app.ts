@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
-import { createPlaygroundWorkspace, createWebBook, nextWorkingMorning } from './book-view.ts';
+import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -138,12 +138,21 @@ async function openHouse(
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
     adapters.set(
       'slack',
-      createSlackAdapter(config.slack, { clock: wallClock, log, moves: createMoves(database, 'slack'), fail }),
+      createSlackAdapter(config.slack, {
+        clock: wallClock,
+        log,
+        moves: createMoves(database, 'slack'),
+        fail,
+        listensTo: listensOn(source, 'slack'),
+      }),
     );
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
-    adapters.set('feishu', createFeishuAdapter(config.feishu, { clock: wallClock, log, fail }));
+    adapters.set(
+      'feishu',
+      createFeishuAdapter(config.feishu, { clock: wallClock, log, fail, listensTo: listensOn(source, 'feishu') }),
+    );
   }
 
   if (publicUrl !== undefined || config.playground) {

@@ -5,7 +5,7 @@ import type { BookSource } from './desk/book/schema.ts';
 import { onDutyAt, type Roster } from './desk/oncall/oncall.ts';
 import { type Clock, DAY, type Instant } from './lib/instant.ts';
 
-/** What the playground and the web pages need of the service book. */
+/** What the adapters need of the service book. */
 
 /** The playground's channels and people as of now; the customers' people come first. */
 export function createPlaygroundWorkspace(
@@ -33,6 +33,14 @@ export function createPlaygroundWorkspace(
     );
     return { channels, people: [...customers, ...staff], timeZone: source.provider.timeZone };
   };
+}
+
+/** Whether the book listens to what is said in a channel of a platform without mentioning us. */
+export function listensOn({ channels }: BookSource, platform: string): (channelId: string) => boolean {
+  const ids = new Set(
+    Object.values(channels).flatMap((each) => (each.platform === platform && each.listen === 'offer' ? [each.id] : [])),
+  );
+  return (channelId) => ids.has(channelId);
 }
 
 /** What the web pages need. */

@@ -58,6 +58,12 @@ interface ChatEventBase {
   readonly message: ChatMessage | undefined;
 }
 
+/**
+ * What a message without words is: files or pictures, a voice message, a sticker, a place, a card, forwarded messages that
+ * could not be read, or another kind that the platform has.
+ */
+export type Wordless = 'file' | 'voice' | 'sticker' | 'place' | 'card' | 'forward' | 'other';
+
 /** Something a person did in a chat: verified, parsed, and neutral. */
 export type ChatEvent =
   /**
@@ -70,6 +76,13 @@ export type ChatEvent =
       readonly text: string;
       /** The people mentioned: as the text names them (`@li.wei`) → user id. */
       readonly mentions: Readonly<Record<string, string>>;
+      /**
+       * It was not said to Deskbell: a message in a thread, or in a channel that the book listens to. Left out: it was,
+       * by a mention, a direct message or a slash command.
+       */
+      readonly overheard?: true;
+      /** What was sent instead of words, if `text` is empty for that reason. Left out: words were sent. */
+      readonly wordless?: Wordless;
     })
   | (ChatEventBase & {
       readonly kind: 'button';

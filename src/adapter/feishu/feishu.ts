@@ -29,6 +29,11 @@ export interface FeishuParts {
   readonly log: Logger;
   /** Called if Feishu refuses the app after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
+  /**
+   * Whether the book listens to messages in a channel that do not mention us (`listen: offer`), by the channel's id.
+   * Left out: to none. Replies in threads are heard in every channel.
+   */
+  readonly listensTo?: (channelId: string) => boolean;
   /** Overrides times of `INCOMING`. */
   readonly times?: Partial<Times>;
 }

@@ -30,6 +30,11 @@ export interface SlackParts {
   readonly moves: ChannelMoves;
   /** Called if Slack refuses a token after the start; nothing is received any more. */
   readonly fail: (error: Error) => void;
+  /**
+   * Whether the book listens to messages in a channel that do not mention us (`listen: offer`), by the channel's id.
+   * Left out: to none. Replies in threads are heard in every channel.
+   */
+  readonly listensTo?: (channelId: string) => boolean;
   /** Overrides socket times of `LIMITS`. */
   readonly socketLimits?: Partial<SocketLimits>;
   /** Overrides waits of `LIMITS`. */

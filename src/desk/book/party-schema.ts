@@ -97,4 +97,10 @@ export const Channel = z.strictObject({
   name: Names,
   language: LanguageTag.default('zh-CN'),
   customer: Key.optional().describe('Whose channel it is, for the purpose `customer` alone'),
+  listen: z
+    .enum(['offer'])
+    .optional()
+    .describe(
+      'In a customer channel: offer to report a fault when a message that does not mention Deskbell sounds like one; left out: such messages are not read',
+    ),
 });

@@ -194,6 +194,19 @@ export const BookPolicy = z.strictObject({
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;
 
+/** What a customer's free words can be about, where no command is typed. */
+export const MEANINGS_OF_WORDS = [
+  'fault',
+  'complaint',
+  'thanks',
+  'status',
+  'duty',
+  'help',
+  /** A wish, a question about something else, a message for a colleague: it opens no fault by itself. */
+  'other',
+] as const;
+export type MeaningOfWords = (typeof MEANINGS_OF_WORDS)[number];
+
 /** First steps for one kind of trouble (C8). */
 const Playbook = z.strictObject({
   name: Names,
@@ -214,6 +227,16 @@ export const BookSource = z.strictObject({
   channels: z.record(Key, Channel),
   calendars: z.record(Key, Calendar),
   playbooks: z.record(Key, Playbook).optional().describe('At hand on the card of every fault, by kind of trouble'),
+  pageUnclear: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether words that may or may not tell of a fault open a ticket at once and page the engineer; left out: the person is asked first, in private',
+    ),
+  examples: z
+    .partialRecord(z.enum(MEANINGS_OF_WORDS), z.array(Prose).min(1).max(500))
+    .optional()
+    .describe("Sentences of this provider's own customers and what each is about, added to those that Deskbell ships"),
 });
 /** A whole, validated service book. */
 export type BookSource = z.infer<typeof BookSource>;
