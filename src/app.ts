@@ -134,25 +134,15 @@ async function openHouse(
   }
   const { promise: ended, resolve: fail } = Promise.withResolvers<Error>();
   // A platform's SDK takes up to 60 MB and a third of a second to load: only those that are configured are.
+  const common = { clock: wallClock, log, fail };
   if (config.slack) {
     const { createSlackAdapter } = await import('./adapter/slack/slack.ts');
-    adapters.set(
-      'slack',
-      createSlackAdapter(config.slack, {
-        clock: wallClock,
-        log,
-        moves: createMoves(database, 'slack'),
-        fail,
-        listensTo: listensOn(source, 'slack'),
-      }),
-    );
+    const [moves, listensTo] = [createMoves(database, 'slack'), listensOn(source, 'slack')];
+    adapters.set('slack', createSlackAdapter(config.slack, { ...common, moves, listensTo }));
   }
   if (config.feishu) {
     const { createFeishuAdapter } = await import('./adapter/feishu/feishu.ts');
-    adapters.set(
-      'feishu',
-      createFeishuAdapter(config.feishu, { clock: wallClock, log, fail, listensTo: listensOn(source, 'feishu') }),
-    );
+    adapters.set('feishu', createFeishuAdapter(config.feishu, { ...common, listensTo: listensOn(source, 'feishu') }));
   }
 
   if (publicUrl !== undefined || config.playground) {
