@@ -24,6 +24,7 @@ import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk
 import { dossierCommands } from './desk/dossier/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
+import { heardCommands } from './desk/heard/command.ts';
 import { inspectionCommands } from './desk/inspection/command.ts';
 import { onTicketStepped as inspect, lapseInspectionMatter } from './desk/inspection/flow.ts';
 import { lapseSitePlan } from './desk/inspection/plan-flow.ts';
@@ -75,6 +76,7 @@ const FEATURES: readonly Command[] = [
   ...pageCommands,
   ...oncallCommands,
   ...personCommands,
+  ...heardCommands,
   languageCommand,
 ];
 export const COMMANDS: readonly Command[] = [...FEATURES, helpCommand(FEATURES)];

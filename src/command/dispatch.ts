@@ -17,7 +17,7 @@ import {
 import type { BookSource } from '../desk/book/schema.ts';
 import { loadBook } from '../desk/book/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
-import { shorten } from '../desk/input.ts';
+import { type TakenUp, takeUp } from '../desk/heard/take.ts';
 import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
 import { whoName } from '../desk/ticket/view/line.ts';
@@ -30,7 +30,7 @@ import { askerOf } from './asker.ts';
 import { HELP } from './help.ts';
 import { type CountRequest, createLimits, NO_LIMITS, type RequestLimits } from './limit.ts';
 import { answerPress } from './press.ts';
-import { type Asked, readWords } from './words.ts';
+import { heardAs, STALE, type Understood, understand } from './understand.ts';
 
 export interface DispatchParts {
   readonly database: Database;
@@ -70,8 +70,6 @@ export interface Dispatch {
 }
 
 const BY = { words: 'words', button: 'button', submit: 'form' } as const;
-/** The refusal of a button or form whose command does not exist any more. */
-const STALE = 'command.stale';
 const NOTHING: Outcome = { replies: [], refusal: undefined, facts: [] };
 
 /** The front desk: was it worked before, who asks, which command, is it allowed? */
@@ -142,23 +140,26 @@ async function workEvent(
 ): Promise<{ outcome: Outcome; changesStart: boolean }> {
   const { tx, overrides } = house;
   const book = applyOverrides(await loadBook(tx, house.book), overrides);
-  const asker = askerOf(event, book.source, overrides);
+  const taken = await takeUp(tx, event);
+  const asker = askerOf({ ...event, ...(taken ? { place: taken.place } : {}) }, book.source, overrides);
   onLanguage(asker.language);
   const turn: OwingTurn = { ...house, actor: asker.key };
-  const { place, person, message } = event;
+  const { person } = event;
+  const { place, message } = taken ?? event;
   const mentions = event.kind === 'words' ? event.mentions : {};
   // A reply to a card has no thread of its own yet: the message that it replies to stands for the thread.
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
-  const ask: Ask = { turn, asker, person, book, place, by: BY[event.kind], message, mentions, here, input: {} };
+  const by = taken ? 'words' : BY[event.kind];
+  const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
   const tooMany = asker.staff ? undefined : await countRequest(event);
-  const asked = tooMany ?? readEvent(commands, event, ask);
-  const run = (pressed: Ask) => answer(asked, pressed);
+  const understood = tooMany ?? (await understandTaken(commands, event, ask, taken));
+  const run = (pressed: Ask) => answer(understood, pressed.pressed);
   const { answered, late } =
     event.kind === 'button'
       ? await answerPress(event, ask, commands, run)
       : { answered: await run(ask), late: undefined };
-  const changesStart = asked.ok && asked.value.command.changesStart === true;
+  const changesStart = understood.ok && understood.value.run?.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
     const replies = answered.value.replies.map((reply) => withReaders(asker, reply));
@@ -193,22 +194,26 @@ function staleCard(event: ChatEvent, { code }: Refusal, late: DrawnCard | undefi
   return [{ kind: 'card.stale', subject: event.subject, place: event.place }];
 }
 
-async function answer(asked: Result<Asked>, ask: Ask): Promise<Result<Answer>> {
-  if (!asked.ok) return asked;
-  const { command, input } = asked.value;
-  if (command.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
-  return command.run({ ...ask, input });
+function understandTaken(
+  commands: readonly Command[],
+  event: ChatEvent,
+  ask: Ask,
+  taken: TakenUp | undefined,
+): Promise<Result<Understood>> | Result<Understood> {
+  if (!taken) return understand(commands, event, ask);
+  return taken.heard.ok ? heardAs(commands, ask, taken.heard.value) : taken.heard;
 }
 
-function readEvent(commands: readonly Command[], event: ChatEvent, { asker, here }: Ask): Result<Asked> {
-  if (event.kind === 'words') return readWords(commands, event.word, event.text, asker, here);
-  const command = commands.find(({ name }) => name === event.command);
-  if (!command) {
-    const standsOnCard = event.kind === 'submit' || event.subject !== '';
-    return standsOnCard ? refuse(STALE) : refuse('command.unknown', { word: shorten(event.command, 40) });
-  }
-  const input = event.kind === 'submit' ? { ...event.values, ...event.args } : event.args;
-  return accept({ command, input });
+/** Runs the command that was understood, and adds what was said beside it. */
+async function answer(understood: Result<Understood>, pressed: Ask['pressed']): Promise<Result<Answer>> {
+  if (!understood.ok) return understood;
+  const { run, replies, facts } = understood.value;
+  const ask = pressed ? { ...understood.value.ask, pressed } : understood.value.ask;
+  if (!run) return accept({ replies, facts });
+  if (run.for === 'staff' && !ask.asker.staff) return refuse('command.staff-only');
+  const answered = await run.run(ask);
+  if (!answered.ok) return answered;
+  return accept({ replies: [...replies, ...answered.value.replies], facts: [...facts, ...answered.value.facts] });
 }
 
 /** A person who typed an unknown word also gets the help. */

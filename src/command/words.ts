@@ -4,8 +4,10 @@ import type { Asker, Command, TypedForm } from '../desk/desk.ts';
 import { shorten } from '../desk/input.ts';
 import { parseTicketNumber } from '../desk/ticket/case/names.ts';
 import type { TicketId } from '../desk/ticket/case/ticket.ts';
+import { plainOf } from '../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
 import { HELP } from './help.ts';
+import { findTyped, numberAlone, type Said, type Typed, unwrap } from './typed.ts';
 
 /** What typed words ask for: a command and its arguments. */
 export interface Asked {
@@ -25,8 +27,8 @@ const SLASHES: ReadonlyMap<string, TypedForm['slash']> = new Map([
 
 /**
  * Reads typed words by the registry: `/fault …` reports, `/complaint …` complains; `/desk <sub-word> …` and free words
- * begin with a word of a command in either language. Other free words of a customer are a report; an unknown word of
- * staff is refused, with the closest one. `here`: the tickets of the thread, where no number is needed.
+ * begin with a word of a command in either language. undefined: a person speaks freely, without a command. An unknown
+ * word of staff is refused, with the closest one. `here`: the tickets of the thread, where no number is needed.
  */
 export function readWords(
   commands: readonly Command[],
@@ -34,44 +36,58 @@ export function readWords(
   text: string,
   asker: Asker,
   here: readonly TicketId[],
-): Result<Asked> {
-  const slash = SLASHES.get(word.toLowerCase());
+): Result<Asked | undefined> {
+  const slash = SLASHES.get(plainOf(word).plain);
   if (word !== '' && slash === undefined) return unknown(word, [...SLASHES.keys()]);
-  const trimmed = text.trim();
   const ofSlash = slash === 'desk' ? undefined : commands.find(({ typed }) => typed && typed.slash === slash);
-  if (ofSlash) return readAs(ofSlash, trimmed, here);
-  const [first = '', rest] = splitCommand(trimmed);
-  const said = first.toLowerCase();
-  const found = commands.find(({ typed }) => typed && [...typed.zh, ...typed.en].includes(said));
+  if (ofSlash) return accept({ command: ofSlash, input: assignArguments(ofSlash.typed?.takes ?? [], text.trim()) });
+  const whole = plainOf(text);
+  const said = unwrap(whole);
   const isSpeech = slash === undefined && !asker.staff;
-  if (found && !(isSpeech && !isBareCommand(found, rest, here))) return readAs(found, rest, here);
-  if (said === '') return readAs(commandNamed(commands, HELP), '', here);
-  const [glued, begun = ''] = isSpeech ? complaintIn(commands, trimmed) : [];
-  if (glued) return readAs(glued, trimmed.slice(begun.length).trim(), here);
-  if (isSpeech) return readAs(commandNamed(commands, 'ticket.report'), trimmed, here);
-  return unknown(first, allowedWords(commands, asker));
+  const found = findTyped(commands, said) ?? (isSpeech ? undefined : findTyped(commands, whole));
+  if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here);
+  if (found && isSpeech && isForStaff(found)) return refuse('command.staff-only');
+  if (said.plain === '' && /^[\s\p{P}]*$/u.test(whole.plain))
+    return accept({ command: commandNamed(commands, HELP), input: {} });
+  const number = numberAlone(said);
+  if (number !== undefined)
+    return accept({ command: commandNamed(commands, 'ticket.show'), input: { ticket: number } });
+  if (isSpeech || (slash === undefined && here.length > 0 && !isNearCommand(said, commands, asker)))
+    return accept(undefined);
+  return unknown(firstWord(text), allowedWords(commands, asker));
 }
 
 /**
  * A customer's sentence may happen to begin with a command's word ("open door alarm does not stop"). It is a command
- * only if they may use it and a ticket's number follows, or nothing if the command takes nothing. In a ticket's own
- * thread the other arguments may follow at once.
+ * only if they may use it and a ticket's number stands with it, or nothing follows if the command takes nothing. In a
+ * ticket's own thread the other arguments may follow at once.
  */
-function isBareCommand({ typed, for: who }: Command, rest: string, here: readonly TicketId[]): boolean {
+function isMeant({ command, ticket, word, rest }: Typed, here: readonly TicketId[]): boolean {
+  const { typed, for: who } = command;
   if (who === 'staff' || !typed) return false;
-  if (typed.takes[0] === 'ticket') {
-    const isMeantHere = here.length > 0 && (typed.takes.length > 1 || rest === '');
-    return isMeantHere || parseTicketNumber(splitTicket(rest)[0]) !== undefined;
+  const { takes, slash } = typed;
+  if (takes[0] === 'ticket') {
+    if (takes.length === 1) return rest.plain === '' && (ticket !== '' || here.length > 0);
+    // "Any update?" asks how it stands: without a text it is no update.
+    const isTold = rest.plain !== '' || command.name !== 'ticket.update';
+    return ticket !== '' || (here.length > 0 && isTold) || parseTicketNumber(firstWord(rest.plain)) !== undefined;
   }
-  if (typed.takes[0] === 'complaint') return parseNumber('complaint', splitOnce(rest)[0]) !== undefined;
-  return typed.takes.length > 0 ? !/\s/.test(rest) || typed.slash !== 'desk' : rest === '';
+  if (takes[0] === 'complaint') return parseNumber('complaint', firstWord(rest.plain)) !== undefined;
+  if (slash === 'complaint') return true;
+  // "Fault light on at rack 3" is a sentence: after the English word a report needs a colon or a new line.
+  if (slash === 'fault') return rest.plain === '' || word !== 'fault ';
+  return takes.length > 0 ? rest.plain !== '' && !/\s/.test(rest.plain) : rest.plain === '';
 }
 
-/** Chinese needs no space after the word: `投诉没人接电话` is a complaint, and must not become a ticket that everyone sees. */
-function complaintIn(commands: readonly Command[], text: string): [Command | undefined, string?] {
-  const command = commands.find(({ typed }) => typed?.slash === 'complaint');
-  const word = command?.typed?.zh.find((each) => text.startsWith(each));
-  return word === undefined ? [undefined] : [command, word];
+/** Whether a customer typed a command of staff, with a ticket's number where it needs one, and no sentence. */
+function isForStaff({ command, ticket, rest }: Typed): boolean {
+  if (command.for !== 'staff' || command.typed?.isCommon) return false;
+  return ticket !== '' || (rest.plain === '' && command.typed?.takes[0] !== 'ticket');
+}
+
+/** Whether the first word is a slip of a command's word. */
+function isNearCommand({ plain }: Said, commands: readonly Command[], asker: Asker): boolean {
+  return nearest(firstWord(plain), allowedWords(commands, asker)) !== undefined;
 }
 
 /** The sub-words that the asker may use, those of their language first. */
@@ -81,29 +97,29 @@ export function allowedWords(commands: readonly Command[], asker: Asker): string
     .flatMap(({ typed }) => (typed ? [...typed.zh, ...typed.en] : []));
 }
 
-function commandNamed(commands: readonly Command[], name: string): Command {
+/** The command of a name that the code itself knows. Throws if there is none. */
+export function commandNamed(commands: readonly Command[], name: string): Command {
   const command = commands.find((each) => each.name === name);
   if (!command) throw new Error(`no command ${name}`);
   return command;
 }
 
 /**
- * Assigns the words after the command's own to its arguments; the last one takes the rest. If more follows in a
- * ticket's own thread, only `T-12` or `#12` is a ticket's number: "reply 12 racks are back" is about racks.
+ * Assigns the words after the command's own to its arguments; the last one takes the rest. In a ticket's own thread no
+ * number is needed, and a bare one is no ticket's: "reply 12 racks are back" is about racks.
  */
-function readAs(command: Command, text: string, here: readonly TicketId[]): Result<Asked> {
+function readAs({ command, ticket, rest }: Typed, here: readonly TicketId[]): Result<Asked> {
   const takes = command.typed?.takes ?? [];
+  const text = rest.plain === '' ? '' : rest.from(0);
   if (takes[0] !== 'ticket') return accept({ command, input: assignArguments(takes, text) });
-  const [first, after] = splitTicket(text);
-  const isNamed = takes.length === 1 ? text !== '' : /^(t|#)/i.test(first) && parseTicketNumber(first) !== undefined;
-  if (here.length === 0 || isNamed) {
-    const ticket = takes.length === 1 && after !== '' ? text : first;
-    return accept({ command, input: ticket === '' ? {} : { ticket, ...assignArguments(takes.slice(1), after) } });
-  }
-  const [ticket, ...others] = here.map((id) => `T-${id}`);
-  if (ticket === undefined || others.length > 0)
-    return refuse('ticket.thread-of-several', { tickets: [ticket, ...others].join(', ') });
-  return accept({ command, input: { ticket, ...assignArguments(takes.slice(1), text) } });
+  const others = takes.slice(1);
+  if (ticket !== '') return accept({ command, input: { ticket, ...assignArguments(others, text) } });
+  if (here.length === 0 || (others.length === 0 && text !== ''))
+    return accept({ command, input: assignArguments(takes, text) });
+  const [only, ...more] = here.map((id) => `T-${id}`);
+  if (only === undefined || more.length > 0)
+    return refuse('ticket.thread-of-several', { tickets: [only, ...more].join(', ') });
+  return accept({ command, input: { ticket: only, ...assignArguments(others, text) } });
 }
 
 function assignArguments(takes: readonly string[], text: string): Record<string, string> {
@@ -126,19 +142,11 @@ function splitOnce(text: string): [first: string, rest: string] {
   return [match?.[1] ?? '', match?.[2] ?? ''];
 }
 
-/** Splits off the command's own word. Chinese puts a colon after it, without a blank. */
-function splitCommand(text: string): [first: string, rest: string] {
-  const match = /^([^\s:：]+)[\s:：]*([\s\S]*)$/.exec(text);
-  return [match?.[1] ?? '', match?.[2] ?? ''];
+function firstWord(text: string): string {
+  return /^[^\s:：,，]+/.exec(text.trim())?.[0] ?? '';
 }
 
-/** Splits off a ticket's number, which may have a colon after it. */
-function splitTicket(text: string): [first: string, rest: string] {
-  const match = /^((?:t-?|#)\d+)(?![\w-])[\s:：,，]*([\s\S]*)$/i.exec(text);
-  return match ? [match[1] ?? '', match[2] ?? ''] : splitOnce(text);
-}
-
-function unknown(word: string, allowed: readonly string[]): Result<Asked> {
+function unknown(word: string, allowed: readonly string[]): Result<never> {
   const near = nearest(word, allowed);
   const shown = shorten(word, 40);
   return near === undefined

@@ -14,6 +14,7 @@ import type { Book } from './book/book.ts';
 import type { Role } from './person/person.ts';
 import type { Entry } from './ticket/case/entry.ts';
 import type { LoadedTicket } from './ticket/case/loaded.ts';
+import type { HeardAs } from './ticket/case/record.ts';
 import type { TicketId } from './ticket/case/ticket.ts';
 
 /** The types that every feature of the desk shares with the front desk: who asks, what is asked, and the answer. */
@@ -59,6 +60,8 @@ export interface Ask {
   readonly here: readonly TicketId[];
   /** The ticket of the pressed card, locked until the turn ends; left out if no ticket's card was pressed. */
   readonly pressed?: LoadedTicket;
+  /** How free words were read that became this command; left out: it was asked for as such. */
+  readonly heard?: HeardAs;
   /** The arguments of the command by name, unchecked. */
   readonly input: Readonly<Record<string, string>>;
 }
@@ -110,6 +113,8 @@ export interface TypedForm {
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
   readonly zh: readonly string[];
   readonly en: readonly string[];
+  /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
+  readonly isCommon?: true;
   /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }

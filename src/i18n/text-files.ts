@@ -7,6 +7,7 @@ import type complaint from './en/complaint.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
 import type followup from './en/followup.json';
+import type heard from './en/heard.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
 import type oncall from './en/oncall.json';
@@ -33,6 +34,7 @@ type TextsOfFiles = typeof address &
   typeof doctor &
   typeof dossier &
   typeof followup &
+  typeof heard &
   typeof inspection &
   typeof morning &
   typeof oncall &

@@ -1,3 +1,5 @@
+import { plainOf, trimSigns } from './plain-text.ts';
+
 /** The two languages Deskbell speaks. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,8 +14,8 @@ export function named(text: Named, language: Language): string {
   return language === 'zh-CN' ? text.zh : text.en;
 }
 
-/** Whether a person means something by `word`: its key, or its name in either language, in any case of letters. */
+/** Whether a person means something by `word`: its key, or its name in either language, in any form of letters. */
 export function isCalled(word: string, key: string, { zh, en }: Named): boolean {
-  const wanted = word.trim().toLowerCase();
-  return [key, zh, en].some((each) => each.toLowerCase() === wanted);
+  const wanted = trimSigns(plainOf(word).plain);
+  return wanted !== '' && [key, zh, en].some((each) => trimSigns(plainOf(each).plain) === wanted);
 }

@@ -1,6 +1,6 @@
 import { parseWords } from '../../src/adapter/playground/parse.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { ChatEvent, ChatMessage } from '../../src/chat/event.ts';
+import type { ChatEvent, ChatMessage, Wordless } from '../../src/chat/event.ts';
 import type { Form } from '../../src/chat/form.ts';
 import type { Outcome } from '../../src/command/dispatch.ts';
 import type { Clock } from '../../src/lib/instant.ts';
@@ -22,6 +22,10 @@ interface Delivery {
   readonly id?: string;
   /** The message that it is said in or is about. */
   readonly message?: ChatMessage;
+  /** It was said to others, not to the desk. */
+  readonly overheard?: true;
+  /** What was sent instead of words. */
+  readonly wordless?: Wordless;
   /** Another platform than the book's own. */
   readonly platform?: string;
   /** The subject of the card that a forged press claims to come from. */
@@ -76,7 +80,11 @@ export function createAsking(
     async say(person, channel, text, delivery) {
       const words = parseWords(text, true);
       const { word, text: said } = words ?? { word: '', text: '' };
-      return ask(person, channel, { kind: 'words', word, text: said, mentions: {} }, delivery);
+      const how = {
+        ...(delivery?.overheard ? { overheard: true as const } : {}),
+        ...(delivery?.wordless ? { wordless: delivery.wordless } : {}),
+      };
+      return ask(person, channel, { kind: 'words', word, text: said, mentions: {}, ...how }, delivery);
     },
     async press(person, channel, command, { on, ...delivery } = {}) {
       const cards = on ? [on] : standing(channel);

@@ -100,6 +100,16 @@ export type PersonLink = Prisma.PersonLinkModel
  */
 export type LinkCode = Prisma.LinkCodeModel
 /**
+ * Model KeptWords
+ * What a person said that the desk asked them about, until they answer. Only they may take it up; it is deleted then, or after a week.
+ */
+export type KeptWords = Prisma.KeptWordsModel
+/**
+ * Model ListenOffer
+ * When a person of a listening channel was last offered to report a fault: once per conversation.
+ */
+export type ListenOffer = Prisma.ListenOfferModel
+/**
  * Model Pulse
  * One row: proof that the database accepts writes, and what is known about the server's clock.
  */

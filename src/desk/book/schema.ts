@@ -234,7 +234,7 @@ export const BookSource = z.strictObject({
       'Whether words that may or may not tell of a fault open a ticket at once and page the engineer; left out: the person is asked first, in private',
     ),
   examples: z
-    .partialRecord(z.enum(MEANINGS_OF_WORDS), z.array(Prose).min(1).max(500))
+    .partialRecord(z.enum(MEANINGS_OF_WORDS), z.array(z.string().min(1).max(500)).min(1).max(2000))
     .optional()
     .describe("Sentences of this provider's own customers and what each is about, added to those that Deskbell ships"),
 });

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
+import { policyOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { fieldMaker } from '../card/form-field.ts';
@@ -17,7 +18,7 @@ import { listDuty, swapDuty } from './flow.ts';
 export const oncallCommands: readonly Command[] = [
   {
     name: 'oncall.show',
-    for: 'staff',
+    for: 'everyone',
     typed: { slash: 'desk', zh: ['值班'], en: ['oncall'], takes: [] },
     run: showDuty,
   },
@@ -29,23 +30,24 @@ export const oncallCommands: readonly Command[] = [
   },
 ];
 
-/** Shows who is on duty now and next, for each rotation. */
-async function showDuty({ turn, asker: { language }, book }: Ask): Promise<Result<Answer>> {
+/** Shows who is on duty now and next, for each rotation; customers see that of their contract. */
+async function showDuty({ turn, asker: { language, staff, customer }, book }: Ask): Promise<Result<Answer>> {
+  const theirs = customer === undefined || staff ? undefined : policyOf(book, customer).rotation;
   const card = {
     subject: 'oncall',
     tone: 'neutral',
     title: t(language, 'oncall.title'),
     badges: [],
     parts: [
-      { part: 'fields', fields: await listDuty(turn, book.source, language) },
-      {
-        part: 'actions',
-        main: [makeButton({ label: t(language, 'oncall.swap'), command: 'oncall.swap' })],
-        more: [],
-      },
+      { part: 'fields', fields: await listDuty(turn, book.source, language, theirs) },
+      ...(staff ? [{ part: 'actions', main: [swapButton(language)], more: [] } as const] : []),
     ],
   } as const;
   return answerCard(card);
+}
+
+function swapButton(language: Language) {
+  return makeButton({ label: t(language, 'oncall.swap'), command: 'oncall.swap' });
 }
 
 const SwapInput = z.object({

@@ -14,10 +14,15 @@ import { nextHandoff, type Override, onDutyAt, type Roster } from './oncall.ts';
 import { findRoster, insertOverride, listRosters, lockRotation, saveNextDue } from './store.ts';
 import { gapsToTell, nextDutyAt } from './timetable.ts';
 
-/** Who is on duty now, until when, and who is next: one field for each running rotation. */
-export async function listDuty({ tx, now }: DeskTurn, source: BookSource, language: Language): Promise<CardField[]> {
-  const rosters = await listRosters(tx, source, now);
-  return [...rosters].map(([, roster]) => {
+/** Who is on duty now, until when, and who is next: one field for each running rotation, or for `only` that one. */
+export async function listDuty(
+  { tx, now }: DeskTurn,
+  source: BookSource,
+  language: Language,
+  only?: string,
+): Promise<CardField[]> {
+  const rosters = [...(await listRosters(tx, source, now))].filter(([key]) => only === undefined || key === only);
+  return rosters.map(([, roster]) => {
     const { rotation } = roster;
     const name = (key: string | undefined) =>
       key === undefined ? t(language, 'nobody') : personName(source.people, key, language);

@@ -43,7 +43,7 @@ export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.mine',
     for: 'staff',
-    typed: desk(['我的', '我的工单'], ['mine'], []),
+    typed: { ...desk(['我的', '我的工单'], ['mine'], []), isCommon: true },
     run: (ask) => list(ask, 'list.mine', { assignee: ask.asker.key }),
   },
   {
@@ -71,7 +71,7 @@ function verbs(): Command[] {
       {
         name: `ticket.${name}`,
         for: by === 'staff' ? 'staff' : 'everyone',
-        typed: desk(words.zh, words.en, ['ticket', ...words.takes]),
+        typed: { slash: 'desk', ...words, takes: ['ticket', ...words.takes] },
         run: (ask) => withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at)),
       },
     ];

@@ -39,6 +39,7 @@ export async function reportTicket(ask: Ask): Promise<Result<{ id: TicketId; tic
         contact: report.contact,
         origin: originOf(ask),
         ...reporterOf(ask),
+        ...(ask.heard ? { heard: ask.heard } : {}),
       },
       level: report.level === '' ? undefined : ((policy && findLevelKey(policy, report.level)) ?? report.level),
       outage,

@@ -413,6 +413,8 @@ export const ModelName = {
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
+  KeptWords: 'KeptWords',
+  ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
@@ -433,7 +435,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1621,6 +1623,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    KeptWords: {
+      payload: Prisma.$KeptWordsPayload<ExtArgs>
+      fields: Prisma.KeptWordsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.KeptWordsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.KeptWordsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        findFirst: {
+          args: Prisma.KeptWordsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.KeptWordsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        findMany: {
+          args: Prisma.KeptWordsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>[]
+        }
+        create: {
+          args: Prisma.KeptWordsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        createMany: {
+          args: Prisma.KeptWordsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.KeptWordsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>[]
+        }
+        delete: {
+          args: Prisma.KeptWordsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        update: {
+          args: Prisma.KeptWordsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        deleteMany: {
+          args: Prisma.KeptWordsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.KeptWordsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.KeptWordsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>[]
+        }
+        upsert: {
+          args: Prisma.KeptWordsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$KeptWordsPayload>
+        }
+        aggregate: {
+          args: Prisma.KeptWordsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateKeptWords>
+        }
+        groupBy: {
+          args: Prisma.KeptWordsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeptWordsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.KeptWordsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.KeptWordsCountAggregateOutputType> | number
+        }
+      }
+    }
+    ListenOffer: {
+      payload: Prisma.$ListenOfferPayload<ExtArgs>
+      fields: Prisma.ListenOfferFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ListenOfferFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ListenOfferFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        findFirst: {
+          args: Prisma.ListenOfferFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ListenOfferFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        findMany: {
+          args: Prisma.ListenOfferFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>[]
+        }
+        create: {
+          args: Prisma.ListenOfferCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        createMany: {
+          args: Prisma.ListenOfferCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ListenOfferCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>[]
+        }
+        delete: {
+          args: Prisma.ListenOfferDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        update: {
+          args: Prisma.ListenOfferUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        deleteMany: {
+          args: Prisma.ListenOfferDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ListenOfferUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ListenOfferUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>[]
+        }
+        upsert: {
+          args: Prisma.ListenOfferUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ListenOfferPayload>
+        }
+        aggregate: {
+          args: Prisma.ListenOfferAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateListenOffer>
+        }
+        groupBy: {
+          args: Prisma.ListenOfferGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ListenOfferGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ListenOfferCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ListenOfferCountAggregateOutputType> | number
+        }
+      }
+    }
     Pulse: {
       payload: Prisma.$PulsePayload<ExtArgs>
       fields: Prisma.PulseFieldRefs
@@ -2218,6 +2368,31 @@ export const LinkCodeScalarFieldEnum = {
 export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
+export const KeptWordsScalarFieldEnum = {
+  id: 'id',
+  platform: 'platform',
+  person: 'person',
+  channel: 'channel',
+  thread: 'thread',
+  command: 'command',
+  input: 'input',
+  message: 'message',
+  at: 'at'
+} as const
+
+export type KeptWordsScalarFieldEnum = (typeof KeptWordsScalarFieldEnum)[keyof typeof KeptWordsScalarFieldEnum]
+
+
+export const ListenOfferScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  person: 'person',
+  at: 'at'
+} as const
+
+export type ListenOfferScalarFieldEnum = (typeof ListenOfferScalarFieldEnum)[keyof typeof ListenOfferScalarFieldEnum]
+
+
 export const PulseScalarFieldEnum = {
   id: 'id',
   newestAt: 'newestAt',
@@ -2294,6 +2469,14 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {
@@ -2591,6 +2774,8 @@ export type GlobalOmitConfig = {
   dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit
   linkCode?: Prisma.LinkCodeOmit
+  keptWords?: Prisma.KeptWordsOmit
+  listenOffer?: Prisma.ListenOfferOmit
   pulse?: Prisma.PulseOmit
   receipt?: Prisma.ReceiptOmit
   houseSecret?: Prisma.HouseSecretOmit

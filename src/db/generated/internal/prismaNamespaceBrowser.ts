@@ -67,6 +67,8 @@ export const ModelName = {
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
   LinkCode: 'LinkCode',
+  KeptWords: 'KeptWords',
+  ListenOffer: 'ListenOffer',
   Pulse: 'Pulse',
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
@@ -278,6 +280,31 @@ export const LinkCodeScalarFieldEnum = {
 export type LinkCodeScalarFieldEnum = (typeof LinkCodeScalarFieldEnum)[keyof typeof LinkCodeScalarFieldEnum]
 
 
+export const KeptWordsScalarFieldEnum = {
+  id: 'id',
+  platform: 'platform',
+  person: 'person',
+  channel: 'channel',
+  thread: 'thread',
+  command: 'command',
+  input: 'input',
+  message: 'message',
+  at: 'at'
+} as const
+
+export type KeptWordsScalarFieldEnum = (typeof KeptWordsScalarFieldEnum)[keyof typeof KeptWordsScalarFieldEnum]
+
+
+export const ListenOfferScalarFieldEnum = {
+  platform: 'platform',
+  channel: 'channel',
+  person: 'person',
+  at: 'at'
+} as const
+
+export type ListenOfferScalarFieldEnum = (typeof ListenOfferScalarFieldEnum)[keyof typeof ListenOfferScalarFieldEnum]
+
+
 export const PulseScalarFieldEnum = {
   id: 'id',
   newestAt: 'newestAt',
@@ -354,6 +381,14 @@ export const JsonNullValueInput = {
 } as const
 
 export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
+export const NullableJsonNullValueInput = {
+  DbNull: DbNull,
+  JsonNull: JsonNull
+} as const
+
+export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
 
 
 export const QueryMode = {

@@ -38,7 +38,7 @@ interface EntryData {
   'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
 }
 
-export type NotedVerb = 'request-part';
+export type NotedVerb = 'request-part' | 'overhear';
 
 export type EntryKind = keyof EntryData;
 

@@ -102,3 +102,11 @@ export interface Reporter {
   readonly platform: string;
   readonly userId: string;
 }
+
+/** How the free words were read that became a report. */
+export interface HeardAs {
+  /** `told`: the person said themselves what they are about, when they were asked. */
+  readonly as: 'fault' | 'told' | 'unclear';
+  /** Example sentences that are like them. */
+  readonly like: readonly string[];
+}

@@ -6,6 +6,7 @@ import type {
   Callback,
   Consent,
   ConsentPurpose,
+  HeardAs,
   Incident,
   PlanApprover,
   PlanRecord,
@@ -59,6 +60,8 @@ export interface ReportFacts {
    * page.
    */
   readonly reporter?: Reporter;
+  /** How the words of the report were read; left out: it was made by a form or a command. */
+  readonly heard?: HeardAs;
   /** The number of the inspection that found the fault; left out for reports. */
   readonly inspection?: number;
   /** Photos from where it was found; left out if there are none. */

@@ -20,6 +20,7 @@ interface Meaning {
 const MEANINGS = {
   update: { responds: true },
   'tell-customer': { responds: true },
+  say: {},
   attach: {
     change: ({ attached = [] }, { data }) => ({ attached: [...attached, ...(data.attached ?? [])] }),
   },

@@ -14,7 +14,7 @@ export const answer = verb<Written>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'question',
-  words: { zh: ['答复'], en: ['answer'], takes: ['text'] },
+  words: { zh: ['答复'], en: ['answer'], isCommon: true, takes: ['text'] },
   form: { fields: () => [{ kind: 'text', name: 'text', required: true }] },
   read: readWords,
   entries: (at, words) => [update(at, 'answer', written(words))],

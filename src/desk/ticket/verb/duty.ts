@@ -16,7 +16,7 @@ import { stamp, update } from './write.ts';
 export const acknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['确认', '响应'], en: ['ack', 'acknowledge'], takes: [] },
+  words: { zh: ['确认', '响应'], en: ['ack', 'acknowledge'], isCommon: true, takes: [] },
   read: readNothing,
   refuse: ({ ticket: { acknowledged } }) =>
     acknowledged && refuse('ticket.already-acknowledged', { by: acknowledged.by }),

@@ -10,7 +10,7 @@ import { stamp, withDues } from './write.ts';
 export const resolve = verb<{ text: string }>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['修复', '解决'], en: ['resolve'], takes: ['text'] },
+  words: { zh: ['修复', '解决'], en: ['resolve'], isCommon: true, takes: ['text'] },
   form: { fields: () => [{ kind: 'text', name: 'text' }] },
   read: readNote,
   entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.resolved', data: { text } }],

@@ -7,6 +7,7 @@ import { calledBack, promiseCallback } from './callback.ts';
 import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
+import { overhear, say } from './heard.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
@@ -60,6 +61,8 @@ const ASKED = {
 export const VERBS = {
   ...ASKED,
   attach: attachFiles,
+  say,
+  overhear,
   rate,
   'follow-up-done': followUpDone,
   'request-part': requestPart,

@@ -65,6 +65,8 @@ export interface Verb<D extends object = object> {
   refuse?(at: Case, details: Partial<D>): Refusal | undefined;
   /** The entries that it writes, in order. Called only if it was not refused. */
   entries(at: Case, details: D): Entry[];
+  /** The customer's words stand in their own channel already, so no line repeats them there. Left out: one does. */
+  readonly stands?: true;
   /** Whether the customer reads it when staff did it. Left out: no. Both sides read what customers do. */
   customerReads?(ticket: Ticket): boolean;
   /** Who has to act next. `ticket` is the ticket after it. */
@@ -77,6 +79,8 @@ export interface Verb<D extends object = object> {
 export interface Words {
   readonly zh: readonly string[];
   readonly en: readonly string[];
+  /** `TypedForm.isCommon`. */
+  readonly isCommon?: true;
   /** Names of the arguments after the ticket's number, in order; the last one takes the rest of the line. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }

@@ -98,7 +98,9 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
   if (entry.kind !== 'ticket.updated') return [];
-  return !entry.staff || verbOfEntry(entry)?.customerReads?.(ticket) ? ['customer'] : [];
+  const verb = verbOfEntry(entry);
+  if (!entry.staff) return verb?.stands ? [] : ['customer'];
+  return verb?.customerReads?.(ticket) ? ['customer'] : [];
 }
 
 /**

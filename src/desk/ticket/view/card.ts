@@ -39,6 +39,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
       ...(side === 'customer' ? contactParts(ticket, clocksOf(ticket, view.terms), view) : []),
+      ...(side === 'team' ? heardParts(ticket, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
   };
@@ -104,6 +105,17 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('rating', ticket.rating && t(language, 'card.rated', { score: ticket.rating.score })),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
+}
+
+/** How the free words of the report were read, so that the team sees what to doubt. */
+function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardPart[] {
+  if (!heard) return [];
+  const like = heard.like[0];
+  const text =
+    heard.as === 'fault' && like !== undefined
+      ? t(language, 'card.heard.fault', { like })
+      : t(language, heard.as === 'fault' ? 'card.heard.fault-alone' : `card.heard.${heard.as}`);
+  return [{ part: 'text', style: 'small', text }];
 }
 
 /** Phone, contact and company of the call that is owed. */

@@ -75,7 +75,12 @@ export function toldEntries(entries: readonly Entry[]): Entry[] {
 }
 
 function isTold(entry: Entry, ticket: Ticket): boolean {
-  return outlineNotice(entry, ticket)?.to.includes('customer') || alsoHears(entry, ticket).includes('customer');
+  const wrote = entry.by === 'customer' && (entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted');
+  return wrote || isToldOf(entry, ticket);
+}
+
+function isToldOf(entry: Entry, ticket: Ticket): boolean {
+  return [...(outlineNotice(entry, ticket)?.to ?? []), ...alsoHears(entry, ticket)].includes('customer');
 }
 
 function joinRows(rows: readonly string[]): CardPart[] {

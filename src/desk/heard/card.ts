@@ -1,0 +1,87 @@
+import type { Button, Card, CardPart } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { t } from '../../i18n/i18n.ts';
+import type { Language } from '../../lib/language.ts';
+import type { KeyAfter, TextKey } from '../../lib/text-key.ts';
+import { numberOf } from '../address/number.ts';
+import { makeButton } from '../card/button.ts';
+import { shorten } from '../input.ts';
+
+/** The command of every button on these cards; only the person who was asked may press it. */
+export const TAKE = 'heard.take';
+
+/** The command that does nothing and says so. */
+export const NOTHING = 'heard.nothing';
+
+/** What kept words can become. */
+export const TAKEN_AS = [
+  'fault',
+  'question',
+  'complaint',
+  'ticket',
+  'reject-fix',
+  'confirm',
+  'reopen',
+  'again',
+  'nothing',
+] as const;
+export type TakenAs = (typeof TAKEN_AS)[number];
+
+/** A button that takes kept words up. Its label is the text `button.heard.<label>`. */
+export interface Choice {
+  readonly as: TakenAs;
+  readonly label: KeyAfter<'button.heard.'>;
+  /** The ticket that it is about. */
+  readonly ticket?: number;
+  readonly style?: Button['style'];
+}
+
+const QUOTED = 300;
+
+/**
+ * A card that asks one person what their words are about. The first two choices are its main buttons; `kept` is the id of
+ * the kept words.
+ */
+export function choiceCard(
+  ask: { readonly language: Language; readonly kept: string; readonly said: string },
+  { title, text }: { readonly title: string; readonly text: string },
+  choices: readonly Choice[],
+): Card {
+  const { language, kept, said } = ask;
+  const buttons = choices.map(({ as, label, ticket, style = 'plain' }) => {
+    const about: Record<string, string> = ticket === undefined ? {} : { ticket: numberOf('ticket', ticket) };
+    return makeButton({
+      label: t(language, `button.heard.${label}`, about),
+      command: TAKE,
+      args: { kept, as, ...about },
+      style,
+    });
+  });
+  const quote: CardPart[] = said === '' ? [] : [{ part: 'text', style: 'quote', text: quoted(said) }];
+  return {
+    subject: 'heard',
+    tone: 'neutral',
+    title,
+    badges: [],
+    parts: [
+      ...quote,
+      { part: 'text', style: 'plain', text },
+      { part: 'actions', main: buttons.slice(0, 2), more: buttons.slice(2) },
+    ],
+  };
+}
+
+function quoted(said: string): string {
+  const begun = shorten(said, QUOTED);
+  return begun === said ? said : `${begun}…`;
+}
+
+/** Shows a card to no one but the person who spoke. */
+export function privately(card: Card): Reply {
+  return { kind: 'card', card, readers: 'asker' };
+}
+
+/** A line for no one but the person who spoke. */
+export function whisper(language: Language, key: TextKey, params: Record<string, string> = {}): Reply {
+  return { kind: 'whisper', tone: 'plain', text: t(language, key, params), readers: 'asker' };
+}

@@ -1,0 +1,129 @@
+import type { Wordless } from '../../chat/event.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { MINUTE } from '../../lib/instant.ts';
+import { plainOf } from '../../lib/plain-text.ts';
+import { isSamePlace } from '../address/route.ts';
+import type { Ask } from '../desk.ts';
+import type { StoredTicket } from '../ticket/case/loaded.ts';
+import type { HeardAs } from '../ticket/case/record.ts';
+import type { TicketId } from '../ticket/case/ticket.ts';
+import { maySee } from '../ticket/flow.ts';
+import { findTicket } from '../ticket/store.ts';
+import { whisper } from './card.ts';
+import type { Heard, Said } from './heard.ts';
+import { hearInThread, hearStaff } from './in-thread.ts';
+import { askReopen, askWhat, askWordless, offerComplaint, offerReport } from './offer.ts';
+import { isLikelyFault, type Reading } from './reader/reader.ts';
+import { readerOf } from './reader-of.ts';
+import { noteOffer } from './store.ts';
+
+/** Decides what becomes of words without a command: they are read, and what would be a guess is asked about in private. */
+
+const SILENCE: Heard = { replies: [], facts: [] };
+/** Within this time a person is not offered a second time to report what they say in a channel. */
+const CONVERSATION = 30 * MINUTE;
+
+/** Hears words without a command, a message without words, or what people say among themselves. */
+export async function hear(ask: Ask, said: Said): Promise<Heard> {
+  const about = await ticketsOf(ask, said);
+  const unclosed = about.filter(({ ticket }) => ticket.status !== 'closed');
+  if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
+  if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
+  const reading = readerOf(ask.book.source)(said.text);
+  const isForUs = !said.overheard || unclosed.length === 1;
+  if (!isForUs) return isListening(ask) ? hearAmongOthers(ask, said.text, reading) : SILENCE;
+  if (reading.meaning === 'complaint') return reply(await offerComplaint(ask, said.text));
+  const [only] = unclosed.length === 1 ? unclosed : [];
+  if (only) return hearInThread(ask, said, only, reading);
+  const [closed] = about;
+  if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed.id));
+  return hearAlone(ask, said.text, reading, unclosed);
+}
+
+/** Words outside any ticket's thread, or in the thread of several. */
+async function hearAlone(ask: Ask, text: string, reading: Reading, about: readonly StoredTicket[]): Promise<Heard> {
+  switch (reading.meaning) {
+    case 'thanks':
+      return reply(whisper(ask.asker.language, 'heard.thanks'));
+    case 'status':
+      return run('ticket.open');
+    case 'duty':
+      return run('oncall.show');
+    case 'help':
+      return run('desk.help');
+    case 'fault':
+      if (about.length === 0) return reportAs(text, { as: 'fault', like: reading.like });
+      break;
+    default:
+  }
+  const mayPage = ask.book.source.pageUnclear === true && !reading.mayComplain && reading.meaning === 'unclear';
+  if (mayPage && about.length === 0) return reportAs(text, { as: 'unclear', like: reading.like });
+  return reply(await askWhat(ask, text, about, reading.mayComplain));
+}
+
+/** What a customer says to others in a channel that is listened to. Each conversation gets one offer. */
+async function hearAmongOthers(ask: Ask, text: string, reading: Reading): Promise<Heard> {
+  const isComplaint = reading.meaning === 'complaint';
+  if (!isComplaint && !isLikelyFault(reading)) return SILENCE;
+  const { turn, place, person } = ask;
+  const isFirst = await noteOffer(turn.tx, place, person.userId, turn.now, turn.now - CONVERSATION);
+  if (!isFirst) return SILENCE;
+  return reply(await (isComplaint ? offerComplaint(ask, text) : offerReport(ask, text)));
+}
+
+async function hearWordless(
+  ask: Ask,
+  kind: Wordless,
+  overheard: boolean,
+  about: readonly StoredTicket[],
+): Promise<Heard> {
+  const hasFiles = (ask.message?.files ?? []).length > 0;
+  const [only] = about.length === 1 ? about : [];
+  const { staff, customer, language } = ask.asker;
+  if (only && hasFiles && !staff) {
+    return hearInThread(ask, { text: '', overheard, wordless: kind }, only, undefined);
+  }
+  if (overheard) return SILENCE;
+  const key = `heard.wordless.${kind}` as const;
+  if (staff || customer === undefined || !hasFiles) return reply(whisper(language, key));
+  return reply(await askWordless(ask, key));
+}
+
+/** The tickets that words are about: those that they name, else those of the thread. */
+async function ticketsOf(ask: Ask, { text, overheard }: Said): Promise<StoredTicket[]> {
+  const named = overheard ? [] : numbersIn(text);
+  const found: StoredTicket[] = [];
+  for (const id of named.length > 0 ? named : ask.here) {
+    const stored = await findTicket(ask.turn.tx, id);
+    if (stored && maySee(ask.asker, stored.ticket.facts)) found.push(stored);
+  }
+  return found;
+}
+
+/** The numbers of tickets in a text, each once: `T-12`, `t12`. */
+function numbersIn(text: string): TicketId[] {
+  const found = plainOf(text).plain.matchAll(/(?<![a-z0-9-])t ?-? ?(\d{1,9})(?![a-z0-9-])/g);
+  return [...new Set([...found].map(([, number]) => Number(number) as TicketId))].slice(0, 5);
+}
+
+function needsTicket({ meaning }: Reading): boolean {
+  return meaning === 'fault' || meaning === 'unclear' || meaning === 'other';
+}
+
+function isListening({ book, place }: Ask): boolean {
+  return Object.values(book.source.channels).some(
+    ({ platform, id, listen }) => listen === 'offer' && isSamePlace(place, { platform, channelId: id }),
+  );
+}
+
+function run(command: string, input: Record<string, string> = {}): Heard {
+  return { run: { command, input }, replies: [], facts: [] };
+}
+
+function reportAs(text: string, heard: HeardAs): Heard {
+  return { ...run('ticket.report', { text }), heard };
+}
+
+function reply(one: Reply): Heard {
+  return { replies: [one], facts: [] };
+}

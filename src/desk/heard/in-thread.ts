@@ -1,0 +1,63 @@
+import type { Reply } from '../../chat/reply.ts';
+import type { Ask, Fact } from '../desk.ts';
+import { actorOf } from '../ticket/asked-ticket.ts';
+import type { StoredTicket } from '../ticket/case/loaded.ts';
+import { stepTicket, withTerms } from '../ticket/flow.ts';
+import { lockTicket } from '../ticket/store.ts';
+import type { Step } from '../ticket/verb/table.ts';
+import { whisper } from './card.ts';
+import type { Heard, Said } from './heard.ts';
+import { askFixed, askReopen } from './offer.ts';
+import type { Reading } from './reader/reader.ts';
+
+/**
+ * Words about one ticket, in its thread or with its number. They are that ticket's: the log keeps them, and the team
+ * reads what is more than thanks. What they say about a fix is asked about, because a step needs a clear word.
+ */
+export async function hearInThread(
+  ask: Ask,
+  { text, overheard }: Said,
+  { id, ticket }: StoredTicket,
+  reading: Reading | undefined,
+): Promise<Heard> {
+  const { language } = ask.asker;
+  const isResolved = ticket.status === 'resolved';
+  if (reading?.meaning === 'thanks' && (reading.saysFine || reading.saysThanks || !isResolved)) {
+    const facts = (await step(ask, id, { verb: 'overhear', text })) ?? [];
+    if (isResolved) return { replies: [await askFixed(ask, text, id, true)], facts };
+    return { replies: overheard ? [] : [whisper(language, 'heard.thanks')], facts };
+  }
+  if (!overheard && (reading?.meaning === 'help' || reading?.meaning === 'duty'))
+    return {
+      run: { command: reading.meaning === 'help' ? 'desk.help' : 'oncall.show', input: {} },
+      replies: [],
+      facts: [],
+    };
+  const isAnswer = ticket.waitsForAnswer && ticket.status === 'open' && !overheard && reading?.meaning !== 'status';
+  if (isAnswer && text !== '')
+    return { run: { command: 'ticket.customer-answered', input: { ticket: `T-${id}`, text } }, replies: [], facts: [] };
+  const files = (ask.message?.files ?? []).flatMap(({ sent }) => sent ?? []);
+  const facts = await step(ask, id, { verb: 'say', text, ...(files.length > 0 ? { files } : {}) });
+  if (!facts) return { replies: [await askReopen(ask, text, id)], facts: [] };
+  const told = overheard ? [] : [whisper(language, 'heard.said', { ticket: `T-${id}` })];
+  if (isResolved && text !== '')
+    return { replies: [...told, await askFixed(ask, text, id, reading?.saysFine === true)], facts };
+  if (reading?.meaning === 'status' && !overheard)
+    return { run: { command: 'ticket.show', input: { ticket: `T-${id}` } }, replies: told, facts };
+  return { replies: told, facts };
+}
+
+/** What staff say in a ticket's thread without a command stays in its log; the customer is not told. */
+export async function hearStaff(ask: Ask, { text, overheard }: Said, { id }: StoredTicket): Promise<Heard> {
+  const facts = (await step(ask, id, { verb: 'overhear', text })) ?? [];
+  const told: Reply[] = overheard ? [] : [whisper(ask.asker.language, 'heard.noted', { ticket: `T-${id}` })];
+  return { replies: told, facts };
+}
+
+/** Takes the step; undefined if it is refused, as after the ticket closed by itself. */
+async function step(ask: Ask, id: StoredTicket['id'], asked: Step): Promise<readonly Fact[] | undefined> {
+  const stored = await lockTicket(ask.turn.tx, id);
+  if (!stored) throw new Error(`ticket ${id} is gone`);
+  const taken = await stepTicket(ask.turn, await withTerms(ask.turn, stored), asked, actorOf(ask));
+  return taken.ok ? taken.value.facts : undefined;
+}

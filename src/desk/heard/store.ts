@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatMessage, ChatPerson } from '../../chat/event.ts';
+import type { ChatPlace } from '../../chat/place.ts';
+import type { Tx } from '../../db/database.ts';
+import { DAY, type Instant } from '../../lib/instant.ts';
+
+/** What a person said that they are asked about, until they answer. */
+export interface KeptWords {
+  readonly place: ChatPlace;
+  readonly message: ChatMessage | undefined;
+  /** The command that waits for the answer, and its arguments; free words are in `text`. */
+  readonly command: string;
+  readonly input: Readonly<Record<string, string>>;
+}
+
+const KEPT_DAYS = 7;
+
+/** Keeps words and returns their id. Words that were not taken up within a week are deleted. */
+export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPerson, now: Instant): Promise<string> {
+  await prisma.keptWords.deleteMany({ where: { at: { lt: new Date(now - KEPT_DAYS * DAY) } } });
+  const { place, message, command, input } = kept;
+  const { id } = await prisma.keptWords.create({
+    data: {
+      id: randomUUID(),
+      platform: person.platform,
+      person: person.userId,
+      channel: place.channelId,
+      thread: place.threadId,
+      command,
+      input,
+      ...(message ? { message: { ...message } as object } : {}),
+      at: new Date(now),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Takes up words: they are deleted, so that a second press finds none. undefined: they are gone, or another person's. */
+export async function takeWords(
+  { prisma }: Tx,
+  id: string,
+  { platform, userId }: Pick<ChatPerson, 'platform' | 'userId'>,
+): Promise<KeptWords | undefined> {
+  const [row] = await prisma.keptWords.findMany({ where: { id, platform, person: userId } });
+  if (!row) return undefined;
+  await prisma.keptWords.deleteMany({ where: { id } });
+  return {
+    place: { platform: row.platform, channelId: row.channel, threadId: row.thread },
+    message: (row.message ?? undefined) as ChatMessage | undefined,
+    command: row.command,
+    input: row.input as Record<string, string>,
+  };
+}
+
+/** Notes an offer to a person in a channel; false if they had one after `sinceAt`. */
+export async function noteOffer(
+  tx: Tx,
+  { platform, channelId }: ChatPlace,
+  person: string,
+  now: Instant,
+  sinceAt: Instant,
+): Promise<boolean> {
+  const noted = await tx.query(
+    `insert into listen_offer (platform, channel, person, at) values ($1, $2, $3, $4::timestamptz)
+      on conflict (platform, channel, person) do update set at = excluded.at where listen_offer.at < $5::timestamptz
+      returning person`,
+    [platform, channelId, person, new Date(now).toISOString(), new Date(sinceAt).toISOString()],
+  );
+  return noted.length > 0;
+}

@@ -1,0 +1,53 @@
+import { simplified } from './simplified.ts';
+
+/** A text in the one form in which meaning is looked for, and the way back to what was typed. */
+export interface PlainText {
+  /** What was typed, as `plainOf` describes. */
+  readonly plain: string;
+  /** The rest of what was typed, from the sign that stands at `index` of `plain`, trimmed. */
+  from(index: number): string;
+}
+
+/** Signs that cannot be seen: they join, hide or turn what stands beside them. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+/** Every dash, and the minus sign. */
+const DASH = /[\p{Pd}\u2212]/u;
+const BLANK = /[\p{Zs}\t]/u;
+const APOSTROPHE = /[\u2018\u2019\u201b\u2032`]/u;
+
+/**
+ * The one reading of typed words, before any meaning is looked for: small letters, full-width signs narrow (NFKC), one
+ * kind of dash, blank and apostrophe, simplified characters, no invisible signs and no marks of direction. Line feeds stay. A rule that finds
+ * something here finds it however it was typed; `from` gives the person's own writing back.
+ */
+export function plainOf(typed: string): PlainText {
+  const text = typed.normalize('NFC');
+  let plain = '';
+  const starts: number[] = [];
+  let at = 0;
+  for (const sign of text) {
+    const read = readSign(sign);
+    for (let index = 0; index < read.length; index += 1) starts.push(at);
+    plain += read;
+    at += sign.length;
+  }
+  starts.push(text.length);
+  return { plain, from: (index) => text.slice(starts[index] ?? text.length).trim() };
+}
+
+function readSign(sign: string): string {
+  if (INVISIBLE.test(sign)) return '';
+  if (DASH.test(sign)) return '-';
+  if (BLANK.test(sign)) return ' ';
+  if (APOSTROPHE.test(sign)) return "'";
+  return simplified(sign.normalize('NFKC').toLowerCase());
+}
+
+/** Punctuation, signs and emoji, which say nothing at the ends of a text. */
+const EDGE_START = /^[\s\p{P}\p{S}\p{M}]+/u;
+const EDGE_END = /[\s\p{P}\p{S}\p{M}]+$/u;
+
+/** A plain text without punctuation, blanks and emoji at its ends. */
+export function trimSigns(plain: string): string {
+  return plain.replace(EDGE_START, '').replace(EDGE_END, '');
+}
