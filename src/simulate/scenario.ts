@@ -5,15 +5,19 @@ import { CivilDate, SpanText } from '../desk/book/field.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from '../desk/book/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
 import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
+import { readIsoInstant } from '../lib/iso-time.ts';
 
 /** A scenario in the format of docs/simulate.md: a service book, a span of time, and timed events. */
 
+/** Has the form of an instant; if it still is none, its date or time does not exist. */
+const DATED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
-const At = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, AN_INSTANT)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'no such instant')
-  .transform((text) => Date.parse(text));
+const At = z.string().transform((text, context) => {
+  const at = readIsoInstant(text);
+  if (at !== undefined) return at;
+  context.addIssue(DATED.test(text) ? 'no such instant' : AN_INSTANT);
+  return z.NEVER;
+});
 const Subject = z.string().min(1).max(40);
 const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
@@ -187,7 +191,8 @@ function explain(issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === 'invalid_type' && INSTANTS.includes(String(path.at(-1))))
     return [{ path, message: `${issue.input === undefined ? 'missing' : 'not allowed'}; it needs ${AN_INSTANT}` }];
   // An issue about several fields: none of them is wrong by itself.
-  if (issue.code === 'custom' && path.length === 1) return [{ path, message: issue.message }];
+  if (issue.code === 'custom' && typeof issue.input !== 'string' && path.length === 1)
+    return [{ path, message: issue.message }];
   return explainIssue(issue);
 }
 
