@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../lib/instant.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
-import { instantOfWall, openZone } from '../lib/zone.ts';
-import { readDate } from './date-words.ts';
-import type { CivilDate } from './sla/calendar-spec.ts';
 
 /** Longest text from a person, in code points. Longer texts are refused, never cut. */
 export const MAX_TEXT = 4000;
@@ -54,27 +50,6 @@ export const Score = z
   .enum(['1', '2', '3', '4', '5'])
   .transform(Number)
   .pipe(z.literal([1, 2, 3, 4, 5]));
-
-/**
- * Reads an instant: ISO with an offset, or a time of day in `zone` (`2026-09-28T08:10`, `2026-09-28 08:10`); undefined
- * if it is neither.
- */
-export function parseInstant(text: string, zone: string): Instant | undefined {
-  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(text.trim());
-  if (iso) {
-    const at = Date.parse(text.trim());
-    return Number.isNaN(at) ? undefined : at;
-  }
-  const wall = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)$/.exec(text.trim());
-  const wallMs = wall ? Date.parse(`${wall[1]}T${wall[2]}Z`) : Number.NaN;
-  return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
-}
-
-/** Reads a date as people write it. Refuses other words and shows examples; `field` is the field's name. */
-export function readDay(field: string, said: string, today: CivilDate): Result<CivilDate> {
-  const date = readDate(said, today);
-  return date === undefined ? refuse('input.not-a-date', { field, value: shorten(said, 40) }) : accept(date);
-}
 
 /**
  * Makes a title and details from a text: the first line and the rest. A first line too long for a title stays in the

@@ -10,6 +10,7 @@ import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
+import { longAgoCard } from './view/long-ago.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, name, step, at);
+  const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
@@ -42,6 +43,11 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
 /** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */
 function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
+}
+
+/** Whether the asker saw what the step does. Forms show it above their fields, but for a date that is written in them. */
+function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
+  return input.sure === 'yes' && !(by === 'form' && verbOf(name).preview === 'long-ago');
 }
 
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
@@ -81,6 +87,8 @@ function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): 
       if (!starts.ok) return starts;
       return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
     }
+    case 'long-ago':
+      return longAgoCard(at.stored, step, at.terms, actorOf(ask), viewOf(ask, at));
     default:
       return accept(undefined);
   }
