@@ -44,16 +44,20 @@ export function readDate(text: string, today: CivilDate, looks: Looks = 'ahead')
   return withWeekday ? dateOf(withWeekday, named.weekday, day, looks) : NOTHING;
 }
 
-/** Narrow letters and digits, single blanks, no full stop at the end. */
+/** Narrow small letters and digits, single blanks, no signs that are invisible, no full stop at the end. */
 export function tidyWords(text: string): string {
   return text
     .normalize('NFKC')
+    .replace(INVISIBLE, '')
     .trim()
     .toLowerCase()
     .replace(/[,。.!]+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** Calendars and chats put direction marks around the dates that people copy. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const RELATIVE: Readonly<Record<string, number>> = {
   'day before yesterday': -2,

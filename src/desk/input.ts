@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { balanceDirections } from '../lib/direction.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
+import { isVisible } from '../lib/visible.ts';
 
 /** Longest text from a person, in code points. Longer texts are refused, never cut. */
 export const MAX_TEXT = 4000;
@@ -8,7 +10,7 @@ export const MAX_TITLE = 120;
 
 /** Reads a command's arguments with zod, tidied. A refusal names the field and what is allowed. */
 export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record<string, string>>): Result<z.infer<S>> {
-  const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, tidyText(value)]));
+  const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, visibleText(value)]));
   const parsed = schema.safeParse(tidy);
   if (parsed.success) return accept(parsed.data);
   const issue = parsed.error.issues[0];
@@ -27,6 +29,12 @@ export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record
  */
 function tidyText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '');
+}
+
+/** The same; a text of which no one sees anything is empty, so that no ticket has an invisible title. */
+function visibleText(text: string): string {
+  const tidy = tidyText(text);
+  return isVisible(tidy) ? tidy : '';
 }
 
 /** The beginning of a text, tidied, to quote it in an answer: at most `max` characters. */
@@ -52,14 +60,19 @@ export const Score = z
   .pipe(z.literal([1, 2, 3, 4, 5]));
 
 /**
- * Makes a title and details from a text: the first line and the rest. A first line too long for a title stays in the
- * details in full.
+ * Makes a title and details from a text: the first line that is visible, and the rest. A first line that is too long for
+ * a title, or has open direction marks, stays in the details in full.
  */
 export function titleOf(text: string): { title: string; details: string } {
-  const firstLine = text.split('\n')[0]?.trim() ?? '';
+  const lines = text.split('\n');
+  const first = Math.max(lines.findIndex(isVisible), 0);
+  const firstLine = lines[first]?.trim() ?? '';
   const points = [...firstLine];
-  const title = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
-  const rest = text.slice(text.indexOf('\n') + 1).trim();
-  if (title !== firstLine) return { title, details: text };
-  return { title, details: text.includes('\n') ? rest : '' };
+  const shown = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
+  const title = balanceDirections(shown);
+  const rest = lines
+    .slice(first + 1)
+    .join('\n')
+    .trim();
+  return { title, details: title === firstLine ? rest : text };
 }

@@ -36,7 +36,7 @@ const NOTHING: InstantRead = { found: 'nothing' };
  */
 export function readInstant(text: string, { now, zone: name, looks }: Reading): InstantRead {
   if (text.length > MOST_CHARS) return NOTHING;
-  const iso = readIsoInstant(text.normalize('NFKC').trim());
+  const iso = readIsoInstant(tidyWords(text).toUpperCase());
   if (iso !== undefined) return writeInstant(iso) === undefined ? NOTHING : { found: 'instant', at: iso };
   const said = tidyInstant(text);
   const ago = readAgo(said);

@@ -1,5 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -36,8 +37,15 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   if (!taken.ok) return taken;
   const { facts } = taken.value;
   if (ask.by !== 'words') return accept({ replies: [], facts });
-  const what = t(ask.asker.language, `button.${name}`);
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
+  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) }, facts);
+}
+
+/** What was done, for the answer to typed words; an outage with its beginning as it was understood. */
+function whatOf({ asker: { language }, book, turn }: Ask, name: AskedVerb, step: Step): string {
+  if (step.verb !== 'set-outage' || step.sinceAt === undefined) return t(language, `button.${name}`);
+  return t(language, 'reply.outage', {
+    since: when(language, step.sinceAt, book.source.provider.timeZone, turn.now),
+  });
 }
 
 /** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */
