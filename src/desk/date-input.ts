@@ -1,4 +1,4 @@
-import { dateName, plainDate, weekdayName, whenInYear } from '../i18n/when.ts';
+import { dateInYear, plainDate, weekdayName, whenInYear } from '../i18n/when.ts';
 import type { Instant } from '../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../lib/refusal.ts';
 import { dateInZone, openZone } from '../lib/zone.ts';
@@ -77,6 +77,11 @@ export function readMoment(
   }
 }
 
+/** An instant as it was understood, with its year, in the asker's language and the provider's zone. */
+export function nameMoment({ asker, book }: Pick<Ask, 'asker' | 'book'>, at: Instant): string {
+  return whenInYear(asker.language, at, book.source.provider.timeZone);
+}
+
 /**
  * Takes an instant from the front of typed words, of which it may be several: `yesterday 15:00 30%`. Gives its text and
  * the rest; without an instant there the first word is taken for it, so that the refusal names that.
@@ -107,14 +112,14 @@ function refuseFar(
 ): Refusal | undefined {
   const last = yearsLater(today, years);
   if (date <= last) return undefined;
-  return refuse('input.date-too-far', { field, date: dateName(language, date), last: dateName(language, last) });
+  return refuse('input.date-too-far', { field, date: dateInYear(language, date), last: dateInYear(language, last) });
 }
 
 type Doubtful = Exclude<DateRead, { found: 'date' | 'nothing' }> & InstantRead;
 
 /** Says what is wrong with a date, or asks which was meant; the texts end with the two days that may be meant. */
 function refuseDate(read: Doubtful, given: Given, { asker: { language } }: Pick<Ask, 'asker'>): Refusal {
-  const name = (date: CivilDate) => dateName(language, date);
+  const name = (date: CivilDate) => dateInYear(language, date);
   switch (read.found) {
     case 'no-such-day': {
       const [one = '', other = ''] = read.near.map(name);

@@ -228,3 +228,9 @@ const [FIRST_DAY, LAST_DAY] = [dayOfDate('0000-01-01'), dayOfDate('9999-12-31')]
 function writtenDay(day: DayNumber): CivilDate {
   return dateOfDay(Math.min(Math.max(day, FIRST_DAY), LAST_DAY));
 }
+
+/** For messages about files: the days around one that does not exist, `2026-02-28 or 2026-03-01`; undefined if it may. */
+export function daysAround(text: unknown): string | undefined {
+  const read = typeof text === 'string' && /^\d{4}-/.test(text) ? readDate(text.slice(0, 10), '2000-01-01') : NOTHING;
+  return read.found === 'no-such-day' ? read.near.join(' or ') : undefined;
+}

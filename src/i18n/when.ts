@@ -51,15 +51,17 @@ export function whenInYear(language: Language, at: Instant, zone: string): strin
 }
 
 /**
- * A date (`YYYY-MM-DD`) that is no instant, weekday named: `Mon 28 Sep`, `9月28日周一`, or in another year than `today`'s
- * `Mon 27 Sep 2027`. Left out `today`: with its year, for cards that are read long after they were drawn.
+ * A date (`YYYY-MM-DD`) that is no instant, weekday named: `Mon 28 Sep`, `9月28日周一`. With `today` the year is shown if
+ * it is not today's, as `when` does with `now`.
  */
-export function dateName(language: Language, date: string, today?: string): string {
-  const isThisYear = today !== undefined && today.slice(0, 4) === date.slice(0, 4);
-  return dayjs
-    .utc(date)
-    .locale(LOCALE[language])
-    .format((isThisYear ? DATE_FORMAT : FULL_DATE_FORMAT)[language]);
+export function dateName(language: Language, date: string, today: string = date): string {
+  if (today.slice(0, 4) !== date.slice(0, 4)) return dateInYear(language, date);
+  return dayjs.utc(date).locale(LOCALE[language]).format(DATE_FORMAT[language]);
+}
+
+/** The same with its year, for cards, which are read long after they were drawn: `Mon 28 Sep 2026`. */
+export function dateInYear(language: Language, date: string): string {
+  return dayjs.utc(date).locale(LOCALE[language]).format(FULL_DATE_FORMAT[language]);
 }
 
 /** A date without its weekday: `28 Sep 2026`, `2026年9月28日`. */

@@ -4,6 +4,7 @@ import { allowedFor, explainIssue } from '../desk/book/explain.ts';
 import { CivilDate, SpanText } from '../desk/book/field.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from '../desk/book/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
+import { daysAround } from '../desk/date-words.ts';
 import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
 import { readIsoInstant } from '../lib/iso-time.ts';
 
@@ -15,7 +16,9 @@ const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
 const At = z.string().transform((text, context) => {
   const at = readIsoInstant(text);
   if (at !== undefined) return at;
-  context.addIssue(DATED.test(text) ? 'no such instant' : AN_INSTANT);
+  const days = daysAround(text);
+  const none = days === undefined ? 'no such instant' : `no such instant; the days around it are ${days}`;
+  context.addIssue(DATED.test(text) ? none : AN_INSTANT);
   return z.NEVER;
 });
 const Subject = z.string().min(1).max(40);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
-import { dateName, whenInYear } from '../../src/i18n/when.ts';
+import { dateInYear, dateName, whenInYear } from '../../src/i18n/when.ts';
 import { isVisible } from '../../src/lib/visible.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
@@ -11,7 +11,7 @@ const ZONE = 'Asia/Shanghai';
 
 // A house opens on Monday, 28 September 2026, at 10:10.
 eachHouse((open, language) => {
-  const named = (date: string) => dateName(language, date);
+  const named = (date: string) => dateInYear(language, date);
   const at = (wall: string) => whenInYear(language, Date.parse(`${wall}:00+08:00`), ZONE);
 
   it('an outage that began years ago is asked about with its year, and raises nothing until that is confirmed', async () => {

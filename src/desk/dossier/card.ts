@@ -1,6 +1,6 @@
 import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateName } from '../../i18n/when.ts';
+import { dateInYear } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
@@ -113,7 +113,7 @@ function planOf(customer: string, book: Book, language: Language): string {
 function inspectionRow({ id, state }: StoredState<Inspection>, { source }: Book, language: Language): CardField {
   return {
     label: `${numberOf('inspection', id)} · ${siteName(source, state, language)}`,
-    value: `${dateName(language, state.date)} · ${personName(source.people, state.owner, language)}`,
+    value: `${dateInYear(language, state.date)} · ${personName(source.people, state.owner, language)}`,
   };
 }
 
@@ -142,7 +142,7 @@ function changeRow({ id, title, plan, at }: Change, book: Book, language: Langua
 }
 
 function dayOf(at: Instant | undefined, book: Book, language: Language): string {
-  return at === undefined ? '' : dateName(language, book.always.dateOf(at));
+  return at === undefined ? '' : dateInYear(language, book.always.dateOf(at));
 }
 
 function button(

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { whenInYear } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
 import { lowestLevel } from '../../book/book.ts';
-import { readMoment } from '../../date-input.ts';
+import { nameMoment, readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput, Text } from '../../input.ts';
 import type { EntryOf } from '../case/entry.ts';
@@ -54,8 +53,8 @@ export function readReport(ask: Ask): Result<ReportAsked> {
 }
 
 /** A fault is reported when it happens: a date long ago is a slip, and it would raise the level at once. */
-function refuseLongAgo(sinceAt: Instant, { asker, book }: Ask): Refusal {
-  const since = whenInYear(asker.language, sinceAt, book.source.provider.timeZone);
+function refuseLongAgo(sinceAt: Instant, ask: Ask): Refusal {
+  const since = nameMoment(ask, sinceAt);
   return refuse('ticket.outage-long-ago', { field: 'outageSince', since, days: LONG_AGO_DAYS });
 }
 

@@ -95,7 +95,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
       'go-live',
       ticket.reply?.goLive &&
         t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
-          date: dateName(language, ticket.reply.goLive),
+          date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
     ...field('waits', waitReason(ticket, language)),
