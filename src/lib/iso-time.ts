@@ -4,6 +4,7 @@ import type { WallMs } from './zone.ts';
 /**
  * Dates and instants as programs write them: ISO 8601, read strictly, because `Date.parse` makes 3 March of 31 February.
  * Files, adapters and `deskbell clock` read them here. What people type is read in `desk/date-input.ts`.
+ * `Date.parse` is left for what we wrote ourselves (rows, the first values of forms) and for the headers of HTTP.
  */
 
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';

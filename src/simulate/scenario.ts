@@ -6,6 +6,7 @@ import { BookError, type BookProblem, type Finding, fieldName } from '../desk/bo
 import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
 import { daysAround } from '../desk/date-words.ts';
 import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
+import { DAY } from '../lib/instant.ts';
 import { readIsoInstant } from '../lib/iso-time.ts';
 
 /** A scenario in the format of docs/simulate.md: a service book, a span of time, and timed events. */
@@ -13,9 +14,11 @@ import { readIsoInstant } from '../lib/iso-time.ts';
 /** Has the form of an instant; if it still is none, its date or time does not exist. */
 const DATED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
+const MIDNIGHT = /T24:00(?=(?::00(?:\.0+)?)?(?:Z|[+-]))/;
 const At = z.string().transform((text, context) => {
-  const at = readIsoInstant(text);
-  if (at !== undefined) return at;
+  const at = readIsoInstant(text.replace(MIDNIGHT, 'T00:00'));
+  // A day of a story may end at 24:00.
+  if (at !== undefined) return MIDNIGHT.test(text) ? at + DAY : at;
   const days = daysAround(text);
   const none = days === undefined ? 'no such instant' : `no such instant; the days around it are ${days}`;
   context.addIssue(DATED.test(text) ? none : AN_INSTANT);

@@ -79,7 +79,7 @@ function replyFields({ reply }: Ticket): AskedField[] {
     { kind: 'text', name: 'impact', initial: reply?.impact ?? '' },
     { kind: 'line', name: 'effort', max: 200, initial: reply?.effort ?? '' },
     { kind: 'text', name: 'plan', initial: reply?.plan ?? '' },
-    { kind: 'line', name: 'goLive', max: 20, initial: reply?.goLive ?? '' },
+    { kind: 'line', name: 'goLive', max: 40, initial: reply?.goLive ?? '' },
   ];
 }
 
