@@ -70,7 +70,7 @@ it.each([
 
 it('an inspection on a day that does not exist is refused with the days around it', async () => {
   const planned = read('  - {at: 2026-09-28T08:10:00+08:00, do: plan-inspection, as: I1, date: 2027-02-29}\n');
-  await expect(planned).rejects.toThrow('there is no such day; write 2027-02-28 or 2027-03-01');
+  await expect(planned).rejects.toThrow('this day does not exist; write 2027-02-28 or 2027-03-01');
 });
 
 it('a day may end at 24:00', async () => {

@@ -20,7 +20,8 @@ export const SpanText = z
 export const CivilDate = z.iso.date({
   error: ({ input }) => {
     const days = daysAround(input);
-    return days === undefined ? 'a date is written as in 2026-10-01' : `there is no such day; write ${days}`;
+    const form = 'a date is written as in 2026-10-01';
+    return days === undefined ? form : `${form}, and this day does not exist; write ${days}`;
   },
 });
 
