@@ -21,7 +21,7 @@ const CHINA = 'Asia/Shanghai';
 /**
  * What a form's time picker gives as ISO text in UTC: `2026-09-28 07:50 +0800`, or without an offset the wall-clock time
  * in `timeZone` (IANA name; Chinese time if there is no such zone). Any other text is returned unchanged, for the desk to
- * read or refuse.
+ * read or refuse. A picked time that clocks skip counts on from before the change (`instantOfWall`).
  */
 export function readPicked(value: string, timeZone: string): string {
   const [, day, time, hours, minutes] = PICKED.exec(value) ?? [];
