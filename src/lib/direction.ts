@@ -15,6 +15,12 @@ export function balanceDirections(text: string): string {
   return MARKS.test(text) ? text.split('\n').map(balanceLine).join('\n') : text;
 }
 
+/** The same for a text that may have at most `max` units: if the closing marks do not fit, all marks are left out. */
+export function balanceWithin(text: string, max: number): string {
+  const balanced = balanceDirections(text);
+  return balanced.length <= max ? balanced : text.replace(new RegExp(MARKS, 'g'), '');
+}
+
 function balanceLine(line: string): string {
   /** The marks that close what is open, the innermost last. */
   let open: string[] = [];

@@ -1,3 +1,4 @@
+import { balanceDirections } from '../../lib/direction.ts';
 import { DAY, MINUTE } from '../../lib/instant.ts';
 
 /** The playground's limits. Characters are code points: an emoji counts once. */
@@ -36,7 +37,7 @@ export function countChars(text: string): number {
 
 /** The text, or its beginning and an ellipsis if it is longer than `max` characters. */
 export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
+  if (text.length <= max) return balanceDirections(text);
   const chars = Array.from(text);
-  return chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`;
+  return balanceDirections(chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`);
 }
