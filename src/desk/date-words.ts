@@ -60,6 +60,7 @@ export function tidyWords(text: string): string {
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const RELATIVE: Readonly<Record<string, number>> = {
+  大前天: -3,
   'day before yesterday': -2,
   'the day before yesterday': -2,
   前天: -2,

@@ -60,6 +60,7 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/今晚上?/, '今天晚上'],
   [/明早上?/, '明天早上'],
   [/明晚上?/, '明天晚上'],
+  [/\bthis morning\b/, 'today'],
   [/\bat (?=\d|noon|midnight)/, ''],
   // The offset of an ISO text that is not an instant: its date or time is read to say what is wrong with it.
   [/^(\d{4}-\d\d-\d\d[t ][\d:.]+)(?:z|[+-]\d\d:?\d\d)$/, '$1'],
