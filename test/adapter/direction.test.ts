@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderCard as renderFeishuCard } from '../../src/adapter/feishu/say/render.ts';
 import { clip as clipForFeishu } from '../../src/adapter/feishu/say/text.ts';
-import { clip as clipForPlayground } from '../../src/adapter/playground/limits.ts';
 import { renderCard as renderPlaygroundCard } from '../../src/adapter/playground/render.ts';
 import { renderPost } from '../../src/adapter/slack/say/render.ts';
 import { clip as clipForSlack } from '../../src/adapter/slack/say/text.ts';
@@ -44,7 +43,6 @@ describe.each([
 it.each([
   ['Slack', clipForSlack],
   ['Feishu', clipForFeishu],
-  ['the playground', clipForPlayground],
 ])('a text that is cut for %s has its marks in pairs, within its limit', (_, clip) => {
   for (const max of [5, 20, 150]) {
     const cut = clip(`${TURNED.slice(0, 8)}\u2067${TURNED}`, max);

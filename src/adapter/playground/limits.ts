@@ -1,4 +1,3 @@
-import { balanceDirections } from '../../lib/direction.ts';
 import { DAY, MINUTE } from '../../lib/instant.ts';
 
 /** The playground's limits. Characters are code points: an emoji counts once. */
@@ -37,7 +36,7 @@ export function countChars(text: string): number {
 
 /** The text, or its beginning and an ellipsis if it is longer than `max` characters. */
 export function clip(text: string, max: number): string {
-  if (text.length <= max) return balanceDirections(text);
+  if (text.length <= max) return text;
   const chars = Array.from(text);
-  return balanceDirections(chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`);
+  return chars.length <= max ? text : `${chars.slice(0, max - 1).join('')}…`;
 }
