@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from '../lib/instant.ts';
+import { balanceDirections } from '../lib/direction.ts';
 import { accept, type Result, refuse } from '../lib/refusal.ts';
-import { instantOfWall, openZone } from '../lib/zone.ts';
-import { readDate } from './date-words.ts';
-import type { CivilDate } from './sla/calendar-spec.ts';
+import { isVisible } from '../lib/visible.ts';
 
 /** Longest text from a person, in code points. Longer texts are refused, never cut. */
 export const MAX_TEXT = 4000;
@@ -12,7 +10,7 @@ export const MAX_TITLE = 120;
 
 /** Reads a command's arguments with zod, tidied. A refusal names the field and what is allowed. */
 export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record<string, string>>): Result<z.infer<S>> {
-  const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, tidyText(value)]));
+  const tidy = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, visibleText(value)]));
   const parsed = schema.safeParse(tidy);
   if (parsed.success) return accept(parsed.data);
   const issue = parsed.error.issues[0];
@@ -31,6 +29,12 @@ export function readInput<S extends z.ZodType>(schema: S, input: Readonly<Record
  */
 function tidyText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '');
+}
+
+/** The same; a text of which no one sees anything is empty, so that no ticket has an invisible title. */
+function visibleText(text: string): string {
+  const tidy = tidyText(text);
+  return isVisible(tidy) ? tidy : '';
 }
 
 /** The beginning of a text, tidied, to quote it in an answer: at most `max` characters. */
@@ -56,35 +60,19 @@ export const Score = z
   .pipe(z.literal([1, 2, 3, 4, 5]));
 
 /**
- * Reads an instant: ISO with an offset, or a time of day in `zone` (`2026-09-28T08:10`, `2026-09-28 08:10`); undefined
- * if it is neither.
- */
-export function parseInstant(text: string, zone: string): Instant | undefined {
-  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.exec(text.trim());
-  if (iso) {
-    const at = Date.parse(text.trim());
-    return Number.isNaN(at) ? undefined : at;
-  }
-  const wall = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)$/.exec(text.trim());
-  const wallMs = wall ? Date.parse(`${wall[1]}T${wall[2]}Z`) : Number.NaN;
-  return Number.isNaN(wallMs) ? undefined : instantOfWall(openZone(zone), wallMs);
-}
-
-/** Reads a date as people write it. Refuses other words and shows examples; `field` is the field's name. */
-export function readDay(field: string, said: string, today: CivilDate): Result<CivilDate> {
-  const date = readDate(said, today);
-  return date === undefined ? refuse('input.not-a-date', { field, value: shorten(said, 40) }) : accept(date);
-}
-
-/**
- * Makes a title and details from a text: the first line and the rest. A first line too long for a title stays in the
- * details in full.
+ * Makes a title and details from a text: the first line that is visible, and the rest. A first line that is too long for
+ * a title, or has open direction marks, stays in the details in full.
  */
 export function titleOf(text: string): { title: string; details: string } {
-  const firstLine = text.split('\n')[0]?.trim() ?? '';
+  const lines = text.split('\n');
+  const first = Math.max(lines.findIndex(isVisible), 0);
+  const firstLine = lines[first]?.trim() ?? '';
   const points = [...firstLine];
-  const title = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
-  const rest = text.slice(text.indexOf('\n') + 1).trim();
-  if (title !== firstLine) return { title, details: text };
-  return { title, details: text.includes('\n') ? rest : '' };
+  const shown = points.length > MAX_TITLE ? `${points.slice(0, MAX_TITLE - 1).join('')}…` : firstLine;
+  const title = balanceDirections(shown);
+  const rest = lines
+    .slice(first + 1)
+    .join('\n')
+    .trim();
+  return { title, details: title === firstLine ? rest : text };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance } from 'i18next';
+import { balanceDirections } from '../lib/direction.ts';
 import type { Language } from '../lib/language.ts';
 import type { TextKey, Texts } from '../lib/text-key.ts';
 
@@ -42,7 +43,16 @@ export function t(language: Language, key: TextKey, params: TextParams = {}): st
   if (text === undefined) throw new Error(`no ${language} text for ${key}`);
   // Most of a card's texts have no blank to fill: i18next would take its time to find that out.
   if (!text.includes('{{')) return text;
-  return filled(text, params) ?? inLanguage[language](key, params);
+  return filled(text, params) ?? inLanguage[language](key, balanced(params));
+}
+
+function balanced(params: TextParams): TextParams {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, ownDirection(value)]));
+}
+
+/** A value whose open direction marks are closed, so that it cannot turn around our words that follow it. */
+function ownDirection<T extends string | number | undefined>(value: T): T | string {
+  return typeof value === 'string' ? balanceDirections(value) : value;
 }
 
 /** Texts as they were split at their plain blanks: words at even places, names of blanks at odd ones. */
@@ -61,7 +71,7 @@ function filled(text: string, params: TextParams): string | undefined {
   }
   let said = '';
   for (const [place, part] of parts.entries()) {
-    const value = place % 2 === 0 ? part : params[part];
+    const value = place % 2 === 0 ? part : ownDirection(params[part]);
     if (value === undefined || (place % 2 === 0 && (part.includes('{{') || part.includes('$t(')))) return undefined;
     said += value;
   }

@@ -48,6 +48,11 @@ export function wallOfInstant(zone: Zone, at: Instant): WallMs {
   return at + zone.offsetAt(at);
 }
 
+/** The date that the zone's clock shows at an instant, `YYYY-MM-DD`. */
+export function dateInZone(zone: Zone, at: Instant): string {
+  return new Date(wallOfInstant(zone, at)).toISOString().slice(0, 10);
+}
+
 /**
  * The instant at which the zone's clock shows `wallMs`. Every day of the year there is exactly one, except:
  * - Clocks set back, so the time is shown twice: the first of both instants. Berlin, 25 October 2026, 02:30 is 00:30Z

@@ -5,10 +5,10 @@ import { presetPath, readBookFile } from '../desk/book/load.ts';
 import { type Calendar, type CalendarSpec, prepareCalendar } from '../desk/sla/calendar.ts';
 import { CalendarQuestion } from '../desk/sla/calendar-question.ts';
 import { type Answer, createClockAnswers } from '../desk/sla/clock-questions.ts';
-import { formatUtc, parseInstant } from '../desk/sla/instant-text.ts';
 import { readFields } from '../desk/sla/read-fields.ts';
 import { layOut } from '../desk/sla/sla.ts';
 import type { Instant } from '../lib/instant.ts';
+import { formatUtc, readIsoInstant } from '../lib/iso-time.ts';
 import { parseSpan, SPAN_FORMS, type Span } from '../lib/span.ts';
 
 /** Calendars by their names in a service book. */
@@ -59,7 +59,7 @@ export function registerClockCommand(program: Command, bookName: string): void {
 
 /** One UTC instant. Throws RangeError that names the invalid option. */
 export async function answerByHand(ask: ByHand, namedCalendars: () => Promise<NamedCalendars>): Promise<string> {
-  const fromAt = parseInstant(ask.from ?? '');
+  const fromAt = readIsoInstant(ask.from ?? '');
   if (fromAt === undefined) throw new RangeError('--from must be an instant with its zone: 2026-09-30T17:00+08:00');
   if ((ask.add === undefined) === (ask.subtract === undefined)) throw new RangeError('give --add or --subtract');
   const calendar = prepareCalendar(await findCalendar(ask.calendar, namedCalendars));

@@ -4,16 +4,26 @@ import { allowedFor, explainIssue } from '../desk/book/explain.ts';
 import { CivilDate, SpanText } from '../desk/book/field.ts';
 import { BookError, type BookProblem, type Finding, fieldName } from '../desk/book/problem.ts';
 import { parseSourceFile, type SourceFile } from '../desk/book/source-file.ts';
+import { daysAround } from '../desk/date-words.ts';
 import { TICKET_KINDS } from '../desk/ticket/case/ticket.ts';
+import { DAY } from '../lib/instant.ts';
+import { readIsoInstant } from '../lib/iso-time.ts';
 
 /** A scenario in the format of docs/simulate.md: a service book, a span of time, and timed events. */
 
+/** Has the form of an instant; if it still is none, its date or time does not exist. */
+const DATED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const AN_INSTANT = 'an instant with its zone: 2026-09-28T08:10:00+08:00';
-const At = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, AN_INSTANT)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'no such instant')
-  .transform((text) => Date.parse(text));
+const MIDNIGHT = /T24:00(?=(?::00(?:\.0+)?)?(?:Z|[+-]))/;
+const At = z.string().transform((text, context) => {
+  const at = readIsoInstant(text.replace(MIDNIGHT, 'T00:00'));
+  // A day of a story may end at 24:00.
+  if (at !== undefined) return MIDNIGHT.test(text) ? at + DAY : at;
+  const days = daysAround(text);
+  const none = days === undefined ? 'no such instant' : `no such instant; the days around it are ${days}`;
+  context.addIssue(DATED.test(text) ? none : AN_INSTANT);
+  return z.NEVER;
+});
 const Subject = z.string().min(1).max(40);
 const Text = z.string().max(4000).default('');
 const base = { at: At, by: z.string().min(1).optional() };
@@ -187,7 +197,8 @@ function explain(issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === 'invalid_type' && INSTANTS.includes(String(path.at(-1))))
     return [{ path, message: `${issue.input === undefined ? 'missing' : 'not allowed'}; it needs ${AN_INSTANT}` }];
   // An issue about several fields: none of them is wrong by itself.
-  if (issue.code === 'custom' && path.length === 1) return [{ path, message: issue.message }];
+  if (issue.code === 'custom' && typeof issue.input !== 'string' && path.length === 1)
+    return [{ path, message: issue.message }];
   return explainIssue(issue);
 }
 

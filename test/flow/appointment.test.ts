@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
-import { dateName } from '../../src/i18n/when.ts';
+import { dateInYear, dateName } from '../../src/i18n/when.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -38,7 +38,7 @@ eachHouse((open, language) => {
     await house.forward({ days: 10 });
     expect(lines(house, '@senior')).toBe(3);
     const told = await house.press('senior', '@senior', 'appointment.done');
-    const date = dateName(language, '2027-01-11');
+    const date = dateInYear(language, '2027-01-11');
     const said = { appointment: 'E-1', what: WHAT, next: 'E-2', date };
     expect(told.text).toBe(t(language, 'appointment.told.repeated', said));
     expect(await list(house)).toContain(date);

@@ -69,7 +69,7 @@ eachHouse((open, language) => {
   it.each([
     ['2026-09-27', 'ticket.go-live-past'],
     ['some day', 'input.not-a-date'],
-    ['2026-02-30', 'input.not-a-date'],
+    ['2026-02-30', 'input.no-such-day'],
   ])('a go-live date %s is refused: %s', async (goLive, code) => {
     expect((await replied({ goLive })).refused).toBe(code);
   });

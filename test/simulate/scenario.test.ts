@@ -56,3 +56,24 @@ it('a service level that the policy does not know is named with those it knows',
     { path: ['customer', 'serviceLevel'], message: '"Z" is not allowed; allowed: A, B, C' },
   ]);
 });
+
+it.each([
+  ['2026-02-31T10:00:00+08:00', 'no such instant; the days around it are 2026-02-28 or 2026-03-01'],
+  ['2026-04-31T10:00Z', 'no such instant; the days around it are 2026-04-30 or 2026-05-01'],
+  ['2026-09-28T25:00:00+08:00', 'no such instant'],
+  ['2026-09-28T24:30:00+08:00', 'no such instant'],
+  ['2026-09-28', 'an instant with its zone'],
+  ['2026-09-28T10:00', 'an instant with its zone'],
+])('an event at %s is refused: %s', async (at, message) => {
+  await expect(read(`  - {at: ${at}, do: report, as: F1}\n`)).rejects.toThrow(message);
+});
+
+it('an inspection on a day that does not exist is refused with the days around it', async () => {
+  const planned = read('  - {at: 2026-09-28T08:10:00+08:00, do: plan-inspection, as: I1, date: 2027-02-29}\n');
+  await expect(planned).rejects.toThrow('this day does not exist; write 2027-02-28 or 2027-03-01');
+});
+
+it('a day may end at 24:00', async () => {
+  const { scenario } = await read('  - {at: 2026-09-28T24:00:00+08:00, do: report, as: F1}\n');
+  expect(scenario.events[0]?.at).toBe(Date.parse('2026-09-29T00:00:00+08:00'));
+});

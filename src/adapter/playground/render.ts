@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Badge, type Button, buttonsIn, type Card, type CardClock, type CardPart } from '../../chat/card.ts';
 import type { Form, FormField } from '../../chat/form.ts';
+import { balanceDirections } from '../../lib/direction.ts';
 import type { StoredMessage } from './history.ts';
 import { clip, LIMITS } from './limits.ts';
 import { wallOfInstant } from './zone.ts';
@@ -52,8 +53,8 @@ export function renderMessage(message: StoredMessage): MessageView {
 export function renderCard(card: Card): CardView {
   return {
     tone: card.tone,
-    title: clip(card.title, LIMITS.cardTitleChars),
-    badges: card.badges.map((badge) => ({ ...badge, text: clip(badge.text, LIMITS.badgeChars) })),
+    title: shown(card.title, LIMITS.cardTitleChars),
+    badges: card.badges.map((badge) => ({ ...badge, text: shown(badge.text, LIMITS.badgeChars) })),
     parts: card.parts.map(renderPart),
   };
 }
@@ -63,7 +64,7 @@ function renderPart(part: CardPart): PartView {
     case 'divider':
       return part;
     case 'text':
-      return { ...part, text: clip(part.text, LIMITS.cardTextChars) };
+      return { ...part, text: shown(part.text, LIMITS.cardTextChars) };
     case 'links':
       return { ...part, links: part.links.map((link) => ({ ...link, label: short(link.label) })) };
     case 'fields':
@@ -88,12 +89,17 @@ function renderClock({ label, when, state, note }: CardClock): CardClock {
   return { label: short(label), when: short(when), state, note: short(note) };
 }
 
+/** A text of a card, cut to its limit; its direction marks turn around nothing that stands beside it. */
+function shown(text: string, max: number): string {
+  return balanceDirections(clip(text, max));
+}
+
 function short(text: string): string {
-  return clip(text, LIMITS.fieldChars);
+  return shown(text, LIMITS.fieldChars);
 }
 
 function renderButton(button: Button): ButtonView {
-  const label = clip(button.label, LIMITS.buttonChars);
+  const label = shown(button.label, LIMITS.buttonChars);
   return { id: buttonId(button), label, style: button.style, confirm: short(button.confirm) };
 }
 

@@ -1,6 +1,6 @@
 import type { Badge, Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateName } from '../../i18n/when.ts';
+import { dateInYear } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton, numberedButton } from '../card/button.ts';
@@ -48,7 +48,7 @@ export function customerCard(matter: NamedMatter<Appointment>, source: BookSourc
       {
         part: 'fields',
         fields: [
-          ...field('date', dateName(language, date)),
+          ...field('date', dateInYear(language, date)),
           ...field('person', personName(source.people, person, language)),
         ],
       },
@@ -78,7 +78,7 @@ export function listCard(open: readonly NamedMatter<Appointment>[], source: Book
   const rows = soonest.slice(0, MAX_ROWS).map(({ number, state: { kind, what, date, person, customer } }) => ({
     label: `${number} · ${t(language, `appointment.kind.${kind}`)} · ${what}`,
     value: [
-      dateName(language, date),
+      dateInYear(language, date),
       customerName(source, customer, language),
       personName(source.people, person, language),
     ].join(' · '),

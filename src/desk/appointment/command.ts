@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { dateName } from '../../i18n/when.ts';
 import type { Result } from '../../lib/refusal.ts';
+import { readDay } from '../date-input.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { readDay, Text } from '../input.ts';
+import { Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
 import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
@@ -43,7 +44,8 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   const { customer, kind, what, repeat } = read.value;
   const person = readPerson(ask, read.value.person);
   if (!person.ok) return person;
-  const date = readDay('date', read.value.date, book.always.dateOf(turn.now));
+  const today = book.always.dateOf(turn.now);
+  const date = readDay(ask, 'date', read.value.date, today);
   if (!date.ok) return date;
   const wanted = { customer, kind, what, date: date.value, person: person.value, repeat };
   const entered = await enterAppointment(turn, book, wanted, asker.key);
@@ -51,7 +53,7 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
   return tell(ask, 'appointment.planned', {
     appointment: entered.value.number,
     what,
-    date: dateName(asker.language, date.value),
+    date: dateName(asker.language, date.value, today),
   });
 }
 
@@ -63,7 +65,7 @@ async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> 
   const { state, next } = stepped.value;
   const said = { appointment: found.value.number, what: state.what };
   if (!next) return tell(ask, `appointment.told.${verb}`, said);
-  const date = dateName(ask.asker.language, next.state.date);
+  const date = dateName(ask.asker.language, next.state.date, ask.book.always.dateOf(ask.turn.now));
   return tell(ask, 'appointment.told.repeated', { ...said, next: next.number, date });
 }
 

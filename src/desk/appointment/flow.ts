@@ -2,6 +2,7 @@ import { hasText, t } from '../../i18n/i18n.ts';
 import { dateName } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
+import { dateInZone, openZone } from '../../lib/zone.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
@@ -93,7 +94,7 @@ function noticesOf(matter: NamedMatter<Appointment>, entry: AppointmentEntry, ke
       appointment: number,
       kind: t(language, `appointment.kind.${state.kind}`),
       what: state.what,
-      date: dateName(language, state.date),
+      date: dateName(language, state.date, dateInZone(openZone(house.source.provider.timeZone), at)),
     }),
     pings: audience === 'customer' ? [] : [audience],
     ...(audience === 'customer' ? { aloud: true as const } : {}),

@@ -1,6 +1,6 @@
 import type { Badge, Button, Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateName, when } from '../../i18n/when.ts';
+import { dateInYear, when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -53,7 +53,7 @@ function fieldsOf(
 }
 
 function datesOf(from: string, until: string, language: Language): string {
-  const [first, last] = [dateName(language, from), dateName(language, until)];
+  const [first, last] = [dateInYear(language, from), dateInYear(language, until)];
   return from === until ? first : t(language, 'assurance.dates', { from: first, until: last });
 }
 

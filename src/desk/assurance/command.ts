@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Result } from '../../lib/refusal.ts';
+import { readDay } from '../date-input.ts';
 import type { Answer, Ask } from '../desk.ts';
-import { OptionalText, readDay, readInput, Text } from '../input.ts';
+import { OptionalText, readInput, Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
 import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
@@ -55,9 +56,9 @@ async function plan(ask: Ask): Promise<Result<Answer>> {
     engineers.push(person.value);
   }
   const today = book.always.dateOf(turn.now);
-  const from = readDay('from', read.value.from, today);
+  const from = readDay(ask, 'from', read.value.from, today);
   if (!from.ok) return from;
-  const until = read.value.until === '' ? from : readDay('until', read.value.until, today);
+  const until = read.value.until === '' ? from : readDay(ask, 'until', read.value.until, today);
   if (!until.ok) return until;
   const wanted = { customer, name, from: from.value, until: until.value, engineers };
   const entered = await enterAssurance(turn, book, wanted, asker.key);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../lib/language.ts';
 import { parseSpan, SPAN_FORMS } from '../../lib/span.ts';
 import { findZone } from '../../lib/zone.ts';
+import { daysAround } from '../date-words.ts';
 import { WEEKDAYS } from '../sla/civil-date.ts';
 
 /** The small schemas that all parts of a service book use. Their messages say what is allowed. */
@@ -16,7 +17,13 @@ export const SpanText = z
   .refine((text) => parseSpan(text) !== undefined, `a span is one of ${SPAN_FORMS}`)
   .meta({ pattern: '^[0-9]{1,5}(wh|wd|s|m|h|d|w)$', description: SPAN_FORMS });
 
-export const CivilDate = z.iso.date('a date is written as in 2026-10-01');
+export const CivilDate = z.iso.date({
+  error: ({ input }) => {
+    const days = daysAround(input);
+    const form = 'a date is written as in 2026-10-01';
+    return days === undefined ? form : `${form}, and this day does not exist; write ${days}`;
+  },
+});
 
 export const WallTime = z
   .string()

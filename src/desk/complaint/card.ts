@@ -1,6 +1,6 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
+import { when, whenInYear } from '../../i18n/when.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { numberedButton } from '../card/button.ts';
@@ -127,7 +127,7 @@ function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardFi
   return [
     ...field('category', t(language, `complaint.category.${facts.category}`)),
     ...field('ticket', ticketId && `T-${ticketId}`),
-    ...field('expected', expectedAt && when(language, expectedAt, source.provider.timeZone)),
+    ...field('expected', expectedAt && whenInYear(language, expectedAt, source.provider.timeZone)),
   ];
 }
 

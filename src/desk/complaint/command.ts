@@ -65,7 +65,7 @@ async function open(ask: Ask): Promise<Result<Answer>> {
   const opened = await openAskedComplaint(ask);
   if (!opened.ok) return opened;
   const { id, state } = opened.value;
-  const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone);
+  const due = when(asker.language, state.due['first-answer'], ask.book.source.provider.timeZone, ask.turn.now);
   const way = state.facts.answerIn?.way ?? 'contact';
   const facts = [{ kind: 'complaint.opened', complaintId: id }] as const;
   const readers = way === 'channel' ? {} : ({ readers: 'asker' } as const);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
+import { readMoment } from '../date-input.ts';
 import type { Ask } from '../desk.ts';
-import { OptionalText, parseInstant, readInput, Text } from '../input.ts';
+import { OptionalText, readInput, Text } from '../input.ts';
 import { numberInput } from '../matter/input.ts';
 import { resolvePerson } from '../person/person.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
@@ -54,16 +55,11 @@ export function readNewComplaint(ask: Ask): Result<NewComplaintAsked> {
   const about =
     person === '' ? undefined : resolvePerson(ask.book.source.people, person, { ...ask.place, mentions: ask.mentions });
   if (person !== '' && about === undefined) return refuse('complaint.unknown-person', { to: person });
-  const expected = wanted === '' ? accept(undefined) : readInstant('expectedAt', wanted, ask);
+  const expected = wanted === '' ? accept(undefined) : readMoment(ask, 'expectedAt', wanted, { looks: 'ahead' });
   if (!expected.ok) return expected;
   if (expected.value !== undefined && expected.value < ask.turn.now)
     return refuse('complaint.expected-past', { field: 'expectedAt' });
   return accept({ ...read.value, about, expectedAt: expected.value });
-}
-
-function readInstant(field: string, value: string, { book }: Ask): Result<Instant> {
-  const at = parseInstant(value, book.source.provider.timeZone);
-  return at === undefined ? refuse('input.not-an-instant', { field, value }) : accept(at);
 }
 
 const TextInput = z.object({ text: Text });
@@ -102,7 +98,7 @@ function readRecord(ask: Ask): Result<FeedbackRecord> {
   const read = readInput(RecordInput, ask.input);
   if (!read.ok) return read;
   const { solvedAt: wanted } = read.value;
-  const solved = wanted === '' ? accept(undefined) : readInstant('solvedAt', wanted, ask);
+  const solved = wanted === '' ? accept(undefined) : readMoment(ask, 'solvedAt', wanted, { looks: 'back' });
   return solved.ok ? accept({ ...read.value, solvedAt: solved.value }) : solved;
 }
 

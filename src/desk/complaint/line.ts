@@ -39,7 +39,7 @@ export function lineOf(
 
 function paramsOf(state: Complaint, entry: ComplaintEntry, view: ComplaintView): Record<string, string> {
   const { source, language } = view;
-  const at = (instant: number) => when(language, instant, source.provider.timeZone);
+  const at = (instant: number) => when(language, instant, source.provider.timeZone, entry.at);
   switch (entry.kind) {
     case 'complaint.opened':
       return { due: at(state.due['first-answer']) };

@@ -36,9 +36,17 @@ export interface Dossier {
 /** How many devices one file names; the rest is counted. */
 const MAX_DEVICES = 20;
 
+/** What a row is drawn from: dates of other years than today's show their year. */
+interface RowView {
+  readonly book: Book;
+  readonly language: Language;
+  readonly today: string;
+}
+
 /** A customer's service file: devices, what was planned and is owed, what was replaced and changed. */
 export function dossierCard(dossier: Dossier, book: Book, now: Instant, language: Language): Card {
   const { key, customer, inspections, archived, replaced, changes } = dossier;
+  const view = { book, language, today: book.always.dateOf(now) };
   return {
     subject: 'dossier',
     tone: 'neutral',
@@ -50,25 +58,25 @@ export function dossierCard(dossier: Dossier, book: Book, now: Instant, language
       ...section(
         [planOf(key, book, language), t(language, 'dossier.inspections', { count: inspections.count })].join(' · '),
         inspections.count,
-        inspections.rows.map((each) => inspectionRow(each, book, language)),
+        inspections.rows.map((each) => inspectionRow(each, view)),
         language,
       ),
       ...section(
         t(language, 'dossier.papers', { count: archived.count, open: dossier.papersToCome }),
         archived.count,
-        archived.rows.map((each) => paperRow(each, book, language)),
+        archived.rows.map((each) => paperRow(each, view)),
         language,
       ),
       ...section(
         t(language, 'dossier.parts', { count: replaced.count }),
         replaced.count,
-        replaced.rows.map((each) => partRow(each, book, language)),
+        replaced.rows.map((each) => partRow(each, view)),
         language,
       ),
       ...section(
         t(language, 'dossier.changes', { count: changes.count }),
         changes.count,
-        changes.rows.map((each) => changeRow(each, book, language)),
+        changes.rows.map((each) => changeRow(each, view)),
         language,
       ),
       {
@@ -110,39 +118,44 @@ function planOf(customer: string, book: Book, language: Language): string {
   return t(language, `dossier.plan.${every}`, { clause });
 }
 
-function inspectionRow({ id, state }: StoredState<Inspection>, { source }: Book, language: Language): CardField {
+function inspectionRow(
+  { id, state }: StoredState<Inspection>,
+  { book: { source }, language, today }: RowView,
+): CardField {
   return {
     label: `${numberOf('inspection', id)} · ${siteName(source, state, language)}`,
-    value: `${dateName(language, state.date)} · ${personName(source.people, state.owner, language)}`,
+    value: `${dateName(language, state.date, today)} · ${personName(source.people, state.owner, language)}`,
   };
 }
 
-function paperRow({ id, state }: StoredState<Paper>, book: Book, language: Language): CardField {
+function paperRow({ id, state }: StoredState<Paper>, view: RowView): CardField {
+  const { language } = view;
   const { paper, ticketId, month, handedIn } = state;
   const about = ticketId === undefined ? month : `T-${ticketId}`;
   return {
     label: `${numberOf('paper', id)} · ${paperTitle(paper, language)}`,
-    value: [about, dayOf(handedIn?.at, book, language)].filter(Boolean).join(' · '),
+    value: [about, dayOf(handedIn?.at, view)].filter(Boolean).join(' · '),
   };
 }
 
-function partRow({ id, state }: StoredState<SparePart>, book: Book, language: Language): CardField {
+function partRow({ id, state }: StoredState<SparePart>, view: RowView): CardField {
+  const { book, language } = view;
   const device = deviceName(book.source, state, language) ?? t(language, 'part.no-device');
   return {
     label: partTitle(state, id, language),
-    value: [device, `T-${state.ticketId}`, dayOf(state.deliveredAt, book, language)].filter(Boolean).join(' · '),
+    value: [device, `T-${state.ticketId}`, dayOf(state.deliveredAt, view)].filter(Boolean).join(' · '),
   };
 }
 
-function changeRow({ id, title, plan, at }: Change, book: Book, language: Language): CardField {
+function changeRow({ id, title, plan, at }: Change, view: RowView): CardField {
   return {
     label: `T-${id} · ${title}`,
-    value: [titleOf(plan).title, dayOf(at, book, language)].filter(Boolean).join(' · '),
+    value: [titleOf(plan).title, dayOf(at, view)].filter(Boolean).join(' · '),
   };
 }
 
-function dayOf(at: Instant | undefined, book: Book, language: Language): string {
-  return at === undefined ? '' : dateName(language, book.always.dateOf(at));
+function dayOf(at: Instant | undefined, { book, language, today }: RowView): string {
+  return at === undefined ? '' : dateName(language, book.always.dateOf(at), today);
 }
 
 function button(

@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 
 /** The answer to a step that was taken: a typed command gets a line of text, a button or form only the redrawn card. */
 export function answerStep(
-  { by, asker: { language } }: Ask,
+  { by, asker: { language }, book, turn }: Ask,
   id: number,
   state: Inspection,
   verb: Step['verb'] | UpdateVerb,
@@ -18,7 +18,7 @@ export function answerStep(
   if (by !== 'words') return accept({ replies: [], facts });
   const text = t(language, `reply.inspection.${verb}`, {
     inspection: numberOf('inspection', id),
-    date: dateName(language, state.date),
+    date: dateName(language, state.date, book.always.dateOf(turn.now)),
   });
   return accept({ replies: [{ kind: 'whisper', tone: 'plain', text }], facts });
 }

@@ -1,6 +1,6 @@
 import type { Badge, Card, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateName } from '../../i18n/when.ts';
+import { dateInYear } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
@@ -31,7 +31,7 @@ export function inspectionCard(id: number, state: Inspection, view: InspectionVi
     title: t(language, 'inspection.title', {
       inspection: numberOf('inspection', id),
       site: siteName(source, state, language),
-      date: dateName(language, state.date),
+      date: dateInYear(language, state.date),
     }),
     badges: [badge],
     parts: [
@@ -168,7 +168,7 @@ export function rowOf(id: number, state: Inspection, source: BookSource, languag
     label: t(language, 'inspection.title', {
       inspection: numberOf('inspection', id),
       site: siteName(source, state, language),
-      date: dateName(language, state.date),
+      date: dateInYear(language, state.date),
     }),
     value: [
       customerName(source, state.customer, language),

@@ -1,6 +1,6 @@
 import type { Form, FormField } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
-import { dateName } from '../../i18n/when.ts';
+import { dateInYear } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
@@ -14,7 +14,7 @@ import type { NamedSite } from './input.ts';
 /** Fields for a date: a choice of the next working days, and a text field for any other date. */
 function dateFields(days: readonly CivilDate[], language: Language): FormField[] {
   const field = fieldMaker(language);
-  const options = days.map((date) => ({ value: date, label: dateName(language, date) }));
+  const options = days.map((date) => ({ value: date, label: dateInYear(language, date) }));
   return [field.choice('date', false, options), field.line('otherDate', 40)];
 }
 
@@ -47,7 +47,7 @@ export function moveForm({ id, state }: LoadedInspection, days: readonly CivilDa
   return {
     ...inspectionForm('move', id, language),
     args: { inspection: numberOf('inspection', id), was: state.date, sure: 'yes' },
-    intro: t(language, 'form.inspection.move-intro', { date: dateName(language, state.date) }),
+    intro: t(language, 'form.inspection.move-intro', { date: dateInYear(language, state.date) }),
     fields: dateFields(others, language),
   };
 }

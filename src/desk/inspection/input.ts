@@ -4,8 +4,9 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { numberOf, parseNumber } from '../address/number.ts';
 import { findCustomer } from '../book/book.ts';
 import type { BookCustomer } from '../book/schema.ts';
+import { readDay } from '../date-input.ts';
 import type { Ask } from '../desk.ts';
-import { OptionalText, readDay, readInput, shorten, Text } from '../input.ts';
+import { OptionalText, readInput, shorten, Text } from '../input.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { type LoadedInspection, lockInspection } from './flow.ts';
 import { findInspectionInThread } from './store.ts';
@@ -77,13 +78,13 @@ async function lockNamed(ask: Ask, mayChange: (at: LoadedInspection) => boolean)
 }
 
 /** The date that was chosen or typed; undefined: none. Refuses text that is no date, with examples. */
-export function readChosenDay({ input, turn }: Ask, dateOf: (at: number) => CivilDate): Result<CivilDate | undefined> {
-  const read = readInput(DateInput, input);
+export function readChosenDay(ask: Ask, dateOf: (at: number) => CivilDate): Result<CivilDate | undefined> {
+  const read = readInput(DateInput, ask.input);
   if (!read.ok) return read;
   const [field, said] =
     read.value.otherDate.trim() === '' ? ['date', read.value.date] : ['otherDate', read.value.otherDate];
   if (said.trim() === '') return accept(undefined);
-  return readDay(field, said, dateOf(turn.now));
+  return readDay(ask, field, said, dateOf(ask.turn.now));
 }
 
 /** The date that the pressed card showed; empty if the command did not come from a card. */

@@ -1,7 +1,6 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../lib/refusal.ts';
 import type { CivilDate } from '../sla/calendar.ts';
-import { dateOfDay, dayOfDate } from '../sla/civil-date.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { chainOf, missingReportAt, workdaysAround } from './chain.ts';
 import { enterInChecklist, refusalOfEntry } from './checklist.ts';
@@ -40,10 +39,7 @@ export interface Plan {
   readonly date: CivilDate;
 }
 
-/** How many days ahead an inspection may be planned. */
-const MAX_DAYS_AHEAD = 5 * 366;
-
-/** Plans a new inspection. Refused unless the date is a working day later than today and at most five years ahead. */
+/** Plans a new inspection. Refused unless the date is a working day later than today. */
 export function planInspection(
   plan: Plan,
   terms: InspectionTerms,
@@ -140,7 +136,6 @@ function refusalOfDate(date: CivilDate, { calendars }: InspectionTerms, now: Ins
   const { office } = calendars;
   const today = office.dateOf(now);
   if (date <= today) return refuse('inspection.date-past', { date });
-  if (date > dateOfDay(dayOfDate(today) + MAX_DAYS_AHEAD)) return refuse('inspection.date-too-far', { date });
   if (office.isWorkday(date)) return undefined;
   return refuse('inspection.not-a-working-day', { date, around: workdaysAround(office, date, today).join(', ') });
 }

@@ -2,6 +2,7 @@ import { t } from '../../i18n/i18n.ts';
 import { dateName, when } from '../../i18n/when.ts';
 import { type Language, named } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookPolicy } from '../book/schema.ts';
 import { siteName } from '../card/customer.ts';
@@ -14,12 +15,14 @@ import type { InspectionView } from './view.ts';
 /** The line of text for an entry of the log, in the reader's language; empty for entries that no one is told of. */
 export function lineOf(entry: InspectionEntry, id: number, state: Inspection, view: InspectionView): string {
   const { language, source } = view;
+  const today = dateInZone(openZone(source.provider.timeZone), entry.at);
+  const date = (each: string) => dateName(language, each, today);
   const say = (key: KeyAfter<'line.'>, params: Readonly<Record<string, string>> = {}) =>
     t(language, `line.${key}`, {
       inspection: numberOf('inspection', id),
       by: whoName(view, entry.by),
       site: siteName(source, state, language),
-      date: dateName(language, state.date),
+      date: date(state.date),
       ...params,
     });
   switch (entry.kind) {
@@ -31,20 +34,20 @@ export function lineOf(entry: InspectionEntry, id: number, state: Inspection, vi
     }
     case 'inspection.moved':
       return say(entry.kind, {
-        date: dateName(language, entry.data.date),
-        from: dateName(language, entry.data.from),
+        date: date(entry.data.date),
+        from: date(entry.data.from),
       });
     case 'inspection.feedback-due':
       return say(entry.kind, {
         ticket: `T-${entry.data.ticketId}`,
-        due: when(language, entry.data.due, source.provider.timeZone),
+        due: when(language, entry.data.due, source.provider.timeZone, entry.at),
       });
     case 'inspection.cancelled':
     case 'inspection.notice':
     case 'inspection.reconfirm':
     case 'inspection.unconfirmed':
     case 'inspection.report-missing':
-      return say(entry.kind, { date: dateName(language, entry.data.date) });
+      return say(entry.kind, { date: date(entry.data.date) });
     case 'inspection.noted':
       return '';
   }

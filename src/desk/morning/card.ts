@@ -4,6 +4,7 @@ import { dateName, dayName, when } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
+import { dateInZone, openZone } from '../../lib/zone.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerName, siteName } from '../card/customer.ts';
@@ -39,7 +40,7 @@ const MAX_ROWS = 10;
 /** The card of a day: inspections, calls, papers, go-live dates, and tickets in the order of their deadlines. */
 export function morningCard(day: DayAhead, now: Instant, source: BookSource, language: Language): Card {
   const zone = source.provider.timeZone;
-  const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone) });
+  const due = (at: Instant) => t(language, 'morning.due', { due: when(language, at, zone, now) });
   const customer = (key: string) => customerName(source, key, language);
   const section = (name: KeyAfter<'morning.'>, fields: readonly CardField[]): CardPart[] => {
     if (fields.length === 0) return [];
@@ -85,7 +86,9 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
         'deliveries',
         day.deliveries.map(({ id, ticket: { facts, reply } }) => ({
           label: `T-${id} · ${facts.title}`,
-          value: t(language, 'morning.go-live', { date: dateName(language, reply?.goLive ?? '') }),
+          value: t(language, 'morning.go-live', {
+            date: dateName(language, reply?.goLive ?? '', dateInZone(openZone(zone), now)),
+          }),
         })),
       ),
       ...section(

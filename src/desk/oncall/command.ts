@@ -8,8 +8,9 @@ import { policyOf } from '../book/book.ts';
 import type { BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
 import { fieldMaker } from '../card/form-field.ts';
+import { readMoment, takeMoment } from '../date-input.ts';
 import type { Answer, Ask, Command } from '../desk.ts';
-import { parseInstant, readInput } from '../input.ts';
+import { readInput } from '../input.ts';
 import { personName, resolvePerson } from '../person/person.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
@@ -62,24 +63,43 @@ async function swap(ask: Ask): Promise<Result<Answer>> {
   const { turn, asker, book, input } = ask;
   const { source } = book;
   if (Object.keys(input).length === 0) return answerForm(swapForm(source, asker.language));
-  const read = readInput(SwapInput, input);
+  const read = readInput(SwapInput, splitTyped(ask));
   if (!read.ok) return read;
   const { rotation, from, until, to } = read.value;
-  const zone = source.rotations[rotation]?.timeZone ?? source.provider.timeZone;
-  const [fromAt, untilAt] = [parseInstant(from, zone), parseInstant(until, zone)];
-  if (fromAt === undefined) return refuse('input.not-an-instant', { field: 'from', value: from });
-  if (untilAt === undefined) return refuse('input.not-an-instant', { field: 'until', value: until });
+  const reading = readingOf(ask, rotation);
+  const fromAt = readMoment(ask, 'from', from, reading);
+  if (!fromAt.ok) return fromAt;
+  const untilAt = readMoment(ask, 'until', until, reading);
+  if (!untilAt.ok) return untilAt;
   const person = resolvePerson(source.people, to, { ...ask.place, mentions: ask.mentions });
   if (person === undefined)
     return refuse('ticket.unknown-person', { to, allowed: Object.keys(source.people).join(', ') });
-  const swapped = await swapDuty(turn, source, { rotation, fromAt, untilAt, person }, asker.key);
+  const wanted = { rotation, fromAt: fromAt.value, untilAt: untilAt.value, person };
+  const swapped = await swapDuty(turn, source, wanted, asker.key);
   if (!swapped.ok) return swapped;
   const said = {
     person: personName(source.people, person, asker.language),
-    from: when(asker.language, Math.max(fromAt, turn.now), zone),
-    until: when(asker.language, untilAt, zone),
+    from: when(asker.language, Math.max(wanted.fromAt, turn.now), reading.zone, turn.now),
+    until: when(asker.language, wanted.untilAt, reading.zone, turn.now),
   };
   return tell(ask, 'reply.swapped', said, swapped.value);
+}
+
+/** Duty is swapped in the rotation's own zone, and at most one year ahead. */
+function readingOf({ book: { source } }: Ask, rotation: string) {
+  const zone = source.rotations[rotation]?.timeZone ?? source.provider.timeZone;
+  return { looks: 'ahead', zone, mostYears: 1 } as const;
+}
+
+/** Typed words were split at blanks, but an instant may have some: `primary tomorrow 9am tomorrow 6pm engineer3`. */
+function splitTyped(ask: Ask): Ask['input'] {
+  const { by, input } = ask;
+  if (by !== 'words') return input;
+  const { rotation = '', from = '', until = '', to = '' } = input;
+  const reading = readingOf(ask, rotation);
+  const first = takeMoment(ask, `${from} ${until} ${to}`, reading);
+  const second = takeMoment(ask, first.rest.replace(/^(?:until|till|to|至|到|-) /i, ''), reading);
+  return { rotation, from: first.said, until: second.said, to: second.rest };
 }
 
 function swapForm({ rotations, people }: BookSource, language: Language): Form {

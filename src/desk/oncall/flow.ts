@@ -1,7 +1,7 @@
 import type { Card, CardField } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isoInZone, when } from '../../i18n/when.ts';
-import type { Instant } from '../../lib/instant.ts';
+import { DAY, type Instant } from '../../lib/instant.ts';
 import { type Language, named } from '../../lib/language.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
@@ -31,7 +31,7 @@ export async function listDuty(
     const value = next
       ? t(language, 'oncall.shift', {
           member,
-          until: when(language, next.at, rotation.timeZone),
+          until: when(language, next.at, rotation.timeZone, now),
           next: name(next.to),
         })
       : member;
@@ -54,8 +54,8 @@ export async function tellGaps(turn: DeskTurn, key: string, roster: Roster, sour
           part: 'text',
           style: 'plain',
           text: t(language, fallback === undefined ? 'duty.gap.text' : 'duty.gap.text-fallback', {
-            from: when(language, fromAt, timeZone),
-            until: when(language, untilAt, timeZone),
+            from: when(language, fromAt, timeZone, turn.now),
+            until: when(language, untilAt, timeZone, turn.now),
             fallback: fallback === undefined ? '' : personName(source.people, fallback, language),
           }),
         },
@@ -88,9 +88,12 @@ export interface Swap {
   readonly person: string;
 }
 
+/** A swap may begin this long ago, as a shift that runs already; it counts from now on. */
+const MOST_BEGUN_MS = DAY;
+
 /**
  * Puts another person on duty between two instants; those whose shifts change are told. Refuses a rotation that does
- * not run, and a time that ends before it begins or is over.
+ * not run, a time that ends before it begins or is over, and one that began more than a day ago.
  */
 export async function swapDuty(
   turn: DeskTurn,
@@ -101,6 +104,7 @@ export async function swapDuty(
   const { rotation: key, fromAt, untilAt, person } = swap;
   if (untilAt <= fromAt) return refuse('oncall.ends-before-it-begins', { field: 'until' });
   if (untilAt <= turn.now) return refuse('oncall.swap-is-over', { field: 'until' });
+  if (fromAt < turn.now - MOST_BEGUN_MS) return refuse('oncall.swap-begins-past', { field: 'from' });
   const running = await lockRotation(turn.tx, key);
   const before = running && (await findRoster(turn.tx, key, source, turn.now));
   if (!before)
@@ -164,8 +168,8 @@ async function tellMoved(
             text: t(language, 'duty.moved.text', {
               person: personName(source.people, person, language),
               by: personName(source.people, by, language),
-              from: when(language, fromAt, timeZone),
-              until: when(language, untilAt, timeZone),
+              from: when(language, fromAt, timeZone, turn.now),
+              until: when(language, untilAt, timeZone, turn.now),
             }),
           },
         ],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { isIsoDate } from '../../lib/iso-time.ts';
 import { findZone } from '../../lib/zone.ts';
 import type { CalendarSpec, Windows } from './calendar-spec.ts';
 import { WEEKDAYS } from './civil-date.ts';
-import { isCivilDate } from './instant-text.ts';
 
-export const CivilDateText = z.string().refine(isCivilDate, 'must be a date that exists, such as "2026-10-01"');
+export const CivilDateText = z.string().refine(isIsoDate, 'must be a date that exists, such as "2026-10-01"');
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time from "00:00" to "24:00"');
 

@@ -27,3 +27,21 @@ export function dateOfDay(day: DayNumber): CivilDate {
 export function weekdayOfDay(day: DayNumber): number {
   return (((day + WEEKDAY_OF_DAY_ZERO) % 7) + 7) % 7;
 }
+
+/** The date of a year, month (1 to 12) and day; it is not checked whether there is such a day. */
+export function writeDate(year: number, month: number, day: number): CivilDate {
+  const [mm, dd] = [month, day].map((each) => String(each).padStart(2, '0'));
+  return `${String(year).padStart(4, '0')}-${mm}-${dd}`;
+}
+
+/** The same day some years later; 28 February if it is the 29th and that year has none. */
+export function yearsLater(date: CivilDate, years: number): CivilDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return writeDate(year + years, month, Math.min(day, lastDayOf(year + years, month)));
+}
+
+/** The number of days in a month (1 to 12), which is also its last day. */
+export function lastDayOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}

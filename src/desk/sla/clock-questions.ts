@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SECOND } from '../../lib/instant.ts';
+import { formatUtc, readIsoInstant } from '../../lib/iso-time.ts';
 import { type Calendar, prepareCalendar } from './calendar.ts';
 import { CalendarQuestion, CivilDateText } from './calendar-question.ts';
-import { formatUtc, parseInstant } from './instant-text.ts';
 import { readFields } from './read-fields.ts';
 
 /** The answer to a question of `deskbell clock --jsonl`; `id` is the question's, or null. */
@@ -14,7 +14,7 @@ export type Answer =
 const KEPT_CALENDARS = 500;
 
 const InstantText = z.string().transform((text, context) => {
-  const at = parseInstant(text);
+  const at = readIsoInstant(text);
   if (at !== undefined) return at;
   context.addIssue('must be an instant with its zone, such as "2026-09-30T17:00:00+08:00"');
   return z.NEVER;

@@ -1,5 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -10,6 +11,7 @@ import { stepTicket } from './flow.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
+import { longAgoCard } from './view/long-ago.ts';
 import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
@@ -28,20 +30,32 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
-  const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, name, step, at);
+  const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
   if (!taken.ok) return taken;
   const { facts } = taken.value;
   if (ask.by !== 'words') return accept({ replies: [], facts });
-  const what = t(ask.asker.language, `button.${name}`);
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
+  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) }, facts);
+}
+
+/** What was done, for the answer to typed words; an outage with its beginning as it was understood. */
+function whatOf({ asker: { language }, book, turn }: Ask, name: AskedVerb, step: Step): string {
+  if (step.verb !== 'set-outage' || step.sinceAt === undefined) return t(language, `button.${name}`);
+  return t(language, 'reply.outage', {
+    since: when(language, step.sinceAt, book.source.provider.timeZone, turn.now),
+  });
 }
 
 /** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */
 function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
   return refuse('ticket.thread-of-another', { ticket: `T-${id}`, tickets: here.map((each) => `T-${each}`).join(', ') });
+}
+
+/** Whether the asker saw what the step does. Forms show it above their fields, but for a date that is written in them. */
+function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
+  return input.sure === 'yes' && !(by === 'form' && verbOf(name).preview === 'long-ago');
 }
 
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
@@ -81,6 +95,8 @@ function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): 
       if (!starts.ok) return starts;
       return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
     }
+    case 'long-ago':
+      return longAgoCard(at.stored, step, at.terms, actorOf(ask), viewOf(ask, at));
     default:
       return accept(undefined);
   }

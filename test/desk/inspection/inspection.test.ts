@@ -53,7 +53,6 @@ describe('the date of an inspection', () => {
     ['2026-11-15', 'inspection.date-past 2026-11-15'],
     ['2026-11-21', 'inspection.not-a-working-day 2026-11-21 2026-11-20, 2026-11-23'],
     ['2026-10-05', 'inspection.date-past 2026-10-05'],
-    ['2032-11-16', 'inspection.date-too-far 2032-11-16'],
     ['2026-11-17', 'unconfirmed 11-16 18:00'],
     ['2026-11-27', 'notice 11-24 09:00'],
   ])('%s on Monday 16 November: %s', (date, expected) => {

@@ -16,7 +16,9 @@ const { source, terms } = begin();
 /** An ask as dispatch would make it; reading it needs only the input and the book. */
 function asking(input: Record<string, string>, mentions: Record<string, string> = {}): Ask {
   const place = { platform: 'playground', channelId: 'team', threadId: '' };
-  return { input, mentions, place, book: prepareBook(1, source) } as unknown as Ask;
+  const turn = { now: Date.parse('2026-09-28T10:00:00+08:00') };
+  const asker = { language: 'en' };
+  return { input, mentions, place, turn, asker, book: prepareBook(1, source) } as unknown as Ask;
 }
 
 const step = (verb: Verb, input: Record<string, string>) => readStep(verb, asking(input), terms);

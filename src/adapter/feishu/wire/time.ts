@@ -1,5 +1,6 @@
 import { type Instant, writeInstant } from '../../../lib/instant.ts';
-import { findZone, instantOfWall, openZone, wallOfInstant } from '../../../lib/zone.ts';
+import { readIsoInstant, readIsoWall } from '../../../lib/iso-time.ts';
+import { findZone, instantOfWall, openZone, wallOfInstant, type Zone } from '../../../lib/zone.ts';
 
 /** The largest number that can be seconds, and milliseconds: larger ones would be thousands of years ahead. */
 const MOST_SECONDS = 1e11;
@@ -19,15 +20,22 @@ const CHINA = 'Asia/Shanghai';
 
 /**
  * What a form's time picker gives as ISO text in UTC: `2026-09-28 07:50 +0800`, or without an offset the wall-clock time
- * in `timeZone` (IANA name; Chinese time if there is no such zone). Any other text is returned unchanged.
+ * in `timeZone` (IANA name; Chinese time if there is no such zone). Any other text is returned unchanged, for the desk to
+ * read or refuse. A picked time that clocks skip counts on from before the change (`instantOfWall`).
  */
 export function readPicked(value: string, timeZone: string): string {
   const [, day, time, hours, minutes] = PICKED.exec(value) ?? [];
   if (day === undefined || time === undefined) return value;
-  const at = Date.parse(`${day}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`);
-  if (Number.isNaN(at)) return value;
-  const instant = hours === undefined ? instantOfWall(findZone(timeZone) ?? openZone(CHINA), at) : at;
-  return writeInstant(instant) ?? value;
+  const instant =
+    hours === undefined
+      ? instantIn(findZone(timeZone) ?? openZone(CHINA), `${day}T${time}`)
+      : readIsoInstant(`${day}T${time}${hours}:${minutes}`);
+  return (instant === undefined ? undefined : writeInstant(instant)) ?? value;
+}
+
+function instantIn(zone: Zone, wall: string): Instant | undefined {
+  const wallMs = readIsoWall(wall);
+  return wallMs === undefined ? undefined : instantOfWall(zone, wallMs);
 }
 
 /** An instant as a form's time picker takes it (`2026-09-28 07:50`), in the reader's zone; undefined if there is no such zone. */

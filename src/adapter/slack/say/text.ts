@@ -1,6 +1,8 @@
+import { balanceWithin } from '../../../lib/direction.ts';
+
 /** The text, or its beginning and an ellipsis: at most `max` UTF-16 units, never cutting a surrogate pair. */
 export function clip(text: string, max: number): string {
-  return text.length <= max ? text : `${wholeChars(text, max - 1)}…`;
+  return balanceWithin(text.length <= max ? text : `${wholeChars(text, max - 1)}…`, max);
 }
 
 /** Splits a text into at most `most` pieces of `max` units; the last piece is cut with an ellipsis if more is left. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
+import { readDay } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
-import { OptionalText, readDay, readInput } from '../../input.ts';
+import { OptionalText, readInput } from '../../input.ts';
 import type { WrittenReply } from '../case/record.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { andThen, readNothing, readWords } from './read.ts';
@@ -60,15 +61,12 @@ export const deliver = verb<{ paper: string; reply?: WrittenReply | undefined }>
 });
 
 /** In chat the reply is written together with its delivery; `simulate` may deliver it without a text. */
-function readReply(
-  paper: string,
-  reply: WrittenReply,
-  { input, book, turn }: Ask,
-): Result<{ paper: string; reply?: WrittenReply }> {
+function readReply(paper: string, reply: WrittenReply, ask: Ask): Result<{ paper: string; reply?: WrittenReply }> {
+  const { input, book, turn } = ask;
   if (reply.solution === '')
     return input.sure === 'yes' ? accept({ paper }) : refuse('input.missing', { field: 'solution' });
   const today = book.always.dateOf(turn.now);
-  const goLive = reply.goLive === '' ? accept('') : readDay('goLive', reply.goLive, today);
+  const goLive = reply.goLive === '' ? accept('') : readDay(ask, 'goLive', reply.goLive, today);
   if (!goLive.ok) return goLive;
   if (goLive.value !== '' && goLive.value < today) return refuse('ticket.go-live-past', { date: goLive.value });
   return accept({ paper, reply: { ...reply, goLive: goLive.value } });
@@ -81,7 +79,7 @@ function replyFields({ reply }: Ticket): AskedField[] {
     { kind: 'text', name: 'impact', initial: reply?.impact ?? '' },
     { kind: 'line', name: 'effort', max: 200, initial: reply?.effort ?? '' },
     { kind: 'text', name: 'plan', initial: reply?.plan ?? '' },
-    { kind: 'line', name: 'goLive', max: 20, initial: reply?.goLive ?? '' },
+    { kind: 'line', name: 'goLive', max: 40, initial: reply?.goLive ?? '' },
   ];
 }
 

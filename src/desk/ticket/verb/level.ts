@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
+import { readMoment, takeMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
-import { parseInstant, readInput } from '../../input.ts';
+import { readInput } from '../../input.ts';
 import { findLevelKey } from '../case/names.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from '../clock/level.ts';
@@ -63,13 +64,14 @@ export const setOutage = verb<OutageFacts>({
   during: WHILE_OPEN,
   of: 'fault',
   words: { zh: ['中断'], en: ['outage'], takes: ['since', 'affectedPercent'] },
+  preview: 'long-ago',
   form: {
     fields: ({ ticket: { outage } }) => {
       const sinceAt = outage?.endedAt === undefined ? outage?.sinceAt : undefined;
       const initial = sinceAt === undefined ? {} : { initial: new Date(sinceAt).toISOString() };
       return [
         { kind: 'datetime', name: 'since', ...initial },
-        { kind: 'line', name: 'affectedPercent', max: 3 },
+        { kind: 'line', name: 'affectedPercent', max: 20 },
       ];
     },
   },
@@ -90,16 +92,28 @@ export const endOutage = verb<NoDetails>({
   offered: (ticket, card) => (ticket.status === 'open' && hasOutageLines(card) && isDown(ticket) ? MENU : undefined),
 });
 
-function readOutage({ input, book }: Ask): Result<OutageFacts> {
-  return andThen(readInput(OutageInput, input), ({ since, affectedPercent }) => {
+function readOutage(ask: Ask): Result<OutageFacts> {
+  return andThen(readInput(OutageInput, splitTyped(ask)), ({ since, affectedPercent }) => {
     if (since === '' && affectedPercent === '') return refuse('input.missing', { field: 'since' });
-    const sinceAt = since === '' ? undefined : parseInstant(since, book.source.provider.timeZone);
-    if (since !== '' && sinceAt === undefined) return refuse('input.not-an-instant', { field: 'since', value: since });
-    return accept({
-      ...(sinceAt === undefined ? {} : { sinceAt }),
-      ...(affectedPercent === '' ? {} : { affectedPercent }),
-    });
+    const share = affectedPercent === '' ? {} : { affectedPercent };
+    if (since === '') return accept(share);
+    return andThen(readMoment(ask, 'since', since, BACK), (sinceAt) => accept({ sinceAt, ...share }));
   });
+}
+
+const BACK = { looks: 'back' } as const;
+
+/**
+ * Typed words were split at the first blank, but an instant may have some: `yesterday 15:00 30%`. A share alone is one
+ * without a time.
+ */
+function splitTyped(ask: Ask): Ask['input'] {
+  const { by, input } = ask;
+  if (by !== 'words') return input;
+  const text = `${input.since ?? ''} ${input.affectedPercent ?? ''}`.trim();
+  const { said, rest, isMoment } = takeMoment(ask, text, BACK);
+  if (!isMoment && Percent.safeParse(text).success) return { ...input, since: '', affectedPercent: text };
+  return { ...input, since: said, affectedPercent: rest };
 }
 
 function isDown({ outage }: Ticket): boolean {

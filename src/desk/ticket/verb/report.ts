@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Instant } from '../../../lib/instant.ts';
-import { accept, type Result, refuse } from '../../../lib/refusal.ts';
+import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
 import { lowestLevel } from '../../book/book.ts';
+import { nameMoment, readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
-import { parseInstant, readInput, Text } from '../../input.ts';
+import { readInput, Text } from '../../input.ts';
 import type { EntryOf } from '../case/entry.ts';
 import { openTicket } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
@@ -11,6 +12,7 @@ import type { ReportFacts } from '../case/ticket.ts';
 import { clocksOf, duesOf } from '../clock/clocks.ts';
 import type { Progress } from '../clock/lapse.ts';
 import { levelByOutage } from '../clock/outage.ts';
+import { isLongAgo, LONG_AGO_DAYS } from './long-ago.ts';
 import { Percent } from './percent.ts';
 import type { Actor } from './verb.ts';
 
@@ -43,9 +45,17 @@ export function readReport(ask: Ask): Result<ReportAsked> {
   if (!read.ok) return read;
   const { outageSince, affectedPercent } = read.value;
   if (outageSince === '') return accept({ ...read.value, outage: undefined });
-  const sinceAt = parseInstant(outageSince, ask.book.source.provider.timeZone);
-  if (sinceAt === undefined) return refuse('input.not-an-instant', { field: 'outageSince', value: outageSince });
+  const since = readMoment(ask, 'outageSince', outageSince, { looks: 'back' });
+  if (!since.ok) return since;
+  const sinceAt = since.value;
+  if (isLongAgo(sinceAt, ask.turn.now) && ask.input.sure !== 'yes') return refuseLongAgo(sinceAt, ask);
   return accept({ ...read.value, outage: { sinceAt, affectedPercent: affectedPercent === '' ? 0 : affectedPercent } });
+}
+
+/** A fault is reported when it happens: a date long ago is a slip, and it would raise the level at once. */
+function refuseLongAgo(sinceAt: Instant, ask: Ask): Refusal {
+  const since = nameMoment(ask, sinceAt);
+  return refuse('ticket.outage-long-ago', { field: 'outageSince', since, days: LONG_AGO_DAYS });
 }
 
 export interface Report {

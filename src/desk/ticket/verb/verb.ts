@@ -47,10 +47,10 @@ export interface Verb<D extends object = object> {
   /** How it is typed. Left out: it is pressed, or another feature asks for it. */
   readonly words?: Words;
   /**
-   * What is shown of its effect on the clocks before it counts: which clocks move, which start, or the effect of each
-   * level.
+   * What is shown of its effect before it counts: which clocks move, which start, the effect of each level, or what an
+   * outage would do that began long ago.
    */
-  readonly preview?: 'moves' | 'starts' | 'levels';
+  readonly preview?: 'moves' | 'starts' | 'levels' | 'long-ago';
   /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
   /**

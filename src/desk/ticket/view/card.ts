@@ -1,6 +1,7 @@
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
+import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookSource, Metric } from '../../book/schema.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
@@ -95,7 +96,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
       'go-live',
       ticket.reply?.goLive &&
         t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
-          date: dateName(language, ticket.reply.goLive),
+          date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
     ...field('waits', waitReason(ticket, language)),
@@ -167,18 +168,18 @@ export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
 }
 
 function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {
-  const zone = source.provider.timeZone;
+  const at = (instant: Instant) => when(language, instant, source.provider.timeZone, ticket.asOfAt);
   const breach = ticket.breaches[clock.metric];
   const dueAt = breach?.dueAt ?? clock.dueAt;
   const notes = [
     clock.provisional ? t(language, 'card.note.provisional') : '',
     breach?.late ? t(language, `card.note.late-${breach.late}`) : '',
     ticket.restartedAt[clock.metric] === undefined ? '' : t(language, 'card.note.restarted'),
-    clock.stoppedAt === undefined ? '' : t(language, 'card.note.met', { at: when(language, clock.stoppedAt, zone) }),
+    clock.stoppedAt === undefined ? '' : t(language, 'card.note.met', { at: at(clock.stoppedAt) }),
   ];
   return {
     label: t(language, `metric.${clock.metric}`),
-    when: dueAt === undefined ? t(language, 'card.clock.held') : when(language, dueAt, zone),
+    when: dueAt === undefined ? t(language, 'card.clock.held') : at(dueAt),
     ...(dueAt === undefined ? {} : { at: dueAt }),
     state: clockState(clock, breach !== undefined),
     note: notes.filter(Boolean).join(' · '),

@@ -68,7 +68,7 @@ export function reportForm(
             ),
           ]
         : []),
-      ...(policy && policy.outage.length > 0 ? [field.datetime('outageSince'), field.line('affectedPercent', 3)] : []),
+      ...(policy && policy.outage.length > 0 ? [field.datetime('outageSince'), field.line('affectedPercent', 20)] : []),
       field.line('contact', 200),
     ],
   };

@@ -1,5 +1,6 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
+import { balanceDirections } from '../../../lib/direction.ts';
 import type { Metric } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -32,7 +33,10 @@ export function headlineOf(id: TicketId, entry: Entry, ticket: Ticket, view: Car
   const until = untilOf(entry, ticket, view);
   // A headline that is only a word needs the full line, which says who did it.
   const more = isNamed && until === '' ? head : '';
-  return [what, subject, until, more, wordsIn(entry)].filter((part) => part !== '').join(' · ');
+  return [what, subject, until, more, wordsIn(entry)]
+    .filter((part) => part !== '')
+    .map(balanceDirections)
+    .join(' · ');
 }
 
 /** The promise that an entry is about and its due time, or the ticket's next one; empty if neither matters here. */

@@ -1,5 +1,7 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
+import { balanceDirections } from '../../../lib/direction.ts';
+import type { Instant } from '../../../lib/instant.ts';
 import { type Language, named } from '../../../lib/language.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
 import type { Metric } from '../../book/schema.ts';
@@ -32,7 +34,7 @@ export function wordsIn(entry: Entry): string {
 export function headOf(entry: Entry, view: CardView): string {
   const { language, source, terms } = view;
   const name = (key: string | undefined) => (key === undefined ? '' : whoName(view, key));
-  const at = (instant: number) => when(language, instant, source.provider.timeZone);
+  const at = (instant: number) => when(language, instant, source.provider.timeZone, entry.at);
   const say = (key: KeyAfter<'line.'>, params: Record<string, string | number> = {}) =>
     t(language, `line.${key}`, { by: name(entry.by), ...params });
   switch (entry.kind) {
@@ -87,11 +89,27 @@ function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
 }
 
+/** Since when business is down, and for how many, as a parameter of the line. */
+function outageSaid(
+  now: Instant,
+  { what, sinceAt, affectedPercent }: EntryOf<'ticket.updated'>['data'],
+  { language, source }: CardView,
+): Record<string, string> {
+  if (what !== 'set-outage') return {};
+  const facts = [
+    sinceAt === undefined
+      ? ''
+      : t(language, 'outage.since', { since: when(language, sinceAt, source.provider.timeZone, now) }),
+    affectedPercent === undefined ? '' : t(language, 'outage.share', { percent: affectedPercent }),
+  ];
+  return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
  */
-function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
+function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
   const { what, who, purpose, agreed, score } = data;
   const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
@@ -100,6 +118,7 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
     paper: paperName(data.paper, language),
     speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     ...filesSaid(data, view),
+    ...outageSaid(at, data, view),
     ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
@@ -118,11 +137,11 @@ export function paperTitle(paper: string, language: Language): string {
 }
 
 function withText(line: string, text: string | undefined): string {
-  return text ? `${line}: ${text}` : line;
+  return text ? `${line}: ${balanceDirections(text)}` : line;
 }
 
 function withFiles(line: string, files: readonly { readonly name: string }[] = []): string {
-  return files.length > 0 ? `${line} 📎 ${files.map(({ name }) => name).join(', ')}` : line;
+  return files.length > 0 ? `${line} 📎 ${files.map(({ name }) => balanceDirections(name)).join(', ')}` : line;
 }
 
 function tierName(tier: number, { terms, language }: CardView): string {

@@ -66,7 +66,8 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
 
 function doneCard(id: TicketId, subject: string, clock: TicketClock, ticket: Ticket, view: CardView): Card {
   const { language, source } = view;
-  const at = (instant: number | undefined) => when(language, instant ?? ticket.asOfAt, source.provider.timeZone);
+  const at = (instant: number | undefined) =>
+    when(language, instant ?? ticket.asOfAt, source.provider.timeZone, ticket.asOfAt);
   const isLate = ticket.breaches[clock.metric] !== undefined;
   const badge = t(language, isLate ? 'ping.done-late' : 'ping.done');
   const text = t(language, 'ping.done.text', {

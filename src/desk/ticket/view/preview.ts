@@ -25,7 +25,7 @@ export interface Preview {
  * Which clocks a step would start, such as the travel to the site by a dispatch; empty if none. Refused where the step
  * would be refused.
  */
-export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: View): Result<string> {
+export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: PreviewView): Result<string> {
   const taken = decideStep(ticket, step, terms, by, view.now);
   if (!taken.ok) return taken;
   const running = openDues(ticket, terms);
@@ -34,14 +34,20 @@ export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Acto
 }
 
 /** The reader's language, the zone of the times, and the instant at which they would act. */
-interface View {
+export interface PreviewView {
   readonly language: Language;
   readonly zone: string;
   readonly now: Instant;
 }
 
 /** What a step would do to the clocks, on one line. Refused where the step would be refused. */
-export function previewStep(ticket: Ticket, verb: VerbName, terms: Terms, by: Actor, view: View): Result<string> {
+export function previewStep(
+  ticket: Ticket,
+  verb: VerbName,
+  terms: Terms,
+  by: Actor,
+  view: PreviewView,
+): Result<string> {
   const taken = decideStep(ticket, { verb, text: '' } as Step, terms, by, view.now);
   if (!taken.ok) return taken;
   if (!ticket.waitsForPlan && taken.value.ticket.waitsForPlan === 'director')
@@ -85,7 +91,7 @@ export function previewPause(ticket: Ticket, terms: Terms, language: Language): 
  * Says of each open clock whether it starts, stops or goes on. Clocks that are over, and those that the step leaves
  * alone, are left out.
  */
-function describeMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: View): string {
+function describeMoves(before: Ticket, after: Ticket, terms: Terms, { language, zone, now }: PreviewView): string {
   const were = new Map(clocksOf(before, terms).map((clock) => [clock.metric, clock]));
   const moves = clocksOf(after, terms)
     .filter(isOpen)
