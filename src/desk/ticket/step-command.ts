@@ -7,6 +7,8 @@ import { tell } from '../tell.ts';
 import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
+import { isJoin } from './join.ts';
+import { runJoin } from './join-command.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
@@ -18,7 +20,7 @@ import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
  */
 export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
-  if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
+  if (!isHere(ask, stored)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
   if (wantsForm(read, name, ask)) {
     const intro = introOf(ask, name, at);
@@ -28,15 +30,24 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
+  if (isJoin(step)) return runJoin(ask, at, step);
   const shown = ask.input.sure === 'yes' ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
   if (!taken.ok) return taken;
-  const { facts } = taken.value;
+  const { facts, ticket } = taken.value;
+  const said = verbOf(name).reply?.(ticket);
+  if (said) return tell(ask, `reply.${said}`, { ticket: `T-${stored.id}` }, facts);
   if (ask.by !== 'words') return accept({ replies: [], facts });
   const what = t(ask.asker.language, `button.${name}`);
   return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what }, facts);
+}
+
+/** Whether the ticket belongs to the thread of the words. The thread of a merged ticket belongs to both. */
+function isHere({ here }: Ask, { id, ticket }: StoredTicket): boolean {
+  const into = ticket.withdrawn?.into;
+  return here.length === 0 || here.some((each) => each === id || each === into);
 }
 
 /** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */

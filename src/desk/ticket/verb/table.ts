@@ -8,9 +8,11 @@ import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } fr
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
+import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
 import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { askWithdraw, reopen, withdraw } from './take-back.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
 import type { Offer, OfferedOn, Verb } from './verb.ts';
 
@@ -54,12 +56,19 @@ const ASKED = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+  withdraw,
+  duplicate,
+  merge,
+  reopen,
 } satisfies Readonly<Record<string, Verb>>;
 
 /** Every verb of a ticket; the last ones are asked for by other commands, which have texts of their own. */
 export const VERBS = {
   ...ASKED,
   attach: attachFiles,
+  'ask-withdraw': askWithdraw,
+  'has-duplicate': hasDuplicate,
+  'take-in': takeIn,
   rate,
   'follow-up-done': followUpDone,
   'request-part': requestPart,
@@ -112,6 +121,6 @@ const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
 
 /** The verb that wrote an entry; undefined for entries of the clock and for the report. */
 export function verbOfEntry(entry: Entry): Verb | undefined {
-  const name = entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted' ? entry.data.what : BY_KIND[entry.kind];
+  const name = ('what' in entry.data && entry.data.what) || BY_KIND[entry.kind];
   return name && VERBS[name];
 }

@@ -87,7 +87,7 @@ export function stepForm(
 ): Form | undefined {
   const { language } = ask.asker;
   const { source } = ask.book;
-  const asked = verbOf(verb).form?.fields({ ticket, source, policy }) ?? [];
+  const asked = verbOf(verb).form?.fields({ ticket, source, policy, isStaff: ask.asker.staff }) ?? [];
   const isUnanswerable = asked.some((each) => each.kind === 'choice' && each.required && each.options.length === 0);
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {

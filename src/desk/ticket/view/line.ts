@@ -11,7 +11,8 @@ import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
+  const written = entry.kind === 'ticket.copied' ? entry.data.entry : entry;
+  const files = written.kind === 'ticket.updated' ? written.data.files : undefined;
   return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
 }
 
@@ -23,9 +24,18 @@ export function wordsIn(entry: Entry): string {
     case 'ticket.resolved':
     case 'ticket.reopened':
       return entry.data.text ?? '';
+    case 'ticket.copied':
+      return copiedWords(entry.data.entry);
     default:
       return '';
   }
+}
+
+/** The words of a copied entry; those of a report are its title and details. */
+function copiedWords(entry: Entry): string {
+  if (entry.kind !== 'ticket.opened') return wordsIn(entry);
+  const { title, details, contact } = entry.data.facts;
+  return [title, details, contact].filter((part) => part !== '').join('\n');
 }
 
 /** The line without the text that people wrote: who did what. */
@@ -51,8 +61,11 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.noted':
       return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
-    case 'ticket.reopened':
       return say(entry.kind);
+    case 'ticket.reopened':
+      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind);
+    case 'ticket.copied':
+      return copiedLine(entry, view);
     case 'ticket.level-changed':
       return say(`ticket.level-changed.${entry.data.why}`, {
         from: levelName(terms.policy, entry.data.from, language),
@@ -82,6 +95,17 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
+/** From which ticket an entry was copied, when it was written there, and what its line there says. */
+function copiedLine({ data: { from, entry } }: EntryOf<'ticket.copied'>, view: CardView): string {
+  const { language, source } = view;
+  const isReport = entry.kind === 'ticket.opened';
+  return t(language, 'line.ticket.copied', {
+    ticket: `T-${from}`,
+    at: when(language, entry.at, source.provider.timeZone),
+    line: isReport ? t(language, 'line.ticket.copied.report') : headOf(entry, view),
+  });
+}
+
 /** The names of an entry's attached files, as a parameter of its line. */
 function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
@@ -93,13 +117,14 @@ function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }
  */
 function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score } = data;
+  const { what, who, purpose, agreed, score, other } = data;
   const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),
     speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     ...filesSaid(data, view),
+    ...(other === undefined ? {} : { other: `T-${other}` }),
     ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });

@@ -34,8 +34,8 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
 }
 
 /**
- * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more. They are
- * redrawn; no one is pinged again.
+ * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more; so do
+ * those of a ticket that was taken back. They are redrawn; no one is pinged again.
  */
 export function donePings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   if (!before) return [];
@@ -43,7 +43,8 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
   return METRICS.flatMap((metric) => {
     const was = clockOf(before, house.terms, metric);
     const is = clockOf(after, house.terms, metric);
-    if (!was || !isOpen(was) || is?.stoppedAt === undefined) return [];
+    const isTakenBack = after.status === 'withdrawn';
+    if (!was || !isOpen(was) || (is?.stoppedAt === undefined && !isTakenBack)) return [];
     const breach = before.breaches[metric];
     const warnedOf = before.warnedOf[metric];
     const pings = [
@@ -64,8 +65,14 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
   });
 }
 
-function doneCard(id: TicketId, subject: string, clock: TicketClock, ticket: Ticket, view: CardView): Card {
+/** `clock` undefined: the ticket was taken back, so that the promise is not owed any longer. */
+function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined, ticket: Ticket, view: CardView): Card {
   const { language, source } = view;
+  if (!clock) {
+    const said = { subject, tone: 'neutral', badge: t(language, 'ping.withdrawn') } as const;
+    const actions = { main: [button(id, 'show', language)], more: [] };
+    return drawPing(id, { ...said, text: t(language, 'ping.withdrawn.text') }, ticket, actions, view);
+  }
   const at = (instant: number | undefined) => when(language, instant ?? ticket.asOfAt, source.provider.timeZone);
   const isLate = ticket.breaches[clock.metric] !== undefined;
   const badge = t(language, isLate ? 'ping.done-late' : 'ping.done');

@@ -34,7 +34,7 @@ export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Acto
 }
 
 /** The reader's language, the zone of the times, and the instant at which they would act. */
-interface View {
+export interface View {
   readonly language: Language;
   readonly zone: string;
   readonly now: Instant;
@@ -129,6 +129,15 @@ function previewLevel(
   now: Instant,
 ): string {
   const changed = levelEntries(ticket, terms, { level, why: 'manual' }, 'preview', now).reduce(applyEntry, ticket);
+  const name = levelName(terms.policy, level, language);
+  return t(language, 'preview.level', {
+    level: name,
+    moves: describeDues(ticket, changed, terms, { language, zone, now }),
+  });
+}
+
+/** The old and new deadline of each open clock, and whether the new one has passed. */
+export function describeDues(ticket: Ticket, changed: Ticket, terms: Terms, { language, zone, now }: View): string {
   const before = openDues(ticket, terms);
   const after = openDues(changed, terms);
   const metrics = [...new Set([...before.keys(), ...after.keys()])];
@@ -142,11 +151,7 @@ function previewLevel(
       late: (after.get(metric) ?? now) < now ? t(language, 'preview.late') : '',
     }),
   );
-  const name = levelName(terms.policy, level, language);
-  return t(language, 'preview.level', {
-    level: name,
-    moves: moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing'),
-  });
+  return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
 }
 
 function openDues(ticket: Ticket, terms: Terms): Map<Metric, Instant | undefined> {
