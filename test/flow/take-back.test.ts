@@ -214,11 +214,34 @@ eachHouse((open, language) => {
     expect(linesIn(house, 'team', 'T-2').at(-1)).toContain('still dark');
   });
 
+  it('files of the report and a call that is owed go over', async () => {
+    const house = await open();
+    const file = { name: 'rack.jpg', link: 'https://chat.example/rack.jpg' };
+    const message = { threadId: 'theirs', link: '', files: [file] };
+    await house.say(REPORTER, SHARED, 'fan is loud', { message });
+    await house.say(REPORTER, SHARED, '/fault fan is dead');
+    await house.say(REPORTER, SHARED, '/fault fan again');
+    await house.say('desk', 'team', '/desk callback T-1 010-1 Ms Zhou');
+    await house.say('desk', 'team', '/desk callback T-3 010-3 Ms Hu');
+    const { card } = await house.say('engineer1', 'team', '/desk merge T-1 T-2');
+    expect(wordsOf(must(card))).toContain(t(language, 'preview.merge.goes-over', { words: 1, files: 1, people: 1 }));
+    await house.press('engineer1', 'team', 'ticket.merge', { on: must(card) });
+    const survivor = () => wordsOf(cardOf(house, 'team', 'T-2'));
+    for (const words of ['rack.jpg', '010-1']) expect(survivor()).toContain(words);
+    expect(wordsOf(cardOf(house, 'team', 'T-1'))).not.toContain('010-1');
+    expect(wordsOf((await house.say('engineer1', 'team', '/desk log T-2')).card)).toContain('rack.jpg');
+    await house.say('desk', 'team', '/desk called-back T-2 told her');
+    await house.say('engineer1', 'team', '/desk duplicate T-3 T-2');
+    expect(survivor()).toContain('010-3');
+  });
+
   it('people of both tickets are asked after a merge', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
     await house.say(COLLEAGUE, SHARED, '/fault no network');
     const { form } = await house.press('engineer1', 'team', 'ticket.merge');
+    const [which] = must(form).fields;
+    expect(which?.kind === 'choice' && which.options).toEqual([{ value: 'T-2', label: 'T-2 · no network' }]);
     const { card } = await house.submit('engineer1', 'team', must(form), { other: 'T-2' });
     await house.press('engineer1', 'team', 'ticket.merge', { on: must(card) });
     await house.say('engineer1', 'team', '/desk ask T-2 which floor?');

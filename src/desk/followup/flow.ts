@@ -65,7 +65,7 @@ export async function recordFollowup(
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
   const [matter] = await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
-  if (!matter && at.stored.ticket.status !== 'open' && at.stored.ticket.facts.kind === 'fault')
+  if (!matter && isFixed(at.stored.ticket) && at.stored.ticket.facts.kind === 'fault')
     return refuse('followup.already-done');
   const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
   if (!stepped.ok) return stepped;
@@ -74,6 +74,11 @@ export async function recordFollowup(
   await endFollowup(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);
   return accept(stepped.value.facts);
+}
+
+/** Whether a follow-up began, so that one that is not open was made already. */
+function isFixed({ status }: Ticket): boolean {
+  return status === 'resolved' || status === 'closed';
 }
 
 /** The customer's remarks in the last call about a ticket; empty if there are none. */

@@ -5,12 +5,12 @@ import { makeButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { tell } from '../tell.ts';
 import { actorOf } from './asked-ticket.ts';
-import type { LoadedTicket } from './case/loaded.ts';
+import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { parseTicketNumber } from './case/names.ts';
 import type { TicketId } from './case/ticket.ts';
 import { maySee, withTerms } from './flow.ts';
 import { type JoinStep, joinTickets, previewJoin } from './join.ts';
-import { lockTicket } from './store.ts';
+import { listOpenTickets, lockTicket } from './store.ts';
 import { type AskedVerb, VERBS } from './verb/table.ts';
 import { previewMerge } from './view/preview-merge.ts';
 
@@ -22,6 +22,18 @@ export function inThread(ask: Ask, name: AskedVerb): Ask {
   if (!isJoining || here === undefined || others.length > 0 || other || !ticket) return ask;
   if (parseTicketNumber(ticket) === here) return ask;
   return { ...ask, input: { ...ask.input, ticket: `T-${here}`, other: ticket } };
+}
+
+/** More than this many tickets are not offered as a choice. */
+const MOST_CHOICES = 20;
+
+/** The customer's other open tickets, for the form of a join; empty for other verbs, and if there are many. */
+export async function listOthers({ turn }: Ask, name: AskedVerb, { id, ticket }: StoredTicket) {
+  if (name !== 'duplicate' && name !== 'merge') return [];
+  const { customer } = ticket.facts;
+  const open = await listOpenTickets(turn.tx, { customer, limit: MOST_CHOICES + 2 });
+  const others = open.filter((each) => each.id !== id);
+  return others.length > MOST_CHOICES ? [] : others.map((each) => ({ id: each.id, title: each.ticket.facts.title }));
 }
 
 /**

@@ -60,7 +60,8 @@ export async function previewJoin(
 
 /** The step of the ticket that goes on. */
 async function answeringStep(turn: DeskTurn, at: LoadedTicket, into: LoadedTicket, { verb }: JoinStep): Promise<Step> {
-  if (verb === 'duplicate') return { verb: 'has-duplicate', other: at.stored.id };
+  const { callback } = at.stored.ticket;
+  if (verb === 'duplicate') return { verb: 'has-duplicate', other: at.stored.id, ...(callback ? { callback } : {}) };
   return { verb: 'take-in', ...(await takenIn(turn, at, into)) };
 }
 

@@ -8,7 +8,7 @@ import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { isJoin } from './join.ts';
-import { runJoin } from './join-command.ts';
+import { listOthers, runJoin } from './join-command.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
@@ -25,7 +25,7 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   if (wantsForm(read, name, ask)) {
     const intro = introOf(ask, name, at);
     if (!intro.ok) return intro;
-    const form = stepForm(name, stored, ask, terms.policy, intro.value);
+    const form = stepForm(name, stored, ask, terms.policy, intro.value, await listOthers(ask, name, stored));
     if (form) return accept({ replies: [{ kind: 'form', form }], facts: [] });
   }
   if (!read.ok) return read;

@@ -59,6 +59,9 @@ const INCIDENT: Steps = [
   ['10:01', { verb: 'declare-incident', text: '', speaker: 'director', group: [], planApproval: [] }, LEADER],
 ];
 
+const OVER: Steps[number] = ['10:02', { verb: 'end-incident' }, LEADER];
+const FINAL: Steps[number] = ['10:03', { verb: 'report-incident', text: 'all said' }, LEADER];
+
 describe('who may take a ticket back, and when', () => {
   test.each<[string, Steps, string, Step, Actor, string]>([
     ['staff at any time', [], '15:00', WITHDRAW, STAFF, 'withdrawn'],
@@ -75,6 +78,8 @@ describe('who may take a ticket back, and when', () => {
     ['no wish twice', [['10:01', WITHDRAW, COLLEAGUE]], '10:20', WITHDRAW, REPORTER, 'ticket.withdraw-asked'],
     ['the reporter despite a wish', [['10:01', WITHDRAW, COLLEAGUE]], '10:02', WITHDRAW, REPORTER, 'withdrawn'],
     ['nobody during a serious incident', INCIDENT, '10:05', WITHDRAW, STAFF, 'ticket.take-back-incident'],
+    ['nobody before the final report', [...INCIDENT, OVER], '10:05', WITHDRAW, STAFF, 'ticket.take-back-incident'],
+    ['staff after the final report', [...INCIDENT, OVER, FINAL], '10:05', WITHDRAW, STAFF, 'withdrawn'],
     ['no duplicate during an incident', INCIDENT, '10:05', DUPLICATE, STAFF, 'ticket.take-back-incident'],
     ['staff by a duplicate', CLOSED, '10:30', DUPLICATE, STAFF, 'withdrawn'],
     ['no customer by a duplicate', [], '10:05', DUPLICATE, REPORTER, 'ticket.staff-only'],

@@ -12,6 +12,7 @@ export interface HandedOn {
   readonly steps: Readonly<Partial<Record<SharedStep, Instant>>>;
   readonly reporters: readonly Reporter[];
   readonly attached: readonly AttachedFile[];
+  /** Photos, and the files of the message that became the ticket. */
   readonly photos: readonly ChatFile[];
   /** Left out: no call is owed. */
   readonly callback?: Callback;

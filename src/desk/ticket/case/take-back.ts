@@ -36,7 +36,8 @@ export function handOn(merged: Ticket, survivor: Ticket): HandedOn {
     steps: Object.fromEntries(steps),
     reporters: [...(facts.reporter ? [facts.reporter] : []), ...reporters],
     attached,
-    photos: [...(facts.photos ?? []), ...photos],
+    // Files that we store are among the attached ones.
+    photos: [...(facts.origin?.files ?? []).filter(({ kept }) => !kept), ...(facts.photos ?? []), ...photos],
     ...(callback ? { callback } : {}),
   };
 }

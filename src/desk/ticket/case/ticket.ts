@@ -160,7 +160,7 @@ export interface Ticket {
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
-  /** Who reported the tickets that were merged into this one, and the photos of them; left out: none. */
+  /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];
 }

@@ -83,7 +83,8 @@ const MEANINGS = {
   withdraw: { change: takeBack('withdrawn') },
   'ask-withdraw': { change: wishWithdrawal },
   duplicate: { change: takeBack('duplicate') },
-  'has-duplicate': {},
+  // A call that is owed about the duplicate stays owed.
+  'has-duplicate': { change: ({ callback }, { data }) => ({ callback: callback ?? data.callback }) },
   merge: { change: takeBack('merged') },
   'take-in': { change: takeIn },
   'follow-up-done': {},

@@ -8,7 +8,7 @@ import { parseTicketNumber } from '../case/names.ts';
 import type { TicketId } from '../case/ticket.ts';
 import { lateEntries } from '../clock/level.ts';
 import { offeredTakeBack, refuseTakeBack } from './take-back.ts';
-import { ALWAYS, type AskedField, UNTIL_CLOSED, verb } from './verb.ts';
+import { ALWAYS, type AskedField, type FormAbout, UNTIL_CLOSED, verb } from './verb.ts';
 import { update } from './write.ts';
 
 /**
@@ -32,13 +32,21 @@ const OtherTicket = z.string().transform((text, context) => {
 });
 const OtherInput = z.object({ other: OtherTicket });
 
-const OTHER_FIELD: AskedField = { kind: 'line', name: 'other', max: 20, required: true };
+/** A choice of the customer's other tickets that are open; their number is typed where there are none or many. */
+function otherField({ others }: FormAbout): AskedField {
+  if (others.length === 0) return { kind: 'line', name: 'other', max: 20, required: true };
+  const options = others.map(({ id, title }) => {
+    const name = `T-${id} · ${title}`;
+    return { value: `T-${id}`, label: { zh: name, en: name } };
+  });
+  return { kind: 'choice', name: 'other', required: true, options };
+}
 
 export const duplicate = verb<Other>({
   by: 'staff',
   during: ALWAYS,
   words: { zh: ['重复'], en: ['duplicate'], takes: ['other'] },
-  form: { fields: () => [OTHER_FIELD] },
+  form: { fields: (about) => [otherField(about)] },
   read: ({ input }) => readInput(OtherInput, input),
   refuse: refuseTakeBack,
   entries: (at, { other }) => [update(at, 'duplicate', { other })],
@@ -51,7 +59,7 @@ export const merge = verb<Other>({
   by: 'staff',
   during: UNTIL_CLOSED,
   words: { zh: ['合并'], en: ['merge'], takes: ['other'] },
-  form: { fields: () => [OTHER_FIELD] },
+  form: { fields: (about) => [otherField(about)] },
   read: ({ input }) => readInput(OtherInput, input),
   refuse: refuseTakeBack,
   entries: (at, { other }) => [update(at, 'merge', { other })],
@@ -60,12 +68,12 @@ export const merge = verb<Other>({
   offered: offeredTakeBack,
 });
 
-/** For the ticket that goes on: `other` is a duplicate of it. */
-export const hasDuplicate = verb<Other>({
+/** For the ticket that goes on: `other` is a duplicate of it. A call that is owed about that one goes over. */
+export const hasDuplicate = verb<Other & Pick<HandedOn, 'callback'>>({
   by: 'staff',
   during: ALWAYS,
   read: () => refuse('input.missing', { field: 'other' }),
-  entries: (at, { other }) => [update(at, 'has-duplicate', { other })],
+  entries: (at, { other, callback }) => [update(at, 'has-duplicate', { other, ...(callback ? { callback } : {}) })],
   next: () => ['engineer'],
 });
 

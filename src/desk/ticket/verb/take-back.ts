@@ -3,7 +3,7 @@ import { spanOf } from '../../book/schema.ts';
 import { layOut } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
-import { ongoingIncident } from '../case/incident.ts';
+import { isIncidentPending } from '../case/incident.ts';
 import { isOver, type Ticket } from '../case/ticket.ts';
 import { lateEntries } from '../clock/level.ts';
 import { readNote, readText } from './read.ts';
@@ -66,13 +66,13 @@ function mayAlone({ ticket, terms, by, now }: Case): boolean {
   return reporter !== undefined && isReporter && ticket.status === 'open' && now <= calendar.add(ticket.reportedAt, ms);
 }
 
-/** A serious incident is ended first, so that its final report is not forgotten. */
+/** A serious incident is ended and its final report is handed in first, so that neither is forgotten. */
 export function refuseTakeBack({ ticket }: Case): Refusal | undefined {
-  return ongoingIncident(ticket) && refuse('ticket.take-back-incident');
+  return isIncidentPending(ticket) ? refuse('ticket.take-back-incident') : undefined;
 }
 
 export function offeredTakeBack(ticket: Ticket): Offer | undefined {
-  return ongoingIncident(ticket) ? undefined : MENU;
+  return isIncidentPending(ticket) ? undefined : MENU;
 }
 
 function refuseWish({ ticket: { status, withdrawWish } }: Case): Refusal | undefined {

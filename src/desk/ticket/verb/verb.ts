@@ -8,7 +8,7 @@ import type { Ask } from '../../desk.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Reporter } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Ticket, TicketKind, TicketStatus } from '../case/ticket.ts';
+import type { Ticket, TicketId, TicketKind, TicketStatus } from '../case/ticket.ts';
 
 /** The person who acts, with what the rules check. */
 export interface Actor {
@@ -119,6 +119,8 @@ export interface FormAbout {
   readonly policy: BookPolicy;
   /** Whether staff fill it in. */
   readonly isStaff: boolean;
+  /** Other open tickets of the customer, for verbs that name one; empty for others, and if there are many. */
+  readonly others: readonly { readonly id: TicketId; readonly title: string }[];
 }
 
 /** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */

@@ -11,9 +11,15 @@ import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  const written = entry.kind === 'ticket.copied' ? entry.data.entry : entry;
-  const files = written.kind === 'ticket.updated' ? written.data.files : undefined;
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
+  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+}
+
+/** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
+function filesOf(entry: Entry): readonly { readonly name: string }[] | undefined {
+  if (entry.kind === 'ticket.updated') return entry.data.files;
+  if (entry.kind !== 'ticket.copied') return undefined;
+  const copied = entry.data.entry;
+  return copied.kind === 'ticket.opened' ? copied.data.facts.origin?.files : filesOf(copied);
 }
 
 /** The text that people wrote with an entry; empty if there is none. */

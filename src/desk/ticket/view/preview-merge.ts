@@ -28,8 +28,8 @@ export function previewMerge(
   ].join('\n');
 }
 
+/** Files of the report are counted with the photos. */
 function filesIn(entry: Entry): number {
-  if (entry.kind === 'ticket.opened') return entry.data.facts.origin?.files.length ?? 0;
   if (entry.kind !== 'ticket.updated') return 0;
   return (entry.data.files ?? []).length + (entry.data.attached ?? []).length;
 }
