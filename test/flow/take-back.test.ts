@@ -100,7 +100,7 @@ eachHouse((open, language) => {
     await house.say('engineer1', 'team', '/desk withdraw T-1 a drill');
     for (const channel of ['escalation', '@manager1', '@engineer1'])
       expect(house.seen(channel).cards.map(({ badges }) => badges.map(({ text }) => text))).toEqual([
-        [t(language, 'ping.withdrawn')],
+        [t(language, 'card.taken-back.withdrawn')],
       ]);
     await house.forward({ days: 2 });
     expect(house.seen('escalation').messages).toHaveLength(1);
@@ -182,12 +182,13 @@ eachHouse((open, language) => {
     await house.forward({ minutes: 56 });
     await reportSevere(house, 'core switch down');
     const escalated = house.seen('escalation').messages.length;
+    expect(escalated).toBe(1);
 
     const { card } = await house.say('engineer1', 'team', '/desk merge T-1 into T-2');
     const preview = wordsOf(must(card));
     // Workaround: 60 minutes. T-1 was reported 10:10, T-2 11:15.
     for (const time of ['12:15', '11:10']) expect(preview).toContain(readAs(language, time));
-    expect(preview).toContain(t(language, 'preview.late').trim());
+    for (const key of ['preview.late', 'preview.kept'] as const) expect(preview).toContain(t(language, key).trim());
     expect(cardOf(house, 'team', 'T-1').badges.map(({ text }) => text)).not.toContain(
       other('card.taken-back.merged', 'T-2'),
     );
@@ -202,6 +203,9 @@ eachHouse((open, language) => {
     const clocks = clocksOn(cardOf(house, 'team', 'T-2'));
     expect(clocks.find(({ note }) => note.includes(t(language, 'card.note.late-merge')))?.when).toBe(
       readAs(language, '11:10'),
+    );
+    expect(wordsOf(house.seen('escalation').cards[0])).toContain(
+      t(language, 'ping.withdrawn.goes-on', { other: 'T-2' }),
     );
     // The response to T-1 was one to the same trouble.
     expect(clocks[0]).toMatchObject({ state: 'met', when: readAs(language, '10:20') });

@@ -13,6 +13,7 @@ import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { headOf, lineOf, whoName } from './line.ts';
+import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
@@ -68,11 +69,7 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
 /** `clock` undefined: the ticket was taken back, so that the promise is not owed any longer. */
 function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined, ticket: Ticket, view: CardView): Card {
   const { language, source } = view;
-  if (!clock) {
-    const said = { subject, tone: 'neutral', badge: t(language, 'ping.withdrawn') } as const;
-    const actions = { main: [button(id, 'show', language)], more: [] };
-    return drawPing(id, { ...said, text: t(language, 'ping.withdrawn.text') }, ticket, actions, view);
-  }
+  if (!clock) return takenBackCard(id, subject, ticket, view);
   const at = (instant: number | undefined) => when(language, instant ?? ticket.asOfAt, source.provider.timeZone);
   const isLate = ticket.breaches[clock.metric] !== undefined;
   const badge = t(language, isLate ? 'ping.done-late' : 'ping.done');
@@ -83,6 +80,17 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined,
   });
   const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
   return drawPing(id, { subject, tone: isLate ? 'neutral' : 'good', badge, text }, ticket, actions, view);
+}
+
+/** The ping of a promise that is not owed any longer, because the ticket was taken back. */
+function takenBackCard(id: TicketId, subject: string, ticket: Ticket, view: CardView): Card {
+  const { language } = view;
+  const { withdrawn } = ticket;
+  const badge = withdrawn ? takenBackWord(withdrawn, language) : '';
+  const goesOn = withdrawn?.into !== undefined;
+  const text = t(language, `ping.withdrawn.${goesOn ? 'goes-on' : 'over'}`, { other: `T-${withdrawn?.into}` });
+  const actions = { main: [button(id, 'show', language)], more: otherButtons(ticket, language) };
+  return drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view);
 }
 
 interface Said {

@@ -22,7 +22,7 @@ export function previewMerge(
   const { language } = view;
   const files = words.reduce((sum, { entry }) => sum + filesIn(entry), handed.photos.length);
   return [
-    t(language, 'preview.merge.moves', { ...numbers, moves: describeDues(before, after, terms, view) }),
+    t(language, 'preview.merge.moves', { ...numbers, moves: describeDues(before, after, terms, view, 'preview.kept') }),
     t(language, 'preview.merge.goes-over', { words: words.length, files, people: handed.reporters.length }),
     t(language, 'preview.merge.ends', numbers),
   ].join('\n');

@@ -136,8 +136,17 @@ function previewLevel(
   });
 }
 
-/** The old and new deadline of each open clock, and whether the new one has passed. */
-export function describeDues(ticket: Ticket, changed: Ticket, terms: Terms, { language, zone, now }: View): string {
+/**
+ * The old and new deadline of each open clock, and whether the new one has passed. `gone` says what became of a clock
+ * that is not open any more.
+ */
+export function describeDues(
+  ticket: Ticket,
+  changed: Ticket,
+  terms: Terms,
+  { language, zone, now }: View,
+  gone: 'preview.none' | 'preview.kept' = 'preview.none',
+): string {
   const before = openDues(ticket, terms);
   const after = openDues(changed, terms);
   const metrics = [...new Set([...before.keys(), ...after.keys()])];
@@ -147,7 +156,7 @@ export function describeDues(ticket: Ticket, changed: Ticket, terms: Terms, { la
     t(language, 'preview.move', {
       metric: t(language, `metric.${metric}`),
       from: at(before.get(metric)),
-      to: at(after.get(metric)),
+      to: after.has(metric) ? at(after.get(metric)) : t(language, gone),
       late: (after.get(metric) ?? now) < now ? t(language, 'preview.late') : '',
     }),
   );
