@@ -125,6 +125,8 @@ eachHouse((open, language) => {
     expect(cardOf(house, 'team', 'T-3').badges.map(({ text }) => text)).toEqual([
       other('card.taken-back.duplicate', 'T-1'),
     ]);
+    const late = await house.say(COLLEAGUE, SHARED, '/desk update T-2 third floor');
+    expect(late.text).toBe(t(language, 'ticket.goes-on', { other: 'T-1' }));
     await house.forward({ days: 1 });
     const breached = house.seen('escalation').cards.map(({ title }) => title.split(' ')[0]);
     expect(new Set(breached)).toEqual(new Set(['T-1']));
@@ -159,6 +161,7 @@ eachHouse((open, language) => {
     expect(await refused('duplicate T-1 T-99')).toBe('ticket.not-found');
     expect(await refused('duplicate T-1 the other one')).toBe('input.not-understood');
     expect(await refused('duplicate T-3 T-1')).toBe('ticket.already-withdrawn');
+    expect(await refused('duplicate T-2 T-4')).toBe('ticket.goes-on');
     expect(await refused('merge T-4 into T-1')).toBe('ticket.merge-kinds');
     await house.say('engineer1', 'team', '/desk resolve T-1');
     await house.say(REPORTER, SHARED, '/desk confirm T-1');
@@ -237,6 +240,18 @@ eachHouse((open, language) => {
     await house.say('desk', 'team', '/desk called-back T-2 told her');
     await house.say('engineer1', 'team', '/desk duplicate T-3 T-2');
     expect(survivor()).toContain('010-3');
+  });
+
+  it('two people who join the same two tickets at once: one ticket goes on', async () => {
+    const house = await open();
+    for (const text of ['core switch down', 'no network']) await house.say(REPORTER, SHARED, `/fault ${text}`);
+    const told = await Promise.all([
+      house.say('engineer1', 'team', '/desk duplicate T-1 T-2'),
+      house.say('engineer2', 'team', '/desk duplicate T-2 T-1'),
+    ]);
+    expect(told.map(({ refused }) => refused).toSorted()).toEqual(['ticket.join-itself', undefined]);
+    const rows = await house.database.query<{ status: string }>('select status from ticket order by status');
+    expect(rows.map(({ status }) => status)).toEqual(['open', 'withdrawn']);
   });
 
   it('people of both tickets are asked after a merge', async () => {
