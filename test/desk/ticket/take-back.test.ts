@@ -126,6 +126,12 @@ describe('who may reopen a ticket, and when', () => {
     expect(reopened.log.at(-1)).toMatchObject({ kind: 'ticket.reopened', data: { afterClose: true, what: 'reopen' } });
   });
 
+  it('a ticket that was closed before the desk kept that instant counts from its last entry', () => {
+    const { closedAt: _, ...older } = goOn(reported(), CLOSED).ticket;
+    const ask = (at: string) => goOn({ ...reported(), ticket: older }, [[at, REOPEN, REPORTER]]).refused;
+    expect([ask('11-30 10:06'), ask('11-30 10:07')]).toEqual([undefined, 'ticket.reopen-too-late']);
+  });
+
   it('after a withdrawal they count from the report: what is still to come is due as before, what passed is late', () => {
     const dues = duesOf(reported().ticket, reported().terms);
     const soon = goOn(reported(), [
