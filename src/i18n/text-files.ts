@@ -22,6 +22,7 @@ import type ticketConsent from './en/ticket-consent.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketSite from './en/ticket-site.json';
+import type ticketTakeBack from './en/ticket-take-back.json';
 import type ticketView from './en/ticket-view.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
@@ -49,6 +50,7 @@ type TextsOfFiles = typeof address &
   typeof ticketIncident &
   typeof ticketPlan &
   typeof ticketSite &
+  typeof ticketTakeBack &
   typeof ticketView;
 
 declare module '../lib/text-key.ts' {

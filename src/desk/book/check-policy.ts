@@ -30,10 +30,18 @@ export function* checkPolicy(key: string, policy: BookPolicy, source: BookSource
     if (approval === undefined || Object.values(source.people).some(({ roles }) => roles.includes(approval))) continue;
     yield { path: [...path, 'papers', i, 'approval'], message: `nobody has the role "${approval}" to approve it` };
   }
-  if (spanOf(policy.undoWithin).unit !== 'clock') {
-    yield { path: [...path, 'undoWithin'], message: 'runs on the clock; allowed: a span such as 5m' };
+  for (const [key, example] of ON_THE_CLOCK) {
+    if (spanOf(policy[key]).unit !== 'clock')
+      yield { path: [...path, key], message: `runs on the clock; allowed: a span such as ${example}` };
   }
 }
+
+/** Spans that people count from memory: they run on the clock, each with an example. */
+const ON_THE_CLOCK = [
+  ['undoWithin', '5m'],
+  ['withdrawWithin', '10m'],
+  ['reopenWithin', '7d'],
+] as const;
 
 function* checkOutage(path: FieldPath, lines: BookPolicy['outage'], levels: readonly string[]): Iterable<Finding> {
   yield* repeated(

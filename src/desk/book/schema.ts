@@ -190,6 +190,12 @@ export const BookPolicy = z.strictObject({
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),
   parts: PartRule.optional().describe('How soon a spare part that was asked for is delivered'),
   undoWithin: SpanText.default('5m').describe('How long a mis-tapped acknowledge may be taken back'),
+  withdrawWithin: SpanText.default('10m').describe(
+    'How long after the report the person who made it may withdraw it alone; later the team decides',
+  ),
+  reopenWithin: SpanText.default('7d').describe(
+    'How long after the close the customer may reopen a ticket; the staff may at any time',
+  ),
   rotation: Key.default('primary'),
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;

@@ -17,12 +17,12 @@ export interface StoredState<S> {
   readonly state: S;
 }
 
-/** A customer's finished papers, the one handed in last first. */
+/** A customer's finished papers, the one handed in last first; those of withdrawn tickets are left out. */
 export async function newestArchived(tx: Tx, customer: string, limit: number): Promise<Newest<StoredState<Paper>>> {
   return newest(
     await tx.query<Counted<Paper>>(
       `select number as id, ${STATE}, count(*) over ()::int as count from matter
-        where feature = 'paper' and customer = $1 and status = 'archived'
+        where feature = 'paper' and customer = $1 and status = 'archived' and not ${OF_WITHDRAWN}
         order by (state->'handedIn'->>'at')::bigint desc nulls last, id desc limit $2`,
       [customer, limit],
     ),
@@ -68,17 +68,19 @@ export async function newestChanges(tx: Tx, customer: string, limit: number): Pr
           where ticket_id = ticket.id and kind = 'ticket.updated' and data->>'what' = 'approve-plan'
             and not data ? 'waitsFor' order by seq desc limit 1
        ) as word
-      where ticket.customer = $1 order by word.at desc, ticket.id desc limit $2`,
+      where ticket.customer = $1 and ticket.status <> 'withdrawn' order by word.at desc, ticket.id desc limit $2`,
     [customer, limit],
   );
   return newest(rows.map((row) => ({ ...row, id: row.id as TicketId, at: row.at.getTime() })));
 }
 
 export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
-  return tx.prisma.ticket.count({ where: { customer, status: { not: 'closed' } } });
+  return tx.prisma.ticket.count({ where: { customer, status: { in: ['open', 'resolved'] } } });
 }
 
 const STATE = columnsOf('Matter', 'state');
+/** Whether a row of `matter` is about a ticket that was withdrawn. */
+const OF_WITHDRAWN = `exists (select from ticket where ticket.id = matter.ticket_id and ticket.status = 'withdrawn')`;
 const TICKET = columnsOf('Ticket', 'id', 'title');
 
 type Counted<S> = RowOf<typeof STATE, { state: S }> & { readonly id: number; readonly count: number };

@@ -13,6 +13,7 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole, personName } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
+import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
@@ -32,13 +33,14 @@ import {
 import { followups } from './store.ts';
 
 /**
- * Starts a follow-up when a fault is fixed, and withdraws it when the fix did not hold (docs/clauses.md, "Follow-up").
+ * Starts a follow-up when a fault is fixed, and withdraws it when the fix did not hold, or the ticket was taken back
+ * (docs/clauses.md, "Follow-up").
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.resolved') await startFollowup(turn, at, entry);
-    if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
+    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 
@@ -63,7 +65,7 @@ export async function recordFollowup(
   by: Actor,
 ): Promise<Result<readonly Fact[]>> {
   const [matter] = await followups.lockAll(turn.tx, { ticketId: at.stored.id, status: 'open' });
-  if (!matter && at.stored.ticket.status !== 'open' && at.stored.ticket.facts.kind === 'fault')
+  if (!matter && isFixed(at.stored.ticket) && at.stored.ticket.facts.kind === 'fault')
     return refuse('followup.already-done');
   const stepped = await stepTicket(turn, at, { verb: 'follow-up-done', text: result.remarks }, by);
   if (!stepped.ok) return stepped;
@@ -72,6 +74,11 @@ export async function recordFollowup(
   await endFollowup(turn, at, matter.id, progress);
   await tellCoordinator(turn, at, progress.state, by);
   return accept(stepped.value.facts);
+}
+
+/** Whether a follow-up began, so that one that is not open was made already. */
+function isFixed({ status }: Ticket): boolean {
+  return status === 'resolved' || status === 'closed';
 }
 
 /** The customer's remarks in the last call about a ticket; empty if there are none. */

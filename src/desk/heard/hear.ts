@@ -6,7 +6,7 @@ import { isSamePlace } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { HeardAs } from '../ticket/case/record.ts';
-import type { TicketId } from '../ticket/case/ticket.ts';
+import { isOver, type TicketId } from '../ticket/case/ticket.ts';
 import { maySee } from '../ticket/flow.ts';
 import { findTicket } from '../ticket/store.ts';
 import { whisper } from './card.ts';
@@ -26,7 +26,7 @@ const CONVERSATION = 30 * MINUTE;
 /** Hears words without a command, a message without words, or what people say among themselves. */
 export async function hear(ask: Ask, said: Said): Promise<Heard> {
   const about = await ticketsOf(ask, said);
-  const unclosed = about.filter(({ ticket }) => ticket.status !== 'closed');
+  const unclosed = about.filter(({ ticket }) => !isOver(ticket));
   if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
   if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
   const reading = readerOf(ask.book.source)(said.text);
@@ -36,7 +36,7 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   const [only] = unclosed.length === 1 ? unclosed : [];
   if (only) return hearInThread(ask, said, only, reading);
   const [closed] = about;
-  if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed.id));
+  if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed));
   return hearAlone(ask, said.text, reading, unclosed);
 }
 

@@ -17,9 +17,10 @@ import type { Reading } from './reader/reader.ts';
 export async function hearInThread(
   ask: Ask,
   { text, overheard }: Said,
-  { id, ticket }: StoredTicket,
+  stored: StoredTicket,
   reading: Reading | undefined,
 ): Promise<Heard> {
+  const { id, ticket } = stored;
   const { language } = ask.asker;
   const isResolved = ticket.status === 'resolved';
   if (reading?.meaning === 'thanks' && (reading.saysFine || reading.saysThanks || !isResolved)) {
@@ -38,7 +39,7 @@ export async function hearInThread(
     return { run: { command: 'ticket.customer-answered', input: { ticket: `T-${id}`, text } }, replies: [], facts: [] };
   const files = (ask.message?.files ?? []).flatMap(({ sent }) => sent ?? []);
   const facts = await step(ask, id, { verb: 'say', text, ...(files.length > 0 ? { files } : {}) });
-  if (!facts) return { replies: [await askReopen(ask, text, id)], facts: [] };
+  if (!facts) return { replies: [await askReopen(ask, text, stored)], facts: [] };
   const told = overheard ? [] : [whisper(language, 'heard.said', { ticket: `T-${id}` })];
   if (isResolved && text !== '')
     return { replies: [...told, await askFixed(ask, text, id, reading?.saysFine === true)], facts };

@@ -53,10 +53,10 @@ export function askFixed(ask: Ask, said: string, id: number, isFixed: boolean): 
     : offer(ask, said, 'heard.not-fixed.title', 'heard.not-fixed.text', [choice, NOTHING], params);
 }
 
-/** Asks about words for a ticket that is closed: open it again, or a new fault? */
-export function askReopen(ask: Ask, said: string, id: number): Promise<Reply> {
-  const reopen: Choice = { as: 'reopen', label: 'reopen', ticket: id };
-  return offer(ask, said, 'heard.closed.title', 'heard.closed.text', [FAULT, reopen, QUESTION, NOTHING], {
+/** Asks about words for a ticket that is over: open it again, or a new fault? A withdrawn one is opened again by staff. */
+export function askReopen(ask: Ask, said: string, { id, ticket }: StoredTicket): Promise<Reply> {
+  const reopen: Choice[] = ticket.status === 'closed' ? [{ as: 'reopen', label: 'reopen', ticket: id }] : [];
+  return offer(ask, said, 'heard.closed.title', 'heard.closed.text', [FAULT, ...reopen, QUESTION, NOTHING], {
     ticket: `T-${id}`,
   });
 }

@@ -3,6 +3,7 @@ import { MINUTE } from '../../lib/instant.ts';
 import { plainOf, trimSigns } from '../../lib/plain-text.ts';
 import type { Ask } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
+import { isOver } from '../ticket/case/ticket.ts';
 import { listTicketsReported } from '../ticket/store.ts';
 import type { Heard } from './heard.ts';
 import { askSame, offerComplaint } from './offer.ts';
@@ -32,9 +33,10 @@ async function findSame({ turn, asker, person }: Ask, text: string): Promise<Sto
   if (customer === undefined) return undefined;
   const from = { customer, fromAt: turn.now - SAME_WITHIN, toAt: turn.now + 1, limit: LOOKED_AT };
   const recent = await listTicketsReported(turn.tx, from);
-  return recent.findLast(({ ticket: { facts, status } }) => {
+  return recent.findLast(({ ticket }) => {
+    const { facts } = ticket;
     const isTheirs = facts.reporter?.platform === person.platform && facts.reporter.userId === person.userId;
-    return isTheirs && status !== 'closed' && bare(`${facts.title} ${facts.details}`) === bare(text);
+    return isTheirs && !isOver(ticket) && bare(`${facts.title} ${facts.details}`) === bare(text);
   });
 }
 

@@ -38,8 +38,9 @@ function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Hea
     case 'ticket':
       return run('ticket.update', { ticket, text, sure: 'yes' });
     case 'reject-fix':
-    case 'reopen':
       return run('ticket.reject-fix', { ticket, text, sure: 'yes' });
+    case 'reopen':
+      return run('ticket.reopen', { ticket, text, sure: 'yes' });
     case 'confirm':
       return run('ticket.confirm', { ticket });
     case 'again':

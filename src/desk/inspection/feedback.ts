@@ -36,14 +36,15 @@ export function beginFeedback(
   return withDues(withFeedback(inspection, ticketId, feedback), [entry], { rule, calendars }, now);
 }
 
-/** A finding's ticket was reopened: no feedback is owed until it is resolved again. */
+/** A finding's ticket was reopened or taken back: no feedback is owed, unless it is resolved again. */
 export function withdrawFeedback(
   inspection: Inspection,
   ticketId: TicketId,
+  what: 'reopened' | 'withdrawn',
   by: string,
   now: Instant,
 ): InspectionProgress {
-  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what: 'reopened', ticketId } };
+  const entry: InspectionEntry = { kind: 'inspection.noted', at: now, by, data: { what, ticketId } };
   return { state: endFeedback(inspection, ticketId), added: [entry] };
 }
 

@@ -6,6 +6,7 @@ import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../bo
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
+import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
@@ -139,7 +140,7 @@ export async function giveTicketFeedback(
   return accept(stepped.value.facts);
 }
 
-/** When a finding's ticket is resolved, feedback to the customer is owed; when it is reopened, no longer. */
+/** When a finding's ticket is resolved, feedback to the customer is owed; when it is reopened or taken back, no longer. */
 export async function onTicketStepped(
   turn: DeskTurn,
   { at: { stored }, added }: Extract<Fact, { kind: 'ticket.stepped' }>,
@@ -147,13 +148,14 @@ export async function onTicketStepped(
   const { inspection } = stored.ticket.facts;
   if (inspection === undefined) return;
   for (const entry of added) {
-    if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened') continue;
+    const isTakenBack = isTakeBack(entry);
+    if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened' && !isTakenBack) continue;
     const at = await lockInspection(turn, inspection);
     if (!at) throw new Error(`ticket ${stored.id} of no inspection`);
     const progress =
       entry.kind === 'ticket.resolved'
         ? beginFeedback(at.state, stored.id, at.terms, entry.by, entry.at)
-        : withdrawFeedback(at.state, stored.id, entry.by, entry.at);
+        : withdrawFeedback(at.state, stored.id, isTakenBack ? 'withdrawn' : 'reopened', entry.by, entry.at);
     await save(turn, at, progress, new Map([[stored.id, stored.ticket.assignee]]));
   }
 }

@@ -147,7 +147,7 @@ export type UpdateVerb =
   | 'refuse-report';
 
 /** What `inspection.noted` records about the feedback on a finding: owed, no longer owed, given. */
-export type NotedVerb = 'solved' | 'reopened' | 'deliver';
+export type NotedVerb = 'solved' | 'reopened' | 'withdrawn' | 'deliver';
 
 export type EntryKind = keyof EntryData;
 

@@ -6,6 +6,7 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
+import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
@@ -19,7 +20,7 @@ import { papers } from './store.ts';
 
 /**
  * For faults: a fix and leaving the site start the papers that the contract asks for; a reopened ticket withdraws those
- * of its fix.
+ * of its fix, one that is taken back all of them.
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { facts } = at.stored.ticket;
@@ -27,7 +28,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   for (const entry of added) {
     const after = eventOf(entry);
     if (after !== undefined) await begin(turn, at, after, entry);
-    if (entry.kind === 'ticket.reopened') await withdraw(turn, at, entry);
+    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 
@@ -111,14 +112,21 @@ async function begin(turn: DeskTurn, at: LoadedTicket, after: BookPaper['after']
     await tellPaper(turn, viewOf(book, turn, stored), ids[index] ?? 0, each, reviewersOf(book, each.state));
 }
 
-async function withdraw(turn: DeskTurn, at: LoadedTicket, { by, at: reopenedAt }: Entry): Promise<void> {
+/** Withdraws the papers of a fix that did not hold; of a ticket that was taken back all that are not archived yet. */
+async function withdraw(turn: DeskTurn, at: LoadedTicket, entry: Entry): Promise<void> {
   const { book, stored } = at;
-  for (const { id, state } of await papers.lockAll(turn.tx, { ticketId: stored.id, status: 'open' })) {
-    if (state.after !== 'resolve') continue;
-    const progress = withdrawPaper(state, by, reopenedAt);
+  for (const { id, state } of await papers.lockAll(turn.tx, { ticketId: stored.id })) {
+    const isPending = state.status === 'delivered' || state.status === 'accepted';
+    const isMoot = isTakeBack(entry) ? isPending || state.status === 'open' : isOpenOfFix(state);
+    if (!isMoot) continue;
+    const progress = withdrawPaper(state, entry.by, entry.at);
     await papers.save(turn.tx, id, progress);
     await tellPaper(turn, viewOf(book, turn, stored), id, progress, reviewersOf(book, state));
   }
+}
+
+function isOpenOfFix({ status, after }: Paper): boolean {
+  return status === 'open' && after === 'resolve';
 }
 
 function viewOf(book: Book, turn: DeskTurn, stored: Pick<StoredTicket, 'ticket'> | undefined): PaperView {

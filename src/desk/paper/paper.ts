@@ -170,7 +170,7 @@ export function lapsePaper(paper: Paper, owner: string | undefined, now: Instant
   return { state, added };
 }
 
-/** Withdraws the paper because the fix did not hold; the next fix starts another. */
+/** Withdraws the paper because the fix did not hold (the next fix starts another) or its ticket was taken back. */
 export function withdrawPaper(paper: Paper, by: string, now: Instant): PaperProgress {
   return {
     state: { ...paper, status: 'withdrawn' },

@@ -56,7 +56,10 @@ export async function listInspectionsIn(
   );
 }
 
-/** Spare parts requested for a customer in `[fromAt, toAt)`, in order. */
+/**
+ * Spare parts requested for a customer in `[fromAt, toAt)`, in order. Of a withdrawn ticket only those that the customer
+ * got.
+ */
 export async function listSparesIn(
   tx: Tx,
   customer: string,
@@ -64,7 +67,12 @@ export async function listSparesIn(
   toAt: Instant,
 ): Promise<readonly SparePart[]> {
   const rows = await tx.prisma.matter.findMany({
-    where: { feature: 'part', customer, openedAt: { gte: new Date(fromAt), lt: new Date(toAt) } },
+    where: {
+      feature: 'part',
+      customer,
+      openedAt: { gte: new Date(fromAt), lt: new Date(toAt) },
+      NOT: { status: 'open', ticket: { status: 'withdrawn' } },
+    },
     orderBy: { id: 'asc' },
     take: MAX_ROWS,
     select: { state: true },

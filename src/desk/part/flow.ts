@@ -6,6 +6,7 @@ import { policyOf, spanCalendarsOf } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import type { Entry } from '../ticket/case/entry.ts';
+import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -38,15 +39,15 @@ export interface LockedPart {
 }
 
 /**
- * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket ends the reminders about its
- * parts.
+ * Arrival on site starts the wait for a suggestion, a fix ends it; closing the ticket, or taking it back, ends the
+ * reminders about its parts.
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Stepped): Promise<void> {
   if (at.stored.ticket.facts.kind !== 'fault') return;
   for (const entry of added) {
     if (entry.kind === 'ticket.arrived') await planSuggestion(turn, at, entry);
-    if (entry.kind === 'ticket.resolved') await withdrawSuggestions(turn, at, entry);
-    if (entry.kind === 'ticket.closed') await quietOpenParts(turn, at, entry);
+    if (entry.kind === 'ticket.resolved' || isTakeBack(entry)) await withdrawSuggestions(turn, at, entry);
+    if (entry.kind === 'ticket.closed' || isTakeBack(entry)) await quietOpenParts(turn, at, entry);
   }
 }
 

@@ -5,6 +5,7 @@ import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
 import { hasOpenComplaint } from '../complaint/store.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
+import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
@@ -31,7 +32,7 @@ import { ratings } from './store.ts';
 
 /**
  * Asks the customer for a rating when they confirm the fix of a fault. Voids the score if they take the confirmation
- * back.
+ * back, or the ticket is taken back.
  */
 export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fact, { kind: 'ticket.stepped' }>) {
   const { id, ticket } = at.stored;
@@ -45,7 +46,8 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
         about: { of: 'ticket', no: ticket.entries, title },
         ...(reporter ? { reporter } : {}),
       });
-    if (entry.kind === 'ticket.reopened' && entry.data.afterClose) await withdraw(turn, at, entry.by);
+    const isBack = entry.kind === 'ticket.reopened' && entry.data.afterClose;
+    if (isBack || isTakeBack(entry)) await withdraw(turn, at, entry.by);
   }
 }
 

@@ -44,7 +44,8 @@ async function loadAsked({ turn, asker, input, pressed }: Ask, find: typeof find
 }
 
 /** The asker with what the verbs' rules check: who they are, and their roles. */
-export function actorOf({ asker: { key, staff, roles, name } }: Ask): Actor {
+export function actorOf({ asker: { key, staff, roles, name }, person: { platform, userId } }: Ask): Actor {
   const [director, manager] = [roles.includes('director'), roles.includes('manager')];
-  return { key, staff, director, manager, ...(staff || name === '' ? {} : { name }) };
+  const theirs = staff ? {} : { person: { platform, userId } };
+  return { key, staff, director, manager, ...theirs, ...(staff || name === '' ? {} : { name }) };
 }

@@ -9,6 +9,7 @@ import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
 import { withTerms } from './flow.ts';
 import { showHome } from './home.ts';
+import { inThread } from './join-command.ts';
 import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
@@ -72,7 +73,10 @@ function verbs(): Command[] {
         name: `ticket.${name}`,
         for: by === 'staff' ? 'staff' : 'everyone',
         typed: { slash: 'desk', ...words, takes: ['ticket', ...words.takes] },
-        run: (ask) => withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at)),
+        run: (asked) => {
+          const ask = inThread(asked, name);
+          return withTicket(ask, lockAskedTicket, (at) => runStep(ask, name, at));
+        },
       },
     ];
   });

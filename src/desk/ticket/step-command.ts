@@ -8,6 +8,8 @@ import { tell } from '../tell.ts';
 import { actorOf } from './asked-ticket.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
+import { isJoin } from './join.ts';
+import { listOthers, runJoin } from './join-command.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
@@ -20,22 +22,25 @@ import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
  */
 export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Promise<Result<Answer>> {
   const { stored, terms } = at;
-  if (ask.here.length > 0 && !ask.here.includes(stored.id)) return refuseElsewhere(ask, stored);
+  if (!isHere(ask, stored)) return refuseElsewhere(ask, stored);
   const read = readStep(name, ask, terms);
   if (wantsForm(read, name, ask)) {
     const intro = introOf(ask, name, at);
     if (!intro.ok) return intro;
-    const form = stepForm(name, stored, ask, terms.policy, intro.value);
+    const form = stepForm(name, stored, ask, terms.policy, intro.value, await listOthers(ask, name, stored));
     if (form) return accept({ replies: [{ kind: 'form', form }], facts: [] });
   }
   if (!read.ok) return read;
   const step = read.value;
+  if (isJoin(step)) return runJoin(ask, at, step);
   const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
   if (shown.value) return accept({ replies: [{ kind: 'card', card: shown.value }], facts: [] });
   const taken = await stepTicket(ask.turn, at, step, actorOf(ask));
   if (!taken.ok) return taken;
-  const { facts } = taken.value;
+  const { facts, ticket } = taken.value;
+  const said = verbOf(name).reply?.(ticket);
+  if (said) return tell(ask, `reply.${said}`, { ticket: `T-${stored.id}` }, facts);
   if (ask.by !== 'words') return accept({ replies: [], facts });
   return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) }, facts);
 }
@@ -46,6 +51,12 @@ function whatOf({ asker: { language }, book, turn }: Ask, name: AskedVerb, step:
   return t(language, 'reply.outage', {
     since: when(language, step.sinceAt, book.source.provider.timeZone, turn.now),
   });
+}
+
+/** Whether the ticket belongs to the thread of the words. The thread of a merged ticket belongs to both. */
+function isHere({ here }: Ask, { id, ticket }: StoredTicket): boolean {
+  const into = ticket.withdrawn?.into;
+  return here.length === 0 || here.some((each) => each === id || each === into);
 }
 
 /** Words in a ticket's thread change only that thread's tickets, so a slip never reaches another customer. */

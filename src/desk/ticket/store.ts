@@ -8,6 +8,7 @@ import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
 import type { Ticket, TicketId } from './case/ticket.ts';
+import { GOING_ON } from './going-on.ts';
 
 const TICKET = columnsOf('Ticket', 'id', 'state', 'next_due_at');
 const TICKETS = `select ${TICKET}, version.id as version, version.hash
@@ -44,7 +45,10 @@ export async function lockDueTicket(
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
 }
 
-/** The tickets whose cards or pings stand in a thread, or begin it, in the order of their numbers. */
+/**
+ * The tickets whose cards or pings stand in a thread, or begin it, in the order of their numbers. In place of a duplicate
+ * or merged ticket it names the one in which the work goes on.
+ */
 export async function listTicketsInThread(tx: Tx, { platform, channelId, threadId }: ChatPlace): Promise<TicketId[]> {
   if (threadId === '') return [];
   const rows = await tx.query<Pick<TableRow<'PostedCard'>, 'subject'>>(
@@ -52,7 +56,8 @@ export async function listTicketsInThread(tx: Tx, { platform, channelId, threadI
     [platform, channelId, threadId],
   );
   const ids = rows.flatMap(({ subject }) => ticketOfSubject(subject) ?? []);
-  return [...new Set(ids)].sort((one, other) => one - other);
+  const going = ids.length === 0 ? [] : await tx.query<{ id: TicketId }>(GOING_ON, [ids]);
+  return going.map(({ id }) => id);
 }
 
 export interface TicketFilter {
@@ -61,18 +66,18 @@ export interface TicketFilter {
   readonly limit: number;
 }
 
-/** Tickets that are not closed, the earliest due first, those without a running clock last. */
+/** Tickets that are neither closed nor withdrawn, the earliest due first, those without a running clock last. */
 export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<StoredTicket[]> {
   const rows = await tx.query<TicketRow>(
     `${TICKETS}
-      where status <> 'closed' and ($1::text is null or customer = $1) and ($2::text is null or assignee = $2)
+      where status in ('open', 'resolved') and ($1::text is null or customer = $1) and ($2::text is null or assignee = $2)
       order by ticket.next_due_at nulls last, ticket.id limit $3`,
     [filter.customer, filter.assignee, filter.limit],
   );
   return rows.map(stored);
 }
 
-/** A customer's tickets that were reported in `[fromAt, toAt)`, in the order of their numbers. */
+/** A customer's tickets that were reported in `[fromAt, toAt)` and not withdrawn, in the order of their numbers. */
 export async function listTicketsReported(
   tx: Tx,
   filter: { customer: string; fromAt: Instant; toAt: Instant; limit: number },
@@ -80,13 +85,14 @@ export async function listTicketsReported(
   const { customer, fromAt, toAt, limit } = filter;
   const rows = await tx.query<TicketRow>(
     `${TICKETS}
-      where customer = $1 and opened_at >= $2::timestamptz and opened_at < $3::timestamptz order by ticket.id limit $4`,
+      where customer = $1 and status <> 'withdrawn' and opened_at >= $2::timestamptz and opened_at < $3::timestamptz
+      order by ticket.id limit $4`,
     [customer, iso(fromAt), iso(toAt), limit],
   );
   return rows.map(stored);
 }
 
-/** A customer's tickets about one site since an instant, the newest first. */
+/** A customer's tickets about one site since an instant, the newest first; withdrawn ones are left out. */
 export async function listTicketsOfSite(
   tx: Tx,
   filter: { customer: string; site: string; sinceAt: Instant | undefined; limit: number },
@@ -94,7 +100,8 @@ export async function listTicketsOfSite(
   const { customer, site, sinceAt, limit } = filter;
   return tx.query(
     `select id as "ticketId", title, status from ticket
-      where customer = $1 and state->'facts'->>'site' = $2 and ($3::timestamptz is null or opened_at > $3::timestamptz)
+      where customer = $1 and status <> 'withdrawn' and state->'facts'->>'site' = $2
+        and ($3::timestamptz is null or opened_at > $3::timestamptz)
       order by id desc limit $4`,
     [customer, site, sinceAt === undefined ? null : iso(sinceAt), limit],
   );
@@ -165,6 +172,11 @@ export async function saveTicket(
       logRows(added, ticket.entries - added.length),
     ],
   );
+}
+
+/** Sets the instant of a ticket's report: one that was merged into it was reported earlier. */
+export async function moveReport(tx: Tx, id: TicketId, reportedAt: Instant): Promise<void> {
+  await tx.query('update ticket set opened_at = $2::timestamptz where id = $1', [id, iso(reportedAt)]);
 }
 
 /** Stores the metadata of files that came with a ticket. */

@@ -43,7 +43,8 @@ async function attachHere(at: LoadedTicket, ask: Ask): Promise<Result<Answer>> {
 
 /** Links on cards expire after some days: this gives a new one. */
 async function filesLink({ stored: { id, ticket } }: LoadedTicket, { asker, turn }: Ask): Promise<Result<Answer>> {
-  if (ticket.status === 'closed') return refuse('ticket.already-closed');
+  const { status } = ticket;
+  if (status === 'closed' || status === 'withdrawn') return refuse(`ticket.already-${status}`);
   const url = turn.links.ticket(id, ticket.facts.customer);
   if (url === undefined) return refuse('page.off');
   const { language } = asker;

@@ -28,6 +28,8 @@ const STATES: Record<string, () => Story> = {
   'on site': () => severe().step('10:05', 'dispatch').step('10:30', 'arrive'),
   resolved: () => severe().step('10:05', 'resolve'),
   closed: () => severe().step('10:05', 'resolve').step('10:06', 'confirm'),
+  withdrawn: () => severe().step('10:05', 'withdraw', { text: 'no fault' }),
+  'the customer asks to withdraw it': () => severe().step('10:25', 'withdraw', { by: 'customer', text: 'no fault' }),
   'a question': () => bureau().report('10:00', { kind: 'question' }),
   'a requirement': requirement,
   'a requirement with its reply': () => requirement().step('10:05', 'deliver', REPLY),
@@ -51,7 +53,7 @@ describe('what a card offers', () => {
 
   it('after a resolve the customer confirms the fix, also where a written reply had not been confirmed', () => {
     const replied = requirement().step('10:05', 'deliver', REPLY);
-    expect(offered(replied, 'customer')).toEqual(['accept-reply', 'reject-fix']);
-    expect(offered(replied.step('10:06', 'resolve'), 'customer')).toEqual(['confirm', 'reject-fix']);
+    expect(offered(replied, 'customer')).toEqual(['accept-reply', 'reject-fix', 'withdraw']);
+    expect(offered(replied.step('10:06', 'resolve'), 'customer')).toEqual(['confirm', 'reject-fix', 'withdraw']);
   });
 });

@@ -27,7 +27,13 @@ interface EntryData {
   'ticket.arrived': Record<never, never>;
   'ticket.resolved': { text?: string };
   'ticket.closed': Record<never, never>;
-  'ticket.reopened': { text?: string; due: Dues; afterClose?: true };
+  /** `what` left out: the fix was rejected, by the verb `reject-fix`. */
+  'ticket.reopened': { text?: string; due: Dues; afterClose?: true; what?: 'reopen' };
+  /**
+   * An entry of a ticket that was merged into this one. It has no notice: its own ticket told of it. `told`: the
+   * customer was told of it there.
+   */
+  'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
   'ticket.stale': { since: Instant };

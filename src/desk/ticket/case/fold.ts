@@ -112,7 +112,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
         ...endPause(ticket, entry.at),
       };
     case 'ticket.closed':
-      return { status: 'closed', ...endPause(ticket, entry.at) };
+      return { status: 'closed', closedAt: entry.at, withdrawWish: undefined, ...endPause(ticket, entry.at) };
     case 'ticket.reopened':
       return reopen(ticket, entry.at);
     case 'ticket.level-changed':
@@ -122,6 +122,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.stale':
       return { staleSince: entry.data.since };
     case 'ticket.noted':
+    case 'ticket.copied':
     case 'clock.paused':
     case 'clock.resumed':
       return {};
@@ -135,11 +136,17 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
 }
 
 function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {
+  const { withdrawn } = ticket;
+  if (withdrawn) {
+    const before: Ticket = { ...ticket, status: withdrawn.was, withdrawn: undefined };
+    return { withdrawn: undefined, ...(before.status === 'open' ? { status: 'open' } : reopen(before, at)) };
+  }
   const resolvedAt = ticket.status === 'open' ? undefined : ticket.resolvedAts.at(-1);
   return {
     status: 'open',
     isAnswered: false,
     rating: undefined,
+    closedAt: undefined,
     resolvedGaps: resolvedAt === undefined ? ticket.resolvedGaps : [...ticket.resolvedGaps, [resolvedAt, at]],
   };
 }

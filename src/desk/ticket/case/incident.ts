@@ -31,6 +31,11 @@ export function ongoingIncident({ incident }: Ticket): Incident | undefined {
   return incident?.ended ? undefined : incident;
 }
 
+/** Whether an incident still needs something: it lasts, or its final report is owed. */
+export function isIncidentPending({ incident }: Ticket): boolean {
+  return incident !== undefined && !(incident.ended && incident.report);
+}
+
 /**
  * Who approves a plan, in order: during an incident the director and then the customer, at other times those of the
  * policy.

@@ -97,6 +97,21 @@ export interface Callback {
   readonly phone: string;
 }
 
+/** The end of a ticket that was taken back: by whom, when, and why. Undone by `reopen`. */
+export interface Withdrawn extends Signed {
+  readonly how: 'withdrawn' | 'duplicate' | 'merged';
+  readonly why: string;
+  /** Number of the ticket in which the work goes on; undefined: in none. */
+  readonly into: number | undefined;
+  /** The status before. */
+  readonly was: 'open' | 'resolved' | 'closed';
+}
+
+/** The customer asks the team to take the ticket back. */
+export interface WithdrawWish extends Signed {
+  readonly text: string;
+}
+
 /** A person of the customer's by their user id on a platform. */
 export interface Reporter {
   readonly platform: string;

@@ -13,6 +13,8 @@ import type {
   Rated,
   Reporter,
   SiteLeft,
+  Withdrawn,
+  WithdrawWish,
   WrittenReply,
 } from './record.ts';
 
@@ -26,7 +28,8 @@ export type TicketId = number & { readonly [ticketId]: true };
 
 export const TICKET_KINDS = ['fault', 'question', 'requirement'] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
-export type TicketStatus = 'open' | 'resolved' | 'closed';
+/** `withdrawn`: it was taken back (by mistake, a duplicate, merged). It has no clocks, and no list or count has it. */
+export type TicketStatus = 'open' | 'resolved' | 'closed' | 'withdrawn';
 
 /** Due instants of every clock that is open and not paused. */
 export type Dues = Readonly<Partial<Record<Metric, Instant>>>;
@@ -91,7 +94,7 @@ export interface Breach {
 }
 
 /** Why a breach was found only after its due instant. */
-export type Late = 'level-change' | 'undo';
+export type Late = 'level-change' | 'undo' | 'merge' | 'reopen';
 
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
 
@@ -155,6 +158,19 @@ export interface Ticket {
   readonly attached?: readonly AttachedFile[];
   /** Left out or undefined: not rated, or reopened since. */
   readonly rating?: Rated | undefined;
+  /** Left out or undefined: not closed, or closed before this field existed. */
+  readonly closedAt?: Instant | undefined;
+  /** Left out or undefined: `status` is not `withdrawn`. */
+  readonly withdrawn?: Withdrawn | undefined;
+  readonly withdrawWish?: WithdrawWish | undefined;
+  /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
+  readonly reporters?: readonly Reporter[];
+  readonly photos?: readonly ChatFile[];
+}
+
+/** Whether the case has ended, so that nothing about it is owed any longer. */
+export function isOver({ status }: Pick<Ticket, 'status'>): boolean {
+  return status === 'closed' || status === 'withdrawn';
 }
 
 /** Whether the work is done: a fault is resolved, a question is answered, a requirement has its written reply. */

@@ -1,5 +1,6 @@
 import type { SentFile } from '../../../chat/file.ts';
 import type { Instant } from '../../../lib/instant.ts';
+import type { HandedOn } from './handed-on.ts';
 import type { AttachedFile, Callback, ConsentPurpose, Incident, PlanApprover, WrittenReply } from './record.ts';
 
 /** The data of a `ticket.updated` entry; each verb fills in what it needs. */
@@ -22,6 +23,9 @@ export interface UpdateData {
   readonly callback?: Callback;
   readonly reply?: WrittenReply;
   readonly score?: number;
+  /** The other ticket of a duplicate or merge. */
+  readonly other?: number;
+  readonly handed?: HandedOn;
 }
 
 /** A `ticket.updated` entry without its verb. */

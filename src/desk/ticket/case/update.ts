@@ -2,6 +2,7 @@ import { answerConsent, askConsent, recordConsent } from './consent.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { endPause, pauseFrom } from './pause.ts';
 import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
+import { takeBack, takeIn, wishWithdrawal } from './take-back.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
@@ -80,6 +81,13 @@ const MEANINGS = {
   callback: { change: (_, { data }) => ({ callback: data.callback }) },
   'called-back': { change: () => ({ callback: undefined }) },
   rate: { change: (_, { at, by, data }) => ({ rating: { score: data.score ?? 0, by, who: data.who, at } }) },
+  withdraw: { change: takeBack('withdrawn') },
+  'ask-withdraw': { change: wishWithdrawal },
+  duplicate: { change: takeBack('duplicate') },
+  // A call that is owed about the duplicate stays owed.
+  'has-duplicate': { change: ({ callback }, { data }) => ({ callback: callback ?? data.callback }) },
+  merge: { change: takeBack('merged') },
+  'take-in': { change: takeIn },
   'follow-up-done': {},
   'deliver-part': {},
 } satisfies Record<string, Meaning>;

@@ -25,7 +25,9 @@ export function clocksOf(ticket: Ticket, terms: Terms): TicketClock[] {
   return METRICS.flatMap((metric) => clockOf(ticket, terms, metric) ?? []);
 }
 
+/** The clock of one metric; undefined if it does not apply or has not started, or the ticket was taken back. */
 export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClock | undefined {
+  if (ticket.status === 'withdrawn') return undefined;
   const rule = terms.policy.clocks[metric];
   if (!rule || rule.kind !== ticket.facts.kind) return undefined;
   if (rule.notForHardwareOnly && ticket.facts.hardwareOnly) return undefined;

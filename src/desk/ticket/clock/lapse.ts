@@ -4,7 +4,7 @@ import { layOut, reach } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Ticket } from '../case/ticket.ts';
+import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
@@ -45,7 +45,7 @@ export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'befo
 }
 
 function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
-  if (ticket.status === 'closed') return undefined;
+  if (isOver(ticket)) return undefined;
   const all = [
     ...clockLapses(ticket, terms),
     ...outageLapse(ticket, terms),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../../lib/refusal.ts';
 import { OptionalText, readInput, Score } from '../../input.ts';
 import { readNote } from './read.ts';
-import { ALWAYS, verb, WHILE_OPEN } from './verb.ts';
+import { ALWAYS, EVEN_WITHDRAWN, verb, WHILE_OPEN } from './verb.ts';
 import { named, stamp, update } from './write.ts';
 
 /**
@@ -40,9 +40,10 @@ export const requestPart = verb<{ text: string }>({
   entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.noted', data: { what: 'request-part', text } }],
 });
 
+/** A part that is on its way arrives, even if its ticket was withdrawn meanwhile. */
 export const deliverPart = verb<{ text: string }>({
   by: 'staff',
-  during: ALWAYS,
+  during: EVEN_WITHDRAWN,
   of: 'fault',
   read: readNote,
   entries: (at, { text }) => [update(at, 'deliver-part', { text })],

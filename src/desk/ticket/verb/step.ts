@@ -32,6 +32,9 @@ export function refusalOf(name: VerbName, at: Case, details: object): Refusal | 
   const { ticket, by } = at;
   if (verb.by === 'customer' && by.staff) return refuse('ticket.customer-only');
   if (verb.by === 'staff' && !by.staff) return refuse('ticket.staff-only');
+  const into = ticket.withdrawn?.into;
+  if (!verb.during.includes(ticket.status) && into !== undefined)
+    return refuse('ticket.goes-on', { other: `T-${into}` });
   if (!verb.during.includes(ticket.status))
     return refuse(ticket.status === 'open' ? 'ticket.not-resolved' : `ticket.already-${ticket.status}`);
   if (verb.of && verb.of !== ticket.facts.kind) return refuse(`ticket.${verb.of}s-only`);

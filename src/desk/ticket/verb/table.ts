@@ -9,9 +9,11 @@ import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
 import { overhear, say } from './heard.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
+import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
 import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { askWithdraw, reopen, withdraw } from './take-back.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
 import type { Offer, OfferedOn, Verb } from './verb.ts';
 
@@ -55,6 +57,10 @@ const ASKED = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+  withdraw,
+  duplicate,
+  merge,
+  reopen,
 } satisfies Readonly<Record<string, Verb>>;
 
 /** Every verb of a ticket; the last ones are asked for by other commands, which have texts of their own. */
@@ -63,6 +69,9 @@ export const VERBS = {
   attach: attachFiles,
   say,
   overhear,
+  'ask-withdraw': askWithdraw,
+  'has-duplicate': hasDuplicate,
+  'take-in': takeIn,
   rate,
   'follow-up-done': followUpDone,
   'request-part': requestPart,
@@ -115,6 +124,6 @@ const BY_KIND: Partial<Record<Entry['kind'], VerbName>> = {
 
 /** The verb that wrote an entry; undefined for entries of the clock and for the report. */
 export function verbOfEntry(entry: Entry): Verb | undefined {
-  const name = entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted' ? entry.data.what : BY_KIND[entry.kind];
+  const name = ('what' in entry.data && entry.data.what) || BY_KIND[entry.kind];
   return name && VERBS[name];
 }

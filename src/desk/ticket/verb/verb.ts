@@ -6,8 +6,9 @@ import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { Entry } from '../case/entry.ts';
+import type { Reporter } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
-import type { Ticket, TicketKind, TicketStatus } from '../case/ticket.ts';
+import type { Ticket, TicketId, TicketKind, TicketStatus } from '../case/ticket.ts';
 
 /** The person who acts, with what the rules check. */
 export interface Actor {
@@ -19,6 +20,8 @@ export interface Actor {
   readonly manager?: boolean;
   /** Name of the customer's person in chat. Left out for staff, whom the book names. */
   readonly name?: string;
+  /** The customer's person. Left out for staff, and where no person acts. */
+  readonly person?: Reporter;
 }
 
 /** What a verb decides by: the ticket, the terms of its contract, the person and the time. */
@@ -71,6 +74,8 @@ export interface Verb<D extends object = object> {
   customerReads?(ticket: Ticket): boolean;
   /** Who has to act next. `ticket` is the ticket after it. */
   next?(ticket: Ticket): readonly ('customer' | 'engineer')[];
+  /** What the person reads who did it by words, where "done" is not true. `ticket` is the ticket after it. */
+  reply?(ticket: Ticket): KeyAfter<'reply.'> | undefined;
   /** Its button on the card of a side that may use it, in a state that knows it (`offerOf`); undefined: none now. */
   offered?(ticket: Ticket, card: OfferedOn): Offer | undefined;
 }
@@ -116,6 +121,10 @@ export interface FormAbout {
   readonly ticket: Ticket;
   readonly source: BookSource;
   readonly policy: BookPolicy;
+  /** Whether staff fill it in. */
+  readonly isStaff: boolean;
+  /** Other open tickets of the customer, for verbs that name one; empty for others, and if there are many. */
+  readonly others: readonly { readonly id: TicketId; readonly title: string }[];
 }
 
 /** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
@@ -150,6 +159,7 @@ export const WHILE_OPEN: readonly TicketStatus[] = ['open'];
 export const UNTIL_CLOSED: readonly TicketStatus[] = ['open', 'resolved'];
 /**
  * Papers, parts, the follow-up, the command log and leaving the site go on after the ticket was closed (A7, D15, D16,
- * E5).
+ * E5), but not after it was taken back.
  */
 export const ALWAYS: readonly TicketStatus[] = ['open', 'resolved', 'closed'];
+export const EVEN_WITHDRAWN: readonly TicketStatus[] = [...ALWAYS, 'withdrawn'];

@@ -44,6 +44,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return [entry.data.raisedTo];
     case 'ticket.handed-over':
     case 'ticket.noted':
+    case 'ticket.copied':
       return [];
   }
 }
@@ -88,6 +89,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
       return { assignee: ticket.assignee ?? '' };
     case 'ticket.noted':
       return { by: entry.by, what: entry.data.what };
+    case 'ticket.copied':
+      return { by: entry.by };
   }
 }
 
@@ -97,6 +100,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   if (entry.kind === 'sla.raised') return ['escalation'];
+  if (entry.kind === 'ticket.copied') return entry.data.told ? ['customer'] : [];
   if (entry.kind !== 'ticket.updated') return [];
   const verb = verbOfEntry(entry);
   if (!entry.staff) return verb?.stands ? [] : ['customer'];

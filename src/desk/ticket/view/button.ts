@@ -3,9 +3,10 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { ticketButton } from '../../card/button.ts';
-import type { Ticket, TicketId } from '../case/ticket.ts';
+import { isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import { ASKED_VERBS, type AskedVerb, offerOf } from '../verb/table.ts';
 import type { CardSide, Offer } from '../verb/verb.ts';
+import { otherButtons } from './taken-back.ts';
 import type { CardView } from './view.ts';
 
 /** The buttons of a ticket's cards: what its verbs offer in its state, and what other features have for it. */
@@ -27,12 +28,12 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
   // Buttons of other features that are about the fault stand before the verbs that are about the ticket.
   const isOfFault = (verb: AskedVerb) => ASKED_VERBS.indexOf(verb) < ASKED_VERBS.indexOf('deliver');
   return {
-    main: at('main').map(({ button }) => button),
+    main: [...otherButtons(ticket, language), ...at('main').map(({ button }) => button)],
     more: [
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? button : [])),
       ...(side === 'team' ? faultButtons(id, ticket, view) : []),
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? [] : button)),
-      ...(side === 'customer' && ticket.status === 'closed'
+      ...(ticket.withdrawn || (side === 'customer' && isOver(ticket))
         ? []
         : [ticketButton(id, 'ticket.why', 'button.why', language)]),
       ...(side === 'customer' ? [ticketButton(id, 'complaint.open', 'button.complain', language)] : []),

@@ -11,7 +11,7 @@ import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
-import type { Ticket, TicketId } from '../case/ticket.ts';
+import { isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
@@ -20,6 +20,7 @@ import { deviceLabel, termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
+import { takenBackRows, takenBackWord } from './taken-back.ts';
 import type { CardView } from './view.ts';
 
 /** How many files a card names; the log has all of them. */
@@ -53,12 +54,13 @@ function toneOf(ticket: Ticket): Tone {
 }
 
 function stateTone(ticket: Ticket): Tone {
-  if (ticket.status !== 'open') return 'good';
+  if (ticket.status !== 'open') return ticket.status === 'withdrawn' ? 'neutral' : 'good';
   return ticket.acknowledged || ticket.respondedAt !== undefined ? 'neutral' : 'warn';
 }
 
 function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[] {
   const badges: Badge[] = [{ text: stateWord(ticket, source, language), tone: stateTone(ticket) }];
+  if (ticket.withdrawn) return badges;
   if (ongoingIncident(ticket)) badges.unshift({ text: t(language, 'card.incident'), tone: 'bad' });
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
@@ -72,6 +74,7 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
 }
 
 function stateWord(ticket: Ticket, source: BookSource, language: Language): string {
+  if (ticket.withdrawn) return takenBackWord(ticket.withdrawn, language);
   if (ticket.status !== 'open') return t(language, `card.${ticket.status}`);
   if (ticket.acknowledged)
     return t(language, 'card.acknowledged', { by: personName(source.people, ticket.acknowledged.by, language) });
@@ -100,6 +103,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
         }),
     ),
     ...field('waits', waitReason(ticket, language)),
+    ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
@@ -120,8 +124,10 @@ function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardP
 }
 
 /** Phone, contact and company of the call that is owed. */
-function callbackWords({ callback }: Ticket): string | undefined {
-  return callback && [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ');
+function callbackWords({ callback, withdrawn }: Ticket): string | undefined {
+  return callback && !withdrawn
+    ? [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ')
+    : undefined;
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
@@ -131,7 +137,8 @@ function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide)
 
 /** Links to what the customer wrote and sent: the team reads it where it was written. */
 function teamLinks(ticket: Ticket, view: CardView): CardLink[] {
-  const { origin, photos = [] } = ticket.facts;
+  const { origin } = ticket.facts;
+  const photos = [...(ticket.facts.photos ?? []), ...(ticket.photos ?? [])];
   return [
     ...(origin && origin.link !== '' ? [{ label: t(view.language, 'card.link.message'), url: origin.link }] : []),
     ...(origin?.files ?? []).map(({ name, link }) => ({ label: name, url: link })),
@@ -150,11 +157,12 @@ export function fileLinks({ attached = [] }: Ticket, { links }: CardView, most: 
 
 /** The customer's link to the page for files: they may be in a chat that we cannot fetch files from. */
 function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardView): CardLink[] {
-  const url = ticket.status === 'closed' ? undefined : links?.ticket(id, ticket.facts.customer);
+  const url = isOver(ticket) ? undefined : links?.ticket(id, ticket.facts.customer);
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
 }
 
 function waitReason(ticket: Ticket, language: Language): string | undefined {
+  if (ticket.withdrawn) return undefined;
   if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
   if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');

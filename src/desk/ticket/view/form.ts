@@ -7,7 +7,7 @@ import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
 import type { StoredTicket } from '../case/loaded.ts';
 import { type AskedVerb, verbOf } from '../verb/table.ts';
-import type { AskedField } from '../verb/verb.ts';
+import type { AskedField, FormAbout } from '../verb/verb.ts';
 import { deviceChoice } from './device.ts';
 
 /**
@@ -84,10 +84,11 @@ export function stepForm(
   ask: Ask,
   policy: BookPolicy,
   intro: string,
+  others: FormAbout['others'],
 ): Form | undefined {
   const { language } = ask.asker;
   const { source } = ask.book;
-  const asked = verbOf(verb).form?.fields({ ticket, source, policy }) ?? [];
+  const asked = verbOf(verb).form?.fields({ ticket, source, policy, isStaff: ask.asker.staff, others }) ?? [];
   const isUnanswerable = asked.some((each) => each.kind === 'choice' && each.required && each.options.length === 0);
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {

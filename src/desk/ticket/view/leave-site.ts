@@ -17,7 +17,9 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
 /** Asks the service desk to confirm that the engineer left the site, where the policy wants that (D16). */
 export function leaveNotices({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   const { left } = after;
-  if (!left || left === before?.left || house.terms.policy.leaveSite?.confirmedBy !== 'desk') return [];
+  const isTakenBack = after.status === 'withdrawn' && before?.status !== 'withdrawn';
+  if (!left || (left === before?.left && !isTakenBack) || house.terms.policy.leaveSite?.confirmedBy !== 'desk')
+    return [];
   const subject = subjectOf(id);
   const base = leaveSubject(id, left);
   const shown = {
@@ -27,7 +29,8 @@ export function leaveNotices({ id, before, after }: TicketChange, house: HouseVi
     customer: after.facts.customer,
   };
   const draw = (language: Language) => leaveCard(id, after, left, { ...house, language });
-  if (left.confirmed) return redraw(house, { ...shown, key: `${base}|confirmed` }, (_, language) => draw(language));
+  if (left.confirmed || isTakenBack)
+    return redraw(house, { ...shown, key: `${base}|#${after.entries}` }, (_, language) => draw(language));
   const notice = { ...shown, key: `${base}|asked`, kind: 'leave.asked', fields: {}, unlisted: true as const };
   return announce(house, notice, (person, language) => ({
     card: draw(language),
@@ -36,9 +39,9 @@ export function leaveNotices({ id, before, after }: TicketChange, house: HouseVi
   }));
 }
 
-/** Withdraws a question that was answered, or that a later report of leaving replaced. */
+/** Withdraws a question that was answered, that a later report of leaving replaced, or whose ticket was taken back. */
 export function leaveWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
-  if (!before?.left || before.left === after.left) return [];
+  if (!before?.left || (before.left === after.left && after.status !== 'withdrawn')) return [];
   return [{ subject: subjectOf(id), keyPrefix: `${leaveSubject(id, before.left)}|asked` }];
 }
 
@@ -46,7 +49,7 @@ function leaveSubject(id: TicketId, { at }: SiteLeft): string {
   return `${subjectOf(id)}|leave|${at}`;
 }
 
-function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardView): Card {
+function leaveCard(id: TicketId, { facts, withdrawn }: Ticket, left: SiteLeft, view: CardView): Card {
   const { language, source } = view;
   const state = left.confirmed ? 'confirmed' : 'asked';
   const tone = left.confirmed ? 'good' : 'warn';
@@ -69,7 +72,7 @@ function leaveCard(id: TicketId, { facts }: Ticket, left: SiteLeft, view: CardVi
       },
       {
         part: 'actions',
-        main: [...(left.confirmed ? [] : [confirm]), showTicketButton(id, language)],
+        main: [...(left.confirmed || withdrawn ? [] : [confirm]), showTicketButton(id, language)],
         more: [],
       },
     ],

@@ -13,8 +13,15 @@ import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  const files = entry.kind === 'ticket.updated' ? entry.data.files : undefined;
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), files);
+  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+}
+
+/** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
+function filesOf(entry: Entry): readonly { readonly name: string }[] | undefined {
+  if (entry.kind === 'ticket.updated') return entry.data.files;
+  if (entry.kind !== 'ticket.copied') return undefined;
+  const copied = entry.data.entry;
+  return copied.kind === 'ticket.opened' ? copied.data.facts.origin?.files : filesOf(copied);
 }
 
 /** The text that people wrote with an entry; empty if there is none. */
@@ -25,9 +32,18 @@ export function wordsIn(entry: Entry): string {
     case 'ticket.resolved':
     case 'ticket.reopened':
       return entry.data.text ?? '';
+    case 'ticket.copied':
+      return copiedWords(entry.data.entry);
     default:
       return '';
   }
+}
+
+/** The words of a copied entry; those of a report are its title and details. */
+function copiedWords(entry: Entry): string {
+  if (entry.kind !== 'ticket.opened') return wordsIn(entry);
+  const { title, details, contact } = entry.data.facts;
+  return [title, details, contact].filter((part) => part !== '').join('\n');
 }
 
 /** The line without the text that people wrote: who did what. */
@@ -53,8 +69,11 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.noted':
       return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
-    case 'ticket.reopened':
       return say(entry.kind);
+    case 'ticket.reopened':
+      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind);
+    case 'ticket.copied':
+      return copiedLine(entry, view);
     case 'ticket.level-changed':
       return say(`ticket.level-changed.${entry.data.why}`, {
         from: levelName(terms.policy, entry.data.from, language),
@@ -84,6 +103,17 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
+/** From which ticket an entry was copied, when it was written there, and what its line there says. */
+function copiedLine({ data: { from, entry } }: EntryOf<'ticket.copied'>, view: CardView): string {
+  const { language, source } = view;
+  const isReport = entry.kind === 'ticket.opened';
+  return t(language, 'line.ticket.copied', {
+    ticket: `T-${from}`,
+    at: when(language, entry.at, source.provider.timeZone),
+    line: isReport ? t(language, 'line.ticket.copied.report') : headOf(entry, view),
+  });
+}
+
 /** The names of an entry's attached files, as a parameter of its line. */
 function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
@@ -111,7 +141,7 @@ function outageSaid(
  */
 function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score } = data;
+  const { what, who, purpose, agreed, score, other } = data;
   const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
@@ -119,6 +149,7 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     ...filesSaid(data, view),
     ...outageSaid(at, data, view),
+    ...(other === undefined ? {} : { other: `T-${other}` }),
     ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });

@@ -7,7 +7,7 @@ import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
-import type { ReportFacts, Ticket } from '../case/ticket.ts';
+import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
@@ -35,7 +35,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
 
 /**
  * The waiting notices that a change makes pointless: warnings and raises of clocks that stopped; of a closed ticket all
- * of them, and its staleness and tiers.
+ * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
   return [...sideCardWithdrawals(change), ...clockWithdrawals(change, terms)];
@@ -44,11 +44,12 @@ export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
-  if (after.status === 'closed' && before.status !== 'closed')
-    return ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised'].map((kind) => ({
-      subject,
-      keyPrefix: `${subject}|${kind}|`,
-    }));
+  if (after.status !== before.status && isOver(after)) {
+    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised'];
+    // A promise that was broken before the close is still told; a ticket that was taken back has none.
+    const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
+    return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));
+  }
   return METRICS.filter((metric) => {
     const was = clockOf(before, terms, metric);
     const is = clockOf(after, terms, metric);

@@ -14,7 +14,8 @@ import type { CardView } from './view.ts';
  * the team as long as they carry it out.
  */
 export function pendingParts(ticket: Ticket, view: CardView, side: CardSide): CardPart[] {
-  const { waitsForAnswer, question, waitsForPlan, plan } = ticket;
+  const { waitsForAnswer, question, waitsForPlan, plan, withdrawn } = ticket;
+  if (withdrawn) return [];
   const quote = (text: string | undefined): CardPart[] => (text ? [{ part: 'text', style: 'quote', text }] : []);
   const asksThem = waitsForPlan === 'customer' && side === 'customer';
   const showsPlan = waitsForPlan === 'customer' || (side === 'team' && (waitsForPlan || isApproved(ticket)));

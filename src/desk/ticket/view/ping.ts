@@ -13,6 +13,7 @@ import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { headOf, lineOf, whoName } from './line.ts';
+import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /**
@@ -34,8 +35,8 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
 }
 
 /**
- * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more. They are
- * redrawn; no one is pinged again.
+ * Once a promise is kept, the pings that warned of it or reported its breach say so and ask for nothing more; so do
+ * those of a ticket that was taken back. They are redrawn; no one is pinged again.
  */
 export function donePings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
   if (!before) return [];
@@ -43,7 +44,8 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
   return METRICS.flatMap((metric) => {
     const was = clockOf(before, house.terms, metric);
     const is = clockOf(after, house.terms, metric);
-    if (!was || !isOpen(was) || is?.stoppedAt === undefined) return [];
+    const isTakenBack = after.status === 'withdrawn';
+    if (!was || !isOpen(was) || (is?.stoppedAt === undefined && !isTakenBack)) return [];
     const breach = before.breaches[metric];
     const warnedOf = before.warnedOf[metric];
     const pings = [
@@ -64,8 +66,10 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
   });
 }
 
-function doneCard(id: TicketId, subject: string, clock: TicketClock, ticket: Ticket, view: CardView): Card {
+/** `clock` undefined: the ticket was taken back, so that the promise is not owed any longer. */
+function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined, ticket: Ticket, view: CardView): Card {
   const { language, source } = view;
+  if (!clock) return takenBackCard(id, subject, ticket, view);
   const at = (instant: number | undefined) =>
     when(language, instant ?? ticket.asOfAt, source.provider.timeZone, ticket.asOfAt);
   const isLate = ticket.breaches[clock.metric] !== undefined;
@@ -77,6 +81,17 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock, ticket: Tic
   });
   const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
   return drawPing(id, { subject, tone: isLate ? 'neutral' : 'good', badge, text }, ticket, actions, view);
+}
+
+/** The ping of a promise that is not owed any longer, because the ticket was taken back. */
+function takenBackCard(id: TicketId, subject: string, ticket: Ticket, view: CardView): Card {
+  const { language } = view;
+  const { withdrawn } = ticket;
+  const badge = withdrawn ? takenBackWord(withdrawn, language) : '';
+  const goesOn = withdrawn?.into !== undefined;
+  const text = t(language, `ping.withdrawn.${goesOn ? 'goes-on' : 'over'}`, { other: `T-${withdrawn?.into}` });
+  const actions = { main: [button(id, 'show', language)], more: otherButtons(ticket, language) };
+  return drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view);
 }
 
 interface Said {

@@ -44,8 +44,8 @@ export function planWithdrawals({ id, before, after }: TicketChange): Withdrawal
   return [{ subject: subjectOf(id), keyPrefix: planSubject(id, before.planRecord.no) }];
 }
 
-function waits({ waitsForPlan }: Ticket): boolean {
-  return waitsForPlan === 'director';
+function waits({ waitsForPlan, status }: Ticket): boolean {
+  return waitsForPlan === 'director' && status !== 'withdrawn';
 }
 
 /** The subject of the plan's own card, beside the ticket's: each plan has one. */
@@ -78,8 +78,9 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
   };
 }
 
-function badgeOf({ planRecord, waitsForPlan }: Ticket, language: Language): Badge {
-  if (waitsForPlan === 'director') return { text: t(language, 'plan.asked'), tone: 'warn' };
+function badgeOf(ticket: Ticket, language: Language): Badge {
+  const { planRecord } = ticket;
+  if (waits(ticket)) return { text: t(language, 'plan.asked'), tone: 'warn' };
   if (planRecord?.sentBack) return { text: t(language, 'plan.sent-back'), tone: 'neutral' };
   if (planRecord && planRecord.approvals.length > 0) return { text: t(language, 'plan.approved'), tone: 'good' };
   return { text: t(language, 'plan.withdrawn'), tone: 'neutral' };

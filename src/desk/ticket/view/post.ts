@@ -107,8 +107,9 @@ export function isSide(audience: string): audience is CardSide {
 /** Who is pinged: the person that the entry names, or the one who has to act next. */
 function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
   if (audience === 'customer') {
-    const { reporter } = ticket.facts;
-    return reporter?.platform === platform && asksCustomer(entry, ticket) ? [reporter.userId] : [];
+    const people = [ticket.facts.reporter, ...(ticket.reporters ?? [])];
+    if (!asksCustomer(entry, ticket)) return [];
+    return people.flatMap((each) => (each?.platform === platform ? [each.userId] : []));
   }
   const person = personOf(entry, audience) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined);
   const id = person === undefined ? undefined : pingIdOf(source, person, platform);

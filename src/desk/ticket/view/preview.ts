@@ -135,6 +135,24 @@ function previewLevel(
   now: Instant,
 ): string {
   const changed = levelEntries(ticket, terms, { level, why: 'manual' }, 'preview', now).reduce(applyEntry, ticket);
+  const name = levelName(terms.policy, level, language);
+  return t(language, 'preview.level', {
+    level: name,
+    moves: describeDues(ticket, changed, terms, { language, zone, now }),
+  });
+}
+
+/**
+ * The old and new deadline of each open clock, and whether the new one has passed. `gone` says what became of a clock
+ * that is not open any more.
+ */
+export function describeDues(
+  ticket: Ticket,
+  changed: Ticket,
+  terms: Terms,
+  { language, zone, now }: PreviewView,
+  gone: 'preview.none' | 'preview.kept' = 'preview.none',
+): string {
   const before = openDues(ticket, terms);
   const after = openDues(changed, terms);
   const metrics = [...new Set([...before.keys(), ...after.keys()])];
@@ -144,15 +162,11 @@ function previewLevel(
     t(language, 'preview.move', {
       metric: t(language, `metric.${metric}`),
       from: at(before.get(metric)),
-      to: at(after.get(metric)),
+      to: after.has(metric) ? at(after.get(metric)) : t(language, gone),
       late: (after.get(metric) ?? now) < now ? t(language, 'preview.late') : '',
     }),
   );
-  const name = levelName(terms.policy, level, language);
-  return t(language, 'preview.level', {
-    level: name,
-    moves: moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing'),
-  });
+  return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
 }
 
 function openDues(ticket: Ticket, terms: Terms): Map<Metric, Instant | undefined> {
