@@ -7,9 +7,10 @@ import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
 import { HOME_COMMAND, homeEventAfter, toChatEvent, toChatPerson } from './hear/chat-event.ts';
 import type { Identity } from './hear/identity.ts';
-import type { Interaction, WorkspaceChange } from './hear/interaction.ts';
+import { type Interaction, isOverheard, type WorkspaceChange } from './hear/interaction.ts';
 import type { Messages } from './hear/message.ts';
 import { parsePayload, titleOfSubmission } from './hear/parse.ts';
+import type { ListensTo } from './hear/parse-event.ts';
 import type { People } from './hear/people.ts';
 import type { Answering } from './say/answer.ts';
 import type { AnswerRoute } from './say/answer-route.ts';
@@ -38,6 +39,7 @@ export interface ListeningParts {
   readonly answerRoute: AnswerRoute;
   readonly answering: Answering;
   readonly home: Home;
+  readonly listensTo: ListensTo;
   readonly waits: Waits;
   readonly clock: Clock;
   readonly log: Logger;
@@ -56,7 +58,7 @@ export interface Listening {
 
 /** Follows one payload from Slack through the rooms: parse (hear), store and ask the desk, answer (say). */
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, answerRoute, answering, home, waits, clock, log } = parts;
+  const { identity, people, channels, answerRoute, answering, home, listensTo, waits, clock, log } = parts;
   /** A payload is stored even when Slack is slow or no longer accepts our token, so failing here only means "unknown". */
   const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
 
@@ -66,7 +68,7 @@ export function createListening(parts: ListeningParts): Listening {
       (answer) => acknowledge(answer).then(() => acknowledged.resolve(true)),
       waits.ackWithinMs,
     );
-    const payload = parsePayload(body, await findSelf(), clock.now());
+    const payload = parsePayload(body, await findSelf(), clock.now(), listensTo);
     if (payload && 'change' in payload) await applyChange(payload);
     const interaction = payload && !('change' in payload) ? payload : undefined;
     const title = titleOfSubmission(body);
@@ -116,6 +118,8 @@ export function createListening(parts: ListeningParts): Listening {
     } catch (error) {
       if (error instanceof StoppedError) throw error;
       log.error({ err: loggable(error) }, 'slack.not-answered');
+      // People who said nothing to us expect no answer.
+      if (isOverheard(interaction)) return;
       const failed = errorReply('failed', target.language);
       const values = interaction.asked.kind === 'submit' ? interaction.asked.values : {};
       await giveReplies(target, [failed], values, acknowledgement);

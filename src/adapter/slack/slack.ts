@@ -19,6 +19,7 @@ import type { SocketLimits } from './wire/connection.ts';
 import type { Waits } from './wire/limits.ts';
 import { LIMITS } from './wire/limits.ts';
 import { PLATFORM } from './wire/names.ts';
+import { placeOf } from './wire/place.ts';
 import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
 
@@ -47,7 +48,7 @@ export interface SlackParts {
  * token; if Slack is unreachable, it is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
-  const { clock, log, moves, fail } = parts;
+  const { clock, log, moves, fail, listensTo = () => false } = parts;
   const { appToken, apiUrl, signingSecret } = config;
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
@@ -68,6 +69,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     answerRoute,
     answering,
     home,
+    listensTo: (channelId) => listensTo(channels.knownPlace(placeOf(channelId, '', '')).channelId),
     waits,
     clock,
     log,

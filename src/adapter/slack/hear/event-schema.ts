@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Files, Id, Optional } from './schema.ts';
+import { Files, Id, Optional, Parts } from './schema.ts';
 
 /** The Events API payloads we subscribe to (https://docs.slack.dev/reference/events), with only the fields we read. */
 
@@ -20,6 +20,8 @@ const Message = z.object({
   team: Optional,
   user_team: Optional,
   source_team: Optional,
+  blocks: Parts,
+  attachments: Parts,
   files: Files,
 });
 export type Message = z.infer<typeof Message>;

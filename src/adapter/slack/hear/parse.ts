@@ -8,7 +8,8 @@ import { EventCallback } from './event-schema.ts';
 import { parseValues } from './form-values.ts';
 import { isViewForUs, type Self } from './identity.ts';
 import type { Asked, AskedMessage, Interaction, WorkspaceChange } from './interaction.ts';
-import { parseEvent } from './parse-event.ts';
+import { forwardedFiles, markupOfMessage } from './message-words.ts';
+import { type ListensTo, parseEvent } from './parse-event.ts';
 import {
   BlockActions,
   GlobalShortcut,
@@ -22,13 +23,14 @@ import {
 /**
  * Parses one verified payload. undefined if nothing is asked of us: our own messages and other bots', edits, messages
  * that do not address us, payloads for another installation. Ids are made of what Slack repeats on a redelivery: the
- * trigger of a command, shortcut or click; a form's view; channel and ts of a message (a mention in a direct message
- * comes as two events).
+ * trigger of a command, shortcut or click; a form's view; channel and ts of a message (a mention comes as two events
+ * where we may read the channel).
  */
 export function parsePayload(
   body: unknown,
   self: Self | undefined,
   now: Instant,
+  listensTo: ListensTo,
 ): Interaction | WorkspaceChange | undefined {
   const command = SlashCommand.safeParse(body);
   if (command.success) return parseCommand(command.data, now);
@@ -41,7 +43,7 @@ export function parsePayload(
   const shortcut = GlobalShortcut.safeParse(body);
   if (shortcut.success) return parseGlobalShortcut(shortcut.data, now);
   const event = EventCallback.safeParse(body);
-  return event.success ? parseEvent(event.data, self, now) : undefined;
+  return event.success ? parseEvent(event.data, self, now, listensTo) : undefined;
 }
 
 /**
@@ -128,8 +130,9 @@ function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined,
 
 function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Interaction {
   const { callback_id, user, trigger_id, response_url, channel, message } = shortcut;
-  const { ts, thread_ts, files } = message;
-  const { text } = decodeText(message.text);
+  const { ts, thread_ts, user: author, bot_id, attachments } = message;
+  const files = [...message.files, ...forwardedFiles(attachments)];
+  const { text } = decodeText(markupOfMessage({ ...message, files, byApp: bot_id !== '' || author === '' }));
   return {
     id: `trigger/${trigger_id}`,
     at,

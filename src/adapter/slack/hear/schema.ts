@@ -17,12 +17,23 @@ const File = z.object({
   permalink: Optional,
   file_access: Optional,
   size: z.number().nullish(),
+  /** Told of some kinds only: what it is, and the words of an e-mail. */
+  mimetype: z.string().nullish(),
+  subtype: z.string().nullish(),
+  filetype: z.string().nullish(),
+  title: z.string().nullish(),
+  plain_text: z.string().nullish(),
 });
 export type File = z.infer<typeof File>;
 export const Files = z
   .array(File)
   .nullish()
   .transform((files) => files ?? []);
+/** Blocks or attachments: there are many kinds, and `block-markup.ts` and `message-words.ts` read what they know. */
+export const Parts = z
+  .array(z.unknown())
+  .nullish()
+  .transform((parts) => parts ?? []);
 
 export const SlashCommand = z.object({
   command: z.string().startsWith('/'),
@@ -90,7 +101,16 @@ export const MessageShortcut = z.object({
   trigger_id: Id,
   response_url: Optional,
   channel: z.object({ id: Id }),
-  message: z.object({ ts: Id, thread_ts: Optional, text: Optional, files: Files }),
+  message: z.object({
+    ts: Id,
+    thread_ts: Optional,
+    text: Optional,
+    user: Optional,
+    bot_id: Optional,
+    blocks: Parts,
+    attachments: Parts,
+    files: Files,
+  }),
 });
 export type MessageShortcut = z.infer<typeof MessageShortcut>;
 

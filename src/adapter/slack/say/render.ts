@@ -3,11 +3,12 @@ import type { Post } from '../../../chat/adapter.ts';
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import type { Reply } from '../../../chat/reply.ts';
 import type { Language } from '../../../lib/language.ts';
+import { escapeText } from '../wire/escape-text.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 import { blockOf } from '../wire/press.ts';
 import { renderActions, renderScale } from './render-actions.ts';
-import { clip, escapeText, splitText } from './text.ts';
+import { clip, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
 /** A message's content; `text` is for notifications and old clients. */

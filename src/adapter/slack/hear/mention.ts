@@ -1,0 +1,23 @@
+/** A person's mention: `<@U1>` or `<@U1|name>`. */
+const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
+
+/** The colon or comma that people write after a mention. A colon that begins an emoji (`:fire:`) is not one. */
+const ITS_COLON = /^\s*(?:[：,，]|:(?![\w+'-]+:))/;
+
+/** Whether a text in Slack's markup mentions one of these people. */
+export function mentionsOne(markup: string, userIds: readonly string[]): boolean {
+  return [...markup.matchAll(MENTION)].some(([, id = '']) => userIds.includes(id));
+}
+
+/** Takes the mentions of these people out of a text in Slack's markup, each with its own colon or comma. */
+export function removeMentions(markup: string, userIds: readonly string[]): string {
+  let rest = '';
+  let from = 0;
+  for (const { 0: mention, 1: id = '', index } of markup.matchAll(MENTION)) {
+    if (!userIds.includes(id)) continue;
+    rest += `${markup.slice(from, index)} `;
+    from = index + mention.length;
+    from += ITS_COLON.exec(markup.slice(from))?.[0].length ?? 0;
+  }
+  return rest + markup.slice(from);
+}
