@@ -16,9 +16,11 @@ import type { Answering } from './say/answer.ts';
 import type { AnswerRoute } from './say/answer-route.ts';
 import { type Hold, pleaseWaitView } from './say/hold-trigger.ts';
 import type { Home } from './say/home.ts';
+import type { LongChoices } from './say/long-choice.ts';
 import { formAnswer } from './say/modal.ts';
 import type { ReplyTarget } from './say/reply-target.ts';
 import { languageOf, say } from './say/words.ts';
+import { createSuggesting } from './suggest.ts';
 import {
   type Acknowledge,
   type Acknowledgement,
@@ -38,6 +40,7 @@ export interface ListeningParts {
   readonly messages: Messages;
   readonly answerRoute: AnswerRoute;
   readonly answering: Answering;
+  readonly longChoices: LongChoices;
   readonly home: Home;
   readonly listensTo: ListensTo;
   readonly waits: Waits;
@@ -58,7 +61,8 @@ export interface Listening {
 
 /** Follows one payload from Slack through the rooms: parse (hear), store and ask the desk, answer (say). */
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, answerRoute, answering, home, listensTo, waits, clock, log } = parts;
+  const { identity, people, channels, answerRoute, answering, longChoices, home, listensTo, waits, clock, log } = parts;
+  const suggesting = createSuggesting(parts);
   /** A payload is stored even when Slack is slow or no longer accepts our token, so failing here only means "unknown". */
   const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
 
@@ -68,7 +72,14 @@ export function createListening(parts: ListeningParts): Listening {
       (answer) => acknowledge(answer).then(() => acknowledged.resolve(true)),
       waits.ackWithinMs,
     );
-    const payload = parsePayload(body, await findSelf(), clock.now(), listensTo);
+    const self = await findSelf();
+    const options = await suggesting.suggest(body, self, desk.hear);
+    if (options) {
+      acknowledgement.cancel();
+      await acknowledge(options);
+      return true;
+    }
+    const payload = parsePayload(body, self, clock.now(), listensTo);
     if (payload && 'change' in payload) await applyChange(payload);
     const interaction = payload && !('change' in payload) ? payload : undefined;
     const title = titleOfSubmission(body);
@@ -154,6 +165,8 @@ export function createListening(parts: ListeningParts): Listening {
     acknowledgement: Acknowledgement,
     hold?: Hold,
   ): Promise<void> {
+    const { place, person } = target.interaction;
+    for (const reply of replies) if (reply.kind === 'form') longChoices.keep(person.userId, place, reply.form);
     const inForm = target.interaction.viewId === '' ? undefined : formAnswer(replies, values, target);
     const isInTime = await acknowledgement.give(inForm);
     if (isInTime && inForm) return;

@@ -10,6 +10,7 @@ import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
 import { createFiles } from './say/file.ts';
 import { createHome } from './say/home.ts';
+import { createLongChoices } from './say/long-choice.ts';
 import { createSending } from './say/send.ts';
 import { createBolt } from './wire/bolt.ts';
 import { type ChannelMoves, createChannels } from './wire/channel.ts';
@@ -68,6 +69,7 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     messages,
     answerRoute,
     answering,
+    longChoices: createLongChoices(clock),
     home,
     listensTo: (channelId) => listensTo(channels.knownPlace(placeOf(channelId, '', '')).channelId),
     waits,

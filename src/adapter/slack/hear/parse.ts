@@ -170,7 +170,7 @@ function askedByShortcut(callback: string, args: Readonly<Record<string, string>
 }
 
 /** In a click `team` is the workspace that has our app, so it is not used for the person's own. */
-function actorOf({ id, team_id, username, name }: User) {
+export function actorOf({ id, team_id, username, name }: User) {
   return { teamId: team_id, userId: id, displayName: username || name };
 }
 

@@ -78,6 +78,8 @@ const InputState = z.object({
 });
 export type InputState = z.infer<typeof InputState>;
 
+const Title = z.object({ text: Optional }).nullish();
+
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   user: User,
@@ -85,13 +87,23 @@ export const ViewSubmission = z.object({
   view: z.object({
     id: Id,
     callback_id: z.string(),
-    title: z.object({ text: Optional }).nullish(),
+    title: Title,
     private_metadata: Optional,
     state: z.object({ values: z.record(z.string(), z.record(z.string(), InputState)) }),
     app_installed_team_id: Optional,
   }),
 });
 export type ViewSubmission = z.infer<typeof ViewSubmission>;
+
+/** A person types into a menu whose options we answer; `value` is what they typed so far. */
+export const BlockSuggestion = z.object({
+  type: z.literal('block_suggestion'),
+  user: User,
+  action_id: Id,
+  value: Optional,
+  view: z.object({ private_metadata: Optional, app_installed_team_id: Optional, title: Title }),
+});
+export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 
 /** A message shortcut: the user picked it on a message. */
 export const MessageShortcut = z.object({
@@ -127,6 +139,13 @@ export type GlobalShortcut = z.infer<typeof GlobalShortcut>;
 const AskedAbout = z.object({ ts: Id, threadTs: z.string(), files: z.array(Id) });
 
 /**
+ * What a person did to get a form, short enough to travel with it, so that the desk can be asked for the same form again:
+ * a press, or words (`repeatable.ts`).
+ */
+const Repeatable = z.union([z.object({ press: z.string() }), z.object({ word: z.string(), text: z.string() })]);
+export type Repeatable = z.infer<typeof Repeatable>;
+
+/**
  * A modal's `private_metadata`: where it was asked for, which press it stands for (empty if it only shows something),
  * which message it is about. No secrets.
  */
@@ -135,5 +154,7 @@ export const ModalState = z.object({
   channelId: Id,
   threadId: z.string(),
   message: AskedAbout.optional(),
+  /** How to ask the desk for the same form again, for forms whose options are searched. */
+  asked: Repeatable.optional(),
 });
 export type ModalState = z.infer<typeof ModalState>;

@@ -45,11 +45,11 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
   return {
     whisper: (target, text) => show(target, renderReply({ kind: 'whisper', text, tone: 'bad' }), MUST),
     async tell(target, replies) {
-      const { place, message } = target.interaction;
+      const { place, message, asked } = target.interaction;
       const isPublic = ({ readers }: Reply) => readers === undefined && !isOverheard(target.interaction);
       const forms = replies.filter((reply) => reply.kind === 'form');
       for (const reply of forms)
-        await openForm(target, { form: reply.form, place, message, isPublic: isPublic(reply) });
+        await openForm(target, { form: reply.form, place, message, asked, isPublic: isPublic(reply) });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
         // A success also shows on the ticket's card; a refusal and a requested card show nowhere else.
