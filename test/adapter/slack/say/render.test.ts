@@ -65,6 +65,28 @@ describe('buttons', () => {
   });
 });
 
+describe('a card with more to do than one row or menu holds', () => {
+  it('has all of it: in more menus, and in more rows', () => {
+    const all = Array.from({ length: 260 }, (_, at) => button(at));
+    const long = Array.from({ length: 40 }, (_, at) => ({ ...button(300 + at), confirm: 'Really? '.repeat(20) }));
+    const card: Card = {
+      ...BARE,
+      parts: [{ part: 'actions', main: all.slice(0, 2), more: [...all.slice(2), ...long] }],
+    };
+    const { blocks } = renderPost({ ...lineOf(''), card });
+    expect(overrunsOfMessage(blocks)).toEqual([]);
+    const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const values = elements.flatMap((element) =>
+      'options' in element && element.options
+        ? element.options.map(({ value }) => value)
+        : 'value' in element
+          ? [element.value]
+          : [],
+    );
+    expect(values.sort()).toEqual([...all, ...long].map(encodePress).sort());
+  });
+});
+
 describe('a scale', () => {
   it('is one row of its steps, each of an id of its own, whatever stands below', () => {
     const steps = [1, 2, 3, 4, 5].map(button);
