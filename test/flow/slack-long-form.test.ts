@@ -117,6 +117,7 @@ describe('a choice with more options than a menu holds', () => {
     const form = await house.view(1);
     expect(await search(form, 'device', '', OUTSIDER)).toHaveLength(100);
     expect(await search(form, 'device', 'switch 149', OUTSIDER)).toEqual(['sw-149']);
+    expect(await search(form, 'device', '交换机149', OUTSIDER)).toEqual(['sw-149']);
     const values = {
       ...untouched(form),
       text: { text: { value: 'it is dark' } },

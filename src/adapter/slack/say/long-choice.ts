@@ -50,15 +50,19 @@ export function createLongChoices(clock: Clock): LongChoices {
 }
 
 /**
- * The options that have all typed words in their label or value, in upper or lower case, those that begin with them
- * first. Slack shows 100; if there are more, their heading says so.
+ * The options that have all typed words in their label, value or other name, in upper or lower case. First the one that
+ * is typed in full, then those that begin so. Slack shows 100; if there are more, their heading says so.
  */
 export function searchOptions(options: readonly FormOption[], typed: string): OptionsAnswer {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   const found = options.filter((option) => words.every((word) => textOf(option).includes(word)));
-  const begins = (option: FormOption) =>
-    words.length > 0 && fold(option.label).startsWith(fold(typed).trim()) ? 0 : 1;
-  const shown = found.toSorted((one, other) => begins(one) - begins(other)).slice(0, LIMITS.selectOptions);
+  const whole = fold(typed).trim();
+  const rank = ({ label, value }: FormOption) => {
+    const names = [label, value].map(fold);
+    if (whole === '') return 0;
+    return names.includes(whole) ? 0 : names.some((name) => name.startsWith(whole)) ? 1 : 2;
+  };
+  const shown = found.toSorted((one, other) => rank(one) - rank(other)).slice(0, LIMITS.selectOptions);
   if (shown.length === found.length) return { options: shown.map(renderOption) };
   const language = languageOf(options.map(({ label }) => label).join(''));
   const heading = say('searchMore', language)
@@ -72,8 +76,8 @@ export function noOptions(title: string): OptionsAnswer {
   return { options: [{ text: plain(say('notLoaded', languageOf(title)), LIMITS.optionChars), value: 'none' }] };
 }
 
-function textOf({ label, value }: FormOption): string {
-  return fold(`${label} ${value}`);
+function textOf({ label, value, also = '' }: FormOption): string {
+  return fold(`${label} ${value} ${also}`);
 }
 
 /** Full-width and upper-case letters as plain small ones. */

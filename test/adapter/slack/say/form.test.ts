@@ -180,6 +180,18 @@ describe('a search among options', () => {
     expect(valuesOf(search(typed))).toEqual(values);
   });
 
+  it('finds what is typed in full although many others begin so, and by the name in the other language', () => {
+    const many = Array.from({ length: 300 }, (_, at) => ({ value: `k-${at}`, label: `Switch 1${at}` }));
+    const answer = searchOptions(
+      [...many, { value: 'k-x', label: 'Switch 1', also: '交换机一号' }],
+      'switch 1',
+    ) as Json;
+    expect(optionsOf((answer.option_groups as Json[])[0])[0]).toMatchObject({ value: 'k-x' });
+    expect(
+      valuesOf(searchOptions([...many, { value: 'k-x', label: 'Switch 1', also: '交换机一号' }], '一号') as Json),
+    ).toEqual(['k-x']);
+  });
+
   it('shows the first hundred and says that there are more', () => {
     const { option_groups } = search('') as { option_groups: Json[] };
     expect(option_groups).toHaveLength(1);
