@@ -1,8 +1,8 @@
 /** A person's mention: `<@U1>` or `<@U1|name>`. */
 const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
 
-/** The colon or comma that people write after a mention. A colon that begins an emoji (`:fire:`) is not one. */
-const ITS_COLON = /^\s*(?:[：,，]|:(?![\w+'-]+:))/;
+/** The blanks after a mention, with its own colon or comma. A colon that begins an emoji (`:fire:`) is not its own. */
+const AFTER_MENTION = /^[^\S\n]*(?:(?:[：,，]|:(?![\w+'-]+:))[^\S\n]*)?/;
 
 /** Whether a text in Slack's markup mentions one of these people. */
 export function mentionsOne(markup: string, userIds: readonly string[]): boolean {
@@ -15,9 +15,9 @@ export function removeMentions(markup: string, userIds: readonly string[]): stri
   let from = 0;
   for (const { 0: mention, 1: id = '', index } of markup.matchAll(MENTION)) {
     if (!userIds.includes(id)) continue;
-    rest += `${markup.slice(from, index)} `;
+    rest += `${markup.slice(from, index).replace(/[^\S\n]+$/, '')} `;
     from = index + mention.length;
-    from += ITS_COLON.exec(markup.slice(from))?.[0].length ?? 0;
+    from += AFTER_MENTION.exec(markup.slice(from))?.[0].length ?? 0;
   }
   return rest + markup.slice(from);
 }

@@ -20,11 +20,12 @@ export interface MessageParts {
  */
 export function markupOfMessage({ text, blocks, attachments, files, byApp }: MessageParts): string {
   const isTyped = !byApp && text.trim() !== '';
+  const hasWords = !byApp && text.replace(/<[^<>]*>/g, '').trim() !== '';
   const others = [
     ...(isTyped ? blocks.filter((each) => isNode(each) && each.type !== 'rich_text') : blocks).flatMap((block) =>
       markupOfBlock(block),
     ),
-    ...attachments.filter((each) => !(isTyped && isPreview(each))).flatMap((each) => markupOfAttachment(each, 0)),
+    ...attachments.filter((each) => !(hasWords && isPreview(each))).flatMap((each) => markupOfAttachment(each, 0)),
     ...files.flatMap(markupOfEmail),
   ];
   const isOnlyPart = others.length > 0 && squash(others.join('\n')).includes(squash(text));
@@ -98,10 +99,13 @@ function isForward(attachment: unknown): boolean {
   return isNode(attachment) && (attachment.is_share === true || attachment.is_msg_unfurl === true);
 }
 
-/** Slack adds the preview of a page whose address a person wrote: its words are none of theirs. */
+/**
+ * Slack adds the preview of a page or message whose address a person wrote: its words are none of theirs, unless the
+ * address is all they wrote.
+ */
 function isPreview(attachment: unknown): boolean {
-  if (!isNode(attachment) || isForward(attachment)) return false;
-  return textIn(attachment, 'original_url') !== '' || textIn(attachment, 'from_url') !== '';
+  if (!isNode(attachment) || attachment.is_share === true) return false;
+  return ['original_url', 'from_url', 'app_unfurl_url'].some((name) => textIn(attachment, name) !== '');
 }
 
 /** Shorter texts may stand in a longer one by chance. */

@@ -22,7 +22,9 @@ export function parseEvent(
   switch (event.type) {
     case 'app_mention':
     case 'message': {
-      const bots = (authorizations ?? []).map(({ user_id }) => user_id).filter((id) => id !== '');
+      const bots = (authorizations ?? []).flatMap(({ user_id, is_bot }) =>
+        user_id === '' || is_bot === false ? [] : [user_id],
+      );
       const people = { ...event, team: callback.is_ext_shared_channel ? '' : event.team };
       return parseMessage(people, [...new Set(self ? [self.userId, ...bots] : bots)], at, listensTo);
     }

@@ -14,7 +14,9 @@ export function repeatableOf(asked: Asked): Repeatable | undefined {
       return { press: encodePress({ command: asked.command, args: Object.fromEntries(short) }) };
     }
     case 'words':
-      return asked.text.length <= LIMITS.repeatedChars ? { word: asked.word, text: asked.text } : undefined;
+      return asked.overheard !== true && asked.text.length <= LIMITS.repeatedChars
+        ? { word: asked.word, text: asked.text }
+        : undefined;
     default:
       return undefined;
   }

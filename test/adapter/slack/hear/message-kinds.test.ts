@@ -24,6 +24,12 @@ const FORWARDED = [
   'https://home.slack.com/archives/CALERT/p1700000500000100',
 ].join('\n');
 
+const FORWARDED_BY_ADDRESS = [
+  'https://home.slack.com/archives/CALERT/p1700000500000100',
+  'Monitoring:',
+  'PSU 2 of *core-sw-1* failed',
+].join('\n');
+
 /** Recorded payload → the words in it. */
 const WORDS: readonly (readonly [string, string])[] = [
   ['picture-with-words', 'the rack looks like this'],
@@ -32,7 +38,7 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['emoji-after-the-colon', ':fire: server room'],
   ['emoji-in-direct-message', ':fire: server room'],
   ['chinese-colon', '机房着火了'],
-  ['comma-after-mention', 'hi   the core switch is down'],
+  ['comma-after-mention', 'hi the core switch is down'],
   ['groups-and-broadcasts', '@oncall @S0NET @here @channel @everyone the core switch is down'],
   ['dates', 'down since 2023-11-14 22:13 and 22:14 (https://mon.example/e/7), again 2023-11-14 22:15 UTC'],
   ['telephone-and-mail', 'call 138 0013 8000 or 110 or write to ops@client.example or our CTO (cto@client.example)'],
@@ -45,6 +51,8 @@ const WORDS: readonly (readonly [string, string])[] = [
     'see the graph (https://mon.example/d/1?a=1&b=2), https://mon.example and this (slack://channel?team=T1&id=C1)',
   ],
   ['link-with-preview', 'is https://status.example yours?'],
+  ['message-address-with-its-preview', 'any news? https://home.slack.com/archives/CALERT/p1700000500000100'],
+  ['message-address-alone', FORWARDED_BY_ADDRESS],
   ['forward-alone', FORWARDED],
   ['forward-with-words', `is that yours?\n${FORWARDED}`],
   ['about-oneself', 'cannot reach the mail server'],
