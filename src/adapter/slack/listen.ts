@@ -9,7 +9,7 @@ import { HOME_COMMAND, homeEventAfter, toChatEvent, toChatPerson } from './hear/
 import type { Identity } from './hear/identity.ts';
 import { type Interaction, isOverheard, type WorkspaceChange } from './hear/interaction.ts';
 import type { Messages } from './hear/message.ts';
-import { parsePayload, titleOfSubmission } from './hear/parse.ts';
+import { frameOfSubmission, parsePayload } from './hear/parse.ts';
 import type { ListensTo } from './hear/parse-event.ts';
 import type { People } from './hear/people.ts';
 import type { Answering } from './say/answer.ts';
@@ -82,19 +82,19 @@ export function createListening(parts: ListeningParts): Listening {
     const payload = parsePayload(body, self, clock.now(), listensTo);
     if (payload && 'change' in payload) await applyChange(payload);
     const interaction = payload && !('change' in payload) ? payload : undefined;
-    const title = titleOfSubmission(body);
+    const frame = frameOfSubmission(body);
     // Only a form is answered in its acknowledgement. Other work must not hold on to it: that would keep the whole
     // HTTP request in memory while the delivery waits for its turn.
     const workOf = (form: Interaction) => (hear: Hear) => answer(form, hear, acknowledgement);
     if (interaction) {
-      const work = title === undefined ? resume(interaction) : workOf(interaction);
+      const work = frame === undefined ? resume(interaction) : workOf(interaction);
       if (!(await desk.accept(deliveryOf(interaction), work))) {
         // The desk may still store it later; its answer then goes another way.
         acknowledgement.cancel();
         return false;
       }
     }
-    if (interaction && title !== undefined) acknowledgement.giveInTime(stillWorking(title));
+    if (interaction && frame !== undefined) acknowledgement.giveInTime(stillWorking(frame));
     else void acknowledgement.give();
     return acknowledged.promise;
   }
@@ -193,8 +193,8 @@ function deliveryOf(interaction: Interaction): Delivery {
 }
 
 /** Takes the place of a submitted form when the desk has not answered in time, until the answer is there. */
-function stillWorking(title: string): FormAnswer {
-  return { response_action: 'update', view: pleaseWaitView(languageOf(title)) };
+function stillWorking(frame: string): FormAnswer {
+  return { response_action: 'update', view: pleaseWaitView(languageOf(frame)) };
 }
 
 function errorReply(word: 'stale' | 'failed', language: Language): Reply {

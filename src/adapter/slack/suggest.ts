@@ -90,7 +90,7 @@ export function createSuggesting(parts: SuggestingParts): Suggesting {
         return undefined;
       });
       const options = await within(finding, waits.ackWithinMs, undefined);
-      return options ? searchOptions(options, suggestion.typed) : noOptions(suggestion.title);
+      return options ? searchOptions(options, suggestion.typed) : noOptions(suggestion.frame);
     },
   };
 }

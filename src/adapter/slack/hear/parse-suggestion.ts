@@ -3,7 +3,7 @@ import { PLATFORM } from '../wire/names.ts';
 import { parseJson } from '../wire/press.ts';
 import { isViewForUs, type Self } from './identity.ts';
 import type { Actor } from './interaction.ts';
-import { actorOf } from './parse.ts';
+import { actorOf, frameOf } from './parse.ts';
 import { BlockSuggestion, ModalState, type Repeatable } from './schema.ts';
 
 /** A person looks for an option of a form by typing. */
@@ -15,8 +15,8 @@ export interface Suggestion {
   /** The name of the field. */
   readonly field: string;
   readonly typed: string;
-  /** The form's title. */
-  readonly title: string;
+  /** The words in the form's frame, which tell its language. */
+  readonly frame: string;
   /** How the form was asked for; undefined if it cannot be asked for again. */
   readonly asked: Repeatable | undefined;
 }
@@ -34,7 +34,7 @@ export function parseSuggestion(body: unknown, self: Self | undefined): Suggesti
     press,
     field: data.action_id,
     typed: data.value,
-    title: data.view.title?.text ?? '',
+    frame: frameOf(data.view),
     asked,
   };
 }

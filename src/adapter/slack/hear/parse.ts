@@ -47,12 +47,17 @@ export function parsePayload(
 }
 
 /**
- * The title of a submitted form, from which its language is guessed before the person is looked up; undefined if the
- * payload is no form.
+ * The words in the frame of a submitted form, from which its language is guessed before the person is looked up: a title
+ * may be a number only. undefined if the payload is no form.
  */
-export function titleOfSubmission(body: unknown): string | undefined {
-  const submission = ViewSubmission.safeParse(body);
-  return submission.success ? (submission.data.view.title?.text ?? '') : undefined;
+export function frameOfSubmission(body: unknown): string | undefined {
+  const { data } = ViewSubmission.safeParse(body);
+  return data && frameOf(data.view);
+}
+
+/** The words in the frame of one of our views. */
+export function frameOf({ title, close }: Pick<ViewSubmission['view'], 'title' | 'close'>): string {
+  return `${title?.text ?? ''} ${close?.text ?? ''}`;
 }
 
 function parseCommand(command: SlashCommand, at: Instant): Interaction {

@@ -78,7 +78,7 @@ const InputState = z.object({
 });
 export type InputState = z.infer<typeof InputState>;
 
-const Title = z.object({ text: Optional }).nullish();
+const Label = z.object({ text: Optional }).nullish();
 
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
@@ -87,7 +87,8 @@ export const ViewSubmission = z.object({
   view: z.object({
     id: Id,
     callback_id: z.string(),
-    title: Title,
+    title: Label,
+    close: Label,
     private_metadata: Optional,
     state: z.object({ values: z.record(z.string(), z.record(z.string(), InputState)) }),
     app_installed_team_id: Optional,
@@ -101,7 +102,7 @@ export const BlockSuggestion = z.object({
   user: User,
   action_id: Id,
   value: Optional,
-  view: z.object({ private_metadata: Optional, app_installed_team_id: Optional, title: Title }),
+  view: z.object({ private_metadata: Optional, app_installed_team_id: Optional, title: Label, close: Label }),
 });
 export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 

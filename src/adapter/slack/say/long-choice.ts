@@ -71,9 +71,9 @@ export function searchOptions(options: readonly FormOption[], typed: string): Op
   return { option_groups: [{ label: plain(heading, LIMITS.optionChars), options: shown.map(renderOption) }] };
 }
 
-/** Stands in the menu when its options are not known. `title`: the form's, for its language. */
-export function noOptions(title: string): OptionsAnswer {
-  return { options: [{ text: plain(say('notLoaded', languageOf(title)), LIMITS.optionChars), value: 'none' }] };
+/** Stands in the menu when its options are not known. `frame`: words of the form, for its language. */
+export function noOptions(frame: string): OptionsAnswer {
+  return { options: [{ text: plain(say('notLoaded', languageOf(frame)), LIMITS.optionChars), value: 'none' }] };
 }
 
 function textOf({ label, value, also = '' }: FormOption): string {

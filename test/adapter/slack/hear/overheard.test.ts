@@ -107,6 +107,21 @@ describe('what is said without mentioning us', () => {
   });
 });
 
+describe('an answer for one pair of eyes', () => {
+  it('is whispered to a person of another organisation whom we cannot write to, and never posted', async () => {
+    const slack = await openSlackServer({
+      channels: ['CSAMPLE'],
+      locales: {},
+      people: { UCUSTOMER: { team_id: 'TCLIENT' } },
+    });
+    slack.failNext('chat.postMessage', { status: 200, body: { ok: false, error: 'cannot_dm_bot' } });
+    const refusal = { kind: 'whisper', tone: 'bad', text: 'private', readers: 'asker' } as const;
+    await hear([MENTION], { slack, hear: () => [refusal] }, { user: 'UCUSTOMER', team: 'TCLIENT' });
+    expect(slack.whispers).toMatchObject([{ user: 'UCUSTOMER', text: 'private' }]);
+    expect(slack.messages).toEqual([]);
+  });
+});
+
 describe('a mention in a channel that we may read', () => {
   const asMessage = { ...IN_CHANNEL, ...MENTION };
   it.each([
