@@ -6,9 +6,6 @@ import { SECOND, writeInstant } from '../../../lib/instant.ts';
  */
 const MARKUP = /<(?:([@#!])|(?=[a-z][a-z\d+.-]*:))([^<>|]*)(?:\|([^<>]*))?>/gi;
 
-/** A code block. Its marks go, its lines stay lines of their own. */
-const CODE_BLOCK = /[^\S\n]*\n?```\n?([^`][\s\S]*?)\n?```[^\S\n]*\n?/g;
-
 /** `mentions`: the people named in the text, `@name` as it appears there → user id. */
 export interface DecodedText {
   readonly text: string;
@@ -21,9 +18,7 @@ export interface DecodedText {
  */
 export function decodeText(text: string): DecodedText {
   const mentions: [string, string][] = [];
-  const said = text
-    .replace(/\r\n?/g, '\n')
-    .replace(CODE_BLOCK, '\n$1\n')
+  const said = withoutFences(text.replace(/\r\n?/g, '\n'))
     .replace(MARKUP, (_whole, sign: string | undefined, target: string, label = '') => {
       if (sign === '#') return `#${label || target}`;
       if (sign === '!') return decodeSpecial(target, label);
@@ -35,6 +30,31 @@ export function decodeText(text: string): DecodedText {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
   return { text: said.trim(), mentions: Object.fromEntries(mentions) };
+}
+
+/** Takes the marks off code blocks. Their lines stay lines of their own. */
+function withoutFences(text: string): string {
+  const [first = '', ...parts] = text.split(FENCE);
+  const said: string[] = [];
+  let rest = first;
+  for (let at = 0; at < parts.length; at += 2) {
+    const [code = '', after] = parts.slice(at, at + 2);
+    if (after === undefined) return [...said, rest, FENCE, code].join('');
+    const before = trimBlanksAtEnd(rest);
+    if (before !== '') said.push(before, before.endsWith('\n') ? '' : '\n');
+    said.push(code.replace(/^\n|\n$/g, ''), '\n');
+    rest = after.replace(/^[^\S\n]*\n?/, '');
+  }
+  return [...said, rest].join('');
+}
+
+const FENCE = '```';
+
+/** A loop, because a regular expression takes long on a text with many blanks. */
+export function trimBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[^\S\n]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** A broadcast (`here`), a group of people (`subteam^S1`) or a time (`date^seconds^format^link`). */

@@ -1,3 +1,5 @@
+import { trimBlanksAtEnd } from './decode-text.ts';
+
 /** A person's mention: `<@U1>` or `<@U1|name>`. */
 const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
 
@@ -15,7 +17,7 @@ export function removeMentions(markup: string, userIds: readonly string[]): stri
   let from = 0;
   for (const { 0: mention, 1: id = '', index } of markup.matchAll(MENTION)) {
     if (!userIds.includes(id)) continue;
-    rest += `${markup.slice(from, index).replace(/[^\S\n]+$/, '')} `;
+    rest += `${trimBlanksAtEnd(markup.slice(from, index))} `;
     from = index + mention.length;
     from += AFTER_MENTION.exec(markup.slice(from))?.[0].length ?? 0;
   }
