@@ -75,7 +75,7 @@ function paragraph(markup: string): string[] {
 }
 
 /** Text that Slack does not read as markup comes escaped or as it was typed: only the latter can have a bare sign. */
-function asMarkup(text: string): string {
+export function asMarkup(text: string): string {
   return /[<>]|&(?!(?:amp|lt|gt);)/.test(text) ? escapeText(text) : text;
 }
 

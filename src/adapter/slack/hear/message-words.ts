@@ -1,5 +1,5 @@
 import type { Wordless } from '../../../chat/event.ts';
-import { isNode, listIn, markupOfBlock, markupOfLink, textIn } from './block-markup.ts';
+import { asMarkup, isNode, listIn, markupOfBlock, markupOfLink, textIn } from './block-markup.ts';
 import { decodeText } from './decode-text.ts';
 import { type File, Files } from './schema.ts';
 
@@ -15,7 +15,7 @@ export interface MessageParts {
 }
 
 /**
- * All words of a message in Slack's markup: its text, and what its blocks, attachments and e-mails say besides. Alerts
+ * All words of a message in Slack's markup: its text, and what its blocks, attachments and files say besides. Alerts
  * have only those, or a text that repeats their beginning.
  */
 export function markupOfMessage({ text, blocks, attachments, files, byApp }: MessageParts): string {
@@ -26,7 +26,7 @@ export function markupOfMessage({ text, blocks, attachments, files, byApp }: Mes
       markupOfBlock(block),
     ),
     ...attachments.filter((each) => !(hasWords && isPreview(each))).flatMap((each) => markupOfAttachment(each, 0)),
-    ...files.flatMap(markupOfEmail),
+    ...files.flatMap(markupOfFile),
   ];
   const isOnlyPart = others.length > 0 && squash(others.join('\n')).includes(squash(text));
   return withoutRepeats(isOnlyPart ? others : [text, ...others]).join('\n');
@@ -86,9 +86,28 @@ function markupOfAction(action: unknown): string {
   return markupOfLink(textIn(action, 'url'), textIn(action, 'text'));
 }
 
-/** An e-mail that came into the channel is a file with its words. */
-function markupOfEmail({ filetype, title, plain_text }: File): string[] {
-  return filetype === 'email' ? [title ?? '', plain_text ?? ''].filter((each) => each !== '') : [];
+/**
+ * The words that Slack tells of a file: an e-mail that came into the channel, the beginning of a long text that was pasted
+ * (a snippet), what was said in a voice clip once Slack has written it down. The file itself goes along.
+ */
+function markupOfFile(file: File): string[] {
+  const { filetype, mode, title, plain_text, preview, preview_is_truncated, transcription } = file;
+  const written = transcription?.status === 'complete' ? transcription.preview : undefined;
+  const said =
+    filetype === 'email'
+      ? [title, plain_text]
+      : mode === 'snippet' && !ENDING.test(title ?? '')
+        ? [begun(preview, preview_is_truncated)]
+        : [begun(written?.content, written?.has_more)];
+  return said.flatMap((each) => (each ? [asMarkup(each)] : []));
+}
+
+/** Slack calls an uploaded text file a snippet too: it has its file's name for a title. */
+const ENDING = /\.\w{1,5}$/;
+
+/** A text, with an ellipsis if Slack tells only its beginning. */
+function begun(text: string | null | undefined, isTruncated: boolean | null | undefined): string {
+  return text ? `${text.trimEnd()}${isTruncated ? ' …' : ''}` : '';
 }
 
 function isVoice({ subtype, mimetype }: File): boolean {

@@ -17,12 +17,21 @@ const File = z.object({
   permalink: Optional,
   file_access: Optional,
   size: z.number().nullish(),
-  /** Told of some kinds only: what it is, and the words of an e-mail. */
+  /** Told of some kinds only: what it is, and the words in it (see `message-words.ts`). */
   mimetype: z.string().nullish(),
   subtype: z.string().nullish(),
   filetype: z.string().nullish(),
+  mode: z.string().nullish(),
   title: z.string().nullish(),
   plain_text: z.string().nullish(),
+  preview: z.string().nullish(),
+  preview_is_truncated: z.boolean().nullish(),
+  transcription: z
+    .object({
+      status: z.string().nullish(),
+      preview: z.object({ content: z.string().nullish(), has_more: z.boolean().nullish() }).nullish(),
+    })
+    .nullish(),
 });
 export type File = z.infer<typeof File>;
 export const Files = z

@@ -55,6 +55,7 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['message-address-alone', FORWARDED_BY_ADDRESS],
   ['forward-alone', FORWARDED],
   ['forward-with-words', `is that yours?\n${FORWARDED}`],
+  ['long-text-as-snippet', 'core-sw-1 down & dark\n<err> 1\n<err> 2\n<err> 3\n<err> 4 …'],
   ['about-oneself', 'cannot reach the mail server'],
   [
     'rich-text-without-text',
@@ -80,6 +81,7 @@ describe('a message to us', () => {
   it.each([
     ['picture-alone', 'file', ['rack.png']],
     ['mention-with-picture-alone', 'file', ['rack.png']],
+    ['text-file-alone', 'file', ['switch.log']],
     ['video-clip', 'file', ['screen_recording.mp4']],
     ['voice-clip', 'voice', ['audio_message.m4a']],
     ['audio-file', 'voice', ['call.mp3']],
@@ -101,7 +103,7 @@ describe('a message to us', () => {
   });
 });
 
-describe('“Make this a ticket” on a message of an app', () => {
+describe('“Make this a ticket” on a message that is not plain text', () => {
   it.each([
     [
       'alert-attachment',
@@ -136,6 +138,7 @@ describe('“Make this a ticket” on a message of an app', () => {
     ['alert-text-and-attachment', ['Problem on *core-sw-1*', 'Interface Gi1/0/1 down']],
     ['alert-of-a-new-kind', ['Fan 3 stopped', 'core-sw-1', '72 °C', 'Open (https://mon.example/f/3)']],
     ['email-in-a-channel', ['Core switch down', 'Since 9:40 nothing works.\nRegards, Wang']],
+    ['voice-clip-written-down', ['the core switch is down since noon']],
     ['message-with-link-preview', ['is https://status.example yours?']],
   ])('%s takes its words and links', async (name, lines) => {
     const heard = await hearRecorded(name);
