@@ -27,4 +27,6 @@ interface FormFieldBase {
 export interface FormOption {
   readonly value: string;
   readonly label: string;
+  /** Words that find it in a search besides its label, such as its name in the other language. Not shown. */
+  readonly also?: string;
 }

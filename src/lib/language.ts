@@ -14,6 +14,11 @@ export function named(text: Named, language: Language): string {
   return language === 'zh-CN' ? text.zh : text.en;
 }
 
+/** The same text in the language that a reader did not choose. */
+export function otherName(text: Named, language: Language): string {
+  return language === 'zh-CN' ? text.en : text.zh;
+}
+
 /** Whether a person means something by `word`: its key, or its name in either language, in any form of letters. */
 export function isCalled(word: string, key: string, { zh, en }: Named): boolean {
   const wanted = trimSigns(plainOf(word).plain);

@@ -43,8 +43,16 @@ describe.each(PRESETS)('every card and every form of %s in %s', (preset, languag
       expect(overrunsOfView(asJson(home)), card.title).toEqual([]);
       if (card.subject.endsWith('/log')) expect(JSON.stringify(blocks)).not.toContain(say('cut', language));
     }
-    for (const form of surfaces.forms)
-      expect(overrunsOfView(asJson(renderForm(form, ON_SLACK))), form.title).toEqual([]);
+    for (const form of surfaces.forms) {
+      const view = renderForm(form, ON_SLACK);
+      expect(overrunsOfView(asJson(view)), form.title).toEqual([]);
+      const shown = [view.title.text, view.submit?.text, ...view.blocks.flatMap(headerOf)];
+      expect(shown.some((text) => text === form.title)).toBe(true);
+      expect(
+        shown.some((text) => text?.includes(form.submit)),
+        form.submit,
+      ).toBe(true);
+    }
   });
 
   it('is one that Feishu takes', () => {
@@ -61,6 +69,10 @@ describe.each(PRESETS)('every card and every form of %s in %s', (preset, languag
       expect(overrunsOfCard(asJson(renderFeishuForm(form, ON_FEISHU))), form.title).toEqual([]);
   });
 });
+
+function headerOf(block: types.AnyBlock): string[] {
+  return block.type === 'header' && 'text' in block ? [block.text.text] : [];
+}
 
 /** The rendered message as it is sent. */
 function asJson(drawn: object): Json {

@@ -10,7 +10,8 @@ import {
   type SlackHouse,
   TEAM_CHANNEL,
 } from '../support/slack-house.ts';
-import { pressOf, slashOf, submissionOf } from '../support/slack-payload.ts';
+import { messageOf, pressOf, slashOf, submissionOf } from '../support/slack-payload.ts';
+import { BOT_USER } from '../support/slack-server.ts';
 import { until } from '../support/until.ts';
 
 describe('a fault on Slack', () => {
@@ -67,6 +68,19 @@ describe('a fault on Slack', () => {
     await told(2);
     expect(house.in(TEAM_CHANNEL).map(({ text }) => /T-\d+/.exec(text)?.[0])).toEqual(['T-1', 'T-2']);
     expect(house.slack.whispers).toHaveLength(2);
+  });
+
+  it.each([
+    ['the mention', ['app_mention', 'message']],
+    ['the message', ['message', 'app_mention']],
+  ])('is reported once where a mention comes as two events, %s first', async (_which, types) => {
+    const by = { user: 'UCUSTOMER', channel: CUSTOMER_CHANNEL };
+    const said = { text: `<@${BOT_USER}> core switch down`, ts: '1700000190.000100', channel_type: 'channel' };
+    for (const type of types) await house.give(messageOf({ ...said, type }, by));
+    await cardIn(TEAM_CHANNEL);
+    await house.give(slashOf('/fault', 'another fault', by));
+    await until('the second', async () => house.in(TEAM_CHANNEL)[1]);
+    expect(house.in(TEAM_CHANNEL).map(({ text }) => /T-\d+/.exec(text)?.[0])).toEqual(['T-1', 'T-2']);
   });
 
   it('is reported once, however often its form is sent', async () => {

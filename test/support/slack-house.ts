@@ -1,5 +1,6 @@
 import { createSlackAdapter } from '../../src/adapter/slack/slack.ts';
 import type { Waits } from '../../src/adapter/slack/wire/limits.ts';
+import { listensOn } from '../../src/book-view.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Delivery } from '../../src/chat/intake.ts';
 import { NO_LINKS } from '../../src/chat/page.ts';
@@ -101,7 +102,14 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   async function start(): Promise<Running> {
     const adapter = createSlackAdapter(
       { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: APP_TOKEN, apiUrl: slack.apiUrl },
-      { clock: { now: () => Date.now() }, log, moves: createMoves(database, 'slack'), fail: () => {}, waits },
+      {
+        clock: { now: () => Date.now() },
+        log,
+        moves: createMoves(database, 'slack'),
+        fail: () => {},
+        waits,
+        listensTo: listensOn(book, 'slack'),
+      },
     );
     const alarm = ({ code, error }: { code: string; error: string }) => void alarms.push(`${code}: ${error}`);
     const house = wireHouse({ database, jobs: noJobs, clock, log, adapterFor: () => adapter, alarm });

@@ -36,6 +36,23 @@ export function overrunsOfView(view: Json): string[] {
   return found.overruns;
 }
 
+/** The same of an answer to what was typed into an `external_select`. */
+export function overrunsOfOptions(answer: Json): string[] {
+  const found = collect();
+  const groups = listOf(answer.option_groups);
+  if (answer.options === undefined && groups.length === 0) found.unknown('answer without options');
+  if (answer.options !== undefined) {
+    found.most('options', listOf(answer.options).length, 100);
+    if (listOf(answer.options).length > 0) checkOptions(listOf(answer.options), 100, found);
+  }
+  found.most('option groups', groups.length, 100);
+  for (const group of groups) {
+    found.text('option group', group.label, 75);
+    checkOptions(listOf(group.options), 100, found);
+  }
+  return found.overruns;
+}
+
 export type Json = Readonly<Record<string, unknown>>;
 type Found = ReturnType<typeof collect>;
 
@@ -137,6 +154,11 @@ function checkElement(element: Json, found: Found): void {
     case 'static_select':
       if (element.placeholder !== undefined) found.text('placeholder', element.placeholder, 150);
       checkOptions(listOf(element.options), 100, found);
+      return;
+    case 'external_select':
+      if (element.placeholder !== undefined) found.text('placeholder', element.placeholder, 150);
+      found.least('min_query_length', Number(element.min_query_length ?? 1), 0);
+      if (element.initial_option !== undefined) checkOptions([element.initial_option as Json], 1, found);
       return;
     case 'plain_text_input':
       found.most('max_length', Number(element.max_length ?? 1), 3_000);

@@ -94,6 +94,23 @@ export function submissionOf(view: object, { user, team = TEAM }: By, values: ob
   };
 }
 
+/** What Slack asks as a person types into a menu of a modal that is searched. */
+export function suggestionOf(view: object, { user, team = TEAM }: By, field: string, value: string): SlackPayload {
+  n += 1;
+  return {
+    payload: {
+      type: 'block_suggestion',
+      user: { id: user, name: user, team_id: team },
+      team: { id: team },
+      container: { type: 'view', view_id: `V${n}` },
+      action_id: field,
+      block_id: field,
+      value,
+      view: { app_installed_team_id: TEAM, ...view },
+    },
+  };
+}
+
 /** Something said: `app_mention` in a channel unless `said` tells otherwise. */
 export function messageOf(said: object, { user, team = TEAM, channel = 'CSAMPLE' }: By): SlackPayload {
   n += 1;

@@ -7,17 +7,20 @@ import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
 import { HOME_COMMAND, homeEventAfter, toChatEvent, toChatPerson } from './hear/chat-event.ts';
 import type { Identity } from './hear/identity.ts';
-import type { Interaction, WorkspaceChange } from './hear/interaction.ts';
+import { type Interaction, isOverheard, type WorkspaceChange } from './hear/interaction.ts';
 import type { Messages } from './hear/message.ts';
-import { parsePayload, titleOfSubmission } from './hear/parse.ts';
+import { frameOfSubmission, parsePayload } from './hear/parse.ts';
+import type { ListensTo } from './hear/parse-event.ts';
 import type { People } from './hear/people.ts';
 import type { Answering } from './say/answer.ts';
 import type { AnswerRoute } from './say/answer-route.ts';
 import { type Hold, pleaseWaitView } from './say/hold-trigger.ts';
 import type { Home } from './say/home.ts';
+import type { LongChoices } from './say/long-choice.ts';
 import { formAnswer } from './say/modal.ts';
 import type { ReplyTarget } from './say/reply-target.ts';
 import { languageOf, say } from './say/words.ts';
+import { createSuggesting } from './suggest.ts';
 import {
   type Acknowledge,
   type Acknowledgement,
@@ -37,7 +40,9 @@ export interface ListeningParts {
   readonly messages: Messages;
   readonly answerRoute: AnswerRoute;
   readonly answering: Answering;
+  readonly longChoices: LongChoices;
   readonly home: Home;
+  readonly listensTo: ListensTo;
   readonly waits: Waits;
   readonly clock: Clock;
   readonly log: Logger;
@@ -56,7 +61,8 @@ export interface Listening {
 
 /** Follows one payload from Slack through the rooms: parse (hear), store and ask the desk, answer (say). */
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, channels, answerRoute, answering, home, waits, clock, log } = parts;
+  const { identity, people, channels, answerRoute, answering, longChoices, home, listensTo, waits, clock, log } = parts;
+  const suggesting = createSuggesting(parts);
   /** A payload is stored even when Slack is slow or no longer accepts our token, so failing here only means "unknown". */
   const findSelf = () => within(identity.find(), waits.personWaitMs, undefined).catch(() => undefined);
 
@@ -66,22 +72,29 @@ export function createListening(parts: ListeningParts): Listening {
       (answer) => acknowledge(answer).then(() => acknowledged.resolve(true)),
       waits.ackWithinMs,
     );
-    const payload = parsePayload(body, await findSelf(), clock.now());
+    const self = await findSelf();
+    const options = await suggesting.suggest(body, self, desk.hear);
+    if (options) {
+      acknowledgement.cancel();
+      await acknowledge(options);
+      return true;
+    }
+    const payload = parsePayload(body, self, clock.now(), listensTo);
     if (payload && 'change' in payload) await applyChange(payload);
     const interaction = payload && !('change' in payload) ? payload : undefined;
-    const title = titleOfSubmission(body);
+    const frame = frameOfSubmission(body);
     // Only a form is answered in its acknowledgement. Other work must not hold on to it: that would keep the whole
     // HTTP request in memory while the delivery waits for its turn.
     const workOf = (form: Interaction) => (hear: Hear) => answer(form, hear, acknowledgement);
     if (interaction) {
-      const work = title === undefined ? resume(interaction) : workOf(interaction);
+      const work = frame === undefined ? resume(interaction) : workOf(interaction);
       if (!(await desk.accept(deliveryOf(interaction), work))) {
         // The desk may still store it later; its answer then goes another way.
         acknowledgement.cancel();
         return false;
       }
     }
-    if (interaction && title !== undefined) acknowledgement.giveInTime(stillWorking(title));
+    if (interaction && frame !== undefined) acknowledgement.giveInTime(stillWorking(frame));
     else void acknowledgement.give();
     return acknowledged.promise;
   }
@@ -116,6 +129,8 @@ export function createListening(parts: ListeningParts): Listening {
     } catch (error) {
       if (error instanceof StoppedError) throw error;
       log.error({ err: loggable(error) }, 'slack.not-answered');
+      // People who said nothing to us expect no answer.
+      if (isOverheard(interaction)) return;
       const failed = errorReply('failed', target.language);
       const values = interaction.asked.kind === 'submit' ? interaction.asked.values : {};
       await giveReplies(target, [failed], values, acknowledgement);
@@ -150,6 +165,8 @@ export function createListening(parts: ListeningParts): Listening {
     acknowledgement: Acknowledgement,
     hold?: Hold,
   ): Promise<void> {
+    const { place, person } = target.interaction;
+    for (const reply of replies) if (reply.kind === 'form') longChoices.keep(person.userId, place, reply.form);
     const inForm = target.interaction.viewId === '' ? undefined : formAnswer(replies, values, target);
     const isInTime = await acknowledgement.give(inForm);
     if (isInTime && inForm) return;
@@ -176,8 +193,8 @@ function deliveryOf(interaction: Interaction): Delivery {
 }
 
 /** Takes the place of a submitted form when the desk has not answered in time, until the answer is there. */
-function stillWorking(title: string): FormAnswer {
-  return { response_action: 'update', view: pleaseWaitView(languageOf(title)) };
+function stillWorking(frame: string): FormAnswer {
+  return { response_action: 'update', view: pleaseWaitView(languageOf(frame)) };
 }
 
 function errorReply(word: 'stale' | 'failed', language: Language): Reply {

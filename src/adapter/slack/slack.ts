@@ -10,6 +10,7 @@ import { createAnswering } from './say/answer.ts';
 import { createAnswerRoute } from './say/answer-route.ts';
 import { createFiles } from './say/file.ts';
 import { createHome } from './say/home.ts';
+import { createLongChoices } from './say/long-choice.ts';
 import { createSending } from './say/send.ts';
 import { createBolt } from './wire/bolt.ts';
 import { type ChannelMoves, createChannels } from './wire/channel.ts';
@@ -19,6 +20,7 @@ import type { SocketLimits } from './wire/connection.ts';
 import type { Waits } from './wire/limits.ts';
 import { LIMITS } from './wire/limits.ts';
 import { PLATFORM } from './wire/names.ts';
+import { placeOf } from './wire/place.ts';
 import { createSocket } from './wire/socket.ts';
 import { createWebhook } from './wire/webhook.ts';
 
@@ -47,7 +49,7 @@ export interface SlackParts {
  * token; if Slack is unreachable, it is asked again later.
  */
 export function createSlackAdapter(config: SlackConfig, parts: SlackParts): ChatAdapter {
-  const { clock, log, moves, fail } = parts;
+  const { clock, log, moves, fail, listensTo = () => false } = parts;
   const { appToken, apiUrl, signingSecret } = config;
   const asking = createClient(config, LIMITS.askTimeoutMs, log);
   const identity = createIdentity(asking, log);
@@ -67,7 +69,9 @@ export function createSlackAdapter(config: SlackConfig, parts: SlackParts): Chat
     messages,
     answerRoute,
     answering,
+    longChoices: createLongChoices(clock),
     home,
+    listensTo: (channelId) => listensTo(channels.knownPlace(placeOf(channelId, '', '')).channelId),
     waits,
     clock,
     log,

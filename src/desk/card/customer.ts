@@ -1,5 +1,5 @@
 import type { FormOption } from '../../chat/form.ts';
-import { type Language, named } from '../../lib/language.ts';
+import { type Language, named, otherName } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 
 /** A customer's name; undefined if the book does not have the customer (any more). */
@@ -36,5 +36,9 @@ export function siteName(source: BookSource, place: Place & { readonly site: str
 
 /** All customers of the book as choices of a form. */
 export function customerOptions({ customers }: BookSource, language: Language): FormOption[] {
-  return Object.entries(customers).map(([value, { name }]) => ({ value, label: named(name, language) }));
+  return Object.entries(customers).map(([value, { name }]) => ({
+    value,
+    label: named(name, language),
+    also: otherName(name, language),
+  }));
 }

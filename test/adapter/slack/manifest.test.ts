@@ -79,6 +79,7 @@ describe('the manifest for HTTP', () => {
       ...(features?.slash_commands ?? []).map(({ url }) => url ?? ''),
       settings?.event_subscriptions?.request_url ?? '',
       settings?.interactivity?.request_url ?? '',
+      settings?.interactivity?.message_menu_options_url ?? '',
     ];
     expect(settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: false });
     expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set([EVENTS_PATH]));

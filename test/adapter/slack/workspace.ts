@@ -24,6 +24,8 @@ export interface WorkspaceOptions {
   /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
   readonly waits?: Partial<Waits>;
+  /** Channels whose messages that do not mention us are heard. */
+  readonly listensTo?: (channelId: string) => boolean;
   readonly log?: Logger;
 }
 
@@ -66,6 +68,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       fail: (error) => failures.push(error),
       socketLimits,
       waits,
+      ...(options.listensTo ? { listensTo: options.listensTo } : {}),
     },
   );
   const desk = openPlainDesk((event) => {

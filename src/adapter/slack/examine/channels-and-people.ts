@@ -6,12 +6,23 @@ import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 
-/** Checks each channel: can the bot write there, and who can read it? */
-export function examineChannels(client: SlackClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
-  return inBatches(channels, (channel) => examineChannel(client, channel));
+/**
+ * Checks each channel: can the bot write there, who can read it, and can the bot hear what does not mention it, where the
+ * book says that it listens? `scopes`: those of our token; undefined if Slack did not say.
+ */
+export function examineChannels(
+  client: SlackClient,
+  channels: NamedThere['channels'],
+  scopes: readonly string[] | undefined,
+): AsyncGenerator<Finding> {
+  return inBatches(channels, (channel) => examineChannel(client, channel, scopes));
 }
 
-async function examineChannel(client: SlackClient, channel: NamedThere['channels'][number]): Promise<Finding[]> {
+async function examineChannel(
+  client: SlackClient,
+  channel: NamedThere['channels'][number],
+  scopes: readonly string[] | undefined,
+): Promise<Finding[]> {
   const { id, readers } = channel;
   const there = { channel: channel.key, id };
   try {
@@ -24,14 +35,28 @@ async function examineChannel(client: SlackClient, channel: NamedThere['channels
       ...(isShared && readers === 'staff' ? [finding('wrong', 'doctor.slack.channel-exposed', there)] : []),
     ];
     if (wrongs.length > 0) return wrongs;
-    if (readers === 'staff') return [finding('ok', 'doctor.slack.channel-internal', there)];
-    return [finding('ok', isShared ? 'doctor.slack.channel-shared' : 'doctor.slack.channel-unshared', there)];
+    const listening = channel.listens ? [examineListening(there, found.is_private === true, scopes)] : [];
+    if (readers === 'staff') return [finding('ok', 'doctor.slack.channel-internal', there), ...listening];
+    const sharing = isShared ? 'doctor.slack.channel-shared' : 'doctor.slack.channel-unshared';
+    return [finding('ok', sharing, there), ...listening];
   } catch (cause) {
     const error = errorCodeOf(cause);
     // Slack reports a private channel without the bot as not found.
     if (error === 'channel_not_found') return [finding('wrong', 'doctor.slack.channel-unknown', there)];
     return [finding('wrong', 'doctor.slack.channel-unseen', { ...there, error })];
   }
+}
+
+/** Slack tells which scopes a token has, but not to which events the app is subscribed. */
+function examineListening(
+  there: { readonly channel: string; readonly id: string },
+  isPrivate: boolean,
+  scopes: readonly string[] | undefined,
+): Finding {
+  const [event, scope] = isPrivate ? ['message.groups', 'groups:history'] : ['message.channels', 'channels:history'];
+  return scopes?.includes(scope) === false
+    ? finding('wrong', 'doctor.slack.listens-not', { ...there, event, scope })
+    : finding('note', 'doctor.slack.listens', { ...there, event });
 }
 
 /** Checks that each member of staff can be pinged. Those without a problem are only counted. */

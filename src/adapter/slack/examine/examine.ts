@@ -44,7 +44,7 @@ export function examineSlack(
     check('slack-scopes', () => ifAuthenticated(examineScopes)),
     check(
       'slack-channels',
-      () => ifAuthenticated(async () => examineChannels(workspace.client, (await named()).channels)),
+      () => ifAuthenticated(async ({ scopes }) => examineChannels(workspace.client, (await named()).channels, scopes)),
       MINUTE,
     ),
     check(

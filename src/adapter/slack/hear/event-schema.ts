@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Files, Id, Optional } from './schema.ts';
+import { Files, Id, Optional, Parts } from './schema.ts';
 
 /** The Events API payloads we subscribe to (https://docs.slack.dev/reference/events), with only the fields we read. */
 
@@ -20,6 +20,8 @@ const Message = z.object({
   team: Optional,
   user_team: Optional,
   source_team: Optional,
+  blocks: Parts,
+  attachments: Parts,
   files: Files,
 });
 export type Message = z.infer<typeof Message>;
@@ -51,7 +53,17 @@ export const EventCallback = z.object({
   team_id: Optional,
   enterprise_id: Optional,
   /** The installations that may see the event. With several of them in one channel it is still delivered once. */
-  authorizations: z.array(z.object({ team_id: Optional, enterprise_id: Optional, user_id: Optional })).nullish(),
+  authorizations: z
+    .array(
+      z.object({
+        team_id: Optional,
+        enterprise_id: Optional,
+        user_id: Optional,
+        /** Whether `user_id` is our bot, not the person who installed it. */
+        is_bot: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
   /** Whether the channel is shared with other organisations. */
   is_ext_shared_channel: z.boolean().nullish(),
   event: z.union([Message, HomeOpened, MemberJoined, ChannelChanged, ChannelMoved, Uninstalled, TokensRevoked]),

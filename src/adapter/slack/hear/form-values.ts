@@ -1,13 +1,15 @@
 import { writeInstant } from '../../../lib/instant.ts';
+import { joinParts } from '../wire/field-part.ts';
 import type { InputState } from './schema.ts';
 
 /**
- * Reads a submitted form: field name → value. Times become ISO text, empty fields an empty string. Seconds out of range
+ * Reads a submitted form: field name → value. Times become ISO text, empty fields an empty string; a
+ * long text is put together from its parts. Seconds out of range
  * stay a number as text, which the desk refuses.
  */
 export function parseValues(state: Readonly<Record<string, Readonly<Record<string, InputState>>>>) {
   const inputs = Object.values(state).flatMap((block) => Object.entries(block));
-  return Object.fromEntries(inputs.map(([name, input]) => [name, readInput(input)]));
+  return joinParts(Object.fromEntries(inputs.map(([name, input]) => [name, readInput(input)])));
 }
 
 function readInput({ value, selected_option, selected_date_time }: InputState): string {

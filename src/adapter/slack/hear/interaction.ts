@@ -1,3 +1,4 @@
+import type { Wordless } from '../../../chat/event.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Press } from '../wire/press.ts';
@@ -45,6 +46,10 @@ export type Asked =
       readonly word: string;
       readonly text: string;
       readonly mentions: Readonly<Record<string, string>>;
+      /** It was not said to us. Left out: it was. */
+      readonly overheard?: true;
+      /** What was sent instead of words. Left out: words were sent, or nothing. */
+      readonly wordless?: Wordless;
     }
   | ({ readonly kind: 'button'; readonly subject: string } & Press)
   | ({ readonly kind: 'submit'; readonly values: Readonly<Record<string, string>> } & Press)
@@ -54,6 +59,11 @@ export type Asked =
   | { readonly kind: 'form'; readonly formId: string }
   /** A button or form we no longer know, with no card we could redraw. */
   | { readonly kind: 'stale' };
+
+/** Whether it was not said to us, so that only the person may see an answer. */
+export function isOverheard({ asked }: Pick<Interaction, 'asked'>): boolean {
+  return asked.kind === 'words' && asked.overheard === true;
+}
 
 /** A change in the workspace, which no person asked about. */
 export type WorkspaceChange =

@@ -4,21 +4,29 @@ import { decodeText } from './decode-text.ts';
 import type { EventCallback, Message } from './event-schema.ts';
 import { isForUs, type Self } from './identity.ts';
 import type { Asked, Interaction, WorkspaceChange } from './interaction.ts';
+import { mentionsOne, removeMentions } from './mention.ts';
+import { forwardedFiles, markupOfMessage, wordlessKind } from './message-words.ts';
+
+/** Whether what is said in a channel without mentioning us is passed on. `channelId` is Slack's present id. */
+export type ListensTo = (channelId: string) => boolean;
 
 /** Parses one event. undefined if it is not meant for us, or for another installation. */
 export function parseEvent(
   callback: EventCallback,
   self: Self | undefined,
   at: Instant,
+  listensTo: ListensTo,
 ): Interaction | WorkspaceChange | undefined {
   const { event, event_id, authorizations } = callback;
   if (!isForUs(authorizations ?? [], self)) return undefined;
   switch (event.type) {
     case 'app_mention':
     case 'message': {
-      const bots = (authorizations ?? []).map(({ user_id }) => user_id);
+      const bots = (authorizations ?? []).flatMap(({ user_id, is_bot }) =>
+        user_id === '' || is_bot === false ? [] : [user_id],
+      );
       const people = { ...event, team: callback.is_ext_shared_channel ? '' : event.team };
-      return parseMessage(people, self ? [self.userId, ...bots] : bots, at);
+      return parseMessage(people, [...new Set(self ? [self.userId, ...bots] : bots)], at, listensTo);
     }
     case 'app_home_opened':
       return event.tab === 'home' ? parseHome(event_id, event.user, at) : undefined;
@@ -41,20 +49,29 @@ export function parseEvent(
   }
 }
 
-/** Subtypes of messages people write: plain, with files, and a thread reply also sent to the channel. */
-const SAID: readonly string[] = ['', 'file_share', 'thread_broadcast'];
+/** Subtypes of messages people write: plain, with files, about themselves, a thread reply also sent to the channel. */
+const SAID: readonly string[] = ['', 'file_share', 'me_message', 'thread_broadcast'];
 
-/** A mention: `<@U1>` or `<@U1|name>`. */
-const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
+/** Slack's own account, which reminds people of things. */
+const SLACKBOT = 'USLACKBOT';
 
-function parseMessage(message: Message, ours: readonly string[], at: Instant): Interaction | undefined {
-  const { type, user, text, ts, thread_ts, channel, channel_type, subtype, bot_id, files } = message;
-  if (type === 'message' && channel_type !== 'im') return undefined;
-  if (bot_id !== '' || user === '' || ours.includes(user)) return undefined;
+function parseMessage(
+  message: Message,
+  ours: readonly string[],
+  at: Instant,
+  listensTo: ListensTo,
+): Interaction | undefined {
+  const { user, text, ts, thread_ts, channel, subtype, bot_id, blocks, attachments } = message;
+  if (bot_id !== '' || user === '' || user === SLACKBOT || ours.includes(user)) return undefined;
   if (!SAID.includes(subtype)) return undefined;
-  const said = decodeText(text.replace(MENTION, (mention, id: string) => (ours.includes(id) ? ' ' : mention)));
+  const hearing = howHeard(message, ours, listensTo);
+  if (!hearing) return undefined;
+  const files = [...message.files, ...forwardedFiles(attachments)];
+  const parts = { text, blocks, attachments, files, byApp: false };
+  const said = decodeText(removeMentions(markupOfMessage(parts), ours));
+  const wordless = said.text === '' ? wordlessKind(parts) : undefined;
   return {
-    id: `message/${channel}/${ts}`,
+    id: `${hearing === 'addressed' ? 'message' : 'overheard'}/${channel}/${ts}`,
     at,
     person: { teamId: message.user_team || message.source_team || message.team, userId: user, displayName: user },
     place: placeOf(channel, thread_ts === ts ? '' : thread_ts, user),
@@ -63,8 +80,32 @@ function parseMessage(message: Message, ours: readonly string[], at: Instant): I
     surface: 'channel',
     viewId: '',
     message: { ts, threadTs: thread_ts || ts, files },
-    asked: { kind: 'words', word: '', ...said, text: said.text.replace(/^[\s:：,，]+/, '') },
+    asked: {
+      kind: 'words',
+      word: '',
+      ...said,
+      ...(hearing === 'overheard' ? { overheard: true } : {}),
+      ...(wordless ? { wordless } : {}),
+    },
   };
+}
+
+/**
+ * Whether a message is said to us or only overheard; undefined: we pass over it. A mention comes as `app_mention` and,
+ * where we may read the channel, as `message` too: both are read alike, so that whichever comes first counts.
+ */
+function howHeard(
+  { type, text, channel, channel_type, ts, thread_ts }: Message,
+  ours: readonly string[],
+  listensTo: ListensTo,
+): 'addressed' | 'overheard' | undefined {
+  if (type === 'app_mention' || channel_type === 'im') return 'addressed';
+  if (channel_type !== 'channel' && channel_type !== 'group') return undefined;
+  if (mentionsOne(text, ours)) return 'addressed';
+  // Without our own id a mention of us cannot be told from another's.
+  if (ours.length === 0) return undefined;
+  const isReply = thread_ts !== '' && thread_ts !== ts;
+  return isReply || listensTo(channel) ? 'overheard' : undefined;
 }
 
 function parseHome(eventId: string, user: string, at: Instant): Interaction {

@@ -8,7 +8,8 @@ import { EventCallback } from './event-schema.ts';
 import { parseValues } from './form-values.ts';
 import { isViewForUs, type Self } from './identity.ts';
 import type { Asked, AskedMessage, Interaction, WorkspaceChange } from './interaction.ts';
-import { parseEvent } from './parse-event.ts';
+import { forwardedFiles, markupOfMessage } from './message-words.ts';
+import { type ListensTo, parseEvent } from './parse-event.ts';
 import {
   BlockActions,
   GlobalShortcut,
@@ -22,13 +23,14 @@ import {
 /**
  * Parses one verified payload. undefined if nothing is asked of us: our own messages and other bots', edits, messages
  * that do not address us, payloads for another installation. Ids are made of what Slack repeats on a redelivery: the
- * trigger of a command, shortcut or click; a form's view; channel and ts of a message (a mention in a direct message
- * comes as two events).
+ * trigger of a command, shortcut or click; a form's view; channel and ts of a message (a mention comes as two events
+ * where we may read the channel).
  */
 export function parsePayload(
   body: unknown,
   self: Self | undefined,
   now: Instant,
+  listensTo: ListensTo,
 ): Interaction | WorkspaceChange | undefined {
   const command = SlashCommand.safeParse(body);
   if (command.success) return parseCommand(command.data, now);
@@ -41,16 +43,21 @@ export function parsePayload(
   const shortcut = GlobalShortcut.safeParse(body);
   if (shortcut.success) return parseGlobalShortcut(shortcut.data, now);
   const event = EventCallback.safeParse(body);
-  return event.success ? parseEvent(event.data, self, now) : undefined;
+  return event.success ? parseEvent(event.data, self, now, listensTo) : undefined;
 }
 
 /**
- * The title of a submitted form, from which its language is guessed before the person is looked up; undefined if the
- * payload is no form.
+ * The words in the frame of a submitted form, from which its language is guessed before the person is looked up: a title
+ * may be a number only. undefined if the payload is no form.
  */
-export function titleOfSubmission(body: unknown): string | undefined {
-  const submission = ViewSubmission.safeParse(body);
-  return submission.success ? (submission.data.view.title?.text ?? '') : undefined;
+export function frameOfSubmission(body: unknown): string | undefined {
+  const { data } = ViewSubmission.safeParse(body);
+  return data && frameOf(data.view);
+}
+
+/** The words in the frame of one of our views. */
+export function frameOf({ title, close }: Pick<ViewSubmission['view'], 'title' | 'close'>): string {
+  return `${title?.text ?? ''} ${close?.text ?? ''}`;
 }
 
 function parseCommand(command: SlashCommand, at: Instant): Interaction {
@@ -128,8 +135,9 @@ function parseSubmission({ user, view }: ViewSubmission, self: Self | undefined,
 
 function parseMessageShortcut(shortcut: MessageShortcut, at: Instant): Interaction {
   const { callback_id, user, trigger_id, response_url, channel, message } = shortcut;
-  const { ts, thread_ts, files } = message;
-  const { text } = decodeText(message.text);
+  const { ts, thread_ts, user: author, bot_id, attachments } = message;
+  const files = [...message.files, ...forwardedFiles(attachments)];
+  const { text } = decodeText(markupOfMessage({ ...message, files, byApp: bot_id !== '' || author === '' }));
   return {
     id: `trigger/${trigger_id}`,
     at,
@@ -167,7 +175,7 @@ function askedByShortcut(callback: string, args: Readonly<Record<string, string>
 }
 
 /** In a click `team` is the workspace that has our app, so it is not used for the person's own. */
-function actorOf({ id, team_id, username, name }: User) {
+export function actorOf({ id, team_id, username, name }: User) {
   return { teamId: team_id, userId: id, displayName: username || name };
 }
 

@@ -17,12 +17,32 @@ const File = z.object({
   permalink: Optional,
   file_access: Optional,
   size: z.number().nullish(),
+  /** Told of some kinds only: what it is, and the words in it (see `message-words.ts`). */
+  mimetype: z.string().nullish(),
+  subtype: z.string().nullish(),
+  filetype: z.string().nullish(),
+  mode: z.string().nullish(),
+  title: z.string().nullish(),
+  plain_text: z.string().nullish(),
+  preview: z.string().nullish(),
+  preview_is_truncated: z.boolean().nullish(),
+  transcription: z
+    .object({
+      status: z.string().nullish(),
+      preview: z.object({ content: z.string().nullish(), has_more: z.boolean().nullish() }).nullish(),
+    })
+    .nullish(),
 });
 export type File = z.infer<typeof File>;
 export const Files = z
   .array(File)
   .nullish()
   .transform((files) => files ?? []);
+/** Blocks or attachments: there are many kinds, and `block-markup.ts` and `message-words.ts` read what they know. */
+export const Parts = z
+  .array(z.unknown())
+  .nullish()
+  .transform((parts) => parts ?? []);
 
 export const SlashCommand = z.object({
   command: z.string().startsWith('/'),
@@ -67,6 +87,8 @@ const InputState = z.object({
 });
 export type InputState = z.infer<typeof InputState>;
 
+const Label = z.object({ text: Optional }).nullish();
+
 export const ViewSubmission = z.object({
   type: z.literal('view_submission'),
   user: User,
@@ -74,13 +96,24 @@ export const ViewSubmission = z.object({
   view: z.object({
     id: Id,
     callback_id: z.string(),
-    title: z.object({ text: Optional }).nullish(),
+    title: Label,
+    close: Label,
     private_metadata: Optional,
     state: z.object({ values: z.record(z.string(), z.record(z.string(), InputState)) }),
     app_installed_team_id: Optional,
   }),
 });
 export type ViewSubmission = z.infer<typeof ViewSubmission>;
+
+/** A person types into a menu whose options we answer; `value` is what they typed so far. */
+export const BlockSuggestion = z.object({
+  type: z.literal('block_suggestion'),
+  user: User,
+  action_id: Id,
+  value: Optional,
+  view: z.object({ private_metadata: Optional, app_installed_team_id: Optional, title: Label, close: Label }),
+});
+export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 
 /** A message shortcut: the user picked it on a message. */
 export const MessageShortcut = z.object({
@@ -90,7 +123,16 @@ export const MessageShortcut = z.object({
   trigger_id: Id,
   response_url: Optional,
   channel: z.object({ id: Id }),
-  message: z.object({ ts: Id, thread_ts: Optional, text: Optional, files: Files }),
+  message: z.object({
+    ts: Id,
+    thread_ts: Optional,
+    text: Optional,
+    user: Optional,
+    bot_id: Optional,
+    blocks: Parts,
+    attachments: Parts,
+    files: Files,
+  }),
 });
 export type MessageShortcut = z.infer<typeof MessageShortcut>;
 
@@ -107,6 +149,13 @@ export type GlobalShortcut = z.infer<typeof GlobalShortcut>;
 const AskedAbout = z.object({ ts: Id, threadTs: z.string(), files: z.array(Id) });
 
 /**
+ * What a person did to get a form, short enough to travel with it, so that the desk can be asked for the same form again:
+ * a press, or words (`repeatable.ts`).
+ */
+const Repeatable = z.union([z.object({ press: z.string() }), z.object({ word: z.string(), text: z.string() })]);
+export type Repeatable = z.infer<typeof Repeatable>;
+
+/**
  * A modal's `private_metadata`: where it was asked for, which press it stands for (empty if it only shows something),
  * which message it is about. No secrets.
  */
@@ -115,5 +164,7 @@ export const ModalState = z.object({
   channelId: Id,
   threadId: z.string(),
   message: AskedAbout.optional(),
+  /** How to ask the desk for the same form again, for forms whose options are searched. */
+  asked: Repeatable.optional(),
 });
 export type ModalState = z.infer<typeof ModalState>;

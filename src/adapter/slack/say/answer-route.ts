@@ -26,8 +26,8 @@ export interface AnswerRoute {
   /**
    * Shows an answer to the person, and only to them where that is certain to reach them: in a view if they acted in
    * one, else by the response URL, an ephemeral or a direct message. Someone of another organisation who must see it
-   * gets a view, else a post in the thread, or a direct message if it is not public. Throws what the client throws if
-   * all fail.
+   * gets a view, else a post in the thread, or if it is not public a direct message, else an ephemeral one. Throws what
+   * the client throws if all fail.
    */
   show(target: ReplyTarget, message: Rendered, options: AnswerOptions): Promise<void>;
   /** Opens a view. False if there is no trigger for it, or it has expired. */
@@ -57,7 +57,7 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
     const inView = interaction.surface !== 'channel' || viewId !== '' || isUnsure;
     if (inView && (await open(target, renderAnswer(message, say('answer', language), interaction)))) return;
     if (isUnsure && isPublic && interaction.message && (await post(interaction, message))) return;
-    if (isUnsure && !isPublic) return sendDirect(interaction, message);
+    if (isUnsure && !isPublic && (await tryDirect(interaction, message))) return;
     if (interaction.responseUrl !== '' && (await respond(interaction, message))) return;
     await whisper(interaction, message);
   }
@@ -84,6 +84,17 @@ export function createAnswerRoute(client: SlackClient, channels: Channels, waits
     } catch (error) {
       log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-whispered');
       await sendDirect(interaction, message);
+    }
+  }
+
+  /** False if the person cannot be written to; an ephemeral message may still reach them. */
+  async function tryDirect(interaction: Interaction, message: Rendered): Promise<boolean> {
+    try {
+      await sendDirect(interaction, message);
+      return true;
+    } catch (error) {
+      log.warn({ kind: adapterErrorOf(error).kind }, 'slack.not-sent-directly');
+      return false;
     }
   }
 

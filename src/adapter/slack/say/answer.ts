@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Form } from '../../../chat/form.ts';
 import type { Reply } from '../../../chat/reply.ts';
 import type { Language } from '../../../lib/language.ts';
-import type { Interaction } from '../hear/interaction.ts';
+import { type Interaction, isOverheard } from '../hear/interaction.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { FORM_PRESS } from '../wire/names.ts';
 import type { AnswerRoute } from './answer-route.ts';
@@ -45,15 +45,16 @@ export function createAnswering({ show, open }: AnswerRoute): Answering {
   return {
     whisper: (target, text) => show(target, renderReply({ kind: 'whisper', text, tone: 'bad' }), MUST),
     async tell(target, replies) {
-      const { place, message } = target.interaction;
+      const { place, message, asked } = target.interaction;
+      const isPublic = ({ readers }: Reply) => readers === undefined && !isOverheard(target.interaction);
       const forms = replies.filter((reply) => reply.kind === 'form');
       for (const reply of forms)
-        await openForm(target, { form: reply.form, place, message, isPublic: reply.readers === undefined });
+        await openForm(target, { form: reply.form, place, message, asked, isPublic: isPublic(reply) });
       for (const reply of replies) {
         if (reply.kind === 'form') continue;
         // A success also shows on the ticket's card; a refusal and a requested card show nowhere else.
         const mustReach = reply.kind === 'card' || reply.tone === 'bad';
-        const options = { mustReach, isPublic: reply.readers === undefined };
+        const options = { mustReach, isPublic: isPublic(reply) };
         await show(forms.length > 0 ? { ...target, viewId: '' } : target, renderReply(reply), options);
       }
       if (target.viewId !== '' && replies.length === 0)

@@ -1,14 +1,16 @@
 import type { types } from '@slack/bolt';
-import type { Form, FormField } from '../../../chat/form.ts';
+import type { Form } from '../../../chat/form.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Reply } from '../../../chat/reply.ts';
 import type { Language } from '../../../lib/language.ts';
-import type { AskedMessage } from '../hear/interaction.ts';
+import type { Asked, AskedMessage } from '../hear/interaction.ts';
+import { repeatableOf } from '../hear/repeatable.ts';
 import type { ModalState } from '../hear/schema.ts';
 import type { FormAnswer } from '../wire/acknowledge.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { ANSWER_CALLBACK, CONFIRM_CALLBACK } from '../wire/names.ts';
 import { encodePress, type Press } from '../wire/press.ts';
+import { isLongChoice, plain, renderField, section } from './form-field.ts';
 import { type Rendered, renderReply } from './render.ts';
 import { clip, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
@@ -17,6 +19,8 @@ import { languageOf, say } from './words.ts';
 export interface ViewContext {
   readonly place: ChatPlace;
   readonly message: AskedMessage | undefined;
+  /** What the person did to get it. */
+  readonly asked?: Asked;
 }
 
 /**
@@ -24,12 +28,15 @@ export interface ViewContext {
  * reader's own zone.
  */
 export function renderForm(form: Form, context: ViewContext): types.ModalView {
-  const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks).map(renderField);
+  const { title, submit } = form;
+  const fields = form.fields.slice(0, LIMITS.modalBlocks - LIMITS.textBlocks - 1).flatMap(renderField);
+  const intro = splitText(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section);
+  const asked = form.fields.some(isLongChoice) && context.asked ? { asked: repeatableOf(context.asked) } : {};
   return {
-    ...modalFrame(form.title, form, context),
-    submit: plain(form.submit, LIMITS.modalTitleChars),
+    ...modalFrame(title, form, context, asked),
+    submit: plain(fits(submit) ? submit : say('send', languageOf(submit)), LIMITS.modalTitleChars),
     callback_id: clip(form.command, LIMITS.idChars),
-    blocks: [...splitText(form.intro, LIMITS.sectionChars, LIMITS.textBlocks).map(section), ...fields],
+    blocks: [...heading(title, fits(submit) ? '' : submit), ...intro, ...fields].slice(0, LIMITS.modalBlocks),
   };
 }
 
@@ -37,9 +44,9 @@ export function renderForm(form: Form, context: ViewContext): types.ModalView {
 export function renderConfirm(press: Press, label: string, question: string, context: ViewContext): types.ModalView {
   return {
     ...modalFrame(label, press, context),
-    submit: plain(label, LIMITS.modalTitleChars),
+    submit: plain(fits(label) ? label : say('confirm', languageOf(label)), LIMITS.modalTitleChars),
     callback_id: CONFIRM_CALLBACK,
-    blocks: [section(clip(question, LIMITS.sectionChars))],
+    blocks: [...heading(label), section(clip(question, LIMITS.sectionChars))],
   };
 }
 
@@ -53,55 +60,40 @@ export function renderAnswer({ blocks }: Rendered, title: string, context: ViewC
   };
 }
 
-function modalFrame(title: string, press: Press | undefined, { place, message }: ViewContext) {
+function modalFrame(
+  title: string,
+  press: Press | undefined,
+  { place, message }: ViewContext,
+  asked: Pick<ModalState, 'asked'> = {},
+) {
   const files = (message?.files ?? []).slice(0, LIMITS.messageFiles).map(({ id }) => id);
   const about = message && { message: { ts: message.ts, threadTs: message.threadTs, files } };
   const { channelId, threadId } = place;
   const state: ModalState = { press: press ? encodePress(press) : '', channelId, threadId, ...about };
+  const whole = JSON.stringify({ ...state, ...asked });
   return {
     type: 'modal',
-    title: plain(title, LIMITS.modalTitleChars),
+    title: plain(frameTitle(title), LIMITS.modalTitleChars),
     close: plain(say('cancel', languageOf(title)), LIMITS.modalTitleChars),
-    private_metadata: JSON.stringify(state),
+    private_metadata: whole.length <= LIMITS.privateMetadataChars ? whole : JSON.stringify(state),
   } as const;
 }
 
-function renderField(field: FormField): types.InputBlock | types.SectionBlock {
-  // Slack rejects empty option lists; the desk reports the missing field.
-  if (field.kind === 'choice' && field.options.length === 0)
-    return section(clip(`${field.label}: ${say('noChoice', languageOf(field.label))}`, LIMITS.sectionChars));
-  return {
-    type: 'input',
-    block_id: field.name,
-    label: plain(field.label, LIMITS.inputLabelChars),
-    optional: !field.required,
-    element: renderElement(field),
-    ...(field.hint === '' ? {} : { hint: plain(field.hint, LIMITS.inputLabelChars) }),
-  };
+function fits(text: string): boolean {
+  return text.length <= LIMITS.modalTitleChars;
 }
 
-function renderElement(field: FormField): types.InputBlock['element'] {
-  const action_id = field.name;
-  switch (field.kind) {
-    case 'line':
-    case 'text': {
-      const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
-      const initial = field.initial === '' ? {} : { initial_value: clip(field.initial, max_length) };
-      return { type: 'plain_text_input', action_id, multiline: field.kind === 'text', max_length, ...initial };
-    }
-    case 'datetime': {
-      const at = Date.parse(field.initial);
-      return { type: 'datetimepicker', action_id, ...(Number.isNaN(at) ? {} : { initial_date_time: at / 1000 }) };
-    }
-    case 'choice': {
-      const options = field.options.slice(0, LIMITS.selectOptions).map(({ value, label }) => ({
-        text: plain(label, LIMITS.optionChars),
-        value,
-      }));
-      const initial_option = options.find(({ value }) => value === field.initial);
-      return { type: 'static_select', action_id, options, ...(initial_option ? { initial_option } : {}) };
-    }
-  }
+/** What a modal's frame has room for: of a longer title the first of its parts (`T-12 · …`). `heading` shows all of it. */
+function frameTitle(title: string): string {
+  if (fits(title)) return title;
+  const [first = ''] = title.split(/ · |[:：]/);
+  return fits(first) ? first : clip(title, LIMITS.modalTitleChars);
+}
+
+/** The title above the fields where the frame cannot hold it, and the label of the button unless the title says it. */
+function heading(title: string, submit = ''): types.HeaderBlock[] {
+  const shown = [fits(title) ? '' : title, title.includes(submit) ? '' : submit].filter((text) => text !== '');
+  return shown.map((text) => ({ type: 'header', text: plain(text, LIMITS.headerChars) }));
 }
 
 /**
@@ -126,12 +118,4 @@ export function formAnswer(
     return { response_action: 'errors', errors: { [field]: clip(reply.text, LIMITS.errorChars) } };
   }
   return undefined;
-}
-
-function section(text: string): types.SectionBlock {
-  return { type: 'section', text: { type: 'plain_text', text, emoji: false } };
-}
-
-function plain(text: string, max: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, max), emoji: false };
 }

@@ -1,6 +1,6 @@
 import type { Form } from '../../../chat/form.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
-import type { AskedMessage } from '../hear/interaction.ts';
+import type { Asked, AskedMessage } from '../hear/interaction.ts';
 import { LIMITS } from '../wire/limits.ts';
 
 /** A form, where it was asked for, and the message it is about. */
@@ -10,6 +10,8 @@ export interface PendingForm {
   /** Whether others in the channel may know about the form. */
   readonly isPublic: boolean;
   readonly message: AskedMessage | undefined;
+  /** What the person did to get it. */
+  readonly asked: Asked;
 }
 
 /**

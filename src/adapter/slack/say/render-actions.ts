@@ -8,25 +8,42 @@ import { languageOf, say } from './words.ts';
 type Actions = Extract<CardPart, { part: 'actions' }>;
 type Menu = types.Overflow | types.StaticSelect;
 
+/** The id of each row of a card's buttons, from row 0: unique in the message. */
+export type RowIds = (row: number) => string;
+
 /**
- * Renders at most two buttons, and a menu for the rest: an overflow menu (`⋯`) for a few, a list for many. A button
- * whose arguments do not fit a menu option stays a button. `blockId` has to be unique in the message.
+ * Renders at most two buttons, and a menu for the rest: an overflow menu (`⋯`) for a few, a list for many, several lists
+ * for more than one holds. A button whose arguments or question do not fit a menu option stays a button. What does not
+ * fit one row goes on in the next.
  */
-export function renderActions({ main, more }: Actions, blockId: string): types.ActionsBlock[] {
+export function renderActions({ main, more }: Actions, ids: RowIds): types.ActionsBlock[] {
   const shown = main.slice(0, LIMITS.mainButtons);
   const rest = [...main.slice(LIMITS.mainButtons), ...more];
-  const fits = (button: Button) => encodePress(button).length <= LIMITS.optionValueChars;
-  const buttons = [...shown, ...rest.filter((button) => !fits(button))]
-    .slice(0, LIMITS.actionElements - 1)
-    .map(renderButton);
-  const elements = [...buttons, ...renderMenu(rest.filter(fits))];
-  return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
+  const buttons = [...shown, ...rest.filter((button) => !fitsOption(button))].map(renderButton);
+  return renderRows([...buttons, ...renderMenus(rest.filter(fitsOption))], ids);
 }
 
-/** Renders the steps of a scale in one row. */
-export function renderScale(steps: readonly Button[], blockId: string): types.ActionsBlock[] {
-  const elements = steps.slice(0, LIMITS.actionElements).map(renderButton);
-  return elements.length > 0 ? [{ type: 'actions', block_id: blockId, elements }] : [];
+/** Renders the steps of a scale side by side. */
+export function renderScale(steps: readonly Button[], ids: RowIds): types.ActionsBlock[] {
+  return renderRows(steps.map(renderButton), ids);
+}
+
+function renderRows(elements: readonly (types.Button | Menu)[], ids: RowIds): types.ActionsBlock[] {
+  return inGroups(elements, LIMITS.actionElements).map((row, at) => ({
+    type: 'actions',
+    block_id: ids(at),
+    elements: row,
+  }));
+}
+
+function fitsOption(button: Button): boolean {
+  return encodePress(button).length <= LIMITS.optionValueChars && button.confirm.length <= LIMITS.optionChars;
+}
+
+function inGroups<T>(items: readonly T[], most: number): T[][] {
+  const groups: T[][] = [];
+  for (let from = 0; from < items.length; from += most) groups.push(items.slice(from, from + most));
+  return groups;
 }
 
 function renderButton(button: Button, index: number, all: readonly Button[]): types.Button {
@@ -52,12 +69,14 @@ function renderConfirm(label: string, question: string): types.ConfirmationDialo
   };
 }
 
-function renderMenu(buttons: readonly Button[]): Menu[] {
-  if (buttons.length === 0) return [];
-  const options = buttons.slice(0, LIMITS.selectOptions).map(renderOption);
-  if (options.length <= LIMITS.overflowOptions) return [{ type: 'overflow', action_id: 'menu', options }];
-  const placeholder = plain(say('more', languageOf(buttons[0]?.label ?? '')), LIMITS.placeholderChars);
-  return [{ type: 'static_select', action_id: 'menu', placeholder, options }];
+function renderMenus(buttons: readonly Button[]): Menu[] {
+  return inGroups(buttons, LIMITS.selectOptions).map((group, at): Menu => {
+    const action_id = at === 0 ? 'menu' : `menu/${at}`;
+    const options = group.map(renderOption);
+    if (options.length <= LIMITS.overflowOptions) return { type: 'overflow', action_id, options };
+    const placeholder = plain(say('more', languageOf(group[0]?.label ?? '')), LIMITS.placeholderChars);
+    return { type: 'static_select', action_id, placeholder, options };
+  });
 }
 
 /** Menu options have no confirmation of their own: one with a description opens a modal that asks first. */

@@ -3,11 +3,12 @@ import type { Post } from '../../../chat/adapter.ts';
 import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import type { Reply } from '../../../chat/reply.ts';
 import type { Language } from '../../../lib/language.ts';
+import { escapeText } from '../wire/escape-text.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/place.ts';
 import { blockOf } from '../wire/press.ts';
-import { renderActions, renderScale } from './render-actions.ts';
-import { clip, escapeText, splitText } from './text.ts';
+import { type RowIds, renderActions, renderScale } from './render-actions.ts';
+import { clip, splitText } from './text.ts';
 import { languageOf, say } from './words.ts';
 
 /** A message's content; `text` is for notifications and old clients. */
@@ -38,7 +39,7 @@ export function renderPost(
   const gist = headline || [line, card?.title ?? ''].filter((text) => text !== '').join(' · ');
   const text = escapeText(clip(gist, LIMITS.messageTextChars));
   const fullButton =
-    full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, blockOf(shown.length, '')) : [];
+    full && isCut(post) ? renderActions({ part: 'actions', main: [full], more: [] }, rowIds(shown.length, '')) : [];
   return {
     // Text before mentions: a phone's notification shows only the beginning.
     text: [text, ...pinged.map((id) => `<@${id}>`)].filter((part) => part !== '').join(' '),
@@ -67,8 +68,13 @@ function renderCard(card: Card): types.KnownBlock[] {
   return [
     { type: 'header', text: { type: 'plain_text', text: title, emoji: false } },
     ...renderBadges(card.badges),
-    ...card.parts.flatMap((part, index) => renderPart(part, blockOf(index, card.subject))),
+    ...card.parts.flatMap((part, index) => renderPart(part, rowIds(index, card.subject))),
   ];
+}
+
+/** The ids of a part's rows of buttons; `index` is the part's place in its card. */
+function rowIds(index: number, subject: string): RowIds {
+  return (row) => clip(blockOf(index + row * LIMITS.messageBlocks, subject), LIMITS.idChars);
 }
 
 function renderBadges(badges: readonly Badge[]): types.KnownBlock[] {
@@ -79,14 +85,14 @@ function renderBadges(badges: readonly Badge[]): types.KnownBlock[] {
   return elements.length > 0 ? [{ type: 'context', elements }] : [];
 }
 
-function renderPart(part: CardPart, blockId: string): types.KnownBlock[] {
+function renderPart(part: CardPart, ids: RowIds): types.KnownBlock[] {
   switch (part.part) {
     case 'divider':
       return [{ type: 'divider' }];
     case 'actions':
-      return renderActions(part, clip(blockId, LIMITS.idChars));
+      return renderActions(part, ids);
     case 'scale':
-      return renderScale(part.steps, clip(blockId, LIMITS.idChars));
+      return renderScale(part.steps, ids);
     case 'fields':
       return lines(part.fields.flatMap(renderField));
     case 'links':

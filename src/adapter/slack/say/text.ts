@@ -21,10 +21,3 @@ function wholeChars(text: string, max: number): string {
   const cut = text.slice(0, max);
   return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
-
-/**
- * Escapes Slack's three special characters, for `mrkdwn` and a message's `text`, where `<!channel>` would ping people.
- */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}

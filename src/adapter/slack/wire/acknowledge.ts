@@ -8,8 +8,21 @@ export type FormAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: types.ModalView };
 
+/**
+ * The options of a menu that is searched by typing: all of them, or the first ones below a heading.
+ * https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+ */
+export type OptionsAnswer =
+  | { readonly options: readonly types.PlainTextOption[] }
+  | {
+      readonly option_groups: readonly {
+        readonly label: types.PlainTextElement;
+        readonly options: readonly types.PlainTextOption[];
+      }[];
+    };
+
 /** Acknowledges a payload to Slack. Only the first call counts. */
-export type Acknowledge = (answer?: FormAnswer) => Promise<void>;
+export type Acknowledge = (answer?: FormAnswer | OptionsAnswer) => Promise<void>;
 
 /**
  * An acknowledgement that is still to be given: at the latest when its time is up, with the answer if it is there by

@@ -32,6 +32,12 @@ export const LIMITS = {
   inputLabelChars: 2_000,
   inputMaxLength: 3_000,
 
+  /** Ours: an argument or words that travel with a form, to ask for it again. */
+  repeatedChars: 200,
+  /** Ours: forms whose long choices are remembered, and for how long before the desk is asked again. */
+  keptChoices: 500,
+  keepChoicesMs: 10 * MINUTE,
+
   /** Ours: blocks a long text may fill before it is cut. The desk's texts of up to 4,000 characters fit. */
   textBlocks: 3,
   /** Ours: a badge, a field's label, a field's value; lines per rich text block. */

@@ -16,6 +16,8 @@ export const EVENTS = [
   'channel_unarchive',
   'channel_unshared',
   'member_joined_channel',
+  'message.channels',
+  'message.groups',
   'message.im',
   'tokens_revoked',
 ] as const;
@@ -30,6 +32,8 @@ const EVENT_SCOPES: Readonly<Record<(typeof EVENTS)[number], readonly string[]>>
   channel_unarchive: ['channels:read'],
   channel_unshared: ['channels:read', 'groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   tokens_revoked: [],
 };

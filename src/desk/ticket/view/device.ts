@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { type Language, named } from '../../../lib/language.ts';
+import { type Language, named, otherName } from '../../../lib/language.ts';
 import type { BookCustomer } from '../../book/schema.ts';
 import type { CivilDate } from '../../sla/calendar.ts';
 
@@ -23,5 +23,5 @@ export function termOf({ warrantyUntil: until }: BookDevice, date: CivilDate, la
 export function deviceChoice(device: BookDevice, date: CivilDate, language: Language) {
   const { key, name, model, serial } = device;
   const words = [named(name, language), termOf(device, date, language), [model, serial].filter(Boolean).join(' ')];
-  return { value: key, label: words.filter(Boolean).join(' · ') };
+  return { value: key, label: words.filter(Boolean).join(' · '), also: otherName(name, language) };
 }

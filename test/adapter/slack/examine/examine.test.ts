@@ -41,17 +41,19 @@ interface Sickness {
   readonly slack?: Partial<SlackServerOptions>;
   readonly config?: Partial<SlackConfig>;
   readonly deskUrl?: string;
+  /** What the book names; left out: `NAMED`. */
+  readonly named?: NamedThere;
   /** Runs before the checks. */
   readonly prepare?: (slack: SlackServer) => unknown;
 }
 
-async function examine({ slack = {}, config = {}, deskUrl, prepare }: Sickness): Promise<Finding[]> {
+async function examine({ slack = {}, config = {}, deskUrl, named = NAMED, prepare }: Sickness): Promise<Finding[]> {
   const server = await openSlackServer({ channels: ['CBANK', 'CTEAM'], locales: {}, now: () => NOW, ...slack });
   closers.push(server.close);
   await prepare?.(server);
   const secrets = { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, appToken: undefined };
   const parts = { clock: { now: () => NOW }, log: silentLog, deskUrl };
-  const checks = examineSlack({ ...secrets, apiUrl: server.apiUrl, ...config }, parts, async () => NAMED);
+  const checks = examineSlack({ ...secrets, apiUrl: server.apiUrl, ...config }, parts, async () => named);
   const findings: Finding[] = [];
   for await (const found of runChecks(checks)) findings.push(found);
   return findings;
@@ -158,6 +160,25 @@ describe('examining Slack', () => {
     ['a clock far ahead', { slack: { now: () => NOW - 250_000 } }, ['wrong clock-ahead 250']],
   ])('tells of %s', async (_, sickness, told) => {
     expect(sicknesses(await examine(sickness))).toEqual(told);
+  });
+
+  it.each([
+    ['a public channel', {}, 'message.channels', 'channels:history'],
+    ['a private channel', { CBANK: { is_private: true } }, 'message.groups', 'groups:history'],
+  ])('tells what %s needs that the book listens to', async (_, about, event, scope) => {
+    const named: NamedThere = {
+      ...NAMED,
+      channels: [{ key: 'bank', id: 'CBANK', readers: 'customer', listens: true }],
+    };
+    const params = { channel: 'bank', id: 'CBANK', event };
+    const granted = await examine({ named, slack: { about } });
+    expect(granted).toContainEqual({ level: 'note', code: 'doctor.slack.listens', params });
+    const scopes = BOT_SCOPES.filter((each) => each !== scope);
+    expect(await examine({ named, slack: { about, scopes } })).toContainEqual({
+      level: 'wrong',
+      code: 'doctor.slack.listens-not',
+      params: { ...params, scope },
+    });
   });
 
   it('waits where Slack asks it to, and forgets nobody', async () => {

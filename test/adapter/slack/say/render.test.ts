@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../../../src/adapter/slack/hear/decode-text.ts';
 import { renderForm } from '../../../../src/adapter/slack/say/modal.ts';
 import { renderPost } from '../../../../src/adapter/slack/say/render.ts';
-import { clip, escapeText, splitText } from '../../../../src/adapter/slack/say/text.ts';
+import { clip, splitText } from '../../../../src/adapter/slack/say/text.ts';
+import { escapeText } from '../../../../src/adapter/slack/wire/escape-text.ts';
 import { decodePress, encodePress } from '../../../../src/adapter/slack/wire/press.ts';
 import type { Button, Card } from '../../../../src/chat/card.ts';
 import type { Form } from '../../../../src/chat/form.ts';
@@ -61,6 +62,28 @@ describe('buttons', () => {
   it('stand beside the menu when an option cannot hold what they ask for', () => {
     const long = { ...button(9), args: { ticket: 'T-1', level: 'x'.repeat(100) } };
     expect(elementsOf(4, [long])).toEqual(['button', 'button', 'button', 'overflow']);
+  });
+});
+
+describe('a card with more to do than one row or menu holds', () => {
+  it('has all of it: in more menus, and in more rows', () => {
+    const all = Array.from({ length: 260 }, (_, at) => button(at));
+    const long = Array.from({ length: 40 }, (_, at) => ({ ...button(300 + at), confirm: 'Really? '.repeat(20) }));
+    const card: Card = {
+      ...BARE,
+      parts: [{ part: 'actions', main: all.slice(0, 2), more: [...all.slice(2), ...long] }],
+    };
+    const { blocks } = renderPost({ ...lineOf(''), card });
+    expect(overrunsOfMessage(blocks)).toEqual([]);
+    const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const values = elements.flatMap((element) =>
+      'options' in element && element.options
+        ? element.options.map(({ value }) => value)
+        : 'value' in element
+          ? [element.value]
+          : [],
+    );
+    expect(values.sort()).toEqual([...all, ...long].map(encodePress).sort());
   });
 });
 
