@@ -1,3 +1,4 @@
+import type { Wordless } from '../../../chat/event.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { FormMessage, TruncatedField } from '../wire/form-context.ts';
@@ -46,6 +47,10 @@ export type Asked =
       readonly word: string;
       readonly text: string;
       readonly mentions: Readonly<Record<string, string>>;
+      /** Not said to us; see ChatEvent. */
+      readonly overheard?: true;
+      /** What was sent instead of words; see ChatEvent. */
+      readonly wordless?: Wordless;
     }
   /** A reply that asks to make a ticket of the message above it. */
   | { readonly kind: 'about'; readonly parentId: string; readonly text: string }

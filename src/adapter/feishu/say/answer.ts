@@ -1,6 +1,7 @@
 import type { Reply } from '../../../chat/reply.ts';
 import type { Logger } from '../../../lib/log.ts';
 import type { Interaction } from '../hear/interaction.ts';
+import { clip } from '../wire/clip.ts';
 import type { FormContext } from '../wire/form-context.ts';
 import { INCOMING } from '../wire/incoming-limits.ts';
 import { isDirect } from '../wire/place.ts';
@@ -9,7 +10,8 @@ import { renderForm } from './form.ts';
 import { publicFormNotes } from './public-form-note.ts';
 import { renderDrawn, renderReply, renderWhisper } from './render-reply.ts';
 import type { ReplyTarget } from './reply-target.ts';
-import { clip } from './text.ts';
+
+import { untakenNotes } from './untaken-note.ts';
 import { say } from './words.ts';
 
 /**
@@ -39,9 +41,12 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
     if (reply.kind !== 'form') return show(target, renderReply(reply), key, reply.readers === undefined);
     const { form, page, readers } = reply;
     const context = contextOf(target);
+    const notes = untakenNotes(context.message, target.language);
     const publicCard =
-      readers === 'asker' ? renderForm(form, context, publicFormNotes(page, target.language)) : undefined;
-    const where = await showForm(target, { card: renderForm(form, context), publicCard }, key);
+      readers === 'asker'
+        ? renderForm(form, context, [...publicFormNotes(page, target.language), ...notes])
+        : undefined;
+    const where = await showForm(target, { card: renderForm(form, context, notes), publicCard }, key);
     const isElsewhere =
       where === 'direct' && target.interaction.surface === 'message' && !isDirect(target.interaction.place);
     if (isElsewhere) await show(target, renderWhisper(say('formSent', target.language)), `${key}/hint`, true);

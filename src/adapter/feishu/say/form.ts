@@ -1,5 +1,6 @@
 import type { Form, FormField } from '../../../chat/form.ts';
 import type { Language } from '../../../lib/language.ts';
+import { clip } from '../wire/clip.ts';
 import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
@@ -7,8 +8,8 @@ import { writePicked } from '../wire/time.ts';
 import { fitsFeishu } from './card-size.ts';
 import type { FeishuCard } from './render.ts';
 import { type CardElement, small } from './render-part.ts';
-import { bilingualOf, clip, type PlainText, plainText } from './text.ts';
-import { languageOf, WORDS } from './words.ts';
+import { bilingualOf, type PlainText, plainText } from './text.ts';
+import { languageOf, say, WORDS } from './words.ts';
 
 type FormSize = (typeof LIMITS.formSteps)[number];
 
@@ -135,9 +136,14 @@ function renderInput(field: FormField, { language, size, timeZone }: Draft): Car
 
 /** A hint how to send a longer text, for fields where the desk accepts more than the input. */
 function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
-  if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
+  if (begun?.field === field.name && field.kind === 'text') {
+    if (field.initial.length <= begun.most) return say('wholeKept', language);
+    return say('partKept', language)
+      .replace('{{most}}', String(begun.most))
+      .replace('{{all}}', String(field.initial.length));
+  }
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
-  return bilingualOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+  return say('longText', language).replace('{{max}}', String(LIMITS.inputMaxLength));
 }
 
 function paragraph(text: string, language: Language): CardElement {

@@ -1,8 +1,9 @@
 import type { CardClock, CardField, CardLink, CardPart } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
+import { clip } from '../wire/clip.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './render-actions.ts';
-import { type BilingualText, clip, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
+import { type BilingualText, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
 
 /** An element of card JSON 2.0. Feishu rejects properties that its tag does not have. */
 export interface CardElement {

@@ -14,6 +14,50 @@ export const WORDS = {
     zh: '这里只有消息的开头；整条消息都会写入工单。',
     en: 'This is the beginning of the message; all of it goes into the ticket.',
   },
+  partKept: {
+    zh: '这里只有消息的开头。工单最多收 {{most}} 字，消息有 {{all}} 字：超出的部分请看原消息。',
+    en: 'This is the beginning of the message. A ticket takes {{most}} characters and the message has {{all}}: the rest stays in the message.',
+  },
+  takenGone: {
+    zh: '上面的消息已撤回，或现在读不到，请在下面写明情况。',
+    en: 'The message above was recalled or cannot be read now. Please write below what it is about.',
+  },
+  takenFile: {
+    zh: '文件会附在工单上，请在下面写明发生了什么。',
+    en: 'The file goes with the ticket. Please write below what happened.',
+  },
+  takenVoice: {
+    zh: '语音会附在工单上，但我听不懂其中的话，请在下面写明。',
+    en: 'The voice message goes with the ticket, but I cannot understand it. Please write below what it says.',
+  },
+  takenSticker: {
+    zh: '表情无法写入工单，请在下面写明情况。',
+    en: 'A sticker cannot go into a ticket. Please write below what happened.',
+  },
+  takenCard: {
+    zh: '卡片里没有能读出的文字，请在下面写明情况。',
+    en: 'There is no text to read on the card. Please write below what it says.',
+  },
+  takenCardPictures: {
+    zh: '卡片里的图片飞书不允许下载，没有带上。',
+    en: 'Feishu does not hand out the pictures of a card: they are not included.',
+  },
+  takenForward: {
+    zh: '转发的消息读不出来，请在下面写明情况。',
+    en: 'The forwarded messages cannot be read. Please write below what they say.',
+  },
+  takenForwardedFiles: {
+    zh: '转发消息里的文件飞书不允许下载，只写了名称；需要时请直接发送文件。',
+    en: 'Feishu does not hand out forwarded files: they are only named. Send them yourself if they are needed.',
+  },
+  takenOther: {
+    zh: '这类消息我读不出内容，请在下面写明情况。',
+    en: 'I cannot read messages of this kind. Please write below what it says.',
+  },
+  takenFewFiles: {
+    zh: '消息里有 {{all}} 个文件，只带上前 {{max}} 个。',
+    en: 'The message has {{all}} files; the first {{max}} are included.',
+  },
   stale: {
     zh: '这个按钮已失效，请在最新的卡片上操作。',
     en: 'This button is out of date. Please use the newest card.',

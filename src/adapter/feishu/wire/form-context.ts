@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatPlace } from '../../../chat/place.ts';
 import { LIMITS } from './limits.ts';
 import { PLATFORM } from './names.ts';
+import type { Untaken } from './untaken.ts';
 
 /** Where a form was asked for, and the message it is about. It travels in the value of the form's button. */
 export interface FormContext {
@@ -31,6 +32,8 @@ export interface FormMessage {
   readonly files: readonly MessageFile[];
   /** Its text, if we have it; not sent along. */
   readonly text?: string;
+  /** What of it a report cannot take, which is told above the form; not sent along. */
+  readonly untaken?: readonly Untaken[];
 }
 
 /** A file of the message, or of the message it replies to. With an empty key it cannot be downloaded. */
@@ -40,7 +43,9 @@ export interface MessageFile {
   readonly messageId: string;
 }
 
-const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.array(z.string()) });
+/** A file: its name and key, and the message it is in if that is another one. Older forms hold the name alone. */
+const FileWire = z.union([z.string(), z.tuple([z.string(), z.string()]).rest(z.string())]);
+const Message = z.object({ i: z.string(), t: z.string(), c: z.string(), f: z.array(FileWire) });
 const BegunWire = z.object({ n: z.string(), k: z.number(), x: z.number() });
 const Wire = z.object({ p: z.string().min(1), t: z.string(), m: Message.optional(), b: BegunWire.optional() });
 
@@ -51,15 +56,22 @@ export function writeFormContext({ place, message, begun }: FormContext): z.infe
       i: message.messageId,
       t: message.threadId,
       c: message.chatId,
-      f: message.files.slice(0, LIMITS.messageFiles).map(({ name }) => name),
+      f: message.files.slice(0, LIMITS.messageFiles).map((file) => writeFile(file, message.messageId)),
     },
   };
   const part = begun && { b: { n: begun.field, k: begun.shown, x: begun.most } };
   return { p: place.channelId, t: place.threadId, ...about, ...part };
 }
 
-function nameOnly(name: string): MessageFile {
-  return { name, key: '', messageId: '' };
+function writeFile({ name, key, messageId }: MessageFile, ownId: string): z.infer<typeof FileWire> {
+  if (key === '') return name;
+  return messageId === ownId ? [name, key] : [name, key, messageId];
+}
+
+function readFile(file: z.infer<typeof FileWire>, ownId: string): MessageFile {
+  if (typeof file === 'string') return { name: file, key: '', messageId: '' };
+  const [name, key, messageId = ownId] = file;
+  return { name, key, messageId };
 }
 
 /** undefined if the value is not one of our forms. */
@@ -69,7 +81,7 @@ export function readFormContext(value: unknown): FormContext | undefined {
   const { p: channelId, t: threadId, m, b } = wire.data;
   return {
     place: { platform: PLATFORM, channelId, threadId },
-    message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f.map(nameOnly) },
+    message: m && { messageId: m.i, threadId: m.t, chatId: m.c, files: m.f.map((file) => readFile(file, m.i)) },
     ...(b ? { begun: { field: b.n, shown: b.k, most: b.x } } : {}),
   };
 }

@@ -43,8 +43,8 @@ export const LIMITS = {
     { label: 50, options: 20, option: 40, intro: 200, initial: 500 },
     { label: 30, options: 8, option: 20, intro: 100, initial: 100 },
   ],
-  /** Files of a message that a form remembers. */
-  messageFiles: 10,
+  /** Files of a message that are passed on. */
+  messageFiles: 20,
 
   /** The largest file we upload, the largest picture that is shown as one, and the timeout of a transfer. */
   fileBytes: 30 * 1024 * 1024,

@@ -1,0 +1,6 @@
+/** The text, or its beginning and an ellipsis: at most `max` UTF-16 units, never cutting a surrogate pair. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = text.slice(0, max - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
