@@ -25,7 +25,13 @@ export interface Check {
 
 /** The channels and people the service book names on one platform, with their keys in the book. */
 export interface NamedThere {
-  readonly channels: readonly { readonly key: string; readonly id: string; readonly readers: Readers }[];
+  readonly channels: readonly {
+    readonly key: string;
+    readonly id: string;
+    readonly readers: Readers;
+    /** Whether the book listens to messages there that do not mention us (`listen: offer`). */
+    readonly listens?: true;
+  }[];
   readonly people: readonly { readonly key: string; readonly id: string }[];
 }
 

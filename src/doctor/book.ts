@@ -43,8 +43,9 @@ export function namedOn(
 ): NamedThere {
   const channels = Object.entries(source.channels).filter(([, channel]) => channel.platform === platform);
   return {
-    channels: channels.map(([key, { id, purpose }]) => {
-      return { key, id: moves.get(id) ?? id, readers: purpose === 'customer' ? 'customer' : 'staff' };
+    channels: channels.map(([key, { id, purpose, listen }]) => {
+      const readers = purpose === 'customer' ? 'customer' : 'staff';
+      return { key, id: moves.get(id) ?? id, readers, ...(listen ? { listens: true } : {}) };
     }),
     people: Object.entries(source.people).flatMap(([key, { ids }]) => {
       const id = ids[platform];
