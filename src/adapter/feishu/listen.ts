@@ -134,7 +134,7 @@ export function createListening(parts: ListeningParts): Listening {
         (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
       );
     const displayName = known.name ?? userId;
-    const target: ReplyTarget = { interaction, language: language ?? 'zh-CN', external };
+    const target: ReplyTarget = { interaction, origin: raw.asked, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
     const common = { id: interaction.id, at: clock.now(), person: by, place, language };
     return { target, event: eventOf(interaction, common) };

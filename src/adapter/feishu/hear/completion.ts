@@ -24,7 +24,10 @@ export function createCompletion(messages: Messages, people: People): Completion
   async function withReported(interaction: Interaction, parentId: string): Promise<Interaction> {
     const found = await find(parentId);
     const parent = found?.isOurs ? undefined : found;
-    const own = interaction.message && { ...interaction.message, ...(found ? {} : { untaken: ['gone'] as const }) };
+    const { message } = interaction;
+    // The thread of a message that is gone is gone too.
+    const alone = message && { ...message, threadId: message.messageId, untaken: ['gone'] as const };
+    const own = found ? message : alone;
     const args = { text: parent?.text ?? '' };
     const asked = { kind: 'button', command: 'ticket.report-message', args, subject: '' } as const;
     return { ...interaction, asked, message: parent ?? own };

@@ -52,7 +52,8 @@ export function renderRow(part: Actions, translation: Actions | undefined, draft
   return inRow(renderControls(part, translation, draft));
 }
 
-function inRow(controls: readonly Control[]): CardElement[] {
+/** Controls side by side, wrapping on a narrow screen. */
+export function inRow(controls: readonly (Control | CardElement)[]): CardElement[] {
   const columns = controls.map((control) => ({ tag: 'column', width: 'auto', elements: [control] }));
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
 }

@@ -4,6 +4,23 @@ import { type Language, type Named, named } from '../../../lib/language.ts';
 export const WORDS = {
   noChoice: { zh: '没有可选项', en: 'nothing to choose from' },
   choose: { zh: '请选择', en: 'Please choose' },
+  find: { zh: '查找', en: 'Find' },
+  findOption: { zh: '输入名称的一部分', en: 'Part of the name' },
+  nextPage: { zh: '下一页 {{page}}', en: 'Next page {{page}}' },
+  partOfList: {
+    zh: '共 {{all}} 项，这里是第 {{from}}–{{to}} 项。可按名称查找，或看下一页。',
+    en: '{{from}}–{{to}} of {{all}}. Find one by its name, or see the next page.',
+  },
+  partFound: {
+    zh: '“{{query}}”找到 {{found}} 项，这里是第 {{from}}–{{to}} 项。',
+    en: '{{from}}–{{to}} of {{found}} with “{{query}}”.',
+  },
+  noneFound: { zh: '没有名称含“{{query}}”的项。', en: 'None of the names has “{{query}}”.' },
+  restOfList: {
+    zh: '共 {{all}} 项，这里只有前 {{to}} 项；其余的请在文字里写明。',
+    en: 'The first {{to}} of {{all}}. Please write any other one in the text.',
+  },
+  turned: { zh: '已更新表单。', en: 'The form was updated.' },
   more: { zh: '更多…', en: 'More…' },
   cut: { zh: '内容过长，后面的部分没有显示。', en: 'Too long: the rest is not shown.' },
   longText: {
