@@ -103,8 +103,10 @@ export function createListening(parts: ListeningParts): Listening {
 
   async function ask(interaction: Interaction, hear: Hear): Promise<Answered> {
     const { target, event } = await prepare(interaction);
+    const { turn, person } = interaction;
+    if (turn && turn.by !== person.userId) return { target, replies: [refusal('notYours', target)] };
     const isPress = interaction.surface === 'card';
-    return { target, replies: event ? await hear(event) : isPress ? [staleReply(target)] : [] };
+    return { target, replies: event ? await hear(event) : isPress ? [refusal('stale', target)] : [] };
   }
 
   /** Feishu no longer waits for the answer to a press, so it is sent as a message. */
@@ -175,6 +177,6 @@ function deliveryOf(interaction: Interaction): Delivery {
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
 
-function staleReply({ language }: ReplyTarget): Reply {
-  return { kind: 'whisper', tone: 'bad', text: say('stale', language) };
+function refusal(word: 'stale' | 'notYours', { language }: ReplyTarget): Reply {
+  return { kind: 'whisper', tone: 'bad', text: say(word, language) };
 }

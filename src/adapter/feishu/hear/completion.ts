@@ -70,8 +70,9 @@ export function createCompletion(messages: Messages, people: People): Completion
       if (asked.kind === 'submit') return withWholeMessage(interaction);
       if (asked.kind !== 'words') return interaction;
       if (asked.wordless === 'forward') return withForwarded(interaction);
-      // What was said to others may well be a reply to a picture that was heard already.
-      return parentId === '' || asked.overheard ? interaction : withParentFiles(interaction);
+      // What was said to others may reply to a picture that was heard already.
+      const isAlone = parentId === '' || asked.overheard === true || asked.wordless !== undefined;
+      return isAlone ? interaction : withParentFiles(interaction);
     },
   };
 }

@@ -33,8 +33,8 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
   const turned = form && readTurn(action.value);
   if (form && turned) {
     const { begun: _begun, ...about } = form;
-    const { pages, origin } = turned;
-    const turn = { pages, queries: readQueries(readValues(action)), values: readFields(action) };
+    const { by, pages, origin } = turned;
+    const turn = { by, pages, queries: readQueries(readValues(action)), values: readFields(action) };
     return { ...said, id: `event/${header.event_id}`, ...about, asked: origin, turn };
   }
   const press = decodePress(action.value, typeof action.option === 'string' ? action.option : undefined);

@@ -126,9 +126,9 @@ function formCard(target: ReplyTarget, { form, page }: FormReply, { isPublic }: 
   return renderForm(form, context, [...(isPublic ? publicFormNotes(page, target.language) : []), ...notes]);
 }
 
-function contextOf({ interaction: { place, message, timeZone, turn }, origin }: ReplyTarget): FormContext {
+function contextOf({ interaction: { place, message, timeZone, turn, person }, origin }: ReplyTarget): FormContext {
   const isAskable = origin.kind === 'words' || origin.kind === 'button' || origin.kind === 'about';
-  return { place, message, timeZone, turn, ...(isAskable ? { origin } : {}) };
+  return { place, message, timeZone, turn, by: person.userId, ...(isAskable ? { origin } : {}) };
 }
 
 function followUp(later: readonly Reply[], target: ReplyTarget): string {

@@ -76,7 +76,10 @@ function renderSearch(
     behaviors: [
       {
         type: 'callback',
-        value: { ...writeFormContext(context), ...writeTurn({ origin, pages: { ...turn?.pages, [name]: to } }) },
+        value: {
+          ...writeFormContext(context),
+          ...writeTurn({ origin, by: context.by ?? '', pages: { ...turn?.pages, [name]: to } }),
+        },
       },
     ],
   });
@@ -108,7 +111,7 @@ function countOf(query: string, { all, found, from, to }: Numbers, isTurned: boo
   return say(word, language).replace(/\{\{(\w+)\}\}/g, (_all, name: keyof typeof values) => String(values[name]));
 }
 
-/** Whether a label has every word of the query, whatever the width and case of the letters. */
+/** Whether a label has every word of the query, in any width and case of letters. */
 function isFound(label: string, query: string): boolean {
   const bare = (text: string) => text.normalize('NFKC').toLowerCase();
   return bare(query)

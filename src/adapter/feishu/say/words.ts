@@ -79,6 +79,10 @@ export const WORDS = {
     zh: '这个按钮已失效，请在最新的卡片上操作。',
     en: 'This button is out of date. Please use the newest card.',
   },
+  notYours: {
+    zh: '这张表单是给别人的，请自己再要一张。',
+    en: 'This form is for somebody else. Please ask for one of your own.',
+  },
   failed: {
     zh: '刚才的请求已收到，但结果没能显示。请再试一次，或用“状态”查看。',
     en: 'Your request arrived, but its answer could not be shown. Please try again, or ask for “status”.',

@@ -15,6 +15,8 @@ export interface FormContext {
   readonly timeZone?: string;
   /** How the form was asked for, for buttons under its long lists; undefined: it cannot be asked for again. */
   readonly origin?: FormOrigin | undefined;
+  /** Whom the form is shown to; not sent along. */
+  readonly by?: string;
   /** What is filled in so far, and which part of its long lists is shown; undefined as the form opens. */
   readonly turn?: FormTurn | undefined;
   /** The form is for one person but stands where a group can see it. */

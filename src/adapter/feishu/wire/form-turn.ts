@@ -19,6 +19,8 @@ export type FormOrigin =
 
 /** What a person typed and looks at in a form whose lists are too long for one card. */
 export interface FormTurn {
+  /** The person whom the form was shown to. For another one it may be another form, which is not for these eyes. */
+  readonly by: string;
   /** The page of each long list, from 0; a list that is left out is at its first. */
   readonly pages: Readonly<Record<string, number>>;
   /** What is searched for in each long list. */
@@ -28,9 +30,8 @@ export interface FormTurn {
 }
 
 /** What a button under a long list carries: how to get the form again, and which pages to show then. */
-export interface TurnButton {
+export interface TurnButton extends Pick<FormTurn, 'by' | 'pages'> {
   readonly origin: FormOrigin;
-  readonly pages: FormTurn['pages'];
 }
 
 /** A form's origin is carried if its JSON has at most this many characters. */
@@ -41,7 +42,7 @@ const Origin = z.union([
   z.object({ b: z.string(), a: Texts, s: z.string(), v: z.string() }),
   z.object({ i: z.string(), t: z.string() }),
 ]);
-const Wire = z.object({ o: Origin, g: z.record(z.string(), z.int().min(0).max(10_000)) });
+const Wire = z.object({ o: Origin, by: z.string(), g: z.record(z.string(), z.int().min(0).max(10_000)) });
 
 /** Names of a long list's controls, which no field of the desk has. */
 const QUERY = '_query_';
@@ -63,8 +64,8 @@ export function isCarried(origin: FormOrigin | undefined): origin is FormOrigin 
 }
 
 /** As JSON for a button's value, with short keys. */
-export function writeTurn({ origin, pages }: TurnButton): z.infer<typeof Wire> {
-  return { o: writeOrigin(origin), g: pages };
+export function writeTurn({ origin, by, pages }: TurnButton): z.infer<typeof Wire> {
+  return { o: writeOrigin(origin), by, g: pages };
 }
 
 function writeOrigin(origin: FormOrigin): z.infer<typeof Origin> {
@@ -82,9 +83,9 @@ function writeOrigin(origin: FormOrigin): z.infer<typeof Origin> {
 export function readTurn(value: unknown): TurnButton | undefined {
   const wire = Wire.safeParse(value);
   if (!wire.success) return undefined;
-  const { o, g: pages } = wire.data;
-  if ('w' in o) return { pages, origin: { kind: 'words', word: o.w, text: o.t, mentions: o.m } };
-  if ('i' in o) return { pages, origin: { kind: 'about', parentId: o.i, text: o.t } };
+  const { o, by, g: pages } = wire.data;
+  if ('w' in o) return { by, pages, origin: { kind: 'words', word: o.w, text: o.t, mentions: o.m } };
+  if ('i' in o) return { by, pages, origin: { kind: 'about', parentId: o.i, text: o.t } };
   const origin = { kind: 'button', command: o.b, args: o.a, subject: o.s } as const;
-  return { pages, origin: o.v === '' ? origin : { ...origin, version: o.v } };
+  return { by, pages, origin: o.v === '' ? origin : { ...origin, version: o.v } };
 }

@@ -45,7 +45,7 @@ interface Shown {
   readonly content: Json;
 }
 
-/** Somebody asks for a form with this many devices. */
+/** A person asks for a form with this many devices. */
 async function ask(
   count: number,
   hear?: (event: ChatEvent) => readonly Reply[],
@@ -133,7 +133,17 @@ describe('a long list of a form', () => {
     expect(listIn(all).values).toEqual(listIn(form).values);
   });
 
-  it('asks nothing twice: a form that is refused meanwhile says why, and stays', async () => {
+  it('is turned by the person it was shown to alone', async () => {
+    const { house, form } = await ask(400);
+    const control = controlsOf(form.content).find(({ name }) => name === '_next_device');
+    const action = { name: '_next_device', value: control?.behaviors[0].value, form_value: { device: '' } };
+    const { answer } = await house.deliver(pressOf(action, { user: 'ou_chinese' }, form.id));
+    expect(answer).toMatchObject({ toast: { type: 'error' } });
+    expect(answer).not.toHaveProperty('card');
+    expect(house.heard).toHaveLength(1);
+  });
+
+  it('stays as it is where its form is refused meanwhile, which is said', async () => {
     let times = 0;
     const hear = (): readonly Reply[] => {
       times += 1;
