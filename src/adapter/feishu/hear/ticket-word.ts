@@ -2,6 +2,8 @@
 const WORDS = String.raw`(?:转|提|建|开)(?:成|为|个|一个|张|一张)?工单|报障|报修|ticket|make (?:it|this|that)?\s?a ticket`;
 const BEFORE = '请|麻烦|劳烦|辛苦|帮忙|帮我|帮|把|给我|给|您|你|这个|这条|这|一下|please|pls|can you|could you|a|all';
 const AFTER = '一下|下|吧|呗|哈|了|谢谢|谢了|多谢|感谢|辛苦|您|你|please|pls|thanks|thank you|thx|a lot';
+/** Longer replies say more than that. */
+const MOST_CHARS = 60;
 const ASKS = new RegExp(String.raw`^(?:(?:${BEFORE})\s*)*(?:${WORDS})(?:\s*(?:${AFTER}))*$`);
 
 /**
@@ -15,5 +17,5 @@ export function asksForTicket(text: string): boolean {
     .replace(/[\p{P}\p{S}\p{Cf}\p{M}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return ASKS.test(bare);
+  return bare.length <= MOST_CHARS && ASKS.test(bare);
 }

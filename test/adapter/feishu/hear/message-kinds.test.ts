@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readContent } from '../../../../src/adapter/feishu/hear/message-content.ts';
 import { asksForTicket } from '../../../../src/adapter/feishu/hear/ticket-word.ts';
 import type { ChatEvent } from '../../../../src/chat/event.ts';
 import type { Reply } from '../../../../src/chat/reply.ts';
-import { messageOf } from '../../../support/feishu-payload.ts';
+import { messageOf, US } from '../../../support/feishu-payload.ts';
 import { until } from '../../../support/until.ts';
 import { openTenant, type Tenant } from '../tenant.ts';
 
@@ -148,6 +150,42 @@ describe('every kind of message', () => {
     for (const key of files.replace('no-key', '').split(' ')) expect(JSON.stringify(form.content)).toContain(key);
   });
 
+  it('is heard by a mention, too: a rich text with a picture alone', async () => {
+    const house = await openReporting();
+    const content = {
+      title: '',
+      content: [[{ tag: 'at', user_id: '@_user_1' }], [{ tag: 'img', image_key: 'img_v3_rack' }]],
+    };
+    await house.deliver(messageOf({ type: 'post', content, mentions: [US] }, STAFF));
+    await house.finish();
+    expect(house.heard).toMatchObject([
+      { text: '', wordless: 'file', message: { files: [{ sent: { key: 'img_v3_rack' } }] } },
+    ]);
+    expect(house.heard[0]).not.toHaveProperty('overheard');
+  });
+
+  it('is read without a fault, however odd its content is', () => {
+    const types = Object.values(KINDS).map(({ message_type }) => message_type);
+    const inner = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom<unknown>('', 'x', '@_user_1', null, 0, -1, 1e99, true, 'img', 'a', 'text', '{', '{"tag":1}'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...NAMES), tie('value'), { maxKeys: 5 }),
+      ),
+    })).value;
+    const content = fc.dictionary(fc.constantFrom(...NAMES), inner, { maxKeys: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom(...types), content, (type, odd) => {
+        const read = readContent(type, JSON.stringify(odd), [], 'ou_us');
+        if (!read) return;
+        for (const text of [read.text, read.readable]) expect(typeof text).toBe('string');
+        for (const file of read.files) expect([typeof file.key, typeof file.name]).toEqual(['string', 'string']);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it('is heard once: a message that nobody mentions us in, outside threads, is not for us', async () => {
     const house = await openReporting();
     for (const kind of Object.keys(KINDS)) await house.deliver(send(house, kind, STAFF));
@@ -155,6 +193,24 @@ describe('every kind of message', () => {
     expect(house.heard).toEqual([]);
   });
 });
+
+/** Names that mean something in one content or another. */
+const NAMES = [
+  ...['tag', 'text', 'content', 'title', 'elements', 'i18n_elements', 'zh_cn', 'header', 'body', 'fields', 'columns'],
+  ...['rows', 'actions', 'behaviors', 'multi_url', 'url', 'href', 'user_id', 'image_key', 'file_key', 'file_name'],
+  ...[
+    'summary',
+    'start_time',
+    'topic',
+    'options',
+    'name',
+    'latitude',
+    'longitude',
+    'user_dsl',
+    '__proto__',
+    'constructor',
+  ],
+];
 
 /** What stands above a form. */
 function notesOf(card: unknown): string {

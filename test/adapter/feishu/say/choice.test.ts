@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Times } from '../../../../src/adapter/feishu/wire/incoming-limits.ts';
 import type { ChatEvent } from '../../../../src/chat/event.ts';
 import type { Form } from '../../../../src/chat/form.ts';
 import type { Reply } from '../../../../src/chat/reply.ts';
 import { type Json, overrunsOfCard } from '../../../support/feishu-card-rules.ts';
 import { controlsOf, messageOf, pressOf } from '../../../support/feishu-payload.ts';
 import { until } from '../../../support/until.ts';
-import { openTenant, type Tenant } from '../tenant.ts';
+import { HASTY, openTenant, type Tenant } from '../tenant.ts';
 
 const base = { hint: '', required: true, initial: '' };
 const optionsOf = (count: number) =>
@@ -48,10 +49,13 @@ interface Shown {
 /** A person asks for a form with this many devices. */
 async function ask(
   count: number,
-  hear?: (event: ChatEvent) => readonly Reply[],
+  hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>,
+  times?: Partial<Times>,
 ): Promise<{ house: Tenant; form: Shown }> {
-  const answer = hear ?? (({ kind }) => (kind === 'submit' ? [] : [{ kind: 'form', form: formOf(count) }]));
-  open = await openTenant({ hear: answer });
+  const answer =
+    hear ??
+    (({ kind }: ChatEvent): readonly Reply[] => (kind === 'submit' ? [] : [{ kind: 'form', form: formOf(count) }]));
+  open = await openTenant({ hear: answer, times: { ...HASTY, ...times } });
   await open.deliver(messageOf({ text: '/fault' }, STAFF));
   const { feishu } = open;
   const form = await until('the form', async () => feishu.messages.find(({ chat }) => chat === 'oc_p2penglish'));
@@ -131,6 +135,26 @@ describe('a long list of a form', () => {
     expect(textOf(none)).toContain('None of the names has “router”');
     const all = await press(house, none, '_find_device', { _query_device: '', device: '' });
     expect(listIn(all).values).toEqual(listIn(form).values);
+  });
+
+  it('is turned later if the desk takes its time', async () => {
+    const desk = Promise.withResolvers<readonly Reply[]>();
+    let times = 0;
+    const hear = () => {
+      times += 1;
+      return times === 1 ? [{ kind: 'form', form: formOf(400) } as const] : desk.promise;
+    };
+    const { house, form } = await ask(400, hear, { pressMs: 50 });
+    const control = controlsOf(form.content).find(({ name }) => name === '_next_device');
+    const action = { name: '_next_device', value: control?.behaviors[0].value, form_value: { text: 'dark' } };
+    const { answer } = await house.deliver(pressOf(action, { user: STAFF.user }, form.id));
+    expect(answer).toMatchObject({ toast: { type: 'info' } });
+    expect(answer).not.toHaveProperty('card');
+    desk.resolve([{ kind: 'form', form: formOf(400) }]);
+    await house.finish();
+    const turned = house.feishu.messages.find(({ id }) => id === form.id);
+    expect(JSON.stringify(turned?.content)).toContain('151–300 of 400');
+    expect(house.feishu.messages).toHaveLength(1);
   });
 
   it('is turned by the person it was shown to alone', async () => {
