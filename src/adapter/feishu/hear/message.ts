@@ -5,7 +5,6 @@ import type { Logger } from '../../../lib/log.ts';
 import { type FeishuAccess, type FeishuClient, pathOf } from '../wire/client.ts';
 import { adapterErrorOf } from '../wire/failure.ts';
 import type { FormMessage } from '../wire/form-context.ts';
-import { LIMITS } from '../wire/limits.ts';
 import { PLATFORM } from '../wire/names.ts';
 import { isDirect } from '../wire/place.ts';
 import type { Untaken } from '../wire/untaken.ts';
@@ -90,7 +89,7 @@ export function createMessages({ client, access, identity, people, log }: Messag
     toChatMessage({ threadId, files }, place) {
       const link = isDirect(place) ? '' : linkTo(place.channelId);
       const where = { from: 'chat', platform: PLATFORM, channelId: place.channelId, threadId } as const;
-      const kept = files.slice(0, LIMITS.messageFiles).map(({ key, name, messageId }) => {
+      const kept = files.map(({ key, name, messageId }) => {
         return { name, link, ...(key === '' ? {} : { sent: { ...where, messageId, key, name } }) };
       });
       return { threadId, link, files: kept };

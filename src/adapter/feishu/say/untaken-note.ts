@@ -24,8 +24,8 @@ export function untakenNotes(message: FormMessage | undefined, language: Languag
   const notes = UNTAKEN.filter((each) => untaken.includes(each)).map((each) => say(WORD_OF[each], language));
   const tooMany = say('takenFewFiles', language)
     .replace('{{all}}', String(files.length))
-    .replace('{{max}}', String(LIMITS.messageFiles));
-  const text = [...notes, ...(files.length > LIMITS.messageFiles ? [tooMany] : [])].join('\n');
+    .replace('{{max}}', String(LIMITS.formFiles));
+  const text = [...notes, ...(files.length > LIMITS.formFiles ? [tooMany] : [])].join('\n');
   const draft = { language, s: '', v: '', textChars: 1_000, speaksBoth: false };
   return text === '' ? [] : partElements({ part: 'text', style: 'quote', text }, undefined, draft);
 }

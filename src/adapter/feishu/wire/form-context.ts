@@ -74,7 +74,7 @@ export function writeFormContext({ place, message, begun, isPublic }: FormContex
       i: message.messageId,
       t: message.threadId,
       c: message.chatId,
-      f: message.files.slice(0, LIMITS.messageFiles).map((file) => writeFile(file, message.messageId)),
+      f: message.files.slice(0, LIMITS.formFiles).map((file) => writeFile(file, message.messageId)),
     },
   };
   const part = begun && { b: { n: begun.field, k: begun.shown, x: begun.most } };

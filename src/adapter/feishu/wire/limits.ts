@@ -46,8 +46,8 @@ export const LIMITS = {
   ],
   /** Ours: what is searched for in a long list. */
   queryChars: 60,
-  /** Files of a message that are passed on. */
-  messageFiles: 20,
+  /** Ours: files of a message that a form carries; it says if there are more. */
+  formFiles: 20,
 
   /** The largest file we upload, the largest picture that is shown as one, and the timeout of a transfer. */
   fileBytes: 30 * 1024 * 1024,

@@ -164,6 +164,25 @@ describe('every kind of message', () => {
     expect(house.heard[0]).not.toHaveProperty('overheard');
   });
 
+  it('passes on all files of a message, and its form says how many it carries', async () => {
+    const house = await openReporting();
+    const pictures = Array.from({ length: 25 }, (_, at) => [{ tag: 'img', image_key: `img_v3_${at}` }]);
+    const content = { title: '', content: pictures };
+    const direct = { user: 'ou_english' };
+    const more = { message_id: 'om_many' };
+    await house.deliver(messageOf({ type: 'post', content, more }, direct));
+    const sent = { id: 'om_many', chat: 'oc_p2penglish', root: '', thread: '', type: 'post', content, createdAt: 0 };
+    house.feishu.say(sent);
+    await house.deliver(messageOf({ text: '转工单', more: { parent_id: 'om_many', root_id: 'om_many' } }, direct));
+    const form = await until('the form', async () =>
+      house.feishu.messages.find(({ type, chat }) => type === 'interactive' && chat === 'oc_p2penglish'),
+    );
+    expect(house.heard[0]?.message?.files).toHaveLength(25);
+    expect(notesOf(form.content)).toContain('消息里有 25 个文件，只带上前 20 个');
+    expect(JSON.stringify(form.content)).toContain('img_v3_19');
+    expect(JSON.stringify(form.content)).not.toContain('img_v3_20');
+  });
+
   it('is read without a fault, however odd its content is', () => {
     const types = Object.values(KINDS).map(({ message_type }) => message_type);
     const inner = fc.letrec((tie) => ({
