@@ -26,7 +26,7 @@ export interface ChatMessage {
 /** A file that stays on the platform, or that we store ourselves. */
 export interface ChatFile {
   readonly name: string;
-  /** An http or https address; empty for a file we store, whose links are made when needed. */
+  /** An http or https address; empty for a file we store, whose links are made when needed, or of a direct chat. */
   readonly link: string;
   /** How to download it; undefined: it can only be opened on the platform. */
   readonly sent?: SentFile;

@@ -54,6 +54,12 @@ it('gives each channel and person of a platform, and who reads a channel', async
     'escalation staff',
     'managers staff',
   ]);
+  expect(channels.filter(({ listens }) => listens)).toEqual([]);
+  const book = await slackBook('en');
+  const [[key, channel] = []] = Object.entries(book.channels);
+  if (key === undefined || !channel) throw new Error('no channel');
+  const listening = { ...book, channels: { ...book.channels, [key]: { ...channel, listen: 'offer' as const } } };
+  expect(namedOn(listening, 'slack').channels.flatMap((each) => (each.listens ? [each.key] : []))).toEqual([key]);
   const [moved] = namedOn(await slackBook('en'), 'slack', new Map([['CCUSTOMERSAMPLE', 'CNEW']])).channels;
   expect(moved?.id).toBe('CNEW');
   expect(people[0]).toEqual({ key: 'engineer1', id: 'UENGINEER1' });

@@ -42,9 +42,24 @@ eachHouse((open) => {
     expect(linksOn(shared?.card?.parts ?? [])).toEqual([]);
   });
 
-  it('only staff turn messages into tickets', async () => {
+  it('a customer turns a message into a ticket, with its words and its files', async () => {
     const house = await open();
-    const told = await house.forge(REPORTER, SHARED, 'ticket.report-message', { text: 'x' }, { message: MESSAGE });
-    expect(told).toMatchObject({ refused: 'command.staff-only', form: undefined });
+    const text = 'the rack is dark';
+    const { form } = await house.forge(REPORTER, SHARED, 'ticket.report-message', { text }, { message: MESSAGE });
+    expect(form?.fields.find(({ name }) => name === 'text')?.initial).toBe(text);
+    expect(form?.fields.map(({ name }) => name)).not.toContain('customer');
+    if (!form) throw new Error('no form');
+    await house.submit(REPORTER, SHARED, form, { text, kind: 'fault' }, { message: MESSAGE });
+    const [card] = house.seen('team').cards;
+    expect(linksOn(card?.parts ?? []).map(({ url }) => url)).toEqual([MESSAGE.link, MESSAGE.files[0]?.link]);
   });
+
+  it.each(['ticket.report-message', 'ticket.report'])(
+    '%s shows no form to a stranger, because it names every customer',
+    async (command) => {
+      const house = await open();
+      const told = await house.forge('stranger', '@stranger', command, {}, { message: MESSAGE });
+      expect(told).toMatchObject({ refused: 'ticket.customer-unknown', form: undefined });
+    },
+  );
 });

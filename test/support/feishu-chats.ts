@@ -14,8 +14,10 @@ export interface FeishuMessage {
   /** What stands in it: of a card the card. */
   readonly content: Json;
   readonly createdAt: number;
-  /** The person who wrote it; ours if left out. */
+  /** The person who wrote it; unnamed if left out. */
   readonly sender?: string;
+  /** The forward that it was forwarded in. */
+  readonly upper?: string;
 }
 
 export interface FeishuChat {
@@ -131,6 +133,9 @@ export function createChats(places: FeishuPlaces, now: () => number): Chats {
   }
 
   const find = (id: string | undefined) => messages.find((message) => message.id === id);
+  /** The messages that were forwarded in one, and in forwards inside it. */
+  const below = (id: string): FeishuMessage[] =>
+    messages.filter(({ upper }) => upper === id).flatMap((each) => [each, ...below(each.id)]);
 
   const calls: Readonly<Record<string, (ids: readonly string[], args: Json, query: Json) => Answer>> = {
     'POST im/v1/messages': (_ids, args, { receive_id_type }) => {
@@ -179,11 +184,13 @@ export function createChats(places: FeishuPlaces, now: () => number): Chats {
     'GET im/v1/messages/:id': ([id], _args, { with_sender_name }) => {
       const message = find(id);
       if (!message) return fail(230110, 'The message has been deleted.');
-      const { sender } = message;
-      if (sender === undefined) return give({ items: [told(message)] });
-      const named = with_sender_name === 'true' ? { sender_name: people[sender] } : {};
-      const by = { id: sender, id_type: 'open_id', sender_type: 'user', ...named };
-      return give({ items: [{ ...told(message), sender: by }] });
+      const tellOne = (each: FeishuMessage) => {
+        if (!theirs.has(each.id)) return told(each);
+        const sender = each.sender ?? 'ou_somebody';
+        const named = with_sender_name === 'true' ? { sender_name: people[sender] } : {};
+        return { ...told(each), sender: { id: sender, id_type: 'open_id', sender_type: 'user', ...named } };
+      };
+      return give({ items: [message, ...below(message.id)].map(tellOne) });
     },
     'GET im/v1/messages': (_ids, _args, { container_id }) =>
       give({ has_more: false, items: messages.filter(({ chat }) => chat === container_id).map(told) }),
@@ -247,9 +254,10 @@ function refusalOf(chat: FeishuChat, type: string, content: string): Answer | un
   return fail(230099, `Failed to create card content, ext=ErrCode: 200621; ErrMsg: ${overrun}`);
 }
 
-function told({ id, chat, root, thread, type, content, createdAt }: FeishuMessage): Json {
+function told({ id, chat, root, thread, type, content, createdAt, upper }: FeishuMessage): Json {
   return {
     message_id: id,
+    ...(upper === undefined ? {} : { upper_message_id: upper }),
     chat_id: chat,
     root_id: root,
     parent_id: root,

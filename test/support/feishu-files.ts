@@ -48,6 +48,8 @@ export function createFeishuFiles(
       const message = messages.find((each) => each.id === id);
       if (!message) return fail(234005, 'The message was recalled.');
       if (chats[message.chat]?.external) return fail(234009, 'No permission in external chats.');
+      const isForward = message.upper !== undefined || message.type === 'merge_forward';
+      if (isForward || message.type === 'interactive') return fail(234043, 'Unsupported message type.');
       const file = files.get(key);
       const isIn = JSON.stringify(message.content).includes(key);
       if (!file || !isIn || type !== (key.startsWith('img_') ? 'image' : 'file'))

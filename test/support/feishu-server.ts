@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SCOPES } from '../../src/adapter/feishu/wire/app-registration.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../../src/adapter/feishu/wire/app-registration.ts';
 import {
   createChats,
   type FeishuMessage,
@@ -112,7 +112,10 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
       };
     if (call === 'GET application/v6/scopes')
       return give({
-        scopes: SCOPES.map((name) => ({ scope_name: name, grant_status: scopes.includes(name) ? 1 : 2 })),
+        scopes: [...SCOPES, ...OPTIONAL_SCOPES].map((name) => ({
+          scope_name: name,
+          grant_status: scopes.includes(name) ? 1 : 2,
+        })),
       });
     const done = chats.perform(call, ids, args, query) ?? files.perform(call, ids, args, query);
     return done ?? fail(404, 'no such call', 404);

@@ -4,6 +4,7 @@ import { cleanPayload } from '../../lib/clean.ts';
 import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { createChats } from './hear/chats.ts';
+import { createCompletion } from './hear/completion.ts';
 import { createIdentity } from './hear/identity.ts';
 import { createMessages } from './hear/message.ts';
 import { createPeople } from './hear/people.ts';
@@ -49,10 +50,15 @@ export function createFeishuAdapter(config: FeishuConfig, parts: FeishuParts): C
   const identity = createIdentity(asking, log);
   const exposure = createExposure(asking, clock);
   const chats = createChats(asking, exposure);
-  const messages = createMessages(asking, config.domain, identity, log);
   const answering = createAnswering(createAnswerRoute(createRetryingClient(asking), log), log);
   const people = createPeople(asking, clock);
-  const listening = createListening({ identity, people, chats, messages, answering, times, clock, log });
+  const messages = createMessages({ client: asking, access: config, identity, people, log });
+  const completion = createCompletion(messages, people);
+  const listensTo = parts.listensTo ?? (() => false);
+  const listening = createListening({
+    ...{ identity, people, chats, messages, completion, answering },
+    ...{ times, clock, log, listensTo },
+  });
   const files = createFiles(createFeishuClient(config, LIMITS.fileTimeoutMs, log), exposure);
   const client = createFeishuClient(config, LIMITS.sendTimeoutMs, log);
   const sending = createSending(client, exposure, log);

@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/instant.ts';
 import type { Logger } from '../../lib/log.ts';
 import { within } from '../../lib/within.ts';
 import type { Chats } from './hear/chats.ts';
+import type { Completion } from './hear/completion.ts';
 import type { Identity } from './hear/identity.ts';
 import type { Interaction } from './hear/interaction.ts';
 import type { Messages } from './hear/message.ts';
@@ -12,10 +13,8 @@ import { isPress, needsOwnId, parseDelivery } from './hear/parse.ts';
 import type { People } from './hear/people.ts';
 import type { Answering } from './say/answer.ts';
 import type { ReplyTarget } from './say/reply-target.ts';
-import { clip } from './say/text.ts';
 import { say } from './say/words.ts';
 import { adapterErrorOf } from './wire/failure.ts';
-import type { TruncatedField } from './wire/form-context.ts';
 import type { Times } from './wire/incoming-limits.ts';
 import { PLATFORM } from './wire/names.ts';
 
@@ -24,10 +23,13 @@ export interface ListeningParts {
   readonly people: People;
   readonly chats: Chats;
   readonly messages: Messages;
+  readonly completion: Completion;
   readonly answering: Answering;
   readonly times: Times;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whether the book listens to group messages that do not mention us. */
+  readonly listensTo: (chatId: string) => boolean;
 }
 
 export interface Listening {
@@ -54,7 +56,7 @@ interface Prepared {
 }
 
 export function createListening(parts: ListeningParts): Listening {
-  const { identity, people, chats, messages, answering, times, clock, log } = parts;
+  const { identity, people, chats, messages, completion, answering, times, clock, log, listensTo } = parts;
   async function listenToEvent(body: object, desk: FrontDesk): Promise<object | undefined> {
     const ownId = await identity.find().catch((error: unknown) => {
       log.error({ kind: adapterErrorOf(error).kind }, 'feishu.refused');
@@ -63,7 +65,7 @@ export function createListening(parts: ListeningParts): Listening {
     // Without our own id we cannot tell whether a group message mentions us, and would answer messages meant for
     // others.
     if (ownId === '' && needsOwnId(body)) return undefined;
-    const interaction = parseDelivery(body, ownId);
+    const interaction = parseDelivery(body, { ownId, listensTo });
     if (!interaction) return {};
     if ('change' in interaction) {
       chats.forget(interaction.chatId);
@@ -73,7 +75,7 @@ export function createListening(parts: ListeningParts): Listening {
   }
 
   async function listenToPress(body: object, desk: FrontDesk): Promise<object | undefined> {
-    const interaction = parseDelivery(body, '');
+    const interaction = parseDelivery(body, { ownId: '', listensTo });
     if (!interaction || 'change' in interaction) return {};
     const answered = Promise.withResolvers<object>();
     let isInTime = true;
@@ -101,8 +103,10 @@ export function createListening(parts: ListeningParts): Listening {
 
   async function ask(interaction: Interaction, hear: Hear): Promise<Answered> {
     const { target, event } = await prepare(interaction);
+    const { turn, person } = interaction;
+    if (turn && turn.by !== person.userId) return { target, replies: [refusal('notYours', target)] };
     const isPress = interaction.surface === 'card';
-    return { target, replies: event ? await hear(event) : isPress ? [staleReply(target)] : [] };
+    return { target, replies: event ? await hear(event) : isPress ? [refusal('stale', target)] : [] };
   }
 
   /** Feishu no longer waits for the answer to a press, so it is sent as a message. */
@@ -122,7 +126,7 @@ export function createListening(parts: ListeningParts): Listening {
       people.find(person, locale),
       raw.surface === 'card' ? chats.placeOfPress(raw.place, person.userId) : raw.place,
     ]);
-    const interaction = await withWholeMessage(await withParent({ ...raw, place }));
+    const interaction = await completion.complete({ ...raw, place });
     const language = known.language ?? script;
     const external = known.tenantKey === '' || known.tenantKey !== person.homeTenantKey;
     const { userId } = person;
@@ -132,49 +136,10 @@ export function createListening(parts: ListeningParts): Listening {
         (error: unknown) => log.warn({ kind: adapterErrorOf(error).kind }, 'feishu.no-name'),
       );
     const displayName = known.name ?? userId;
-    const target: ReplyTarget = { interaction, language: language ?? 'zh-CN', external };
+    const target: ReplyTarget = { interaction, origin: raw.asked, language: language ?? 'zh-CN', external };
     const by = { platform: PLATFORM, teamId: known.tenantKey, userId, displayName, external };
     const common = { id: interaction.id, at: clock.now(), person: by, place, language };
     return { target, event: eventOf(interaction, common) };
-  }
-
-  /**
-   * Adds what a reply refers to. A reply that is only "ticket" turns the message above it into a report; if that
-   * message was deleted, the reply is ordinary text. Other replies get the files of the message above, because in Feishu
-   * a file is a message without text.
-   */
-  async function withParent(interaction: Interaction): Promise<Interaction> {
-    const { asked } = interaction;
-    if (asked.kind === 'words' && interaction.parentId !== '' && interaction.message) {
-      const above = await messages.find(interaction.parentId);
-      people.learnNames(above?.names ?? {});
-      return {
-        ...interaction,
-        message: { ...interaction.message, files: [...interaction.message.files, ...(above?.files ?? [])] },
-      };
-    }
-    if (asked.kind !== 'about') return interaction;
-    const parent = await messages.find(asked.parentId);
-    if (!parent || parent.text === '')
-      return { ...interaction, asked: { kind: 'words', word: '', text: asked.text, mentions: {} } };
-    const { text, names, ...rest } = parent;
-    people.learnNames(names);
-    const command = { kind: 'button', command: 'ticket.report-message', args: { text }, subject: '' } as const;
-    return { ...interaction, message: { ...rest, text }, asked: command };
-  }
-
-  /**
-   * Completes a form field that showed only the beginning of a long message. If the message was recalled meanwhile, the
-   * field stays as it is.
-   */
-  async function withWholeMessage(interaction: Interaction): Promise<Interaction> {
-    const { asked, message } = interaction;
-    if (asked.kind !== 'submit' || !asked.begun || !message) return interaction;
-    const { begun, values } = asked;
-    const whole = (await messages.find(message.messageId))?.text;
-    if (whole === undefined) return interaction;
-    const text = completeText(values[begun.field] ?? '', whole, begun);
-    return { ...interaction, asked: { ...asked, values: { ...values, [begun.field]: text } } };
   }
 
   function eventOf({ asked, message, place }: Interaction, common: Common): ChatEvent | undefined {
@@ -212,12 +177,6 @@ function deliveryOf(interaction: Interaction): Delivery {
 
 type Common = Omit<Extract<ChatEvent, { kind: 'words' }>, 'kind' | 'word' | 'text' | 'mentions' | 'message'>;
 
-/** An unchanged field becomes the whole message; a changed one is put before it. */
-function completeText(written: string, whole: string, { shown, most }: TruncatedField): string {
-  const isLeft = written.trim() === clip(whole, shown).trim();
-  return clip(isLeft ? whole : `${written.trim()}\n\n${whole}`, most);
-}
-
-function staleReply({ language }: ReplyTarget): Reply {
-  return { kind: 'whisper', tone: 'bad', text: say('stale', language) };
+function refusal(word: 'stale' | 'notYours', { language }: ReplyTarget): Reply {
+  return { kind: 'whisper', tone: 'bad', text: say(word, language) };
 }

@@ -10,7 +10,7 @@ export const LIMITS = {
   badgeChars: 40,
   buttonChars: 60,
   mainButtons: 2,
-  moreButtons: 20,
+  moreButtons: 100,
   scaleSteps: 5,
   /** The largest file whose name is shown; its bytes are not stored. */
   fileBytes: 30 * 1024 * 1024,

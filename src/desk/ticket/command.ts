@@ -59,7 +59,7 @@ export const ticketCommands: readonly Command[] = [
     typed: desk(['记录'], ['log'], ['ticket']),
     run: (ask) => withTicket(ask, findAskedTicket, log),
   },
-  { name: 'ticket.report-message', for: 'staff', typed: undefined, run: reportMessage },
+  { name: 'ticket.report-message', for: 'everyone', typed: undefined, run: reportMessage },
   { name: 'desk.home', for: 'everyone', typed: undefined, run: showHome },
 ];
 
@@ -98,12 +98,14 @@ async function report(ask: Ask): Promise<Result<Answer>> {
   });
 }
 
-/** Turns a chat message into a report: the form begins with the message's words. */
+/** Turns a chat message into a report: the form begins with the message's words, and its files go along. */
 async function reportMessage(ask: Ask): Promise<Result<Answer>> {
   return askForReport(ask, ask.input.text ?? '');
 }
 
+/** Refused for strangers: the form of staff names every customer. */
 function askForReport(ask: Ask, text: string): Result<Answer> {
+  if (!ask.asker.staff && ask.asker.customer === undefined) return refuse('ticket.customer-unknown');
   const customer = ask.asker.customer === undefined ? undefined : findCustomer(ask.book, ask.asker.customer);
   const policy = customer && ask.book.source.policies[customer.policy];
   return accept({ replies: [{ kind: 'form', form: reportForm(ask, customer, policy, text) }], facts: [] });

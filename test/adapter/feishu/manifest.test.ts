@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   CALLBACKS,
   EVENT_SCOPES,
+  LISTEN_SCOPE,
   MENUS,
   OPTIONAL_SCOPES,
   SCOPES,
   SLASHES,
+  URGENT_SCOPES,
 } from '../../../src/adapter/feishu/wire/app-registration.ts';
 import { CALL_SCOPES } from '../../../src/adapter/feishu/wire/names.ts';
 import { COMMANDS } from '../../../src/house.ts';
@@ -31,7 +33,8 @@ describe('the manifest for Feishu', () => {
     expect(manifest.scopes).toEqual({ tenant: SCOPES, user: [] });
     expect(read('feishu.scopes')).toEqual({ scopes: manifest.scopes });
     expect(manifest.optional_scopes).toEqual({ tenant: OPTIONAL_SCOPES, user: [] });
-    expect(read('feishu.urgent.scopes')).toEqual({ scopes: manifest.optional_scopes });
+    expect(read('feishu.urgent.scopes')).toEqual({ scopes: { tenant: URGENT_SCOPES, user: [] } });
+    expect(read('feishu.listen.scopes')).toEqual({ scopes: { tenant: [LISTEN_SCOPE], user: [] } });
     const needed = [...Object.values(CALL_SCOPES), ...Object.values(EVENT_SCOPES)].flat();
     expect(new Set([...SCOPES, ...OPTIONAL_SCOPES])).toEqual(new Set(needed));
   });

@@ -22,6 +22,8 @@ export interface TenantOptions {
   readonly accepts?: () => boolean;
   /** The desk stores deliveries but does not work them, as if its process ended right after; see `stored`. */
   readonly onlyStores?: boolean;
+  /** The groups that the book listens to; left out: none. */
+  readonly listensTo?: (chatId: string) => boolean;
   /** What the desk answers. */
   readonly hear?: (event: ChatEvent) => readonly Reply[] | Promise<readonly Reply[]>;
 }
@@ -63,7 +65,7 @@ export const HASTY: Partial<Times> = {
 };
 
 export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
-  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts, onlyStores = false } = options;
+  const { way = 'http', secret = APP_SECRET, times = HASTY, hear, accepts, onlyStores = false, listensTo } = options;
   const feishu = options.feishu ?? (await openSampleFeishu());
   const heard: ChatEvent[] = [];
   const stored: string[] = [];
@@ -71,7 +73,13 @@ export async function openTenant(options: TenantOptions = {}): Promise<Tenant> {
   const incoming = way === 'http' ? { encryptKey: ENCRYPT_KEY, verificationToken: VERIFICATION_TOKEN } : undefined;
   const adapter = createFeishuAdapter(
     { appId: APP_ID, appSecret: secret, domain: feishu.domain, incoming },
-    { clock: { now: () => Date.now() }, log: silentLog, fail: (error) => failures.push(error), times },
+    {
+      clock: { now: () => Date.now() },
+      log: silentLog,
+      fail: (error) => failures.push(error),
+      times,
+      ...(listensTo ? { listensTo } : {}),
+    },
   );
   const desk = openPlainDesk(async (event) => {
     heard.push(event);

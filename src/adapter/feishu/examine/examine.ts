@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Check, type CheckName, type Finding, finding, type NamedThere } from '../../../chat/check.ts';
 import { MINUTE, SECOND } from '../../../lib/instant.ts';
 import type { Logger } from '../../../lib/log.ts';
-import { SCOPES } from '../wire/app-registration.ts';
+import { LISTEN_SCOPE, SCOPES } from '../wire/app-registration.ts';
 import { createFeishuClient, type FeishuClient, pathOf } from '../wire/client.ts';
 import type { FeishuConfig } from '../wire/config.ts';
 import { adapterErrorOf, errorCodeOf } from '../wire/failure.ts';
@@ -41,7 +41,7 @@ export function examineFeishu(
     check('feishu-app', async function* () {
       yield await checkApp();
     }),
-    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client))),
+    check('feishu-scopes', () => ifAccepted(async () => examineScopes(client, (await named()).channels))),
     check('feishu-groups', () => ifAccepted(async () => examineGroups(client, named)), MINUTE),
     check('feishu-people', () => ifAccepted(async () => examinePeople(client, (await named()).people)), MINUTE),
     check('feishu-events', async function* () {
@@ -77,22 +77,36 @@ const Granted = z.object({ scopes: z.array(z.object({ scope_name: z.string(), gr
 /** `grant_status` of a scope that the tenant's administrator has granted. */
 const GRANTED = 1;
 
-async function* examineScopes(client: FeishuClient): AsyncGenerator<Finding> {
+async function* examineScopes(client: FeishuClient, channels: NamedThere['channels']): AsyncGenerator<Finding> {
   try {
     const answer = Granted.safeParse(await client.call('GET', 'application/v6/scopes'));
     if (!answer.success) yield finding('note', 'doctor.feishu.scopes-untold', { error: '?' });
-    else yield examineGranted(answer.data.scopes);
+    else {
+      const scopes = answer.data.scopes.filter(({ grant_status }) => grant_status === GRANTED);
+      const granted = scopes.map(({ scope_name }) => scope_name);
+      yield examineGranted(granted);
+      yield* examineListening(granted, channels);
+    }
   } catch (cause) {
     yield finding('note', 'doctor.feishu.scopes-untold', { error: errorCodeOf(cause) });
   }
 }
 
-function examineGranted(scopes: z.infer<typeof Granted>['scopes']): Finding {
-  const granted = scopes.filter(({ grant_status }) => grant_status === GRANTED).map(({ scope_name }) => scope_name);
+function examineGranted(granted: readonly string[]): Finding {
   const missing = SCOPES.filter((scope) => !granted.includes(scope));
   return missing.length > 0
     ? finding('wrong', 'doctor.feishu.scopes-missing', { scopes: missing.join(', ') })
     : finding('ok', 'doctor.feishu.scopes', { count: SCOPES.length });
+}
+
+/** Whether messages that do not mention us arrive, if the book listens to any group. */
+function examineListening(granted: readonly string[], channels: NamedThere['channels']): Finding[] {
+  const listened = channels.flatMap(({ key, listens }) => (listens ? [key] : []));
+  if (listened.length === 0) return [];
+  const params = { channels: listened.join(', '), scope: LISTEN_SCOPE };
+  return granted.includes(LISTEN_SCOPE)
+    ? [finding('ok', 'doctor.feishu.listens', params)]
+    : [finding('wrong', 'doctor.feishu.listens-not', params)];
 }
 
 const Group = z.object({ external: z.boolean().optional(), name: z.string().optional() });

@@ -1,6 +1,8 @@
+import type { Wordless } from '../../../chat/event.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { FormMessage, TruncatedField } from '../wire/form-context.ts';
+import type { FormTurn } from '../wire/form-turn.ts';
 
 /**
  * One thing a person did (message, menu, press, form) and how it can be answered. It is stored as JSON until it is
@@ -29,6 +31,10 @@ export interface Interaction {
   /** The message or card to reply to where all can read; empty if there is none. */
   readonly replyTo: string;
   readonly asked: Asked;
+  /** They turned to another part of a form's long list; `asked` is how that form was asked for. */
+  readonly turn?: FormTurn;
+  /** The form pressed stands where a group can see it, though it is for one person. */
+  readonly isPublic?: true | undefined;
 }
 
 /** The person, as far as Feishu tells. */
@@ -46,6 +52,10 @@ export type Asked =
       readonly word: string;
       readonly text: string;
       readonly mentions: Readonly<Record<string, string>>;
+      /** Not said to us; see ChatEvent. */
+      readonly overheard?: true;
+      /** What was sent instead of words; see ChatEvent. */
+      readonly wordless?: Wordless;
     }
   /** A reply that asks to make a ticket of the message above it. */
   | { readonly kind: 'about'; readonly parentId: string; readonly text: string }

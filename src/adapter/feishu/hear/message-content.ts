@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import type { Wordless } from '../../../chat/event.ts';
 import { cleanPayload } from '../../../lib/clean.ts';
 import type { Language } from '../../../lib/language.ts';
+import type { Untaken } from '../wire/untaken.ts';
+import { kindOf, type ReadContent } from './content-kind.ts';
+import type { ContentFile } from './post-content.ts';
 import type { Mention } from './schema.ts';
-
-export interface ContentFile {
-  readonly name: string;
-  readonly key: string;
-}
 
 /** A message's content in neutral form: text, the people it mentions, attachments. */
 export interface MessageContent {
+  /** The words a person typed; empty if none. */
   readonly text: string;
   /** `@name` as it appears in the text → open_id. */
   readonly mentions: Readonly<Record<string, string>>;
@@ -21,81 +21,37 @@ export interface MessageContent {
   readonly mentionsBot: boolean;
   /** Guessed from the script of the text, without names; undefined if it could be either. */
   readonly language: Language | undefined;
+  /** What was sent instead of words; undefined if words were typed. */
+  readonly wordless: Wordless | undefined;
+  /** What can be read in a message without typed words: a card's texts, a place's name; empty if nothing. */
+  readonly readable: string;
+  /** What of it a report cannot take. */
+  readonly untaken: readonly Untaken[];
 }
-
-const Text = z.object({ text: z.string() });
-const File = z.object({ file_name: z.string().nullish(), file_key: z.string().nullish() });
-const Picture = z.object({ image_key: z.string() });
-const Node = z.object({
-  tag: z.string(),
-  text: z.string().nullish(),
-  href: z.string().nullish(),
-  user_id: z.string().nullish(),
-  image_key: z.string().nullish(),
-  file_key: z.string().nullish(),
-});
-const Post = z.object({ title: z.string().nullish(), content: z.array(z.array(Node)) });
 
 /** Keys are matched whole, because `@_user_1` is a prefix of `@_user_10`. */
 const KEY = /@_(?:user_\d+|all)/g;
 
-/** Reads `content`, whose JSON depends on the message type. undefined for types without text, file or picture. */
+/**
+ * Reads `content`, whose JSON depends on the message type. undefined if nothing was sent: a recalled message, which
+ * comes empty, or a line that Feishu itself wrote into the chat. A kind we do not know is told as `other`.
+ */
 export function readContent(
   type: string,
   content: string,
   mentions: readonly Mention[],
   ownId: string,
 ): MessageContent | undefined {
-  const value = parseJson(content);
-  switch (type) {
-    case 'text': {
-      const text = Text.safeParse(value);
-      return text.success ? withNames(text.data.text, mentions, ownId, []) : undefined;
-    }
-    case 'post': {
-      const post = Post.safeParse(value);
-      if (!post.success) return undefined;
-      const lines = post.data.content.map((line) => line.map(wordsOf).join(''));
-      const pictures = post.data.content.flat().filter(({ tag }) => tag === 'img' || tag === 'media');
-      const text = [post.data.title ?? '', ...lines].filter((line) => line.trim() !== '').join('\n');
-      return withNames(
-        text,
-        mentions,
-        ownId,
-        pictures.map(({ tag, image_key, file_key }) => ({ name: tag, key: file_key || image_key || '' })),
-      );
-    }
-    case 'image': {
-      const picture = Picture.safeParse(value);
-      return picture.success
-        ? withNames('', mentions, ownId, [{ name: type, key: picture.data.image_key }])
-        : undefined;
-    }
-    case 'file':
-    case 'media': {
-      const file = File.safeParse(value);
-      if (!file.success) return undefined;
-      const { file_name, file_key } = file.data;
-      return withNames('', mentions, ownId, [{ name: file_name || type, key: file_key ?? '' }]);
-    }
-    default:
-      return undefined;
-  }
+  const value = Fields.safeParse(parseJson(content));
+  if (!value.success || Object.keys(value.data).length === 0) return undefined;
+  const read = kindOf(type)(value.data);
+  return read && withNames(read, mentions, ownId);
 }
 
-function wordsOf({ tag, text, href, user_id }: z.infer<typeof Node>): string {
-  if (tag === 'at') return user_id ?? '';
-  if (tag === 'a') return href && href !== text ? `${text ?? ''} (${href})` : (text ?? '');
-  return text ?? '';
-}
+const Fields = z.record(z.string(), z.unknown());
 
 /** Replaces mention keys by names. Blanks are removed so that a name is one word; equal names get a number. */
-function withNames(
-  raw: string,
-  mentions: readonly Mention[],
-  ownId: string,
-  files: readonly ContentFile[],
-): MessageContent {
+function withNames(read: ReadContent, mentions: readonly Mention[], ownId: string): MessageContent {
   const called = new Map<string, string>();
   const named: Record<string, string> = {};
   const names: Record<string, string> = {};
@@ -114,18 +70,22 @@ function withNames(
     called.set(key, own);
   }
   const say = (names: (key: string) => string) =>
-    raw
+    read.text
       .replace(/\r\n?/g, '\n')
       .replace(KEY, names)
       .replace(/^[\s:：,，]+/, '')
       .trim();
+  const text = say((key) => (key === '@_all' ? '@all' : (called.get(key) ?? ' ')));
   return {
-    text: say((key) => (key === '@_all' ? '@all' : (called.get(key) ?? ' '))),
+    text,
     mentions: named,
     names,
-    files,
+    files: read.files,
     mentionsBot: namesUs,
     language: scriptOf(say(() => ' ')),
+    wordless: text === '' ? read.wordless : undefined,
+    readable: read.readable,
+    untaken: read.untaken,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Header } from '../wire/envelope.ts';
 import { readFormContext } from '../wire/form-context.ts';
+import { readQueries, readTurn } from '../wire/form-turn.ts';
 import { idOf } from '../wire/person-id.ts';
 import { directPlace, groupPlace } from '../wire/place.ts';
 import { decodePress, type Press } from '../wire/press.ts';
@@ -29,19 +30,31 @@ export function parsePress({ event, context: beside }: CardAction, header: Heade
     parentId: '',
     replyTo: messageId,
   } as const;
+  const turned = form && readTurn(action.value);
+  if (form && turned) {
+    const { begun: _begun, ...about } = form;
+    const { by, pages, origin } = turned;
+    const turn = { by, pages, queries: readQueries(readValues(action)), values: readFields(action) };
+    return { ...said, id: `event/${header.event_id}`, ...about, asked: origin, turn };
+  }
   const press = decodePress(action.value, typeof action.option === 'string' ? action.option : undefined);
   if (!form || !press) return { ...said, id: `event/${header.event_id}`, asked: askedBy(action, press) };
   const { command, args } = press;
   // The id is the same for every press on one form, so a form counts once.
   const id = `form/${messageId || header.event_id}`;
   const { begun, ...about } = form;
-  return { ...said, id, ...about, asked: { kind: 'submit', command, args, values: readValues(action), begun } };
+  return { ...said, id, ...about, asked: { kind: 'submit', command, args, values: readFields(action), begun } };
 }
 
 /** Field name → value; an empty field is an empty string. */
 function readValues({ form_value, timezone }: Action): Readonly<Record<string, string>> {
   const given = Object.entries(form_value ?? {});
   return Object.fromEntries(given.map(([name, value]) => [name, readValue(value, timezone)]));
+}
+
+/** The values of the desk's own fields. */
+function readFields(action: Action): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(readValues(action)).filter(([name]) => !name.startsWith('_')));
 }
 
 type Action = CardAction['event']['action'];

@@ -6,13 +6,21 @@ import type { Actor, Asked, ChatChange, Interaction } from './interaction.ts';
 import { localeOf, type MessageContent, readContent } from './message-content.ts';
 import { parsePress } from './parse-press.ts';
 import { BotAdded, CardAction, ChatLost, DirectEntered, MenuPressed, Received, type UserId } from './schema.ts';
+import { asksForTicket } from './ticket-word.ts';
+
+export interface ParseParts {
+  /** The bot's own open_id; empty where it is not needed. */
+  readonly ownId: string;
+  /** Whether the book listens to group messages that do not mention us, by the group's id. */
+  readonly listensTo: (chatId: string) => boolean;
+}
 
 /**
- * Parses one verified delivery. undefined if nothing is asked of us: other bots, our own messages, group messages
- * without a mention of us, recalled messages. `ownId` is the bot's open_id. Ids are made of what Feishu repeats on a
- * redelivery.
+ * Parses one verified delivery. undefined if it is not for us: other bots, our own messages, recalled messages, and
+ * group messages without a mention of us that are neither a reply nor in a group we listen to. Ids are made of what
+ * Feishu repeats on a redelivery.
  */
-export function parseDelivery(body: object, ownId: string): Interaction | ChatChange | undefined {
+export function parseDelivery(body: object, parts: ParseParts): Interaction | ChatChange | undefined {
   const envelope = Header.safeParse(body);
   if (!envelope.success) return undefined;
   const { header } = envelope.data;
@@ -20,7 +28,7 @@ export function parseDelivery(body: object, ownId: string): Interaction | ChatCh
   switch (header.event_type as EventType) {
     case 'im.message.receive_v1': {
       const received = Received.safeParse(event);
-      return received.success ? parseReceived(received.data, header.tenant_key, ownId) : undefined;
+      return received.success ? parseReceived(received.data, header.tenant_key, parts) : undefined;
     }
     case 'card.action.trigger': {
       const pressed = CardAction.safeParse(body);
@@ -65,15 +73,22 @@ export function needsOwnId(body: object): boolean {
   return received.success && received.data.message.chat_type !== 'p2p';
 }
 
-function parseReceived({ sender, message }: Received, homeTenantKey: string, ownId: string): Interaction | undefined {
+function parseReceived(
+  { sender, message }: Received,
+  homeTenantKey: string,
+  { ownId, listensTo }: ParseParts,
+): Interaction | undefined {
   const userId = idOf(sender.sender_id ?? undefined);
   // Other bots and ourselves are ignored.
   if (sender.sender_type !== 'user' || userId === '' || userId === ownId) return undefined;
   const typed = readContent(message.message_type, message.content, message.mentions, ownId);
   const direct = message.chat_type === 'p2p';
-  if (!typed || (!direct && !typed.mentionsBot)) return undefined;
-  // A file or picture alone asks for nothing; a mention without text asks for help.
-  if (typed.text === '' && (direct || typed.files.length > 0)) return undefined;
+  if (!typed) return undefined;
+  const isReply = message.thread_id !== '' || message.root_id !== '' || message.parent_id !== '';
+  const isToUs = direct || typed.mentionsBot;
+  if (!isToUs && !isReply && !listensTo(message.chat_id)) return undefined;
+  // A mention without anything else asks for help; any other message without anything is no message.
+  if (typed.text === '' && typed.wordless === undefined && (direct || !isToUs)) return undefined;
   const thread = message.thread_id === '' ? '' : message.root_id || message.message_id;
   const threadId = message.root_id || message.message_id;
   const ownFiles = typed.files.map((file) => ({ ...file, messageId: message.message_id }));
@@ -90,19 +105,21 @@ function parseReceived({ sender, message }: Received, homeTenantKey: string, own
     names: typed.names,
     parentId: message.parent_id,
     replyTo: message.message_id,
-    asked: askedBy(typed, message.parent_id),
+    asked: isToUs ? askedBy(typed, message.parent_id) : { ...wordsOf(typed), overheard: true },
   };
 }
 
-/** A reply that is only one of these words asks for a ticket of the message above it. */
-const ABOUT = ['转工单', '报障', 'ticket'];
 /** `/fault …`, but not a path such as `/var/log`. */
 const SLASH = /^[/／]([\p{L}-]+)(?=\s|$)\s*([\s\S]*)$/u;
 
-function askedBy({ text, mentions }: MessageContent, parentId: string): Asked {
-  if (parentId !== '' && ABOUT.includes(text.toLowerCase())) return { kind: 'about', parentId, text };
+function askedBy(typed: MessageContent, parentId: string): Asked {
+  if (parentId !== '' && asksForTicket(typed.text)) return { kind: 'about', parentId, text: typed.text };
+  return wordsOf(typed);
+}
+
+function wordsOf({ text, mentions, wordless }: MessageContent): Extract<Asked, { kind: 'words' }> {
   const [, word = '', rest = text] = SLASH.exec(text) ?? [];
-  return { kind: 'words', word, text: rest, mentions };
+  return { kind: 'words', word, text: rest, mentions, ...(wordless ? { wordless } : {}) };
 }
 
 /** A menu entry's key is its command. */

@@ -28,6 +28,11 @@ export interface People {
    * of.
    */
   learnNames(names: Readonly<Record<string, string>>): void;
+  /**
+   * Names of several people: those that are known, and those of ours that Feishu names now, within
+   * `INCOMING.strangerWaitMs`. Never throws.
+   */
+  namesOf(userIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** True once per person without a name. */
   isNewStranger(userId: string): boolean;
   /** The language their app showed last, without asking Feishu. */
@@ -42,12 +47,14 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
   /** An empty name means that it was looked for. */
   const knownNames = new Map<string, string>();
 
-  /** Feishu names only people of the app's own organisation. */
-  async function askName(userId: string): Promise<string | undefined> {
-    const options = { params: { user_id_type: idTypeOf(userId) }, data: { user_ids: [userId] } };
+  /** Feishu names only people of the app's own organisation, at most ten at a time. */
+  async function askNames(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const [first = ''] = userIds;
+    const options = { params: { user_id_type: idTypeOf(first) }, data: { user_ids: userIds } };
     const answer = Named.safeParse(await client.call('POST', 'contact/v3/users/basic_batch', options));
-    return answer.data?.users?.find(({ user_id }) => user_id === userId)?.name || undefined;
+    return new Map((answer.data?.users ?? []).map(({ user_id, name }) => [user_id, name ?? '']));
   }
+  const askName = async (userId: string) => (await askNames([userId])).get(userId) || undefined;
 
   function remember<V>(map: Map<string, V>, userId: string, value: V): void {
     map.delete(userId);
@@ -59,6 +66,15 @@ export function createPeople(client: FeishuClient, clock: Clock): People {
   return {
     learnNames(names) {
       for (const [userId, name] of Object.entries(names)) remember(knownNames, userId, name);
+    },
+    async namesOf(userIds) {
+      const nameOf = (userId: string) => known.get(userId)?.name || knownNames.get(userId) || '';
+      const asked = [...new Set(userIds)].filter((id) => id.startsWith('ou_') && nameOf(id) === '');
+      const batch = asked.slice(0, INCOMING.namesAtOnce);
+      const asking = batch.length === 0 ? undefined : askNames(batch).catch(() => undefined);
+      for (const [userId, name] of (asking && (await within(asking, INCOMING.strangerWaitMs, undefined))) ?? [])
+        if (name !== '') remember(knownNames, userId, name);
+      return Object.fromEntries(userIds.map((id) => [id, nameOf(id)] as const).filter(([, name]) => name !== ''));
     },
     isNewStranger(userId) {
       const isNew = !knownNames.has(userId);

@@ -36,23 +36,23 @@ export const Received = z.object({
 });
 export type Received = z.infer<typeof Received>;
 
-/** The response to fetching a message. */
-export const Stored = z.object({
-  items: z
-    .tuple([
-      z.object({
-        message_id: Id,
-        root_id: Optional,
-        chat_id: Optional,
-        msg_type: Optional,
-        sender: z.object({ id: Optional, sender_name: Optional }).nullish(),
-        deleted: z.boolean().nullish(),
-        body: z.object({ content: Optional }).nullish(),
-        mentions: Mentions,
-      }),
-    ])
-    .rest(z.unknown()),
+/** A message as Feishu keeps it. */
+export const StoredMessage = z.object({
+  message_id: Id,
+  root_id: Optional,
+  /** The forward that a forwarded message is in; empty for any other message. */
+  upper_message_id: Optional,
+  chat_id: Optional,
+  msg_type: Optional,
+  create_time: Stamp,
+  sender: z.object({ id: Optional, sender_name: Optional }).nullish(),
+  deleted: z.boolean().nullish(),
+  body: z.object({ content: Optional }).nullish(),
+  mentions: Mentions,
 });
+
+/** The response to fetching a message. Messages that were forwarded together follow their forward. */
+export const Stored = z.object({ items: z.tuple([StoredMessage]).rest(z.unknown()) });
 
 export const MenuPressed = z.object({
   operator: z.object({ operator_id: UserId }),

@@ -1,6 +1,7 @@
 import type { Reply } from '../../../chat/reply.ts';
 import type { Logger } from '../../../lib/log.ts';
 import type { Interaction } from '../hear/interaction.ts';
+import { clip } from '../wire/clip.ts';
 import type { FormContext } from '../wire/form-context.ts';
 import { INCOMING } from '../wire/incoming-limits.ts';
 import { isDirect } from '../wire/place.ts';
@@ -9,7 +10,8 @@ import { renderForm } from './form.ts';
 import { publicFormNotes } from './public-form-note.ts';
 import { renderDrawn, renderReply, renderWhisper } from './render-reply.ts';
 import type { ReplyTarget } from './reply-target.ts';
-import { clip } from './text.ts';
+
+import { untakenNotes } from './untaken-note.ts';
 import { say } from './words.ts';
 
 /**
@@ -37,11 +39,9 @@ export interface Answering {
 export function createAnswering({ show, showForm, replace }: AnswerRoute, log: Logger): Answering {
   async function tellOne(target: ReplyTarget, reply: Reply, key: string): Promise<void> {
     if (reply.kind !== 'form') return show(target, renderReply(reply), key, reply.readers === undefined);
-    const { form, page, readers } = reply;
-    const context = contextOf(target);
-    const publicCard =
-      readers === 'asker' ? renderForm(form, context, publicFormNotes(page, target.language)) : undefined;
-    const where = await showForm(target, { card: renderForm(form, context), publicCard }, key);
+    const { readers } = reply;
+    const publicCard = readers === 'asker' ? formCard(target, reply, { isPublic: true }) : undefined;
+    const where = await showForm(target, { card: formCard(target, reply), publicCard }, key);
     const isElsewhere =
       where === 'direct' && target.interaction.surface === 'message' && !isDirect(target.interaction.place);
     if (isElsewhere) await show(target, renderWhisper(say('formSent', target.language)), `${key}/hint`, true);
@@ -72,6 +72,8 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
       // Without a new card the form stays as it is, with what was typed.
       return { now: { toast, ...(late ? { card: { type: 'raw', data: renderDrawn(late) } as const } : {}) }, later };
     }
+    const form = target.interaction.turn && replies.find((reply) => reply.kind === 'form');
+    if (form?.kind === 'form') return answerTurn(target, form);
     if (target.interaction.asked.kind === 'submit') return answerSubmit(target, replies);
     const [said] = replies.filter((reply) => reply.kind === 'whisper');
     const later = replies.filter((reply) => reply !== said || !fitsToast(said.text));
@@ -86,6 +88,7 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
     async tellLate(target, replies) {
       const { now, later } = answerPress(target, replies);
       if (now.card && target.interaction.replyTo !== '') await replace(target.interaction.replyTo, now.card.data);
+      if (now.card && target.interaction.turn) return;
       const isSaid = target.interaction.asked.kind === 'submit' || now.toast.type !== 'success';
       const toast: Reply = { kind: 'whisper', text: now.toast.content, tone: 'plain' };
       await tell(target, later.length > 0 || !isSaid ? later : [toast]);
@@ -108,8 +111,24 @@ function answerSubmit(target: ReplyTarget, replies: readonly Reply[]) {
   return { now, later };
 }
 
-function contextOf({ interaction: { place, message, timeZone } }: ReplyTarget): FormContext {
-  return { place, message, timeZone };
+/** Replaces the form by the part of its long lists that the person turned to, with what they filled in. */
+function answerTurn(target: ReplyTarget, reply: FormReply) {
+  const card = { type: 'raw', data: formCard(target, reply, { isPublic: target.interaction.isPublic }) } as const;
+  const now: PressAnswer = { toast: { type: 'info', content: say('turned', target.language) }, card };
+  return { now, later: [] };
+}
+
+type FormReply = Extract<Reply, { kind: 'form' }>;
+
+function formCard(target: ReplyTarget, { form, page }: FormReply, { isPublic }: Pick<FormContext, 'isPublic'> = {}) {
+  const context = { ...contextOf(target), ...(isPublic ? { isPublic } : {}) };
+  const notes = untakenNotes(context.message, target.language);
+  return renderForm(form, context, [...(isPublic ? publicFormNotes(page, target.language) : []), ...notes]);
+}
+
+function contextOf({ interaction: { place, message, timeZone, turn, person }, origin }: ReplyTarget): FormContext {
+  const isAskable = origin.kind === 'words' || origin.kind === 'button' || origin.kind === 'about';
+  return { place, message, timeZone, turn, by: person.userId, ...(isAskable ? { origin } : {}) };
 }
 
 function followUp(later: readonly Reply[], target: ReplyTarget): string {

@@ -1,14 +1,16 @@
 import type { Form, FormField } from '../../../chat/form.ts';
 import type { Language } from '../../../lib/language.ts';
+import { clip } from '../wire/clip.ts';
 import { type FormContext, type TruncatedField, writeFormContext } from '../wire/form-context.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
 import { writePicked } from '../wire/time.ts';
 import { fitsFeishu } from './card-size.ts';
+import { renderChoice } from './choice.ts';
 import type { FeishuCard } from './render.ts';
 import { type CardElement, small } from './render-part.ts';
-import { bilingualOf, clip, type PlainText, plainText } from './text.ts';
-import { languageOf, WORDS } from './words.ts';
+import { bilingualOf, type PlainText, plainText } from './text.ts';
+import { languageOf, say, WORDS } from './words.ts';
 
 type FormSize = (typeof LIMITS.formSteps)[number];
 
@@ -33,13 +35,13 @@ export function renderForm(form: Form, context: FormContext, notes: readonly Car
 
 function draftForm(form: Form, context: FormContext, notes: readonly CardElement[], size: FormSize): FeishuCard {
   const language = languageOf(`${form.title}${form.submit}`);
-  const shown = form.fields.slice(0, LIMITS.formFields);
-  const begun = truncatedIn(shown, context, size);
-  const fields = shown.flatMap((field) =>
-    renderField(field, { language, size, begun, timeZone: context.timeZone ?? '' }),
-  );
+  const begun = truncatedIn(form.fields, context, size);
+  const carried = { ...context, begun };
+  // A press on a button under a long list submits the form: it may not have to be complete for that.
+  const isPaged = form.fields.some((field) => field.kind === 'choice' && field.options.length > size.options);
+  const fields = form.fields.flatMap((field) => renderField(field, { language, size, context: carried, isPaged }));
   const intro = form.intro.trim() === '' ? [] : [paragraph(clip(form.intro, size.intro), language)];
-  const submit = renderSubmit(form, { ...context, begun }, language);
+  const submit = renderSubmit(form, carried, language);
   return {
     schema: '2.0',
     config: { update_multi: true },
@@ -83,61 +85,70 @@ function beginningOf({ initial, maxLength }: Extract<FormField, { kind: 'line' |
 interface Draft {
   readonly language: Language;
   readonly size: FormSize;
-  readonly begun: TruncatedField | undefined;
-  readonly timeZone: string;
+  readonly context: FormContext;
+  /** Whether one of its lists is shown page by page. */
+  readonly isPaged: boolean;
 }
 
 function renderField(field: FormField, draft: Draft): CardElement[] {
-  const { language, size, begun } = draft;
+  const { language, size, context } = draft;
   const label = `${clip(field.label, size.label)}${field.required ? ' *' : ''}`;
   // Feishu rejects empty option lists; the desk reports the missing field.
-  if (field.kind === 'choice' && field.options.length === 0) {
-    const nothing = bilingualOf(WORDS.noChoice, language, false).own;
-    return [paragraph(`${label}: ${nothing}`, language)];
-  }
-  const hint = [clip(field.hint, size.label), lengthHint(field, language, begun)]
+  if (field.kind === 'choice' && field.options.length === 0)
+    return [paragraph(`${label}: ${say('noChoice', language)}`, language)];
+  const hint = [clip(field.hint, size.label), lengthHint(field, language, context.begun)]
     .filter((each) => each !== '')
     .join(' ');
   return [
     paragraph(label, language),
-    renderInput(field, draft),
+    ...renderInput(field, draft),
     ...(hint === '' ? [] : [small({ own: hint, other: undefined }, language)]),
   ];
 }
 
-function renderInput(field: FormField, { language, size, timeZone }: Draft): CardElement {
-  const common = { name: field.name, required: field.required, width: 'fill' };
-  const choose = plainText(bilingualOf(WORDS.choose, language, false), language);
+function renderInput(field: FormField, draft: Draft): CardElement[] {
+  const { language, size, context, isPaged } = draft;
+  const { turn, timeZone = '' } = context;
+  const required = field.required && !isPaged;
+  const common = { name: field.name, required, width: 'fill' };
+  const filled = turn?.values[field.name];
   switch (field.kind) {
     case 'line':
     case 'text': {
       const max_length = Math.min(field.maxLength, LIMITS.inputMaxLength);
-      const initial = beginningOf(field, size);
+      const isFilled = filled !== undefined && !isBeginning(filled, field.initial);
+      const initial = isFilled ? clip(filled, max_length) : beginningOf(field, size);
       const input_type = field.kind === 'text' ? 'multiline_text' : 'text';
-      return { tag: 'input', ...common, input_type, max_length, ...(initial === '' ? {} : { default_value: initial }) };
+      const given = initial === '' ? {} : { default_value: initial };
+      return [{ tag: 'input', ...common, input_type, max_length, ...given }];
     }
     case 'datetime': {
-      const at = Date.parse(field.initial);
+      const at = Date.parse(filled ?? field.initial);
       const picked = Number.isNaN(at) ? undefined : writePicked(at, timeZone);
       const initial = picked === undefined ? {} : { initial_datetime: picked };
-      return { tag: 'picker_datetime', ...common, placeholder: choose, ...initial };
+      const placeholder = plainText(bilingualOf(WORDS.choose, language, false), language);
+      return [{ tag: 'picker_datetime', ...common, placeholder, ...initial }];
     }
-    case 'choice': {
-      const options = field.options
-        .slice(0, size.options)
-        .map(({ value, label }) => ({ text: plain(label, size.option, language), value }));
-      const isGiven = options.some(({ value }) => value === field.initial);
-      const initial = isGiven ? { initial_option: field.initial } : {};
-      return { tag: 'select_static', ...common, placeholder: choose, options, ...initial };
-    }
+    case 'choice':
+      return renderChoice(field, required, { language, size, context, chosen: filled ?? field.initial });
   }
+}
+
+/** Whether a text is the beginning that a form showed of a longer one. */
+function isBeginning(text: string, whole: string): boolean {
+  return text.endsWith('…') && whole.startsWith(text.slice(0, -1));
 }
 
 /** A hint how to send a longer text, for fields where the desk accepts more than the input. */
 function lengthHint(field: FormField, language: Language, begun: TruncatedField | undefined): string {
-  if (begun?.field === field.name) return bilingualOf(WORDS.wholeKept, language, false).own;
+  if (begun?.field === field.name && field.kind === 'text') {
+    if (field.initial.length <= begun.most) return say('wholeKept', language);
+    return say('partKept', language)
+      .replace('{{most}}', String(begun.most))
+      .replace('{{all}}', String(field.initial.length));
+  }
   if (field.kind !== 'text' || field.maxLength <= LIMITS.inputMaxLength) return '';
-  return bilingualOf(WORDS.longText, language, false).own.replace('{{max}}', String(LIMITS.inputMaxLength));
+  return say('longText', language).replace('{{max}}', String(LIMITS.inputMaxLength));
 }
 
 function paragraph(text: string, language: Language): CardElement {

@@ -1,8 +1,9 @@
 import type { Button, CardPart } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
+import { clip } from '../wire/clip.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodeOption, encodePress, type MenuValue } from '../wire/press.ts';
-import { bilingualOf, clip, mapBoth, type PlainText, plainText } from './text.ts';
+import { bilingualOf, mapBoth, type PlainText, plainText } from './text.ts';
 import { WORDS } from './words.ts';
 
 export type Actions = Extract<CardPart, { part: 'actions' }>;

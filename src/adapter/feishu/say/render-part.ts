@@ -1,8 +1,9 @@
 import type { CardClock, CardField, CardLink, CardPart } from '../../../chat/card.ts';
 import type { Language } from '../../../lib/language.ts';
+import { clip } from '../wire/clip.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { type Actions, type CardOf, type Control, renderControls, renderSteps } from './render-actions.ts';
-import { type BilingualText, clip, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
+import { type BilingualText, contentOf, escapeMarkdown, mapBoth, type PlainText, plainText } from './text.ts';
 
 /** An element of card JSON 2.0. Feishu rejects properties that its tag does not have. */
 export interface CardElement {
@@ -51,7 +52,8 @@ export function renderRow(part: Actions, translation: Actions | undefined, draft
   return inRow(renderControls(part, translation, draft));
 }
 
-function inRow(controls: readonly Control[]): CardElement[] {
+/** Controls side by side, wrapping on a narrow screen. */
+export function inRow(controls: readonly (Control | CardElement)[]): CardElement[] {
   const columns = controls.map((control) => ({ tag: 'column', width: 'auto', elements: [control] }));
   return columns.length === 0 ? [] : [{ tag: 'column_set', flex_mode: 'flow', columns }];
 }

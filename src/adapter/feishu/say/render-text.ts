@@ -1,8 +1,9 @@
 import type { Post } from '../../../chat/adapter.ts';
 import type { Card, CardPart } from '../../../chat/card.ts';
+import { clip } from '../wire/clip.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { type CardPost, pingable } from './render.ts';
-import { clip, guardText } from './text.ts';
+import { guardText } from './text.ts';
 
 type TextPost = Pick<CardPost, 'card' | 'line' | 'headline' | 'mentions'> & Pick<Post, 'aloud'>;
 

@@ -1,6 +1,7 @@
 import type { Post } from '../../../chat/adapter.ts';
 import type { Badge, Card, Tone } from '../../../chat/card.ts';
 import { versionOf } from '../../../chat/version.ts';
+import { clip } from '../wire/clip.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { bareUserId } from '../wire/person-id.ts';
 import { isSameShape } from './card-shape.ts';
@@ -10,7 +11,6 @@ import {
   type BilingualText,
   bilingualOf,
   type Content,
-  clip,
   contentOf,
   escapeMarkdown,
   mapBoth,

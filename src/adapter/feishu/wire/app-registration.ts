@@ -9,7 +9,12 @@ export const EVENT_SCOPES = {
   'im.chat.disbanded_v1': ['im:chat:read'],
   'im.chat.member.bot.added_v1': ['im:chat.members:bot_access'],
   'im.chat.member.bot.deleted_v1': ['im:chat.members:bot_access'],
-  'im.message.receive_v1': ['im:message.group_at_msg:readonly', 'im:message.p2p_msg:readonly', 'im:user_agent:read'],
+  'im.message.receive_v1': [
+    'im:message.group_at_msg:readonly',
+    'im:message.group_msg',
+    'im:message.p2p_msg:readonly',
+    'im:user_agent:read',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Callbacks, which are answered in the response itself. */
@@ -31,11 +36,20 @@ export const MENUS = [
 export const SLASHES = ['fault', 'complaint', 'desk'] as const;
 
 /** Needed only by books that make pings urgent. SMS and phone cost money. */
-export const OPTIONAL_SCOPES: readonly string[] = [
+export const URGENT_SCOPES: readonly string[] = [
   'im:message.urgent',
   'im:message.urgent:phone',
   'im:message.urgent:sms',
 ];
+
+/**
+ * All messages of the groups that the app is in. Needed to hear what does not mention it: replies in threads, and
+ * messages in groups that the book listens to (`listen: offer`). A tenant's administrators may well refuse it.
+ */
+export const LISTEN_SCOPE = 'im:message.group_msg';
+
+/** What the app may do without, in the order of the manifest. */
+export const OPTIONAL_SCOPES: readonly string[] = [LISTEN_SCOPE, ...URGENT_SCOPES];
 
 /** The scopes the app needs for all other calls and events. */
 export const SCOPES: readonly string[] = [

@@ -12,6 +12,8 @@ export const INCOMING = {
   pressMs: 2_300,
   /** How long an event waits for the person's name. */
   strangerWaitMs: 600,
+  /** The most people whom Feishu names in one answer. */
+  namesAtOnce: 10,
   /** How many people and chats are remembered, and people for how long. */
   rememberedPeople: 5_000,
   rememberPersonMs: 12 * HOUR,

@@ -34,17 +34,20 @@ export const LIMITS = {
   overflowOptions: 10,
   selectOptions: 100,
   /**
-   * Ours: fields of a form, and the sizes of its labels, lists, intro and inputs, tried in this order until it fits.
+   * Ours: the sizes of a form's labels, lists, intro and inputs, tried in this order until it fits. Feishu sets no limit to
+   * a list, but each option's text counts as an element of the card. Of longer lists a card shows one page.
    */
-  formFields: 12,
   formSteps: [
+    { label: 150, options: 150, option: 100, intro: 2_000, initial: 1_000 },
     { label: 150, options: 100, option: 100, intro: 2_000, initial: 1_000 },
     { label: 100, options: 50, option: 60, intro: 500, initial: 1_000 },
     { label: 50, options: 20, option: 40, intro: 200, initial: 500 },
     { label: 30, options: 8, option: 20, intro: 100, initial: 100 },
   ],
-  /** Files of a message that a form remembers. */
-  messageFiles: 10,
+  /** Ours: what is searched for in a long list. */
+  queryChars: 60,
+  /** Ours: files of a message that a form carries; it says if there are more. */
+  formFiles: 20,
 
   /** The largest file we upload, the largest picture that is shown as one, and the timeout of a transfer. */
   fileBytes: 30 * 1024 * 1024,

@@ -1,4 +1,5 @@
 import type { SentFile } from '../../../chat/file.ts';
+import type { ChatPlace } from '../../../chat/place.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
@@ -12,20 +13,24 @@ import { isSide } from './post.ts';
 /**
  * The files that follow an entry's words to one place: files of staff go to the customer, the customer's to the team. A
  * file is not sent to the channel that it is in already. Files of a report are not sent within their platform, where
- * the link to them works.
+ * the link to them works; those of a direct chat have none, so they go to the team, and to no one else.
  */
 export function forwardedFiles(entry: Entry, words: Notice, source: BookSource, customer: string): Notice[] {
   const { audience, place } = words;
-  if (!isSide(audience) || entry.staff === (audience === 'team')) return [];
-  const files = filesOf(entry).filter((file) =>
-    entry.kind === 'ticket.opened' ? file.platform !== place.platform : !isSamePlace(file, place),
-  );
+  if (!isSide(audience)) return [];
+  const files = filesFor(audience, entry, place).filter((file) => !isSamePlace(file, place));
   return files.map((file, index) => fileNotice(words, file, index, undeliveredFile(file, words, source, customer)));
 }
 
-function filesOf(entry: Entry): readonly SentFile[] {
-  if (entry.kind === 'ticket.updated') return entry.data.files ?? [];
-  return entry.kind === 'ticket.opened' ? (entry.data.facts.origin?.files ?? []).flatMap(({ sent }) => sent ?? []) : [];
+function filesFor(audience: string, entry: Entry, place: ChatPlace): readonly SentFile[] {
+  const isForTeam = audience === 'team';
+  const isForThem = entry.staff !== isForTeam;
+  if (entry.kind === 'ticket.updated') return isForThem ? (entry.data.files ?? []) : [];
+  if (entry.kind !== 'ticket.opened') return [];
+  return (entry.data.facts.origin?.files ?? []).flatMap(({ sent, link }) => {
+    const isDue = link === '' ? isForTeam : isForThem && sent?.platform !== place.platform;
+    return sent && isDue ? [sent] : [];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { examineFeishu } from '../../../../src/adapter/feishu/examine/examine.ts';
+import { LISTEN_SCOPE, SCOPES } from '../../../../src/adapter/feishu/wire/app-registration.ts';
 import type { FeishuConfig } from '../../../../src/adapter/feishu/wire/config.ts';
 import { createWebhook } from '../../../../src/adapter/feishu/wire/webhook.ts';
 import type { NamedThere } from '../../../../src/chat/check.ts';
@@ -54,7 +55,7 @@ async function examine({ named, server, config, deskUrl, prepare }: Sickness = {
     expect(hasText('en', `doctor.check.${check.name}`)).toBe(true);
     for await (const { level, code, params } of check.find()) {
       expect(hasText('zh-CN', code)).toBe(true);
-      const about = params.channel ?? params.person ?? params.scopes ?? '';
+      const about = params.channel ?? params.channels ?? params.person ?? params.scopes ?? '';
       said.push(`${level} ${code.replace('doctor.feishu.', '')} ${about}`.trim());
     }
   }
@@ -99,6 +100,17 @@ describe('examining Feishu', () => {
       prepare: (feishu) => feishu.failNext('GET application/v6/scopes', { status: 400, body: { code: 212100 } }),
     });
     expect(untold).toEqual(WELL.with(1, 'note scopes-untold'));
+  });
+
+  it.each([
+    ['arrive', [...SCOPES, LISTEN_SCOPE], 'ok listens customer'],
+    ['do not arrive without the scope', SCOPES, 'wrong listens-not customer'],
+  ])('tells whether messages of a group that the book listens to %s', async (_what, scopes, told) => {
+    const [customer, team] = NAMED.channels;
+    if (!customer || !team) throw new Error('no channels');
+    const channels = [{ ...customer, listens: true as const }, team];
+    const said = await examine({ named: { channels }, server: { scopes } });
+    expect(said).toEqual([...WELL.slice(0, 2), told, ...WELL.slice(2)]);
   });
 
   it.each<[string, NamedThere['channels'][number], string]>([

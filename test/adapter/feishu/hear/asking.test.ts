@@ -296,11 +296,26 @@ describe('what is heard', () => {
     ]);
   });
 
-  it('takes such words as words where the message is no more', async () => {
-    const house = await tenant();
+  it.each<[string, (house: Tenant) => void]>([
+    ['is no more', () => {}],
+    ['cannot be fetched now', ({ feishu }) => feishu.failNext('GET im/v1/messages/:id', { status: 500 })],
+  ])('opens the form where the message above %s, and says so', async (_what, prepare) => {
+    const house = await tenant([{ kind: 'form', form: FORM }]);
+    prepare(house);
     const more = { parent_id: 'om_gone', root_id: 'om_gone' };
-    await give(house, messageOf({ text: '报障', more }, STAFF));
-    expect(house.heard).toMatchObject([{ kind: 'words', text: '报障' }]);
+    const said = messageOf({ text: '报障', more }, STAFF);
+    await give(house, said);
+    expect(house.heard).toMatchObject([{ kind: 'button', command: 'ticket.report-message', args: { text: '' } }]);
+    expect(textOf(house.feishu.messages)).toContain('上面的消息已撤回');
+  });
+
+  it('takes nothing of a card of our own', async () => {
+    const house = await tenant([DONE, { kind: 'form', form: FORM }]);
+    await house.deliver(messageOf({ text: '进度' }, { user: 'ou_english' }));
+    const ours = await until('our card', async () => house.feishu.messages[0]);
+    const more = { parent_id: ours.id, root_id: ours.id };
+    await give(house, messageOf({ text: '转工单', more }, { user: 'ou_english' }));
+    expect(house.heard[1]).toMatchObject({ kind: 'button', command: 'ticket.report-message', args: { text: '' } });
   });
 
   it('knows whose language is which: told by the app, or read from what was written', async () => {
@@ -402,8 +417,6 @@ describe('what is heard', () => {
     ['talk that does not name us', () => messageOf({ content: { text: 'hi' }, mentions: [] }, STAFF)],
     ['talk to somebody else', () => messageOf({ mentions: [{ ...US, id: { open_id: 'ou_two' } }] }, STAFF)],
     ['a recalled message', () => messageOf({ content: {}, mentions: [US] }, STAFF)],
-    ['a picture alone', () => messageOf({ type: 'image', content: { image_key: 'img_1' } }, { user: 'ou_english' })],
-    ['a sticker', () => messageOf({ type: 'sticker', content: { file_key: 'x' } }, { user: 'ou_english' })],
     ['a kind of event it does not know', () => eventOf('im.message.reaction.created_v1', { message_id: 'om_1' })],
     ['a kind of event it knows, of a shape it does not', () => eventOf('im.message.receive_v1', { message: [] })],
     ['that a chat is no more', () => eventOf('im.chat.disbanded_v1', { chat_id: 'oc_sample' })],

@@ -71,8 +71,23 @@ describe('a form', () => {
       message: MESSAGE,
       begun: { field: 'text', shown: 1_000, most: 4_000 },
     });
+    const over = '黑屏'.repeat(2_500);
+    const cut = FORM.fields.map((field) => (field.name === 'text' ? { ...field, initial: over } : field));
+    const told = renderForm({ ...FORM, fields: cut }, { place: PLACE, message: { ...MESSAGE, text: over } });
+    expect(JSON.stringify(told)).toContain('takes 4000 characters and the message has 5000');
     const short = renderForm(FORM, { place: PLACE, message: { ...MESSAGE, text: '' } });
     expect(readFormContext(sendValueOf(short))).toEqual({ place: PLACE, message: MESSAGE });
+  });
+
+  it('keeps the keys of its message’s files, and reads forms of older versions that have names alone', () => {
+    const files = [
+      { name: 'rack.png', key: 'img_v3_rack', messageId: 'om_2' },
+      { name: 'core.log', key: 'file_v3_log', messageId: 'om_9' },
+    ];
+    const value = sendValueOf(renderForm(FORM, { place: PLACE, message: { ...MESSAGE, files } }));
+    expect(readFormContext(value)).toEqual({ place: PLACE, message: { ...MESSAGE, files } });
+    const old = { p: 'oc_1', t: 'om_1', m: { i: 'om_2', t: 'om_1', c: 'oc_1', f: ['rack.png'] } };
+    expect(readFormContext(old)).toEqual({ place: PLACE, message: MESSAGE });
   });
 
   it('is none of ours in any other value', () => {
