@@ -38,6 +38,7 @@ export const FEATURES = [
   'part',
   'matter',
   'ticket',
+  'caller',
   'channel',
   'oncall',
   'card',
