@@ -4,6 +4,7 @@ import type { TextKey } from '../../lib/text-key.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
+import { reportFor } from './behalf.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
@@ -26,6 +27,12 @@ export const ticketCommands: readonly Command[] = [
     for: 'everyone',
     typed: { slash: 'fault', zh: ['报障'], en: ['fault'], takes: ['text'] },
     run: report,
+  },
+  {
+    name: 'ticket.report-for',
+    for: 'staff',
+    typed: desk(['代报障'], ['report-for'], ['caller']),
+    run: reportFor,
   },
   ...verbs(),
   {
@@ -83,6 +90,7 @@ function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['ta
 }
 
 async function report(ask: Ask): Promise<Result<Answer>> {
+  if (isOnBehalf(ask)) return reportFor(ask);
   if (!ask.input.text) return askForReport(ask, '');
   const opened = await reportTicket(ask);
   if (!opened.ok) return opened;
@@ -92,6 +100,16 @@ async function report(ask: Ask): Promise<Result<Answer>> {
     replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(id) }],
     facts: [{ kind: 'ticket.opened', ticketId: id }],
   });
+}
+
+/**
+ * Whether staff ask for the form of a report on a customer's behalf: they wrote nothing yet, or where neither the
+ * channel nor the book says whose fault it is.
+ */
+function isOnBehalf({ asker, by, input, book }: Ask): boolean {
+  if (!asker.staff || by === 'form') return false;
+  const isKnown = asker.customer !== undefined || input.customer || Object.keys(book.source.customers).length === 1;
+  return !input.text || !isKnown;
 }
 
 /** Turns a chat message into a report: the form begins with the message's words. */

@@ -23,7 +23,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     status: 'open',
     level,
     assignee,
-    reportedAt: entry.at,
+    reportedAt: facts.told?.at ?? entry.at,
     asOfAt: entry.at,
     entries: 1,
     outage: outage && { ...outage, endedAt: undefined, overruledAt: undefined },

@@ -12,6 +12,7 @@ import type {
   Rated,
   Reporter,
   SiteLeft,
+  Told,
   WrittenReply,
 } from './record.ts';
 
@@ -38,7 +39,7 @@ export interface Outage {
   readonly overruledAt: Instant | undefined;
 }
 
-/** What was known at the report. It never changes. */
+/** What was known at the report. Only the verb `correct` changes it: the site, the device and the contact. */
 export interface ReportFacts {
   readonly kind: TicketKind;
   readonly customer: string;
@@ -59,6 +60,8 @@ export interface ReportFacts {
    * page.
    */
   readonly reporter?: Reporter;
+  /** Who told staff by telephone, mail or in person. Left out: it was not reported on anyone's behalf. */
+  readonly told?: Told;
   /** The number of the inspection that found the fault; left out for reports. */
   readonly inspection?: number;
   /** Photos from where it was found; left out if there are none. */
@@ -88,7 +91,7 @@ export interface Breach {
 }
 
 /** Why a breach was found only after its due instant. */
-export type Late = 'level-change' | 'undo';
+export type Late = 'level-change' | 'undo' | 'told' | 'correction';
 
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
 

@@ -1,6 +1,14 @@
 import type { SentFile } from '../../../chat/file.ts';
 import type { Instant } from '../../../lib/instant.ts';
-import type { AttachedFile, Callback, ConsentPurpose, Incident, PlanApprover, WrittenReply } from './record.ts';
+import type {
+  AttachedFile,
+  Callback,
+  ConsentPurpose,
+  Corrected,
+  Incident,
+  PlanApprover,
+  WrittenReply,
+} from './record.ts';
 
 /** The data of a `ticket.updated` entry; each verb fills in what it needs. */
 export interface UpdateData {
@@ -22,6 +30,7 @@ export interface UpdateData {
   readonly callback?: Callback;
   readonly reply?: WrittenReply;
   readonly score?: number;
+  readonly corrected?: Corrected;
 }
 
 /** A `ticket.updated` entry without its verb. */

@@ -79,6 +79,11 @@ const MEANINGS = {
   callback: { change: (_, { data }) => ({ callback: data.callback }) },
   'called-back': { change: () => ({ callback: undefined }) },
   rate: { change: (_, { at, by, data }) => ({ rating: { score: data.score ?? 0, by, who: data.who, at } }) },
+  correct: {
+    // A log leaves out what is undefined: without a device there is none any more.
+    change: ({ facts }, { data: { corrected } }) =>
+      corrected ? { facts: { ...facts, device: undefined, ...corrected.after } } : {},
+  },
   'follow-up-done': {},
   'deliver-part': {},
 } satisfies Record<string, Meaning>;

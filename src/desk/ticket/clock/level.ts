@@ -61,13 +61,21 @@ export function levelEntries(
     data: { ...data, due: {} },
   };
   const changed = applyEntry(ticket, bare);
-  const entries: Entry[] = [{ ...bare, data: { ...data, due: duesOf(changed, terms) } }];
-  let current = changed;
-  for (const { metric } of clocksOf(changed, terms)) {
+  return [
+    { ...bare, data: { ...data, due: duesOf(changed, terms) } },
+    ...lateEntries(changed, terms, at, 'level-change'),
+  ];
+}
+
+/** The breaches of the clocks that are late at `at` already, unless they are breached or stopped. */
+export function lateEntries(ticket: Ticket, terms: Terms, at: Instant, why: Late): Entry[] {
+  const entries: Entry[] = [];
+  let current = ticket;
+  for (const { metric } of clocksOf(ticket, terms)) {
     const clock = clockOf(current, terms, metric);
     if (!clock || !isOpen(clock) || current.breaches[metric] || clock.dueAt === undefined || clock.dueAt >= at)
       continue;
-    const late = breachEntries(current, terms, clock, at, 'level-change');
+    const late = breachEntries(current, terms, clock, at, why);
     entries.push(...late);
     current = late.reduce(applyEntry, current);
   }

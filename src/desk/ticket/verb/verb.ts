@@ -48,9 +48,9 @@ export interface Verb<D extends object = object> {
   readonly words?: Words;
   /**
    * What is shown of its effect on the clocks before it counts: which clocks move, which start, or the effect of each
-   * level.
+   * level. `changes`: what the filled-in form would change, if it moves a clock or what is billable.
    */
-  readonly preview?: 'moves' | 'starts' | 'levels';
+  readonly preview?: 'moves' | 'starts' | 'levels' | 'changes';
   /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
   /**
@@ -112,6 +112,8 @@ export interface FormAbout {
   readonly ticket: Ticket;
   readonly source: BookSource;
   readonly policy: BookPolicy;
+  /** Whether staff are asked; otherwise the customer is. */
+  readonly staff: boolean;
 }
 
 /** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */

@@ -7,6 +7,8 @@ import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
+import { correctedWords } from './corrected.ts';
+import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
@@ -37,7 +39,7 @@ export function headOf(entry: Entry, view: CardView): string {
     t(language, `line.${key}`, { by: name(entry.by), ...params });
   switch (entry.kind) {
     case 'ticket.opened':
-      return say('ticket.opened', { assignee: name(entry.data.assignee) || t(language, 'nobody') });
+      return openedLine(entry, view);
     case 'ticket.acknowledged':
     case 'ticket.dispatched':
     case 'ticket.arrived':
@@ -82,6 +84,16 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
+/** Both sides read this line, so a caller's number stands in it without its middle digits. */
+function openedLine({ data }: EntryOf<'ticket.opened'>, view: CardView): string {
+  const { language } = view;
+  const { told } = data.facts;
+  const assignee = (data.assignee && whoName(view, data.assignee)) || t(language, 'nobody');
+  if (!told) return t(language, 'line.ticket.opened', { assignee });
+  const who = callerWords(told, language, 'customer');
+  return t(language, `line.ticket.opened.${told.way}`, { who, by: whoName(view, told.takenBy), assignee });
+}
+
 /** The names of an entry's attached files, as a parameter of its line. */
 function filesSaid({ attached }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
   return attached ? { files: attached.map(({ name }) => name).join(t(language, 'list.separator')) } : {};
@@ -100,6 +112,7 @@ function updateLine({ by, data }: EntryOf<'ticket.updated'>, view: CardView): st
     paper: paperName(data.paper, language),
     speaker: data.incident ? whoName(view, data.incident.speaker) : '',
     ...filesSaid(data, view),
+    ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
