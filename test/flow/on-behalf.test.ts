@@ -5,7 +5,7 @@ import { t } from '../../src/i18n/i18n.ts';
 import { HOUR, MINUTE } from '../../src/lib/instant.ts';
 import type { Args, Told } from '../support/asking.ts';
 import { callerBook } from '../support/caller-book.ts';
-import { buttonsOn, clocksOn, wordsOf } from '../support/card-words.ts';
+import { clocksOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
 import { REPORTER, readAs, SHARED } from '../support/report.ts';
@@ -186,12 +186,16 @@ eachHouse((open, language) => {
     const house = await openHouse();
     const forged = await house.forge(REPORTER, SHARED, 'ticket.report-for', { stage: 'report', customer: 'rival' });
     expect(forged.refused).toBe('command.staff-only');
-    const commandsOf = async (person: string) =>
-      buttonsOn((await house.forge(person, `@${person}`, 'desk.home', {})).card).map(({ command }) => command);
-    expect(await commandsOf('desk')).toContain('ticket.report-for');
-    expect(await commandsOf(REPORTER)).not.toContain('ticket.report-for');
-    const home = await house.forge('desk', '@desk', 'desk.home', {});
-    const pressed = await house.press('desk', '@desk', 'ticket.report-for', home.card ? { on: home.card } : {});
+    const stage = { stage: 'report', customer: 'rival', text: 'forged', way: 'phone', contact: 'x', seen: '' };
+    await house.forge(REPORTER, SHARED, 'ticket.report', stage);
+    expect(house.seen('customer-rival').cards).toEqual([]);
+    expect(wordsOf(house.seen('team').cards[0])).not.toContain(t(language, 'card.field.told'));
+    const label = t(language, 'button.report-for');
+    const home = async (person: string) => (await house.forge(person, `@${person}`, 'desk.home', {})).card;
+    expect(wordsOf(await home('desk'))).toContain(label);
+    expect(wordsOf(await home(REPORTER))).not.toContain(label);
+    const card = await home('desk');
+    const pressed = await house.press('desk', '@desk', 'ticket.report', card ? { on: card } : {});
     expect(formOf(pressed).fields[0]?.name).toBe('caller');
   });
 

@@ -104,10 +104,10 @@ async function report(ask: Ask): Promise<Result<Answer>> {
 
 /**
  * Whether staff ask for the form of a report on a customer's behalf: they wrote nothing yet, or where neither the
- * channel nor the book says whose fault it is.
+ * channel nor the book says whose fault it is. `stage` comes from its forms.
  */
 function isOnBehalf({ asker, by, input, book }: Ask): boolean {
-  if (!asker.staff || by === 'form') return false;
+  if (!asker.staff || by === 'form') return asker.staff && input.stage !== undefined;
   const isKnown = asker.customer !== undefined || input.customer || Object.keys(book.source.customers).length === 1;
   return !input.text || !isKnown;
 }

@@ -43,9 +43,7 @@ function startButtons({ asker: { language, staff } }: Ask): CardPart {
   return {
     part: 'actions',
     main: [
-      staff
-        ? button('ticket.report-for', 'button.report-for', 'primary')
-        : button('ticket.report', 'form.report.title', 'primary'),
+      button('ticket.report', staff ? 'button.report-for' : 'form.report.title', 'primary'),
       button('ticket.open', 'home.open'),
     ],
     more: staff ? [button('oncall.show', 'oncall.title'), button('desk.help', 'help.title')] : [],

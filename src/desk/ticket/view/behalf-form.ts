@@ -14,7 +14,8 @@ import { deviceChoice } from './device.ts';
 
 /** The two forms of a report on a customer's behalf. What was typed already stands in their fields. */
 
-const COMMAND = 'ticket.report-for';
+/** Staff's answers to these forms come back under the command of every report; `stage` tells them apart. */
+const COMMAND = 'ticket.report';
 
 /** The first form: who told us, if neither the channel nor the words say which customer it is about. */
 export function callerForm(ask: Ask, intro: string): Form {
