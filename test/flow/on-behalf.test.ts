@@ -169,6 +169,15 @@ eachHouse((open, language) => {
     expect(house.seen('team').cards).toEqual([]);
   });
 
+  it('a number that was typed behind the name is a number, and is not shown to the customer’s channel', async () => {
+    const house = await openHouse();
+    await report(house, { contact: 'Ms Zhao, 138 0000 1111', text: 'core switch down', callback: 'open' });
+    const who = t(language, 'told.caller', { name: 'Ms Zhao', number: '138 **** 1111' });
+    expect(wordsOf(house.seen(SHARED).cards[0])).toContain(who);
+    const { cards, lines } = house.seen(SHARED);
+    expect([...cards.map(wordsOf), ...lines].join('\n')).not.toContain('138 0000 1111');
+  });
+
   it('a form that was changed after its deadlines were shown shows them again before it counts', async () => {
     const house = await openHouse();
     const form = formOf(await house.say('desk', SHARED, '/fault'));

@@ -74,15 +74,20 @@ export function splitCaller(text: string): Caller {
   return { name, phone };
 }
 
-/** The text with the middle digits of its number as stars, for places where others read: `138****1111`. */
-export function maskPhone(text: string): string {
-  const [written] = readPhone(text) ? (WRITTEN.exec(tidy(text)) ?? []) : [];
-  if (written === undefined) return text;
+/** The text with the middle digits of its numbers as stars, for places where others read: `138****1111`. */
+export function maskPhones(text: string): string {
+  if (!readPhone(text)) return text;
+  return tidy(text).replace(EVERY_WRITTEN, (written) => (readPhone(written) ? maskDigits(written) : written));
+}
+
+const EVERY_WRITTEN = new RegExp(WRITTEN, 'gi');
+
+function maskDigits(written: string): string {
   const total = written.replace(/\D/g, '').length;
+  const last = total > 9 ? 4 : 2;
   let seen = 0;
-  const masked = written.replace(/\d/g, (digit) => {
+  return written.replace(/\d/g, (digit) => {
     seen += 1;
-    return seen <= 3 || seen > total - (total > 9 ? 4 : 2) ? digit : '*';
+    return seen <= 3 || seen > total - last ? digit : '*';
   });
-  return tidy(text).replace(written, masked);
 }

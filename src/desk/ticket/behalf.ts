@@ -7,14 +7,18 @@ import { splitCaller } from '../caller/phone.ts';
 import { listContacts } from '../caller/store.ts';
 import { customerName, findSiteName } from '../card/customer.ts';
 import type { Answer, Ask } from '../desk.ts';
+import { shorten } from '../input.ts';
 import { actorOf } from './asked-ticket.ts';
 import { levelName, subjectOf } from './case/names.ts';
 import { termsOf } from './flow.ts';
 import { draftReport, openDraft, type ReportDraft } from './report.ts';
 import { openByReport } from './verb/report.ts';
-import { readTold } from './verb/told.ts';
+import { callerIn, readTold } from './verb/told.ts';
 import { behalfForm, callerForm, type ReportOf } from './view/behalf-form.ts';
 import { previewOpening } from './view/preview.ts';
+
+/** A name with a number is not longer. */
+const MOST_CALLER = 200;
 
 /**
  * Staff report for a person who telephoned, wrote a mail or came by: first whose customer it is, then the report, then
@@ -26,7 +30,7 @@ export async function reportFor(ask: Ask): Promise<Result<Answer>> {
 
 /** Finds the customer of who is on the telephone, or asks for them. */
 async function takeCaller(ask: Ask): Promise<Result<Answer>> {
-  const said = splitCaller(ask.input.caller ?? '');
+  const said = splitCaller(shorten(ask.input.caller ?? '', MOST_CALLER));
   const isTyped = said.name !== '' || said.phone !== '';
   const chosen = ask.asker.customer ?? (ask.input.customer || onlyCustomer(ask));
   const found = isTyped ? await callersKnown(ask, said, chosen) : [];
@@ -47,9 +51,9 @@ async function takeCaller(ask: Ask): Promise<Result<Answer>> {
 async function takeReport(ask: Ask): Promise<Result<Answer>> {
   const about = reportOf(ask, ask.asker.customer ?? ask.input.customer ?? '');
   if (!about) return refuse('input.not-understood', { field: 'customer', value: ask.input.customer ?? '' });
-  const said = { name: ask.input.contact?.trim() ?? '', phone: ask.input.phone?.trim() ?? '' };
+  const said = callerIn(ask.input);
   const [known] = said.name + said.phone === '' ? [] : await callersKnown(ask, said, about.key);
-  const { filled, words } = fillIn(ask, known);
+  const { filled, words } = fillIn(withCaller(ask, said), known);
   const told = readTold(filled);
   if (!told.ok) return told;
   const drafted = draftReport(filled, told.value);

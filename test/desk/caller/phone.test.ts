@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePhone, maskPhone, readPhone, splitCaller } from '../../../src/desk/caller/phone.ts';
+import { isSamePhone, maskPhones, readPhone, splitCaller } from '../../../src/desk/caller/phone.ts';
 
 const MOBILE = '13800001111';
 const OFFICE = '01088881234';
@@ -76,9 +76,10 @@ describe('a phone number', () => {
     ['Ms Zhao 138 0000 1111', 'Ms Zhao 138 **** 1111'],
     ['010-8888 1234', '010-**** 1234'],
     ['8888123', '888**23'],
+    ['13800001111 / 13900002222', '138****1111 / 139****2222'],
     ['Ms Zhao', 'Ms Zhao'],
     ['', ''],
   ])('%s is shown to others as %s', (text, masked) => {
-    expect(maskPhone(text)).toBe(masked);
+    expect(maskPhones(text)).toBe(masked);
   });
 });

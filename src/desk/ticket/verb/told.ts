@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY, type Instant, MINUTE } from '../../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
+import { type Caller, splitCaller } from '../../caller/phone.ts';
 import type { Ask } from '../../desk.ts';
 import { parseInstant, readInput } from '../../input.ts';
 import { type Callback, type Told, WAYS } from '../case/record.ts';
@@ -33,7 +34,8 @@ export interface ToldOf {
  * Refuses a call in the future or more than a day ago, and a callback without a number.
  */
 export function readTold({ input, asker, book, turn: { now } }: Ask): Result<ToldOf> {
-  return andThen(readInput(ToldInput, input), ({ contact: name, phone, way, calledAt, callback }) => {
+  return andThen(readInput(ToldInput, input), ({ way, calledAt, callback, ...said }) => {
+    const { name, phone } = callerIn(said);
     const called = readCall(calledAt, book.source.provider.timeZone, now);
     if (!called.ok) return called;
     const told: Told = { name, phone, way, takenBy: asker.key, ...called.value };
@@ -42,6 +44,11 @@ export function readTold({ input, asker, book, turn: { now } }: Ask): Result<Tol
     const until = callback === 'open' ? {} : { until: now + Number(callback) * MINUTE };
     return accept({ told, callback: { company: '', contact: name, phone, ...until } });
   });
+}
+
+/** The caller of the two fields: a number that was typed behind the name counts, too. */
+export function callerIn({ contact = '', phone = '' }: { readonly contact?: string; readonly phone?: string }): Caller {
+  return phone.trim() === '' ? splitCaller(contact) : { name: contact.trim(), phone: phone.trim() };
 }
 
 function readCall(said: string, zone: string, now: Instant): Result<Pick<Told, 'at'>> {

@@ -6,7 +6,7 @@ import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
 import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
-import { parseInstant } from '../../input.ts';
+import { parseInstant, shorten } from '../../input.ts';
 import { WAYS } from '../case/record.ts';
 import { TICKET_KINDS } from '../case/ticket.ts';
 import { CALLBACK_CHOICES } from '../verb/told.ts';
@@ -29,7 +29,7 @@ export function callerForm(ask: Ask, intro: string): Form {
     submit: t(language, 'form.behalf.next'),
     intro,
     fields: [
-      field.line('caller', 200, false, caller),
+      field.line('caller', 200, false, shorten(caller, 200)),
       field.choice('customer', false, customerOptions(ask.book.source, language)),
       ...(text === '' ? [] : [{ ...field.text('text', true, text), hint: t(language, 'form.hint.words') }]),
     ],
@@ -63,7 +63,7 @@ function callerFields({ input, asker: { language } }: Ask): FormField[] {
   const field = fieldMaker(language);
   const ways = WAYS.map((value) => ({ value, label: t(language, `way.${value}`) }));
   return [
-    { ...field.line('contact', 200, false, input.contact), hint: '' },
+    { ...field.line('contact', 200, false, input.contact), label: t(language, 'behalf.name'), hint: '' },
     { ...field.line('phone', 80, false, input.phone), hint: t(language, 'form.hint.caller') },
     field.choice('way', true, ways, input.way || 'phone'),
   ];

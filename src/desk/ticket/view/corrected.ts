@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { maskPhone } from '../../caller/phone.ts';
+import { maskPhones } from '../../caller/phone.ts';
 import { findSiteName } from '../../card/customer.ts';
 import type { Correctable, Corrected } from '../case/record.ts';
 import { deviceLabel } from './device.ts';
@@ -13,7 +13,7 @@ export function correctedWords({ customer, before, after }: Corrected, view: Spe
   const wordsOf = {
     device: ({ device }: Correctable) => deviceWords(customer, device, view),
     site: ({ site }: Correctable) => findSiteName(view.source, { customer, site }, language) ?? site,
-    contact: ({ contact }: Correctable) => maskPhone(contact),
+    contact: ({ contact }: Correctable) => maskPhones(contact),
   };
   const changes = (['device', 'site', 'contact'] as const).flatMap((what) => {
     if (before[what] === after[what]) return [];

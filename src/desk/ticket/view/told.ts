@@ -1,5 +1,5 @@
 import { t } from '../../../i18n/i18n.ts';
-import { maskPhone } from '../../caller/phone.ts';
+import { maskPhones } from '../../caller/phone.ts';
 import { personName } from '../../person/person.ts';
 import type { Told } from '../case/record.ts';
 import type { ReportFacts } from '../case/ticket.ts';
@@ -26,8 +26,8 @@ export function toldWords(
 }
 
 /** `Ms Zhao (138****1111)`, or what of it is known. */
-export function callerWords({ name, phone }: Told, language: CardView['language'], side: CardSide): string {
-  const number = side === 'team' ? phone : maskPhone(phone);
+export function callerWords(told: Told, language: CardView['language'], side: CardSide): string {
+  const [name, number] = side === 'team' ? [told.name, told.phone] : [maskPhones(told.name), maskPhones(told.phone)];
   if (name === '') return number || t(language, 'who.customer');
   return number === '' ? name : t(language, 'told.caller', { name, number });
 }
