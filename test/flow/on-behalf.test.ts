@@ -112,7 +112,7 @@ eachHouse((open, language) => {
     expect(refused).toBe('ticket.caller-of-several');
   });
 
-  it('words of staff that name no customer begin the form instead of being refused', async () => {
+  it('words of staff outside a customer’s channel begin the form', async () => {
     const house = await openHouse();
     const first = formOf(await house.say('desk', 'team', '/fault printer on fire\nsecond floor'));
     expect(initials(first).text).toBe('printer on fire\nsecond floor');
@@ -122,6 +122,13 @@ eachHouse((open, language) => {
     expect((await send(house, shown)).text).toContain('T-1');
     expect(house.seen('customer-rival').cards[0]?.title).toBe('T-1 · printer on fire');
     expect(house.seen(SHARED).cards).toEqual([]);
+  });
+
+  it('where there is one customer the first form falls away, and the words stand in the second', async () => {
+    const house = await open({});
+    const form = formOf(await house.say('desk', 'team', '/fault printer on fire'));
+    expect(initials(form)).toMatchObject({ text: 'printer on fire', way: 'phone' });
+    expect(house.seen('team').cards).toEqual([]);
   });
 
   it('in a customer’s own channel the first form falls away; staff’s words there report at once, as before', async () => {

@@ -103,13 +103,12 @@ async function report(ask: Ask): Promise<Result<Answer>> {
 }
 
 /**
- * Whether staff ask for the form of a report on a customer's behalf: they wrote nothing yet, or where neither the
- * channel nor the book says whose fault it is. `stage` comes from its forms.
+ * Whether staff ask for the form of a report on a customer's behalf: they wrote nothing yet, or wrote it where no
+ * customer is. `stage` comes from its forms.
  */
-function isOnBehalf({ asker, by, input, book }: Ask): boolean {
+function isOnBehalf({ asker, by, input }: Ask): boolean {
   if (!asker.staff || by === 'form') return asker.staff && input.stage !== undefined;
-  const isKnown = asker.customer !== undefined || input.customer || Object.keys(book.source.customers).length === 1;
-  return !input.text || !isKnown;
+  return !input.text || (by === 'words' && asker.customer === undefined);
 }
 
 /** Turns a chat message into a report: the form begins with the message's words. */
