@@ -309,13 +309,31 @@ eachHouse((open, language) => {
     expect(wordsOf(card)).toContain(language === 'en' ? 'Branch site' : '分部机房');
   });
 
-  it('a callback that was promised until a time is on the team’s card until it was made', async () => {
+  it('a callback that was promised until a time is on the team’s card, and the assignee is told once when it comes', async () => {
     const house = await openHouse();
     await report(house, { ...ZHAO, text: 'which port?', kind: 'question', callback: '60' });
-    const until = t(language, 'card.call-until', { at: readAs(language, house.now() + 60 * MINUTE) });
+    const due = house.now() + 60 * MINUTE;
+    const until = t(language, 'card.call-until', { at: readAs(language, due) });
     expect(wordsOf(house.seen('team').cards[0])).toContain(until);
     expect(wordsOf(house.seen(SHARED).cards[0])).not.toContain(until);
+    const line = t(language, 'line.callback.due', { due: readAs(language, due) });
+    const reminders = () => house.seen('@engineer1').cards.filter((card) => wordsOf(card).includes(line));
+    await house.forward({ minutes: 59 });
+    expect(reminders()).toEqual([]);
+    await house.forward({ minutes: 1 });
+    expect(reminders()).toHaveLength(1);
+    await house.forward({ hours: 3 });
+    expect(reminders()).toHaveLength(1);
     await house.press('desk', 'team', 'ticket.called-back');
     expect(wordsOf(house.seen('team').cards[0])).not.toContain(until);
+  });
+
+  it('a callback that was made in time is not reminded of', async () => {
+    const house = await openHouse();
+    await report(house, { ...ZHAO, text: 'which port?', kind: 'question', callback: '30' });
+    const line = t(language, 'line.callback.due', { due: readAs(language, house.now() + 30 * MINUTE) });
+    await house.press('desk', 'team', 'ticket.called-back');
+    await house.forward({ hours: 2 });
+    expect(house.seen('@engineer1').cards.map(wordsOf).join()).not.toContain(line);
   });
 });

@@ -121,6 +121,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return { tier: entry.data.tier };
     case 'ticket.stale':
       return { staleSince: entry.data.since };
+    case 'callback.due':
+      return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':
     case 'clock.paused':
     case 'clock.resumed':

@@ -97,6 +97,8 @@ export interface Callback {
   readonly phone: string;
   /** Until when the call was promised. Left out: no time was named. */
   readonly until?: Instant;
+  /** That time has come, and the assignee was told. */
+  readonly reminded?: true;
 }
 
 /** The ways in which customers tell us something that staff then write down. */

@@ -51,6 +51,7 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
+    ...callbackLapse(ticket),
   ];
   return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }
@@ -124,6 +125,13 @@ function tierLines(ticket: Ticket, terms: Terms): { readonly tier: number; reado
     const { calendar, startAt, ms } = layOut(spanOf(after), fromAt, terms.calendars);
     return [{ tier, at: calendar.add(startAt, ms) }];
   });
+}
+
+/** A call that was promised until a time and was not made (B5); told once. */
+function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
+  const due = callback?.until;
+  if (due === undefined || callback?.reminded) return [];
+  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
 }
 
 /** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */

@@ -64,6 +64,8 @@ export function headOf(entry: Entry, view: CardView): string {
       return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
     case 'ticket.stale':
       return say(entry.kind, { since: at(entry.data.since) });
+    case 'callback.due':
+      return say(entry.kind, { due: at(entry.data.due) });
     case 'clock.paused':
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
