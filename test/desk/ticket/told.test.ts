@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { prepareBook } from '../../../src/desk/book/book.ts';
 import type { BookSource } from '../../../src/desk/book/schema.ts';
+import { documentOf } from '../../../src/desk/paper/content.ts';
 import { foldTicket } from '../../../src/desk/ticket/case/fold.ts';
-import type { Ticket } from '../../../src/desk/ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import { decideStep } from '../../../src/desk/ticket/verb/step.ts';
 import type { Actor } from '../../../src/desk/ticket/verb/verb.ts';
 import { callerBook } from '../../support/caller-book.ts';
@@ -30,6 +31,14 @@ describe('a call that was written down later', () => {
       '14:00 sla.raised respond due 11:00 → manager3',
     ]);
     expect(story.ticket.reportedAt).toBe(story.ticket.asOfAt - 4 * 60 * 60 * 1000);
+  });
+
+  it('stands in the fault report with who told us and when, not with who wrote it down', () => {
+    const { ticket, log, terms, source } = telecom().report('13:00', { calledAt: '10:00' });
+    const view = { source, terms, language: 'en' } as const;
+    const about = { about: 'ticket', customer: 'sample', id: 1 as TicketId, ticket, entries: log, view } as const;
+    const { facts } = documentOf('fault-report', about, {}, 'draft', ticket.asOfAt);
+    expect(new Map(facts).get('Reported')).toBe('2026-11-23 10:00 · Ms Zhao');
   });
 });
 
