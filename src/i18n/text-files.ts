@@ -18,6 +18,7 @@ import type rating from './en/rating.json';
 import type shared from './en/shared.json';
 import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
+import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
@@ -46,6 +47,7 @@ type TextsOfFiles = typeof address &
   typeof shared &
   typeof simulate &
   typeof ticket &
+  typeof ticketBehalf &
   typeof ticketConsent &
   typeof ticketIncident &
   typeof ticketPlan &

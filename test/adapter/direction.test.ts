@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderCard as renderFeishuCard } from '../../src/adapter/feishu/say/render.ts';
-import { clip as clipForFeishu } from '../../src/adapter/feishu/say/text.ts';
+import { clip as clipForFeishu } from '../../src/adapter/feishu/wire/clip.ts';
 import { renderCard as renderPlaygroundCard } from '../../src/adapter/playground/render.ts';
 import { renderPost } from '../../src/adapter/slack/say/render.ts';
 import { clip as clipForSlack } from '../../src/adapter/slack/say/text.ts';

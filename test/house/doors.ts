@@ -39,6 +39,7 @@ export const FEATURES = [
   'part',
   'matter',
   'ticket',
+  'caller',
   'channel',
   'oncall',
   'card',

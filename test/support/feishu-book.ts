@@ -10,7 +10,12 @@ export function feishuId(kind: 'oc' | 'ou', key: string): string {
 
 /** A preset whose channels and people are on Feishu, under ids made from their keys. */
 export async function feishuBook(language: Language): Promise<BookSource> {
-  const source = onOnePlatform(await sampleBook(language), 'feishu');
+  return feishuBookOf(await sampleBook(language));
+}
+
+/** The same for a book of a test's own. */
+export function feishuBookOf(book: BookSource): BookSource {
+  const source = onOnePlatform(book, 'feishu');
   const people = Object.entries(source.people).map(([key, person]) => [
     key,
     { ...person, ids: { feishu: feishuId('ou', key) } },

@@ -10,7 +10,12 @@ export function slackId(kind: 'C' | 'U', key: string): string {
 
 /** A preset whose channels and people are on Slack, under ids made from their keys. */
 export async function slackBook(language: Language): Promise<BookSource> {
-  const source = onOnePlatform(await sampleBook(language), 'slack');
+  return slackBookOf(await sampleBook(language));
+}
+
+/** The same for a book of a test's own. */
+export function slackBookOf(book: BookSource): BookSource {
+  const source = onOnePlatform(book, 'slack');
   const people = Object.entries(source.people).map(([key, person]) => [
     key,
     { ...person, ids: { slack: slackId('U', key) } },

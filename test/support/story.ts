@@ -8,7 +8,7 @@ import type { Terms } from '../../src/desk/ticket/case/terms.ts';
 import type { ReportFacts, Ticket } from '../../src/desk/ticket/case/ticket.ts';
 import { catchUp } from '../../src/desk/ticket/clock/lapse.ts';
 import { termsOf } from '../../src/desk/ticket/flow.ts';
-import { openByReport } from '../../src/desk/ticket/verb/report.ts';
+import { afterOpening, openByReport } from '../../src/desk/ticket/verb/report.ts';
 import { decideStep } from '../../src/desk/ticket/verb/step.ts';
 import type { Step, VerbName as Verb } from '../../src/desk/ticket/verb/table.ts';
 import type { Actor } from '../../src/desk/ticket/verb/verb.ts';
@@ -36,10 +36,12 @@ export interface Story {
 }
 
 export interface ReportAbout
-  extends Partial<Pick<ReportFacts, 'kind' | 'hardwareOnly' | 'billable' | 'title' | 'details'>> {
+  extends Partial<Pick<ReportFacts, 'kind' | 'device' | 'hardwareOnly' | 'billable' | 'title' | 'details'>> {
   readonly level?: string;
   readonly outageSince?: string;
   readonly affectedPercent?: number;
+  /** When the customer called, if staff wrote it down later. */
+  readonly calledAt?: string;
 }
 
 export interface StepAbout {
@@ -83,11 +85,14 @@ function beginStory(source: BookSource): Story {
   };
 
   const story: Story = {
-    report(at, { level, outageSince, affectedPercent = 0, ...about } = {}) {
+    report(at, { level, outageSince, affectedPercent = 0, calledAt, ...about } = {}) {
       day = at.includes(' ') ? sayInstant(tellInstant(at, day), '').slice(0, 10) : day;
       const outage = outageSince === undefined ? undefined : { sinceAt: read(outageSince), affectedPercent };
-      const report = { facts: { ...facts, ...about }, level, outage, assignee: 'engineer1' };
-      const opened = openByReport(report, terms, actorOf('customer', source), read(at));
+      const by = actorOf(calledAt === undefined ? 'customer' : 'desk', source);
+      const call = { name: 'Ms Zhao', phone: '', way: 'phone', takenBy: 'desk' } as const;
+      const told = calledAt === undefined ? {} : { told: { ...call, at: read(calledAt) } };
+      const report = { facts: { ...facts, ...about, ...told }, level, outage, assignee: 'engineer1' };
+      const opened = openByReport(report, terms, by, read(at));
       if (!opened.ok) throw new Error(opened.code);
       ticket = opened.value.ticket;
       const [entry] = opened.value.added;
@@ -95,6 +100,7 @@ function beginStory(source: BookSource): Story {
       if (!entry || !announcement) throw new Error('an opened ticket is announced');
       log.push(entry);
       lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
+      tell(afterOpening(ticket, report, terms, by).added);
       return story;
     },
     step(at, verb, about = {}) {

@@ -84,7 +84,13 @@ export const Customer = z.strictObject({
   sites: z.array(Site).min(1),
   devices: z.array(Device).default([]),
   people: z
-    .array(z.strictObject({ name: Names, ids: PlatformIds }))
+    .array(
+      z.strictObject({
+        name: Names,
+        ids: PlatformIds,
+        phone: z.string().min(3).max(40).optional().describe('They are known by it when they call'),
+      }),
+    )
     .default([])
     .describe("People of the customer, by platform id; anyone else in the customer's channel is a customer too"),
 });

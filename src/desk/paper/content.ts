@@ -5,8 +5,11 @@ import type { KeyAfter } from '../../lib/text-key.ts';
 import { customerName } from '../card/customer.ts';
 import type { Entry } from '../ticket/case/entry.ts';
 import { levelName } from '../ticket/case/names.ts';
+import type { Ticket } from '../ticket/case/ticket.ts';
 import { lineOf, paperTitle, whoName } from '../ticket/view/line.ts';
 import { toldEntries } from '../ticket/view/log-card.ts';
+import { callerWords } from '../ticket/view/told.ts';
+import type { CardView } from '../ticket/view/view.ts';
 import { columnsOf, printedTime } from './columns.ts';
 import type { DocumentSection, PaperDocument } from './document/document.ts';
 import { layoutOf, type PaperTable, signersOf } from './layout.ts';
@@ -108,13 +111,18 @@ function caseFacts({ ticket, entries, customer, view }: CaseSource): Fact[] {
       device && [named(device.name, language), device.model, device.serial].filter(Boolean).join(' · '),
     ),
     ...fact('level', level === undefined ? undefined : levelName(terms.policy, level, language)),
-    ...fact('reported', moment('ticket.opened', 'first')),
+    ...fact('reported', toldAt(ticket, view) ?? moment('ticket.opened', 'first')),
     ...fact('remote', moment('ticket.acknowledged', 'first')),
     ...fact('on-site', moment('ticket.arrived', 'first')),
     ...fact('repaired', moment('ticket.resolved', 'last')),
     ...fact('contact', facts.contact),
     ...fact('staff', staff.join(t(language, 'list.separator'))),
   ];
+}
+
+/** When a case was told to staff, and by whom; undefined if the customer reported it themselves. */
+function toldAt({ facts: { told }, reportedAt }: Ticket, { language, source }: CardView): string | undefined {
+  return told && `${printedTime(reportedAt, source.provider.timeZone)} · ${callerWords(told, language, 'customer')}`;
 }
 
 function isOf(kind: Entry['kind']): (entry: Entry) => boolean {

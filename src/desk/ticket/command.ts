@@ -4,6 +4,7 @@ import type { TextKey } from '../../lib/text-key.ts';
 import { findCustomer } from '../book/book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { findAskedTicket, lockAskedTicket } from './asked-ticket.ts';
+import { reportFor } from './behalf.ts';
 import { foldTicket } from './case/fold.ts';
 import type { LoadedTicket } from './case/loaded.ts';
 import { subjectOf } from './case/names.ts';
@@ -27,6 +28,12 @@ export const ticketCommands: readonly Command[] = [
     for: 'everyone',
     typed: { slash: 'fault', zh: ['报障'], en: ['fault'], takes: ['text'] },
     run: report,
+  },
+  {
+    name: 'ticket.report-for',
+    for: 'staff',
+    typed: desk(['代报障'], ['report-for'], ['caller']),
+    run: reportFor,
   },
   ...verbs(),
   {
@@ -87,6 +94,7 @@ function desk(zh: readonly string[], en: readonly string[], takes: TypedForm['ta
 }
 
 async function report(ask: Ask): Promise<Result<Answer>> {
+  if (isOnBehalf(ask)) return reportFor(ask);
   if (!ask.input.text) return askForReport(ask, '');
   const opened = await reportTicket(ask);
   if (!opened.ok) return opened;
@@ -96,6 +104,15 @@ async function report(ask: Ask): Promise<Result<Answer>> {
     replies: [{ kind: 'whisper', tone: 'plain', text, subject: subjectOf(id) }],
     facts: [{ kind: 'ticket.opened', ticketId: id }],
   });
+}
+
+/**
+ * Whether staff ask for the form of a report on a customer's behalf: they wrote nothing yet, or wrote it where no
+ * customer is. `stage` comes from its forms.
+ */
+function isOnBehalf({ asker, by, input }: Ask): boolean {
+  if (!asker.staff || by === 'form') return asker.staff && input.stage !== undefined;
+  return !input.text || (by === 'words' && asker.customer === undefined);
 }
 
 /** Turns a chat message into a report: the form begins with the message's words, and its files go along. */

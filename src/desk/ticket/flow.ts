@@ -11,7 +11,7 @@ import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
 import { insertTicket, saveTicket } from './store.ts';
-import { openByReport, type Report } from './verb/report.ts';
+import { afterOpening, openByReport, type Report } from './verb/report.ts';
 import { decideStep } from './verb/step.ts';
 import type { Step } from './verb/table.ts';
 import type { Actor } from './verb/verb.ts';
@@ -43,7 +43,9 @@ export async function openTicketByReport(
   const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
-  return accept({ id, ticket });
+  const followed = afterOpening(ticket, report, terms, by);
+  if (followed.added.length > 0) await save(turn, { stored: { id, book: turn.book, ticket }, book, terms }, followed);
+  return accept({ id, ticket: followed.ticket });
 }
 
 export function houseOf(turn: DeskTurn, book: Book, terms: Terms): HouseView {

@@ -42,7 +42,10 @@ function startButtons({ asker: { language, staff } }: Ask): CardPart {
     makeButton({ command, label: t(language, label), style });
   return {
     part: 'actions',
-    main: [button('ticket.report', 'form.report.title', 'primary'), button('ticket.open', 'home.open')],
+    main: [
+      button('ticket.report', staff ? 'button.report-for' : 'form.report.title', 'primary'),
+      button('ticket.open', 'home.open'),
+    ],
     more: staff ? [button('oncall.show', 'oncall.title'), button('desk.help', 'help.title')] : [],
   };
 }

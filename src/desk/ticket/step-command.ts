@@ -14,7 +14,7 @@ import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
 import { longAgoCard } from './view/long-ago.ts';
-import { previewLevels, previewStarts, previewStep } from './view/preview.ts';
+import { previewChanges, previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
  * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
@@ -70,7 +70,7 @@ function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
 }
 
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
-  if (input.sure === 'yes') return false;
+  if (input.sure === 'yes' || (by === 'form' && verbOf(name).preview === 'changes')) return false;
   if (!read.ok) return read.code === 'input.missing';
   return by === 'button' && verbOf(name).form?.asksWhy === true && !input.text;
 }
@@ -108,6 +108,15 @@ function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): 
     }
     case 'long-ago':
       return longAgoCard(at.stored, step, at.terms, actorOf(ask), viewOf(ask, at));
+    case 'changes': {
+      const changes = previewChanges(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
+      if (!changes.ok) return changes;
+      const { site = '', device = '', contact = '' } = ask.input;
+      const args = { site, device, contact };
+      return accept(
+        changes.value === '' ? undefined : previewCard(ask, at.stored, name, 'changes', changes.value, args),
+      );
+    }
     default:
       return accept(undefined);
   }
@@ -125,7 +134,7 @@ function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
   name: AskedVerb,
-  shows: 'levels' | 'starts',
+  shows: 'levels' | 'starts' | 'changes',
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {

@@ -37,6 +37,8 @@ interface EntryData {
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
   'ticket.stale': { since: Instant };
+  /** The time has come until which a call was promised. */
+  'callback.due': { due: Instant };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };

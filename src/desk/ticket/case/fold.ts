@@ -23,7 +23,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     status: 'open',
     level,
     assignee,
-    reportedAt: entry.at,
+    reportedAt: facts.told?.at ?? entry.at,
     asOfAt: entry.at,
     entries: 1,
     outage: outage && { ...outage, endedAt: undefined, overruledAt: undefined },
@@ -121,6 +121,8 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return { tier: entry.data.tier };
     case 'ticket.stale':
       return { staleSince: entry.data.since };
+    case 'callback.due':
+      return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':
     case 'ticket.copied':
     case 'clock.paused':

@@ -95,6 +95,45 @@ export interface Callback {
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
+  /** Until when the call was promised. Left out: no time was named. */
+  readonly until?: Instant;
+  /** That time has come, and the assignee was told. */
+  readonly reminded?: true;
+}
+
+/** The ways in which customers tell us something that staff then write down. */
+export const WAYS = ['phone', 'mail', 'in-person', 'other'] as const;
+
+/** Who told us of the case, where staff wrote it down for them. */
+export interface Told {
+  /** Empty if it was not asked for. */
+  readonly name: string;
+  /** As it was written; empty if it is not known. */
+  readonly phone: string;
+  readonly way: (typeof WAYS)[number];
+  /** The key of the person who wrote it down. */
+  readonly takenBy: string;
+  /** When we were told, if that was before it was written down: the clocks begin then. */
+  readonly at?: Instant;
+}
+
+/** What the verb `correct` may change. */
+export interface Correctable {
+  readonly site: string;
+  /** undefined, or left out in logs: no device. */
+  readonly device?: string | undefined;
+  readonly distanceKm: number;
+  readonly travelMs: number;
+  readonly billable: boolean;
+  readonly contact: string;
+}
+
+/** A correction: all that it may change, as it was and as it is now. */
+export interface Corrected {
+  /** The key of the customer whose sites and devices these are. */
+  readonly customer: string;
+  readonly before: Correctable;
+  readonly after: Correctable;
 }
 
 /** The end of a ticket that was taken back: by whom, when, and why. Undone by `reopen`. */

@@ -13,6 +13,7 @@ import type {
   Rated,
   Reporter,
   SiteLeft,
+  Told,
   Withdrawn,
   WithdrawWish,
   WrittenReply,
@@ -42,7 +43,7 @@ export interface Outage {
   readonly overruledAt: Instant | undefined;
 }
 
-/** What was known at the report. It never changes. */
+/** What was known at the report. Only the verb `correct` changes it: the site, the device and the contact. */
 export interface ReportFacts {
   readonly kind: TicketKind;
   readonly customer: string;
@@ -65,6 +66,8 @@ export interface ReportFacts {
   readonly reporter?: Reporter;
   /** How the words of the report were read; left out: it was made by a form or a command. */
   readonly heard?: HeardAs;
+  /** Who told staff by telephone, mail or in person. Left out: it was not reported on anyone's behalf. */
+  readonly told?: Told;
   /** The number of the inspection that found the fault; left out for reports. */
   readonly inspection?: number;
   /** Photos from where it was found; left out if there are none. */
@@ -94,7 +97,7 @@ export interface Breach {
 }
 
 /** Why a breach was found only after its due instant. */
-export type Late = 'level-change' | 'undo' | 'merge' | 'reopen';
+export type Late = 'level-change' | 'undo' | 'merge' | 'reopen' | 'told' | 'correction';
 
 export type LevelChangeReason = 'outage' | 'overdue' | 'manual';
 

@@ -1,7 +1,15 @@
 import type { SentFile } from '../../../chat/file.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { HandedOn } from './handed-on.ts';
-import type { AttachedFile, Callback, ConsentPurpose, Incident, PlanApprover, WrittenReply } from './record.ts';
+import type {
+  AttachedFile,
+  Callback,
+  ConsentPurpose,
+  Corrected,
+  Incident,
+  PlanApprover,
+  WrittenReply,
+} from './record.ts';
 
 /** The data of a `ticket.updated` entry; each verb fills in what it needs. */
 export interface UpdateData {
@@ -26,6 +34,7 @@ export interface UpdateData {
   /** The other ticket of a duplicate or merge. */
   readonly other?: number;
   readonly handed?: HandedOn;
+  readonly corrected?: Corrected;
 }
 
 /** A `ticket.updated` entry without its verb. */

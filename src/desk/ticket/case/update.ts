@@ -88,6 +88,11 @@ const MEANINGS = {
   'has-duplicate': { change: ({ callback }, { data }) => ({ callback: callback ?? data.callback }) },
   merge: { change: takeBack('merged') },
   'take-in': { change: takeIn },
+  correct: {
+    // A log leaves out what is undefined: without a device there is none any more.
+    change: ({ facts }, { data: { corrected } }) =>
+      corrected ? { facts: { ...facts, device: undefined, ...corrected.after } } : {},
+  },
   'follow-up-done': {},
   'deliver-part': {},
 } satisfies Record<string, Meaning>;

@@ -51,6 +51,7 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
+    ...callbackLapse(ticket),
   ];
   return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }
@@ -96,20 +97,41 @@ function outageLapse(ticket: Ticket, terms: Terms): Lapse[] {
   return at === undefined ? [] : [{ at, happen: (current, at) => riseByOutage(current, terms, at) }];
 }
 
-/** Support tiers (D11): the tier only rises, and only while the ticket is unresolved; pauses do not delay it. */
+/**
+ * Support tiers (D11): the tier only rises, and only if the ticket is unresolved at that very instant: a line that
+ * passed while it was resolved raises nothing. Pauses do not delay it.
+ */
 function tierLapses(ticket: Ticket, terms: Terms): Lapse[] {
+  return tierLines(ticket, terms)
+    .filter(({ at }) => at >= ticket.asOfAt)
+    .map(({ at, tier }) => ({ at, happen: (_, at) => [byClock(at, 'ticket.tier-raised', { tier, why: 'overdue' })] }));
+}
+
+/** The highest tier whose line passed before a ticket was written down that was told earlier; none: no entry. */
+export function passedTier(ticket: Ticket, terms: Terms, now: Instant): Entry[] {
+  const passed = tierLines(ticket, terms).filter(({ at }) => at < now);
+  if (passed.length === 0) return [];
+  const tier = Math.max(...passed.map((line) => line.tier));
+  return [byClock(now, 'ticket.tier-raised', { tier, why: 'overdue' })];
+}
+
+/** When an unresolved fault rises to each of the tiers above its own. */
+function tierLines(ticket: Ticket, terms: Terms): { readonly tier: number; readonly at: Instant }[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return terms.policy.tiers.flatMap(({ tier, after, from, unlessArrived }) => {
     const fromAt = from === 'report' ? ticket.reportedAt : ticket.arrivedAt;
     if (!after || tier <= ticket.tier || fromAt === undefined) return [];
     if (unlessArrived && ticket.arrivedAt !== undefined) return [];
     const { calendar, startAt, ms } = layOut(spanOf(after), fromAt, terms.calendars);
-    const at = calendar.add(startAt, ms);
-    // The line passed while the ticket was resolved. A tier rises only if the ticket is unresolved at that very
-    // instant.
-    if (at < ticket.asOfAt) return [];
-    return [{ at, happen: (_: Ticket, at: Instant) => [byClock(at, 'ticket.tier-raised', { tier, why: 'overdue' })] }];
+    return [{ tier, at: calendar.add(startAt, ms) }];
   });
+}
+
+/** A call that was promised until a time and was not made (B5); told once. */
+function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
+  const due = callback?.until;
+  if (due === undefined || callback?.reminded) return [];
+  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
 }
 
 /** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */

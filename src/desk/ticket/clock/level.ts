@@ -67,7 +67,7 @@ export function levelEntries(
   ];
 }
 
-/** The breaches of a ticket whose deadlines moved into the past; clocks that are breached or stopped are left alone. */
+/** The breaches of the clocks that are late at `at` already, unless they are breached or stopped. */
 export function lateEntries(ticket: Ticket, terms: Terms, at: Instant, why: Late): Entry[] {
   const entries: Entry[] = [];
   let current = ticket;

@@ -5,13 +5,16 @@ import { lowestLevel } from '../../book/book.ts';
 import { nameMoment, readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput, Text } from '../../input.ts';
-import type { EntryOf } from '../case/entry.ts';
-import { openTicket } from '../case/fold.ts';
+import type { Entry, EntryOf } from '../case/entry.ts';
+import { applyEntry, openTicket } from '../case/fold.ts';
+import type { Callback } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
-import type { ReportFacts } from '../case/ticket.ts';
+import type { ReportFacts, Ticket } from '../case/ticket.ts';
 import { clocksOf, duesOf } from '../clock/clocks.ts';
-import type { Progress } from '../clock/lapse.ts';
+import { type Progress, passedTier } from '../clock/lapse.ts';
+import { lateEntries } from '../clock/level.ts';
 import { levelByOutage } from '../clock/outage.ts';
+import { promiseCallback } from './callback.ts';
 import { isLongAgo, LONG_AGO_DAYS } from './long-ago.ts';
 import { Percent } from './percent.ts';
 import type { Actor } from './verb.ts';
@@ -64,6 +67,8 @@ export interface Report {
   readonly level: string | undefined;
   readonly outage: { readonly sinceAt: Instant; readonly affectedPercent: number } | undefined;
   readonly assignee: string | undefined;
+  /** The call that was promised to the person who told us; left out: none. */
+  readonly callback?: Callback;
 }
 
 /**
@@ -97,4 +102,19 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
   const ticket = openTicket(bare);
   const provisional = clocksOf(ticket, terms).flatMap((clock) => (clock.provisional ? [clock.metric] : []));
   return accept({ ticket, added: [{ ...bare, data: { ...bare.data, due: duesOf(ticket, terms), provisional } }] });
+}
+
+/** What follows at once on a new ticket: what fell due between the call and now, and the promise to call back. */
+export function afterOpening(
+  ticket: Ticket,
+  { facts, callback }: Omit<Report, 'assignee'>,
+  terms: Terms,
+  by: Actor,
+): Progress {
+  const now = ticket.asOfAt;
+  const late =
+    facts.told?.at === undefined ? [] : [...lateEntries(ticket, terms, now, 'told'), ...passedTier(ticket, terms, now)];
+  const current = late.reduce(applyEntry, ticket);
+  const promised: Entry[] = callback ? promiseCallback.entries({ ticket: current, terms, by, now }, { callback }) : [];
+  return { ticket: promised.reduce(applyEntry, current), added: [...late, ...promised] };
 }

@@ -5,6 +5,7 @@ import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
 import { acceptReply, answer, deliver } from './answer.ts';
 import { calledBack, promiseCallback } from './callback.ts';
 import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
+import { correct } from './correct.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
 import { overhear, say } from './heard.ts';
@@ -50,6 +51,7 @@ const ASKED = {
   'end-outage': endOutage,
   'raise-tier': raiseTier,
   deliver,
+  correct,
   callback: promiseCallback,
   'called-back': calledBack,
   assign,

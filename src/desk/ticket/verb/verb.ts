@@ -51,9 +51,10 @@ export interface Verb<D extends object = object> {
   readonly words?: Words;
   /**
    * What is shown of its effect before it counts: which clocks move, which start, the effect of each level, or what an
-   * outage would do that began long ago.
+   * outage would do that began long ago. `changes`: what the filled-in form would change, if it moves a clock or what is
+   * billable.
    */
-  readonly preview?: 'moves' | 'starts' | 'levels' | 'long-ago';
+  readonly preview?: 'moves' | 'starts' | 'levels' | 'long-ago' | 'changes';
   /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
   /**
@@ -121,7 +122,7 @@ export interface FormAbout {
   readonly ticket: Ticket;
   readonly source: BookSource;
   readonly policy: BookPolicy;
-  /** Whether staff fill it in. */
+  /** Whether staff are asked; otherwise the customer is. */
   readonly isStaff: boolean;
   /** Other open tickets of the customer, for verbs that name one; empty for others, and if there are many. */
   readonly others: readonly { readonly id: TicketId; readonly title: string }[];

@@ -37,6 +37,7 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.stale':
       return ['escalation', 'team'];
     case 'sla.warning':
+    case 'callback.due':
       return [ticket.assignee ?? 'team'];
     case 'sla.breached':
       return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
@@ -79,6 +80,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     }
     case 'ticket.tier-raised':
     case 'ticket.stale':
+    case 'callback.due':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':

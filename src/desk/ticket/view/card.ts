@@ -16,11 +16,13 @@ import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
 import { consentRows } from './consent-card.ts';
-import { deviceLabel, termOf } from './device.ts';
+import { deviceWords } from './corrected.ts';
+import { termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
+import { toldWords } from './told.ts';
 import type { CardView } from './view.ts';
 
 /** How many files a card names; the log has all of them. */
@@ -89,12 +91,13 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...(side === 'team' ? field('customer', findCustomerName(source, facts.customer, language)) : []),
     ...field('kind', facts.kind === 'fault' ? undefined : t(language, `ticket-kind.${facts.kind}`)),
     ...field('site', findSiteName(source, facts, language)),
-    ...field('device', device && deviceLabel(device, language)),
+    ...field('device', deviceWords(facts.customer, facts.device, { source, language })),
     ...field('term', device && termOf(device, terms.calendars.always.dateOf(ticket.reportedAt), language)),
     ...field('assignee', ticket.assignee && personName(source.people, ticket.assignee, language)),
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
+    ...field('told', toldWords(facts, { source, language }, side)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
-    ...(side === 'team' ? field('callback', callbackWords(ticket)) : []),
+    ...(side === 'team' ? field('callback', callbackWords(ticket, source, language)) : []),
     ...field(
       'go-live',
       ticket.reply?.goLive &&
@@ -123,11 +126,17 @@ function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardP
   return [{ part: 'text', style: 'small', text }];
 }
 
-/** Phone, contact and company of the call that is owed. */
-function callbackWords({ callback, withdrawn }: Ticket): string | undefined {
-  return callback && !withdrawn
-    ? [callback.phone, callback.contact, callback.company].filter(Boolean).join(' · ')
-    : undefined;
+/** Phone, contact and company of the call that is owed, and until when. */
+function callbackWords(
+  { callback, withdrawn }: Ticket,
+  { provider }: BookSource,
+  language: Language,
+): string | undefined {
+  if (!callback || withdrawn) return undefined;
+  const { phone, contact, company, until } = callback;
+  const promised =
+    until === undefined ? '' : t(language, 'card.call-until', { at: when(language, until, provider.timeZone) });
+  return [phone, contact, company, promised].filter(Boolean).join(' · ');
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

@@ -86,14 +86,14 @@ export function stepForm(
   intro: string,
   others: FormAbout['others'],
 ): Form | undefined {
-  const { language } = ask.asker;
+  const { language, staff } = ask.asker;
   const { source } = ask.book;
-  const asked = verbOf(verb).form?.fields({ ticket, source, policy, isStaff: ask.asker.staff, others }) ?? [];
+  const asked = verbOf(verb).form?.fields({ ticket, source, policy, isStaff: staff, others }) ?? [];
   const isUnanswerable = asked.some((each) => each.kind === 'choice' && each.required && each.options.length === 0);
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, sure: 'yes', ...answeredArgs(ask) },
+    args: { ticket: `T-${id}`, ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }), ...answeredArgs(ask) },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,

@@ -9,6 +9,8 @@ import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
+import { correctedWords } from './corrected.ts';
+import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
@@ -55,7 +57,7 @@ export function headOf(entry: Entry, view: CardView): string {
     t(language, `line.${key}`, { by: name(entry.by), ...params });
   switch (entry.kind) {
     case 'ticket.opened':
-      return say('ticket.opened', { assignee: name(entry.data.assignee) || t(language, 'nobody') });
+      return openedLine(entry, view);
     case 'ticket.acknowledged':
     case 'ticket.dispatched':
     case 'ticket.arrived':
@@ -83,6 +85,8 @@ export function headOf(entry: Entry, view: CardView): string {
       return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
     case 'ticket.stale':
       return say(entry.kind, { since: at(entry.data.since) });
+    case 'callback.due':
+      return say(entry.kind, { due: at(entry.data.due) });
     case 'clock.paused':
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });
@@ -112,6 +116,16 @@ function copiedLine({ data: { from, entry } }: EntryOf<'ticket.copied'>, view: C
     at: when(language, entry.at, source.provider.timeZone),
     line: isReport ? t(language, 'line.ticket.copied.report') : headOf(entry, view),
   });
+}
+
+/** Both sides read this line, so a caller's number stands in it without its middle digits. */
+function openedLine({ data }: EntryOf<'ticket.opened'>, view: CardView): string {
+  const { language } = view;
+  const { told } = data.facts;
+  const assignee = (data.assignee && whoName(view, data.assignee)) || t(language, 'nobody');
+  if (!told) return t(language, 'line.ticket.opened', { assignee });
+  const who = callerWords(told, language, 'customer');
+  return t(language, `line.ticket.opened.${told.way}`, { who, by: whoName(view, told.takenBy), assignee });
 }
 
 /** The names of an entry's attached files, as a parameter of its line. */
@@ -150,6 +164,7 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     ...filesSaid(data, view),
     ...outageSaid(at, data, view),
     ...(other === undefined ? {} : { other: `T-${other}` }),
+    ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });

@@ -38,14 +38,20 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...sideCardWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
+}
+
+/** A call that was made is not reminded of. */
+function callbackWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
+  const subject = subjectOf(id);
+  return before?.callback && !after.callback ? [{ subject, keyPrefix: `${subject}|callback.due|` }] : [];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status !== before.status && isOver(after)) {
-    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised'];
+    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised', 'callback.due'];
     // A promise that was broken before the close is still told; a ticket that was taken back has none.
     const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
     return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));

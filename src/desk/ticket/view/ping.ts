@@ -22,7 +22,7 @@ import type { CardView, HouseView, TicketChange } from './view.ts';
  */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
-  const tone = entry.kind === 'sla.warning' ? 'warn' : 'bad';
+  const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
   // The reader of this warning is the one who has to respond: they can do so at once.

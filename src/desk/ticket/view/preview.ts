@@ -33,6 +33,22 @@ export function previewStarts(ticket: Ticket, step: Step, terms: Terms, by: Acto
   return accept(isStarted ? describeMoves(ticket, taken.value.ticket, terms, view) : '');
 }
 
+/** The deadlines that a new ticket starts with, on one line. */
+export function previewOpening(ticket: Ticket, terms: Terms, { language, zone, now }: PreviewView): string {
+  const starts = clocksOf(ticket, terms).flatMap(({ metric, dueAt }) => {
+    if (dueAt === undefined) return [];
+    const late = dueAt < now ? t(language, 'preview.late') : '';
+    return [
+      t(language, 'preview.deadline', {
+        metric: t(language, `metric.${metric}`),
+        due: when(language, dueAt, zone),
+        late,
+      }),
+    ];
+  });
+  return starts.join(t(language, 'list.separator')) || t(language, 'preview.no-deadline');
+}
+
 /** The reader's language, the zone of the times, and the instant at which they would act. */
 export interface PreviewView {
   readonly language: Language;
@@ -150,23 +166,51 @@ export function describeDues(
   ticket: Ticket,
   changed: Ticket,
   terms: Terms,
-  { language, zone, now }: PreviewView,
+  view: PreviewView,
   gone: 'preview.none' | 'preview.kept' = 'preview.none',
 ): string {
-  const before = openDues(ticket, terms);
-  const after = openDues(changed, terms);
-  const metrics = [...new Set([...before.keys(), ...after.keys()])];
-  const at = (dueAt: Instant | undefined) =>
+  const moves = listMoves(ticket, changed, terms, view, gone).map(({ text }) => text);
+  return moves.join(t(view.language, 'list.separator')) || t(view.language, 'preview.nothing');
+}
+
+/**
+ * What a correction would change: the clocks that get another deadline, and whether work becomes billable; empty if
+ * neither. Refused where the step would be refused.
+ */
+export function previewChanges(ticket: Ticket, step: Step, terms: Terms, by: Actor, view: PreviewView): Result<string> {
+  const taken = decideStep(ticket, step, terms, by, view.now);
+  if (!taken.ok) return taken;
+  const after = entriesOf(step, { ticket, terms, by, now: view.now }).slice(0, 1).reduce(applyEntry, ticket);
+  const moves = listMoves(ticket, after, terms, view).flatMap(({ text, from, to }) => (from === to ? [] : [text]));
+  const isBillable = after.facts.billable !== ticket.facts.billable;
+  const bill = after.facts.billable ? 'card.billable' : 'preview.not-billable';
+  return accept([...moves, ...(isBillable ? [t(view.language, bill)] : [])].join('\n'));
+}
+
+/** The old and new deadline of each clock that is open before or after, with the words for it. */
+function listMoves(
+  before: Ticket,
+  after: Ticket,
+  terms: Terms,
+  { language, zone, now }: PreviewView,
+  gone: 'preview.none' | 'preview.kept' = 'preview.none',
+) {
+  const [were, are] = [openDues(before, terms), openDues(after, terms)];
+  const said = (dueAt: Instant | undefined) =>
     dueAt === undefined ? t(language, 'preview.none') : when(language, dueAt, zone);
-  const moves = metrics.map((metric) =>
-    t(language, 'preview.move', {
-      metric: t(language, `metric.${metric}`),
-      from: at(before.get(metric)),
-      to: after.has(metric) ? at(after.get(metric)) : t(language, gone),
-      late: (after.get(metric) ?? now) < now ? t(language, 'preview.late') : '',
-    }),
-  );
-  return moves.join(t(language, 'list.separator')) || t(language, 'preview.nothing');
+  return [...new Set([...were.keys(), ...are.keys()])].map((metric) => {
+    const [from, to] = [were.get(metric), are.get(metric)];
+    return {
+      from,
+      to,
+      text: t(language, 'preview.move', {
+        metric: t(language, `metric.${metric}`),
+        from: said(from),
+        to: are.has(metric) ? said(to) : t(language, gone),
+        late: (to ?? now) < now ? t(language, 'preview.late') : '',
+      }),
+    };
+  });
 }
 
 function openDues(ticket: Ticket, terms: Terms): Map<Metric, Instant | undefined> {
