@@ -161,7 +161,7 @@ eachHouse((open, language) => {
   it.each<[string, Args, string]>([
     ['a call in the future', { calledAt: '2026-09-28T10:11' }, 'ticket.call-in-future'],
     ['a call the day before yesterday', { calledAt: '2026-09-27T10:09' }, 'ticket.call-too-old'],
-    ['a time that is none', { calledAt: 'at noon' }, 'input.not-an-instant'],
+    ['a time that is none', { calledAt: 'sometime' }, 'input.not-an-instant'],
     ['a callback without a number', { phone: '', callback: 'open' }, 'ticket.callback-needs-number'],
     ['a way that is none', { way: 'pigeon' }, 'input.not-understood'],
     ['a device of another customer', { device: 'none-such' }, 'input.not-understood'],

@@ -225,7 +225,7 @@ eachHouse((open, language) => {
     const house = await open();
     const file = { name: 'rack.jpg', link: 'https://chat.example/rack.jpg' };
     const message = { threadId: 'theirs', link: '', files: [file] };
-    await house.say(REPORTER, SHARED, 'fan is loud', { message });
+    await house.say(REPORTER, SHARED, '/fault fan is loud', { message });
     await house.say(REPORTER, SHARED, '/fault fan is dead');
     await house.say(REPORTER, SHARED, '/fault fan again');
     await house.say('desk', 'team', '/desk callback T-1 010-1 Ms Zhou');

@@ -19,9 +19,9 @@ export const TAKEN_AS = [
   'question',
   'complaint',
   'ticket',
-  'reject-fix',
-  'confirm',
-  'reopen',
+  'not-fixed',
+  'fixed',
+  'open-again',
   'again',
   'nothing',
 ] as const;

@@ -45,8 +45,8 @@ export function offerReport(ask: Ask, said: string): Promise<Reply> {
 /** Asks whether words in a resolved ticket's thread mean that it is not fixed, or that it is. */
 export function askFixed(ask: Ask, said: string, id: number, isFixed: boolean): Promise<Reply> {
   const choice = isFixed
-    ? ({ as: 'confirm', label: 'confirm', ticket: id, style: 'primary' } as const)
-    : ({ as: 'reject-fix', label: 'reject-fix', ticket: id, style: 'primary' } as const);
+    ? ({ as: 'fixed', label: 'fixed', ticket: id, style: 'primary' } as const)
+    : ({ as: 'not-fixed', label: 'not-fixed', ticket: id, style: 'primary' } as const);
   const params = { ticket: `T-${id}` };
   return isFixed
     ? offer(ask, said, 'heard.fixed.title', 'heard.fixed.text', [choice, NOTHING], params)
@@ -55,7 +55,7 @@ export function askFixed(ask: Ask, said: string, id: number, isFixed: boolean): 
 
 /** Asks about words for a ticket that is over: open it again, or a new fault? A withdrawn one is opened again by staff. */
 export function askReopen(ask: Ask, said: string, { id, ticket }: StoredTicket): Promise<Reply> {
-  const reopen: Choice[] = ticket.status === 'closed' ? [{ as: 'reopen', label: 'reopen', ticket: id }] : [];
+  const reopen: Choice[] = ticket.status === 'closed' ? [{ as: 'open-again', label: 'open-again', ticket: id }] : [];
   return offer(ask, said, 'heard.closed.title', 'heard.closed.text', [FAULT, ...reopen, QUESTION, NOTHING], {
     ticket: `T-${id}`,
   });

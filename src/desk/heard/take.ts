@@ -37,11 +37,11 @@ function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Hea
       return run('complaint.open', { text });
     case 'ticket':
       return run('ticket.update', { ticket, text, sure: 'yes' });
-    case 'reject-fix':
+    case 'not-fixed':
       return run('ticket.reject-fix', { ticket, text, sure: 'yes' });
-    case 'reopen':
+    case 'open-again':
       return run('ticket.reopen', { ticket, text, sure: 'yes' });
-    case 'confirm':
+    case 'fixed':
       return run('ticket.confirm', { ticket });
     case 'again':
       return run(command, { ...input, sure: 'yes' });
