@@ -25,13 +25,13 @@ export interface Typed {
 const OPENING =
   /^(?:[\s\p{P}~]|(?:请帮忙|请帮我|麻烦帮忙|麻烦帮我|麻烦你|麻烦您|麻烦|劳烦|拜托|请问|请|您好|你好|大家好|帮我|帮忙|我要|我想|hi|hello|hey|please|pls|plz|can you|could you|would you|kindly)(?![a-z]))+/u;
 const CLOSING =
-  /(?:[\s\p{P}\p{S}\p{M}]|谢谢(?:你们|您们|你|您|啦|了)?|多谢|感谢|辛苦了?|拜托了?|麻烦了|thank you(?: very much| so much)?|thanks(?: a lot| so much)?|\bthx|\bpls|\bplz|\bplease|\bgo ahead|没问题)+$/u;
+  /(?:[\s\p{P}\p{S}\p{M}吧哈呀啦]|谢谢(?:你们|您们|你|您|啦|了)?|多谢|感谢|辛苦了?|拜托了?|麻烦了|thank you(?: very much| so much)?|thanks(?: a lot| so much)?|\bthx|\bpls|\bplz|\bplease|\bgo ahead|没问题)+$/u;
 /** What Chinese puts behind a word without a change of meaning. */
 const PARTICLES = /^(?:一下|下|了|吧|啦|哦|呀|啊)+(?=$|[\s\p{P}]|t ?-? ?\d|#\d|\d)/u;
 /** `t-12`, `t 12`, `#12`, with the word for ticket before it or not. */
 const NUMBER = /^(?:工单|单号|ticket |no\.? ?)?((?:t ?-? ?|#)\d{1,9})(?![\w-])/;
 /** What may stand between a number and a word, in either order. */
-const BETWEEN = /^[\s:,.;、。的]+/;
+const BETWEEN = /^(?:(?!#)[\s\p{P}的])+/u;
 /** A bare number, which is a ticket's only right behind a Chinese word. */
 const DIGITS = /^(\d{1,9})(?![\w%年月日号点:-])/;
 

@@ -28,6 +28,15 @@ function speaking(source: BookSource, language: Language): BookSource {
   };
 }
 
+/** A preset that listens to what customers say to each other in their channels. */
+export async function listeningBook(language: Language): Promise<BookSource> {
+  const source = await sampleBook(language);
+  const channels = eachOf(source.channels, (channel) =>
+    channel.purpose === 'customer' ? { ...channel, listen: 'offer' as const } : channel,
+  );
+  return { ...source, channels };
+}
+
 /** The same book with a second customer, `rival`, who has a channel `customer-rival` of their own. */
 export function withRival(source: BookSource): BookSource {
   const { sample } = source.customers;
