@@ -6,6 +6,7 @@ import type command from './en/command.json';
 import type complaint from './en/complaint.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type inspection from './en/inspection.json';
 import type morning from './en/morning.json';
@@ -32,6 +33,7 @@ type TextsOfFiles = typeof address &
   typeof complaint &
   typeof doctor &
   typeof dossier &
+  typeof find &
   typeof followup &
   typeof inspection &
   typeof morning &

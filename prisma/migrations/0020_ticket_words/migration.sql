@@ -1,0 +1,29 @@
+-- CreateTable
+CREATE TABLE "ticket_words" (
+    "ticket_id" INTEGER NOT NULL,
+    "customer" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "told" tsvector NOT NULL,
+    "team" tsvector NOT NULL,
+
+    CONSTRAINT "ticket_words_pkey" PRIMARY KEY ("ticket_id")
+);
+
+-- CreateIndex
+CREATE INDEX "ticket_words_opened" ON "ticket_words"("opened_at", "ticket_id");
+
+-- CreateIndex
+CREATE INDEX "ticket_words_customer" ON "ticket_words"("customer", "opened_at", "ticket_id");
+
+-- CreateIndex
+CREATE INDEX "ticket_words_told" ON "ticket_words" USING GIN ("told");
+
+-- CreateIndex
+CREATE INDEX "ticket_words_team" ON "ticket_words" USING GIN ("team");
+
+-- AddForeignKey
+ALTER TABLE "ticket_words" ADD CONSTRAINT "ticket_words_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "ticket"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- By hand: few tickets are not closed, and most searches by state are for those.
+CREATE INDEX "ticket_words_pending" ON "ticket_words"("opened_at", "ticket_id") WHERE "status" <> 'closed';
