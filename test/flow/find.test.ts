@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
 import { named } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from '../support/card-words.ts';

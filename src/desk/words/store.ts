@@ -58,7 +58,7 @@ export interface WordsFilter {
 }
 
 /** Common words are found among so many of the latest tickets, without visiting every ticket that has them. */
-const LATEST = 2_000;
+const LATEST = 1_000;
 
 /**
  * The ids of the tickets that were reported last among those that match, the latest first, at most `limit`. Looks at
