@@ -5,7 +5,7 @@
  */
 
 /** Scripts that put no blanks between words. */
-const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
+const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}`;
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--[${DENSE}]]`;
 /** A run of a dense script, or a word with the signs inside it: `10.0.0.1`, `core-sw`, `ge-0/0/1`. */
 const RUN = new RegExp(String.raw`[${DENSE}]+|${LETTER}+(?:[\-_.\/:@]+${LETTER}+)*`, 'gv');
