@@ -87,7 +87,7 @@ async function measure(label: string, database: Database, count: number): Promis
     console.log(`  ${name.padEnd(38)} ${line(spans)}   × scan ${Math.round(scan / spans.p50)}`);
   }
   for (const [name, args] of [
-    ['page 20 of a common word', { words: WORDS.common.zh, page: '20' }],
+    ['page 20 of a common word', { search: WORDS.common.zh, page: '20' }],
     ['similar cases', { ticket: `T-${count - 1}` }],
   ] as const) {
     const spans = await timePress(house, 'page' in args ? 'find.tickets' : 'find.similar', args);

@@ -106,7 +106,7 @@ eachHouse((open, language) => {
     // Another customer's name is a word like others: the answer does not tell that the desk knows it.
     const { card } = await house.say(REPORTER, SHARED, '/desk find rival');
     expect(wordsOf(card)).toContain(t(language, 'find.clause.word', { text: 'rival' }));
-    expect((await house.forge('stranger', 'nowhere', 'find.tickets', { words: 'core' })).refused).toBe(
+    expect((await house.forge('stranger', 'nowhere', 'find.tickets', { search: 'core' })).refused).toBe(
       'ticket.customer-unknown',
     );
   });
@@ -121,7 +121,7 @@ eachHouse((open, language) => {
     expect(await found(house, 'engineer1', SHARED, 'core rival')).toEqual(['T-2']);
     if (!here.card) throw new Error('no card');
     const all = here.card.parts.flatMap((part) => (part.part === 'actions' ? part.more : []))[0];
-    expect(all?.args).toEqual({ words: 'core', all: 'yes' });
+    expect(all?.args).toEqual({ search: 'core', all: 'yes' });
     const wide = await house.forge('engineer1', SHARED, 'find.tickets', all?.args ?? {});
     expect(wordsOf(wide.card)).toContain('T-2 · ');
     // A customer cannot widen theirs.
@@ -164,6 +164,6 @@ eachHouse((open, language) => {
     expect((await house.say('engineer1', 'team', `/desk find ${'x'.repeat(201)}`)).refused).toBe('input.too-long');
     const { form } = await house.say(REPORTER, SHARED, '/desk find');
     if (!form) throw new Error('no form');
-    expect(wordsOf((await house.submit(REPORTER, SHARED, form, { words: 'door' })).card)).toContain('T-1 · door');
+    expect(wordsOf((await house.submit(REPORTER, SHARED, form, { search: 'door' })).card)).toContain('T-1 · door');
   });
 });

@@ -135,5 +135,5 @@ function wordsWithout(clauses: readonly Clause[], left: Clause): string {
 }
 
 function findButton(words: string, args: Readonly<Record<string, string>>, label: string): Button {
-  return makeButton({ label, command: 'find.tickets', args: { words, ...args } });
+  return makeButton({ label, command: 'find.tickets', args: { search: words, ...args } });
 }

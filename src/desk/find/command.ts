@@ -19,7 +19,7 @@ export const findCommands: readonly Command[] = [
   {
     name: 'find.tickets',
     for: 'everyone',
-    typed: { slash: 'desk', zh: ['查找', '搜索'], en: ['find', 'search'], takes: ['words'] },
+    typed: { slash: 'desk', zh: ['查找', '搜索'], en: ['find', 'search'], takes: ['search'] },
     run: find,
   },
   {
@@ -36,7 +36,7 @@ const MOST_CHARS = 200;
 const LAST_PAGE = 50;
 
 const FindInput = z.object({
-  words: z.string().trim().max(MOST_CHARS).default(''),
+  search: z.string().trim().max(MOST_CHARS).default(''),
   page: z.coerce.number().int().min(1).max(LAST_PAGE).default(1),
   all: z.enum(['yes']).optional(),
 });
@@ -51,7 +51,7 @@ async function find(ask: Ask): Promise<Result<Answer>> {
   if (!staff && asker.customer === undefined) return refuse('ticket.customer-unknown');
   const read = readInput(FindInput, input);
   if (!read.ok) return read;
-  const { words, page, all } = read.value;
+  const { search: words, page, all } = read.value;
   if (words === '') return answerForm(findForm(language));
   const names = namesFor(book.source, { asker, platform: place.platform, mentions });
   const clauses = readSearch(words, { today: book.always.dateOf(turn.now), names });
@@ -87,6 +87,6 @@ function findForm(language: Language): Form {
     title: t(language, 'form.find.title'),
     submit: t(language, 'form.find.submit'),
     intro: '',
-    fields: [fieldMaker(language).line('words', MOST_CHARS, true)],
+    fields: [fieldMaker(language).line('search', MOST_CHARS, true)],
   };
 }
