@@ -65,7 +65,8 @@ async function measure(label: string, database: Database, count: number): Promis
   const begin = performance.now();
   await fillTickets(database, source, count, NOW);
   const [size] = await database.query<{ words: string; tickets: string }>(
-    `select pg_size_pretty(pg_total_relation_size('ticket_words')) as words,
+    `select pg_size_pretty(pg_table_size('ticket_words')) || ' and ' ||
+         pg_size_pretty(pg_indexes_size('ticket_words')) || ' of indexes' as words,
        pg_size_pretty(pg_total_relation_size('ticket') + pg_total_relation_size('ticket_event')) as tickets`,
   );
   console.log(

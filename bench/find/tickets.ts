@@ -112,12 +112,17 @@ function makeTicket(id: number, at: Instant, source: BookSource, random: () => n
 /** Fills an empty database with so many tickets, reported evenly over three years until `now`. */
 export async function fillTickets(database: Database, source: BookSource, count: number, now: Instant): Promise<void> {
   const random = createRandom(7);
+  const indexes = await database.query<{ name: string; made: string }>(
+    `select indexname as name, indexdef as made from pg_indexes where tablename = 'ticket_words' and indexdef like '%gin%'`,
+  );
+  for (const { name } of indexes) await database.query(`drop index ${name}`);
   const firstAt = now - 3 * 365 * DAY;
   for (let first = 1; first <= count; first += 1000) {
     const ids = Array.from({ length: Math.min(1000, count - first + 1) }, (_, index) => first + index);
     const made = ids.map((id) => makeTicket(id, firstAt + (id / count) * (now - firstAt), source, random));
     await database.query(INSERT, [JSON.stringify(made.map((each) => rowOf(each, source)))]);
   }
+  for (const { made } of indexes) await database.query(made);
   await database.query(`select setval(pg_get_serial_sequence('ticket', 'id'), $1::int)`, [count]);
   for (const table of ['ticket', 'ticket_event', 'ticket_words']) await database.query(`vacuum (analyze) ${table}`);
 }

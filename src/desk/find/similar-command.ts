@@ -4,12 +4,11 @@ import type { Answer, Ask } from '../desk.ts';
 import { answerCard } from '../tell.ts';
 import { findAskedTicket } from '../ticket/asked-ticket.ts';
 import { subjectOf } from '../ticket/case/names.ts';
-import { findAlikeIds } from '../words/store.ts';
 import { showButtons } from './card.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { foundRow } from './row.ts';
-import { chooseAlike, queryOfAny, queryOfSpecific } from './similar.ts';
-import { listFound } from './store.ts';
+import { chooseAlike, marksOf, tellsOf } from './similar.ts';
+import { findAlikeIds, listFound } from './store.ts';
 
 /** How many similar cases are shown. */
 const MOST_SHOWN = 3;
@@ -21,11 +20,8 @@ export async function showSimilar(ask: Ask): Promise<Result<Answer>> {
   const { turn, book, asker } = ask;
   const { id, ticket } = asked.value.stored;
   const { facts } = ticket;
-  const ids = await findAlikeIds(turn.tx, {
-    before: id,
-    any: queryOfAny(facts),
-    specific: queryOfSpecific(book.source, facts),
-  });
+  const filter = { before: id, lexemes: tellsOf(facts), marks: marksOf(book.source, facts) };
+  const ids = await findAlikeIds(turn.tx, filter);
   const candidates = (await listFound(turn.tx, ids)).map((found) => {
     const { solution } = knowledgeOf(found, book, 'team');
     return { found, facts: found.ticket.facts, isSolved: solution !== '' };

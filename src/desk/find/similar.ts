@@ -1,6 +1,6 @@
 import type { BookSource } from '../book/schema.ts';
 import type { ReportFacts } from '../ticket/case/ticket.ts';
-import { foldText, lexemesOf, queryOfLexeme } from '../words/lexeme.ts';
+import { foldText, lexemesOf } from '../words/lexeme.ts';
 import { deviceMark, modelMark } from '../words/mark.ts';
 
 /** Earlier tickets that are like a fault: how they are looked for, and how alike they are. */
@@ -17,26 +17,18 @@ export function tellsOf({ title, details }: Pick<ReportFacts, 'title' | 'details
 }
 
 /** The model of a fault's device; undefined if it has none. */
-export function modelOf({ customers }: BookSource, { customer, device }: ReportFacts): string | undefined {
+function modelOf({ customers }: BookSource, { customer, device }: ReportFacts): string | undefined {
   const model = customers[customer]?.devices.find(({ key }) => key === device)?.model;
   return model ? foldText(model) : undefined;
 }
 
-/** The `tsquery` of tickets that have anything in common with a fault; undefined: it has no words. */
-export function queryOfAny(facts: ReportFacts): string | undefined {
-  const lexemes = tellsOf(facts);
-  return lexemes.length === 0 ? undefined : lexemes.map(queryOfLexeme).join(' | ');
-}
-
-/** The `tsquery` of tickets about the same device or model, or with the same code (`e1234`); undefined: it names none. */
-export function queryOfSpecific(source: BookSource, facts: ReportFacts): string | undefined {
+/** The device and the model of a fault, as marks. */
+export function marksOf(source: BookSource, facts: ReportFacts): string[] {
   const model = modelOf(source, facts);
-  const lexemes = [
-    ...tellsOf(facts).filter((each) => /\d/.test(each) && each.length >= 4),
+  return [
     ...(model === undefined ? [] : [modelMark(model)]),
     ...(facts.device === undefined ? [] : [deviceMark(facts.customer, facts.device)]),
   ];
-  return lexemes.length === 0 ? undefined : lexemes.map(queryOfLexeme).join(' | ');
 }
 
 /** An earlier ticket that may be like the fault. */

@@ -58,7 +58,7 @@ export interface WordsFilter {
 }
 
 /** Common words are found among so many of the latest tickets, without visiting every ticket that has them. */
-const LATEST = 1_000;
+export const LATEST = 400;
 
 /**
  * The ids of the tickets that were reported last among those that match, the latest first, at most `limit`. Looks at
@@ -109,34 +109,6 @@ function indexedSql(filter: WordsFilter): string {
       select ticket_id, opened_at from ticket_words where ${scopeOf(filter)} and ${matchOf(filter)}
     ) select ticket_id as id from hit ${NEWEST_FIRST} limit $5`;
 }
-
-/** Tickets that may be like one: earlier ones that match either `tsquery`. */
-export interface AlikeFilter {
-  /** The id of the ticket; only those before it are looked at. */
-  readonly before: number;
-  /** Matched among the latest tickets only: nearly every ticket has some of these lexemes. */
-  readonly any: string | undefined;
-  /** Matched among all tickets: what few tickets have. */
-  readonly specific: string | undefined;
-}
-
-const MOST_ALIKE = 80;
-
-/** The ids of earlier tickets with much in common, in no order. */
-export async function findAlikeIds(tx: Tx, { before, any, specific }: AlikeFilter): Promise<number[]> {
-  const common = any === undefined ? [] : await tx.query<{ id: number }>(ALIKE_AMONG_LATEST, [before, any]);
-  const rare = specific === undefined ? [] : await tx.query<{ id: number }>(ALIKE_AMONG_ALL, [before, specific]);
-  return [...new Set([...common, ...rare].map(({ id }) => id))];
-}
-
-const ALIKE_AMONG_LATEST = `
-  select ticket_id as id from (
-    select ticket_id, team from ticket_words where ticket_id < $1 order by ticket_id desc limit ${LATEST}
-  ) latest where team @@ $2::tsquery order by ts_rank(team, $2::tsquery) desc, ticket_id desc limit ${MOST_ALIKE}`;
-
-const ALIKE_AMONG_ALL = `
-  with hit as materialized (select ticket_id from ticket_words where team @@ $2::tsquery and ticket_id < $1)
-  select ticket_id as id from hit order by ticket_id desc limit ${MOST_ALIKE}`;
 
 /** Locks up to `limit` tickets that have no row yet, the latest first. Leaves out those that another turn holds. */
 export async function lockWordless(tx: Tx, limit: number): Promise<number[]> {
