@@ -8,7 +8,7 @@ import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import { searchWordsOf } from '../ticket/search-words.ts';
 import { findTicket, listEntries } from '../ticket/store.ts';
 import { queryOfLexeme } from '../words/lexeme.ts';
-import { addWords, findTicketIds, insertRow, LATEST, lockWordless } from '../words/store.ts';
+import { addWords, findTicketIds, insertRow, lockWordless } from '../words/store.ts';
 
 /** A found ticket, with what is known of its solution. */
 export interface FoundTicket {
@@ -50,11 +50,15 @@ export async function listFound(tx: Tx, ids: readonly number[]): Promise<FoundTi
   });
 }
 
+/** The latest tickets that are looked at for what is common. */
+const LATEST = 400;
+/** Among so many of them the lexemes are counted. */
+const COUNTED = 200;
 /** How many candidates each way of looking gives. */
 const MOST_ALIKE = 60;
-/** Lexemes that are looked up among all tickets: the rarest ones, if at most so many of the latest tickets have them. */
+/** Lexemes that are looked up among all tickets: the rarest ones, if at most so many of the counted tickets have them. */
 const MOST_RARE = 8;
-const RARE = LATEST / 50;
+const RARE = COUNTED / 50;
 
 /** What tickets that are like one have in common with it. */
 export interface AlikeFilter {
@@ -89,7 +93,7 @@ export async function findAlikeIds(tx: Tx, { before, lexemes, marks }: AlikeFilt
   return [...new Set(ids)].filter((id) => id < before);
 }
 
-const COUNTS = `select word, ndoc from ts_stat('select team from ticket_words order by ticket_id desc limit ${LATEST}')
+const COUNTS = `select word, ndoc from ts_stat('select team from ticket_words order by ticket_id desc limit ${COUNTED}')
   where word = any ($1::text[])`;
 
 const ALIKE_BY_RARE = `

@@ -58,7 +58,9 @@ export interface WordsFilter {
 }
 
 /** Common words are found among so many of the latest tickets, without visiting every ticket that has them. */
-export const LATEST = 400;
+const LATEST = 400;
+/** More of them for a later page: so many for each ticket that is asked for. */
+const LATEST_FOR_EACH = 20;
 
 /**
  * The ids of the tickets that were reported last among those that match, the latest first, at most `limit`. Looks at
@@ -99,15 +101,16 @@ function matchOf({ side, query, states }: WordsFilter): string {
 
 function latestSql(filter: WordsFilter): string {
   return `select ticket_id as id from (
-      select * from ticket_words where ${scopeOf(filter)} ${NEWEST_FIRST} limit ${LATEST}
-    ) latest where ${matchOf(filter)} ${NEWEST_FIRST} limit $5`;
+      select * from ticket_words where ${scopeOf(filter)} ${NEWEST_FIRST}
+       limit greatest(${LATEST}, $5::int * ${LATEST_FOR_EACH})
+    ) latest where ${matchOf(filter)} ${NEWEST_FIRST} limit $5::int`;
 }
 
 /** `materialized`: otherwise the rows are walked in order of date, and each of them compared. */
 function indexedSql(filter: WordsFilter): string {
   return `with hit as materialized (
       select ticket_id, opened_at from ticket_words where ${scopeOf(filter)} and ${matchOf(filter)}
-    ) select ticket_id as id from hit ${NEWEST_FIRST} limit $5`;
+    ) select ticket_id as id from hit ${NEWEST_FIRST} limit $5::int`;
 }
 
 /** Locks up to `limit` tickets that have no row yet, the latest first. Leaves out those that another turn holds. */
