@@ -1,4 +1,3 @@
-import type { Language } from '../../lib/language.ts';
 import { named } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
 import type { Asker } from '../desk.ts';
@@ -21,7 +20,7 @@ export interface Found {
 }
 
 /** Looks a name up: folded words → what they name, if anything. */
-export type Named = (wanted: string) => Found | undefined;
+export type NameLookup = (wanted: string) => Found | undefined;
 
 interface Candidate extends Found {
   readonly called: readonly string[];
@@ -38,7 +37,7 @@ export interface NamesFor {
  * The names that an asker may search by. Staff know customers, devices and people by key and by name; customers know
  * their own devices and people, and staff by name. A device or a person is also found where a text only mentions them.
  */
-export function namesFor(source: BookSource, names: NamesFor): Named {
+export function namesFor(source: BookSource, names: NamesFor): NameLookup {
   const index = indexOf(source, names.asker);
   return (wanted) => {
     const called = index.get(wanted) ?? [];
@@ -130,11 +129,7 @@ function mentioned(source: BookSource, wanted: string, { platform, mentions, ask
   const written = Object.keys(mentions).find((each) => foldText(each) === wanted);
   const key = written === undefined ? undefined : resolvePerson(source.people, written, { platform, mentions });
   if (key === undefined) return undefined;
-  return { kind: 'person', name: nameOf(source, key, asker.language), query: queryOfPerson(source, key) };
-}
-
-function nameOf({ people }: BookSource, key: string, language: Language): string {
-  return personName(people, key, language);
+  return { kind: 'person', name: personName(source.people, key, asker.language), query: queryOfPerson(source, key) };
 }
 
 function queryOfPerson({ people }: BookSource, key: string): string {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../sla/calendar-spec.ts';
 import type { TicketStatus } from '../ticket/case/ticket.ts';
 import { foldText, queryOfText } from '../words/lexeme.ts';
-import type { Named, NamedThing } from './names.ts';
+import type { NamedThing, NameLookup } from './names.ts';
 import { type Period, readPeriod } from './period.ts';
 
 /**
@@ -20,7 +20,7 @@ export type Clause = { readonly said: string } & (
 export interface ReadingTerms {
   readonly today: CivilDate;
   /** What the asker may name. */
-  readonly names: Named;
+  readonly names: NameLookup;
 }
 
 /** `pending`: not closed, as `/desk open` lists them. */

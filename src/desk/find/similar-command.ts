@@ -13,7 +13,7 @@ import { findAlikeIds, listFound } from './store.ts';
 /** How many similar cases are shown. */
 const MOST_SHOWN = 3;
 
-/** Shows staff up to three earlier tickets that are like the one asked about, those with a solution first. */
+/** Shows staff up to three earlier tickets that are like the one asked about. */
 export async function showSimilar(ask: Ask): Promise<Result<Answer>> {
   const asked = await findAskedTicket(ask);
   if (!asked.ok) return asked;
