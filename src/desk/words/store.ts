@@ -72,8 +72,8 @@ export async function findTicketIds(
   limit: number,
 ): Promise<number[]> {
   const values = [
-    filter.fromAt === undefined ? '-infinity' : isoOf(filter.fromAt),
-    filter.toAt === undefined ? 'infinity' : isoOf(filter.toAt),
+    filter.fromAt === undefined ? null : isoOf(filter.fromAt),
+    filter.toAt === undefined ? null : isoOf(filter.toAt),
     filter.customer ?? null,
     filter.states ?? null,
     limit,
@@ -86,10 +86,16 @@ export async function findTicketIds(
 
 const NEWEST_FIRST = 'order by opened_at desc, ticket_id desc';
 
-/** What every row must be. The customer stands alone, not as `$3 is null or …`: an index serves it then. */
-function scopeOf({ customer }: WordsFilter): string {
-  const ofCustomer = customer === undefined ? '$3::text is null' : 'customer = $3';
-  return `${ofCustomer} and opened_at >= $1::timestamptz and opened_at < $2::timestamptz`;
+/**
+ * The conditions on date and customer. One that is not asked for only mentions its parameter: for `$3 is null or customer
+ * = $3` PostgreSQL would read a whole index, even where it always holds.
+ */
+function scopeOf({ customer, fromAt, toAt }: WordsFilter): string {
+  return [
+    fromAt === undefined ? '$1::timestamptz is null' : 'opened_at >= $1::timestamptz',
+    toAt === undefined ? '$2::timestamptz is null' : 'opened_at < $2::timestamptz',
+    customer === undefined ? '$3::text is null' : 'customer = $3',
+  ].join(' and ');
 }
 
 function matchOf({ side, query, states }: WordsFilter): string {
