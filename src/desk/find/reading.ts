@@ -55,7 +55,7 @@ const MOST_TOKENS = 6;
 /** Words before a filter that add nothing: `in October`, `by Li Wei`. */
 const LEADS = new Set(['in', 'by', 'from', 'on', 'for', 'of', 'at', 'with', '在', '由']);
 /** What every search is about. Alone they are words like others. */
-const FILLERS = new Set(['ticket', 'tickets', 'case', 'cases', '工单', '的', 'all', 'and']);
+const FILLERS = new Set(['ticket', 'tickets', '工单', '的', 'and']);
 
 interface Token {
   readonly said: string;
