@@ -3,6 +3,7 @@ import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
+import { addAllOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -200,6 +201,8 @@ async function openHouse(
   time.start();
   await intake.start();
   opened.push(() => intake.stop());
+  const older = addAllOlderTickets(database, stopping.signal, log);
+  opened.push(() => older);
 
   const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `http://${shownHost}:${realPort}/`;

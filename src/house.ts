@@ -22,6 +22,7 @@ import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
+import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
 import { onTicketStepped as followUp, lapseFollowupMatter } from './desk/followup/flow.ts';
 import { heardCommands } from './desk/heard/command.ts';
@@ -70,6 +71,7 @@ const FEATURES: readonly Command[] = [
   ...loanerCommands,
   ...deviceCommands,
   ...dossierCommands,
+  ...findCommands,
   ...playbookCommands,
   ...channelCommands,
   ...bindingCommands,

@@ -18,6 +18,7 @@ const NOT_FOR_HEARTS = ['db', 'outbox', 'i18n'];
 const OPENERS: Readonly<Record<string, string>> = {
   'src/intake/give-up.ts': 'a delivery is given up and its sender is owed an apology, both or neither',
   'src/app.ts': 'puts the book in force as it starts',
+  'src/clock/older-tickets.ts': 'makes tickets findable that are older than the search, a few at a time',
   'src/clock/tick.ts': 'a turn of the clock',
   'src/command/dispatch.ts': "a person's turn",
   'src/simulate/run.ts': 'puts the book in force before the story',

@@ -45,7 +45,7 @@ export function readWords(
   const said = unwrap(whole);
   const isSpeech = slash === undefined && !asker.staff;
   const found = findTyped(commands, said) ?? (isSpeech ? undefined : findTyped(commands, whole));
-  if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here);
+  if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here, slash !== undefined);
   if (found && isSpeech && isForStaff(found)) return refuse('command.staff-only');
   if (said.plain === '' && /^[\s\p{P}]*$/u.test(whole.plain))
     return accept({ command: commandNamed(commands, HELP), input: {} });
@@ -108,9 +108,11 @@ export function commandNamed(commands: readonly Command[], name: string): Comman
  * Assigns the words after the command's own to its arguments; the last one takes the rest. In a ticket's own thread no
  * number is needed, and a bare one is no ticket's: "reply 12 racks are back" is about racks.
  */
-function readAs({ command, ticket, rest }: Typed, here: readonly TicketId[]): Result<Asked> {
+function readAs({ command, ticket, rest }: Typed, here: readonly TicketId[], isSlash: boolean): Result<Asked> {
   const takes = command.typed?.takes ?? [];
-  const text = rest.plain === '' ? '' : rest.from(0);
+  // Behind a slash command signs alone are an argument; in speech they only end a sentence.
+  const isBlank = rest.plain === '' && !(isSlash && takes.some((each) => each !== 'ticket'));
+  const text = isBlank ? '' : rest.from(0);
   if (takes[0] !== 'ticket') return accept({ command, input: assignArguments(takes, text) });
   const others = takes.slice(1);
   if (ticket !== '') return accept({ command, input: { ticket, ...assignArguments(others, text) } });

@@ -6,6 +6,7 @@ import type command from './en/command.json';
 import type complaint from './en/complaint.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
+import type find from './en/find.json';
 import type followup from './en/followup.json';
 import type heard from './en/heard.json';
 import type inspection from './en/inspection.json';
@@ -35,6 +36,7 @@ type TextsOfFiles = typeof address &
   typeof complaint &
   typeof doctor &
   typeof dossier &
+  typeof find &
   typeof followup &
   typeof heard &
   typeof inspection &

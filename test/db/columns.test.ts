@@ -14,7 +14,9 @@ test('a list of columns is the text of a statement', () => {
 
 test.each(Object.values(Prisma.ModelName))('%s: table and columns are called as the types say', async (model) => {
   const columns = await database.query<{ name: string }>(
-    'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by name',
+    // Prisma has no type for `tsvector`: only statements of our own use such columns.
+    `select attname as name from pg_attribute
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped and atttypid <> 'tsvector'::regtype order by name`,
     [tableOf(model)],
   );
   const fields = Object.values(Prisma[`${model}ScalarFieldEnum`]);

@@ -39,6 +39,7 @@ const NAMED = {
   item: 'check',
   speaker: 'senior',
   purpose: 'remote-access',
+  search: '核心交换机 open',
 };
 
 /** All cards and forms of the desk: every command by a customer, an engineer and a director, with the longest texts. */

@@ -158,3 +158,10 @@ export type Ticket = Prisma.TicketModel
  * The append-only log, the truth about a ticket. A trigger refuses update and delete.
  */
 export type TicketEvent = Prisma.TicketEventModel
+/**
+ * Model TicketWords
+ * What a ticket is found by: its words, people, device and customer, as lexemes (src/desk/words/lexeme.ts), once for the
+ * customer and once for the team. Written with the ticket's log; tickets that are older than this table are added when
+ * the desk starts.
+ */
+export type TicketWords = Prisma.TicketWordsModel

@@ -11,9 +11,11 @@ import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { findTicket } from '../ticket/store.ts';
 import { type CheckStep, decideCheck, refusalOfCheck } from './check.ts';
 import { sendFiles } from './file.ts';
-import { checkerOf, reviewersOf, ruleOf } from './hand-in.ts';
+import { checkerOf, reviewersOf } from './hand-in.ts';
 import { type PaperView, tellPaper } from './notice.ts';
 import type { Paper } from './paper.ts';
+import { isGiven, ruleOf } from './rule.ts';
+import { addWordsOfPaper } from './search-words.ts';
 import { papers } from './store.ts';
 
 /**
@@ -33,10 +35,11 @@ export async function checkPaper(turn: DeskTurn, id: number, step: CheckStep, by
   const terms = { needsApproval: rule?.approval !== undefined, againDueAt };
   const progress = decideCheck(state, step, terms, by, turn.now);
   await papers.save(turn.tx, id, progress);
+  await addWordsOfPaper(turn, book, progress.state);
   const view: PaperView = { ...directoryOf(turn, book), ticket: stored?.ticket };
   await tellPaper(turn, view, id, progress, reviewersOf(book, progress.state));
   const files = progress.state.handedIn?.files ?? [];
-  if (progress.state.status === 'archived' && rule?.for !== 'team' && files.length > 0)
+  if (isGiven(book, progress.state) && files.length > 0)
     await giveToCustomer(turn, book, view, { id, state: progress.state });
   return accept(progress.state);
 }

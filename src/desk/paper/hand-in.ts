@@ -1,5 +1,5 @@
 import type { OwedFile } from '../../chat/file.ts';
-import { type Book, policyOf } from '../book/book.ts';
+import type { Book } from '../book/book.ts';
 import type { BookPaper } from '../book/schema.ts';
 import type { DeskTurn } from '../desk.ts';
 import { hasRole, listByRole, type People } from '../person/person.ts';
@@ -7,6 +7,8 @@ import { type Checker, deliverPaper } from './check.ts';
 import { makeFile, sendFiles } from './file.ts';
 import { type PaperView, type Reviewers, tellPaper } from './notice.ts';
 import type { HandedIn, Paper } from './paper.ts';
+import { ruleOf } from './rule.ts';
+import { addWordsOfPaper } from './search-words.ts';
 import type { PaperSource } from './source.ts';
 import { papers } from './store.ts';
 
@@ -22,11 +24,6 @@ export interface Delivery {
 export interface SourcedDelivery extends Delivery {
   readonly source: PaperSource | undefined;
   readonly by: string;
-}
-
-/** The book's rule for a paper; undefined: the policy does not ask for it. */
-export function ruleOf(book: Book, { customer, paper }: Pick<Paper, 'customer' | 'paper'>): BookPaper | undefined {
-  return policyOf(book, customer).papers.find((rule) => rule.paper === paper);
 }
 
 /** Keys of the people who check papers: the service desk, then the project managers. */
@@ -71,6 +68,7 @@ export async function handIn(
   const progress = deliverPaper(state, handedIn);
   if (id !== undefined) await papers.save(turn.tx, id, progress);
   const added = id ?? (await papers.insert(turn.tx, book.version, progress, turn.now));
+  await addWordsOfPaper(turn, book, progress.state);
   await tellPaper(turn, view, added, progress, reviewersOf(book, progress.state));
   if (files.length > 0) await sendFiles(turn, view, state, files, { key: `${turn.now}`, to: 'team', line: 'file' });
   return progress.state;

@@ -4,19 +4,21 @@ import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, reportHoursOf, spanCalendarsOf } from '../book/book.ts';
 import type { Asker, DeskTurn, Fact } from '../desk.ts';
 import { onDuty } from '../oncall/store.ts';
+import type { SearchWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import { applyEntry } from './case/fold.ts';
 import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import type { Terms } from './case/terms.ts';
 import type { ReportFacts, Ticket, TicketId } from './case/ticket.ts';
 import { catchUp, nextDueAt, type Progress } from './clock/lapse.ts';
+import { searchWordsOf } from './search-words.ts';
 import { insertTicket, saveTicket } from './store.ts';
 import { afterOpening, openByReport, type Report } from './verb/report.ts';
 import { decideStep } from './verb/step.ts';
 import type { Step } from './verb/table.ts';
 import type { Actor } from './verb/verb.ts';
 import { noticesOf, withdrawalsOf } from './view/notice.ts';
-import type { HouseView } from './view/view.ts';
+import type { HouseView, TicketChange } from './view/view.ts';
 
 /** The terms of a customer's contract, from the ticket's version of the book. */
 export function termsOf(book: Book, facts: Pick<ReportFacts, 'customer' | 'serviceLevel'>): Terms {
@@ -40,7 +42,8 @@ export async function openTicketByReport(
   const opened = openByReport({ ...report, assignee }, terms, by, turn.now);
   if (!opened.ok) return opened;
   const { ticket, added } = opened.value;
-  const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms));
+  const words = wordsOf(turn, book, { before: undefined, after: ticket, added });
+  const id = await insertTicket(turn.tx, book.version, ticket, added, nextDueAt(ticket, terms), words);
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf({ id, before: undefined, after: ticket, added }, house), []);
   const followed = afterOpening(ticket, report, terms, by);
@@ -101,7 +104,16 @@ export async function withTerms(turn: DeskTurn, stored: StoredTicket): Promise<L
 
 async function save(turn: DeskTurn, { stored, book, terms }: LoadedTicket, { ticket, added }: Progress): Promise<void> {
   const change = { id: stored.id, before: stored.ticket, after: ticket, added };
-  await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms));
+  await saveTicket(turn.tx, stored.id, ticket, added, nextDueAt(ticket, terms), wordsOf(turn, book, change));
   const house = houseOf(turn, book, terms);
   await enqueue(turn, noticesOf(change, house), withdrawalsOf(change, terms));
+}
+
+/** What a change adds to what the ticket is found by; undefined: nothing, or no person ever looks for it. */
+function wordsOf({ jobs }: DeskTurn, { source }: Book, change: Omit<TicketChange, 'id'>): SearchWords | undefined {
+  if (jobs.unseen) return undefined;
+  const { before, after, added } = change;
+  const words = searchWordsOf(source, before, added);
+  const isChanged = words.told.length + words.team.length > 0 || after.status !== before?.status;
+  return isChanged ? words : undefined;
 }

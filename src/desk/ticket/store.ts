@@ -4,6 +4,7 @@ import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
+import { insertWords, type SearchWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
 import type { StoredTicket } from './case/loaded.ts';
 import { ticketOfSubject } from './case/names.ts';
@@ -116,22 +117,24 @@ export async function lockOpenTicketsOf(tx: Tx, assignee: string): Promise<Store
   return rows.map(stored);
 }
 
-/** Stores a new ticket with its first entries and returns its id. */
+/** Stores a new ticket with its first entries and returns its id. Without `words` no search finds it. */
 export async function insertTicket(
   tx: Tx,
   bookVersion: number,
   ticket: Ticket,
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
+  words: SearchWords | undefined,
 ): Promise<TicketId> {
   const [row] = await tx.query<Pick<TableRow<'Ticket'>, 'id'>>(
     `with opened as (
        insert into ticket (book_version_id, customer, kind, status, level, assignee, title, state, opened_at, next_due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz) returning id
+       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::timestamptz, $10::timestamptz)
+       returning id, customer, status, opened_at
      ), logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select opened.id, ${LOGGED_COLUMNS}
          from opened, ${logged('$11')}
-     ) select id from opened`,
+     ), worded as (${insertWords('opened', '$12', '$13')}) select id from opened`,
     [
       bookVersion,
       ticket.facts.customer,
@@ -144,24 +147,28 @@ export async function insertTicket(
       iso(ticket.reportedAt),
       nextDueAt === undefined ? null : iso(nextDueAt),
       logRows(added, 0),
+      words?.told,
+      words?.team,
     ],
   );
   if (!row) throw new Error('the new ticket has no id');
   return row.id as TicketId;
 }
 
-/** Stores what a turn added to a ticket, its log and its row, in one statement. */
+/** Stores what a turn added to a ticket in one statement: its log, its row, and words that it is found by, if any. */
 export async function saveTicket(
   tx: Tx,
   id: TicketId,
   ticket: Ticket,
   added: readonly Entry[],
   nextDueAt: Instant | undefined,
+  words: SearchWords | undefined,
 ): Promise<void> {
   await tx.query(
     `with logged as (
        insert into ticket_event (ticket_id, seq, at, kind, by, data) select $1::int, ${LOGGED_COLUMNS} from ${logged('$7')}
-     ) update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
+     ), worded as (${updateWords('$1::int', '$2', '$8', '$9')})
+     update ticket set status = $2, level = $3, assignee = $4, state = $5::jsonb, next_due_at = $6::timestamptz where id = $1::int`,
     [
       id,
       ticket.status,
@@ -170,6 +177,8 @@ export async function saveTicket(
       JSON.stringify(ticket),
       nextDueAt === undefined ? null : iso(nextDueAt),
       logRows(added, ticket.entries - added.length),
+      words?.told,
+      words?.team,
     ],
   );
 }
@@ -187,15 +196,7 @@ export async function insertAttachments(
   now: Instant,
 ): Promise<void> {
   await tx.prisma.attachment.createMany({
-    data: files.map(({ id, name, mediaType, bytes, sha256 }) => ({
-      id,
-      ticketId: ticket,
-      name,
-      mediaType,
-      bytes,
-      sha256,
-      at: new Date(now),
-    })),
+    data: files.map((file) => ({ ...file, ticketId: ticket, at: new Date(now) })),
   });
 }
 

@@ -419,7 +419,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
-  TicketEvent: 'TicketEvent'
+  TicketEvent: 'TicketEvent',
+  TicketWords: 'TicketWords'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -435,7 +436,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2141,6 +2142,64 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TicketWords: {
+      payload: Prisma.$TicketWordsPayload<ExtArgs>
+      fields: Prisma.TicketWordsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TicketWordsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TicketWordsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>
+        }
+        findFirst: {
+          args: Prisma.TicketWordsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TicketWordsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>
+        }
+        findMany: {
+          args: Prisma.TicketWordsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>[]
+        }
+        delete: {
+          args: Prisma.TicketWordsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>
+        }
+        update: {
+          args: Prisma.TicketWordsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>
+        }
+        deleteMany: {
+          args: Prisma.TicketWordsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TicketWordsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TicketWordsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TicketWordsPayload>[]
+        }
+        aggregate: {
+          args: Prisma.TicketWordsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTicketWords>
+        }
+        groupBy: {
+          args: Prisma.TicketWordsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TicketWordsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TicketWordsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TicketWordsCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -2454,6 +2513,16 @@ export const TicketEventScalarFieldEnum = {
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]
+
+
+export const TicketWordsScalarFieldEnum = {
+  ticketId: 'ticketId',
+  customer: 'customer',
+  status: 'status',
+  openedAt: 'openedAt'
+} as const
+
+export type TicketWordsScalarFieldEnum = (typeof TicketWordsScalarFieldEnum)[keyof typeof TicketWordsScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2781,6 +2850,7 @@ export type GlobalOmitConfig = {
   houseSecret?: Prisma.HouseSecretOmit
   ticket?: Prisma.TicketOmit
   ticketEvent?: Prisma.TicketEventOmit
+  ticketWords?: Prisma.TicketWordsOmit
 }
 
 /* Types for Logging */

@@ -73,7 +73,8 @@ export const ModelName = {
   Receipt: 'Receipt',
   HouseSecret: 'HouseSecret',
   Ticket: 'Ticket',
-  TicketEvent: 'TicketEvent'
+  TicketEvent: 'TicketEvent',
+  TicketWords: 'TicketWords'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -366,6 +367,16 @@ export const TicketEventScalarFieldEnum = {
 } as const
 
 export type TicketEventScalarFieldEnum = (typeof TicketEventScalarFieldEnum)[keyof typeof TicketEventScalarFieldEnum]
+
+
+export const TicketWordsScalarFieldEnum = {
+  ticketId: 'ticketId',
+  customer: 'customer',
+  status: 'status',
+  openedAt: 'openedAt'
+} as const
+
+export type TicketWordsScalarFieldEnum = (typeof TicketWordsScalarFieldEnum)[keyof typeof TicketWordsScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -268,6 +268,7 @@ export type TicketWhereInput = {
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
+  words?: Prisma.XOR<Prisma.TicketWordsNullableScalarRelationFilter, Prisma.TicketWordsWhereInput> | null
 }
 
 export type TicketOrderByWithRelationInput = {
@@ -286,6 +287,7 @@ export type TicketOrderByWithRelationInput = {
   events?: Prisma.TicketEventOrderByRelationAggregateInput
   matters?: Prisma.MatterOrderByRelationAggregateInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
+  words?: Prisma.TicketWordsOrderByWithRelationInput
 }
 
 export type TicketWhereUniqueInput = Prisma.AtLeast<{
@@ -307,6 +309,7 @@ export type TicketWhereUniqueInput = Prisma.AtLeast<{
   events?: Prisma.TicketEventListRelationFilter
   matters?: Prisma.MatterListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
+  words?: Prisma.XOR<Prisma.TicketWordsNullableScalarRelationFilter, Prisma.TicketWordsWhereInput> | null
 }, "id">
 
 export type TicketOrderByWithAggregationInput = {
@@ -359,6 +362,7 @@ export type TicketCreateInput = {
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUncheckedCreateInput = {
@@ -376,6 +380,7 @@ export type TicketUncheckedCreateInput = {
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUpdateInput = {
@@ -392,6 +397,7 @@ export type TicketUpdateInput = {
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateInput = {
@@ -409,6 +415,7 @@ export type TicketUncheckedUpdateInput = {
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketCreateManyInput = {
@@ -609,6 +616,14 @@ export type TicketUpdateOneRequiredWithoutEventsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TicketUpdateToOneWithWhereWithoutEventsInput, Prisma.TicketUpdateWithoutEventsInput>, Prisma.TicketUncheckedUpdateWithoutEventsInput>
 }
 
+export type TicketUpdateOneRequiredWithoutWordsNestedInput = {
+  create?: Prisma.XOR<Prisma.TicketCreateWithoutWordsInput, Prisma.TicketUncheckedCreateWithoutWordsInput>
+  connectOrCreate?: Prisma.TicketCreateOrConnectWithoutWordsInput
+  upsert?: Prisma.TicketUpsertWithoutWordsInput
+  connect?: Prisma.TicketWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TicketUpdateToOneWithWhereWithoutWordsInput, Prisma.TicketUpdateWithoutWordsInput>, Prisma.TicketUncheckedUpdateWithoutWordsInput>
+}
+
 export type TicketCreateWithoutAttachmentsInput = {
   customer: string
   kind: string
@@ -622,6 +637,7 @@ export type TicketCreateWithoutAttachmentsInput = {
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutAttachmentsInput = {
@@ -638,6 +654,7 @@ export type TicketUncheckedCreateWithoutAttachmentsInput = {
   nextDueAt?: Date | string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutAttachmentsInput = {
@@ -669,6 +686,7 @@ export type TicketUpdateWithoutAttachmentsInput = {
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutAttachmentsInput = {
@@ -685,6 +703,7 @@ export type TicketUncheckedUpdateWithoutAttachmentsInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketCreateWithoutBookVersionInput = {
@@ -700,6 +719,7 @@ export type TicketCreateWithoutBookVersionInput = {
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutBookVersionInput = {
@@ -716,6 +736,7 @@ export type TicketUncheckedCreateWithoutBookVersionInput = {
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutBookVersionInput = {
@@ -774,6 +795,7 @@ export type TicketCreateWithoutMattersInput = {
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutMattersInput = {
@@ -790,6 +812,7 @@ export type TicketUncheckedCreateWithoutMattersInput = {
   nextDueAt?: Date | string | null
   events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutMattersInput = {
@@ -821,6 +844,7 @@ export type TicketUpdateWithoutMattersInput = {
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutMattersInput = {
@@ -837,6 +861,7 @@ export type TicketUncheckedUpdateWithoutMattersInput = {
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketCreateWithoutEventsInput = {
@@ -852,6 +877,7 @@ export type TicketCreateWithoutEventsInput = {
   bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
   matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsCreateNestedOneWithoutTicketInput
 }
 
 export type TicketUncheckedCreateWithoutEventsInput = {
@@ -868,6 +894,7 @@ export type TicketUncheckedCreateWithoutEventsInput = {
   nextDueAt?: Date | string | null
   matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+  words?: Prisma.TicketWordsUncheckedCreateNestedOneWithoutTicketInput
 }
 
 export type TicketCreateOrConnectWithoutEventsInput = {
@@ -899,6 +926,7 @@ export type TicketUpdateWithoutEventsInput = {
   bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutEventsInput = {
@@ -913,6 +941,89 @@ export type TicketUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
+}
+
+export type TicketCreateWithoutWordsInput = {
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  bookVersion: Prisma.BookVersionCreateNestedOneWithoutTicketsInput
+  events?: Prisma.TicketEventCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterCreateNestedManyWithoutTicketInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutTicketInput
+}
+
+export type TicketUncheckedCreateWithoutWordsInput = {
+  id?: number
+  bookVersionId: number
+  customer: string
+  kind: string
+  status: string
+  level?: string | null
+  assignee?: string | null
+  title: string
+  state: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt: Date | string
+  nextDueAt?: Date | string | null
+  events?: Prisma.TicketEventUncheckedCreateNestedManyWithoutTicketInput
+  matters?: Prisma.MatterUncheckedCreateNestedManyWithoutTicketInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutTicketInput
+}
+
+export type TicketCreateOrConnectWithoutWordsInput = {
+  where: Prisma.TicketWhereUniqueInput
+  create: Prisma.XOR<Prisma.TicketCreateWithoutWordsInput, Prisma.TicketUncheckedCreateWithoutWordsInput>
+}
+
+export type TicketUpsertWithoutWordsInput = {
+  update: Prisma.XOR<Prisma.TicketUpdateWithoutWordsInput, Prisma.TicketUncheckedUpdateWithoutWordsInput>
+  create: Prisma.XOR<Prisma.TicketCreateWithoutWordsInput, Prisma.TicketUncheckedCreateWithoutWordsInput>
+  where?: Prisma.TicketWhereInput
+}
+
+export type TicketUpdateToOneWithWhereWithoutWordsInput = {
+  where?: Prisma.TicketWhereInput
+  data: Prisma.XOR<Prisma.TicketUpdateWithoutWordsInput, Prisma.TicketUncheckedUpdateWithoutWordsInput>
+}
+
+export type TicketUpdateWithoutWordsInput = {
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  bookVersion?: Prisma.BookVersionUpdateOneRequiredWithoutTicketsNestedInput
+  events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
+  matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+}
+
+export type TicketUncheckedUpdateWithoutWordsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  bookVersionId?: Prisma.IntFieldUpdateOperationsInput | number
+  customer?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignee?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  state?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  nextDueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
 }
@@ -943,6 +1054,7 @@ export type TicketUpdateWithoutBookVersionInput = {
   events?: Prisma.TicketEventUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateWithoutBookVersionInput = {
@@ -959,6 +1071,7 @@ export type TicketUncheckedUpdateWithoutBookVersionInput = {
   events?: Prisma.TicketEventUncheckedUpdateManyWithoutTicketNestedInput
   matters?: Prisma.MatterUncheckedUpdateManyWithoutTicketNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutTicketNestedInput
+  words?: Prisma.TicketWordsUncheckedUpdateOneWithoutTicketNestedInput
 }
 
 export type TicketUncheckedUpdateManyWithoutBookVersionInput = {
@@ -1039,6 +1152,7 @@ export type TicketSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   attachments?: boolean | Prisma.Ticket$attachmentsArgs<ExtArgs>
+  words?: boolean | Prisma.Ticket$wordsArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["ticket"]>
 
@@ -1092,6 +1206,7 @@ export type TicketInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   events?: boolean | Prisma.Ticket$eventsArgs<ExtArgs>
   matters?: boolean | Prisma.Ticket$mattersArgs<ExtArgs>
   attachments?: boolean | Prisma.Ticket$attachmentsArgs<ExtArgs>
+  words?: boolean | Prisma.Ticket$wordsArgs<ExtArgs>
   _count?: boolean | Prisma.TicketCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TicketIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1108,6 +1223,7 @@ export type $TicketPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     events: Prisma.$TicketEventPayload<ExtArgs>[]
     matters: Prisma.$MatterPayload<ExtArgs>[]
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
+    words: Prisma.$TicketWordsPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1522,6 +1638,7 @@ export interface Prisma__TicketClient<T, Null = never, ExtArgs extends runtime.T
   events<T extends Prisma.Ticket$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TicketEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   matters<T extends Prisma.Ticket$mattersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$mattersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MatterPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   attachments<T extends Prisma.Ticket$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  words<T extends Prisma.Ticket$wordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Ticket$wordsArgs<ExtArgs>>): Prisma.Prisma__TicketWordsClient<runtime.Types.Result.GetResult<Prisma.$TicketWordsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2032,6 +2149,25 @@ export type Ticket$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
+}
+
+/**
+ * Ticket.words
+ */
+export type Ticket$wordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TicketWords
+   */
+  select?: Prisma.TicketWordsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TicketWords
+   */
+  omit?: Prisma.TicketWordsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TicketWordsInclude<ExtArgs> | null
+  where?: Prisma.TicketWordsWhereInput
 }
 
 /**

@@ -109,6 +109,12 @@ export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
   return verb?.customerReads?.(ticket) ? ['customer'] : [];
 }
 
+/** Whether the customer was told of an entry or wrote it. `ticket`: as it was after the entry. */
+export function customerMayRead(entry: Entry, ticket: Ticket): boolean {
+  const isTheirs = entry.by === 'customer' && (entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted');
+  return isTheirs || [...audienceOf(entry, ticket), ...alsoHears(entry, ticket)].includes('customer');
+}
+
 /**
  * Whether an entry by staff asks the customer for something: an answer, a consent, a decision on a plan, or to confirm
  * a fix or a written reply.

@@ -62,10 +62,11 @@ function verbButton(id: TicketId, verb: AskedVerb, offer: Offer, language: Langu
   };
 }
 
-/** Buttons for playbooks, spare parts and loaners, on an open fault. */
+/** Buttons for similar cases, playbooks, spare parts and loaners, on an open fault. */
 function faultButtons(id: TicketId, ticket: Ticket, { language, source, terms }: CardView): Button[] {
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault') return [];
   return [
+    ticketButton(id, 'find.similar', 'button.similar', language),
     ...(Object.keys(source.playbooks ?? {}).length > 0
       ? [ticketButton(id, 'ticket.playbook', 'button.playbook', language)]
       : []),

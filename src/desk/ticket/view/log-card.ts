@@ -6,7 +6,7 @@ import { applyEntry, foldTicket } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { alsoHears, outlineNotice } from './audience.ts';
+import { customerMayRead } from './audience.ts';
 import { fileLinks } from './card.ts';
 import { lineOf } from './line.ts';
 import type { CardView } from './view.ts';
@@ -71,16 +71,7 @@ function withStates(entries: readonly Entry[]): [Entry, Ticket][] {
 
 /** The entries that the customer was told of or wrote, in order. */
 export function toldEntries(entries: readonly Entry[]): Entry[] {
-  return withStates(entries).flatMap(([entry, ticket]) => (isTold(entry, ticket) ? [entry] : []));
-}
-
-function isTold(entry: Entry, ticket: Ticket): boolean {
-  const wrote = entry.by === 'customer' && (entry.kind === 'ticket.updated' || entry.kind === 'ticket.noted');
-  return wrote || isToldOf(entry, ticket);
-}
-
-function isToldOf(entry: Entry, ticket: Ticket): boolean {
-  return [...(outlineNotice(entry, ticket)?.to ?? []), ...alsoHears(entry, ticket)].includes('customer');
+  return withStates(entries).flatMap(([entry, ticket]) => (customerMayRead(entry, ticket) ? [entry] : []));
 }
 
 function joinRows(rows: readonly string[]): CardPart[] {
