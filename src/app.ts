@@ -3,6 +3,7 @@ import { createPlaygroundClock } from './adapter/playground/clock-offset.ts';
 import { createPageLinks } from './adapter/web/link.ts';
 import { createPlaygroundWorkspace, createWebBook, listensOn, nextWorkingMorning } from './book-view.ts';
 import type { ChatAdapter } from './chat/adapter.ts';
+import { warnOfMissingYear } from './clock/missing-year.ts';
 import { addAllOlderTickets } from './clock/older-tickets.ts';
 import { startTime } from './clock/time.ts';
 import type { Config } from './config.ts';
@@ -19,12 +20,12 @@ import type { BookSource } from './desk/book/schema.ts';
 import { applyBook, loadBook } from './desk/book/store.ts';
 import { enqueueReportCards } from './desk/channel/channel.ts';
 import type { Fact } from './desk/desk.ts';
+import { readerOf } from './desk/heard/reader-of.ts';
 import { startPlans } from './desk/inspection/plan-flow.ts';
 import { startMornings } from './desk/morning/flow.ts';
 import type { Roster } from './desk/oncall/oncall.ts';
 import { listRosters, startRotations } from './desk/oncall/store.ts';
 import { startMonths } from './desk/paper/month-flow.ts';
-import { missingYear } from './desk/sla/workdays-cn.ts';
 import { findAttachment } from './desk/ticket/store.ts';
 import { type House, wireHouse, wireIntake } from './house.ts';
 import { createHttpServer } from './http.ts';
@@ -199,6 +200,8 @@ async function openHouse(
   const realPort = await http.listen();
   opened.push(() => http.close());
   time.start();
+  // It learns for half a second, which should not fall into a person's first message.
+  setImmediate(() => readerOf(source));
   await intake.start();
   opened.push(() => intake.stop());
   const older = addAllOlderTickets(database, stopping.signal, log);
@@ -233,18 +236,4 @@ export function targetOf({ databaseUrl, dataDir }: Config) {
   return databaseUrl === undefined
     ? ({ kind: 'pglite', dataDir } as const)
     : ({ kind: 'postgres', url: databaseUrl } as const);
-}
-
-function warnOfMissingYear(
-  calendars: Iterable<{ spec: { coveredUntil: string | undefined } }>,
-  now: Instant,
-  log: Logger,
-): void {
-  const years = new Set<number>();
-  for (const { spec } of calendars) {
-    const year = spec.coveredUntil === undefined ? undefined : missingYear(now, spec.coveredUntil);
-    if (year !== undefined) years.add(year);
-  }
-  for (const year of years)
-    log.warn({ year }, `calendar.year-missing: holidays of ${year} are not loaded; deadlines in it are provisional`);
 }

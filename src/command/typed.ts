@@ -31,7 +31,7 @@ const PARTICLES = /^(?:一下|下|了|吧|啦|哦|呀|啊)+(?=$|[\s\p{P}]|t ?-? 
 /** `t-12`, `t 12`, `#12`, with the word for ticket before it or not. */
 const NUMBER = /^(?:工单|单号|ticket |no\.? ?)?((?:t ?-? ?|#)\d{1,9})(?![\w-])/;
 /** What may stand between a number and a word, in either order. */
-const BETWEEN = /^(?:(?!#)[\s\p{P}的])+/u;
+const BETWEEN = /^[\s:,.;!?、。的\p{Pe}\p{Pf}"]+/u;
 /** A bare number, which is a ticket's only right behind a Chinese word. */
 const DIGITS = /^(\d{1,9})(?![\w%年月日号点:-])/;
 
@@ -69,7 +69,13 @@ function findBare(commands: readonly Command[], said: Said): Typed | undefined {
   return findGlued(commands, said, token);
 }
 
-/** A number or a polite particle may stand right behind a command's word: `确认修复T-1`, `confirm#3`, `查看一下 T-1`. */
+/** What asks about complaints instead of making one. */
+const ABOUT_COMPLAINTS = /^(?:电话|热线|流程|渠道|方式|入口|处理|记录|率|怎么|如何|在哪|到哪|找谁|吗|有用|进度|进展)/;
+
+/**
+ * A number or a polite particle may stand right behind a command's word: `确认修复T-1`, `confirm#3`, `查看一下 T-1`. Any
+ * words may stand behind 投诉: what is a complaint must not become a ticket that everyone sees.
+ */
 function findGlued(commands: readonly Command[], said: Said, token: string): Typed | undefined {
   const words = commands.flatMap((command) =>
     command.typed ? [...command.typed.zh, ...command.typed.en].map((word) => ({ command, word })) : [],
@@ -80,6 +86,8 @@ function findGlued(commands: readonly Command[], said: Said, token: string): Typ
   for (const { command, word } of begun) {
     const behind = sliceOf(said, word.length);
     const rest = HAN.test(word) ? skip(behind, PARTICLES) : behind;
+    if (command.typed?.slash === 'complaint' && HAN.test(word) && !ABOUT_COMPLAINTS.test(behind.plain))
+      return withNumber(command, said, behind, false);
     const isEnded = rest.plain === '' || /^[\s\p{P}]/u.test(rest.plain);
     const isNumbered = NUMBER.test(rest.plain) || (HAN.test(word) && DIGITS.test(rest.plain));
     if (!isEnded && !(isNumbered && takesTicket(command))) continue;

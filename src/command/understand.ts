@@ -33,7 +33,8 @@ export async function understand(
   if (!named.value) return heardAs(commands, ask, await hear(ask, saidIn(event)));
   const { command, input } = named.value;
   const asked = { ...ask, input };
-  const doubt = await secondThought(asked, command.name);
+  const isSpeech = event.kind === 'words' && event.word === '';
+  const doubt = await secondThought(asked, command.name, isSpeech);
   return doubt ? heardAs(commands, asked, doubt) : accept({ run: command, ask: asked, replies: [], facts: [] });
 }
 

@@ -62,7 +62,7 @@ export function readWords(
  * only if they may use it and a ticket's number stands with it, or nothing follows if the command takes nothing. In a
  * ticket's own thread the other arguments may follow at once.
  */
-function isMeant({ command, ticket, word, rest }: Typed, here: readonly TicketId[]): boolean {
+function isMeant({ command, ticket, rest }: Typed, here: readonly TicketId[]): boolean {
   const { typed, for: who } = command;
   if (who === 'staff' || !typed) return false;
   const { takes, slash } = typed;
@@ -74,8 +74,7 @@ function isMeant({ command, ticket, word, rest }: Typed, here: readonly TicketId
   }
   if (takes[0] === 'complaint') return parseNumber('complaint', firstWord(rest.plain)) !== undefined;
   if (slash === 'complaint') return true;
-  // "Fault light on at rack 3" is a sentence: after the English word a report needs a colon or a new line.
-  if (slash === 'fault') return rest.plain === '' || word !== 'fault ';
+  if (slash === 'fault') return true;
   return takes.length > 0 ? rest.plain !== '' && !/\s/.test(rest.plain) : rest.plain === '';
 }
 

@@ -10,6 +10,8 @@ export interface PlainText {
 
 /** Signs that cannot be seen: they join, hide or turn what stands beside them. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+/** A sign with the marks that are written over or under it. */
+const SIGN = /\P{M}\p{M}*|\p{M}+/gu;
 /** Every dash, and the minus sign. */
 const DASH = /[\p{Pd}\u2212]/u;
 const BLANK = /[\p{Zs}\t]/u;
@@ -21,21 +23,21 @@ const APOSTROPHE = /[\u2018\u2019\u201b\u2032`]/u;
  * something here finds it however it was typed; `from` gives the person's own writing back.
  */
 export function plainOf(typed: string): PlainText {
-  const text = typed.normalize('NFC');
   let plain = '';
   const starts: number[] = [];
   let at = 0;
-  for (const sign of text) {
+  for (const [sign] of typed.matchAll(SIGN)) {
     const read = readSign(sign);
     for (let index = 0; index < read.length; index += 1) starts.push(at);
     plain += read;
     at += sign.length;
   }
-  starts.push(text.length);
-  return { plain, from: (index) => text.slice(starts[index] ?? text.length).trim() };
+  starts.push(typed.length);
+  return { plain, from: (index) => typed.slice(starts[index] ?? typed.length).trim() };
 }
 
 function readSign(sign: string): string {
+  if (sign >= '!' && sign <= '~') return sign === '`' ? "'" : sign.toLowerCase();
   if (INVISIBLE.test(sign)) return '';
   if (DASH.test(sign)) return '-';
   if (BLANK.test(sign)) return ' ';

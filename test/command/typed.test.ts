@@ -41,6 +41,8 @@ describe('the words of a customer', () => {
     ['投诉 没人接电话', 'complaint.open text=没人接电话'],
     ['投诉：没人接电话', 'complaint.open text=没人接电话'],
     ['fault: gate 3 is open', 'ticket.report text=gate 3 is open'],
+    ['fault core switch down', 'ticket.report text=core switch down'],
+    ['投诉太慢了', 'complaint.open text=太慢了'],
     ['报障', 'ticket.report'],
   ])('“%s” is a command: %s', (text, asked) => {
     expect(read(text, CUSTOMER)).toBe(asked);
@@ -48,11 +50,11 @@ describe('the words of a customer', () => {
 
   it.each([
     'open door alarm does not stop',
-    'fault light is on at rack 3',
     'confirm whether T-1 is yours',
     'update?',
     'any update',
     '报障流程是什么',
+    '投诉流程是什么',
     'answer the phone',
     'hello',
   ])('“%s” is none', (text) => {

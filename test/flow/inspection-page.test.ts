@@ -20,6 +20,8 @@ const photo = (name: string) => new File([PNG], name);
  * Commands that the page itself needs, and those that change nothing and show anyone only empty forms, lists and help.
  */
 const HARMLESS: readonly string[] = [
+  'heard.nothing',
+  'heard.take',
   'inspection.show',
   'inspection.note-item',
   'ticket.report',

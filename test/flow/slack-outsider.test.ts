@@ -76,7 +76,7 @@ describe.each(['en', 'zh-CN'] as const)('somebody of another organisation, in a 
     const { slack, give, find, in: there } = await house(language);
     await give(mention('core switch down'));
     await find(CUSTOMER_CHANNEL, 'T-1');
-    await give(messageOf({ text: `<@${BOT_USER}> the rival’s printer` }, RIVAL));
+    await give(messageOf({ text: `<@${BOT_USER}> the rival’s printer is down` }, RIVAL));
     await find(RIVAL_CHANNEL, 'T-2');
     await give(mention('status', { ts: '1700000444.000200' }));
     const list = await until('the list', async () =>
@@ -107,8 +107,8 @@ describe('somebody of another organisation', () => {
     await give(pressOf(buttonFor(card, 'ticket.acknowledge'), impostor));
     expect(wordsOn(await view(1))).toContain('Only our staff');
     await give(messageOf({ text: `<@${BOT_USER}> ack T-1`, ts: '1700000777.000200' }, impostor));
-    // Free words of a person who is not staff are a report.
-    await find(CUSTOMER_CHANNEL, 'T-2 ack T-1');
+    // Free words of a person who is not staff are words about the ticket that they name.
+    await until('the words', async () => there(TEAM_CHANNEL).find((post) => wordsOn(post).includes('ack T-1')));
     const [team] = there(TEAM_CHANNEL);
     expect(team && buttonsOf(team)[0]).toMatchObject({ text: { text: 'Acknowledge' } });
     expect(slack.views).toHaveLength(1);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatMessage, ChatPerson } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 
 /** What a person said that they are asked about, until they answer. */
@@ -27,8 +28,8 @@ export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPer
       channel: place.channelId,
       thread: place.threadId,
       command,
-      input,
-      ...(message ? { message: { ...message } as object } : {}),
+      input: cleanPayload(input) as Record<string, string>,
+      ...(message ? { message: cleanPayload(message) as object } : {}),
       at: new Date(now),
     },
     select: { id: true },

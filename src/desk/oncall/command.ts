@@ -33,6 +33,7 @@ export const oncallCommands: readonly Command[] = [
 
 /** Shows who is on duty now and next, for each rotation; customers see that of their contract. */
 async function showDuty({ turn, asker: { language, staff, customer }, book }: Ask): Promise<Result<Answer>> {
+  if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
   const theirs = customer === undefined || staff ? undefined : policyOf(book, customer).rotation;
   const card = {
     subject: 'oncall',

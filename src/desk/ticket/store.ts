@@ -183,7 +183,7 @@ export async function saveTicket(
   );
 }
 
-/** Sets the instant of a ticket's report: one that was merged into it was reported earlier. */
+/** Sets when a ticket was reported: one that was merged into it was reported earlier. */
 export async function moveReport(tx: Tx, id: TicketId, reportedAt: Instant): Promise<void> {
   await tx.query('update ticket set opened_at = $2::timestamptz where id = $1', [id, iso(reportedAt)]);
 }
@@ -191,13 +191,11 @@ export async function moveReport(tx: Tx, id: TicketId, reportedAt: Instant): Pro
 /** Stores the metadata of files that came with a ticket. */
 export async function insertAttachments(
   tx: Tx,
-  ticket: TicketId,
+  ticketId: TicketId,
   files: readonly (KeptFile & { readonly name: string })[],
   now: Instant,
 ): Promise<void> {
-  await tx.prisma.attachment.createMany({
-    data: files.map((file) => ({ ...file, ticketId: ticket, at: new Date(now) })),
-  });
+  await tx.prisma.attachment.createMany({ data: files.map((file) => ({ ...file, ticketId, at: new Date(now) })) });
 }
 
 /** Finds an attached file by its id, outside a turn. */
