@@ -1,6 +1,7 @@
 import type { Command, Fact } from '../desk/desk.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
+import { plainWord } from '../lib/plain-text.ts';
 import { accept, refuse } from '../lib/refusal.ts';
 
 const WORDS: ReadonlyMap<string, Language> = new Map([
@@ -19,7 +20,7 @@ export const languageCommand: Command = {
   changesStart: true,
   typed: { slash: 'desk', zh: ['语言'], en: ['language'], takes: ['language'] },
   async run({ turn, place, book, input }) {
-    const language = WORDS.get((input.language ?? '').trim().toLowerCase());
+    const language = WORDS.get(plainWord(input.language ?? ''));
     if (!language) return refuse('desk.language-unknown', { allowed: 'zh, en' });
     const { platform, channelId } = place;
     const channel = Object.values(book.source.channels).find(

@@ -1,3 +1,4 @@
+import { plainOf } from '../lib/plain-text.ts';
 import type { CivilDate } from './sla/calendar-spec.ts';
 import { type DayNumber, dateOfDay, dayOfDate, lastDayOf, weekdayOfDay, writeDate } from './sla/civil-date.ts';
 
@@ -44,20 +45,14 @@ export function readDate(text: string, today: CivilDate, looks: Looks = 'ahead')
   return withWeekday ? dateOf(withWeekday, named.weekday, day, looks) : NOTHING;
 }
 
-/** Narrow small letters and digits, single blanks, no signs that are invisible, no full stop at the end. */
+/** The plain form (`lib/plain-text.ts`) with single blanks and without a full stop at the end. */
 export function tidyWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .trim()
-    .toLowerCase()
+  return plainOf(text)
+    .plain.trim()
     .replace(/[,。.!]+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
-
-/** Calendars and chats put direction marks around the dates that people copy. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前天: -3,

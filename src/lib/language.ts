@@ -1,4 +1,4 @@
-import { plainOf, trimSigns } from './plain-text.ts';
+import { plainWord } from './plain-text.ts';
 
 /** The two languages Deskbell speaks. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -21,6 +21,6 @@ export function otherName(text: Named, language: Language): string {
 
 /** Whether a person means something by `word`: its key, or its name in either language, in any form of letters. */
 export function isCalled(word: string, key: string, { zh, en }: Named): boolean {
-  const wanted = trimSigns(plainOf(word).plain);
-  return wanted !== '' && [key, zh, en].some((each) => trimSigns(plainOf(each).plain) === wanted);
+  const wanted = plainWord(word);
+  return wanted !== '' && [key, zh, en].some((each) => plainWord(each) === wanted);
 }

@@ -14,5 +14,6 @@ export function parseNumbered(letter: string, text: string): number | undefined 
 /** Full-width letters, any dash, and blanks and signs around it make no difference. */
 function trimmed(text: string): string {
   const plain = plainOf(text).plain.replaceAll(' ', '');
-  return plain.startsWith('#') ? `#${trimSigns(plain.slice(1))}` : trimSigns(plain);
+  const sign = /^[-#]/.exec(plain)?.[0] ?? '';
+  return sign + trimSigns(plain);
 }

@@ -25,12 +25,16 @@ const APOSTROPHE = /[\u2018\u2019\u201b\u2032`]/u;
 export function plainOf(typed: string): PlainText {
   let plain = '';
   const starts: number[] = [];
+  /** Where the sign begins, with what cannot be seen before it. */
+  let begin = 0;
   let at = 0;
   for (const [sign] of typed.matchAll(SIGN)) {
     const read = readSign(sign);
-    for (let index = 0; index < read.length; index += 1) starts.push(at);
-    plain += read;
     at += sign.length;
+    if (read === '') continue;
+    for (let index = 0; index < read.length; index += 1) starts.push(begin);
+    plain += read;
+    begin = at;
   }
   starts.push(typed.length);
   return { plain, from: (index) => typed.slice(starts[index] ?? typed.length).trim() };
@@ -52,4 +56,9 @@ const EDGE_END = /[\s\p{P}\p{S}\p{M}]+$/u;
 /** A plain text without punctuation, blanks and emoji at its ends. */
 export function trimSigns(plain: string): string {
   return plain.replace(EDGE_START, '').replace(EDGE_END, '');
+}
+
+/** A typed word or name in the form in which words are compared: plain, without signs at its ends. */
+export function plainWord(typed: string): string {
+  return trimSigns(plainOf(typed).plain);
 }

@@ -35,7 +35,9 @@ describe('the log has neither words nor names of files', () => {
     slack.keepFile('FHIDDEN', { name: FILES.gone, permalink: `${link}${FILES.gone}`, bytes, hidden: true });
     slack.keepFile('FLARGE', { name: FILES.large, permalink: `${link}${FILES.large}`, bytes, size: 2 ** 31 });
     const file = (id: string, name: string, size = 14) => ({ id, name, permalink: `${link}${name}`, size });
-    await give(messageOf({ text: `<@${BOT_USER}> the vault is open`, files: [file('FSENT', FILES.sent)] }, OUTSIDER));
+    await give(
+      messageOf({ text: `<@${BOT_USER}> fault the vault is open`, files: [file('FSENT', FILES.sent)] }, OUTSIDER),
+    );
     const { ts } = await find(TEAM_CHANNEL, 'T-1');
     const reply = (id: string, name: string, size?: number) =>
       give(

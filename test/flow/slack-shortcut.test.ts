@@ -6,7 +6,6 @@ import {
   openSlackHouse,
   type SlackHouse,
   TEAM_CHANNEL,
-  wordsOn,
 } from '../support/slack-house.ts';
 import { shortcutOn, submissionOf } from '../support/slack-payload.ts';
 import { until } from '../support/until.ts';
@@ -50,12 +49,9 @@ describe('“Make this a ticket” on a message', () => {
     expect(JSON.stringify(there(CUSTOMER_CHANNEL))).not.toContain('rack.png');
   });
 
-  it('is not for a customer, even of the workspace that has our app', async () => {
+  it('is for customers, too: the form begins with the words of the message', async () => {
     await house.give(shortcutOn(MESSAGE, { user: 'UGUEST', channel: CUSTOMER_CHANNEL }));
-    const [told] = await until('the refusal', async () =>
-      house.slack.whispers.length > 0 ? house.slack.whispers : undefined,
-    );
-    expect(told && wordsOn(told)).toContain('Only our staff');
-    expect(house.slack.views).toEqual([]);
+    const view = await until('the form', async () => house.slack.views[0]);
+    expect(JSON.stringify(view)).toContain('the rack is <dark>');
   });
 });

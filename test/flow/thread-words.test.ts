@@ -69,7 +69,7 @@ eachHouse((open, language) => {
   it('if several are in one thread they must be named', async () => {
     const house = await open();
     for (const text of ['core switch down', 'video wall is dark'])
-      await house.say(REPORTER, SHARED, text, inThread('their-thread'));
+      await house.say(REPORTER, SHARED, `/fault ${text}`, inThread('their-thread'));
     const told = await house.say(REPORTER, SHARED, 'update since nine', inThread('their-thread'));
     expect(told.text).toBe(t(language, 'ticket.thread-of-several', { tickets: 'T-1, T-2' }));
     await house.say(REPORTER, SHARED, 'update T-2 since nine', inThread('their-thread'));

@@ -1,3 +1,4 @@
+import { plainWord } from '../../lib/plain-text.ts';
 import { type Refusal, refuse } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { shorten } from '../input.ts';
@@ -8,12 +9,12 @@ export type SubWords = Readonly<Record<string, readonly string[]>>;
 
 /** What a word asks for; undefined if it is none of them. */
 export function findSubWord(words: SubWords, said: string): string | undefined {
-  return Object.keys(words).find((each) => words[each]?.includes(said.trim().toLowerCase()));
+  return Object.keys(words).find((each) => words[each]?.includes(plainWord(said)));
 }
 
 /** Refuses a word with `code`, naming the allowed ones and the closest. */
 export function refuseSubWord(code: TextKey, words: SubWords, said: string): Refusal {
-  const near = nearest(said.trim().toLowerCase(), Object.values(words).flat());
+  const near = nearest(plainWord(said), Object.values(words).flat());
   const shown = shorten(said, 40);
   return refuse(code, {
     word: near === undefined ? shown : `${shown} (${near}?)`,

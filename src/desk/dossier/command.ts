@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { BookSource } from '../book/schema.ts';
 import { customerOptions } from '../card/customer.ts';
@@ -47,9 +48,9 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
 
 /** A key before a name: one customer may be called what is another's key. */
 function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossier, 'key' | 'customer'> | undefined {
-  const wanted = words.toLowerCase();
+  const wanted = plainWord(words);
   const known = Object.entries(customers).map(([key, customer]) => ({ key, customer }));
-  const isNamed = (name: string) => name.toLowerCase() === wanted;
+  const isNamed = (name: string) => plainWord(name) === wanted;
   return (
     known.find(({ key }) => isNamed(key)) ??
     known.find(({ customer: { name } }) => isNamed(name.zh) || isNamed(name.en))

@@ -1,3 +1,4 @@
+import { plainWord } from '../../lib/plain-text.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { parseNumber } from '../address/number.ts';
 import { nearest } from '../book/nearest.ts';
@@ -54,7 +55,7 @@ export function subCommands(commands: readonly Command[]): Command[] {
 
 async function runSubCommand(commands: readonly Command[], ask: Ask): Promise<Result<Answer>> {
   const { step = '', rest = '' } = ask.input;
-  const said = step.toLowerCase();
+  const said = plainWord(step);
   if (said === '') return listInspections(ask);
   if (parseNumber('inspection', said) !== undefined) return showInspection({ ...ask, input: { inspection: said } });
   const spoken = SUB_COMMANDS.find(({ words }) => words.includes(said));

@@ -1,3 +1,4 @@
+import { plainWord } from '../../lib/plain-text.ts';
 import type { Result } from '../../lib/refusal.ts';
 import type { KeyBetween } from '../../lib/text-key.ts';
 import { type Numbered, parseNumber } from '../address/number.ts';
@@ -40,7 +41,7 @@ export function defineSubCommands({ feature, zh, en, verbs, list, ...spec }: Sub
   const [step, rest] = [`${feature}Step`, `${feature}Rest`] as const;
   const hear = async (ask: Ask) => {
     const word = ask.input[step] ?? '';
-    const said = word.trim().toLowerCase();
+    const said = plainWord(word);
     if (said === '') return list(ask);
     const isNumber = parseNumber(feature, said) !== undefined;
     const verb = verbs[isNumber ? 'show' : (findSubWord(words, said) ?? '')];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SentFile } from '../../chat/file.ts';
 import { t } from '../../i18n/i18n.ts';
 import { named } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { findCustomer, policyOf } from '../book/book.ts';
 import type { Ask } from '../desk.ts';
@@ -76,10 +77,10 @@ function unknown({ asker: { language } }: Ask, allowed: readonly string[]): Resu
 }
 
 function findCustomerKey({ book }: Ask, word: string): string | undefined {
-  const wanted = word.toLowerCase();
+  const wanted = plainWord(word);
   if (findCustomer(book, word)) return word;
   return Object.entries(book.source.customers).find(([, { name }]) =>
-    (['en', 'zh-CN'] as const).some((language) => named(name, language).toLowerCase() === wanted),
+    (['en', 'zh-CN'] as const).some((language) => plainWord(named(name, language)) === wanted),
   )?.[0];
 }
 

@@ -2,6 +2,7 @@ import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
 import type { Language } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -31,8 +32,8 @@ export interface LedgerFilter {
 /** Reads the filter: a customer, or a device by key, name or serial number. Refused if the book has neither. */
 export function readFilter({ customers }: BookSource, words: string): Result<LedgerFilter> {
   if (words === '') return accept({ customer: undefined, device: undefined });
-  const wanted = words.toLowerCase();
-  const isNamed = (...given: string[]) => given.some((each) => each.toLowerCase() === wanted);
+  const wanted = plainWord(words);
+  const isNamed = (...given: string[]) => given.some((each) => plainWord(each) === wanted);
   for (const [customer, { name, devices }] of Object.entries(customers)) {
     if (isNamed(customer, name.zh, name.en)) return accept({ customer, device: undefined });
     const device = devices.find((each) => isNamed(each.key, each.name.zh, each.name.en, each.serial));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
@@ -33,7 +34,7 @@ const BACK = ['back', '归还'];
 /** The typed forms `loaner out T-12 …` and `loaner back L-4`. */
 async function outOrBack(ask: Ask): Promise<Result<Answer>> {
   const { move: word = '', loaner = '', ticket = loaner } = ask.input;
-  const said = word.toLowerCase();
+  const said = plainWord(word);
   if (OUT.includes(said)) return out({ ...ask, input: { ...ask.input, ticket } });
   if (BACK.includes(said)) return back(ask);
   return word === ''

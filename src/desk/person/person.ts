@@ -1,5 +1,6 @@
 import type { ChatPerson } from '../../chat/event.ts';
 import { type Language, type Named, named } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 
 /** A person's job at the provider; it decides what they may do and are told. */
 export const ROLES = [
@@ -92,9 +93,9 @@ export function findPersonById(people: People, platform: string, userId: string)
 
 /** The person with this key, or this name in either language; undefined if there is none. */
 export function findPersonKey(people: People, word: string): string | undefined {
-  const wanted = word.trim().replace(/^@/, '').toLowerCase();
+  const wanted = plainWord(word);
   return Object.keys(people).find((key) => {
     const person = ownPerson(people, key);
-    return [key, person?.name.zh, person?.name.en].some((each) => each?.toLowerCase() === wanted);
+    return [key, person?.name.zh, person?.name.en].some((each) => each !== undefined && plainWord(each) === wanted);
   });
 }

@@ -3,6 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Form } from '../../chat/form.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isCalled, type Language, named } from '../../lib/language.ts';
+import { plainWord } from '../../lib/plain-text.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Playbook } from '../book/schema.ts';
 import { fieldMaker } from '../card/form-field.ts';
@@ -35,7 +36,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   const { id } = found.value.stored;
   const { language } = ask.asker;
   if (all.length === 0) return refuse('ticket.no-playbook');
-  const wanted = read.value.playbook.toLowerCase();
+  const wanted = plainWord(read.value.playbook);
   const isOnly = wanted === '' && all.length === 1;
   const chosen = isOnly ? all[0] : all.find(([key, { name }]) => isCalled(wanted, key, name));
   if (chosen) return accept({ replies: [{ kind: 'card', card: stepsCard(id, chosen[1], language) }], facts: [] });

@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/i18n.ts';
 import { isCalled, LANGUAGES, type Language, named } from '../../../lib/language.ts';
 import { parseNumbered } from '../../../lib/numbered.ts';
+import { plainWord } from '../../../lib/plain-text.ts';
 import { findLevel } from '../../book/book.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { CONSENT_PURPOSES, type ConsentPurpose } from './record.ts';
@@ -37,10 +38,10 @@ export function findLevelKey(policy: BookPolicy, word: string): string | undefin
 
 /** Finds a purpose of consent by its key or by its name in either language. */
 export function findConsentPurpose(word: string): ConsentPurpose | undefined {
-  const wanted = word.trim().toLowerCase();
+  const wanted = plainWord(word);
   return CONSENT_PURPOSES.find((purpose) =>
     [purpose, ...LANGUAGES.map((language) => t(language, `consent.${purpose}`))].some(
-      (each) => each.toLowerCase() === wanted,
+      (each) => plainWord(each) === wanted,
     ),
   );
 }
