@@ -7,8 +7,11 @@ import { lockTicket } from '../ticket/store.ts';
 import type { Step } from '../ticket/verb/table.ts';
 import { whisper } from './card.ts';
 import type { Heard, Said } from './heard.ts';
-import { askFixed, askReopen } from './offer.ts';
+import { askFixed, askReopen, askWhat } from './offer.ts';
 import type { Reading } from './reader/reader.ts';
+
+/** From here on words are passed to the team only after the person was asked whether they are a complaint. */
+const MAY_BE_COMPLAINT = 0.35;
 
 /**
  * Words about one ticket, in its thread or with its number. They are that ticket's: the log keeps them, and the team
@@ -28,6 +31,8 @@ export async function hearInThread(
     if (isResolved) return { replies: [await askFixed(ask, text, id, true)], facts };
     return { replies: overheard ? [] : [whisper(language, 'heard.thanks')], facts };
   }
+  if (reading && reading.likelihoods.complaint >= MAY_BE_COMPLAINT)
+    return { replies: [await askWhat(ask, text, [stored], true)], facts: [] };
   if (!overheard && (reading?.meaning === 'help' || reading?.meaning === 'duty'))
     return {
       run: { command: reading.meaning === 'help' ? 'desk.help' : 'oncall.show', input: {} },
