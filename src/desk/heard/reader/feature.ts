@@ -1,8 +1,8 @@
-import { cuesIn } from './cue.ts';
+import { cuesIn } from './cue/cue.ts';
 
 /**
  * What the model looks at in a plain text (`plainOf`): runs of one to three Chinese characters, words, pairs of words and
- * runs of four letters (so that a slip of the keys leaves most of a word), its ends, the cues of `cue.ts`, and its length.
+ * runs of four letters (so that a slip of the keys leaves most of a word), its ends, the cues of `cue/`, and its length.
  * Each is named once per text.
  */
 export function featuresOf(plain: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { plainOf, trimSigns } from '../../../lib/plain-text.ts';
 import { MEANINGS_OF_WORDS, type MeaningOfWords } from '../../book/schema.ts';
-import { type CueName, cuesIn } from './cue.ts';
+import { type CueName, cuesIn } from './cue/cue.ts';
 import type { Example } from './example.ts';
 import { featuresOf } from './feature.ts';
 import { trainModel } from './model.ts';
