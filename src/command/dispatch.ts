@@ -106,6 +106,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   function faulted(event: ChatEvent, error: unknown): Outcome {
     const id = randomUUID().slice(0, 8);
     parts.log.error({ err: error, fault: id, platform: event.place.platform, kind: event.kind }, 'command.fault');
+    // People who said nothing to us expect no answer.
+    if (isOverheard(event)) return NOTHING;
     const text = t(languages.get(event) ?? event.language ?? 'en', 'command.fault', { id });
     return { ...NOTHING, replies: [{ kind: 'whisper', tone: 'bad', text }] };
   }
@@ -152,7 +154,9 @@ async function workEvent(
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
   const by = taken ? 'words' : BY[event.kind];
   const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
-  const tooMany = asker.staff ? undefined : await countRequest(event);
+  // What people say among themselves asks nothing of us, unless it is about a ticket.
+  const isAsked = !isOverheard(event) || here.length > 0;
+  const tooMany = asker.staff || !isAsked ? undefined : await countRequest(event);
   const understood = tooMany ?? (await understandTaken(commands, event, ask, taken));
   const run = (pressed: Ask) => answer(understood, pressed.pressed);
   const { answered, late } =
@@ -161,8 +165,9 @@ async function workEvent(
       : { answered: await run(ask), late: undefined };
   const changesStart = understood.ok && understood.value.run?.changesStart === true;
   if (answered.ok) {
+    await taken?.forget();
     await tellFacts(subscribers, turn, answered.value.facts);
-    const replies = answered.value.replies.map((reply) => withReaders(asker, reply));
+    const replies = answered.value.replies.map((reply) => withReaders(event, asker, reply));
     return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesStart };
   }
   // The form had no effect: corrected, it comes again under the same id.
@@ -171,7 +176,7 @@ async function workEvent(
   const replies = [
     { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
     ...(await helpAfter(answered, commands, ask)),
-  ];
+  ].map((reply) => (isOverheard(event) ? withReaders(event, asker, reply) : reply));
   return { outcome: { ...NOTHING, replies, refusal: answered }, changesStart: false };
 }
 
@@ -179,8 +184,14 @@ function keyOf({ place, id }: ChatEvent): ReceiptName {
   return { platform: place.platform, eventId: id };
 }
 
-function withReaders({ staff }: Asker, reply: Reply): Reply {
-  return staff ? { ...reply, readers: 'staff' } : reply;
+function withReaders(event: ChatEvent, { staff }: Asker, reply: Reply): Reply {
+  if (staff) return { ...reply, readers: 'staff' };
+  return isOverheard(event) ? { ...reply, readers: 'asker' } : reply;
+}
+
+/** Whether it was not said to us. Then others must see no answer to it. */
+function isOverheard(event: ChatEvent): boolean {
+  return event.kind === 'words' && event.overheard === true;
 }
 
 /** Passes facts to the features that subscribed to them. */

@@ -34,6 +34,9 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   if (!isForUs) return isListening(ask) ? hearAmongOthers(ask, said.text, reading) : SILENCE;
   if (reading.meaning === 'complaint') return reply(await offerComplaint(ask, said.text));
   const [only] = unclosed.length === 1 ? unclosed : [];
+  // In their direct messages no one has read it yet: the engineer whom it may be about does not get it unasked.
+  const isDirect = ask.place.channelId.startsWith('@');
+  if (only && isDirect && reading.mayComplain) return reply(await askWhat(ask, said.text, [only], true));
   if (only) return hearInThread(ask, said, only, reading);
   const [closed] = about;
   if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed));

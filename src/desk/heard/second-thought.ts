@@ -6,7 +6,7 @@ import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { isOver } from '../ticket/case/ticket.ts';
 import { listTicketsReported } from '../ticket/store.ts';
 import type { Heard } from './heard.ts';
-import { askSame, offerComplaint } from './offer.ts';
+import { askSame, askWhat, offerComplaint } from './offer.ts';
 import { readerOf } from './reader-of.ts';
 
 /** Within this time the same report by the same person is asked about. */
@@ -22,8 +22,11 @@ export async function secondThought(ask: Ask, command: string): Promise<Heard | 
   const { text = '', sure } = ask.input;
   const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
   if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
-  if (readerOf(ask.book.source)(text).isComplaint) return { replies: [await offerComplaint(ask, text)], facts: [] };
-  const same = command === 'ticket.report' ? await findSame(ask, text) : undefined;
+  const { meaning, mayComplain } = readerOf(ask.book.source)(text);
+  if (meaning === 'complaint') return { replies: [await offerComplaint(ask, text)], facts: [] };
+  if (command !== 'ticket.report') return undefined;
+  if (mayComplain) return { replies: [await askWhat(ask, text, [], true)], facts: [] };
+  const same = await findSame(ask, text);
   return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };
 }
 

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { DeskTurn } from '../desk.ts';
 import { NOTHING, TAKE, TAKEN_AS } from './card.ts';
 import type { Heard } from './heard.ts';
-import { type KeptWords, takeWords } from './store.ts';
+import { forgetWords, type KeptWords, lockWords } from './store.ts';
 
 const TakeInput = z.object({ kept: z.uuid(), as: z.enum(TAKEN_AS), ticket: z.string().default('') });
 type TakeInput = z.infer<typeof TakeInput>;
@@ -12,29 +12,33 @@ type TakeInput = z.infer<typeof TakeInput>;
 /** Kept words that were taken up: where they were said, in which message, and what they become. */
 export interface TakenUp extends Pick<ChatEvent, 'place' | 'message'> {
   readonly heard: Result<Heard>;
+  /** To be called once that has become of them: until then the person can tap again. */
+  forget(): Promise<void>;
 }
 
 /**
  * Takes up the words behind a press on a card that asked about them. undefined: the event is no such press. Only the
- * person who was asked can take them up, once; what they may do is decided by where they said it.
+ * person who was asked can take them up, once; what they may do is decided by where they said it. A refusal, as by a
+ * ticket that closed meanwhile, leaves them there for another choice.
  */
 export async function takeUp(tx: DeskTurn['tx'], event: ChatEvent): Promise<TakenUp | undefined> {
   if (event.kind !== 'button' || event.command !== TAKE) return undefined;
   const { place, message } = event;
   const read = TakeInput.safeParse(event.args);
-  const kept = read.success ? await takeWords(tx, read.data.kept, event.person) : undefined;
-  if (!read.success || !kept) return { place, message, heard: refuse('heard.gone') };
-  return { place: kept.place, message: kept.message, heard: accept(becomeOf(kept, read.data)) };
+  const kept = read.success ? await lockWords(tx, read.data.kept, event.person) : undefined;
+  if (!read.success || !kept) return { place, message, heard: refuse('heard.gone'), forget: async () => {} };
+  const forget = () => forgetWords(tx, read.data.kept);
+  return { place: kept.place, message: kept.message, heard: accept(becomeOf(kept, read.data)), forget };
 }
 
 function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Heard {
-  const { text = '' } = input;
+  const { text = '', about = '' } = input;
   switch (as) {
     case 'fault':
     case 'question':
       return { ...run('ticket.report', { text, kind: as, sure: 'yes' }), heard: { as: 'told', like: [] } };
     case 'complaint':
-      return run('complaint.open', { text });
+      return run('complaint.open', { text, about });
     case 'ticket':
       return run('ticket.update', { ticket, text, sure: 'yes' });
     case 'not-fixed':

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../chat/reply.ts';
 import type { Logger } from '../../../lib/log.ts';
-import type { Interaction } from '../hear/interaction.ts';
+import { type Interaction, isOverheard } from '../hear/interaction.ts';
 import { clip } from '../wire/clip.ts';
 import type { FormContext } from '../wire/form-context.ts';
 import { INCOMING } from '../wire/incoming-limits.ts';
@@ -53,6 +53,8 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
         await tellOne(target, reply, `${target.interaction.id}/${index}`);
       } catch (error) {
         log.warn({ err: error }, 'feishu.not-answered');
+        // People who said nothing to us expect no answer.
+        if (isOverheard(target.interaction)) continue;
         const isAlone = reply.readers === 'asker' && isRefused(error);
         const said = say(isAlone ? 'notAlone' : 'failed', target.language);
         await show(target, renderWhisper(said), `${target.interaction.id}/failed`, true).catch(() => {});
