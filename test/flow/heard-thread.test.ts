@@ -196,8 +196,7 @@ eachHeardHouse((open, language) => {
 
   it('a file in the thread goes to the ticket', async () => {
     const { house, thread } = await reported();
-    const kind = 'file';
-    const { shown } = await house.send('reporter', kind, { thread, overheard: true, files: ['core.log'] });
+    const { shown } = await house.send('reporter', 'file', { thread, overheard: true });
     expect(shown).toEqual([]);
     expect(JSON.stringify(await logOf(house))).toContain('core.log');
     expect(house.posts('team').join()).toContain('core.log');

@@ -16,13 +16,15 @@ interface Delivery {
   readonly event: { readonly message: { readonly message_id: string } };
 }
 
-/** Messages without words as Feishu has them. */
-const KINDS: Readonly<Record<string, Json>> = {
-  audio: { file_key: 'file_voice', duration: 3000 },
-  sticker: { file_key: 'file_sticker' },
-  image: { image_key: 'img_rack' },
-  file: { file_key: 'file_core', file_name: 'core.log' },
-  location: { name: 'Gate 3', longitude: '113', latitude: '23' },
+/** Messages without words as Feishu has them, by what they are: their type and content. */
+const KINDS: Readonly<Record<string, readonly [type: string, content: Json]>> = {
+  voice: ['audio', { file_key: 'file_voice', duration: 3000 }],
+  sticker: ['sticker', { file_key: 'file_sticker' }],
+  file: ['file', { file_key: 'file_core', file_name: 'core.log' }],
+  place: ['location', { name: 'Gate 3', longitude: '113', latitude: '23' }],
+  card: ['interactive', { elements: [[{ tag: 'img', image_key: 'img_chart' }]] }],
+  forward: ['merge_forward', { content: 'Merged and Forwarded Message' }],
+  other: ['share_user', { user_id: 'ou_somebody' }],
 };
 
 /** A house on Feishu. */
@@ -85,14 +87,22 @@ export async function openHeardFeishu({ language, change = (book) => book }: Hea
     return watch(person, id, () => house.give(delivery));
   }
 
-  /** Files are messages of their own on Feishu; words reply to them. */
-  async function say(person: Speaker, text: string, saying: Saying = {}): Promise<Became> {
-    return give(person, 'text', { text }, saying);
+  function say(person: Speaker, text: string, saying: Saying = {}): Promise<Became> {
+    if (!saying.files) return give(person, 'text', { text }, saying);
+    const isMention = saying.in !== 'direct' && !saying.overheard;
+    const pictures = saying.files.map((name) => [{ tag: 'img', image_key: `img_${name}` }]);
+    for (const name of saying.files)
+      feishu.files.set(`img_${name}`, { name, bytes: Buffer.from('a picture'), type: 'image/png' });
+    const us = isMention ? [{ tag: 'at', user_id: '@_user_1', user_name: 'Deskbell' }] : [];
+    return give(person, 'post', { title: '', content: [[...us, { tag: 'text', text }], ...pictures] }, saying);
   }
 
   return {
     say,
-    send: (person, kind, saying = {}) => give(person, kind, must(KINDS[kind]), saying),
+    send(person, kind, saying = {}) {
+      const [type, content] = must(KINDS[kind]);
+      return give(person, type, content, saying);
+    },
     slash: (person, word, text, saying = {}) => say(person, `${word} ${text}`, saying),
     press(person, shown, label, forge = (sent) => sent) {
       const { action, message } = shown.press(label) as { action: Json; message: string };

@@ -20,7 +20,7 @@ export interface Saying {
   readonly thread?: string;
   /** Without a mention. */
   readonly overheard?: true;
-  /** Files that stand with it, by their names. */
+  /** Pictures that stand with it, by their names; Feishu calls each of them `img`. */
   readonly files?: readonly string[];
   /** The platform's id of the message, to deliver the same again. Left out: a new one. */
   readonly id?: string;
@@ -46,7 +46,7 @@ export interface Became {
 /** A whole house on one platform, reached by nothing but the platform's own payloads. */
 export interface HeardHouse {
   say(by: Speaker, text: string, saying?: Saying): Promise<Became>;
-  /** A message without words: a voice message, a sticker, a place … as the platform has it. */
+  /** A message without words: `file`, `voice`, `sticker`, `place`, `card`, `forward` or `other`. */
   send(by: Speaker, kind: string, saying?: Saying): Promise<Became>;
   /** `/fault …`, `/desk …` */
   slash(by: Speaker, word: string, text: string, saying?: Saying): Promise<Became>;

@@ -14,6 +14,17 @@ const userOf = (person: Speaker) => slackId('U', person);
 const teamOf = (person: Speaker) => (isOutsider(person) ? 'TCLIENT' : TEAM);
 const channelOf = (key: string) => slackId('C', key);
 
+/** Messages without words as Slack has them. */
+const KINDS: Readonly<Record<string, Json>> = {
+  file: { files: [{ id: 'FCORE', name: 'core.log', permalink: 'https://home.slack.com/files/core.log' }] },
+  voice: {
+    files: [
+      { id: 'FVOICE', name: 'voice.m4a', subtype: 'slack_audio', permalink: 'https://home.slack.com/files/voice.m4a' },
+    ],
+  },
+  card: { attachments: [{ color: '#f00' }] },
+};
+
 /** A house on Slack, where messages that mention us come twice: as `app_mention` and as `message`. */
 export async function openHeardSlack({ language, change = (book) => book }: HeardOptions): Promise<HeardHouse> {
   const house = await openSlackHouse({
@@ -56,13 +67,11 @@ export async function openHeardSlack({ language, change = (book) => book }: Hear
     const ts = saying.id ?? `17000${String(said).padStart(5, '0')}.000200`;
     const channel = placeOf(by, saying);
     const isDirect = channel.startsWith('D');
-    const files = (saying.files ?? []).map((name, at) => {
-      const file = { id: `F${ts.slice(5, 10)}${at}`, name, permalink: `https://home.slack.com/files/${name}` };
-      slack.keepFile(file.id, file);
-      return file;
-    });
     const isMention = !isDirect && !saying.overheard;
     const text = isMention ? `<@${BOT_USER}> ${event.text}` : event.text;
+    const files = [...((event.files ?? []) as Json[]), ...(saying.files ?? []).map(fileNamed)];
+    for (const { id, name, permalink } of files)
+      slack.keepFile(String(id), { name: String(name), permalink: String(permalink) });
     const more = {
       ...{ ...event, ts, text, channel_type: isDirect ? 'im' : 'channel' },
       ...(saying.thread ? { thread_ts: saying.thread } : {}),
@@ -85,7 +94,7 @@ export async function openHeardSlack({ language, change = (book) => book }: Hear
 
   return {
     say: (by, text, saying = {}) => give(by, { text }, saying),
-    send: (by, _kind, saying = {}) => give(by, { text: '' }, { files: ['voice.m4a'], ...saying }),
+    send: (by, kind, saying = {}) => give(by, { text: '', ...KINDS[kind] }, saying),
     slash,
     press(by, shown, label, forge = (sent) => sent) {
       const { action, view } = shown.press(label) as { action: Json; view?: Json };
@@ -143,6 +152,10 @@ function shownOf(shown: { readonly blocks?: unknown }, view?: Json): Shown {
       return { action: found.action, ...(view ? { view } : {}) };
     },
   };
+}
+
+function fileNamed(name: string): Json {
+  return { id: `F${name.replace(/\W/g, '').toUpperCase()}`, name, permalink: `https://home.slack.com/files/${name}` };
 }
 
 function labelOf({ text }: Json): string {
