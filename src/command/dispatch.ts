@@ -14,14 +14,12 @@ import {
   receiptKey,
   type TurnStart,
 } from '../desk/begin-turn.ts';
-import type { BookSource } from '../desk/book/schema.ts';
 import { loadBook } from '../desk/book/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { type TakenUp, takeUp } from '../desk/heard/take.ts';
 import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
-import { whoName } from '../desk/ticket/view/line.ts';
-import { hasText, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import type { Clock, Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
@@ -30,6 +28,7 @@ import { askerOf } from './asker.ts';
 import { HELP } from './help.ts';
 import { type CountRequest, createLimits, NO_LIMITS, type RequestLimits } from './limit.ts';
 import { answerPress } from './press.ts';
+import { refusalReply } from './refusal-reply.ts';
 import { heardAs, STALE, type Understood, understand } from './understand.ts';
 
 export interface DispatchParts {
@@ -152,7 +151,7 @@ async function workEvent(
   // A reply to a card has no thread of its own yet: the message that it replies to stands for the thread.
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
-  const by = taken ? 'words' : BY[event.kind];
+  const by = taken?.heard ? 'words' : BY[event.kind];
   const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
   // What people say among themselves asks nothing of us, unless it is about a ticket.
   const isAsked = !isOverheard(event) || here.length > 0;
@@ -165,9 +164,10 @@ async function workEvent(
       : { answered: await run(ask), late: undefined };
   const changesStart = understood.ok && understood.value.run?.changesStart === true;
   if (answered.ok) {
-    await taken?.forget();
     await tellFacts(subscribers, turn, answered.value.facts);
-    const replies = answered.value.replies.map((reply) => withReaders(event, asker, reply));
+    const given = answered.value.replies;
+    const settled = taken ? await taken.settle(given) : given;
+    const replies = settled.map((reply) => withReaders(event, asker, reply));
     return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesStart };
   }
   // The form had no effect: corrected, it comes again under the same id.
@@ -211,7 +211,7 @@ function understandTaken(
   ask: Ask,
   taken: TakenUp | undefined,
 ): Promise<Result<Understood>> | Result<Understood> {
-  if (!taken) return understand(commands, event, ask);
+  if (!taken?.heard) return understand(commands, event, ask);
   return taken.heard.ok ? heardAs(commands, ask, taken.heard.value) : taken.heard;
 }
 
@@ -232,19 +232,4 @@ async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: A
   const help = ask.by === 'words' && code.startsWith('command.unknown') && commands.find(({ name }) => name === HELP);
   const told = help ? await help.run(ask) : undefined;
   return told?.ok ? told.value.replies : [];
-}
-
-/** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
-function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
-  if (key === 'by' || key === 'to') return whoName({ source, language }, value);
-  const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
-  return key === 'field' && hasText(language, called) ? t(language, called) : value;
-}
-
-/** Puts a refusal into the asker's language. */
-function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Extract<Reply, { kind: 'whisper' }> {
-  const { language } = ask.asker;
-  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
-  const text = t(language, code, Object.fromEntries(names));
-  return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

@@ -146,10 +146,15 @@ eachHeardHouse((open, _language, platform) => {
     });
     await house.press('reporter', card, labelOn(card, 'button.heard.ticket', { ticket: 'T-1' }));
     expect(house.posts('team').join()).toContain('core.log');
-    const other = cardWith(await house.send('reporter', 'file', { in: 'direct' }), 'button.heard.fault');
-    const asked = await house.press('reporter', other, labelOn(other, 'button.heard.fault'));
-    expect(wordsOf(asked)).not.toMatch(/^\s*$/);
-    expect(says(wordsOf(asked), 'form.report.title')).toBe(true);
+    const other = cardWith(await house.send('reporter', 'voice', { in: 'direct' }), 'button.heard.fault');
+    const form = await house.press('reporter', other, labelOn(other, 'button.heard.fault'));
+    expect(says(wordsOf(form), 'form.report.title')).toBe(true);
+    const voice = platform === 'slack' ? 'voice.m4a' : 'voice.opus';
+    expect(house.posts('team').join()).not.toContain(voice);
+    await house.fill('reporter', form, 'door 3 stays open');
+    expect((await ticketsOf(house)).map(({ facts }) => facts.title)).toEqual([FAULT, 'door 3 stays open']);
+    expect(house.posts('team').join()).toContain(voice);
+    expect(await keptIn(house)).toEqual([]);
   });
 
   it('the same report twice is asked about; “the same” leaves one, “another” makes two', async () => {

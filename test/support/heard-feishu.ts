@@ -97,6 +97,15 @@ export async function openHeardFeishu({ language, change = (book) => book }: Hea
     return give(person, 'post', { title: '', content: [[...us, { tag: 'text', text }], ...pictures] }, saying);
   }
 
+  async function fill(person: Speaker, { shown }: Became, text: string): Promise<Became> {
+    const forms = shown.map((each) => each.press('') as { controls: ReturnType<typeof controlsOf>; message: string });
+    const isSubmit = ({ name }: { readonly name?: string }) => name === '_submit';
+    const { controls, message } = must(forms.findLast((each) => each.controls.some(isSubmit)));
+    const submit = must(controls.find(isSubmit));
+    const filled = { value: submit.behaviors[0].value, name: '_submit', form_value: { kind: 'fault', text } };
+    return watch(person, '', () => house.give(pressOf(filled, by(person, { in: 'direct' }), message)));
+  }
+
   return {
     say,
     send(person, kind, saying = {}) {
@@ -109,13 +118,9 @@ export async function openHeardFeishu({ language, change = (book) => book }: Hea
       const forged = JSON.parse(forge(JSON.stringify(action))) as Json;
       return watch(person, '', () => house.give(pressOf(forged, by(person, { in: 'direct' }), message)));
     },
+    fill,
     async fillReport(person, text) {
-      const { shown } = await say(person, '/fault', { in: 'direct' });
-      const form = must(shown.find(({ labels }) => labels.length > 0));
-      const { controls, message } = form.press('') as { controls: ReturnType<typeof controlsOf>; message: string };
-      const submit = must(controls.find(({ name }) => name === '_submit'));
-      const filled = { value: submit.behaviors[0].value, name: '_submit', form_value: { kind: 'fault', text } };
-      return watch(person, '', () => house.give(pressOf(filled, by(person, { in: 'direct' }), message)));
+      return fill(person, await say(person, '/fault', { in: 'direct' }), text);
     },
     posts: (channel) =>
       house

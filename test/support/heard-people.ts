@@ -52,6 +52,8 @@ export interface HeardHouse {
   slash(by: Speaker, word: string, text: string, saying?: Saying): Promise<Became>;
   /** Presses the button of this label on what was shown to a person. `change` forges what the press sends. */
   press(by: Speaker, shown: Shown, label: string, change?: (sent: string) => string): Promise<Became>;
+  /** Fills these words into the report's form that was shown last, and sends it. */
+  fill(by: Speaker, shown: Became, text: string): Promise<Became>;
   /** Opens the form of `/fault`, fills in these words and sends it. */
   fillReport(by: Speaker, text: string): Promise<Became>;
   /** What our messages in a channel say, in order; a card as it is now. */

@@ -92,6 +92,17 @@ export async function openHeardSlack({ language, change = (book) => book }: Hear
     return watch(by, '', () => house.give(slashOf(word, text, { ...who, responseUrl })));
   };
 
+  async function fill(by: Speaker, text: string): Promise<Became> {
+    const form = must(slack.views.at(-1));
+    const values = { text: { text: { value: text } }, kind: { kind: { selected_option: { value: 'fault' } } } };
+    let answer: Json | undefined;
+    const became = await watch(by, '', async () => {
+      answer = await house.ask(submissionOf(form, actor(by), values));
+    });
+    const view = answer?.view as Json | undefined;
+    return { ...became, shown: [...became.shown, ...(view ? [shownOf(view, view)] : [])] };
+  }
+
   return {
     say: (by, text, saying = {}) => give(by, { text }, saying),
     send: (by, kind, saying = {}) => give(by, { text: '', ...KINDS[kind] }, saying),
@@ -104,16 +115,10 @@ export async function openHeardSlack({ language, change = (book) => book }: Hear
       const payload = view ? pressInView(forged, view, who) : pressOf(forged, { ...who, responseUrl });
       return watch(by, '', () => house.give(payload));
     },
+    fill: (by, _shown, text) => fill(by, text),
     async fillReport(by, text) {
       await slash(by, '/fault', '');
-      const form = must(slack.views.at(-1));
-      const values = { text: { text: { value: text } }, kind: { kind: { selected_option: { value: 'fault' } } } };
-      let answer: Json | undefined;
-      const became = await watch(by, '', async () => {
-        answer = await house.ask(submissionOf(form, actor(by), values));
-      });
-      const view = answer?.view as Json | undefined;
-      return { ...became, shown: [...became.shown, ...(view ? [shownOf(view, view)] : [])] };
+      return fill(by, text);
     },
     posts: (channel) => house.in(channelOf(channel)).map(wordsOn),
     direct: (person) => house.in(`D${userOf(person)}`).map(wordsOn),
