@@ -28,9 +28,14 @@ const KINDS: Readonly<Record<string, readonly [type: string, content: Json]>> = 
 };
 
 /** A house on Feishu. */
-export async function openHeardFeishu({ language, change = (book) => book }: HeardOptions): Promise<HeardHouse> {
+export async function openHeardFeishu({
+  language,
+  change = (book) => book,
+  ...more
+}: HeardOptions): Promise<HeardHouse> {
   const house = await openFeishuHouse({
     language,
+    ...more,
     change: (book) => {
       const { channels, ...rest } = knowing('feishu', userOf)(withRival(book));
       const rival = must(channels['customer-rival']);
@@ -146,6 +151,7 @@ export async function openHeardFeishu({ language, change = (book) => book }: Hea
     },
     query: async <T>(statement: string) => (await house.query(statement)) as readonly T[],
     forward: house.forward,
+    deliver: house.deliver,
     async close() {
       await house.close();
       if (house.alarms.length > 0) throw new Error(`not delivered: ${house.alarms.join(', ')}`);

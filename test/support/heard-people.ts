@@ -1,3 +1,4 @@
+import type { Delivery } from '../../src/chat/intake.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { TextKey } from '../../src/lib/text-key.ts';
@@ -66,6 +67,8 @@ export interface HeardHouse {
   leaks(words: RegExp, readers: readonly Speaker[]): readonly string[];
   query<T>(statement: string): Promise<readonly T[]>;
   forward(hours: number): Promise<void>;
+  /** Sends what is owed: also what no turn of the desk sent by itself. */
+  deliver(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,8 @@ export interface HeardOptions {
   readonly language: 'en' | 'zh-CN';
   /** Changes the book, whose customer knows `reporter` and `colleague`. */
   readonly change?: (book: BookSource) => BookSource;
+  /** Deliveries that a fault of the adapter keeps from the desk. */
+  readonly isUnreadable?: (delivery: Delivery) => boolean;
 }
 
 /** The customer's people by name, so that they are known in direct messages too. */

@@ -26,9 +26,14 @@ const KINDS: Readonly<Record<string, Json>> = {
 };
 
 /** A house on Slack, where messages that mention us come twice: as `app_mention` and as `message`. */
-export async function openHeardSlack({ language, change = (book) => book }: HeardOptions): Promise<HeardHouse> {
+export async function openHeardSlack({
+  language,
+  change = (book) => book,
+  ...more
+}: HeardOptions): Promise<HeardHouse> {
   const house = await openSlackHouse({
     language,
+    ...more,
     change: (book) => {
       const { channels, ...rest } = knowing('slack', userOf)(withRival(book));
       const rival = must(channels['customer-rival']);
@@ -135,6 +140,7 @@ export async function openHeardSlack({ language, change = (book) => book }: Hear
     },
     query: async <T>(statement: string) => (await house.query(statement)) as readonly T[],
     forward: house.forward,
+    deliver: house.deliver,
     close: house.close,
   };
 }
