@@ -17,6 +17,11 @@ const COMPLAINTS = [
   ['Li Wei was rude to our staff, this is unacceptable', /rude to our staff/],
   ['your engineer promised to come on Monday and never showed up', /never showed up/],
 ] as const;
+/** Complaints that are said as something else. */
+const VEILED = [
+  ['麻烦转告一下周经理，他手下那位昨晚喝了酒来干活的', /喝了酒/],
+  ['must be nice to get paid for not turning up', /not turning up/],
+] as const;
 const [[TEXT, WORDS]] = COMPLAINTS;
 const FILE = 'button.heard.complaint';
 
@@ -42,6 +47,21 @@ eachHeardHouse((open, language) => {
     await house.forward(1);
     expect(house.leaks(words, ['reporter'])).toEqual([]);
     expect([(await ticketsOf(house)).length, (await complaintsOf(house)).length]).toEqual([1, 0]);
+  });
+
+  it.each(VEILED)('“%s” may be a complaint: it is asked about before others read it', async (text, words) => {
+    const house = await open();
+    await house.say('reporter', 'core switch down');
+    const asked = [
+      await house.say('reporter', text, { in: 'direct' }),
+      await house.say('reporter', `T-1 ${text}`, { in: 'direct' }),
+      await house.say('reporter', text),
+      await house.slash('reporter', '/fault', text, { in: 'direct' }),
+      await house.fillReport('reporter', text),
+    ];
+    for (const each of asked) expect(says(cardWith(each, FILE).words, 'heard.what.complaint')).toBe(true);
+    expect(house.leaks(words, ['reporter'])).toEqual([]);
+    expect((await ticketsOf(house)).length).toBe(1);
   });
 
   it('one tap files it, for a manager; the next tap, another person’s and a forged one do nothing', async () => {

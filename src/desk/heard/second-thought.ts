@@ -22,10 +22,12 @@ export async function secondThought(ask: Ask, command: string): Promise<Heard | 
   const { text = '', sure } = ask.input;
   const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
   if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
-  const { meaning, mayComplain } = readerOf(ask.book.source)(text);
+  const { meaning, mayComplain, likelihoods } = readerOf(ask.book.source)(text);
   if (meaning === 'complaint') return { replies: [await offerComplaint(ask, text)], facts: [] };
   if (command !== 'ticket.report') return undefined;
-  if (mayComplain) return { replies: [await askWhat(ask, text, [], true)], facts: [] };
+  // A person who says that it is a fault is believed, unless a veiled complaint is likelier.
+  if (mayComplain && likelihoods.complaint > likelihoods.fault)
+    return { replies: [await askWhat(ask, text, [], true)], facts: [] };
   const same = await findSame(ask, text);
   return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };
 }
