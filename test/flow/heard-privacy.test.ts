@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { say } from '../../src/adapter/feishu/say/words.ts';
 import { eachHeardHouse } from '../support/heard-houses.ts';
 import {
   type Became,
@@ -29,7 +30,7 @@ const complaintsOf = (house: HeardHouse) =>
   house.query<{ id: number }>("select * from matter where feature = 'complaint'");
 const ticketsOf = (house: HeardHouse) => house.query<{ id: number }>('select * from ticket');
 
-eachHeardHouse((open, language) => {
+eachHeardHouse((open, language, platform) => {
   const update = language === 'en' ? 'update' : '补充';
 
   it.each(COMPLAINTS)('“%s” is asked about in private, wherever it is said', async (text, words) => {
@@ -114,4 +115,22 @@ eachHeardHouse((open, language) => {
     const again = await house.say('reporter', TEXT, { in: 'direct', id: first.id });
     expect([first.shown.length, again.shown.length]).toEqual([1, 0]);
   });
+
+  it.runIf(platform === 'feishu')(
+    'if we may not write to the person alone, the group learns nothing of it',
+    async () => {
+      const house = await open({ keepsOutsidersApart: true });
+      await house.say('reporter', 'core switch down');
+      const thread = await house.threadOf('T-1');
+      const before = house.posts('customer-sample').length;
+      await house.say('reporter', TEXT, { thread, overheard: true });
+      expect(house.posts('customer-sample').slice(before), 'they did not speak to us').toEqual([]);
+      await house.say('reporter', TEXT);
+      const told = house.posts('customer-sample').slice(before);
+      expect(
+        told.map((words) => [say('notAlone', 'zh-CN'), say('notAlone', 'en')].some((each) => words.includes(each))),
+      ).toEqual([true]);
+      expect(house.leaks(WORDS, ['reporter'])).toEqual([]);
+    },
+  );
 });

@@ -76,6 +76,8 @@ export interface HeardOptions {
   readonly language: 'en' | 'zh-CN';
   /** Changes the book, whose customer knows `reporter` and `colleague`. */
   readonly change?: (book: BookSource) => BookSource;
+  /** Feishu does not let us write to the customer's people in direct chats. */
+  readonly keepsOutsidersApart?: true;
   /** Deliveries that a fault of the adapter keeps from the desk. */
   readonly isUnreadable?: (delivery: Delivery) => boolean;
 }
