@@ -131,6 +131,12 @@ eachHeardHouse((open, language, platform) => {
         told.map((words) => [say('notAlone', 'zh-CN'), say('notAlone', 'en')].some((each) => words.includes(each))),
       ).toEqual([true]);
       expect(house.leaks(WORDS, ['reporter'])).toEqual([]);
+
+      await house.say('reporter', 'about the gate at the ramp');
+      expect(house.posts('customer-sample').at(-1), 'no secret').toContain('about the gate at the ramp');
+      const shown = house.posts('customer-sample').length;
+      await house.say('reporter', 'about the gate at the ramp', { thread, overheard: true });
+      expect(house.posts('customer-sample').length).toBe(shown);
     },
   );
 });

@@ -93,7 +93,8 @@ async function offer(
   const kept = await keepWords(turn.tx, words, person, turn.now);
   const { language } = asker;
   const texts = { title: t(language, title, params), text: t(language, text, params) };
-  return privately(choiceCard({ language, kept, said }, texts, choices));
+  const isSecret = choices.some(({ as }) => as === 'complaint');
+  return privately(choiceCard({ language, kept, said }, texts, choices), isSecret);
 }
 
 function toTicket({ id }: StoredTicket): Choice {
