@@ -9,6 +9,7 @@ export interface Delivery {
   readonly id: string;
   /** Deliveries of one channel are worked in the order they were accepted. */
   readonly channelId: string;
+  /** Who is told if it has to be given up; empty: no one, because it was not said to us. */
   readonly personId: string;
   /** What `ChatAdapter.resume` needs to work it after a restart. Must survive JSON. */
   readonly payload: object;

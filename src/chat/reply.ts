@@ -4,10 +4,11 @@ import type { Form } from './form.ts';
 /** An immediate reply to the person who acted. What others must see goes through the outbox. */
 export type Reply = ReplyContent & {
   /**
-   * Who may see it. `staff`: never where another organisation can read. `asker`: only the person who acted. undefined:
-   * anyone in the channel.
+   * Who may see it. `staff`: never where another organisation can read. `asker`: only the person who acted.
+   * `asker-first`: the same, but where the platform does not let us write to that person alone, and they said it for all
+   * to read, all may read the reply. undefined: anyone in the channel.
    */
-  readonly readers?: 'staff' | 'asker';
+  readonly readers?: 'staff' | 'asker' | 'asker-first';
 };
 
 type ReplyContent =

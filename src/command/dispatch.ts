@@ -14,14 +14,12 @@ import {
   receiptKey,
   type TurnStart,
 } from '../desk/begin-turn.ts';
-import type { BookSource } from '../desk/book/schema.ts';
 import { loadBook } from '../desk/book/store.ts';
 import type { Answer, Ask, Asker, Command, DeskTurn, Fact, Subscriber } from '../desk/desk.ts';
 import { type TakenUp, takeUp } from '../desk/heard/take.ts';
 import { createOwed, type OwingTurn, type WriteOwed } from '../desk/pending-notices.ts';
 import { listTicketsInThread } from '../desk/ticket/store.ts';
-import { whoName } from '../desk/ticket/view/line.ts';
-import { hasText, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import type { Clock, Instant } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import type { Logger } from '../lib/log.ts';
@@ -30,6 +28,7 @@ import { askerOf } from './asker.ts';
 import { HELP } from './help.ts';
 import { type CountRequest, createLimits, NO_LIMITS, type RequestLimits } from './limit.ts';
 import { answerPress } from './press.ts';
+import { refusalReply } from './refusal-reply.ts';
 import { heardAs, STALE, type Understood, understand } from './understand.ts';
 
 export interface DispatchParts {
@@ -106,6 +105,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   function faulted(event: ChatEvent, error: unknown): Outcome {
     const id = randomUUID().slice(0, 8);
     parts.log.error({ err: error, fault: id, platform: event.place.platform, kind: event.kind }, 'command.fault');
+    // People who said nothing to us expect no answer.
+    if (isOverheard(event)) return NOTHING;
     const text = t(languages.get(event) ?? event.language ?? 'en', 'command.fault', { id });
     return { ...NOTHING, replies: [{ kind: 'whisper', tone: 'bad', text }] };
   }
@@ -150,9 +151,11 @@ async function workEvent(
   // A reply to a card has no thread of its own yet: the message that it replies to stands for the thread.
   const thread = { ...place, threadId: message?.threadId ?? place.threadId };
   const here = event.kind === 'words' && thread.threadId !== '' ? await listTicketsInThread(tx, thread) : [];
-  const by = taken ? 'words' : BY[event.kind];
+  const by = taken?.heard ? 'words' : BY[event.kind];
   const ask: Ask = { turn, asker, person, book, place, by, message, mentions, here, input: {} };
-  const tooMany = asker.staff ? undefined : await countRequest(event);
+  // What people say among themselves asks nothing of us, unless it is about a ticket.
+  const isAsked = !isOverheard(event) || here.length > 0;
+  const tooMany = asker.staff || !isAsked ? undefined : await countRequest(event);
   const understood = tooMany ?? (await understandTaken(commands, event, ask, taken));
   const run = (pressed: Ask) => answer(understood, pressed.pressed);
   const { answered, late } =
@@ -162,7 +165,9 @@ async function workEvent(
   const changesStart = understood.ok && understood.value.run?.changesStart === true;
   if (answered.ok) {
     await tellFacts(subscribers, turn, answered.value.facts);
-    const replies = answered.value.replies.map((reply) => withReaders(asker, reply));
+    const given = answered.value.replies;
+    const settled = taken ? await taken.settle(given) : given;
+    const replies = settled.map((reply) => withReaders(event, asker, reply));
     return { outcome: { replies, refusal: undefined, facts: answered.value.facts }, changesStart };
   }
   // The form had no effect: corrected, it comes again under the same id.
@@ -171,7 +176,7 @@ async function workEvent(
   const replies = [
     { ...refusalReply(answered, book.source, ask), ...(late ? { late } : {}) },
     ...(await helpAfter(answered, commands, ask)),
-  ];
+  ].map((reply) => (isOverheard(event) ? withReaders(event, asker, reply) : reply));
   return { outcome: { ...NOTHING, replies, refusal: answered }, changesStart: false };
 }
 
@@ -179,8 +184,14 @@ function keyOf({ place, id }: ChatEvent): ReceiptName {
   return { platform: place.platform, eventId: id };
 }
 
-function withReaders({ staff }: Asker, reply: Reply): Reply {
-  return staff ? { ...reply, readers: 'staff' } : reply;
+function withReaders(event: ChatEvent, { staff }: Asker, reply: Reply): Reply {
+  if (staff) return { ...reply, readers: 'staff' };
+  return isOverheard(event) ? { ...reply, readers: 'asker' } : reply;
+}
+
+/** Whether it was not said to us. Then others must see no answer to it. */
+function isOverheard(event: ChatEvent): boolean {
+  return event.kind === 'words' && event.overheard === true;
 }
 
 /** Passes facts to the features that subscribed to them. */
@@ -200,7 +211,7 @@ function understandTaken(
   ask: Ask,
   taken: TakenUp | undefined,
 ): Promise<Result<Understood>> | Result<Understood> {
-  if (!taken) return understand(commands, event, ask);
+  if (!taken?.heard) return understand(commands, event, ask);
   return taken.heard.ok ? heardAs(commands, ask, taken.heard.value) : taken.heard;
 }
 
@@ -221,19 +232,4 @@ async function helpAfter({ code }: Refusal, commands: readonly Command[], ask: A
   const help = ask.by === 'words' && code.startsWith('command.unknown') && commands.find(({ name }) => name === HELP);
   const told = help ? await help.run(ask) : undefined;
   return told?.ok ? told.value.replies : [];
-}
-
-/** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
-function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
-  if (key === 'by' || key === 'to') return whoName({ source, language }, value);
-  const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
-  return key === 'field' && hasText(language, called) ? t(language, called) : value;
-}
-
-/** Puts a refusal into the asker's language. */
-function refusalReply({ code, params }: Refusal, source: BookSource, ask: Ask): Extract<Reply, { kind: 'whisper' }> {
-  const { language } = ask.asker;
-  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
-  const text = t(language, code, Object.fromEntries(names));
-  return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

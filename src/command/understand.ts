@@ -30,12 +30,19 @@ export async function understand(
 ): Promise<Result<Understood>> {
   const named = nameCommand(commands, event, ask);
   if (!named.ok) return named;
-  if (!named.value) return heardAs(commands, ask, await hear(ask, saidIn(event)));
+  if (!named.value) return understandSaid(commands, event, ask);
   const { command, input } = named.value;
   const asked = { ...ask, input };
   const isSpeech = event.kind === 'words' && event.word === '';
   const doubt = await secondThought(asked, command.name, isSpeech);
   return doubt ? heardAs(commands, asked, doubt) : accept({ run: command, ask: asked, replies: [], facts: [] });
+}
+
+async function understandSaid(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Understood>> {
+  const heard = await hear(ask, saidIn(event));
+  const { run } = heard;
+  const doubt = run && (await secondThought({ ...ask, input: run.input }, run.command, false));
+  return heardAs(commands, ask, doubt ?? heard);
 }
 
 /** What was heard, as the command that it stands for. */

@@ -6,12 +6,15 @@ import type { Database } from '../../src/db/database.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import type { Command } from '../../src/desk/desk.ts';
+import { TAKE } from '../../src/desk/heard/card.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { writeOwed } from '../../src/desk/pending-notices.ts';
 import { COMMANDS } from '../../src/house.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { buttonsOn } from '../support/card-words.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { START } from '../support/house.ts';
+import { must } from '../support/must.ts';
 import { PLATFORM, sampleBook } from '../support/sample-book.ts';
 
 /** A command with a bug, in place of the real one of this name. */
@@ -72,12 +75,12 @@ describe('the limit of requests by customers in a minute', () => {
 
   it("a request above a person's limit has no effect, and they are told when to try again", async () => {
     const dispatch = open(2, 0);
-    const outcomes = await dispatch.all(['one', 'two', 'three'].map((text) => said('UBUSY', text)));
+    const outcomes = await dispatch.all([1, 2, 3].map((at) => said('UBUSY', `switch ${at} is down`)));
     expect(outcomes.map(({ refusal }) => refusal?.code)).toEqual([undefined, undefined, 'command.too-many']);
     expect(outcomes[2]?.replies).toMatchObject([
       { kind: 'whisper', tone: 'bad', text: expect.stringMatching(/\d+ s/) },
     ]);
-    expect((await dispatch.one(said('UOTHER', 'four'))).refusal).toBeUndefined();
+    expect((await dispatch.one(said('UOTHER', 'switch 4 is down'))).refusal).toBeUndefined();
     expect(await tickets()).toBe(3);
   });
 
@@ -90,7 +93,7 @@ describe('the limit of requests by customers in a minute', () => {
 
   it('an event whose turn runs again is counted once', async () => {
     const dispatch = open(1, 0);
-    const event = said('UBUSY', 'one');
+    const event = said('UBUSY', 'switch 1 is down');
     const { word: _word, text: _text, mentions: _mentions, ...other } = said('UOTHER', '') as Words;
     const faulty: ChatEvent = { ...other, kind: 'button', command: FAULTY.name, args: {}, subject: '' };
     await expect(dispatch.all([event, faulty])).rejects.toThrow('a mistake');
@@ -104,5 +107,53 @@ describe('the limit of requests by customers in a minute', () => {
       const event = { ...asked, word: 'desk', person: { ...asked.person, external: false } };
       expect((await dispatch.one(event)).refusal).toBeUndefined();
     }
+  });
+
+  describe('of what people say among themselves', () => {
+    const overheard = (text: string, threadId = ''): Words => ({
+      ...(said('UBUSY', text) as Words),
+      word: '',
+      overheard: true,
+      message: { threadId, link: '', files: [] },
+    });
+
+    it('counts nothing that is about no ticket', async () => {
+      const dispatch = open(1, 1);
+      for (const text of ['lunch?', 'see you', 'good morning'])
+        expect(await dispatch.one(overheard(text))).toMatchObject({ refusal: undefined, replies: [] });
+      expect((await dispatch.one(said('UBUSY', 'core switch is down'))).refusal).toBeUndefined();
+    });
+
+    it('counts what is about a ticket, and tells the person alone', async () => {
+      const dispatch = open(2, 0);
+      await dispatch.one(said('UBUSY', 'core switch is down'));
+      await database.query(
+        `insert into posted_card (subject, platform, channel, thread_id, message_id, posted_at, notice_id)
+          values ('ticket/1', '${PLATFORM}', '${CUSTOMER_CHANNEL}', 'their-thread', 'm1', now(), 1)`,
+      );
+      expect((await dispatch.one(overheard('still down', 'their-thread'))).refusal).toBeUndefined();
+      const { refusal, replies } = await dispatch.one(overheard('still down', 'their-thread'));
+      expect(refusal?.code).toBe('command.too-many');
+      expect(replies).toMatchObject([{ kind: 'whisper', readers: 'asker' }]);
+    });
+
+    it('a fault of ours is told to no one who did not speak to us', () => {
+      const dispatch = open(0, 0);
+      expect(dispatch.faulted(overheard('lunch?'), new Error('a mistake')).replies).toEqual([]);
+      expect(dispatch.faulted(said('UBUSY', 'down'), new Error('a mistake')).replies).toHaveLength(1);
+    });
+  });
+
+  it('a tap above the limit leaves the words that it was about', async () => {
+    const dispatch = open(1, 0);
+    const { replies } = await dispatch.one({ ...(said('UBUSY', 'about the gate at the ramp') as Words), word: '' });
+    const [card] = replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
+    const args = must(card && buttonsOn(card)[0]).args;
+    const { word: _word, text: _text, mentions: _mentions, ...other } = said('UBUSY', '') as Words;
+    const tap: ChatEvent = { ...other, kind: 'button', command: TAKE, args, subject: 'heard' };
+    expect((await dispatch.one(tap)).refusal?.code).toBe('command.too-many');
+    expect(await database.query('select id from kept_words')).toHaveLength(1);
+    expect((await open(0, 0).one({ ...tap, id: 'again' })).refusal).toBeUndefined();
+    expect([await tickets(), await database.query('select id from kept_words')]).toEqual([1, []]);
   });
 });

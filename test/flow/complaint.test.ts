@@ -167,7 +167,6 @@ eachHouse((open, language) => {
   it.each([
     ['/complaint the truck is late', 'the truck is late'],
     ['/投诉 太慢', '太慢'],
-    ['投诉太慢了', '太慢了'],
     ['投诉 没人接电话 急', '没人接电话 急'],
     ['complaint nobody answers us', 'nobody answers us'],
   ])('“%s” opens a complaint without a form', async (said, text) => {
@@ -176,6 +175,13 @@ eachHouse((open, language) => {
     expect(told.text).toContain('C-1');
     expect(wordsOf(house.seen('@manager1').cards[0])).toContain(text);
     expect(house.seen('team').messages).toEqual([]);
+  });
+
+  it('“投诉太慢了” is asked about first, as it may be about a complaint of others', async () => {
+    const house = await open();
+    const { card } = await house.say(REPORTER, SHARED, '投诉太慢了');
+    expect(card?.title).toBe(t(language, 'heard.complaint.title'));
+    expect(house.seen('@manager1').messages).toEqual([]);
   });
 
   it('the first one is C-1, even after calls, ratings and papers', async () => {

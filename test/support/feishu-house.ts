@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { createFeishuAdapter } from '../../src/adapter/feishu/feishu.ts';
 import { createPageLinks } from '../../src/adapter/web/link.ts';
+import { listensOn } from '../../src/book-view.ts';
 import type { Delivery } from '../../src/chat/intake.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
@@ -10,6 +11,7 @@ import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
 import { HOUR, type Instant } from '../../src/lib/instant.ts';
+import type { Language } from '../../src/lib/language.ts';
 import { type Logger, silentLog } from '../../src/lib/log.ts';
 import { createInSeries } from '../../src/lib/series.ts';
 import { openTestDatabase } from './database.ts';
@@ -33,6 +35,7 @@ export interface PressAnswer {
 }
 
 export interface FeishuHouseOptions {
+  readonly language?: Language;
   /** Changes the book before it is put in force. */
   readonly change?: (book: BookSource) => BookSource;
   readonly urgentPerDay?: { readonly sms: number; readonly phone: number };
@@ -74,8 +77,9 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     pagesAt,
     isUnreadable,
     log = silentLog,
+    language = 'en',
   } = options;
-  const book = change(await feishuBook('en'));
+  const book = change(await feishuBook(language));
   const chats = Object.values(book.channels).map(({ id, purpose }) => [
     id,
     purpose === 'customer' ? { external: true as const } : {},
@@ -83,8 +87,8 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
   const feishu = await openFeishuServer({
     chats: Object.fromEntries(chats),
-    people: { ...Object.fromEntries(people), ou_reporter: 'Liu', ou_colleague: 'Wang' },
-    outsiders: ['ou_reporter', 'ou_colleague'],
+    people: { ...Object.fromEntries(people), ou_reporter: 'Liu', ou_colleague: 'Wang', ou_rival: 'Qian' },
+    outsiders: ['ou_reporter', 'ou_colleague', 'ou_rival'],
     unreachable: keepsOutsidersApart ? ['ou_reporter', 'ou_colleague'] : [],
     ...(paid ? { paid } : {}),
   });
@@ -97,6 +101,7 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
       clock: { now: () => Date.now() },
       log,
       fail: () => {},
+      listensTo: listensOn(book, 'feishu'),
       // `hear` delivers as well here, on a machine that may have much to do.
       times: { receiptMs: 20_000, pressMs: 20_000 },
     },

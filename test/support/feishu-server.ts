@@ -49,6 +49,8 @@ export interface FeishuServer {
   readonly pinned: ReadonlySet<string>;
   /** Every call in order, ids as `:id`: `POST im/v1/messages/:id/reply`. */
   readonly calls: readonly string[];
+  /** What was sent with each of them, and the ids in its path. */
+  readonly requests: readonly { readonly call: string; readonly ids: readonly string[]; readonly args: Json }[];
   /** How many tokens were given out. */
   readonly tokens: number;
   /** The next such call gets this instead. */
@@ -79,6 +81,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
   let tokens = 0;
   let taken = 1;
   const calls: string[] = [];
+  const requests: { call: string; ids: readonly string[]; args: Json }[] = [];
   const failures = new Map<string, Instead[]>();
   const lost = new Set<string>();
   const held = new Set<string>();
@@ -131,6 +134,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
       .map((part) => (ids.includes(part) ? ':id' : part))
       .join('/')}`;
     calls.push(call);
+    requests.push({ call, ids, args: body });
     if (held.has(call)) return;
     const instead = failures.get(call)?.shift();
     if (instead === 'cut') {
@@ -157,6 +161,7 @@ export async function openFeishuServer(options: FeishuServerOptions): Promise<Fe
     say: chats.say,
     pinned: chats.pinned,
     calls,
+    requests,
     get tokens() {
       return tokens;
     },

@@ -42,6 +42,8 @@ export interface SlackHouseOptions {
   readonly isUnreadable?: (delivery: Delivery) => boolean;
   /** Files that `files.info` tells of. */
   readonly files?: Readonly<Record<string, { readonly name: string; readonly permalink: string }>>;
+  /** User ids of the customer's people who have an account in our own workspace. */
+  readonly members?: readonly string[];
 }
 
 /** The whole desk on a virtual clock, reached by nothing but Slack's own requests and envelopes. */
@@ -53,6 +55,8 @@ export interface SlackHouse {
   ask(payload: SlackPayload): Promise<Json | undefined>;
   /** Sends what is owed: also what no turn of the desk sent by itself. */
   deliver(): Promise<unknown>;
+  /** Resolves when all that was given is worked, and told. */
+  settled(): Promise<void>;
   /** Owes what a start owes: a pinned card for every customer's channel. */
   owePinned(): Promise<void>;
   /** The process ends and another one begins, on the same database. */
@@ -85,10 +89,11 @@ interface Running {
 }
 
 export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
-  const { language = 'en', waits = {}, change = (book) => book, files = {} } = options;
+  const { language = 'en', waits = {}, change = (book) => book, files = {}, members = [] } = options;
   const book = change(await slackBook(language));
   const channels = Object.values(book.channels).map(({ id }) => id);
-  const ours = Object.values(book.people).map(({ ids }) => [String(ids.slack), { team_id: TEAM }]);
+  const inside = [...Object.values(book.people).map(({ ids }) => String(ids.slack)), ...members];
+  const ours = inside.map((id) => [id, { team_id: TEAM }]);
   const slack = await openSlackServer({ channels, locales: {}, files, people: Object.fromEntries(ours) });
   const database = await openTestDatabase('pglite-memory');
   const clock = { at: START as Instant, now: () => clock.at };
@@ -168,6 +173,7 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
       until(`“${words}” in ${channel}`, async () => here(channel).find(({ text }) => text.includes(words))),
     view: (n) => until(`modal ${n}`, async () => slack.views[n - 1]),
     deliver,
+    settled: () => running.desk.settled(),
     async owePinned() {
       await oweCards(database, book, clock.at);
       await deliver();

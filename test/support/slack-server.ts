@@ -47,6 +47,8 @@ export interface SlackServer extends Omit<Surfaces, 'methods'> {
   readonly whispers: readonly Whisper[];
   /** Every method called, in order; `response_url` where a person was answered that way. */
   readonly calls: readonly string[];
+  /** What was sent with each of them; answers to a person have `channel` and `user`. */
+  readonly requests: readonly { readonly method: string; readonly args: Json }[];
   /** Socket Mode, for clients that called `apps.connections.open`. */
   readonly socket: SlackSocket;
   /** An address to answer to, as commands and clicks bring it. */
@@ -100,6 +102,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
   const surfaces = createSurfaces({ channels, about });
   const kept = createSlackFiles({ files, origin: () => origin, token: BOT_TOKEN, botUser: BOT_USER, share });
   const calls: string[] = [];
+  const requests: { method: string; args: Json }[] = [];
   const failures = new Map<string, Instead[]>();
   const lost = new Set<string>();
   const held = new Map<string, PromiseWithResolvers<void>>();
@@ -188,12 +191,15 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     if (path.startsWith('/response/')) {
       calls.push('response_url');
       const [channel = '', user = ''] = path.slice('/response/'.length).split('/');
-      whispers.push({ ...written(channel, JSON.parse(body) as Json), user });
+      const args = JSON.parse(body) as Json;
+      requests.push({ method: 'response_url', args: { ...args, channel, user } });
+      whispers.push({ ...written(channel, args), user });
       write(response, { status: 200, body: { ok: true } });
       return;
     }
     const method = path.replace('/api/', '');
     calls.push(method);
+    requests.push({ method, args: argsOf(body) });
     await held.get(method)?.promise;
     const instead = failures.get(method)?.shift();
     if (lost.delete(method)) {
@@ -226,6 +232,7 @@ export async function openSlackServer(options: SlackServerOptions): Promise<Slac
     whispers,
     ...surfaces,
     calls,
+    requests,
     socket,
     keepFile: kept.keep,
     responseUrl: (channel, user) => `${origin}/response/${channel}/${user}`,

@@ -7,7 +7,7 @@ import { within } from '../../lib/within.ts';
 import type { Chats } from './hear/chats.ts';
 import type { Completion } from './hear/completion.ts';
 import type { Identity } from './hear/identity.ts';
-import type { Interaction } from './hear/interaction.ts';
+import { type Interaction, isOverheard } from './hear/interaction.ts';
 import type { Messages } from './hear/message.ts';
 import { isPress, needsOwnId, parseDelivery } from './hear/parse.ts';
 import type { People } from './hear/people.ts';
@@ -171,7 +171,7 @@ export function createListening(parts: ListeningParts): Listening {
 
 function deliveryOf(interaction: Interaction): Delivery {
   const { id, place, person, surface } = interaction;
-  const who = { channelId: place.channelId, personId: person.userId };
+  const who = { channelId: place.channelId, personId: isOverheard(interaction) ? '' : person.userId };
   return { platform: PLATFORM, id, ...who, payload: interaction, isAwaited: surface === 'card' };
 }
 

@@ -188,7 +188,7 @@ export function createListening(parts: ListeningParts): Listening {
 /** What the intake stores. Deliveries of one channel keep their order; App Home and direct messages count as one channel. */
 function deliveryOf(interaction: Interaction): Delivery {
   const { id, place, person, asked } = interaction;
-  const ids = { channelId: place.channelId, personId: person.userId };
+  const ids = { channelId: place.channelId, personId: isOverheard(interaction) ? '' : person.userId };
   return { platform: PLATFORM, id, ...ids, payload: interaction, isAwaited: asked.kind === 'submit' };
 }
 

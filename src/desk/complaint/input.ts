@@ -6,6 +6,7 @@ import type { Ask } from '../desk.ts';
 import { OptionalText, readInput, Text } from '../input.ts';
 import { numberInput } from '../matter/input.ts';
 import { resolvePerson } from '../person/person.ts';
+import { personNamedIn } from './about.ts';
 import { CATEGORIES, DEGREES, type FeedbackRecord, URGENCIES } from './complaint.ts';
 import type { ComplaintStep } from './step.ts';
 
@@ -38,7 +39,7 @@ const NewComplaintInput = z.object({
   answerIn: choice(['privately', 'channel'], 'privately'),
 });
 
-/** The input for a new complaint, with `about` as a person's key and `expectedAt` as an instant. */
+/** The input for a new complaint, with `about` as the key of the person chosen or named in the words, and `expectedAt` as an instant. */
 export type NewComplaintAsked = Omit<z.infer<typeof NewComplaintInput>, 'about' | 'expectedAt'> & {
   readonly about: string | undefined;
   readonly expectedAt: Instant | undefined;
@@ -52,8 +53,9 @@ export function readNewComplaint(ask: Ask): Result<NewComplaintAsked> {
   const read = readInput(NewComplaintInput, ask.input);
   if (!read.ok) return read;
   const { about: person, expectedAt: wanted } = read.value;
-  const about =
-    person === '' ? undefined : resolvePerson(ask.book.source.people, person, { ...ask.place, mentions: ask.mentions });
+  const { people } = ask.book.source;
+  const by = { ...ask.place, mentions: ask.mentions };
+  const about = person === '' ? personNamedIn(people, read.value.text, by) : resolvePerson(people, person, by);
   if (person !== '' && about === undefined) return refuse('complaint.unknown-person', { to: person });
   const expected = wanted === '' ? accept(undefined) : readMoment(ask, 'expectedAt', wanted, { looks: 'ahead' });
   if (!expected.ok) return expected;

@@ -76,12 +76,12 @@ function quoted(said: string): string {
   return begun === said ? said : `${begun}…`;
 }
 
-/** Shows a card to no one but the person who spoke. */
-export function privately(card: Card): Reply {
-  return { kind: 'card', card, readers: 'asker' };
+/** Shows a card to no one but the person who spoke; `isSecret`: even if it then reaches no one. */
+export function privately(card: Card, isSecret: boolean): Reply {
+  return { kind: 'card', card, readers: isSecret ? 'asker' : 'asker-first' };
 }
 
-/** A line for no one but the person who spoke. */
+/** A line for the person who spoke, which others need not read. */
 export function whisper(language: Language, key: TextKey, params: Record<string, string> = {}): Reply {
-  return { kind: 'whisper', tone: 'plain', text: t(language, key, params), readers: 'asker' };
+  return { kind: 'whisper', tone: 'plain', text: t(language, key, params), readers: 'asker-first' };
 }

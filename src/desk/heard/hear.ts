@@ -29,11 +29,20 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   const unclosed = about.filter(({ ticket }) => !isOver(ticket));
   if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
   if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
-  const reading = readerOf(ask.book.source)(said.text);
   const isForUs = !said.overheard || unclosed.length === 1;
-  if (!isForUs) return isListening(ask) ? hearAmongOthers(ask, said.text, reading) : SILENCE;
-  if (reading.meaning === 'complaint') return reply(await offerComplaint(ask, said.text));
+  if (!isForUs && !isListening(ask)) return SILENCE;
+  const read = readerOf(ask.book.source);
+  const reading = read(said.text);
+  if (!isForUs) return hearAmongOthers(ask, said.text, reading);
+  // A number makes words sound like news of a ticket: whether they complain is read without it as well.
+  const bare = read(said.text.replace(NUMBERS, ' '));
+  if (reading.meaning === 'complaint' || bare.meaning === 'complaint')
+    return reply(await offerComplaint(ask, said.text));
   const [only] = unclosed.length === 1 ? unclosed : [];
+  // In their direct messages no one has read it yet: the engineer whom it may be about does not get it unasked.
+  const isDirect = ask.place.channelId.startsWith('@');
+  if (only && isDirect && (reading.mayComplain || bare.mayComplain))
+    return reply(await askWhat(ask, said.text, [only], true));
   if (only) return hearInThread(ask, said, only, reading);
   const [closed] = about;
   if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed));
@@ -100,9 +109,12 @@ async function ticketsOf(ask: Ask, { text, overheard }: Said): Promise<StoredTic
   return found;
 }
 
-/** The numbers of tickets in a text, each once: `T-12`, `t12`. */
+/** Numbers of tickets: `T-12`, `t12`. */
+const NUMBERS = /(?<![a-z0-9-])t ?-? ?(\d{1,9})(?![a-z0-9-])/gi;
+
+/** The numbers of tickets in a text, each once. */
 function numbersIn(text: string): TicketId[] {
-  const found = plainOf(text).plain.matchAll(/(?<![a-z0-9-])t ?-? ?(\d{1,9})(?![a-z0-9-])/g);
+  const found = plainOf(text).plain.matchAll(NUMBERS);
   return [...new Set([...found].map(([, number]) => Number(number) as TicketId))].slice(0, 5);
 }
 

@@ -1,6 +1,7 @@
 import type { Reply } from '../../chat/reply.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { TextKey } from '../../lib/text-key.ts';
+import { personNamedIn } from '../complaint/about.ts';
 import type { Ask } from '../desk.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { listOpenTickets } from '../ticket/store.ts';
@@ -86,11 +87,14 @@ async function offer(
   command = 'ticket.report',
 ): Promise<Reply> {
   const { turn, person, place, message, asker, input } = ask;
-  const words = { place, message, command, input: { ...input, text: said } };
+  // A mention is known now only; a complaint must not reach the person whom it names.
+  const about = personNamedIn(ask.book.source.people, said, { ...place, mentions: ask.mentions });
+  const words = { place, message, command, input: { ...input, text: said, ...(about ? { about } : {}) } };
   const kept = await keepWords(turn.tx, words, person, turn.now);
   const { language } = asker;
   const texts = { title: t(language, title, params), text: t(language, text, params) };
-  return privately(choiceCard({ language, kept, said }, texts, choices));
+  const isSecret = choices.some(({ as }) => as === 'complaint');
+  return privately(choiceCard({ language, kept, said }, texts, choices), isSecret);
 }
 
 function toTicket({ id }: StoredTicket): Choice {

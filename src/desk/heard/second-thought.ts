@@ -25,11 +25,17 @@ export async function secondThought(ask: Ask, command: string, isSpeech: boolean
   const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
   if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
   const reading = readerOf(ask.book.source)(text);
-  if (reading.isComplaint) return { replies: [await offerComplaint(ask, text)], facts: [] };
-  if (isSpeech && command === 'ticket.report' && isOther(reading))
+  if (reading.meaning === 'complaint') return { replies: [await offerComplaint(ask, text)], facts: [] };
+  if (command !== 'ticket.report') return undefined;
+  if (mayComplainRather(reading) || (isSpeech && isOther(reading)))
     return { replies: [await askWhat(ask, text, [], reading.mayComplain)], facts: [] };
-  const same = command === 'ticket.report' ? await findSame(ask, text) : undefined;
+  const same = await findSame(ask, text);
   return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };
+}
+
+/** A person who says that it is a fault is believed, unless a veiled complaint is likelier. */
+function mayComplainRather({ mayComplain, likelihoods }: Reading): boolean {
+  return mayComplain && likelihoods.complaint > likelihoods.fault;
 }
 
 /** How sure the reader must be that a sentence only begins with the word for a report: "fault report template, please". */

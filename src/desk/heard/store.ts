@@ -37,21 +37,30 @@ export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPer
   return id;
 }
 
-/** Takes up words: they are deleted, so that a second press finds none. undefined: they are gone, or another person's. */
-export async function takeWords(
-  { prisma }: Tx,
+/**
+ * Finds kept words and locks them until the turn ends, so that two presses at once do not both take them up. undefined:
+ * they are gone, or another person's.
+ */
+export async function lockWords(
+  tx: Tx,
   id: string,
   { platform, userId }: Pick<ChatPerson, 'platform' | 'userId'>,
 ): Promise<KeptWords | undefined> {
-  const [row] = await prisma.keptWords.findMany({ where: { id, platform, person: userId } });
+  const lock = 'select id from kept_words where id = $1 and platform = $2 and person = $3 for update';
+  const [locked] = await tx.query<{ id: string }>(lock, [id, platform, userId]);
+  const row = locked && (await tx.prisma.keptWords.findUnique({ where: { id } }));
   if (!row) return undefined;
-  await prisma.keptWords.deleteMany({ where: { id } });
   return {
     place: { platform: row.platform, channelId: row.channel, threadId: row.thread },
     message: (row.message ?? undefined) as ChatMessage | undefined,
     command: row.command,
     input: row.input as Record<string, string>,
   };
+}
+
+/** Deletes words that were taken up, so that a second press finds none. */
+export async function forgetWords({ prisma }: Tx, id: string): Promise<void> {
+  await prisma.keptWords.deleteMany({ where: { id } });
 }
 
 /** Notes an offer to a person in a channel; false if they had one after `sinceAt`. */

@@ -78,6 +78,11 @@ export type Asked =
   /** A button or form we no longer know, with no card we could redraw. */
   | { readonly kind: 'stale' };
 
+/** Whether it was not said to us, so that only the person may see an answer. */
+export function isOverheard({ asked }: Pick<Interaction, 'asked'>): boolean {
+  return asked.kind === 'words' && asked.overheard === true;
+}
+
 /** A change of a chat, which no person asked about: the bot was removed, or the chat was dissolved. */
 export interface ChatChange {
   readonly change: 'chat-lost';

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../chat/reply.ts';
 import type { Logger } from '../../../lib/log.ts';
-import type { Interaction } from '../hear/interaction.ts';
+import { type Interaction, isOverheard } from '../hear/interaction.ts';
 import { clip } from '../wire/clip.ts';
 import type { FormContext } from '../wire/form-context.ts';
 import { INCOMING } from '../wire/incoming-limits.ts';
@@ -53,9 +53,10 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
         await tellOne(target, reply, `${target.interaction.id}/${index}`);
       } catch (error) {
         log.warn({ err: error }, 'feishu.not-answered');
-        const isAlone = reply.readers === 'asker' && isRefused(error);
-        const said = say(isAlone ? 'notAlone' : 'failed', target.language);
-        await show(target, renderWhisper(said), `${target.interaction.id}/failed`, true).catch(() => {});
+        // People who said nothing to us expect no answer.
+        if (isOverheard(target.interaction)) continue;
+        const instead = insteadOf(target, reply, isRefused(error));
+        await show(target, instead, `${target.interaction.id}/failed/${index}`, true).catch(() => {});
       }
     }
   }
@@ -94,6 +95,14 @@ export function createAnswering({ show, showForm, replace }: AnswerRoute, log: L
       await tell(target, later.length > 0 || !isSaid ? later : [toast]);
     },
   };
+}
+
+/** What all may read if the reply did not reach the person; `isRefused`: Feishu does not let us write to them alone. */
+function insteadOf({ interaction: { surface }, language }: ReplyTarget, reply: Reply, isRefused: boolean): object {
+  const isSaidToAll = surface === 'message' && reply.readers === 'asker-first';
+  if (isRefused && isSaidToAll && reply.kind !== 'form') return renderReply(reply);
+  const isAlone = isRefused && reply.readers !== undefined && reply.readers !== 'staff';
+  return renderWhisper(say(isAlone ? 'notAlone' : 'failed', language));
 }
 
 /**

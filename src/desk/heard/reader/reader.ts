@@ -12,8 +12,6 @@ export interface Reading {
   readonly meaning: MeaningOfWords | 'unclear';
   /** Whether it may be a complaint: then it must stay private, even if it is more than that. */
   readonly mayComplain: boolean;
-  /** Whether it is a complaint for certain, by its words of displeasure: it stays private even if a command says otherwise. */
-  readonly isComplaint: boolean;
   /** Whether it says that something works, or works again. */
   readonly saysFine: boolean;
   /** Whether it has a word of thanks or agreement. */
@@ -72,7 +70,6 @@ export function createReader(examples: readonly Example[]): Reader {
     return {
       meaning: decide(seen),
       mayComplain: mayComplain(seen),
-      isComplaint: isDispleased(seen),
       saysFine: cues.has('fine'),
       saysThanks: cues.has('thanks'),
       likelihoods,

@@ -1,0 +1,25 @@
+import type { Reply } from '../chat/reply.ts';
+import type { BookSource } from '../desk/book/schema.ts';
+import type { Ask } from '../desk/desk.ts';
+import { whoName } from '../desk/ticket/view/line.ts';
+import { hasText, t } from '../i18n/i18n.ts';
+import type { Refusal } from '../lib/refusal.ts';
+
+/** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
+function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
+  if (key === 'by' || key === 'to') return whoName({ source, language }, value);
+  const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
+  return key === 'field' && hasText(language, called) ? t(language, called) : value;
+}
+
+/** Puts a refusal into the asker's language. */
+export function refusalReply(
+  { code, params }: Refusal,
+  source: BookSource,
+  ask: Ask,
+): Extract<Reply, { kind: 'whisper' }> {
+  const { language } = ask.asker;
+  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
+  const text = t(language, code, Object.fromEntries(names));
+  return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
+}
