@@ -64,17 +64,18 @@ export function createDeskClient(
     const place = parsePlace(said.channelId, said.threadId);
     const line = { from: person.userId, text, key: `say/${said.eventId}` };
     if (!words?.slash) addMessage(place, { ...line, onlyFor: '' });
-    if (!words) return DONE;
-    const event = {
+    if (!words && !isOverheard(said)) return DONE;
+    const event: ChatEvent = {
       ...common(said, person, place),
       kind: 'words',
-      word: words.word,
-      text: words.text,
+      word: words?.word ?? '',
+      text: words?.text ?? text,
       mentions: {},
-    } as const;
+      ...(words ? {} : { overheard: true }),
+    };
     const replies = await askStored(desk, event);
     // A slash command is shown to its author above its replies, unless the reply is a form only.
-    if (words.slash && replies.some((reply) => reply.kind !== 'form'))
+    if (words?.slash && replies.some((reply) => reply.kind !== 'form'))
       addMessage(place, { ...line, onlyFor: person.userId });
     return tell(event, replies);
   }
@@ -143,6 +144,11 @@ export function createDeskClient(
     if (threadId === '') return true;
     const root = history.find(threadId);
     return root?.channelId === channelId && root.threadId === '' && root.onlyFor === '';
+  }
+
+  /** Whether words without a mention reach the desk: replies in a thread, and all words in a channel that it listens to. */
+  function isOverheard({ channelId, threadId }: Say): boolean {
+    return threadId !== '' || workspace().channels.some(({ id, listens }) => id === channelId && listens);
   }
 
   /** Adds the replies to the history. Keys contain the event's id, so a repeated event adds none. */
