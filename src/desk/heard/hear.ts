@@ -15,6 +15,7 @@ import { hearInThread, hearStaff } from './in-thread.ts';
 import { askReopen, askWhat, askWordless, offerComplaint, offerReport } from './offer.ts';
 import { isLikelyFault, type Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
+import { askIfSame } from './second-thought.ts';
 import { noteOffer } from './store.ts';
 
 /** Decides what becomes of words without a command: they are read, and what would be a guess is asked about in private. */
@@ -52,12 +53,12 @@ async function hearAlone(ask: Ask, text: string, reading: Reading, about: readon
     case 'help':
       return run('desk.help');
     case 'fault':
-      if (about.length === 0) return reportAs(text, { as: 'fault', like: reading.like });
+      if (about.length === 0) return report(ask, text, { as: 'fault', like: reading.like });
       break;
     default:
   }
   const mayPage = ask.book.source.pageUnclear === true && !reading.mayComplain && reading.meaning === 'unclear';
-  if (mayPage && about.length === 0) return reportAs(text, { as: 'unclear', like: reading.like });
+  if (mayPage && about.length === 0) return report(ask, text, { as: 'unclear', like: reading.like });
   return reply(await askWhat(ask, text, about, reading.mayComplain));
 }
 
@@ -120,8 +121,9 @@ function run(command: string, input: Record<string, string> = {}): Heard {
   return { run: { command, input }, replies: [], facts: [] };
 }
 
-function reportAs(text: string, heard: HeardAs): Heard {
-  return { ...run('ticket.report', { text }), heard };
+/** Reports words as a fault; asks instead if the person reported the same a moment ago. */
+async function report(ask: Ask, text: string, heard: HeardAs): Promise<Heard> {
+  return (await askIfSame(ask, text, 'ticket.report')) ?? { ...run('ticket.report', { text }), heard };
 }
 
 function reply(one: Reply): Heard {

@@ -23,7 +23,12 @@ export async function secondThought(ask: Ask, command: string): Promise<Heard | 
   const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
   if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
   if (readerOf(ask.book.source)(text).isComplaint) return { replies: [await offerComplaint(ask, text)], facts: [] };
-  const same = command === 'ticket.report' ? await findSame(ask, text) : undefined;
+  return command === 'ticket.report' ? askIfSame(ask, text, command) : undefined;
+}
+
+/** Asks about a report whose words the person reported a moment ago; undefined: they are new. */
+export async function askIfSame(ask: Ask, text: string, command: string): Promise<Heard | undefined> {
+  const same = await findSame(ask, text);
   return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };
 }
 
