@@ -26,7 +26,8 @@ export async function hearInThread(
   if (reading?.meaning === 'thanks' && (reading.saysFine || reading.saysThanks || !isResolved)) {
     const facts = (await step(ask, id, { verb: 'overhear', text })) ?? [];
     if (isResolved) return { replies: [await askFixed(ask, text, id, true)], facts };
-    return { replies: overheard ? [] : [whisper(language, 'heard.thanks')], facts };
+    const answer = reading.saysThanks ? 'heard.thanks' : 'heard.all-right';
+    return { replies: overheard ? [] : [whisper(language, answer)], facts };
   }
   if (!overheard && (reading?.meaning === 'help' || reading?.meaning === 'duty'))
     return {
