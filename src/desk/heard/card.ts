@@ -39,22 +39,19 @@ export interface Choice {
 
 const QUOTED = 300;
 /** How much of a ticket's title stands on a button. */
-const TITLE = 20;
+const TITLE = 24;
 
 /**
- * A card that asks one person what their words are about. All `choices` are buttons, two in a row; `more` stands in the
- * menu of the last row. `kept` is the id of the kept words.
+ * A card that asks one person what their words are about. `rows`: the choices, row by row; those of a row beyond two stand in
+ * its menu. `kept` is the id of the kept words.
  */
 export function choiceCard(
   ask: { readonly language: Language; readonly kept: string; readonly said: string },
   { title, text }: { readonly title: string; readonly text: string },
-  choices: readonly Choice[],
-  more: readonly Choice[] = [],
+  rows: readonly (readonly Choice[])[],
 ): Card {
   const { kept, language, said } = ask;
-  const buttons = choices.map((choice) => toButton(choice, kept, language));
-  const rows = buttons.flatMap((_, index): Button[][] => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
-  const menu = more.map((choice) => toButton(choice, kept, language));
+  const buttons = rows.map((row) => row.map((choice) => toButton(choice, kept, language)));
   const quote: CardPart[] = said === '' ? [] : [{ part: 'text', style: 'quote', text: begin(said, QUOTED) }];
   return {
     subject: 'heard',
@@ -64,7 +61,9 @@ export function choiceCard(
     parts: [
       ...quote,
       { part: 'text', style: 'plain', text },
-      ...rows.map((main, index): CardPart => ({ part: 'actions', main, more: index === rows.length - 1 ? menu : [] })),
+      ...buttons
+        .filter((row) => row.length > 0)
+        .map((row): CardPart => ({ part: 'actions', main: row.slice(0, 2), more: row.slice(2) })),
     ],
   };
 }

@@ -28,44 +28,47 @@ export async function askWhat(
   mayComplain: boolean,
 ): Promise<Reply> {
   const tickets = about.length > 0 ? about : await openTickets(ask);
-  const [first = [], ...others] = tickets.slice(0, MOST_TICKETS).map((each) => [toTicket(each)]);
+  const belongs = tickets.slice(0, MOST_TICKETS).map(toTicket);
   const key = mayComplain ? 'heard.what.complaint' : 'heard.what.text';
-  const complaint = mayComplain ? [{ ...COMPLAINT, style: 'plain' } as const] : [];
-  const choices = [FAULT, ...complaint, ...first, QUESTION, NOTHING];
-  return offer(ask, said, { title: 'heard.what.title', text: key, choices, more: others.flat() });
+  const rows = mayComplain
+    ? [[FAULT, { ...COMPLAINT, style: 'plain' } as const], belongs, [QUESTION, NOTHING]]
+    : [[FAULT, QUESTION], belongs, [NOTHING]];
+  return offer(ask, said, { title: 'heard.what.title', text: key, rows });
 }
 
 /** Offers to file a complaint, which only its manager reads. */
 export async function offerComplaint(ask: Ask, said: string): Promise<Reply> {
   const fault = { ...FAULT, style: 'plain' } as const;
   const text = isShared(ask) ? 'heard.complaint.shared' : 'heard.complaint.text';
-  return offer(ask, said, { title: 'heard.complaint.title', text, choices: [COMPLAINT, fault, NOTHING] });
+  return offer(ask, said, { title: 'heard.complaint.title', text, rows: [[COMPLAINT, fault], [NOTHING]] });
 }
 
 /** Offers to report what a person said to others in a channel that is listened to. */
 export function offerReport(ask: Ask, said: string): Promise<Reply> {
-  return offer(ask, said, { title: 'heard.listen.title', text: 'heard.listen.text', choices: [FAULT, NO] });
+  return offer(ask, said, { title: 'heard.listen.title', text: 'heard.listen.text', rows: [[FAULT, NO]] });
 }
 
 /** Asks whether words in a resolved ticket's thread mean that it is not fixed, or that it is. */
 export function askFixed(ask: Ask, said: string, id: number, isFixed: boolean): Promise<Reply> {
   const as = isFixed ? 'fixed' : 'not-fixed';
-  const choices: Choice[] = [{ as, label: as, ticket: id, style: 'primary' }, NO];
-  return offer(ask, said, { title: `heard.${as}.title`, text: `heard.${as}.text`, choices, ticket: id });
+  const choice: Choice = { as, label: as, ticket: id, style: 'primary' };
+  return offer(ask, said, { title: `heard.${as}.title`, text: `heard.${as}.text`, rows: [[choice, NO]], ticket: id });
 }
 
 /** Asks about words for a ticket that is over: open it again, or a new fault? A withdrawn one is opened again by staff. */
 export function askReopen(ask: Ask, said: string, { id, ticket }: StoredTicket): Promise<Reply> {
   const reopen: Choice[] = ticket.status === 'closed' ? [{ as: 'open-again', label: 'open-again', ticket: id }] : [];
-  const choices = [FAULT, ...reopen, QUESTION, NOTHING];
-  return offer(ask, said, { title: 'heard.closed.title', text: 'heard.closed.text', choices, ticket: id });
+  const rows = [
+    [FAULT, ...reopen],
+    [QUESTION, NOTHING],
+  ];
+  return offer(ask, said, { title: 'heard.closed.title', text: 'heard.closed.text', rows, ticket: id });
 }
 
 /** Asks what a picture, a file or a voice message is about; says what cannot be read. */
 export async function askWordless(ask: Ask, key: TextKey): Promise<Reply> {
-  const [first = [], ...others] = (await openTickets(ask)).map((each) => [toTicket(each)]);
-  const choices = [FAULT, ...first, NOTHING];
-  return offer(ask, '', { title: 'heard.wordless.title', text: key, choices, more: others.flat() });
+  const rows = [[FAULT, NOTHING], (await openTickets(ask)).map(toTicket)];
+  return offer(ask, '', { title: 'heard.wordless.title', text: key, rows });
 }
 
 /** Asks whether a report is the same as one of a moment ago. */
@@ -74,15 +77,13 @@ export function askSame(ask: Ask, said: string, id: number, command: string): Pr
     { as: 'nothing', label: 'same', ticket: id, style: 'primary' },
     { as: 'again', label: 'again' },
   ];
-  return offer(ask, said, { title: 'heard.same.title', text: 'heard.same.text', choices, ticket: id, command });
+  return offer(ask, said, { title: 'heard.same.title', text: 'heard.same.text', rows: [choices], ticket: id, command });
 }
 
 interface Offer {
   readonly title: TextKey;
   readonly text: TextKey;
-  readonly choices: readonly Choice[];
-  /** Further choices, in a menu. */
-  readonly more?: readonly Choice[];
+  readonly rows: readonly (readonly Choice[])[];
   /** The ticket that the texts name. */
   readonly ticket?: number;
   /** The command that waits for the answer. Left out: a report. */
@@ -90,14 +91,14 @@ interface Offer {
 }
 
 async function offer(ask: Ask, said: string, offered: Offer): Promise<Reply> {
-  const { title, text, choices, more, ticket, command = 'ticket.report' } = offered;
+  const { title, text, rows, ticket, command = 'ticket.report' } = offered;
   const { turn, person, place, message, asker, input } = ask;
   const words = { place, message, command, input: { ...input, text: said } };
   const kept = await keepWords(turn.tx, words, person, turn.now);
   const { language } = asker;
   const params: Record<string, string> = ticket === undefined ? {} : { ticket: `T-${ticket}` };
   const texts = { title: t(language, title, params), text: t(language, text, params) };
-  return privately(choiceCard({ language, kept, said }, texts, choices, more));
+  return privately(choiceCard({ language, kept, said }, texts, rows));
 }
 
 function toTicket({ id, ticket }: StoredTicket): Choice {
