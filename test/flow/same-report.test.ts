@@ -30,6 +30,15 @@ eachHouse((open, language) => {
     expect(ticketsOf(house)).toEqual(['T-1', 'T-2']);
   });
 
+  it('the same fault goes on as it is', async () => {
+    const house = await open();
+    await house.say(REPORTER, SHARED, 'core switch down');
+    const asked = must((await house.say(REPORTER, SHARED, 'core switch down')).card);
+    const told = await house.press(REPORTER, SHARED, 'heard.take', { on: asked });
+    expect(told.text).toBe(t(language, 'heard.goes-on', { ticket: 'T-1' }));
+    expect(ticketsOf(house)).toEqual(['T-1']);
+  });
+
   it('another person, other words and another hour are not asked about', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, 'core switch down');

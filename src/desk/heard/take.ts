@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../chat/event.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { DeskTurn } from '../desk.ts';
 import { NOTHING, TAKE, TAKEN_AS } from './card.ts';
+import { fileTitle, withFileLinks } from './file-words.ts';
 import type { Heard } from './heard.ts';
 import { type KeptWords, takeWords } from './store.ts';
 
@@ -27,16 +28,20 @@ export async function takeUp(tx: DeskTurn['tx'], event: ChatEvent): Promise<Take
   return { place: kept.place, message: kept.message, heard: accept(becomeOf(kept, read.data)) };
 }
 
-function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Heard {
+function becomeOf({ command, input, message }: KeptWords, { as, ticket }: TakeInput): Heard {
   const { text = '' } = input;
+  const files = message?.files ?? [];
   switch (as) {
     case 'fault':
     case 'question':
-      return { ...run('ticket.report', { text, kind: as, sure: 'yes' }), heard: { as: 'told', like: [] } };
+      return {
+        ...run('ticket.report', { text: text || fileTitle(files), kind: as, sure: 'yes' }),
+        heard: { as: 'told', like: [] },
+      };
     case 'complaint':
       return run('complaint.open', { text });
     case 'ticket':
-      return run('ticket.update', { ticket, text, sure: 'yes' });
+      return run('ticket.update', { ticket, text: withFileLinks(text, files), sure: 'yes' });
     case 'not-fixed':
       return run('ticket.reject-fix', { ticket, text, sure: 'yes' });
     case 'open-again':
@@ -46,7 +51,7 @@ function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Hea
     case 'again':
       return run(command, { ...input, sure: 'yes' });
     case 'nothing':
-      return run(NOTHING, {});
+      return run(NOTHING, ticket === '' ? {} : { ticket });
   }
 }
 
