@@ -72,6 +72,22 @@ describe('asking on the playground', () => {
     expect(seen).toContainEqual(['still down', false]);
   });
 
+  it('passes on the name of a file, and says when no words came with it', async () => {
+    const { messageId } = await room.adapter.send(PLACE, lineOf('T-1'), 'root');
+    await room.post('say', { ...SAY, threadId: messageId, text: '', file: 'rack.jpg' });
+    await room.post('say', { ...SAY, channelId: '@customer1', text: '', file: 'rack.jpg' });
+    await room.post('say', { ...SAY, text: '@Deskbell it smokes', file: 'rack.jpg' });
+    const files = [{ name: 'rack.jpg', link: '' }];
+    expect(room.heard).toMatchObject([
+      { text: '', wordless: 'file', overheard: true, message: { threadId: messageId, files } },
+      { text: '', wordless: 'file', message: { files } },
+      { text: 'it smokes', message: { files } },
+    ]);
+    expect(room.heard[2]).not.toHaveProperty('wordless');
+    expect(await texts()).toEqual(['T-1', '📎 rack.jpg', '@Deskbell it smokes\n📎 rack.jpg', '📎 rack.jpg']);
+    expect((await room.post('say', { ...SAY, text: '' })).body).toEqual({ error: 'text-empty' });
+  });
+
   it('says a thing once however often the page repeats it, and lets the desk see the repeat', async () => {
     answers = [{ kind: 'whisper', text: 'noted', tone: 'plain' }];
     const said = { ...SAY, eventId: 'the-same-event', text: '@Deskbell hello' };
