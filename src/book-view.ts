@@ -13,12 +13,10 @@ export function createPlaygroundWorkspace(
   rosters: () => ReadonlyMap<string, Roster>,
   clock: Clock,
 ): () => PlaygroundWorkspace {
-  const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer }) => ({
-    id,
-    name,
-    purpose,
-    language,
+  const channels = Object.values(source.channels).map(({ id, name, purpose, language, customer, listen }) => ({
+    ...{ id, name, purpose, language },
     customer: customer ?? '',
+    listens: listen === 'offer',
   }));
   const customers = Object.entries(source.customers).flatMap(([customer, { people }]) =>
     people.flatMap(({ name, ids }) =>

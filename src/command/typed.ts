@@ -69,13 +69,7 @@ function findBare(commands: readonly Command[], said: Said): Typed | undefined {
   return findGlued(commands, said, token);
 }
 
-/** What asks about complaints instead of making one. */
-const ABOUT_COMPLAINTS = /^(?:电话|热线|流程|渠道|方式|入口|处理|记录|率|怎么|如何|在哪|到哪|找谁|吗|有用|进度|进展)/;
-
-/**
- * A number or a polite particle may stand right behind a command's word: `确认修复T-1`, `confirm#3`, `查看一下 T-1`. Any
- * words may stand behind 投诉: what is a complaint must not become a ticket that everyone sees.
- */
+/** A number or a polite particle may stand right behind a command's word: `确认修复T-1`, `confirm#3`, `查看一下 T-1`. */
 function findGlued(commands: readonly Command[], said: Said, token: string): Typed | undefined {
   const words = commands.flatMap((command) =>
     command.typed ? [...command.typed.zh, ...command.typed.en].map((word) => ({ command, word })) : [],
@@ -86,8 +80,6 @@ function findGlued(commands: readonly Command[], said: Said, token: string): Typ
   for (const { command, word } of begun) {
     const behind = sliceOf(said, word.length);
     const rest = HAN.test(word) ? skip(behind, PARTICLES) : behind;
-    if (command.typed?.slash === 'complaint' && HAN.test(word) && !ABOUT_COMPLAINTS.test(behind.plain))
-      return withNumber(command, said, behind, false);
     const isEnded = rest.plain === '' || /^[\s\p{P}]/u.test(rest.plain);
     const isNumbered = NUMBER.test(rest.plain) || (HAN.test(word) && DIGITS.test(rest.plain));
     if (!isEnded && !(isNumbered && takesTicket(command))) continue;

@@ -46,7 +46,7 @@ eachHeardHouse((open) => {
   it('“no” does nothing', async () => {
     const house = await listen();
     const card = cardWith(await house.say('reporter', FAULT, OVERHEARD), OFFERED);
-    await house.press('reporter', card, labelOn(card, 'button.heard.nothing'));
+    await house.press('reporter', card, labelOn(card, 'button.heard.no'));
     expect([await ticketsOf(house), house.posts('team')]).toEqual([[], []]);
   });
 

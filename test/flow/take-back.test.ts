@@ -232,6 +232,9 @@ eachHouse((open, language) => {
     await house.say('desk', 'team', '/desk callback T-3 010-3 Ms Hu');
     const { card } = await house.say('engineer1', 'team', '/desk merge T-1 T-2');
     expect(wordsOf(must(card))).toContain(t(language, 'preview.merge.goes-over', { words: 1, files: 1, people: 1 }));
+    // Both were reported at the same instant.
+    const moves = t(language, 'preview.nothing');
+    expect(wordsOf(must(card))).toContain(t(language, 'preview.merge.moves', { other: 'T-2', moves }));
     await house.press('engineer1', 'team', 'ticket.merge', { on: must(card) });
     const survivor = () => wordsOf(cardOf(house, 'team', 'T-2'));
     for (const words of ['rack.jpg', '010-1']) expect(survivor()).toContain(words);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { expect, test } from 'vitest';
@@ -19,6 +20,15 @@ test('a sound book is summed up: customers, policies, how far its calendars know
     '  daily: weekly hours in Asia/Shanghai',
     '  always: 7×24 in Asia/Shanghai',
   ]);
+});
+
+test("README's example of what is listened to and learned fits a book", async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const example = /```yaml\n(# heard\.yaml.*?)```/s.exec(readme)?.[1] ?? '';
+  expect(example).toContain('listen: offer');
+  const book = await readFile(presetPath('telecom-province') ?? '', 'utf8');
+  const folder = await writeFolder({ 'book.yaml': book, 'heard.yaml': example });
+  expect(await checkBook(folder)).toMatchObject({ ok: true });
 });
 
 test('every mistake is a line, and book check ends with exit status 2', async () => {

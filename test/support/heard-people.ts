@@ -97,18 +97,29 @@ export function knowing(platform: 'slack' | 'feishu', idOf: (speaker: Speaker) =
 
 /** The label that a button has on what was shown, in either language: a person is answered in that of their words. */
 export function labelOn({ labels }: Shown, key: TextKey, params: Record<string, string> = {}): string {
-  const called = (['en', 'zh-CN'] as const).map((language) => t(language, key, params));
-  const found = called.find((each) => labels.includes(each));
+  const called = calledBy(key, params);
+  const found = labels.find((label) => called.some((each) => isCalled(label, each, params)));
   if (found === undefined) throw new Error(`no “${called.join('”, “')}” but “${labels.join('”, “')}”`);
   return found;
 }
 
 /** The card among what was shown that has this button. Throws if there is none. */
 export function cardWith({ shown }: Became, key: TextKey, params: Record<string, string> = {}): Shown {
-  const called = (['en', 'zh-CN'] as const).map((language) => t(language, key, params));
-  const found = shown.find(({ labels }) => labels.some((label) => called.includes(label)));
+  const called = calledBy(key, params);
+  const found = shown.find(({ labels }) =>
+    labels.some((label) => called.some((each) => isCalled(label, each, params))),
+  );
   if (!found) throw new Error(`no “${called.join('”, “')}” on “${shown.map(({ words }) => words).join('”, “')}”`);
   return found;
+}
+
+/** A label in both languages. A ticket's title that is not given is left out at its end. */
+function calledBy(key: TextKey, params: Record<string, string>): string[] {
+  return (['en', 'zh-CN'] as const).map((language) => t(language, key, { title: '', ...params }).trim());
+}
+
+function isCalled(label: string, called: string, params: Record<string, string>): boolean {
+  return label === called || (params.ticket !== undefined && params.title === undefined && label.startsWith(called));
 }
 
 /** All that the person was shown. */

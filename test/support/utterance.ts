@@ -95,7 +95,7 @@ function namesOf(told: Told, added: readonly string[], id: number | undefined, l
     ...(is('heard.not-fixed.title') ? ['offer-not-fixed'] : []),
     ...(is('heard.fixed.title') ? ['offer-fixed'] : []),
     ...(is('heard.listen.title') ? ['offer'] : []),
-    ...(told.text === t(language, 'heard.thanks') ? ['thanks'] : []),
+    ...(told.text === t(language, 'heard.thanks') || told.text === t(language, 'heard.all-right') ? ['thanks'] : []),
     ...(subject === 'list.open' ? ['status'] : []),
     ...(subject === 'oncall' ? ['duty'] : []),
     ...(subject === 'help' ? ['help'] : []),

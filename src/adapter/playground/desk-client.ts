@@ -55,26 +55,29 @@ export function createDeskClient(
 
   async function say(said: Say, person: PlaygroundPerson): Promise<ActionResult> {
     const text = said.text.trim();
-    if (text === '') return { status: 422, body: { error: 'text-empty' } };
+    if (text === '' && said.file === undefined) return { status: 422, body: { error: 'text-empty' } };
     if (countChars(text) > LIMITS.textChars) {
       return { status: 422, body: { error: 'text-too-long', limit: LIMITS.textChars } };
     }
     if (!mayWriteIn(person, said.channelId, said.threadId)) return { status: 404, body: { error: 'no-such-place' } };
     const words = parseWords(text, isDirect(said.channelId));
     const place = parsePlace(said.channelId, said.threadId);
-    const line = { from: person.userId, text, key: `say/${said.eventId}` };
+    const shown = said.file === undefined ? text : `${text}\n📎 ${said.file}`.trim();
+    const line = { from: person.userId, text: shown, key: `say/${said.eventId}` };
     if (!words?.slash) addMessage(place, { ...line, onlyFor: '' });
-    if (!words) return DONE;
-    const event = {
+    if (!words && !isOverheard(said)) return DONE;
+    const event: ChatEvent = {
       ...common(said, person, place),
       kind: 'words',
-      word: words.word,
-      text: words.text,
+      word: words?.word ?? '',
+      text: words?.text ?? text,
       mentions: {},
-    } as const;
+      ...(words ? {} : { overheard: true }),
+      ...fileOf(said, words?.text ?? text),
+    };
     const replies = await askStored(desk, event);
     // A slash command is shown to its author above its replies, unless the reply is a form only.
-    if (words.slash && replies.some((reply) => reply.kind !== 'form'))
+    if (words?.slash && replies.some((reply) => reply.kind !== 'form'))
       addMessage(place, { ...line, onlyFor: person.userId });
     return tell(event, replies);
   }
@@ -145,6 +148,11 @@ export function createDeskClient(
     return root?.channelId === channelId && root.threadId === '' && root.onlyFor === '';
   }
 
+  /** Whether words without a mention reach the desk: replies in a thread, and all words in a channel that it listens to. */
+  function isOverheard({ channelId, threadId }: Say): boolean {
+    return threadId !== '' || workspace().channels.some(({ id, listens }) => id === channelId && listens);
+  }
+
   /** Adds the replies to the history. Keys contain the event's id, so a repeated event adds none. */
   function tell(event: ChatEvent, replies: readonly Reply[]): ActionResult {
     let form: FormView | undefined;
@@ -176,4 +184,14 @@ export function createDeskClient(
   return { say, press, submit, switchLanguage, resume };
 }
 
+/** The file of what was said, of which there is only the name; without words it is what was sent instead. */
+function fileOf({ threadId, file }: Say, text: string): Partial<Pick<WordsEvent, 'message' | 'wordless'>> {
+  if (file === undefined) return {};
+  return {
+    message: { threadId, link: '', files: [{ name: file, link: '' }] },
+    ...(text === '' ? { wordless: 'file' } : {}),
+  };
+}
+
+type WordsEvent = Extract<ChatEvent, { kind: 'words' }>;
 type Written = Pick<NewMessage, 'from' | 'onlyFor' | 'text' | 'key'> & Partial<Pick<NewMessage, 'tone' | 'card'>>;

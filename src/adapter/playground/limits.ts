@@ -12,6 +12,8 @@ export const LIMITS = {
   mainButtons: 2,
   moreButtons: 100,
   scaleSteps: 5,
+  /** The longest name of a file that a person sends. */
+  fileNameChars: 255,
   /** The largest file whose name is shown; its bytes are not stored. */
   fileBytes: 30 * 1024 * 1024,
   /** A request's body. */

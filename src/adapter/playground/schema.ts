@@ -10,7 +10,14 @@ const EventId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 const Text = z.string().max(LIMITS.bodyBytes);
 const Common = { as: Id, eventId: EventId, language: z.enum(LANGUAGES) };
 
-export const Say = z.strictObject({ ...Common, channelId: Id, threadId: z.string().max(160), text: Text });
+/** `file`: the name of a file that comes with the text, or instead of it; its bytes are not sent. */
+export const Say = z.strictObject({
+  ...Common,
+  channelId: Id,
+  threadId: z.string().max(160),
+  text: Text,
+  file: z.string().trim().min(1).max(LIMITS.fileNameChars).optional(),
+});
 export type Say = z.infer<typeof Say>;
 
 /** `button`: the id from `ButtonView`. `threadId`: the thread the person was looking at. */

@@ -15,6 +15,8 @@ export interface PlaygroundChannel {
   readonly language: Language;
   /** The key of the channel's customer; empty: the provider's own channel. */
   readonly customer: string;
+  /** Whether Deskbell hears what is said there without a mention (`listen: offer` in the book). */
+  readonly listens: boolean;
 }
 
 export interface PlaygroundPerson {

@@ -31,33 +31,28 @@ export type TakenAs = (typeof TAKEN_AS)[number];
 export interface Choice {
   readonly as: TakenAs;
   readonly label: KeyAfter<'button.heard.'>;
-  /** The ticket that it is about. */
+  /** The ticket that it is about, and its title where the label shows it. */
   readonly ticket?: number;
+  readonly title?: string;
   readonly style?: Button['style'];
 }
 
 const QUOTED = 300;
+/** How much of a ticket's title stands on a button. */
+const TITLE = 24;
 
 /**
- * A card that asks one person what their words are about. The first two choices are its main buttons; `kept` is the id of
- * the kept words.
+ * A card that asks one person what their words are about. `rows`: the choices, row by row; those of a row beyond two stand in
+ * its menu. `kept` is the id of the kept words.
  */
 export function choiceCard(
   ask: { readonly language: Language; readonly kept: string; readonly said: string },
   { title, text }: { readonly title: string; readonly text: string },
-  choices: readonly Choice[],
+  rows: readonly (readonly Choice[])[],
 ): Card {
-  const { language, kept, said } = ask;
-  const buttons = choices.map(({ as, label, ticket, style = 'plain' }) => {
-    const about: Record<string, string> = ticket === undefined ? {} : { ticket: numberOf('ticket', ticket) };
-    return makeButton({
-      label: t(language, `button.heard.${label}`, about),
-      command: TAKE,
-      args: { kept, as, ...about },
-      style,
-    });
-  });
-  const quote: CardPart[] = said === '' ? [] : [{ part: 'text', style: 'quote', text: quoted(said) }];
+  const { kept, language, said } = ask;
+  const buttons = rows.map((row) => row.map((choice) => toButton(choice, kept, language)));
+  const quote: CardPart[] = said === '' ? [] : [{ part: 'text', style: 'quote', text: begin(said, QUOTED) }];
   return {
     subject: 'heard',
     tone: 'neutral',
@@ -66,14 +61,31 @@ export function choiceCard(
     parts: [
       ...quote,
       { part: 'text', style: 'plain', text },
-      { part: 'actions', main: buttons.slice(0, 2), more: buttons.slice(2) },
+      ...buttons
+        .filter((row) => row.length > 0)
+        .map((row): CardPart => ({ part: 'actions', main: row.slice(0, 2), more: row.slice(2) })),
     ],
   };
 }
 
-function quoted(said: string): string {
-  const begun = shorten(said, QUOTED);
-  return begun === said ? said : `${begun}…`;
+function toButton(
+  { as, label, ticket, title = '', style = 'plain' }: Choice,
+  kept: string,
+  language: Language,
+): Button {
+  const about: Record<string, string> = ticket === undefined ? {} : { ticket: numberOf('ticket', ticket) };
+  return makeButton({
+    label: t(language, `button.heard.${label}`, { ...about, title: begin(title, TITLE) }),
+    command: TAKE,
+    args: { kept, as, ...about },
+    style,
+  });
+}
+
+/** The beginning of a text, with an ellipsis where it goes on. */
+function begin(text: string, max: number): string {
+  const begun = shorten(text, max);
+  return begun === text ? text : `${begun}…`;
 }
 
 /** Shows a card to no one but the person who spoke; `isSecret`: even if it then reaches no one. */

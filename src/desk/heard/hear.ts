@@ -53,7 +53,7 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
 async function hearAlone(ask: Ask, text: string, reading: Reading, about: readonly StoredTicket[]): Promise<Heard> {
   switch (reading.meaning) {
     case 'thanks':
-      return reply(whisper(ask.asker.language, 'heard.thanks'));
+      return reply(whisper(ask.asker.language, reading.saysThanks ? 'heard.thanks' : 'heard.all-right'));
     case 'status':
       return run('ticket.open');
     case 'duty':

@@ -6,6 +6,7 @@ import { stepTicket, withTerms } from '../ticket/flow.ts';
 import { lockTicket } from '../ticket/store.ts';
 import type { Step } from '../ticket/verb/table.ts';
 import { whisper } from './card.ts';
+import { withFileLinks } from './file-words.ts';
 import type { Heard, Said } from './heard.ts';
 import { askFixed, askReopen, askWhat } from './offer.ts';
 import type { Reading } from './reader/reader.ts';
@@ -29,7 +30,8 @@ export async function hearInThread(
   if (reading?.meaning === 'thanks' && (reading.saysFine || reading.saysThanks || !isResolved)) {
     const facts = (await step(ask, id, { verb: 'overhear', text })) ?? [];
     if (isResolved) return { replies: [await askFixed(ask, text, id, true)], facts };
-    return { replies: overheard ? [] : [whisper(language, 'heard.thanks')], facts };
+    const answer = reading.saysThanks ? 'heard.thanks' : 'heard.all-right';
+    return { replies: overheard ? [] : [whisper(language, answer)], facts };
   }
   if (reading && reading.likelihoods.complaint >= MAY_BE_COMPLAINT)
     return { replies: [await askWhat(ask, text, [stored], true)], facts: [] };
@@ -42,8 +44,10 @@ export async function hearInThread(
   const isAnswer = ticket.waitsForAnswer && ticket.status === 'open' && !overheard && reading?.meaning !== 'status';
   if (isAnswer && text !== '')
     return { run: { command: 'ticket.customer-answered', input: { ticket: `T-${id}`, text } }, replies: [], facts: [] };
-  const files = (ask.message?.files ?? []).flatMap(({ sent }) => sent ?? []);
-  const facts = await step(ask, id, { verb: 'say', text, ...(files.length > 0 ? { files } : {}) });
+  const all = ask.message?.files ?? [];
+  const files = all.flatMap(({ sent }) => sent ?? []);
+  const words = withFileLinks(text, all);
+  const facts = await step(ask, id, { verb: 'say', text: words, ...(files.length > 0 ? { files } : {}) });
   if (!facts) return { replies: [await askReopen(ask, text, stored)], facts: [] };
   const told = overheard ? [] : [whisper(language, 'heard.said', { ticket: `T-${id}` })];
   if (isResolved && text !== '')

@@ -4,6 +4,7 @@ import type { Reply } from '../../chat/reply.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { DeskTurn } from '../desk.ts';
 import { NOTHING, TAKE, TAKEN_AS } from './card.ts';
+import { withFileLinks } from './file-words.ts';
 import type { Heard } from './heard.ts';
 import { forgetWords, type KeptWords, lockWords } from './store.ts';
 
@@ -57,16 +58,20 @@ function takenUp(tx: DeskTurn['tx'], id: string, { place, message }: KeptWords, 
   };
 }
 
-function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Heard {
+function becomeOf({ command, input, message }: KeptWords, { as, ticket }: TakeInput): Heard {
   const { text = '', about = '' } = input;
+  const files = message?.files ?? [];
   switch (as) {
     case 'fault':
     case 'question':
-      return { ...run('ticket.report', { text, kind: as, sure: 'yes' }), heard: { as: 'told', like: [] } };
+      return {
+        ...run('ticket.report', { text, kind: as, sure: 'yes' }),
+        heard: { as: 'told', like: [] },
+      };
     case 'complaint':
       return run('complaint.open', { text, about });
     case 'ticket':
-      return run('ticket.update', { ticket, text, sure: 'yes' });
+      return run('ticket.update', { ticket, text: withFileLinks(text, files), sure: 'yes' });
     case 'not-fixed':
       return run('ticket.reject-fix', { ticket, text, sure: 'yes' });
     case 'open-again':
@@ -76,7 +81,7 @@ function becomeOf({ command, input }: KeptWords, { as, ticket }: TakeInput): Hea
     case 'again':
       return run(command, { ...input, sure: 'yes' });
     case 'nothing':
-      return run(NOTHING, {});
+      return run(NOTHING, ticket === '' ? {} : { ticket });
   }
 }
 

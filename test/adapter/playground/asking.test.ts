@@ -57,6 +57,37 @@ describe('asking on the playground', () => {
     expect(await texts()).toEqual(['mail me at a@deskbell.example', 'is anybody there?']);
   });
 
+  it('hears replies in a thread, and all words in a channel that the book listens to, as said to others', async () => {
+    const { messageId } = await room.adapter.send(PLACE, lineOf('T-1'), 'root');
+    await room.post('say', { ...SAY, threadId: messageId, text: 'still down' });
+    await room.post('say', { ...SAY, threadId: messageId, text: '@Deskbell any news' });
+    await room.post('say', { as: 'customer2', channelId: 'other', threadId: '', text: 'the link is down' });
+    expect(room.heard).toMatchObject([
+      { kind: 'words', text: 'still down', overheard: true, place: { channelId: 'sample', threadId: messageId } },
+      { kind: 'words', text: 'any news' },
+      { kind: 'words', text: 'the link is down', overheard: true, place: { channelId: 'other', threadId: '' } },
+    ]);
+    expect(room.heard[1]).not.toHaveProperty('overheard');
+    const seen = (await room.state('customer1')).messages.map(({ text, onlyYou }) => [text, onlyYou]);
+    expect(seen).toContainEqual(['still down', false]);
+  });
+
+  it('passes on the name of a file, and says when no words came with it', async () => {
+    const { messageId } = await room.adapter.send(PLACE, lineOf('T-1'), 'root');
+    await room.post('say', { ...SAY, threadId: messageId, text: '', file: 'rack.jpg' });
+    await room.post('say', { ...SAY, channelId: '@customer1', text: '', file: 'rack.jpg' });
+    await room.post('say', { ...SAY, text: '@Deskbell it smokes', file: 'rack.jpg' });
+    const files = [{ name: 'rack.jpg', link: '' }];
+    expect(room.heard).toMatchObject([
+      { text: '', wordless: 'file', overheard: true, message: { threadId: messageId, files } },
+      { text: '', wordless: 'file', message: { files } },
+      { text: 'it smokes', message: { files } },
+    ]);
+    expect(room.heard[2]).not.toHaveProperty('wordless');
+    expect(await texts()).toEqual(['T-1', '📎 rack.jpg', '@Deskbell it smokes\n📎 rack.jpg', '📎 rack.jpg']);
+    expect((await room.post('say', { ...SAY, text: '' })).body).toEqual({ error: 'text-empty' });
+  });
+
   it('says a thing once however often the page repeats it, and lets the desk see the repeat', async () => {
     answers = [{ kind: 'whisper', text: 'noted', tone: 'plain' }];
     const said = { ...SAY, eventId: 'the-same-event', text: '@Deskbell hello' };

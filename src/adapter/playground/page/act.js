@@ -35,8 +35,9 @@ export function createActs(now, dispatch) {
     closeForm: () => dispatch({ do: 'form', form: undefined }),
     setLanguage: (language) => dispatch({ do: 'language', language }),
     tellLanguage: () => post('language', asking()),
-    async say(text, channelId, threadId) {
-      return settle(await post('say', { ...asking(), text, channelId, threadId }));
+    /** `file`: the name of a file that comes with the text, or instead of it. */
+    async say(text, channelId, threadId, file) {
+      return settle(await post('say', { ...asking(), text, channelId, threadId, file }));
     },
     async press(message, button, threadId) {
       return settle(await post('press', { ...asking(), messageId: message.id, button: button.id, threadId }));

@@ -36,9 +36,14 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
   }
 
   async function send() {
-    if (text.trim() === '' || sending) return;
+    if (text.trim() !== '') await sendWith(undefined);
+  }
+
+  /** Sends the text with the name of a file; the playground keeps no bytes. */
+  async function sendWith(file) {
+    if (sending) return;
     setSending(true);
-    const sent = await act.say(text, channelId, threadId);
+    const sent = await act.say(text, channelId, threadId, file);
     setSending(false);
     if (sent) write('');
   }
@@ -70,6 +75,14 @@ export function Composer({ channelId, threadId, placeholder, reportButton }) {
       </ul>`
     }
     <div class="composer-box">
+      <label class="icon-button attach" title=${texts.attach}>
+        <${Icon} name="attach" />
+        <input type="file" aria-label=${texts.attach} disabled=${sending} onChange=${({ target }) => {
+          const [file] = target.files;
+          target.value = '';
+          if (file) sendWith(file.name);
+        }} />
+      </label>
       <textarea ref=${input} rows="1" dir="auto" value=${text} placeholder=${placeholder} aria-label=${placeholder}
         aria-controls=${offered.length > 0 ? id : undefined} aria-activedescendant=${offered.length > 0 ? `${id}-${chosen}` : undefined}
         onInput=${(event) => {

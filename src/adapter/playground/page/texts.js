@@ -47,6 +47,7 @@ export const TEXTS = {
     threadPlaceholder: 'Reply in this thread',
     directPlaceholder: 'Ask Deskbell',
     send: 'Send',
+    attach: 'Send a file (here only its name goes)',
     commands: 'Commands',
     suggestions: [
       { insert: '/fault ', says: 'Report a fault' },
@@ -172,6 +173,7 @@ export const TEXTS = {
     threadPlaceholder: '在话题中回复',
     directPlaceholder: '问问 Deskbell',
     send: '发送',
+    attach: '发送文件（演示场只发文件名）',
     commands: '命令',
     suggestions: [
       { insert: '/报障 ', says: '报告故障' },

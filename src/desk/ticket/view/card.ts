@@ -118,7 +118,8 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
 /** How the free words of the report were read, so that the team sees what to doubt. */
 function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardPart[] {
   if (!heard) return [];
-  const like = heard.like[0];
+  // The examples are in both languages: the reader gets one of theirs, if one is near enough.
+  const like = heard.like.find((each) => /\p{Script=Han}/u.test(each) === (language === 'zh-CN')) ?? heard.like[0];
   const text =
     heard.as === 'fault' && like !== undefined
       ? t(language, 'card.heard.fault', { like })

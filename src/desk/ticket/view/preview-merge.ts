@@ -3,7 +3,7 @@ import type { Entry } from '../case/entry.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket } from '../case/ticket.ts';
 import type { TakenIn } from '../verb/join.ts';
-import { describeDues, type PreviewView } from './preview.ts';
+import { describeChangedDues, type PreviewView } from './preview.ts';
 
 /** What a merge would do: the ticket that goes on before and after it, and what it takes over. */
 export interface Merging {
@@ -22,7 +22,7 @@ export function previewMerge(
   const { language } = view;
   const files = words.reduce((sum, { entry }) => sum + filesIn(entry), handed.photos.length);
   return [
-    t(language, 'preview.merge.moves', { ...numbers, moves: describeDues(before, after, terms, view, 'preview.kept') }),
+    t(language, 'preview.merge.moves', { ...numbers, moves: describeChangedDues(before, after, terms, view) }),
     t(language, 'preview.merge.goes-over', { words: words.length, files, people: handed.reporters.length }),
     t(language, 'preview.merge.ends', numbers),
   ].join('\n');

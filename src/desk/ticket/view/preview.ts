@@ -158,19 +158,16 @@ function previewLevel(
   });
 }
 
-/**
- * The old and new deadline of each open clock, and whether the new one has passed. `gone` says what became of a clock
- * that is not open any more.
- */
-export function describeDues(
-  ticket: Ticket,
-  changed: Ticket,
-  terms: Terms,
-  view: PreviewView,
-  gone: 'preview.none' | 'preview.kept' = 'preview.none',
-): string {
-  const moves = listMoves(ticket, changed, terms, view, gone).map(({ text }) => text);
+/** The old and new deadline of each open clock, and whether the new one has passed. */
+export function describeDues(ticket: Ticket, changed: Ticket, terms: Terms, view: PreviewView): string {
+  const moves = listMoves(ticket, changed, terms, view).map(({ text }) => text);
   return moves.join(t(view.language, 'list.separator')) || t(view.language, 'preview.nothing');
+}
+
+/** The same for the clocks alone that move; one that is not open any more was kept by the other ticket. */
+export function describeChangedDues(ticket: Ticket, changed: Ticket, terms: Terms, view: PreviewView): string {
+  const moves = listMoves(ticket, changed, terms, view, 'preview.kept').filter(({ from, to }) => from !== to);
+  return moves.map(({ text }) => text).join(t(view.language, 'list.separator')) || t(view.language, 'preview.nothing');
 }
 
 /**

@@ -10,7 +10,7 @@ export const CALM_CUES = {
       :(?:thumbsup|pray|clap|tada|heart|smile|ok_hand):|
       [\u{1f44d}\u{1f64f}\u{1f44f}\u{1f389}\u{1f60a}\u{2764}\u{1f44c}]
     `,
-    String.raw`
+    `
       thanks?|thank (?:you|u)|thnx|thx|tyvm|ty|tks|cheers|appreciated?|great|perfect|awesome|excellent|brilliant|
       nice|lovely|well done|good job|satisfied|wonderful|hooray|merci|ok(?:ay)?|okey|k|got it|noted|understood|
       sure|roger|copy that|will do|sounds good|hello|hi|hey|hiya|good (?:morning|afternoon|evening|night)|
@@ -19,7 +19,7 @@ export const CALM_CUES = {
     `,
   ),
   status: says(
-    String.raw`
+    `
       进展|进度|到哪|到啥|啥程度|什么时候|何时|多久|几点|怎么样了|怎样了|如何了|处理得|修得|好了吗|好了没|修好没|
       到了吗|来了吗|搞定没|有消息
     `,
@@ -31,25 +31,25 @@ export const CALM_CUES = {
     `,
   ),
   duty: says(
-    String.raw`值班|当值|当班|谁负责|谁当班|找谁|打给谁|联系谁|电话是|电话多少|值守`,
-    String.raw`
+    '值班|当值|当班|谁负责|谁当班|找谁|打给谁|联系谁|电话是|电话多少|值守',
+    `
       on[- ]?call|on duty|who (?:do|should|can) (?:i|we) (?:call|contact|phone|ring)|who's (?:on|covering)|
       who is (?:on|covering)|phone number|hotline|emergency (?:number|contact)
     `,
   ),
   help: says(
-    String.raw`
+    `
       帮助|帮手|怎么用|怎么报障|如何报障|怎么报修|如何报修|怎么提|怎么投|使用说明|能做什么|会什么|有什么功能|
       命令|菜单|转人工|人工客服
     `,
-    String.raw`
+    `
       help|hlep|usage|how (?:does|do|can|to) (?:i|we|you)?|what can you|menu|commands?|instructions?|human|
       real person|how does this work|what do you do
     `,
   ),
   question: says(
-    String.raw`[?]|吗|呢|是否|能否|可否|什么|怎么|多少|哪`,
-    String.raw`what|how|when|where|who|why|which|can|could|do|does|is|are`,
+    '[?]|吗|呢|是否|能否|可否|什么|怎么|多少|哪',
+    'what|how|when|where|who|why|which|can|could|do|does|is|are',
   ),
-  number: says(String.raw`\bt-\d+\b|工单`, String.raw``),
+  number: says(String.raw`\bt-\d+\b|工单`),
 } as const;

@@ -4,8 +4,8 @@ import { FAULT_CUES } from './fault.ts';
 import { PERSON_CUES } from './person.ts';
 
 /**
- * Signs in plain texts (`plainOf`) of both languages. The model learns what each is worth from the examples; a few decide
- * alone (`reader.ts`). Each has the words of one idea, so that a word that no example has still counts.
+ * Signs in plain texts ('plainOf') of both languages. The model learns what each is worth from the examples; a few decide
+ * alone ('reader.ts'). Each has the words of one idea, so that a word that no example has still counts.
  */
 const CUES = { ...FAULT_CUES, ...DOUBT_CUES, ...PERSON_CUES, ...CALM_CUES };
 

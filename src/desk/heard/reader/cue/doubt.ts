@@ -27,10 +27,10 @@ export const DOUBT_CUES = {
   ),
   if: says(
     String.raw`如果|要是|假如|万一|倘若|的话|会不会|怎么办\b`,
-    String.raw`if|what happens|in case|suppose|would it|would you|could we|can we|should we`,
+    'if|what happens|in case|suppose|would it|would you|could we|can we|should we',
   ),
   hearsay: says(
-    String.raw`
+    `
       听说|据说|新闻|白皮书|订阅号|公众号|知识库|一文|判断题|选择题|股票|电影|游戏|假定|推演|模拟|报道|热搜|隔壁|
       别的公司|人家|朋友圈|转发|直播|演练|演习|脚本|预案|案例|培训|考试|题库|比方|例如|举例
     `,
@@ -57,7 +57,7 @@ export const DOUBT_CUES = {
     `,
   ),
   past: says(
-    String.raw`上周|上个月|上月|去年|前年|上次|前几天|之前的|那次|上回|当年|以前|早先|曾经`,
+    '上周|上个月|上月|去年|前年|上次|前几天|之前的|那次|上回|当年|以前|早先|曾经',
     String.raw`
       last (?:week|month|year|time|quarter)|previous(?:ly)?|back in|(?:weeks?|months?|years?) ago|
       in (?:19|20)\d\d|
@@ -66,34 +66,34 @@ export const DOUBT_CUES = {
     `,
   ),
   future: says(
-    String.raw`下周|下个月|下星期|计划|打算|准备|安排|预约|将要|到时候`,
-    String.raw`
+    '下周|下个月|下星期|计划|打算|准备|安排|预约|将要|到时候',
+    `
       next (?:week|month|year)|tomorrow|planned?|planning|scheduled?|going to|will be|
       on (?:mon|tues|wednes|thurs|fri|satur|sun)day
     `,
   ),
   paper: says(
-    String.raw`
+    `
       报告|报表|统计|模板|文档|资料|手册|说明书|发票|合同|报价|清单|台账|记录|方案|图纸|价格|多少钱|费用
     `,
-    String.raw`
+    `
       reports?|template|statistics|manual|document(?:ation)?|invoice|contract|quot(?:e|ation)|price|pricing|
       costs?|list|drawings?|licen[cs]e|warranty|budget|records?
     `,
   ),
   wish: says(
-    String.raw`
+    `
       想加|增加|新增|加装|申请|开通|想要|需要一|希望(?:能)?(?:增|加|有)|能不能加|可以加|升级到|换成|培训
     `,
-    String.raw`
+    `
       we(?:'d| would) like|would like to|we want|want to (?:add|buy|order|upgrade)|
       add (?:a|another|two|three|more|some)|request(?:ing)?|feature|training|upgrade|install(?:ation)?|
       new (?:user|account|employee|hire)
     `,
   ),
-  test: says(String.raw`测试|试一下|试试|请忽略|演练`, String.raw`test(?:ing)?|ignore|drill|dry run`),
+  test: says('测试|试一下|试试|请忽略|演练', 'test(?:ing)?|ignore|drill|dry run'),
   how: says(
-    String.raw`
+    `
       还是.{0,6}(?:锁|先|用|开|关)|标准|几级|谁画|放哪|
       (?:怎么|咋)(?:用|设|改|加|配|导|查|弄|操作|办理|申请|升级|更换|添加|登记)|如何|步骤|教程|教一下
     `,
@@ -105,7 +105,7 @@ export const DOUBT_CUES = {
     `,
   ),
   'as-a-rule': says(
-    String.raw`一般|通常|平时|正常情况|保修|质保|验收|巡检|备件`,
-    String.raw`usually|normally|generally|typically|warranty|in general|on average|inspection|spare`,
+    '一般|通常|平时|正常情况|保修|质保|验收|巡检|备件',
+    'usually|normally|generally|typically|warranty|in general|on average|inspection|spare',
   ),
 } as const;

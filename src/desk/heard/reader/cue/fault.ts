@@ -24,30 +24,27 @@ export const FAULT_CUES = {
       unable to|out of order|acting up|playing up|went dark|goes dark|stays? (?:dark|black|red)
     `,
   ),
-  again: says(
-    String.raw`又|再次|还是|反复|老是|总是|经常`,
-    String.raw`again|still|keeps?|constantly|repeatedly|every (?:few|time)`,
-  ),
-  why: says(String.raw`为什么|怎么又|怎么会|怎么回事|咋|\bwhy\b`, String.raw``),
+  again: says('又|再次|还是|反复|老是|总是|经常', 'again|still|keeps?|constantly|repeatedly|every (?:few|time)'),
+  why: says('为什么|怎么又|怎么会|怎么回事|咋', 'why'),
   now: says(
-    String.raw`现在|刚才|刚刚|今早|今天早上|从早上|一直|目前`,
-    String.raw`now|just|right now|since|this morning|today|currently|at the moment|suddenly`,
+    '现在|刚才|刚刚|今早|今天早上|从早上|一直|目前',
+    'now|just|right now|since|this morning|today|currently|at the moment|suddenly',
   ),
   alert: says(
     String.raw`
       ^\W*\[?(?:critical|alert|alarm|warning|warn|error|major|down|problem|firing|告警|报警|严重|紧急)\b|
       \[(?:critical|alert|firing:?\d*|down)\]
     `,
-    String.raw``,
+    '',
   ),
   device: says(
-    String.raw`
+    `
       摄像|监控|录像|硬盘|门禁|闸机|道闸|读卡|对讲|会议|终端|投影|大屏|拼接|屏幕|显示器|话筒|麦克风|音响|功放|
       服务器|主机|存储|阵列|磁盘|数据库|系统|平台|软件|应用|网站|页面|接口|交换机|路由|防火墙|网络|网|无线|wifi|
       光纤|专线|邮箱|邮件|电话|打印|扫描|电脑|ups|电源|电池|配电|发电|空调|机房|温度|湿度|水泵|电梯|充电|考勤|
       打卡|刷卡|车牌|停车|人脸|广播|叫号|自助机|收银|终端机|plc|传感|机器|设备|仪器|呼吸机|监护仪
     `,
-    String.raw`
+    `
       cam|cams|cameras?|nvr|dvr|recorder|door|doors|gate|gates|badge|badges|reader|turnstile|barrier|intercom|
       screens?|display|monitor|projector|video ?wall|mic|microphones?|speakers?|codec|conference|servers?|host|
       storage|nas|san|raid|disks?|drive|vm|vms|database|db|app|application|system|platform|portal|website|site|
@@ -58,10 +55,10 @@ export const FAULT_CUES = {
     `,
   ),
   send: says(
-    String.raw`
+    `
       派人|派个|派工程师|来人|过来看|来看看|来看一下|看一下|看看|看下|处理一下|尽快处理|修一下|排查|抢修|救命|急
     `,
-    String.raw`
+    `
       send (?:someone|somebody|an|a|help)|come (?:and|over|quick)|have a look|take a look|look into|
       please (?:check|fix|help|look|advise)|asap|urgent(?:ly)?|emergency|sos
     `,

@@ -3,21 +3,21 @@ import { says } from './says.ts';
 /** Signs of displeasure, and of people spoken of. */
 export const PERSON_CUES = {
   complains: says(
-    String.raw`
+    `
       (?<!用户|客户|顾客|群众)投诉(?!电话|流程|渠道|方式|率)|
       态度(?:太|很|真|极|非常|十分|特别|这么|那么)?(?:恶劣|差|坏|不好|嚣张|傲慢|有问题)|
       服务(?:太|很|真|极|这么|那么)?(?:差|烂|糟|垃圾)|
       (?:找|叫|让|要见|联系)(?:一下)?你们?的?(?:领导|经理|主管|老板|负责人)|退款|退钱|赔偿|索赔|
       换(?:供应商|一家|服务商)
     `,
-    String.raw`
+    `
       complain(?:ing|ed)?|(?:file|make|lodge|raise|formal|official) (?:a )?complaint|complaint about|
       unacceptable|(?:is|was|so|very|being|extremely) rude|unprofessional|refund|
       (?:speak|talk) (?:to|with) (?:your|a|the) (?:manager|supervisor|boss)
     `,
   ),
   dissatisfied: says(
-    String.raw`
+    `
       投诉|态度|恶劣|差劲|差勁|太差|很差|不满|失望|
       (?:找|叫|让|要|跟|向|问|见|告诉|反映到?|汇报给?|喊) ?(?:一下)?你们?的?(?:领导|经理|主管|老板)|
       你们(?:的)?(?:领导|经理|主管|老板)|换个(?:工程师|师傅|人)|退款|退钱|赔偿|索赔|换供应商|换一家|换人|解约|
@@ -43,12 +43,12 @@ export const PERSON_CUES = {
     `,
   ),
   people: says(
-    String.raw`
+    `
       你们(?!好|帮|能|可以|看|派|那边|处理|来|过来|有空|尽快)|你家|贵司|贵公司|他|她|工程师|师傅|技术员|售后|
       客服|小哥|(?:王|李|张|刘|陈|杨|赵|黄|周|吴|徐|孙|马|朱|胡|林|郭|何|高|罗)工|
       小(?:王|李|张|刘|陈|杨|赵|周|吴)|老(?:王|李|张|刘|陈|杨|赵|周|吴)
     `,
-    String.raw`
+    `
       your (?:guy|guys|man|team|people|engineer|engineers|technician|colleague|company|staff|support|service)|
       you guys|you people|you (?:said|promised|told|keep|never|always|people|charge|lot)|he|she|him|
       they (?:said|told|left|came|never)|technician|shouted|yelled|hung up
