@@ -7,8 +7,8 @@ export interface Compared<Label extends string> {
 
 /** The sentences most like a text. */
 export interface Nearest<Label extends string> {
-  /** Up to two of them, the most alike first; empty if none is alike. */
-  readonly texts: readonly string[];
+  /** Up to two of them, the most alike first, of this label alone or of all; empty if none is alike. */
+  texts(label: Label | undefined): readonly string[];
   /** How much of the likeness of the fifteen nearest belongs to sentences with this label, from 0 to 1. */
   share(label: Label): number;
 }
@@ -44,10 +44,11 @@ export function createNearest<Label extends string>(
     const top = mostOf(shared, alike);
     const all = top.reduce((sum, at) => sum + alike(at), 0);
     return {
-      texts: top
-        .filter((at) => alike(at) >= LEAST)
-        .slice(0, SHOWN)
-        .map((at) => sentences[at]?.text ?? ''),
+      texts: (label) =>
+        top
+          .filter((at) => alike(at) >= LEAST && (label === undefined || sentences[at]?.label === label))
+          .slice(0, SHOWN)
+          .map((at) => sentences[at]?.text ?? ''),
       share: (label) =>
         top.filter((at) => sentences[at]?.label === label).reduce((sum, at) => sum + alike(at), 0) / (all || 1),
     };

@@ -18,7 +18,7 @@ export interface Reading {
   readonly saysThanks: boolean;
   /** How likely each meaning is, from 0 to 1; together they are 1. */
   readonly likelihoods: Readonly<Record<MeaningOfWords, number>>;
-  /** The examples that are most like it, the most alike first; empty if it is like none. */
+  /** The examples of its meaning that are most like it, the most alike first; empty if it is like none. */
   readonly like: readonly string[];
 }
 
@@ -67,13 +67,14 @@ export function createReader(examples: readonly Example[]): Reader {
     const near = nearest(features);
     const cues = cuesIn(plain);
     const seen: Seen = { plain, likelihoods, cues, isLikeFaults: near.share('fault') >= LIKE_FAULTS };
+    const meaning = decide(seen);
     return {
-      meaning: decide(seen),
+      meaning,
       mayComplain: mayComplain(seen),
       saysFine: cues.has('fine'),
       saysThanks: cues.has('thanks'),
       likelihoods,
-      like: near.texts,
+      like: near.texts(meaning === 'unclear' ? undefined : meaning),
     };
   };
 }
