@@ -4,6 +4,7 @@ import { MINUTE } from '../../lib/instant.ts';
 import { plainOf } from '../../lib/plain-text.ts';
 import { isSamePlace } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
+import { fits, MAX_TEXT, shorten } from '../input.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { HeardAs } from '../ticket/case/record.ts';
 import { isOver, type TicketId } from '../ticket/case/ticket.ts';
@@ -24,11 +25,15 @@ const SILENCE: Heard = { replies: [], facts: [] };
 const CONVERSATION = 30 * MINUTE;
 
 /** Hears words without a command, a message without words, or what people say among themselves. */
-export async function hear(ask: Ask, said: Said): Promise<Heard> {
+export async function hear(ask: Ask, given: Said): Promise<Heard> {
+  const isLong = !fits(given.text);
+  const said = { ...given, text: isLong ? `${shorten(given.text, MAX_TEXT - 1)}…` : shorten(given.text, MAX_TEXT) };
   const about = await ticketsOf(ask, said);
   const unclosed = about.filter(({ ticket }) => !isOver(ticket));
   if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
   if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
+  // It is refused there, with the limit.
+  if (isLong && !said.overheard) return run('ticket.report', { text: given.text });
   const isForUs = !said.overheard || unclosed.length === 1;
   if (!isForUs && !isListening(ask)) return SILENCE;
   const read = readerOf(ask.book.source);

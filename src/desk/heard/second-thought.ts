@@ -2,6 +2,7 @@ import { WEB } from '../../chat/page.ts';
 import { MINUTE } from '../../lib/instant.ts';
 import { plainOf, trimSigns } from '../../lib/plain-text.ts';
 import type { Ask } from '../desk.ts';
+import { fits } from '../input.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import { isOver } from '../ticket/case/ticket.ts';
 import { listTicketsReported } from '../ticket/store.ts';
@@ -12,6 +13,8 @@ import { readerOf } from './reader-of.ts';
 /** Within this time the same report by the same person is asked about. */
 const SAME_WITHIN = 10 * MINUTE;
 const LOOKED_AT = 50;
+/** From this likelihood on words after `/fault` may be a complaint that is said as something else. */
+const VEILED = 0.3;
 
 /**
  * What a customer is asked before words of theirs are carried out that others will read: a complaint must stay private,
@@ -21,12 +24,12 @@ const LOOKED_AT = 50;
 export async function secondThought(ask: Ask, command: string): Promise<Heard | undefined> {
   const { text = '', sure } = ask.input;
   const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
-  if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
-  const { meaning, mayComplain, likelihoods } = readerOf(ask.book.source)(text);
+  if (!isAsked || text.trim() === '' || !fits(text) || !command.startsWith('ticket.')) return undefined;
+  const { meaning, likelihoods } = readerOf(ask.book.source)(text);
   if (meaning === 'complaint') return { replies: [await offerComplaint(ask, text)], facts: [] };
   if (command !== 'ticket.report') return undefined;
   // A person who says that it is a fault is believed, unless a veiled complaint is likelier.
-  if (mayComplain && likelihoods.complaint > likelihoods.fault)
+  if (likelihoods.complaint >= VEILED && likelihoods.complaint > likelihoods.fault)
     return { replies: [await askWhat(ask, text, [], true)], facts: [] };
   const same = await findSame(ask, text);
   return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatMessage, ChatPerson } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
+import { cleanPayload } from '../../lib/clean.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 
 /** What a person said that they are asked about, until they answer. */
@@ -18,7 +19,8 @@ const KEPT_DAYS = 7;
 /** Keeps words and returns their id. Words that were not taken up within a week are deleted. */
 export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPerson, now: Instant): Promise<string> {
   await prisma.keptWords.deleteMany({ where: { at: { lt: new Date(now - KEPT_DAYS * DAY) } } });
-  const { place, message, command, input } = kept;
+  const { place, message, command } = kept;
+  const input = cleanPayload(kept.input) as KeptWords['input'];
   const { id } = await prisma.keptWords.create({
     data: {
       id: randomUUID(),
@@ -28,7 +30,7 @@ export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPer
       thread: place.threadId,
       command,
       input,
-      ...(message ? { message: { ...message } as object } : {}),
+      ...(message ? { message: cleanPayload(message) as object } : {}),
       at: new Date(now),
     },
     select: { id: true },
