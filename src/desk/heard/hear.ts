@@ -13,7 +13,7 @@ import { findTicket } from '../ticket/store.ts';
 import { whisper } from './card.ts';
 import type { Heard, Said } from './heard.ts';
 import { hearInThread, hearStaff } from './in-thread.ts';
-import { askReopen, askWhat, askWordless, offerComplaint, offerReport } from './offer.ts';
+import { askReopen, askWhat, askWordless, offerComplaint, offerReport, toTicket } from './offer.ts';
 import { isLikelyFault, type Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
 import { noteOffer } from './store.ts';
@@ -42,7 +42,7 @@ export async function hear(ask: Ask, given: Said): Promise<Heard> {
   // A number makes words sound like news of a ticket: whether they complain is read without it as well.
   const bare = read(said.text.replace(NUMBERS, ' '));
   if (reading.meaning === 'complaint' || bare.meaning === 'complaint')
-    return reply(await offerComplaint(ask, said.text));
+    return reply(await offerComplaint(ask, said.text, unclosed.map(toTicket)));
   const [only] = unclosed.length === 1 ? unclosed : [];
   // In their direct messages no one has read it yet: the engineer whom it may be about does not get it unasked.
   const isDirect = ask.place.channelId.startsWith('@');
@@ -82,7 +82,7 @@ async function hearAmongOthers(ask: Ask, text: string, reading: Reading): Promis
   const { turn, place, person } = ask;
   const isFirst = await noteOffer(turn.tx, place, person.userId, turn.now, turn.now - CONVERSATION);
   if (!isFirst) return SILENCE;
-  return reply(await (isComplaint ? offerComplaint(ask, text) : offerReport(ask, text)));
+  return reply(await (isComplaint ? offerComplaint(ask, text, []) : offerReport(ask, text)));
 }
 
 async function hearWordless(

@@ -32,10 +32,18 @@ export async function askWhat(
   return offer(ask, said, 'heard.what.title', key, [FAULT, ...complaint, QUESTION, ...belongs, NOTHING]);
 }
 
-/** Offers to file a complaint, which only its manager reads. */
-export async function offerComplaint(ask: Ask, said: string): Promise<Reply> {
-  const fault = { ...FAULT, style: 'plain' } as const;
-  return offer(ask, said, 'heard.complaint.title', 'heard.complaint.text', [COMPLAINT, fault, NOTHING]);
+/**
+ * Offers to file a complaint, which only its manager reads. `about`: what else the words may be, if they are about a
+ * ticket; `command`: what the person asked for.
+ */
+export async function offerComplaint(
+  ask: Ask,
+  said: string,
+  about: readonly Choice[],
+  command = 'ticket.report',
+): Promise<Reply> {
+  const choices: Choice[] = [COMPLAINT, ...about, { ...FAULT, style: 'plain' }, NOTHING];
+  return offer(ask, said, 'heard.complaint.title', 'heard.complaint.text', choices, {}, command);
 }
 
 /** Offers to report what a person said to others in a channel that is listened to. */
@@ -97,7 +105,8 @@ async function offer(
   return privately(choiceCard({ language, kept, said }, texts, choices), isSecret);
 }
 
-function toTicket({ id }: StoredTicket): Choice {
+/** The choice that words belong to a ticket. */
+export function toTicket({ id }: StoredTicket): Choice {
   return { as: 'ticket', label: 'ticket', ticket: id };
 }
 
