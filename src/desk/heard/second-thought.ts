@@ -29,8 +29,8 @@ const INSISTS_WITHIN = HOUR;
  * own are not asked about. On a page nothing can be asked: there a complaint is refused once, with the page for it.
  */
 export async function secondThought(ask: Ask, command: string): Promise<Result<Heard | undefined>> {
-  const { text = '' } = ask.input;
-  const isAsked = !ask.asker.staff && ask.by !== 'button' && command.startsWith('ticket.');
+  const text = ask.input.text ?? ask.input.remark ?? '';
+  const isAsked = !ask.asker.staff && ask.by !== 'button' && /^(ticket|rating)\./.test(command);
   if (!isAsked || text.trim() === '' || !fits(text)) return accept(undefined);
   const { meaning, likelihoods } = readerOf(ask.book.source)(text);
   const isComplaint = meaning === 'complaint';
@@ -48,8 +48,9 @@ function said(reply: Reply): Result<Heard> {
   return accept({ replies: [reply], facts: [] });
 }
 
-/** The way to go on with what was asked for, if it is about a ticket. */
+/** The way to go on with what was asked for, if it is about a ticket or a rating. */
 function about({ input }: Ask, command: string): Choice[] {
+  if (command.startsWith('rating.')) return [{ as: 'again', label: 'rating' }];
   const id = command === 'ticket.report' ? undefined : parseTicketNumber(input.ticket ?? '');
   return id === undefined ? [] : [{ as: 'again', label: 'ticket', ticket: id }];
 }
