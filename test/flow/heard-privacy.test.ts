@@ -67,6 +67,18 @@ eachHeardHouse((open, language, platform) => {
     expect((await ticketsOf(house)).length).toBe(1);
   });
 
+  it('who has an account in our own organisation is asked where only they see it', async () => {
+    const house = await open();
+    await house.say('reporter', 'core switch down');
+    const thread = await house.threadOf('T-1');
+    for (const saying of [{}, { thread }, { thread, overheard: true as const }])
+      cardWith(await house.say('member', TEXT, saying), FILE);
+    const card = cardWith(await house.say('member', TEXT), FILE);
+    expect(house.leaks(WORDS, ['member'])).toEqual([]);
+    expect(wordsOf(await house.press('member', card, labelOn(card, FILE)))).toContain('C-1');
+    expect(house.leaks(WORDS, ['member', 'manager1'])).toEqual([]);
+  });
+
   it('one tap files it, for a manager; the next tap, another person’s and a forged one do nothing', async () => {
     const house = await open();
     const card = cardWith(await house.say('reporter', TEXT), FILE);

@@ -2,6 +2,7 @@ import type { Wordless } from '../../chat/event.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { MINUTE } from '../../lib/instant.ts';
 import { plainOf } from '../../lib/plain-text.ts';
+import { numberOf } from '../address/number.ts';
 import { isSamePlace } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
 import { fits, MAX_TEXT, shorten } from '../input.ts';
@@ -31,7 +32,7 @@ export async function hear(ask: Ask, given: Said): Promise<Heard> {
   const about = await ticketsOf(ask, said);
   const unclosed = about.filter(({ ticket }) => !isOver(ticket));
   if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
-  if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
+  if (ask.asker.staff) return hearOurs(ask, said, about);
   // It is refused there, with the limit.
   if (isLong && !said.overheard) return run('ticket.report', { text: given.text });
   const isForUs = !said.overheard || unclosed.length === 1;
@@ -52,6 +53,15 @@ export async function hear(ask: Ask, given: Said): Promise<Heard> {
   const [closed] = about;
   if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed));
   return hearAlone(ask, said.text, reading, unclosed);
+}
+
+/** What our own people say without a command belongs to one ticket, or to none. */
+async function hearOurs(ask: Ask, said: Said, about: readonly StoredTicket[]): Promise<Heard> {
+  const [first, ...others] = about;
+  if (!first) return SILENCE;
+  if (others.length === 0) return hearStaff(ask, said, first);
+  const tickets = about.map(({ id }) => numberOf('ticket', id)).join(', ');
+  return said.overheard ? SILENCE : reply(whisper(ask.asker.language, 'ticket.thread-of-several', { tickets }));
 }
 
 /** Words outside any ticket's thread, or in the thread of several. */
