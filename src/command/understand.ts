@@ -35,14 +35,17 @@ export async function understand(
   const asked = { ...ask, input };
   const isSpeech = event.kind === 'words' && event.word === '';
   const doubt = await secondThought(asked, command.name, isSpeech);
-  return doubt ? heardAs(commands, asked, doubt) : accept({ run: command, ask: asked, replies: [], facts: [] });
+  if (!doubt.ok) return doubt;
+  return doubt.value
+    ? heardAs(commands, asked, doubt.value)
+    : accept({ run: command, ask: asked, replies: [], facts: [] });
 }
 
 async function understandSaid(commands: readonly Command[], event: ChatEvent, ask: Ask): Promise<Result<Understood>> {
   const heard = await hear(ask, saidIn(event));
   const { run } = heard;
-  const doubt = run && (await secondThought({ ...ask, input: run.input }, run.command, false));
-  return heardAs(commands, ask, doubt ?? heard);
+  const doubt = run ? await secondThought({ ...ask, input: run.input }, run.command, false) : accept(undefined);
+  return doubt.ok ? heardAs(commands, ask, doubt.value ?? heard) : doubt;
 }
 
 /** What was heard, as the command that it stands for. */

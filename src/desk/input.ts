@@ -46,7 +46,11 @@ export function shorten(text: string, max: number): string {
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 const TOO_LONG = 'too long';
-const fits = (text: string) => [...text].length <= MAX_TEXT;
+
+/** Whether a text is not too long. */
+export function fits(text: string): boolean {
+  return [...text].length <= MAX_TEXT;
+}
 
 /** A required text. */
 export const Text = z.string().trim().min(1).refine(fits, TOO_LONG);

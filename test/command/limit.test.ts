@@ -39,14 +39,14 @@ describe('the limit of requests by customers in a minute', () => {
   });
   afterEach(() => database.close());
 
-  function open(perPerson: number, perChannel: number): Dispatch {
+  function open(perPerson: number, perChannel: number, more: readonly Command[] = []): Dispatch {
     return createDispatch({
       database,
       jobs: noJobs,
       writeOwed,
       clock: { now: () => START },
       log: silentLog,
-      commands: [FAULTY, ...COMMANDS],
+      commands: [FAULTY, ...more, ...COMMANDS],
       subscribers: [],
       speaksBoth: () => false,
       linksAt: () => NO_LINKS,
@@ -144,16 +144,31 @@ describe('the limit of requests by customers in a minute', () => {
     });
   });
 
-  it('a tap above the limit leaves the words that it was about', async () => {
-    const dispatch = open(1, 0);
+  /** Says unclear words and gives the tap that reports them as a fault. */
+  async function tapAfter(dispatch: Dispatch): Promise<ChatEvent> {
     const { replies } = await dispatch.one({ ...(said('UBUSY', 'about the gate at the ramp') as Words), word: '' });
     const [card] = replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
-    const args = must(card && buttonsOn(card)[0]).args;
+    const { args } = must(card && buttonsOn(card)[0]);
     const { word: _word, text: _text, mentions: _mentions, ...other } = said('UBUSY', '') as Words;
-    const tap: ChatEvent = { ...other, kind: 'button', command: TAKE, args, subject: 'heard' };
+    return { ...other, kind: 'button', command: TAKE, args, subject: 'heard' };
+  }
+  const kept = async () => (await database.query('select id from kept_words')).length;
+
+  it('a tap above the limit leaves the words that it was about', async () => {
+    const dispatch = open(1, 0);
+    const tap = await tapAfter(dispatch);
     expect((await dispatch.one(tap)).refusal?.code).toBe('command.too-many');
-    expect(await database.query('select id from kept_words')).toHaveLength(1);
+    expect(await kept()).toBe(1);
     expect((await open(0, 0).one({ ...tap, id: 'again' })).refusal).toBeUndefined();
-    expect([await tickets(), await database.query('select id from kept_words')]).toEqual([1, []]);
+    expect([await tickets(), await kept()]).toEqual([1, 0]);
+  });
+
+  it('a tap whose turn fails leaves them too, and the same delivery can be worked again', async () => {
+    const tap = await tapAfter(open(0, 0));
+    const { replies } = await open(0, 0, [{ ...FAULTY, name: 'ticket.report' }]).one(tap);
+    expect(replies).toMatchObject([{ tone: 'bad' }]);
+    expect([await tickets(), await kept()]).toEqual([0, 1]);
+    expect((await open(0, 0).one(tap)).refusal).toBeUndefined();
+    expect([await tickets(), await kept()]).toEqual([1, 0]);
   });
 });

@@ -44,6 +44,8 @@ eachHeardHouse((open, language, platform) => {
     asked.push(await house.say('reporter', `${update} T-1 ${text}`));
     asked.push(await house.say('reporter', `${update} ${text}`, { thread }));
     asked.push(await house.fillReport('reporter', text));
+    const details = await house.slash('reporter', '/desk', `${update} T-1`, { in: 'direct' });
+    asked.push(await house.fill('reporter', details, text));
     for (const each of asked) expect(says(cardWith(each, FILE).words, 'heard.complaint.title')).toBe(true);
     await house.forward(1);
     expect(house.leaks(words, ['reporter'])).toEqual([]);
@@ -66,6 +68,18 @@ eachHeardHouse((open, language, platform) => {
     }
     expect(house.leaks(words, ['reporter'])).toEqual([]);
     expect((await ticketsOf(house)).length).toBe(1);
+  });
+
+  it('who has an account in our own organisation is asked where only they see it', async () => {
+    const house = await open();
+    await house.say('reporter', 'core switch down');
+    const thread = await house.threadOf('T-1');
+    for (const saying of [{}, { thread }, { thread, overheard: true as const }])
+      cardWith(await house.say('member', TEXT, saying), FILE);
+    const card = cardWith(await house.say('member', TEXT), FILE);
+    expect(house.leaks(WORDS, ['member'])).toEqual([]);
+    expect(wordsOf(await house.press('member', card, labelOn(card, FILE)))).toContain('C-1');
+    expect(house.leaks(WORDS, ['member', 'manager1'])).toEqual([]);
   });
 
   it('one tap files it, for a manager; the next tap, another person’s and a forged one do nothing', async () => {
@@ -102,6 +116,21 @@ eachHeardHouse((open, language, platform) => {
     await house.forward(3);
     expect(house.direct('manager2').some((each) => words.test(each))).toBe(true);
     expect(house.leaks(words, ['reporter', 'manager2', 'manager3', 'director'])).toEqual([]);
+  });
+
+  it('in the thread, or among the details of a ticket, it can go to that ticket', async () => {
+    const house = await open();
+    await house.say('reporter', 'core switch down');
+    const thread = await house.threadOf('T-1');
+    const there = await house.say('reporter', '门卫说钥匙在他那，你们直接找他拿', { thread });
+    const typed = await house.say('reporter', `${update} T-1 门卫说钥匙在他那，请直接找他们拿`);
+    for (const each of [there, typed]) {
+      const card = cardWith(each, 'button.heard.ticket', { ticket: 'T-1' });
+      await house.press('reporter', card, labelOn(card, 'button.heard.ticket', { ticket: 'T-1' }));
+    }
+    const log = JSON.stringify(await house.query('select data from ticket_event'));
+    for (const words of ['直接找他拿', '请直接找他们拿']) expect(log).toContain(words);
+    expect((await ticketsOf(house)).length).toBe(1);
   });
 
   it('it can be a fault for who says so', async () => {

@@ -136,6 +136,8 @@ eachHeardHouse((open, language) => {
     const { house, thread } = await reported();
     await house.say('reporter', language === 'en' ? 'fault: video wall is dark' : '报障：大屏黑屏', { thread });
     expect(await countTickets(house)).toBe(2);
+    const ours = await house.say('engineer1', 'look at the third rack', { thread });
+    expect(says(wordsOf(ours), 'ticket.thread-of-several', { tickets: 'T-1, T-2' })).toBe(true);
     expect((await house.say('reporter', 'since nine', { thread, overheard: true })).shown).toEqual([]);
     const card = cardWith(await house.say('reporter', 'since nine', { thread }), 'button.heard.ticket', TICKET);
     expect(await saidIn(house)).toEqual([]);

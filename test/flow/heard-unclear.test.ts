@@ -187,6 +187,22 @@ eachHeardHouse((open, _language, platform) => {
     expect(await keptIn(house), 'a refused tap leaves the words').toHaveLength(1);
   });
 
+  it('words of more than 4,000 signs are refused with the limit; of overheard ones the log says that more was said', async () => {
+    const house = await open();
+    await house.say('reporter', FAULT);
+    const thread = await house.threadOf('T-1');
+    const long = 'about the gate '.repeat(300);
+    const told = await house.say('reporter', long, { in: 'direct' });
+    expect(wordsOf(told)).toContain('4000');
+    await house.say('reporter', long, { thread, overheard: true });
+    const [kept] = await house.query<{ data: { text: string } }>(
+      "select data from ticket_event where data->>'what' = 'say'",
+    );
+    expect(kept?.data.text).toHaveLength(4000);
+    expect(kept?.data.text).toMatch(/…$/);
+    expect([await ticketsOf(house), await keptIn(house)]).toMatchObject([[{ id: 1 }], []]);
+  });
+
   it('a tap that is refused leaves the words for another one', async () => {
     const house = await open();
     await house.say('reporter', FAULT);

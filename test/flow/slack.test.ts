@@ -94,7 +94,7 @@ describe('a fault on Slack', () => {
     await house.give(submission);
     await told(1);
     await house.give(submission);
-    await house.give(submissionOf({ ...view, id: 'VOTHER' }, { user: 'UCUSTOMER' }, text('another one')));
+    await house.give(submissionOf({ ...view, id: 'VOTHER' }, { user: 'UCUSTOMER' }, text('the printer is dead')));
     await told(2);
     expect(house.in(TEAM_CHANNEL).map(({ text }) => /T-\d+/.exec(text)?.[0])).toEqual(['T-1', 'T-2']);
   });

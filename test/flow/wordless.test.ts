@@ -25,11 +25,12 @@ async function sendAndTap(house: TestHouse, as: string) {
 }
 
 eachHouse((open) => {
-  it('one tap makes a fault of a file without words, and the file goes along', async () => {
+  it('a tap and a word make a fault of a file without words, and the file goes along', async () => {
     const house = await open();
-    expect((await sendAndTap(house, 'fault')).refused).toBeUndefined();
+    const form = must((await sendAndTap(house, 'fault')).form);
+    expect((await house.submit(REPORTER, SHARED, form, { text: 'fan is dead' })).refused).toBeUndefined();
     const card = must(house.seen('team').cards[0]);
-    expect(card.title).toBe('T-1 · 📎 rack.jpg');
+    expect(card.title).toBe('T-1 · fan is dead');
     expect(JSON.stringify(card.parts)).toContain(FILE.link);
   });
 

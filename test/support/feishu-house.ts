@@ -87,7 +87,13 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
   const people = Object.keys(book.people).map((key) => [feishuId('ou', key), key]);
   const feishu = await openFeishuServer({
     chats: Object.fromEntries(chats),
-    people: { ...Object.fromEntries(people), ou_reporter: 'Liu', ou_colleague: 'Wang', ou_rival: 'Qian' },
+    people: {
+      ...Object.fromEntries(people),
+      ou_reporter: 'Liu',
+      ou_colleague: 'Wang',
+      ou_rival: 'Qian',
+      ou_member: 'Zhao',
+    },
     outsiders: ['ou_reporter', 'ou_colleague', 'ou_rival'],
     unreachable: keepsOutsidersApart ? ['ou_reporter', 'ou_colleague'] : [],
     ...(paid ? { paid } : {}),

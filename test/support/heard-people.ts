@@ -6,8 +6,8 @@ import type { TextKey } from '../../src/lib/text-key.ts';
 /** People who speak freely on Slack and Feishu alike, for the tests of what is heard. */
 
 /**
- * Who speaks: the customer's people `reporter` and `colleague`, of another organisation than ours; `rival`, of another
- * customer; or one of ours, by the key in the book.
+ * Who speaks: the customer's people `reporter` and `colleague`, of another organisation than ours, and `member`, whose account
+ * is in our own; `rival`, of another customer; or one of ours, by the key in the book.
  */
 export type Speaker = string;
 
@@ -87,7 +87,7 @@ export function knowing(platform: 'slack' | 'feishu', idOf: (speaker: Speaker) =
   return (book: BookSource): BookSource => {
     const { sample } = book.customers;
     if (!sample) throw new Error('not a preset with the sample customer');
-    const people = ['reporter', 'colleague'].map((key) => ({
+    const people = ['reporter', 'colleague', 'member'].map((key) => ({
       name: { zh: key, en: key },
       ids: { [platform]: idOf(key) },
     }));

@@ -34,6 +34,7 @@ export async function openHeardSlack({
   const house = await openSlackHouse({
     language,
     ...more,
+    members: [userOf('member')],
     change: (book) => {
       const { channels, ...rest } = knowing('slack', userOf)(withRival(book));
       const rival = must(channels['customer-rival']);

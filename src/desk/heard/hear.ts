@@ -2,8 +2,10 @@ import type { Wordless } from '../../chat/event.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { MINUTE } from '../../lib/instant.ts';
 import { plainOf } from '../../lib/plain-text.ts';
+import { numberOf } from '../address/number.ts';
 import { isSamePlace } from '../address/route.ts';
 import type { Ask } from '../desk.ts';
+import { fits, MAX_TEXT, shorten } from '../input.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
 import type { HeardAs } from '../ticket/case/record.ts';
 import { isOver, type TicketId } from '../ticket/case/ticket.ts';
@@ -12,7 +14,7 @@ import { findTicket } from '../ticket/store.ts';
 import { whisper } from './card.ts';
 import type { Heard, Said } from './heard.ts';
 import { hearInThread, hearStaff } from './in-thread.ts';
-import { askReopen, askWhat, askWordless, offerComplaint, offerReport } from './offer.ts';
+import { askReopen, askWhat, askWordless, offerComplaint, offerReport, toTicket } from './offer.ts';
 import { isLikelyFault, type Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
 import { noteOffer } from './store.ts';
@@ -24,11 +26,15 @@ const SILENCE: Heard = { replies: [], facts: [] };
 const CONVERSATION = 30 * MINUTE;
 
 /** Hears words without a command, a message without words, or what people say among themselves. */
-export async function hear(ask: Ask, said: Said): Promise<Heard> {
+export async function hear(ask: Ask, given: Said): Promise<Heard> {
+  const isLong = !fits(given.text);
+  const said = { ...given, text: isLong ? `${shorten(given.text, MAX_TEXT - 1)}…` : shorten(given.text, MAX_TEXT) };
   const about = await ticketsOf(ask, said);
   const unclosed = about.filter(({ ticket }) => !isOver(ticket));
   if (said.wordless !== undefined) return hearWordless(ask, said.wordless, said.overheard, unclosed);
-  if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
+  if (ask.asker.staff) return hearOurs(ask, said, about);
+  // It is refused there, with the limit.
+  if (isLong && !said.overheard) return run('ticket.report', { text: given.text });
   const isForUs = !said.overheard || unclosed.length === 1;
   if (!isForUs && !isListening(ask)) return SILENCE;
   const read = readerOf(ask.book.source);
@@ -37,7 +43,7 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   // A number makes words sound like news of a ticket: whether they complain is read without it as well.
   const bare = read(said.text.replace(NUMBERS, ' '));
   if (reading.meaning === 'complaint' || bare.meaning === 'complaint')
-    return reply(await offerComplaint(ask, said.text));
+    return reply(await offerComplaint(ask, said.text, unclosed.map(toTicket)));
   const [only] = unclosed.length === 1 ? unclosed : [];
   // In their direct messages no one has read it yet: the engineer whom it may be about does not get it unasked.
   const isDirect = ask.place.channelId.startsWith('@');
@@ -47,6 +53,15 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   const [closed] = about;
   if (closed && unclosed.length === 0 && needsTicket(reading)) return reply(await askReopen(ask, said.text, closed));
   return hearAlone(ask, said.text, reading, unclosed);
+}
+
+/** What our own people say without a command belongs to one ticket, or to none. */
+async function hearOurs(ask: Ask, said: Said, about: readonly StoredTicket[]): Promise<Heard> {
+  const [first, ...others] = about;
+  if (!first) return SILENCE;
+  if (others.length === 0) return hearStaff(ask, said, first);
+  const tickets = about.map(({ id }) => numberOf('ticket', id)).join(', ');
+  return said.overheard ? SILENCE : reply(whisper(ask.asker.language, 'ticket.thread-of-several', { tickets }));
 }
 
 /** Words outside any ticket's thread, or in the thread of several. */
@@ -77,7 +92,7 @@ async function hearAmongOthers(ask: Ask, text: string, reading: Reading): Promis
   const { turn, place, person } = ask;
   const isFirst = await noteOffer(turn.tx, place, person.userId, turn.now, turn.now - CONVERSATION);
   if (!isFirst) return SILENCE;
-  return reply(await (isComplaint ? offerComplaint(ask, text) : offerReport(ask, text)));
+  return reply(await (isComplaint ? offerComplaint(ask, text, []) : offerReport(ask, text)));
 }
 
 async function hearWordless(

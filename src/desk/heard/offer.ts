@@ -37,11 +37,20 @@ export async function askWhat(
   return offer(ask, said, { title: 'heard.what.title', text: key, rows });
 }
 
-/** Offers to file a complaint, which only its manager reads. */
-export async function offerComplaint(ask: Ask, said: string): Promise<Reply> {
+/**
+ * Offers to file a complaint, which only its manager reads. `about`: what else the words may be, if they are about a
+ * ticket; `command`: what the person asked for.
+ */
+export async function offerComplaint(
+  ask: Ask,
+  said: string,
+  about: readonly Choice[],
+  command = 'ticket.report',
+): Promise<Reply> {
   const fault = { ...FAULT, style: 'plain' } as const;
   const text = isShared(ask) ? 'heard.complaint.shared' : 'heard.complaint.text';
-  return offer(ask, said, { title: 'heard.complaint.title', text, rows: [[COMPLAINT, fault], [NOTHING]] });
+  const rows = [[COMPLAINT, fault], about, [NOTHING]];
+  return offer(ask, said, { title: 'heard.complaint.title', text, rows, command });
 }
 
 /** Offers to report what a person said to others in a channel that is listened to. */
@@ -105,7 +114,8 @@ async function offer(ask: Ask, said: string, offered: Offer): Promise<Reply> {
   return privately(choiceCard({ language, kept, said }, texts, rows), isSecret);
 }
 
-function toTicket({ id, ticket }: StoredTicket): Choice {
+/** The choice that words belong to a ticket. */
+export function toTicket({ id, ticket }: StoredTicket): Choice {
   return { as: 'ticket', label: 'ticket', ticket: id, title: ticket.facts.title };
 }
 

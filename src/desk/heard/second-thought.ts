@@ -1,40 +1,72 @@
 import { WEB } from '../../chat/page.ts';
-import { MINUTE } from '../../lib/instant.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { HOUR, MINUTE } from '../../lib/instant.ts';
 import { plainOf, trimSigns } from '../../lib/plain-text.ts';
+import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import type { Ask } from '../desk.ts';
+import { fits } from '../input.ts';
 import type { StoredTicket } from '../ticket/case/loaded.ts';
+import { parseTicketNumber } from '../ticket/case/names.ts';
 import { isOver, type ReportFacts } from '../ticket/case/ticket.ts';
-import { listTicketsReported } from '../ticket/store.ts';
+import { findTicket, listTicketsReported } from '../ticket/store.ts';
+import type { Choice } from './card.ts';
 import type { Heard } from './heard.ts';
-import { askSame, askWhat, offerComplaint } from './offer.ts';
+import { askSame, askWhat, offerComplaint, toTicket } from './offer.ts';
 import type { Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
+import { hasKept, keepWords } from './store.ts';
 
 /** Within this time the same report by the same person is asked about. */
 const SAME_WITHIN = 10 * MINUTE;
 const LOOKED_AT = 50;
+/** From this likelihood on words after `/fault` may be a complaint that is said as something else. */
+const VEILED = 0.3;
+/** Within this time a visitor of a page can insist that their words are no complaint. */
+const INSISTS_WITHIN = HOUR;
 
 /**
  * What a customer is asked before words of theirs are carried out that others will read: a complaint must stay private,
  * in any command it was put into, and the same report twice is mostly a slip. undefined: nothing to ask. Buttons of our
- * own and pages are not asked about, and neither is what the person confirmed. `isSpeech`: it was no slash command, so that
- * the word for a report may only be how a sentence begins.
+ * own are not asked about. On a page nothing can be asked: there a complaint is refused once, with the page for it.
+ * `isSpeech`: it was no slash command, so that the word for a report may only be how a sentence begins.
  */
-export async function secondThought(ask: Ask, command: string, isSpeech: boolean): Promise<Heard | undefined> {
-  const { text = '', sure } = ask.input;
-  const isAsked = !ask.asker.staff && ask.by !== 'button' && sure !== 'yes' && ask.place.platform !== WEB;
-  if (!isAsked || text.trim() === '' || !command.startsWith('ticket.')) return undefined;
+export async function secondThought(ask: Ask, command: string, isSpeech: boolean): Promise<Result<Heard | undefined>> {
+  const text = ask.input.text ?? ask.input.remark ?? '';
+  const isAsked = !ask.asker.staff && ask.by !== 'button' && /^(ticket|rating)\./.test(command);
+  if (!isAsked || text.trim() === '' || !fits(text)) return accept(undefined);
   const reading = readerOf(ask.book.source)(text);
-  if (reading.meaning === 'complaint') return { replies: [await offerComplaint(ask, text)], facts: [] };
-  if (command !== 'ticket.report') return undefined;
-  if (mayComplainRather(reading) || (isSpeech && isOther(reading)))
-    return { replies: [await askWhat(ask, text, [], reading.mayComplain)], facts: [] };
+  const isComplaint = reading.meaning === 'complaint';
+  if (ask.place.platform === WEB) return isComplaint ? refuseOnce(ask, text) : accept(undefined);
+  if (isComplaint) return said(await offerComplaint(ask, text, await about(ask, command), command));
+  if (command !== 'ticket.report') return accept(undefined);
+  if (isVeiled(reading) || (isSpeech && isOther(reading)))
+    return said(await askWhat(ask, text, [], reading.mayComplain));
   const same = await findSame(ask, text);
-  return same && { replies: [await askSame(ask, text, same.id, command)], facts: [] };
+  return same ? said(await askSame(ask, text, same.id, command)) : accept(undefined);
+}
+
+function said(reply: Reply): Result<Heard> {
+  return accept({ replies: [reply], facts: [] });
+}
+
+/** The way to go on with what was asked for, if it is about a ticket or a rating. */
+async function about({ turn, input }: Ask, command: string): Promise<Choice[]> {
+  if (command.startsWith('rating.')) return [{ as: 'again', label: 'rating' }];
+  const id = command === 'ticket.report' ? undefined : parseTicketNumber(input.ticket ?? '');
+  const stored = id === undefined ? undefined : await findTicket(turn.tx, id);
+  return stored ? [{ ...toTicket(stored), as: 'again' }] : [];
+}
+
+/** Sent once more as they are, the words are carried out. */
+async function refuseOnce({ turn, asker, person, place, message }: Ask, text: string): Promise<Result<undefined>> {
+  const page = asker.customer === undefined ? undefined : turn.links.complain(asker.customer, undefined);
+  if (page === undefined || (await hasKept(turn.tx, person, text, turn.now - INSISTS_WITHIN))) return accept(undefined);
+  await keepWords(turn.tx, { place, message, command: 'ticket.report', input: { text } }, person, turn.now);
+  return refuse('heard.complaint.page', { page });
 }
 
 /** A person who says that it is a fault is believed, unless a veiled complaint is likelier. */
-function mayComplainRather({ mayComplain, likelihoods }: Reading): boolean {
+function isVeiled({ mayComplain, likelihoods }: Reading): boolean {
   return mayComplain && likelihoods.complaint > likelihoods.fault;
 }
 

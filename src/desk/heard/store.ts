@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatMessage, ChatPerson } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
-import { cleanPayload } from '../../lib/clean.ts';
+import { cleanPayload, cleanText } from '../../lib/clean.ts';
 import { DAY, type Instant } from '../../lib/instant.ts';
 
 /** What a person said that they are asked about, until they answer. */
@@ -19,7 +19,8 @@ const KEPT_DAYS = 7;
 /** Keeps words and returns their id. Words that were not taken up within a week are deleted. */
 export async function keepWords({ prisma }: Tx, kept: KeptWords, person: ChatPerson, now: Instant): Promise<string> {
   await prisma.keptWords.deleteMany({ where: { at: { lt: new Date(now - KEPT_DAYS * DAY) } } });
-  const { place, message, command, input } = kept;
+  const { place, message, command } = kept;
+  const input = cleanPayload(kept.input) as KeptWords['input'];
   const { id } = await prisma.keptWords.create({
     data: {
       id: randomUUID(),
@@ -56,6 +57,17 @@ export async function lockWords(
     command: row.command,
     input: row.input as Record<string, string>,
   };
+}
+
+/** Whether a person's words are kept since an instant. */
+export async function hasKept(
+  { prisma }: Tx,
+  { platform, userId }: ChatPerson,
+  text: string,
+  sinceAt: Instant,
+): Promise<boolean> {
+  const rows = await prisma.keptWords.findMany({ where: { platform, person: userId, at: { gte: new Date(sinceAt) } } });
+  return rows.some(({ input }) => (input as KeptWords['input']).text === cleanText(text));
 }
 
 /** Deletes words that were taken up, so that a second press finds none. */
