@@ -19,8 +19,6 @@ import { hasKept, keepWords } from './store.ts';
 /** Within this time the same report by the same person is asked about. */
 const SAME_WITHIN = 10 * MINUTE;
 const LOOKED_AT = 50;
-/** From this likelihood on words after `/fault` may be a complaint that is said as something else. */
-const VEILED = 0.3;
 /** Within this time a visitor of a page can insist that their words are no complaint. */
 const INSISTS_WITHIN = HOUR;
 
