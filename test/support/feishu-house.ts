@@ -7,6 +7,7 @@ import type { Delivery } from '../../src/chat/intake.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
+import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -80,6 +81,8 @@ export async function openFeishuHouse(options: FeishuHouseOptions = {}): Promise
     language = 'en',
   } = options;
   const book = change(await feishuBook(language));
+  // As the app does at its start: learning takes longer than a platform waits for an answer.
+  readerOf(book);
   const chats = Object.values(book.channels).map(({ id, purpose }) => [
     id,
     purpose === 'customer' ? { external: true as const } : {},

@@ -10,6 +10,7 @@ import { readTurnStart } from '../../src/desk/begin-turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
 import { enqueueReportCards } from '../../src/desk/channel/channel.ts';
+import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { type House, wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -91,6 +92,8 @@ interface Running {
 export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
   const { language = 'en', waits = {}, change = (book) => book, files = {}, members = [] } = options;
   const book = change(await slackBook(language));
+  // As the app does at its start: learning takes longer than a platform waits for an answer.
+  readerOf(book);
   const channels = Object.values(book.channels).map(({ id }) => id);
   const inside = [...Object.values(book.people).map(({ ids }) => String(ids.slack)), ...members];
   const ours = inside.map((id) => [id, { team_id: TEAM }]);

@@ -4,6 +4,7 @@ import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { noJobs } from '../../src/db/turn.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { applyBook } from '../../src/desk/book/store.ts';
+import { readerOf } from '../../src/desk/heard/reader-of.ts';
 import { startRotations } from '../../src/desk/oncall/store.ts';
 import { wireHouse } from '../../src/house.ts';
 import { createHttpServer } from '../../src/http.ts';
@@ -37,6 +38,8 @@ export interface TwoPlatformHouse {
 
 export async function openTwoPlatformHouse(): Promise<TwoPlatformHouse> {
   const book = bookOnBoth(await slackBook('en'));
+  // As the app does at its start: learning takes longer than a platform waits for an answer.
+  readerOf(book);
   const ours = Object.values(book.people).map(({ ids }) => [String(ids.slack), { team_id: TEAM }]);
   const channels = Object.values(book.channels).flatMap(({ platform, id }) => (platform === 'slack' ? [id] : []));
   const slack = await openSlackServer({ channels, locales: {}, people: Object.fromEntries(ours) });

@@ -33,11 +33,11 @@ export async function secondThought(ask: Ask, command: string, isSpeech: boolean
   const isAsked = !ask.asker.staff && ask.by !== 'button' && /^(ticket|rating)\./.test(command);
   if (!isAsked || text.trim() === '' || !fits(text)) return accept(undefined);
   const reading = readerOf(ask.book.source)(text);
-  const isComplaint = reading.meaning === 'complaint';
+  const isComplaint = reading.isDispleased || (reading.meaning === 'complaint' && isSentence(text));
   if (ask.place.platform === WEB) return isComplaint ? refuseOnce(ask, text) : accept(undefined);
   if (isComplaint) return said(await offerComplaint(ask, text, await about(ask, command), command));
   if (command !== 'ticket.report') return accept(undefined);
-  if (isVeiled(reading) || (isSpeech && isOther(reading)))
+  if ((isVeiled(reading) && isSentence(text)) || (isSpeech && isOther(reading)))
     return said(await askWhat(ask, text, [], reading.mayComplain));
   const same = await findSame(ask, text);
   return same ? said(await askSame(ask, text, same.id, command)) : accept(undefined);
@@ -73,6 +73,12 @@ const SURE_OTHER = 0.7;
 
 function isOther({ meaning, likelihoods }: Reading): boolean {
   return ['thanks', 'status', 'duty', 'help'].includes(meaning) || likelihoods.other >= SURE_OTHER;
+}
+
+/** Whether there is enough to read: a few words behind a command, such as `third floor only`, sound like anything. */
+function isSentence(text: string): boolean {
+  const { plain } = plainOf(text);
+  return (plain.match(/\p{Script=Han}/gu) ?? []).length >= 6 || (plain.match(/[a-z']+/g) ?? []).length >= 4;
 }
 
 /** The ticket that the person reported with the same words a moment ago. */

@@ -12,6 +12,8 @@ export interface Reading {
   readonly meaning: MeaningOfWords | 'unclear';
   /** Whether it may be a complaint: then it must stay private, even if it is more than that. */
   readonly mayComplain: boolean;
+  /** Whether it has words of displeasure. */
+  readonly isDispleased: boolean;
   /** Whether it says that something works, or works again. */
   readonly saysFine: boolean;
   /** Whether it has a word of thanks or agreement. */
@@ -71,6 +73,7 @@ export function createReader(examples: readonly Example[]): Reader {
     return {
       meaning,
       mayComplain: mayComplain(seen),
+      isDispleased: isDispleased(seen),
       saysFine: cues.has('fine'),
       saysThanks: cues.has('thanks'),
       likelihoods,
