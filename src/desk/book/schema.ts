@@ -77,10 +77,10 @@ const BookPaper = z.strictObject({
 });
 export type BookPaper = z.infer<typeof BookPaper>;
 
-/** A duration and reach of an outage at which the level rises (D1). */
+/** A duration and reach of an outage at which the level rises (D1, E1). */
 const OutageLine = z.strictObject({
   level: Key,
-  after: SpanText,
+  after: SpanText.optional().describe('How long the outage must last; left out: the line holds from its first instant'),
   affectedPercent: z.number().min(0).max(100).default(0).describe('Share of the users that must be affected at least'),
 });
 

@@ -160,7 +160,7 @@ describe('conventions that differ between the presets', () => {
     expect((await presetPolicy('telecom-province')).outage).toEqual([
       { level: 'catastrophic', after: '24h', affectedPercent: 30 },
       { level: 'major', after: '4h', affectedPercent: 30 },
-      { level: 'severe', after: '2h', affectedPercent: 0 },
+      { level: 'severe', affectedPercent: 0 },
     ]);
   });
 

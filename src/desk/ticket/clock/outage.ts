@@ -7,7 +7,7 @@ import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from './level.ts';
 
 /**
- * Outage lines (D1): an outage that lasts long enough and reaches enough users raises the level. It never lowers it.
+ * Outage lines (D1, E1): an outage that lasts long enough and reaches enough users raises the level. It never lowers it.
  */
 
 /** When the outage crosses its next line; undefined if it ended, the ticket is resolved, or no line lies ahead. */
@@ -41,7 +41,9 @@ function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Inst
   );
 }
 
-function outageLineAt(after: string, sinceAt: Instant, terms: Terms): Instant {
+/** When an outage crosses the line that lies `after` its start; without `after` at its very start. */
+function outageLineAt(after: string | undefined, sinceAt: Instant, terms: Terms): Instant {
+  if (after === undefined) return sinceAt;
   const { calendar, startAt, ms } = layOut(spanOf(after), sinceAt, terms.calendars);
   return calendar.add(startAt, ms);
 }
