@@ -82,6 +82,10 @@ const OutageLine = z.strictObject({
   level: Key,
   after: SpanText.optional().describe('How long the outage must last; left out: the line holds from its first instant'),
   affectedPercent: z.number().min(0).max(100).default(0).describe('Share of the users that must be affected at least'),
+  onlyUnclassified: z
+    .boolean()
+    .default(false)
+    .describe('The line counts only for a report that says no level; it never raises a level that was chosen (E1)'),
 });
 
 /** A support tier (D11, B3). Without `after` it is raised by hand only. */

@@ -153,14 +153,18 @@ describe('conventions that differ between the presets', () => {
     }
   });
 
-  test('an outage raises the level in telecom-province alone (D1)', async () => {
-    for (const name of PRESETS.filter((preset) => preset !== 'telecom-province')) {
+  test('an outage raises the level in telecom-province (D1) and network-security (E1) alone', async () => {
+    for (const name of ['bureau-system', 'security-vendor', 'video-conference']) {
       expect((await presetPolicy(name)).outage).toEqual([]);
     }
+    expect((await presetPolicy('network-security')).outage).toEqual([
+      { level: 'level1', after: '10m', affectedPercent: 0, onlyUnclassified: false },
+      { level: 'level2', affectedPercent: 0, onlyUnclassified: true },
+    ]);
     expect((await presetPolicy('telecom-province')).outage).toEqual([
-      { level: 'catastrophic', after: '24h', affectedPercent: 30 },
-      { level: 'major', after: '4h', affectedPercent: 30 },
-      { level: 'severe', affectedPercent: 0 },
+      { level: 'catastrophic', after: '24h', affectedPercent: 30, onlyUnclassified: false },
+      { level: 'major', after: '4h', affectedPercent: 30, onlyUnclassified: false },
+      { level: 'severe', affectedPercent: 0, onlyUnclassified: false },
     ]);
   });
 

@@ -83,7 +83,7 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
     return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
   if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
-  const byOutage = outage && levelByOutage(terms, outage, now);
+  const byOutage = outage && levelByOutage(terms, outage, now, report.level !== undefined);
   const highest = levels.find((key) => key === report.level || key === byOutage);
   const level = facts.kind === 'fault' ? (highest ?? lowestLevel(terms.policy).key) : undefined;
 
