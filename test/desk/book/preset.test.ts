@@ -13,7 +13,7 @@ const PROMISES: Readonly<
   'bureau-system': [
     ['level1', 'A', 0, '2wh - 12h 6h'],
     ['level2', 'A', 0, '2wh - 12h 6wh'],
-    ['level3', 'A', 0, '4wh - - 12wh'],
+    ['level3', 'A', 0, '4wh - 12h 12wh'],
   ],
   'security-vendor': [
     ['p1', 'A', 0, '30m - - 0wd'],
@@ -135,6 +135,16 @@ describe('conventions that differ between the presets', () => {
     ['telecom-province', 'dispatch'],
   ])('%s starts on-site at the %s', async (name, startsAt) => {
     expect((await presetPolicy(name)).clocks['on-site']?.startsAt).toBe(startsAt);
+  });
+
+  test('bureau-system starts on-site of level 3 at the dispatch, and promises none after the warranty (A4)', async () => {
+    for (const name of PRESETS) {
+      const rule = (await presetPolicy(name)).clocks['on-site'];
+      const isBureau = name === 'bureau-system';
+      expect([name, rule?.notAfterWarranty ?? false]).toEqual([name, isBureau]);
+      const own = rule?.limits.filter(({ startsAt }) => startsAt).map(({ levels, startsAt }) => [levels, startsAt]);
+      expect([name, own ?? []]).toEqual([name, isBureau ? [[['level3'], 'dispatch']] : []]);
+    }
   });
 
   test('questions are answered in time in three presets (B2, C1, D5), requirements in bureau-system alone', async () => {
