@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
 import type { Language } from '../../src/lib/language.ts';
-import { wordsOf } from '../support/card-words.ts';
+import { clocksOn, wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
 import { sampleBook } from '../support/sample-book.ts';
@@ -40,6 +40,25 @@ eachHouse((open, language) => {
         expect(wordsOf(card)).toContain(term);
         expect(wordsOf(card).includes(t(language, 'card.billable'))).toBe(device === 'old');
       }
+  });
+
+  it('A4: no on-site promise runs for a device whose warranty is over', async () => {
+    const bureau = await sampleBook(language, 'bureau-system');
+    const { sample } = (await bookOf(language)).customers;
+    const [old, lastDay] = sample?.devices ?? [];
+    if (!bureau.customers.sample || !old || !lastDay) throw new Error('no sample devices');
+    const book = { ...bureau, customers: { sample: { ...bureau.customers.sample, devices: [old, lastDay] } } };
+    const house = await open({ book });
+    for (const device of ['old', 'last-day'])
+      await house.forge(REPORTER, SHARED, 'ticket.report', { text: `fault of ${device}`, device, level: 'level1' });
+    const promised = ['old', 'last-day'].map((device) =>
+      clocksOn(house.seen('team').cards.find(({ title }) => title.includes(`fault of ${device}`))).map(
+        ({ label }) => label,
+      ),
+    );
+    const metrics = (...names: ('respond' | 'on-site' | 'resolve')[]) =>
+      names.map((name) => t(language, `metric.${name}`));
+    expect(promised).toEqual([metrics('respond', 'resolve'), metrics('respond', 'on-site', 'resolve')]);
   });
 
   it('the report form names the term of each device', async () => {

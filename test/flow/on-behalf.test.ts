@@ -185,6 +185,17 @@ eachHouse((open, language) => {
     expect([...cards.map(wordsOf), ...lines].join('\n')).not.toContain('138 0000 1111');
   });
 
+  it('D1: a level below that of the outage is not what counts, and the form says so before', async () => {
+    const house = await openHouse();
+    const form = formOf(await house.say('desk', SHARED, '/fault'));
+    const outageSince = new Date(house.now() - 5 * MINUTE).toISOString();
+    const values = { ...initials(form), ...ZHAO, text: 'core switch down', level: 'general', outageSince };
+    const shown = formOf(await house.submit('desk', SHARED, form, values));
+    expect(shown.intro).toContain(
+      t(language, 'behalf.level.proposed', { level: language === 'en' ? 'Severe' : '严重故障' }),
+    );
+  });
+
   it('a form that was changed after its deadlines were shown shows them again before it counts', async () => {
     const house = await openHouse();
     const form = formOf(await house.say('desk', SHARED, '/fault'));

@@ -67,6 +67,16 @@ export function lowestLevel(policy: BookPolicy): Level {
   return lowest;
 }
 
+/** Whether a fault's level follows from its outage alone (D1), so that a report need not ask for one. */
+export function isLevelByOutageAlone({ levels, outage }: BookPolicy): boolean {
+  return levels.slice(0, -1).every(({ key }) => outage.some((line) => line.level === key && !line.onlyUnclassified));
+}
+
+/** Whether the policy asks how many users an outage affects: some line needs a share of them. */
+export function asksForReach({ outage }: BookPolicy): boolean {
+  return outage.some(({ affectedPercent }) => affectedPercent > 0);
+}
+
 /** What a limit depends on; `level` is undefined for questions and requirements. */
 export interface PromiseFacts {
   readonly level: string | undefined;

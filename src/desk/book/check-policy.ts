@@ -51,8 +51,8 @@ function* checkOutage(path: FieldPath, lines: BookPolicy['outage'], levels: read
   );
   for (const [i, line] of lines.entries()) {
     yield* checkListed([...path, i, 'level'], line.level, 'level', levels);
-    const span = spanOf(line.after);
-    if (span.unit !== 'clock') {
+    const ms = outageMs(line);
+    if (ms === undefined) {
       yield { path: [...path, i, 'after'], message: 'an outage lasts on the clock; allowed: a span such as 4h' };
       continue;
     }
@@ -64,11 +64,19 @@ function* checkOutage(path: FieldPath, lines: BookPolicy['outage'], levels: read
         message: `the lines go from the most severe level down: ${levels.join(', ')}`,
       };
     }
-    const above = spanOf(before.after);
-    if (above.unit === 'clock' && above.ms < span.ms) {
-      yield { path: [...path, i, 'after'], message: `is later than ${before.after}, the line of a more severe level` };
+    const aboveMs = outageMs(before);
+    if (aboveMs !== undefined && aboveMs < ms) {
+      const above = before.after ?? 'the first instant';
+      yield { path: [...path, i, 'after'], message: `is later than ${above}, the line of a more severe level` };
     }
   }
+}
+
+/** How long an outage lasts until it crosses a line; undefined if the line is not written as a span on the clock. */
+function outageMs({ after }: BookPolicy['outage'][number]): number | undefined {
+  if (after === undefined) return 0;
+  const span = spanOf(after);
+  return span.unit === 'clock' ? span.ms : undefined;
 }
 
 /** Questions and requirements have one clock each, faults the others (docs/clauses.md, "Questions"). */

@@ -5,6 +5,7 @@ import { AppointmentRule } from './appointment-rule.ts';
 import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
+import { OutageLine } from './outage-line.ts';
 import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
 import { RatingRule } from './rating-rule.ts';
 
@@ -25,6 +26,9 @@ export type BookRotation = z.infer<typeof Rotation>;
 export type BookCustomer = z.infer<typeof Customer>;
 export type BookChannel = z.infer<typeof Channel>;
 
+/** What a clock starts with: the report, or the dispatch of an engineer to the site. */
+const ClockStart = z.enum(['report', 'dispatch']);
+
 /**
  * The first limit whose conditions all hold is the promise; if none, there is no clock. A condition left out always
  * holds.
@@ -34,6 +38,7 @@ const Limit = z.strictObject({
   serviceLevels: z.array(z.string()).min(1).optional(),
   upToKm: z.number().min(0).optional().describe("The site is at most this far from the provider's home city"),
   within: SpanText,
+  startsAt: ClockStart.optional().describe("Left out: where the clock's own `startsAt` says"),
   plusTravel: z.boolean().default(false).describe("The site's travel time comes on top"),
 });
 export type Limit = z.infer<typeof Limit>;
@@ -46,12 +51,16 @@ const ClockRule = z.strictObject({
   clause: Clause,
   text: Prose,
   kind: z.enum(['fault', 'question', 'requirement']).default('fault'),
-  startsAt: z.enum(['report', 'dispatch']).default('report'),
+  startsAt: ClockStart.default('report'),
   pauses: z.boolean().default(false).describe('Whether waiting for the customer stops the clock'),
   notForHardwareOnly: z
     .boolean()
     .default(false)
     .describe('No clock where the report says that hardware alone is at fault (D4)'),
+  notAfterWarranty: z
+    .boolean()
+    .default(false)
+    .describe('No clock where the work is billable because the warranty is over (A4)'),
   onBreach: z
     .enum(['raise-level'])
     .optional()
@@ -76,13 +85,6 @@ const BookPaper = z.strictObject({
   for: z.enum(['customer', 'team']).default('customer').describe('Who gets it once it is archived'),
 });
 export type BookPaper = z.infer<typeof BookPaper>;
-
-/** A duration and reach of an outage at which the level rises (D1). */
-const OutageLine = z.strictObject({
-  level: Key,
-  after: SpanText,
-  affectedPercent: z.number().min(0).max(100).default(0).describe('Share of the users that must be affected at least'),
-});
 
 /** A support tier (D11, B3). Without `after` it is raised by hand only. */
 const Tier = z.strictObject({

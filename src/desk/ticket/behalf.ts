@@ -160,7 +160,7 @@ function previewOf(ask: Ask, draft: ReportDraft): Result<string> {
   const zone = ask.book.source.provider.timeZone;
   const moves = previewOpening(ticket, terms, { language, zone, now });
   const level = ticket.level === undefined ? '' : levelName(terms.policy, ticket.level, language);
-  const chosen = draft.level === undefined ? 'behalf.level.proposed' : 'behalf.level.chosen';
+  const chosen = ticket.level === draft.level ? 'behalf.level.chosen' : 'behalf.level.proposed';
   const calledAt = draft.facts.told?.at;
   return accept(
     [

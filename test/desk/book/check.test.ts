@@ -91,6 +91,11 @@ describe('mistakes that the schema cannot see are refused', () => {
     ],
     [
       '    ladder:',
+      '    outage: [{level: high}, {level: low, after: 4h}]\n    ladder:',
+      '15 policies.standard.outage[1].after: is later than the first instant, the line of a more severe level',
+    ],
+    [
+      '    ladder:',
       '    tiers: [{tier: 3, name: {zh: 三, en: Three}}, {tier: 2, name: {zh: 二, en: Two}}]\n    ladder:',
       '15 policies.standard.tiers[1].tier: tiers ascend; allowed: more than 3',
     ],

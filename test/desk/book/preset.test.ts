@@ -13,7 +13,7 @@ const PROMISES: Readonly<
   'bureau-system': [
     ['level1', 'A', 0, '2wh - 12h 6h'],
     ['level2', 'A', 0, '2wh - 12h 6wh'],
-    ['level3', 'A', 0, '4wh - - 12wh'],
+    ['level3', 'A', 0, '4wh - 12h 12wh'],
   ],
   'security-vendor': [
     ['p1', 'A', 0, '30m - - 0wd'],
@@ -137,10 +137,25 @@ describe('conventions that differ between the presets', () => {
     expect((await presetPolicy(name)).clocks['on-site']?.startsAt).toBe(startsAt);
   });
 
-  test('questions have a clock in telecom-province alone, requirements in bureau-system alone', async () => {
+  test('bureau-system starts on-site of level 3 at the dispatch, and promises none after the warranty (A4)', async () => {
+    for (const name of PRESETS) {
+      const rule = (await presetPolicy(name)).clocks['on-site'];
+      const isBureau = name === 'bureau-system';
+      expect([name, rule?.notAfterWarranty ?? false]).toEqual([name, isBureau]);
+      const own = rule?.limits.filter(({ startsAt }) => startsAt).map(({ levels, startsAt }) => [levels, startsAt]);
+      expect([name, own ?? []]).toEqual([name, isBureau ? [[['level3'], 'dispatch']] : []]);
+    }
+  });
+
+  test('questions are answered in time in three presets (B2, C1, D5), requirements in bureau-system alone', async () => {
+    const answers: Record<string, string> = {
+      'security-vendor': '0wd',
+      'video-conference': '1h',
+      'telecom-province': '30m',
+    };
     for (const name of PRESETS) {
       const { answer, reply } = (await presetPolicy(name)).clocks;
-      expect([name, answer?.limits[0]?.within]).toEqual([name, name === 'telecom-province' ? '30m' : undefined]);
+      expect([name, answer?.limits[0]?.within]).toEqual([name, answers[name]]);
       expect([name, reply?.limits[0]?.within]).toEqual([name, name === 'bureau-system' ? '1w' : undefined]);
       expect([answer?.kind ?? 'question', reply?.kind ?? 'requirement']).toEqual(['question', 'requirement']);
     }
@@ -153,14 +168,18 @@ describe('conventions that differ between the presets', () => {
     }
   });
 
-  test('an outage raises the level in telecom-province alone (D1)', async () => {
-    for (const name of PRESETS.filter((preset) => preset !== 'telecom-province')) {
+  test('an outage raises the level in telecom-province (D1) and network-security (E1) alone', async () => {
+    for (const name of ['bureau-system', 'security-vendor', 'video-conference']) {
       expect((await presetPolicy(name)).outage).toEqual([]);
     }
+    expect((await presetPolicy('network-security')).outage).toEqual([
+      { level: 'level1', after: '10m', affectedPercent: 0, onlyUnclassified: false },
+      { level: 'level2', affectedPercent: 0, onlyUnclassified: true },
+    ]);
     expect((await presetPolicy('telecom-province')).outage).toEqual([
-      { level: 'catastrophic', after: '24h', affectedPercent: 30 },
-      { level: 'major', after: '4h', affectedPercent: 30 },
-      { level: 'severe', after: '2h', affectedPercent: 0 },
+      { level: 'catastrophic', after: '24h', affectedPercent: 30, onlyUnclassified: false },
+      { level: 'major', after: '4h', affectedPercent: 30, onlyUnclassified: false },
+      { level: 'severe', affectedPercent: 0, onlyUnclassified: false },
     ]);
   });
 

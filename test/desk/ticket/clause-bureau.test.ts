@@ -57,6 +57,54 @@ describe('bureau-system', () => {
     ]);
   });
 
+  it('A3, A4: an engineer who is sent to a level 3 fault is on site within 12 hours of the dispatch', () => {
+    const story = begin()
+      .report('10:00', { level: 'level3' })
+      .step('10:05', 'acknowledge')
+      .step('11:00', 'dispatch')
+      .step('23:00', 'arrive')
+      .until('11-24 11:00');
+    expect(story.told('ticket.opened', 'ticket.dispatched', 'sla')).toEqual([
+      '10:00 ticket.opened level3 {respond 15:00, resolve 11-24 15:00}',
+      '11:00 ticket.dispatched by engineer1 {on-site 23:00, resolve 11-24 15:00}',
+      '20:00 sla.warning on-site due 23:00 → engineer1',
+      '11-24 11:00 sla.warning resolve due 11-24 15:00 → engineer1',
+    ]);
+  });
+
+  it('A3, A4: no one there 12 hours after the dispatch to a level 3 fault breaks the promise', () => {
+    const story = begin()
+      .report('10:00', { level: 'level3' })
+      .step('11:00', 'dispatch')
+      .step('11:30', 'dispatch')
+      .step('23:00:01', 'arrive');
+    expect(story.told('sla.breached')).toEqual(['23:00 sla.breached on-site due 23:00 → manager1']);
+  });
+
+  it.each([
+    ['level3', 'level1', '{on-site 22:00, resolve 16:00}'],
+    ['level2', 'level3', '{on-site 23:00, resolve 11-24 15:00}'],
+  ])('A4: a dispatched fault of %s that becomes %s counts from the start of its new level', (level, to, due) => {
+    const story = begin()
+      .report('10:00', { level })
+      .step('11:00', 'dispatch')
+      .step('11:30', 'set-level', { level: to });
+    expect(story.told('ticket.level')).toEqual([`11:30 ticket.level-changed ${level} → ${to} (manual) ${due}`]);
+  });
+
+  it.each([
+    ['level1', '{respond 12:00, resolve 16:00}', '{resolve 16:00}'],
+    ['level2', '{respond 12:00, resolve 17:00}', '{resolve 17:00}'],
+    ['level3', '{respond 15:00, resolve 11-24 15:00}', '{resolve 11-24 15:00}'],
+  ])('A4: after the warranty a %s fault has no on-site promise, dispatched or not', (level, opened, dispatched) => {
+    const story = begin().report('10:00', { level, billable: true }).step('11:00', 'dispatch').until('11-24 09:00');
+    expect(story.told('ticket.opened', 'ticket.dispatched')).toEqual([
+      `10:00 ticket.opened ${level} ${opened}`,
+      `11:00 ticket.dispatched by engineer1 ${dispatched}`,
+    ]);
+    expect(story.told('sla').join()).not.toContain('on-site');
+  });
+
   it('A5: a new requirement gets its written reply within a week, and is closed on it', () => {
     const story = begin()
       .report('10:00', { kind: 'requirement' })

@@ -26,6 +26,49 @@ describe('network-security', () => {
     ]);
   });
 
+  it.each([
+    ['no level and an outage in its first instant', { outageSince: '10:00' }, 'level2'],
+    ['no level and an outage just under 10 minutes', { outageSince: '09:50:01' }, 'level2'],
+    ['no level and an outage that reaches 10 minutes', { outageSince: '09:50' }, 'level1'],
+    ['level 3 and a younger outage', { level: 'level3', outageSince: '09:50:01' }, 'level3'],
+    ['level 3 and an outage of 10 minutes', { level: 'level3', outageSince: '09:50' }, 'level1'],
+    ['level 1 and a younger outage', { level: 'level1', outageSince: '09:55' }, 'level1'],
+  ])('E1: a report with %s is classified', (_, facts, level) => {
+    const story = begin().report('10:00', facts).until('10:00');
+    expect(story.ticket.level).toBe(level);
+    expect(story.told('ticket.level')).toEqual([]);
+  });
+
+  it.each([
+    ['level3', { level: 'level3' }],
+    ['level2', {}],
+  ])('E1: a ticket of %s becomes level 1 when its outage reaches 10 minutes, whatever its reach', (from, given) => {
+    const story = begin()
+      .report('10:00', { ...given, outageSince: '09:56' })
+      .until('10:30');
+    expect(story.told('ticket.level')).toEqual([
+      `10:06 ticket.level-changed ${from} → level1 (outage) {on-site 12:00, resolve 12:00}`,
+    ]);
+  });
+
+  it('E1: a young outage recorded later leaves the level as it is until the 10 minutes are over', () => {
+    const story = begin()
+      .report('10:00', { level: 'level3' })
+      .step('10:20', 'set-outage', { since: '10:15' })
+      .until('10:40');
+    expect(story.told('ticket.level')).toEqual([
+      '10:25 ticket.level-changed level3 → level1 (outage) {on-site 12:00, resolve 12:00}',
+    ]);
+  });
+
+  it.each([
+    ['ends', 'end-outage'],
+    ['is resolved', 'resolve'],
+  ] as const)('E1: an outage that %s before 10 minutes makes no level 1', (_, verb) => {
+    const story = begin().report('10:00', { outageSince: '10:00' }).step('10:10', verb).until('11:00');
+    expect(story.ticket.level).toBe('level2');
+  });
+
   it('E2: a fault not restored in time rises one level and its clock restarts, up to level 1', () => {
     const story = begin().report('10:00', { level: 'level3' }).step('11:00', 'arrive').until('11-26 14:00');
     expect(story.told('sla', 'ticket.level')).toEqual([

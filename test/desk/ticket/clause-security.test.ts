@@ -46,6 +46,23 @@ describe('security-vendor', () => {
     expect(story.told()).toEqual(['18:00 ticket.opened p3 {respond 10-10 14:00, resolve 10-10 18:00}']);
   });
 
+  it.each([
+    ['10:00', '18:00'],
+    ['12:30', '18:00'],
+    ['11-27 19:00', '11-30 18:00'],
+    ['10-09 18:00', '10-10 18:00'],
+  ])('B2: a question asked at %s is answered the same working day', (at, due) => {
+    const story = begin().report(at, { kind: 'question' });
+    expect(story.told()).toEqual([`${at.split(' ').at(-1)} ticket.opened {answer ${due}}`]);
+  });
+
+  it('B2: a question answered when the office closes is in time, a second later is not', () => {
+    const inTime = begin().report('10:00', { kind: 'question' }).step('18:00', 'answer');
+    expect(inTime.told('sla')).toEqual(['16:15 sla.warning answer due 18:00 → engineer1']);
+    const late = begin().report('10:00', { kind: 'question' }).step('18:00:01', 'answer');
+    expect(late.told('sla.breached')).toEqual(['18:00 sla.breached answer due 18:00 → manager1']);
+  });
+
   it('B3: support is raised step by step by hand, and never down', () => {
     const story = begin()
       .report('09:30', { level: 'p3' })

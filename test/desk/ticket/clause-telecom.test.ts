@@ -6,14 +6,38 @@ const begin = await storiesOf('telecom-province');
 describe('telecom-province: levels by outage (D1)', () => {
   it.each([
     ['no outage', {}, 'general'],
-    ['an outage of under 2 hours', { outageSince: '08:01', affectedPercent: 90 }, 'general'],
+    ['an outage in its first instant', { outageSince: '10:00' }, 'severe'],
+    ['an outage of 10 minutes', { outageSince: '09:50', affectedPercent: 90 }, 'severe'],
     ['an outage that reaches 2 hours', { outageSince: '08:00' }, 'severe'],
+    ['an outage of just under 4 hours', { outageSince: '06:01', affectedPercent: 90 }, 'severe'],
     ['6 hours of outage for 29 % of the users', { outageSince: '04:00', affectedPercent: 29 }, 'severe'],
     ['4 hours of outage for 30 % of the users', { outageSince: '06:00', affectedPercent: 30 }, 'major'],
+    ['just under 24 hours of outage', { outageSince: '11-22 10:01', affectedPercent: 30 }, 'major'],
     ['24 hours of outage for 30 % of the users', { outageSince: '11-22 10:00', affectedPercent: 30 }, 'catastrophic'],
     ['24 hours of outage for few users', { outageSince: '11-22 10:00', affectedPercent: 5 }, 'severe'],
   ])('D1: %s is classified', (_, facts, level) => {
     expect(begin().report('10:00', facts).ticket.level).toBe(level);
+  });
+
+  it.each([
+    ['general', { outageSince: '10:00' }, 'severe'],
+    ['general', { outageSince: '06:00', affectedPercent: 30 }, 'major'],
+    ['major', { outageSince: '09:00', affectedPercent: 90 }, 'major'],
+    ['severe', { outageSince: '04:00', affectedPercent: 29 }, 'severe'],
+  ])('D1: of the level %s that was given and the outage %o the higher holds', (given, facts, level) => {
+    const story = begin()
+      .report('10:00', { level: given, ...facts })
+      .until('10:01');
+    expect(story.ticket.level).toBe(level);
+    expect(story.told('ticket.level')).toEqual([]);
+  });
+
+  it('D1: an outage recorded on a general fault makes it severe at once', () => {
+    const story = begin().report('10:00').step('10:20', 'set-outage', { since: '10:18' }).until('10:20');
+    expect(story.told('ticket.level', 'sla.breached')).toEqual([
+      '10:20 ticket.level-changed general → severe (outage) {respond 10:10, workaround 11:00}',
+      '10:20 sla.breached respond due 10:10 late by level-change → manager1',
+    ]);
   });
 
   it('D1: a ticket rises by itself when its outage crosses a line', () => {
@@ -22,14 +46,14 @@ describe('telecom-province: levels by outage (D1)', () => {
       .step('10:02', 'acknowledge')
       .until('13:50');
     expect(story.told()).toEqual([
-      '10:00 ticket.opened general {respond 11:00}',
+      '10:00 ticket.opened severe {respond 10:10, workaround 11:00}',
       '10:02 ticket.acknowledged by engineer1',
-      '11:50 ticket.level-changed general → severe (outage) {workaround 11:00}',
-      '11:50 sla.breached workaround due 11:00 late by level-change → manager1',
+      '10:45 sla.warning workaround due 11:00 → engineer1',
+      '11:00 sla.breached workaround due 11:00 → manager1',
+      '11:30 sla.raised workaround due 11:00 → manager2',
+      '12:00 sla.raised workaround due 11:00 → manager3',
       '12:00 ticket.tier-raised 2 (overdue)',
       '12:02 ticket.stale since 10:02',
-      '12:20 sla.raised workaround due 11:00 → manager2',
-      '12:50 sla.raised workaround due 11:00 → manager3',
       '13:50 ticket.level-changed severe → major (outage) {workaround 10:30}',
     ]);
   });
@@ -60,16 +84,25 @@ describe('telecom-province: levels by outage (D1)', () => {
   it('D1: an outage that ends at the very line does not raise', () => {
     const story = begin()
       .report('10:05', { outageSince: '10:00', affectedPercent: 90 })
-      .step('12:00', 'end-outage')
+      .step('14:00', 'end-outage')
       .until('18:00');
     expect(story.told('ticket.level')).toEqual([]);
   });
 
-  it('D1: a level given with outage facts still rises, and a reach left out is 0 %', () => {
-    const story = begin().report('10:00', { level: 'general', outageSince: '09:50' }).until('14:00');
+  it('D1: a level given with outage facts still rises', () => {
+    const story = begin()
+      .report('10:00', { level: 'severe', outageSince: '09:50', affectedPercent: 30 })
+      .step('10:05', 'acknowledge')
+      .until('13:50');
     expect(story.told('ticket.level')).toEqual([
-      '11:50 ticket.level-changed general → severe (outage) {respond 10:10, workaround 11:00}',
+      '13:50 ticket.level-changed severe → major (outage) {workaround 10:30}',
     ]);
+  });
+
+  it('D1: a reach left out is 0 %: a long outage stays severe', () => {
+    const story = begin().report('10:00', { outageSince: '09:50' }).until('11-24 12:00');
+    expect(story.ticket.level).toBe('severe');
+    expect(story.told('ticket.level')).toEqual([]);
   });
 
   it('D1: a ticket only rises by itself: an outage below its level changes nothing', () => {

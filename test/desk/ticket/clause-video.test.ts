@@ -30,6 +30,26 @@ describe('video-conference', () => {
     expect(story.told('sla')).toEqual([]);
   });
 
+  it.each([
+    ['10:00', '11:00'],
+    ['23:30', '11-24 00:30'],
+    ['11-28 03:00', '04:00'],
+  ])('C1: a question asked at %s is answered within the hour, at any time', (at, due) => {
+    const story = begin().report(at, { kind: 'question' });
+    expect(story.told()).toEqual([`${at.split(' ').at(-1)} ticket.opened {answer ${due}}`]);
+  });
+
+  it('C1: a question left open goes up the ladder until it is answered', () => {
+    const story = begin().report('23:30', { kind: 'question' }).step('11-24 01:10', 'answer').until('11-24 12:00');
+    expect(story.told()).toEqual([
+      '23:30 ticket.opened {answer 11-24 00:30}',
+      '11-24 00:15 sla.warning answer due 11-24 00:30 → engineer1',
+      '11-24 00:30 sla.breached answer due 11-24 00:30 → manager1',
+      '11-24 01:00 sla.raised answer due 11-24 00:30 → manager2',
+      '11-24 01:10 ticket.updated answer by engineer1',
+    ]);
+  });
+
   it('C5: an outage lasts at most 24 hours, and waiting for the customer is not counted', () => {
     const story = begin()
       .report('10:00', { level: 'outage' })

@@ -90,7 +90,7 @@ describe('why this deadline?', () => {
   });
 
   it('says so if nothing is promised', () => {
-    const story = video().report('10:00', { kind: 'question' });
+    const story = bureau().report('10:00', { kind: 'question' });
     expect(why(story, 'en')).toContain('No promise runs for this ticket.');
     expect(why(story, 'zh-CN')).toContain('此工单没有时限承诺。');
   });

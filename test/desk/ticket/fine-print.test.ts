@@ -60,12 +60,11 @@ describe('stops of respond', () => {
 });
 
 describe('outage facts', () => {
-  it('set the level in telecom-province only', () => {
+  it('set the level in telecom-province and network-security only', () => {
     for (const [begin, lowest] of [
       [bureau, 'level3'],
       [security, 'p4'],
       [video, 'partial'],
-      [network, 'level3'],
     ] as const) {
       const story = begin().report('10:00', { outageSince: '11-20 10:00', affectedPercent: 100 }).until('12:00');
       expect(story.ticket.level).toBe(lowest);

@@ -31,12 +31,14 @@ export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClo
   const rule = terms.policy.clocks[metric];
   if (!rule || rule.kind !== ticket.facts.kind) return undefined;
   if (rule.notForHardwareOnly && ticket.facts.hardwareOnly) return undefined;
+  if (rule.notAfterWarranty && ticket.facts.billable) return undefined;
   const limit = limitFor(rule, { ...ticket.facts, level: ticket.level });
-  const originAt = rule.startsAt === 'report' ? ticket.reportedAt : ticket.dispatchedAt;
-  if (!limit || originAt === undefined) return undefined;
+  if (!limit) return undefined;
+  const startsAt = limit.startsAt ?? rule.startsAt;
+  const originAt = startsAt === 'report' ? ticket.reportedAt : ticket.dispatchedAt;
+  if (originAt === undefined) return undefined;
 
-  const startAt =
-    ticket.restartedAt[metric] ?? (rule.startsAt === 'report' ? terms.hours.nextOpen(originAt) : originAt);
+  const startAt = ticket.restartedAt[metric] ?? (startsAt === 'report' ? terms.hours.nextOpen(originAt) : originAt);
   const allowance = layOut(
     spanOf(limit.within),
     startAt,

@@ -7,7 +7,7 @@ import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from './level.ts';
 
 /**
- * Outage lines (D1): an outage that lasts long enough and reaches enough users raises the level. It never lowers it.
+ * Outage lines (D1, E1): an outage that lasts long enough and reaches enough users raises the level. It never lowers it.
  */
 
 /** When the outage crosses its next line; undefined if it ended, the ticket is resolved, or no line lies ahead. */
@@ -25,7 +25,7 @@ export function riseByOutage(ticket: Ticket, terms: Terms, at: Instant): Entry[]
   return line ? levelEntries(ticket, terms, { level: line.level, why: 'outage' }, 'clock', at) : [];
 }
 
-/** The lines above the present level that the outage reaches far enough for, the most severe first. */
+/** The lines above the present level that can raise it and that the outage reaches far enough for, most severe first. */
 function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Instant }[] {
   const { outage } = ticket;
   if (!outage) return [];
@@ -33,7 +33,8 @@ function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Inst
   const present = levels.indexOf(ticket.level ?? '');
   return (
     terms.policy.outage
-      .filter((line) => levels.indexOf(line.level) < present && outage.affectedPercent >= line.affectedPercent)
+      .filter((line) => !line.onlyUnclassified && levels.indexOf(line.level) < present)
+      .filter((line) => outage.affectedPercent >= line.affectedPercent)
       .sort((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level))
       .map((line) => ({ level: line.level, at: outageLineAt(line.after, outage.sinceAt, terms) }))
       // The person who set the level by hand knew of the lines that were crossed by then.
@@ -41,19 +42,26 @@ function crossableLines(ticket: Ticket, terms: Terms): { level: string; at: Inst
   );
 }
 
-function outageLineAt(after: string, sinceAt: Instant, terms: Terms): Instant {
+/** When an outage crosses the line that lies `after` its start; without `after` at its very start. */
+function outageLineAt(after: string | undefined, sinceAt: Instant, terms: Terms): Instant {
+  if (after === undefined) return sinceAt;
   const { calendar, startAt, ms } = layOut(spanOf(after), sinceAt, terms.calendars);
   return calendar.add(startAt, ms);
 }
 
-/** The level of an outage at `at`, by its duration and reach (D1); undefined if it is below every line. */
+/**
+ * The level that a report at `at` gets by its outage's duration and reach (D1, E1); undefined if it is below every line.
+ * `isClassified`: the report says a level itself, so that lines for reports without one do not count.
+ */
 export function levelByOutage(
   terms: Terms,
   outage: { sinceAt: Instant; affectedPercent: number },
   at: Instant,
+  isClassified: boolean,
 ): string | undefined {
   const levels = terms.policy.levels.map(({ key }) => key);
   return terms.policy.outage
+    .filter((line) => !(isClassified && line.onlyUnclassified))
     .filter(
       (line) => outage.affectedPercent >= line.affectedPercent && outageLineAt(line.after, outage.sinceAt, terms) <= at,
     )

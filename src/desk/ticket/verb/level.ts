@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
+import { asksForReach } from '../../book/book.ts';
 import { readMoment, takeMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput } from '../../input.ts';
@@ -12,7 +13,7 @@ import { andThen, readNothing } from './read.ts';
 import { type Case, MENU, type NoDetails, type OfferedOn, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { update } from './write.ts';
 
-/** The fault level, and the outage that may set it (D1). */
+/** The fault level, and the outage that may set it (D1, E1). */
 
 const LevelInput = z.object({ level: z.string().min(1) });
 
@@ -66,12 +67,12 @@ export const setOutage = verb<OutageFacts>({
   words: { zh: ['中断'], en: ['outage'], takes: ['since', 'affectedPercent'] },
   preview: 'long-ago',
   form: {
-    fields: ({ ticket: { outage } }) => {
+    fields: ({ ticket: { outage }, policy }) => {
       const sinceAt = outage?.endedAt === undefined ? outage?.sinceAt : undefined;
       const initial = sinceAt === undefined ? {} : { initial: new Date(sinceAt).toISOString() };
       return [
         { kind: 'datetime', name: 'since', ...initial },
-        { kind: 'line', name: 'affectedPercent', max: 20 },
+        ...(asksForReach(policy) ? [{ kind: 'line', name: 'affectedPercent', max: 20 } as const] : []),
       ];
     },
   },

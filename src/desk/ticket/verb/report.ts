@@ -72,8 +72,9 @@ export interface Report {
 }
 
 /**
- * Opens a ticket. Without a given level the outage decides, if the policy has outage lines (D1), else it is the lowest.
- * Questions and requirements have no level. Refuses an unknown level and an outage in the future.
+ * Opens a ticket. If the policy has outage lines (D1, E1), the higher level holds of the given one and the one that the
+ * outage means; with neither it is the lowest. Questions and requirements have no level. Refuses an unknown level and an
+ * outage in the future.
  */
 export function openByReport(report: Report, terms: Terms, by: Actor, now: Instant): Result<Progress> {
   const { facts, assignee } = report;
@@ -82,8 +83,9 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
     return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
   if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
-  const classified = () => (outage && levelByOutage(terms, outage, now)) ?? lowestLevel(terms.policy).key;
-  const level = facts.kind === 'fault' ? (report.level ?? classified()) : undefined;
+  const byOutage = outage && levelByOutage(terms, outage, now, report.level !== undefined);
+  const highest = levels.find((key) => key === report.level || key === byOutage);
+  const level = facts.kind === 'fault' ? (highest ?? lowestLevel(terms.policy).key) : undefined;
 
   const bare: EntryOf<'ticket.opened'> = {
     kind: 'ticket.opened',

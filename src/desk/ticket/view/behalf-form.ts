@@ -2,6 +2,7 @@ import type { Form, FormField, FormOption } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import { named } from '../../../lib/language.ts';
+import { asksForReach } from '../../book/book.ts';
 import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
 import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
@@ -88,11 +89,9 @@ function faultFields(ask: Ask, { customer, policy }: ReportOf): FormField[] {
     ),
     ...choice('site', optionsOf(customer.sites, language), 2),
     ...(policy.outage.length > 0
-      ? [
-          { ...field.datetime('outageSince'), initial: pickedAt(ask, input.outageSince) },
-          field.line('affectedPercent', 3, false, input.affectedPercent),
-        ]
+      ? [{ ...field.datetime('outageSince'), initial: pickedAt(ask, input.outageSince) }]
       : []),
+    ...(asksForReach(policy) ? [field.line('affectedPercent', 3, false, input.affectedPercent)] : []),
     ...choice('level', optionsOf(policy.levels, language), 1),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Form, FormField } from '../../../chat/form.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { type Language, named } from '../../../lib/language.ts';
+import { asksForReach, isLevelByOutageAlone } from '../../book/book.ts';
 import type { BookCustomer, BookPolicy } from '../../book/schema.ts';
 import { customerOptions } from '../../card/customer.ts';
 import { fieldMaker } from '../../card/form-field.ts';
@@ -59,7 +60,7 @@ export function reportForm(
             ),
           ]
         : []),
-      ...(policy && policy.outage.length === 0
+      ...(policy && !isLevelByOutageAlone(policy)
         ? [
             field.choice(
               'level',
@@ -68,7 +69,8 @@ export function reportForm(
             ),
           ]
         : []),
-      ...(policy && policy.outage.length > 0 ? [field.datetime('outageSince'), field.line('affectedPercent', 20)] : []),
+      ...(policy && policy.outage.length > 0 ? [field.datetime('outageSince')] : []),
+      ...(policy && asksForReach(policy) ? [field.line('affectedPercent', 20)] : []),
       field.line('contact', 200),
     ],
   };
