@@ -17,7 +17,7 @@ import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
-import { channelCommands } from './desk/channel/channel.ts';
+import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
@@ -113,6 +113,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
+    if (fact.kind === 'duty.changed') await onDutyChanged(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

@@ -88,6 +88,8 @@ export type Fact =
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
   /** Another person is on duty for a while, now or later. */
   | { readonly kind: 'duty.moved'; readonly rotation: string }
+  /** Another person is on duty now, or no one. */
+  | { readonly kind: 'duty.changed'; readonly rotation: string }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
 /** Called for each fact in the same turn. */
