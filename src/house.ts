@@ -21,6 +21,7 @@ import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
+import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -60,6 +61,7 @@ import type { MemoryOutbox } from './outbox/memory.ts';
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...caseCommands,
   ...assuranceCommands,
   ...appointmentCommands,
   ...followupCommands,

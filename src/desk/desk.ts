@@ -117,6 +117,8 @@ export interface TypedForm {
   readonly en: readonly string[];
   /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
   readonly isCommon?: true;
+  /** The command that a customer means by these words alone, where the command itself is for staff. */
+  readonly forCustomers?: string;
   /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }

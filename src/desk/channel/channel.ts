@@ -141,6 +141,7 @@ function reportCard(subject: string, language: Language, contacts: readonly Card
         more: [
           button('complaint.open', 'button.complain', 'plain'),
           button('complaint.list', 'channel.report.complaints', 'plain'),
+          button('dossier.cases', 'channel.report.cases', 'plain'),
           button('oncall.who', 'button.oncall.who', 'plain'),
         ],
       },

@@ -13,6 +13,7 @@ import { whisper } from './card.ts';
 import type { Heard, Said } from './heard.ts';
 import { hearInThread, hearStaff } from './in-thread.ts';
 import { askReopen, askWhat, askWordless, offerComplaint, offerReport } from './offer.ts';
+import { asksForAllCases } from './reader/cue/all-cases.ts';
 import { isLikelyFault, type Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
 import { noteOffer } from './store.ts';
@@ -31,6 +32,7 @@ export async function hear(ask: Ask, said: Said): Promise<Heard> {
   if (ask.asker.staff) return about.length === 1 && about[0] ? hearStaff(ask, said, about[0]) : SILENCE;
   const isForUs = !said.overheard || unclosed.length === 1;
   if (!isForUs && !isListening(ask)) return SILENCE;
+  if (!said.overheard && asksForAllCases(said.text)) return run('dossier.cases');
   const read = readerOf(ask.book.source);
   const reading = read(said.text);
   if (!isForUs) return hearAmongOthers(ask, said.text, reading);
