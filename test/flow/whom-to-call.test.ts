@@ -100,6 +100,26 @@ eachHouse((open, language) => {
       expect(wordsOf(house.seen(channel).cards[0]), 'met late').not.toContain(t(language, 'card.field.call'));
   });
 
+  it('B4: what else is overdue says whom to call as well: papers, the call after a fix, parts', async () => {
+    const house = await open();
+    await reportSevere(house);
+    await house.say('engineer1', 'team', '/desk ack T-1');
+    await house.forge('engineer1', 'team', 'part.request', { ticket: 'T-1', text: 'power supply' });
+    const call = (channel: string, kind: string) =>
+      wordsOf(house.seen(channel).messages.find(({ about }) => about?.kind === kind)?.card);
+    await house.forward({ hours: 5 });
+    expect(call('escalation', 'part.overdue')).toContain(ON_DUTY);
+    await house.say('engineer1', 'team', '/desk resolve T-1 new power supply');
+    await house.forward({ days: 3 });
+    expect(call('escalation', 'paper.overdue'), 'the engineer who owes it').toContain(ON_DUTY);
+    expect(call('@coordinator', 'followup.overdue'), 'the service desk, who call').toContain(HOTLINE);
+    for (const [channel, kind] of [
+      ['escalation', 'paper.overdue'],
+      ['@coordinator', 'followup.overdue'],
+    ] as const)
+      expect(call(channel, kind)).toContain(t(language, 'card.field.call'));
+  });
+
   it('D18: a late complaint tells the customer whom to turn to, with the number', async () => {
     const house = await open();
     const { form } = await house.say(REPORTER, SHARED, '/complaint');

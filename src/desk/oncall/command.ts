@@ -27,7 +27,12 @@ export const oncallCommands: readonly Command[] = [
   {
     name: 'oncall.who',
     for: 'everyone',
-    typed: { slash: 'desk', zh: ['联系人', '联系方式'], en: ['who', 'contacts'], takes: [] },
+    typed: {
+      slash: 'desk',
+      zh: ['联系人', '联系方式', '联系电话', '热线'],
+      en: ['who', 'contacts', 'hotline'],
+      takes: [],
+    },
     run: showContacts,
   },
   {
