@@ -11,30 +11,33 @@ import { WEEKDAYS } from '../sla/civil-date.ts';
 export function hoursWords(calendar: BookCalendar, language: Language): string {
   if (calendar.always) return t(language, 'contact.hours.always');
   const separator = t(language, 'list.separator');
-  const said = runsOf(calendar).map(({ first, last, hours }) => {
-    const days = [first, ...(last === first ? [] : [last])].map((day) => weekdayName(language, day));
-    return `${days.join(t(language, 'contact.hours.to'))} ${hours}`;
-  });
+  const hours = runsOf(calendar)
+    .map(({ first, last, windows }) => {
+      const days = [first, ...(last === first ? [] : [last])].map((day) => weekdayName(language, day));
+      return `${days.join(t(language, 'contact.hours.to'))} ${windows.join(separator)}`;
+    })
+    .join(t(language, 'contact.hours.then'));
   const hasHolidays = calendar.workdays !== undefined || calendar.holidays.length > 0;
-  return [...said, ...(hasHolidays ? [t(language, 'contact.hours.holidays')] : [])].join(separator);
+  return hasHolidays ? t(language, 'contact.hours.holidays', { hours }) : hours;
 }
 
 interface Run {
   /** Days of the week, 0 for Monday. */
   readonly first: number;
   readonly last: number;
-  /** `09:00–12:00/13:00–18:00` */
-  readonly hours: string;
+  /** Each as `09:00–12:00`. */
+  readonly windows: readonly string[];
 }
 
 function runsOf({ week }: BookCalendar): Run[] {
   const runs: Run[] = [];
   for (const [day, key] of WEEKDAYS.entries()) {
-    const hours = (week[key] ?? []).map(([from, to]) => `${from}–${to}`).join('/');
+    const windows = (week[key] ?? []).map(([from, to]) => `${from}–${to}`);
     const last = runs.at(-1);
-    if (hours === '') continue;
-    if (last?.hours === hours && last.last === day - 1) runs[runs.length - 1] = { ...last, last: day };
-    else runs.push({ first: day, last: day, hours });
+    if (windows.length === 0) continue;
+    const isSame = last?.windows.join() === windows.join() && last.last === day - 1;
+    if (last && isSame) runs[runs.length - 1] = { ...last, last: day };
+    else runs.push({ first: day, last: day, windows });
   }
   return runs;
 }

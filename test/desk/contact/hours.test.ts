@@ -13,14 +13,14 @@ describe('B4: the hours of the hotline in words', () => {
     [
       'days in a row, less holidays',
       calendar({ week: weekOf('mon', 'tue', 'wed', 'thu', 'fri'), workdays: 'cn' }),
-      '星期一至星期五 09:00–12:00/13:00–18:00、法定节假日除外',
-      'Monday–Friday 09:00–12:00/13:00–18:00, public holidays excepted',
+      '星期一至星期五 09:00–12:00、13:00–18:00，法定节假日除外',
+      'Monday–Friday 09:00–12:00, 13:00–18:00, public holidays excepted',
     ],
     [
       'a day apart',
       calendar({ week: { ...weekOf('mon', 'tue'), sat: [['10:00', '12:00']] } }),
-      '星期一至星期二 09:00–12:00/13:00–18:00、星期六 10:00–12:00',
-      'Monday–Tuesday 09:00–12:00/13:00–18:00, Saturday 10:00–12:00',
+      '星期一至星期二 09:00–12:00、13:00–18:00；星期六 10:00–12:00',
+      'Monday–Tuesday 09:00–12:00, 13:00–18:00; Saturday 10:00–12:00',
     ],
     ['around the clock', calendar({ always: true }), '7×24 小时', '24/7'],
   ])('%s', (_, hours, zh, en) => {
