@@ -17,10 +17,11 @@ import { appointments } from './desk/appointment/flow.ts';
 import { assuranceCommands } from './desk/assurance/command.ts';
 import { assurances } from './desk/assurance/flow.ts';
 import { bindingCommands } from './desk/channel/binding.ts';
-import { channelCommands } from './desk/channel/channel.ts';
+import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
+import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
 import { findCommands } from './desk/find/command.ts';
 import { followupCommands } from './desk/followup/command.ts';
@@ -60,6 +61,7 @@ import type { MemoryOutbox } from './outbox/memory.ts';
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...caseCommands,
   ...assuranceCommands,
   ...appointmentCommands,
   ...followupCommands,
@@ -113,6 +115,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);
+    if (fact.kind === 'duty.changed') await onDutyChanged(turn, fact);
     if (fact.kind === 'duty.handed-over') await onDutyHandedOver(turn, fact);
     if (fact.kind === 'channel.language-chosen') await onLanguageChosen(turn, fact);
     if (fact.kind === 'card.stale') await onCardStale(turn, fact);

@@ -1,5 +1,6 @@
 import type { CardField } from '../chat/card.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk/desk.ts';
+import { whomToCall } from '../desk/oncall/whom.ts';
 import { hasText, t } from '../i18n/i18n.ts';
 import type { Language } from '../lib/language.ts';
 import { accept, type Result } from '../lib/refusal.ts';
@@ -16,7 +17,7 @@ export function helpCommand(commands: readonly Command[]): Command {
   };
 }
 
-async function help(commands: readonly Command[], { asker }: Ask): Promise<Result<Answer>> {
+async function help(commands: readonly Command[], { asker, turn, book }: Ask): Promise<Result<Answer>> {
   const { language, staff } = asker;
   const fields = commands
     .filter(({ for: who }) => who === 'everyone' || staff)
@@ -32,7 +33,11 @@ async function help(commands: readonly Command[], { asker }: Ask): Promise<Resul
     tone: 'neutral',
     title: t(language, 'help.title'),
     badges: [],
-    parts: [small(t(language, staff ? 'help.in-thread' : 'help.spoken')), { part: 'fields', fields }],
+    parts: [
+      small(t(language, staff ? 'help.in-thread' : 'help.spoken')),
+      { part: 'fields', fields },
+      ...(staff ? [] : await whomToCall(turn, book, asker)),
+    ],
   } as const;
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }

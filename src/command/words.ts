@@ -45,6 +45,8 @@ export function readWords(
   const said = unwrap(whole);
   const isSpeech = slash === undefined && !asker.staff;
   const found = findTyped(commands, said) ?? (isSpeech ? undefined : findTyped(commands, whole));
+  const theirs = found && meantByCustomer(commands, found, asker);
+  if (theirs) return accept({ command: theirs, input: {} });
   if (found && !(isSpeech && !isMeant(found, here))) return readAs(found, here, slash !== undefined);
   if (found && isSpeech && isForStaff(found)) return refuse('command.staff-only');
   if (said.plain === '' && /^[\s\p{P}]*$/u.test(whole.plain))
@@ -76,6 +78,12 @@ function isMeant({ command, ticket, rest }: Typed, here: readonly TicketId[]): b
   if (slash === 'complaint') return true;
   if (slash === 'fault') return true;
   return takes.length > 0 ? rest.plain !== '' && !/\s/.test(rest.plain) : rest.plain === '';
+}
+
+/** The command that stands for one of staff in the mouth of a customer: `mine` lists their own tickets. */
+function meantByCustomer(commands: readonly Command[], { command, rest }: Typed, asker: Asker): Command | undefined {
+  const name = asker.staff || rest.plain !== '' ? undefined : command.typed?.forCustomers;
+  return name === undefined ? undefined : commandNamed(commands, name);
 }
 
 /** Whether a customer typed a command of staff, with a ticket's number where it needs one, and no sentence. */

@@ -88,6 +88,8 @@ export type Fact =
   | { readonly kind: 'card.stale'; readonly subject: string; readonly place: ChatPlace }
   /** Another person is on duty for a while, now or later. */
   | { readonly kind: 'duty.moved'; readonly rotation: string }
+  /** Another person is on duty now, or no one. */
+  | { readonly kind: 'duty.changed'; readonly rotation: string }
   | { readonly kind: 'duty.handed-over'; readonly rotation: string; readonly from: string; readonly to: string };
 
 /** Called for each fact in the same turn. */
@@ -115,6 +117,8 @@ export interface TypedForm {
   readonly en: readonly string[];
   /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
   readonly isCommon?: true;
+  /** The command that a customer means by these words alone, where the command itself is for staff. */
+  readonly forCustomers?: string;
   /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nameWithPhone } from '../../src/desk/contact/contact.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { Args } from '../support/asking.ts';
@@ -112,7 +113,7 @@ eachHouse((open, language) => {
     await house.forward({ minutes: 119 });
     expect(kinds(house, '@manager1')).toEqual(['complaint.opened', 'complaint.reminder']);
     await house.forward({ minutes: 1 });
-    const turnTo = (key: string) => t(language, 'card.turn-to', { name: personName(house.book.people, key, language) });
+    const turnTo = (key: string) => t(language, 'card.turn-to', { name: nameWithPhone(house.book, key, language) });
     expect(wordsOf(house.seen(MINE).cards[0])).toContain(turnTo('manager2'));
     expect(kinds(house, '@manager2')).toEqual(['complaint.breached']);
     await house.forward({ hours: 2 });
@@ -127,7 +128,7 @@ eachHouse((open, language) => {
   it('a ticket without a response shows the customer whom to turn to, until someone responds (D18)', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
-    const turnTo = t(language, 'card.turn-to', { name: personName(house.book.people, 'manager1', language) });
+    const turnTo = t(language, 'card.turn-to', { name: nameWithPhone(house.book, 'manager1', language) });
     await house.forward({ minutes: 59 });
     expect(wordsOf(house.seen(SHARED).cards[0])).not.toContain(turnTo);
     await house.forward({ minutes: 1 });

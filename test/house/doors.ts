@@ -44,6 +44,7 @@ export const FEATURES = [
   'words',
   'channel',
   'oncall',
+  'contact',
   'card',
   'address',
   'book',

@@ -12,6 +12,8 @@ export interface Told {
   /** The whispers, one a line. */
   readonly text: string;
   readonly card: Card | undefined;
+  /** The cards after the first one. */
+  readonly otherCards: readonly Card[];
   readonly form: Form | undefined;
   /** The refusal's dotted code; undefined: nothing was refused. */
   readonly refused: string | undefined;
@@ -101,9 +103,11 @@ export function createAsking(
 
 function toldOf({ replies, refusal }: Outcome): Told {
   const texts = replies.flatMap((reply) => (reply.kind === 'whisper' ? [reply.text] : []));
+  const cards = replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []));
   return {
     text: texts.join('\n'),
-    card: replies.flatMap((reply) => (reply.kind === 'card' ? [reply.card] : []))[0],
+    card: cards[0],
+    otherCards: cards.slice(1),
     form: replies.flatMap((reply) => (reply.kind === 'form' ? [reply.form] : []))[0],
     refused: refusal?.code,
   };

@@ -7,6 +7,7 @@ import type { Language } from '../../src/lib/language.ts';
 import { buttonsOn, wordsOf } from './card-words.ts';
 import { openHouse, type TestHouse } from './house.ts';
 import { inspectionSurfaces } from './inspection-surfaces.ts';
+import { must } from './must.ts';
 import { paperSurfaces } from './paper-surfaces.ts';
 import { ratingSurfaces } from './rating-surfaces.ts';
 import { sampleBook } from './sample-book.ts';
@@ -60,7 +61,7 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
         const channel = person.startsWith('customer') ? customer : 'team';
         for (const input of [{ ticket: 'T-1' }, { ...NAMED, text: LONG.slice(0, 3_999) }]) {
           const told = await house.forge(person, channel, name, input);
-          if (told.card) cards.add(told.card);
+          for (const card of told.card ? [told.card, ...told.otherCards] : []) cards.add(card);
           if (told.form) forms.add(told.form);
         }
       }
@@ -75,6 +76,9 @@ export async function surfacesOf(preset: string, language: Language): Promise<{ 
     const log = await openLongLog(house, customer);
     cards.add(log.card);
     expect(wordsOf(log.card)).toContain(log.newest);
+    const listed = await listManyCases(house, customer);
+    cards.add(listed);
+    expect(listed.parts.length, 'ten rows with a button each, and the turn of the page').toBe(21);
     const onPaper = await paperSurfaces(house, 'T-1', LONG.slice(0, 3_999));
     for (const card of onPaper.cards) cards.add(card);
     for (const form of onPaper.forms) forms.add(form);
@@ -123,6 +127,13 @@ async function pressParts(house: TestHouse): Promise<{ cards: Card[]; forms: For
     if (form) forms.push(form);
   }
   return { cards, forms };
+}
+
+/** The first page of a customer's list of tickets, full, with the longest titles. */
+async function listManyCases(house: TestHouse, customer: string): Promise<Card> {
+  for (let number = 0; number < 11; number += 1)
+    await house.forge('customer-sample-1', customer, 'ticket.report', { text: `${number} ${LONG.slice(0, 3_900)}` });
+  return must((await house.forge('customer-sample-1', customer, 'dossier.cases', {})).card);
 }
 
 /** The log of a ticket with thirty notes of the longest text. */

@@ -12,6 +12,7 @@ import { type BookChannel, type BookCustomer, type BookRotation, type BookSource
 export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[] {
   const names: BookNames = (section) => [...(keys[section] ?? [])];
   return [
+    ...checkProvider(source.provider, names),
     ...Object.entries(source.policies).flatMap(([key, policy]) => [...checkPolicy(key, policy, source, names)]),
     ...Object.entries(source.customers).flatMap(([key, customer]) => [...checkCustomer(key, customer, source, names)]),
     ...checkPlatformIds(source),
@@ -20,6 +21,13 @@ export function checkBookSource(source: BookSource, keys: SectionKeys): Finding[
     ...checkChannels(source.channels, names),
     ...Object.entries(source.calendars).flatMap(([key, calendar]) => [...checkCalendar(key, calendar)]),
   ];
+}
+
+/** The mailbox is read by a person of the book, and the hotline has hours of the book. */
+function* checkProvider({ hotline, mailbox }: BookSource['provider'], names: BookNames): Iterable<Finding> {
+  if (hotline?.calendar !== undefined)
+    yield* checkKnown(['provider', 'hotline', 'calendar'], hotline.calendar, 'calendars', names);
+  if (mailbox) yield* checkKnown(['provider', 'mailbox', 'reader'], mailbox.reader, 'people', names);
 }
 
 function* checkCustomer(key: string, customer: BookCustomer, source: BookSource, names: BookNames): Iterable<Finding> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../person/person.ts';
+import { Hotline, Mailbox, Phone } from './contact-rule.ts';
 import {
   CivilDate,
   Key,
@@ -29,6 +30,15 @@ export const Calendar = z.strictObject({
   exceptions: z.record(CivilDate, Windows).default({}),
 });
 
+/** The company that keeps the promises. */
+export const Provider = z.strictObject({
+  name: Names,
+  timeZone: TimeZone.default('Asia/Shanghai'),
+  language: LanguageTag.default('zh-CN'),
+  hotline: Hotline.optional().describe('The telephone in office hours (B4)'),
+  mailbox: Mailbox.optional().describe('Where customers write to, and who reads it'),
+});
+
 /** A person of the provider. */
 export const Person = z.strictObject({
   name: Names,
@@ -39,7 +49,9 @@ export const Person = z.strictObject({
     .array(z.strictObject({ from: CivilDate, until: CivilDate }))
     .default([])
     .describe('Days on which they have no duty, both ends included; whoever has the bell then leaves a gap'),
-  phone: z.string().min(3).max(40).optional().describe('For rosters that customers get (D21)'),
+  phone: Phone.optional().describe(
+    'For colleagues, for rosters that customers get (D21), and for customers whose policy gives it (`contacts`)',
+  ),
 });
 
 /** A duty rotation: its members are on duty one after the other. */
@@ -88,7 +100,7 @@ export const Customer = z.strictObject({
       z.strictObject({
         name: Names,
         ids: PlatformIds,
-        phone: z.string().min(3).max(40).optional().describe('They are known by it when they call'),
+        phone: Phone.optional().describe('They are known by it when they call'),
       }),
     )
     .default([])

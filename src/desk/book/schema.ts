@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { ROLES } from '../person/person.ts';
 import { AppointmentRule } from './appointment-rule.ts';
-import { Clause, Key, LanguageTag, Names, Prose, SpanText, TimeZone } from './field.ts';
+import { Contacts } from './contact-rule.ts';
+import { Clause, Key, Names, Prose, SpanText } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
 import { OutageLine } from './outage-line.ts';
-import { Calendar, Channel, Customer, Person, Rotation } from './party-schema.ts';
+import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
 import { RatingRule } from './rating-rule.ts';
 
 /**
@@ -199,6 +200,7 @@ export const BookPolicy = z.strictObject({
     'How long after the close the customer may reopen a ticket; the staff may at any time',
   ),
   rotation: Key.default('primary'),
+  contacts: Contacts,
 });
 export type BookPolicy = z.infer<typeof BookPolicy>;
 
@@ -223,11 +225,7 @@ const Playbook = z.strictObject({
 export type Playbook = z.infer<typeof Playbook>;
 
 export const BookSource = z.strictObject({
-  provider: z.strictObject({
-    name: Names,
-    timeZone: TimeZone.default('Asia/Shanghai'),
-    language: LanguageTag.default('zh-CN'),
-  }),
+  provider: Provider,
   policies: z.record(Key, BookPolicy),
   customers: z.record(Key, Customer),
   people: z.record(Key, Person),

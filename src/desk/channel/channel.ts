@@ -1,4 +1,4 @@
-import type { Card } from '../../chat/card.ts';
+import type { Card, CardField } from '../../chat/card.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Language } from '../../lib/language.ts';
@@ -10,12 +10,18 @@ import { fallbacksOf } from '../address/fallback.ts';
 import { makeNotices, makeRedraws } from '../address/notice.ts';
 import { cardPostOf } from '../address/post.ts';
 import { isSamePlace, type Route, routesOf } from '../address/route.ts';
-import type { BookSource } from '../book/schema.ts';
+import { bookOf } from '../address/turn-book.ts';
+import type { BookPolicy, BookSource } from '../book/schema.ts';
 import { makeButton } from '../card/button.ts';
-import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
+import { contactFields } from '../contact/contact.ts';
+import type { Answer, Ask, Command, DeskTurn, Fact } from '../desk.ts';
+import { onDuty } from '../oncall/store.ts';
 import { tell } from '../tell.ts';
 
-/** The report card: pinned in a customer's channel, so that people who know no commands can report a fault. */
+/**
+ * The report card: pinned in a customer's channel, so that people who know no commands can report a fault, and see whom
+ * to call (B4, D18).
+ */
 
 export const channelCommands: readonly Command[] = [
   { name: 'channel.joined', for: 'everyone', typed: undefined, run: joined },
@@ -46,14 +52,42 @@ export async function enqueueReportCards(
   wanted: (route: Route) => boolean,
   how: 'pin' | 'redraw',
 ): Promise<void> {
-  const routes = Object.keys(source.customers)
-    .flatMap((customer) => routesOf(source, 'customer', customer))
-    .filter(wanted);
-  await enqueue(
-    turn,
-    routes.flatMap((route) => reportNotices(turn, source, route, how)),
-    [],
-  );
+  const notices: Notice[] = [];
+  for (const customer of Object.keys(source.customers)) {
+    const routes = routesOf(source, 'customer', customer).filter(wanted);
+    if (routes.length === 0) continue;
+    const contacts = await contactsOf(turn, source, customer);
+    notices.push(...routes.flatMap((route) => reportNotices(turn, source, route, how, contacts)));
+  }
+  await enqueue(turn, notices, []);
+}
+
+/** Updates the report cards that name the person on duty of a rotation, who has just changed (B4). */
+export async function onDutyChanged(
+  turn: DeskTurn,
+  { rotation }: Extract<Fact, { kind: 'duty.changed' }>,
+): Promise<void> {
+  if (turn.jobs.unseen) return;
+  const { source } = await bookOf(turn, turn.book);
+  const isTheirs = (customer: string) => policyIn(source, customer)?.rotation === rotation;
+  const theirs = Object.keys(source.customers).filter(isTheirs);
+  const routes = theirs.flatMap((customer) => routesOf(source, 'customer', customer));
+  const wanted = ({ place }: Route) => routes.some((route) => isSamePlace(route.place, place));
+  await enqueueReportCards(turn, source, wanted, 'redraw');
+}
+
+/** The rows of a customer's report card that say whom to call, in the language of the card. */
+type Contacts = (language: Language) => readonly CardField[];
+
+async function contactsOf({ tx, now }: DeskTurn, source: BookSource, customer: string): Promise<Contacts> {
+  const policy = policyIn(source, customer);
+  const person = policy && (await onDuty(tx, policy.rotation, source, now));
+  return (language) => (policy ? contactFields(source, policy, person, language) : []);
+}
+
+function policyIn({ customers, policies }: BookSource, customer: string): BookPolicy | undefined {
+  const found = customers[customer];
+  return found && policies[found.policy];
 }
 
 /** The subject of a channel's report card. */
@@ -61,7 +95,13 @@ export function reportSubject({ platform, channelId }: Pick<ChatPlace, 'platform
   return `channel/${platform}/${channelId}`;
 }
 
-function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'pin' | 'redraw'): Notice[] {
+function reportNotices(
+  turn: DeskTurn,
+  source: BookSource,
+  route: Route,
+  how: 'pin' | 'redraw',
+  contacts: Contacts,
+): Notice[] {
   const subject = reportSubject(route.place);
   const house = { source, speaksBoth: turn.speaksBoth };
   const shown = {
@@ -73,7 +113,7 @@ function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'p
     customer: undefined,
   };
   const postFor = () => ({
-    ...cardPostOf(house, 'customer', route, (language) => reportCard(subject, language)),
+    ...cardPostOf(house, 'customer', route, (language) => reportCard(subject, language, contacts(language))),
     pinned: true as const,
   });
   if (how === 'redraw') return makeRedraws(house, { ...shown, waysTo: () => [{ route, fallbacks: [] }] }, postFor);
@@ -81,7 +121,7 @@ function reportNotices(turn: DeskTurn, source: BookSource, route: Route, how: 'p
   return makeNotices(house, { ...shown, fields: {}, waysTo: () => [{ route, fallbacks }] }, postFor);
 }
 
-function reportCard(subject: string, language: Language): Card {
+function reportCard(subject: string, language: Language, contacts: readonly CardField[]): Card {
   const button = (command: string, label: TextKey, style: 'primary' | 'plain') =>
     makeButton({ command, label: t(language, label), style });
   return {
@@ -91,6 +131,7 @@ function reportCard(subject: string, language: Language): Card {
     badges: [],
     parts: [
       { part: 'text', style: 'plain', text: t(language, 'channel.report.text') },
+      ...(contacts.length > 0 ? [{ part: 'fields', fields: contacts } as const] : []),
       {
         part: 'actions',
         main: [
@@ -100,6 +141,8 @@ function reportCard(subject: string, language: Language): Card {
         more: [
           button('complaint.open', 'button.complain', 'plain'),
           button('complaint.list', 'channel.report.complaints', 'plain'),
+          button('dossier.cases', 'channel.report.cases', 'plain'),
+          button('oncall.who', 'button.oncall.who', 'plain'),
         ],
       },
     ],

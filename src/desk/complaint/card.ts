@@ -6,6 +6,7 @@ import { numberOf, subjectOf } from '../address/number.ts';
 import { numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { callField, nameForCustomer } from '../contact/contact.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import {
@@ -40,6 +41,9 @@ export function complaintCard(id: number, complaint: Complaint, view: ComplaintV
           ...field('about', person(facts.about)),
           ...factFields(complaint, view),
           ...field('contact', facts.contact),
+          ...(COMPLAINT_METRICS.some((metric) => isLate(complaint, metric))
+            ? callField(source, raisedTo(complaint), language)
+            : []),
           ...field('answer-in', t(language, `complaint.way.${answerIn?.way ?? 'contact'}`)),
           ...field('result', record.result),
           ...field('degree', record.degree && t(language, `complaint.degree.${record.degree}`)),
@@ -156,9 +160,11 @@ function turnToParts(complaint: Complaint, { language, source }: ComplaintView):
   const late = COMPLAINT_METRICS.find((metric) => isLate(complaint, metric));
   if (!late || person === undefined || !Object.hasOwn(source.people, person)) return [];
   const key = late === 'closure' ? 'complaint.turn-to.closure' : 'card.turn-to';
-  return [
-    { part: 'text', style: 'plain', text: t(language, key, { name: personName(source.people, person, language) }) },
-  ];
+  const policy = source.policies[source.customers[complaint.customer]?.policy ?? ''];
+  const name = policy
+    ? nameForCustomer(source, policy, 'ladder', person, language)
+    : personName(source.people, person, language);
+  return [{ part: 'text', style: 'plain', text: t(language, key, { name }) }];
 }
 
 /** What the customer was told: our answer, and the solution that they are asked to accept. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { SparePart } from '../part/part.ts';
-import type { TicketId } from '../ticket/case/ticket.ts';
+import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 
 /** The newest few of a kind, and how many there are. */
 export interface Newest<T> {
@@ -74,6 +74,29 @@ export async function newestChanges(tx: Tx, customer: string, limit: number): Pr
   return newest(rows.map((row) => ({ ...row, id: row.id as TicketId, at: row.at.getTime() })));
 }
 
+/** A ticket in the list of a customer's cases. */
+export interface Case {
+  readonly id: TicketId;
+  readonly ticket: Ticket;
+}
+
+/** A part of a customer's tickets, the newest first; without `customer` of all. Withdrawn ones are left out. */
+export async function listCases(
+  tx: Tx,
+  customer: string | undefined,
+  { skip, count }: { readonly skip: number; readonly count: number },
+): Promise<Newest<Case>> {
+  const where = `status <> 'withdrawn' and ($1::text is null or customer = $1)`;
+  const rows = await tx.query<RowOf<typeof CASE, { state: Ticket }>>(
+    `select ${CASE} from ticket where ${where} order by id desc limit $2 offset $3`,
+    [customer, count, skip],
+  );
+  const [all] = await tx.query<{ count: number }>(`select count(*)::int as count from ticket where ${where}`, [
+    customer,
+  ]);
+  return { count: all?.count ?? 0, rows: rows.map(({ id, state }) => ({ id: id as TicketId, ticket: state })) };
+}
+
 export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
   return tx.prisma.ticket.count({ where: { customer, status: { in: ['open', 'resolved'] } } });
 }
@@ -82,6 +105,7 @@ const STATE = columnsOf('Matter', 'state');
 /** Whether a row of `matter` is about a ticket that was withdrawn. */
 const OF_WITHDRAWN = `exists (select from ticket where ticket.id = matter.ticket_id and ticket.status = 'withdrawn')`;
 const TICKET = columnsOf('Ticket', 'id', 'title');
+const CASE = columnsOf('Ticket', 'id', 'state');
 
 type Counted<S> = RowOf<typeof STATE, { state: S }> & { readonly id: number; readonly count: number };
 type ChangeRow = RowOf<typeof TICKET> &

@@ -6,6 +6,7 @@ import type { BookSource } from '../book/schema.ts';
 import { showTicketButton, ticketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { callField } from '../contact/contact.ts';
 import { personName } from '../person/person.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
 import type { Followup } from './followup.ts';
@@ -70,12 +71,13 @@ export function followupSubject({ ticketId, begunAt }: Followup): string {
 }
 
 function fieldsOf(followup: Followup, { facts }: Ticket, source: BookSource, language: Language): CardField[] {
-  const { result } = followup;
+  const { result, status, told } = followup;
   const field = fieldIn(language);
   return [
     ...field('customer', findCustomerName(source, facts.customer, language)),
     ...field('contact', facts.contact),
     ...field('asked', personName(source.people, followup.asked, language)),
+    ...(status === 'open' && told.includes('overdue') ? callField(source, [followup.asked], language) : []),
     ...field('score', result?.score === undefined ? undefined : t(language, 'followup.score', { score: result.score })),
     ...field('works', result?.works === undefined ? undefined : t(language, result.works ? 'answer.yes' : 'answer.no')),
   ];

@@ -15,6 +15,7 @@ import { whisper } from './card.ts';
 import type { Heard, Said } from './heard.ts';
 import { hearInThread, hearStaff } from './in-thread.ts';
 import { askReopen, askWhat, askWordless, offerComplaint, offerReport, toTicket } from './offer.ts';
+import { asksForAllCases } from './reader/cue/all-cases.ts';
 import { isLikelyFault, type Reading } from './reader/reader.ts';
 import { readerOf } from './reader-of.ts';
 import { noteOffer } from './store.ts';
@@ -37,6 +38,7 @@ export async function hear(ask: Ask, given: Said): Promise<Heard> {
   if (isLong && !said.overheard) return run('ticket.report', { text: given.text });
   const isForUs = !said.overheard || unclosed.length === 1;
   if (!isForUs && !isListening(ask)) return SILENCE;
+  if (!said.overheard && asksForAllCases(said.text)) return run('dossier.cases');
   const read = readerOf(ask.book.source);
   const reading = read(said.text);
   if (!isForUs) return hearAmongOthers(ask, said.text, reading);

@@ -14,6 +14,7 @@ import { readInput } from '../input.ts';
 import { personName, resolvePerson } from '../person/person.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { listDuty, swapDuty } from './flow.ts';
+import { noContacts, whomToCall } from './whom.ts';
 
 /** Commands about duty. */
 export const oncallCommands: readonly Command[] = [
@@ -24,6 +25,17 @@ export const oncallCommands: readonly Command[] = [
     run: showDuty,
   },
   {
+    name: 'oncall.who',
+    for: 'everyone',
+    typed: {
+      slash: 'desk',
+      zh: ['联系人', '联系方式', '联系电话', '热线'],
+      en: ['who', 'contacts', 'hotline'],
+      takes: [],
+    },
+    run: showContacts,
+  },
+  {
     name: 'oncall.swap',
     for: 'staff',
     typed: { slash: 'desk', zh: ['换班'], en: ['swap'], takes: ['rotation', 'from', 'until', 'to'] },
@@ -31,8 +43,12 @@ export const oncallCommands: readonly Command[] = [
   },
 ];
 
-/** Shows who is on duty now and next, for each rotation; customers see that of their contract. */
-async function showDuty({ turn, asker: { language, staff, customer }, book }: Ask): Promise<Result<Answer>> {
+/**
+ * Shows who is on duty now and next, for each rotation; customers see that of their contract, and whom they may call
+ * (B4).
+ */
+async function showDuty({ turn, asker, book }: Ask): Promise<Result<Answer>> {
+  const { language, staff, customer } = asker;
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
   const theirs = customer === undefined || staff ? undefined : policyOf(book, customer).rotation;
   const card = {
@@ -42,10 +58,30 @@ async function showDuty({ turn, asker: { language, staff, customer }, book }: As
     badges: [],
     parts: [
       { part: 'fields', fields: await listDuty(turn, book.source, language, theirs) },
-      ...(staff ? [{ part: 'actions', main: [swapButton(language)], more: [] } as const] : []),
+      ...(staff ? [] : await whomToCall(turn, book, asker)),
+      ...(staff ? [{ part: 'actions', main: [swapButton(language), whoButton(language)], more: [] } as const] : []),
     ],
   } as const;
   return answerCard(card);
+}
+
+/** Shows whom to call: customers what their contract gives them, staff everything (B4, D18). */
+async function showContacts({ turn, asker, book }: Ask): Promise<Result<Answer>> {
+  const { language, staff, customer } = asker;
+  if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
+  const parts = await whomToCall(turn, book, asker);
+  return answerCard({
+    subject: 'contacts',
+    tone: 'neutral',
+    title: t(language, 'contact.title'),
+    badges: [],
+    parts: parts.length > 0 ? parts : [noContacts(language)],
+  });
+}
+
+/** The button that shows whom to call. */
+function whoButton(language: Language) {
+  return makeButton({ label: t(language, 'button.oncall.who'), command: 'oncall.who' });
 }
 
 function swapButton(language: Language) {

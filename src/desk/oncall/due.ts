@@ -1,6 +1,6 @@
 import { bookOf } from '../address/turn-book.ts';
 import type { DueSource } from '../desk.ts';
-import { tellGaps } from './flow.ts';
+import { changeOfDuty, tellGaps } from './flow.ts';
 import { onDutyAt } from './oncall.ts';
 import { findRoster, lockDueRotation, saveNextDue } from './store.ts';
 import { nextDutyAt } from './timetable.ts';
@@ -25,8 +25,7 @@ export const dutyDues: DueSource = {
         if (!roster) return [];
         await tellGaps(turn, key, roster, source);
         const [from, to] = [onDutyAt(roster, dueAt - 1), onDutyAt(roster, dueAt)];
-        if (from === undefined || to === undefined || from === to) return [];
-        return [{ kind: 'duty.handed-over', rotation: key, from, to }];
+        return changeOfDuty(key, from, to);
       },
     };
   },

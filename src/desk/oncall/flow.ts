@@ -119,11 +119,16 @@ export async function swapDuty(
   if (running?.dueAt !== undefined && running.dueAt <= turn.now) return accept([moved]);
   await saveNextDue(turn.tx, key, nextDutyAt(after, turn.now, 'as known now'));
   const [from, to] = [onDutyAt(before, turn.now), onDutyAt(after, turn.now)];
-  const handedOver: Fact[] =
-    from === undefined || to === undefined || from === to
-      ? []
-      : [{ kind: 'duty.handed-over', rotation: key, from, to }];
-  return accept([moved, ...handedOver]);
+  return accept([moved, ...changeOfDuty(key, from, to)]);
+}
+
+/** The facts of a change of duty: a gap hands nothing over, but another person is called. */
+export function changeOfDuty(rotation: string, from: string | undefined, to: string | undefined): Fact[] {
+  if (from === to) return [];
+  const changed: Fact = { kind: 'duty.changed', rotation };
+  return from === undefined || to === undefined
+    ? [changed]
+    : [changed, { kind: 'duty.handed-over', rotation, from, to }];
 }
 
 /** Tells everyone whose duty the swap changes, except the person who made it. */

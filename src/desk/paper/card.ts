@@ -8,6 +8,7 @@ import type { BookSource } from '../book/schema.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
 import { customerName, findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { callField } from '../contact/contact.ts';
 import { personName } from '../person/person.ts';
 import { subjectOf } from '../ticket/case/names.ts';
 import type { Ticket } from '../ticket/case/ticket.ts';
@@ -83,7 +84,7 @@ function clockOf({ at }: Paper, { provider }: BookSource, language: Language, is
 
 function fieldsOf(
   id: number,
-  { customer, owner, handedIn }: Paper,
+  { customer, owner, handedIn, status, told }: Paper,
   source: BookSource,
   language: Language,
 ): CardField[] {
@@ -94,6 +95,7 @@ function fieldsOf(
     ...field('number', numberOf('paper', id)),
     ...field('customer', findCustomerName(source, customer, language)),
     ...field('owner', name(owner)),
+    ...(status === 'open' && told.includes('overdue') ? callField(source, [owner], language) : []),
     ...field('handed-in-by', name(handedIn?.by)),
   ];
 }

@@ -9,6 +9,7 @@ import type { BookSource } from '../book/schema.ts';
 import { makeButton, showTicketButton, ticketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { callField } from '../contact/contact.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
 import type { Ticket, TicketId } from '../ticket/case/ticket.ts';
@@ -97,6 +98,7 @@ function fieldsOf(part: SparePart, { source, ticket, language }: PartView): Card
     ...field('quantity', record.quantity > 1 ? String(record.quantity) : undefined),
     ...field('requested', at(part.requestedAt)),
     ...field('asked-by', personName(source.people, part.askedBy, language)),
+    ...(stateOf(part) === 'overdue' ? callField(source, [part.askedBy, ticket.assignee], language) : []),
     ...field('part-dispatched', at(part.dispatchedAt)),
     ...field('part-delivered', at(part.deliveredAt)),
     ...field('part-returned', at(part.returnedAt)),

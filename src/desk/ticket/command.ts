@@ -15,7 +15,6 @@ import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
 import { listEntries, listOpenTickets } from './store.ts';
 import { ASKED_VERBS, verbOf } from './verb/table.ts';
-import { ticketCard } from './view/card.ts';
 import { reportForm } from './view/form.ts';
 import { LIST_LENGTH, listCard } from './view/list.ts';
 import { logCard } from './view/log-card.ts';
@@ -37,12 +36,6 @@ export const ticketCommands: readonly Command[] = [
   },
   ...verbs(),
   {
-    name: 'ticket.show',
-    for: 'everyone',
-    typed: desk(['查看'], ['show'], ['ticket']),
-    run: (ask) => withTicket(ask, findAskedTicket, show),
-  },
-  {
     name: 'ticket.why',
     for: 'everyone',
     typed: desk(['为什么'], ['why'], ['ticket']),
@@ -51,7 +44,7 @@ export const ticketCommands: readonly Command[] = [
   {
     name: 'ticket.mine',
     for: 'staff',
-    typed: { ...desk(['我的', '我的工单'], ['mine'], []), isCommon: true },
+    typed: { ...desk(['我的', '我的工单'], ['mine'], []), isCommon: true, forCustomers: 'dossier.cases' },
     run: (ask) => list(ask, 'list.mine', { assignee: ask.asker.key }),
   },
   {
@@ -136,17 +129,6 @@ export async function withTicket(
 ): Promise<Result<Answer>> {
   const found = await find(ask);
   return found.ok ? run(found.value, ask) : found;
-}
-
-async function show(
-  { stored: { id, ticket }, terms }: LoadedTicket,
-  { asker, book, turn }: Ask,
-): Promise<Result<Answer>> {
-  const view = { source: book.source, terms, language: asker.language, links: turn.links };
-  return accept({
-    replies: [{ kind: 'card', card: ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer') }],
-    facts: [],
-  });
 }
 
 async function why({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {

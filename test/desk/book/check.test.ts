@@ -198,3 +198,32 @@ test('windows that touch, and one person in two places of a rotation, are no mis
   );
   expect(await mistakesIn(text)).toEqual([]);
 });
+
+const PROVIDER = 'provider: {name: {zh: 甲, en: Provider}';
+
+describe('B4: whom to call is checked', () => {
+  test.each([
+    [
+      PROVIDER,
+      `${PROVIDER}, mailbox: {address: help@acme.example, reader: an}`,
+      '1 provider.mailbox.reader: there is no person "an"; allowed: ann, boss',
+    ],
+    [
+      PROVIDER,
+      `${PROVIDER}, mailbox: {address: help, reader: ann}`,
+      '1 provider.mailbox.address: "help" is not allowed: a mailbox is written as in service@example.com',
+    ],
+    [
+      PROVIDER,
+      `${PROVIDER}, hotline: {phone: 400-000-0000, calendar: offices}`,
+      '1 provider.hotline.calendar: there is no calendar "offices"; did you mean "office"? allowed: office',
+    ],
+  ])('%j → %j', async (piece, replacement, mistake) => {
+    expect(await mistakesIn(smallBookWith(piece, replacement))).toContain(mistake);
+  });
+
+  test('a hotline and a mailbox are no mistake', async () => {
+    const both = 'hotline: {phone: 400-000-0000, calendar: office}, mailbox: {address: help@acme.example, reader: ann}';
+    expect(await mistakesIn(smallBookWith(PROVIDER, `${PROVIDER}, ${both}`))).toEqual([]);
+  });
+});

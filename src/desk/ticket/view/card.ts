@@ -3,7 +3,7 @@ import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
-import type { BookSource, Metric } from '../../book/schema.ts';
+import type { BookSource } from '../../book/schema.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
@@ -24,6 +24,7 @@ import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts'
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
 import type { CardView } from './view.ts';
+import { callRows, contactParts } from './whom-to-call.ts';
 
 /** How many files a card names; the log has all of them. */
 const FILES_SHOWN = 10;
@@ -42,7 +43,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? contactParts(ticket, clocksOf(ticket, view.terms), view) : []),
+      ...(side === 'customer' ? contactParts(ticket, view) : []),
       ...(side === 'team' ? heardParts(ticket, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
@@ -97,6 +98,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('reported', when(language, ticket.reportedAt, source.provider.timeZone)),
     ...field('told', toldWords(facts, { source, language }, side)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
+    ...(side === 'team' ? callRows(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? field('callback', callbackWords(ticket, source, language)) : []),
     ...field(
       'go-live',
@@ -208,30 +210,6 @@ function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
   if (breached) return 'breached';
   if (!isOpen(clock)) return 'met';
   return isPaused(clock) ? 'paused' : 'running';
-}
-
-/** The clocks of a first response: these the customer notices by themselves. */
-const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
-
-/** If a response is late, the customer reads whom to contact: the person of the ladder who was told last (D18). */
-function contactParts(
-  ticket: Ticket,
-  clocks: readonly TicketClock[],
-  { source, terms, language }: CardView,
-): CardPart[] {
-  const late = clocks.find(
-    (clock) => RESPONSES.includes(clock.metric) && isOpen(clock) && ticket.breaches[clock.metric],
-  );
-  const breach = late && ticket.breaches[late.metric];
-  const person = breach && terms.policy.ladder.people[Math.max(breach.steps, 1) - 1];
-  if (person === undefined) return [];
-  return [
-    {
-      part: 'text',
-      style: 'plain',
-      text: t(language, 'card.turn-to', { name: personName(source.people, person, language) }),
-    },
-  ];
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

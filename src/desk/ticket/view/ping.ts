@@ -1,4 +1,4 @@
-import type { Button, Card, Tone } from '../../../chat/card.ts';
+import type { Button, Card, CardField, Tone } from '../../../chat/card.ts';
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Language } from '../../../lib/language.ts';
@@ -15,6 +15,7 @@ import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { headOf, lineOf, whoName } from './line.ts';
 import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
+import { whomToCall } from './whom-to-call.ts';
 
 /**
  * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
@@ -31,7 +32,8 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
   const actions = isToRespond
     ? { main: [button(id, 'acknowledge', language, 'primary'), button(id, 'show', language)], more: [why] }
     : { main: [button(id, 'show', language, 'primary'), why], more: [] };
-  return drawPing(id, { subject, tone, badge, text: lineOf(entry, view) }, ticket, actions, view);
+  const said = { subject, tone, badge, text: lineOf(entry, view), whom: whomToCall(entry, ticket, view) } as const;
+  return drawPing(id, said, ticket, actions, view);
 }
 
 /**
@@ -99,11 +101,13 @@ interface Said {
   readonly tone: Tone;
   readonly badge: string;
   readonly text: string;
+  /** Whom to call about it; left out: there is nothing to call about any longer. */
+  readonly whom?: readonly CardField[];
 }
 
 function drawPing(
   id: TicketId,
-  { subject, tone, badge, text }: Said,
+  { subject, tone, badge, text, whom = [] }: Said,
   ticket: Ticket,
   actions: { readonly main: readonly Button[]; readonly more: readonly Button[] },
   view: CardView,
@@ -123,6 +127,7 @@ function drawPing(
           ...field('customer', findCustomerName(source, ticket.facts.customer, language)),
           ...field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
           ...field('level', ticket.level && levelName(view.terms.policy, ticket.level, language)),
+          ...whom,
         ],
       },
       { part: 'actions', ...actions },

@@ -1,0 +1,62 @@
+import type { CardField, CardPart } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import type { BookPolicy, Metric } from '../../book/schema.ts';
+import { fieldIn } from '../../card/field.ts';
+import { callField, gives, hotlineField, nameForCustomer } from '../../contact/contact.ts';
+import type { Entry } from '../case/entry.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { clocksOf, isOpen } from '../clock/clocks.ts';
+import type { CardView } from './view.ts';
+
+/** Whom to call about a ticket whose promise is broken (B4, D18), on its cards and pings. */
+
+/** The clocks of a first response: these the customer notices by themselves. */
+const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
+
+/**
+ * If a response is late, the customer reads whom to contact: the person of the ladder who was told last (D18), and the
+ * hotline (B4), with numbers as far as their contract gives them.
+ */
+export function contactParts(ticket: Ticket, { source, terms, language }: CardView): CardPart[] {
+  const late = clocksOf(ticket, terms).find(
+    (clock) => RESPONSES.includes(clock.metric) && isOpen(clock) && ticket.breaches[clock.metric],
+  );
+  const { policy } = terms;
+  const person = lastTold(ticket, late && [late.metric], policy);
+  if (person === undefined) return [];
+  const name = nameForCustomer(source, policy, 'ladder', person, language);
+  const hotline = gives(policy, 'hotline') ? hotlineField(source, policy, language) : [];
+  return [
+    { part: 'text', style: 'plain', text: t(language, 'card.turn-to', { name }) },
+    ...(hotline.length > 0 ? [{ part: 'fields', fields: hotline } as const] : []),
+  ];
+}
+
+/** The person of the ladder who was told last of one of these broken promises; undefined: no one was. */
+function lastTold(ticket: Ticket, metrics: readonly Metric[] | undefined, { ladder }: BookPolicy): string | undefined {
+  const steps = (metrics ?? []).flatMap((metric) => ticket.breaches[metric]?.steps ?? []);
+  return steps.length === 0 ? undefined : ladder.people[Math.max(...steps, 1) - 1];
+}
+
+/** Whom colleagues call about a broken promise that is still owed: the assignee, then the manager who was told last. */
+export function callRows(ticket: Ticket, { source, terms, language }: CardView): CardField[] {
+  if (ticket.status !== 'open') return [];
+  const late = clocksOf(ticket, terms).filter((clock) => isOpen(clock) && ticket.breaches[clock.metric]);
+  if (late.length === 0) return [];
+  const manager = lastTold(
+    ticket,
+    late.map(({ metric }) => metric),
+    terms.policy,
+  );
+  return callField(source, [ticket.assignee, manager], language);
+}
+
+/** Whom the reader of a ping calls: the assignee, the manager it names, and the person who reported. */
+export function whomToCall({ kind, data }: Entry, ticket: Ticket, { source, language }: CardView): CardField[] {
+  // The reader of a warning is the assignee.
+  const manager = 'raisedTo' in data ? data.raisedTo : undefined;
+  return [
+    ...(kind === 'sla.warning' ? [] : callField(source, [ticket.assignee, manager], language)),
+    ...fieldIn(language)('contact', ticket.facts.contact),
+  ];
+}
