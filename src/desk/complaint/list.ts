@@ -4,7 +4,8 @@ import { when } from '../../i18n/when.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
 import { personName } from '../person/person.ts';
-import { button, clockState, stateWord, titleFor } from './card.ts';
+import { button, stateWord, titleFor } from './card.ts';
+import { isBroken, isOwed, metAt } from './clocks.ts';
 import { COMPLAINT_METRICS, type Complaint } from './complaint.ts';
 import type { ComplaintView } from './line.ts';
 
@@ -42,6 +43,7 @@ function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view:
   const words = [
     stateWord(state, view),
     nextDeadline(state, view),
+    metLate(state, view),
     ...(side === 'ours' ? [findCustomerName(source, state.customer, language) ?? '', about ?? ''] : []),
   ];
   return [
@@ -50,10 +52,17 @@ function rowParts(id: number, state: Complaint, side: 'ours' | 'customer', view:
   ];
 }
 
+/** Names the promises that were met late; empty if none was. */
+function metLate(state: Complaint, { language }: ComplaintView): string {
+  const late = COMPLAINT_METRICS.filter((metric) => isBroken(state, metric) && metAt(state, metric) !== undefined);
+  const metrics = late.map((metric) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
+  return metrics === '' ? '' : t(language, 'list.met-late', { metrics });
+}
+
 function nextDeadline(state: Complaint, { source, language }: ComplaintView): string {
-  const metric = COMPLAINT_METRICS.find((each) => clockState(state, each) !== 'met');
+  const metric = COMPLAINT_METRICS.find((each) => isOwed(state, each));
   if (!metric) return '';
   const due = when(language, state.due[metric], source.provider.timeZone);
-  const key = clockState(state, metric) === 'breached' ? 'list.breached' : 'list.due';
+  const key = isBroken(state, metric) ? 'list.breached' : 'list.due';
   return t(language, key, { metric: t(language, `metric.${metric}`), due });
 }

@@ -3,6 +3,7 @@ import type { Button, Card, CardClock } from '../../../src/chat/card.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
+import { listRowOf } from '../../../src/desk/ticket/view/list.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
@@ -113,6 +114,37 @@ describe('the words on a card', () => {
     });
     const risen = network().report('10:00', { level: 'level2' }).step('10:30', 'arrive').until('11-24 10:00');
     expect(clocks(risen)[1]).toMatchObject({ state: 'running', note: 'begun afresh after a breach' });
+  });
+
+  it('a promise that was met late stays broken: by how much it was late, its due time, and its red badge', () => {
+    const late = () => reported().until('10:10').step('11:12', 'acknowledge');
+    expect(clocks(late())[0]).toMatchObject({
+      state: 'breached',
+      when: 'Mon 23 Nov 10:10',
+      note: 'met 62 min late: Mon 23 Nov 11:12',
+    });
+    expect(clocks(late(), 'zh-CN')[0]?.note).toBe('晚 62 分钟（11月23日周一 11:12 完成）');
+    const closed = () => late().step('11:15', 'resolve').step('11:16', 'confirm');
+    for (const story of [late(), late().step('11:15', 'resolve'), closed()])
+      expect(cardOf(story, 'en').badges).toContainEqual({ text: 'Promise broken', tone: 'bad' });
+    expect(cardOf(closed(), 'en').tone).toBe('warn');
+    expect(clocks(closed())[0]?.state).toBe('breached');
+    const kept = reported().step('10:05', 'acknowledge').step('10:06', 'resolve');
+    expect(cardOf(kept, 'en')).toMatchObject({ tone: 'good' });
+    expect(badges(kept, 'en')).not.toContain('Promise broken');
+  });
+
+  it('a promise that was broken before its clock began afresh stays broken', () => {
+    const risen = network().report('10:00', { level: 'level2' }).step('10:30', 'arrive').until('11-24 10:00');
+    expect(cardOf(risen, 'en').badges).toContainEqual({ text: 'Promise broken', tone: 'bad' });
+  });
+
+  it('a list names the promises of a ticket that were met late', () => {
+    const row = (story: Story, language: Language) =>
+      listRowOf({ id: ID, ticket: story.ticket, terms: story.terms }, story.source, language).value;
+    const late = () => reported().until('10:10').step('10:20', 'acknowledge');
+    expect(row(late(), 'en')).toBe('Workaround due Mon 23 Nov 11:00 · met late: Respond · Li Wei');
+    expect(row(late().step('10:30', 'resolve'), 'zh-CN')).toBe('已修复，待客户确认 · 超时完成：响应 · 李伟');
   });
 
   it.each(LANGUAGES)('never miss a text, whatever the state (%s)', (language) => {

@@ -54,12 +54,25 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: `${ticket.callback ? `${t(language, 'card.callback')} · ` : ''}${owedNext(ticket, terms, source.provider.timeZone, language)} · ${assignee}`,
+    value: [
+      ticket.callback ? t(language, 'card.callback') : '',
+      owedNext(ticket, terms, source.provider.timeZone, language),
+      assignee,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
 
-/** The promise that a ticket owes next and its deadline; if it owes none, its state. */
+/** The promise that a ticket owes next and its deadline, or else its state; and which promises were met late. */
 export function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+  const late = clocksOf(ticket, terms).filter((clock) => !isOpen(clock) && ticket.breaches[clock.metric]);
+  const metrics = late.map(({ metric }) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
+  const next = nextPromise(ticket, terms, zone, language);
+  return metrics === '' ? next : `${next} · ${t(language, 'list.met-late', { metrics })}`;
+}
+
+function nextPromise(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
   const next = nextClock(ticket, terms);
   if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);
   const metric = t(language, `metric.${next.metric}`);

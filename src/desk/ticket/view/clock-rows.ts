@@ -1,0 +1,76 @@
+import type { CardClock, CardPart } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import type { Instant } from '../../../lib/instant.ts';
+import type { Metric } from '../../book/schema.ts';
+import { metNote } from '../../card/met-note.ts';
+import { personName } from '../../person/person.ts';
+import type { Ticket } from '../case/ticket.ts';
+import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts';
+import type { CardView } from './view.ts';
+
+/** Every promise of the ticket: kept, broken or running. */
+export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
+  const clocks = clocksOf(ticket, view.terms);
+  return clocks.length > 0 ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) }] : [];
+}
+
+function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {
+  const at = (instant: Instant) => when(language, instant, source.provider.timeZone, ticket.asOfAt);
+  const breach = ticket.breaches[clock.metric];
+  const dueAt = breach?.dueAt ?? clock.dueAt;
+  const notes = [
+    clock.provisional ? t(language, 'card.note.provisional') : '',
+    breach?.late ? t(language, `card.note.late-${breach.late}`) : '',
+    ticket.restartedAt[clock.metric] === undefined ? '' : t(language, 'card.note.restarted'),
+    stopNote(ticket, clock, { source, language }),
+  ];
+  return {
+    label: t(language, `metric.${clock.metric}`),
+    when: dueAt === undefined ? t(language, 'card.clock.held') : at(dueAt),
+    ...(dueAt === undefined ? {} : { at: dueAt }),
+    state: clockState(clock, breach !== undefined),
+    note: notes.filter(Boolean).join(' · '),
+  };
+}
+
+/** When the promise was met, and how late if it was broken; empty while it is owed. */
+function stopNote(
+  ticket: Ticket,
+  { metric, stoppedAt }: TicketClock,
+  { source, language }: Pick<CardView, 'source' | 'language'>,
+): string {
+  if (stoppedAt === undefined) return '';
+  const dueAt = ticket.breaches[metric]?.dueAt ?? stoppedAt;
+  return metNote({ dueAt, metAt: stoppedAt }, source.provider.timeZone, language, ticket.asOfAt);
+}
+
+function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
+  if (breached) return 'breached';
+  if (!isOpen(clock)) return 'met';
+  return isPaused(clock) ? 'paused' : 'running';
+}
+
+/** The clocks of a first response: these the customer notices by themselves. */
+const RESPONSES: readonly Metric[] = ['respond', 'answer', 'reply'];
+
+/** If a response is late, the customer reads whom to contact: the person of the ladder who was told last (D18). */
+export function contactParts(
+  ticket: Ticket,
+  clocks: readonly TicketClock[],
+  { source, terms, language }: CardView,
+): CardPart[] {
+  const late = clocks.find(
+    (clock) => RESPONSES.includes(clock.metric) && isOpen(clock) && ticket.breaches[clock.metric],
+  );
+  const breach = late && ticket.breaches[late.metric];
+  const person = breach && terms.policy.ladder.people[Math.max(breach.steps, 1) - 1];
+  if (person === undefined) return [];
+  return [
+    {
+      part: 'text',
+      style: 'plain',
+      text: t(language, 'card.turn-to', { name: personName(source.people, person, language) }),
+    },
+  ];
+}
