@@ -14,19 +14,21 @@ export const LIST_LENGTH = 20;
 
 /**
  * The list of complaints: the state and next deadline of each; for our people also the customer and whom it is about.
+ * `count`: how many there are; `listed` has at least those that the card shows.
  */
 export function listCard(
   listed: readonly { readonly id: number; readonly state: Complaint }[],
+  count: number,
   side: 'ours' | 'customer',
   view: ComplaintView,
 ): Card {
   const { language } = view;
   const shown = listed.slice(0, LIST_LENGTH);
-  const more = listed.length - shown.length;
+  const more = count - shown.length;
   return {
     subject: 'complaint.list',
     tone: 'neutral',
-    title: t(language, side === 'ours' ? 'complaint.list' : 'complaint.list-own', { count: listed.length }),
+    title: t(language, side === 'ours' ? 'complaint.list' : 'complaint.list-own', { count }),
     badges: [],
     parts: [
       ...(shown.length === 0

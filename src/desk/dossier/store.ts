@@ -74,10 +74,6 @@ export async function newestChanges(tx: Tx, customer: string, limit: number): Pr
   return newest(rows.map((row) => ({ ...row, id: row.id as TicketId, at: row.at.getTime() })));
 }
 
-export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
-  return tx.prisma.ticket.count({ where: { customer, status: { in: ['open', 'resolved'] } } });
-}
-
 const STATE = columnsOf('Matter', 'state');
 /** Whether a row of `matter` is about a ticket that was withdrawn. */
 const OF_WITHDRAWN = `exists (select from ticket where ticket.id = matter.ticket_id and ticket.status = 'withdrawn')`;

@@ -13,7 +13,7 @@ import { showHome } from './home.ts';
 import { inThread } from './join-command.ts';
 import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
-import { listEntries, listOpenTickets } from './store.ts';
+import { countOpenTickets, listEntries, listOpenTickets } from './store.ts';
 import { ASKED_VERBS, verbOf } from './verb/table.ts';
 import { ticketCard } from './view/card.ts';
 import { reportForm } from './view/form.ts';
@@ -176,12 +176,13 @@ async function list(
   titleKey: TextKey,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
-  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });
+  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH });
+  const count = stored.length < LIST_LENGTH ? stored.length : await countOpenTickets(ask.turn.tx, filter);
   const tickets = await Promise.all(
     stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(ask.turn, each)).terms })),
   );
   return accept({
-    replies: [{ kind: 'card', card: listCard(titleKey, tickets, ask.book.source, ask.asker.language) }],
+    replies: [{ kind: 'card', card: listCard(titleKey, { tickets, count }, ask.book.source, ask.asker.language) }],
     facts: [],
   });
 }

@@ -79,5 +79,5 @@ test('a complaint that the customer closed without any answer does not say that 
 });
 
 function rows(state: Complaint, language: Language): string {
-  return JSON.stringify(listCard([{ id: 1, state }], 'ours', { source, language }).parts);
+  return JSON.stringify(listCard([{ id: 1, state }], 1, 'ours', { source, language }).parts);
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { TextKey } from '../../../lib/text-key.ts';
 import type { BookSource } from '../../book/schema.ts';
+import { moreParts } from '../../card/list.ts';
 import { personName } from '../../person/person.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
@@ -19,32 +20,29 @@ export interface ListedTicket {
   readonly terms: Terms;
 }
 
+/** The first tickets of a list, and how many it has in all. */
+export interface TicketList {
+  readonly tickets: readonly ListedTicket[];
+  readonly count: number;
+}
+
 /** A list of tickets for the asker alone, in the given order, each with the promise that it owes next. */
 export function listCard(
   titleKey: TextKey,
-  tickets: readonly ListedTicket[],
+  { tickets, count }: TicketList,
   source: BookSource,
   language: Language,
 ): Card {
-  const shown = tickets.slice(0, LIST_LENGTH);
   return {
     subject: titleKey,
     tone: 'neutral',
-    title: t(language, titleKey, { count: tickets.length }),
+    title: t(language, titleKey, { count }),
     badges: [],
     parts: [
-      shown.length === 0
+      tickets.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'list.empty') }
-        : { part: 'fields', fields: shown.map((each) => listRowOf(each, source, language)) },
-      ...(tickets.length > LIST_LENGTH
-        ? [
-            {
-              part: 'text',
-              style: 'small',
-              text: t(language, 'list.more', { more: tickets.length - LIST_LENGTH }),
-            } as const,
-          ]
-        : []),
+        : { part: 'fields', fields: tickets.map((each) => listRowOf(each, source, language)) },
+      ...moreParts(count - tickets.length, language),
     ],
   };
 }
