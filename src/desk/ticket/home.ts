@@ -87,7 +87,7 @@ function nothing(language: Language): CardPart {
 /** A row of one's own ticket: it names the customer, not the assignee. */
 function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
   const customer = findCustomerName(source, ticket.facts.customer, language);
-  const owed = owedNext(ticket, terms, source.provider.timeZone, language);
+  const owed = owedNext(ticket, { terms, source, language });
   return {
     label: `T-${id} · ${ticket.facts.title}`,
     value: customer ? `${owed} · ${customer}` : owed,

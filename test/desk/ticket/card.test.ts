@@ -33,6 +33,9 @@ function buttons(story: Story, side: CardSide): { main: string[]; more: string[]
   return { main: parts.flatMap(({ main }) => names(main)), more: parts.flatMap(({ more }) => names(more)) };
 }
 
+const row = ({ ticket, terms, source }: Story, language: Language) =>
+  listRowOf({ id: ID, ticket, terms }, source, language).value;
+
 const reported = () => telecom().report('10:00', { level: 'severe' });
 const paused = () => reported().step('10:05', 'ask-customer');
 
@@ -140,11 +143,53 @@ describe('the words on a card', () => {
   });
 
   it('a list names the promises of a ticket that were met late', () => {
-    const row = (story: Story, language: Language) =>
-      listRowOf({ id: ID, ticket: story.ticket, terms: story.terms }, story.source, language).value;
     const late = () => reported().until('10:10').step('10:20', 'acknowledge');
     expect(row(late(), 'en')).toBe('Workaround due Mon 23 Nov 11:00 · met late: Respond · Li Wei');
     expect(row(late().step('10:30', 'resolve'), 'zh-CN')).toBe('已修复，待客户确认 · 超时完成：响应 · 李伟');
+  });
+
+  it('a promise that was met before a pause or during it keeps its due time', () => {
+    const met = () => reported().step('10:05', 'propose-workaround').step('10:06', 'ask-customer');
+    for (const story of [met(), met().step('10:50', 'customer-answered')])
+      expect(clocks(story)[1]).toMatchObject({ state: 'met', when: 'Mon 23 Nov 11:00', note: 'done Mon 23 Nov 10:05' });
+    const during = () => paused().step('10:25', 'propose-workaround');
+    for (const story of [during(), during().step('10:50', 'customer-answered')])
+      expect(clocks(story)[1]).toMatchObject({ state: 'met', when: 'Mon 23 Nov 11:20' });
+  });
+
+  it('say since when business is down, for how many, and when the ticket rises by it', () => {
+    const down = () => telecom().report('10:00', { level: 'severe', outageSince: '09:30', affectedPercent: 30 });
+    for (const side of ['team', 'customer'] as const) {
+      expect(fields(down(), 'en', side).Outage).toBe(
+        'since Mon 23 Nov 09:30, 30 % of the users, rises to Major Mon 23 Nov 13:30',
+      );
+      expect(fields(down(), 'zh-CN', side).中断).toBe(
+        '自 11月23日周一 09:30 起、影响 30% 的用户、11月23日周一 13:30 升为重大故障',
+      );
+    }
+    expect(fields(down().step('11:00', 'end-outage'), 'en').Outage).toBe(
+      'since Mon 23 Nov 09:30, 30 % of the users, over Mon 23 Nov 11:00',
+    );
+    expect(fields(down().step('11:00', 'resolve'), 'en').Outage).not.toContain('rises');
+    const few = telecom().report('10:00', { level: 'severe', outageSince: '09:30' });
+    expect(fields(few, 'en').Outage).toBe('since Mon 23 Nov 09:30');
+    expect(fields(reported(), 'en')).not.toHaveProperty('Outage');
+  });
+
+  it('say to the team what happens if nothing is done: the next tier, and how long staff may be silent', () => {
+    const next = 'to tier 2 (Senior engineer) Mon 23 Nov 12:00, reported as silent Mon 23 Nov 12:05';
+    const busy = () => reported().step('10:05', 'propose-workaround');
+    expect(fields(busy(), 'en')['Without progress']).toBe(next);
+    expect(fields(busy(), 'zh-CN').若无进展).toBe(
+      '11月23日周一 12:00 升至支持级别 2（高级工程师）、11月23日周一 12:05 通报无进展',
+    );
+    expect(fields(busy(), 'en', 'customer')).not.toHaveProperty('Without progress');
+    expect(fields(busy().step('10:30', 'resolve'), 'en')).not.toHaveProperty('Without progress');
+    // The clock of silence stands still during a pause; the tiers do not.
+    expect(fields(paused(), 'en')['Without progress']).toBe('to tier 2 (Senior engineer) Mon 23 Nov 12:00');
+    expect(row(busy(), 'en')).toBe(`${next} · Li Wei`);
+    const question = telecom().report('10:00', { kind: 'question' }).step('10:05', 'answer');
+    expect(row(question, 'en')).toBe('no promise runs · Li Wei');
   });
 
   it.each(LANGUAGES)('never miss a text, whatever the state (%s)', (language) => {

@@ -23,6 +23,13 @@ function why({ log, source, terms }: Story, language: Language): string[] {
   ];
 }
 
+it('a ticket without a running promise says what happens without progress', () => {
+  const story = telecom().report('10:00', { level: 'general' }).step('10:05', 'arrive');
+  expect(why(story, 'en')).toContain(
+    'Without progress: to tier 3 (Expert group) Mon 23 Nov 14:05, reported as silent Tue 24 Nov 18:00',
+  );
+});
+
 describe('why this deadline?', () => {
   const paused = () =>
     bureau()

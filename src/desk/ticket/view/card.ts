@@ -20,6 +20,7 @@ import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
+import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
@@ -109,7 +110,9 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
           date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
+    ...field('outage', outageWords(ticket, { source, language, terms })),
     ...field('waits', waitReason(ticket, language)),
+    ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),

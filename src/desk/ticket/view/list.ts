@@ -10,6 +10,8 @@ import { personName } from '../../person/person.ts';
 import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { withoutProgress } from './next-lines.ts';
+import type { CardView } from './view.ts';
 
 /** How many tickets a list shows; the others are counted. */
 export const LIST_LENGTH = 20;
@@ -54,7 +56,7 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
     label: `T-${id} · ${ticket.facts.title}`,
     value: [
       ticket.callback ? t(language, 'card.callback') : '',
-      owedNext(ticket, terms, source.provider.timeZone, language),
+      owedNext(ticket, { terms, source, language }),
       assignee,
     ]
       .filter(Boolean)
@@ -63,20 +65,23 @@ export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSourc
 }
 
 /** The promise that a ticket owes next and its deadline, or else its state; and which promises were met late. */
-export function owedNext(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+export function owedNext(ticket: Ticket, view: CardView): string {
+  const { terms, language } = view;
   const late = clocksOf(ticket, terms).filter((clock) => !isOpen(clock) && ticket.breaches[clock.metric]);
   const metrics = late.map(({ metric }) => t(language, `metric.${metric}`)).join(t(language, 'list.separator'));
-  const next = nextPromise(ticket, terms, zone, language);
+  const next = nextPromise(ticket, view);
   return metrics === '' ? next : `${next} · ${t(language, 'list.met-late', { metrics })}`;
 }
 
-function nextPromise(ticket: Ticket, terms: Terms, zone: string, language: Language): string {
+function nextPromise(ticket: Ticket, view: CardView): string {
+  const { terms, source, language } = view;
   const next = nextClock(ticket, terms);
-  if (!next) return t(language, ticket.status === 'open' ? 'list.no-clock' : `card.${ticket.status}`);
+  if (!next && ticket.status !== 'open') return t(language, `card.${ticket.status}`);
+  if (!next) return withoutProgress(ticket, view) || t(language, 'list.no-clock');
   const metric = t(language, `metric.${next.metric}`);
   if (next.dueAt === undefined) return t(language, 'list.paused', { metric });
   const state = ticket.breaches[next.metric] ? 'list.breached' : 'list.due';
-  return t(language, state, { metric, due: when(language, next.dueAt, zone) });
+  return t(language, state, { metric, due: when(language, next.dueAt, source.provider.timeZone) });
 }
 
 function nextClock(ticket: Ticket, terms: Terms): TicketClock | undefined {

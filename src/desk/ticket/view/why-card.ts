@@ -8,6 +8,7 @@ import type { Calendar, CivilDate } from '../../sla/calendar.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, type TicketClock } from '../clock/clocks.ts';
+import { withoutProgress } from './next-lines.ts';
 import type { CardView } from './view.ts';
 
 /** How many skipped days a card names; the others are counted. */
@@ -29,9 +30,15 @@ export function whyCard(id: TicketId, ticket: Ticket, bookVersion: number, view:
       ...(clocks.length === 0
         ? [text(t(language, 'why.none'))]
         : clocks.flatMap((clock) => clockParts(ticket, clock, view))),
+      ...progressPart(ticket, view),
       text(t(language, 'why.book', { version: bookVersion }), 'small'),
     ],
   };
+}
+
+function progressPart(ticket: Ticket, view: CardView): CardPart[] {
+  const words = withoutProgress(ticket, view);
+  return words === '' ? [] : [text(`${t(view.language, 'card.field.otherwise')}: ${words}`)];
 }
 
 function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPart[] {
