@@ -142,7 +142,7 @@ async function show(
   { stored: { id, ticket }, terms }: LoadedTicket,
   { asker, book, turn }: Ask,
 ): Promise<Result<Answer>> {
-  const view = { source: book.source, terms, language: asker.language, links: turn.links };
+  const view = { source: book.source, terms, language: asker.language, links: turn.links, now: turn.now };
   return accept({
     replies: [{ kind: 'card', card: ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer') }],
     facts: [],

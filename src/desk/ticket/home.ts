@@ -96,7 +96,7 @@ function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book:
 
 function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
-  const view = { source: ask.book.source, terms: listed.terms, language };
+  const view = { source: ask.book.source, terms: listed.terms, language, now: ask.turn.now };
   const { main } = buttonsOf(listed.id, listed.ticket, view, 'team');
   return [
     { part: 'fields', fields: [rowOf(listed, ask)] },

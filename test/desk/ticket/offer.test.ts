@@ -12,7 +12,8 @@ const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
 const REPLY = { reply: { solution: 'yes', impact: '', effort: '', plan: '', goLive: '' } };
 
 function offered({ ticket, terms }: Story, side: CardSide) {
-  return ASKED_VERBS.filter((verb) => offerOf(verb, ticket, { side, policy: terms.policy }));
+  const card = { side, policy: terms.policy, calendars: terms.calendars, now: ticket.asOfAt };
+  return ASKED_VERBS.filter((verb) => offerOf(verb, ticket, card));
 }
 
 const severe = () => telecom().report('10:00', { level: 'catastrophic', outageSince: '09:00', affectedPercent: 50 });
@@ -21,6 +22,7 @@ const requirement = () => bureau().report('10:00', { kind: 'requirement' });
 const STATES: Record<string, () => Story> = {
   reported: severe,
   acknowledged: () => severe().step('10:05', 'acknowledge'),
+  'acknowledged long ago': () => severe().step('10:05', 'acknowledge').step('10:20', 'update'),
   asked: () => severe().step('10:05', 'ask-customer'),
   'a plan with the director': () => severe().step('10:05', 'submit-plan'),
   'a plan with the customer': () =>
@@ -49,6 +51,15 @@ describe('what a card offers', () => {
       const refused = verbs.filter((verb) => refusalOf(verb, { ticket, terms, by, now: ticket.asOfAt }, {}));
       expect(refused, side).toEqual([]);
     }
+  });
+
+  it('an acknowledgement is taken back for five minutes: a card that is drawn later has no button for it', () => {
+    expect(offered(severe().step('10:05', 'acknowledge').step('10:10', 'update'), 'team')).toContain(
+      'undo-acknowledge',
+    );
+    expect(offered(severe().step('10:05', 'acknowledge').step('10:11', 'update'), 'team')).not.toContain(
+      'undo-acknowledge',
+    );
   });
 
   it('after a resolve the customer confirms the fix, also where a written reply had not been confirmed', () => {
