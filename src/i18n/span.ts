@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../lib/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../lib/instant.ts';
 import type { Language } from '../lib/language.ts';
 import { parseSpan } from '../lib/span.ts';
 import { t } from './i18n.ts';
@@ -36,6 +36,18 @@ function wholeUnits(language: Language, ms: number): string {
   if (ms % DAY === 0 && ms > 2 * DAY) return t(language, 'span.days', { count: ms / DAY });
   if (ms % HOUR === 0) return t(language, 'span.hours', { count: ms / HOUR });
   return t(language, 'span.minutes', { count: Math.round(ms / MINUTE) });
+}
+
+/** How far off a due instant is for who reads now: `in 28 min`, or `62 min late` once it has passed. */
+export function relativeWords(language: Language, dueAt: Instant, now: Instant): string {
+  const span = distanceText(language, Math.abs(dueAt - now));
+  return t(language, dueAt >= now ? 'relative.in' : 'relative.late', { span });
+}
+
+/** Words about a due instant with `relativeWords` behind them; `now` undefined: the words alone, for cards that stay. */
+export function besideRelative(language: Language, words: string, dueAt: Instant, now: Instant | undefined): string {
+  if (now === undefined) return words;
+  return t(language, 'relative.beside', { words, relative: relativeWords(language, dueAt, now) });
 }
 
 /** A length of time in words, its two largest units: `1 h 25 min`, `2 天 3 小时`; less than a minute is one. */

@@ -1,5 +1,6 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { relativeWords } from '../../i18n/span.ts';
 import { when, whenInYear } from '../../i18n/when.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
@@ -138,21 +139,23 @@ function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardFi
   ];
 }
 
-function clocksPart(complaint: Complaint, { language, source }: ComplaintView): CardPart {
+function clocksPart(complaint: Complaint, view: ComplaintView): CardPart {
+  const { language, source } = view;
   const clocks = COMPLAINT_METRICS.map(
     (metric): CardClock => ({
       label: t(language, `metric.${metric}`),
       when: when(language, complaint.due[metric], source.provider.timeZone),
       at: complaint.due[metric],
       state: clockState(complaint, metric),
-      note: noteOf(complaint, metric, { language, source }),
+      note: noteOf(complaint, metric, view),
     }),
   );
   return { part: 'clocks', clocks };
 }
 
-/** When the promise was met, and how late. */
-function noteOf(complaint: Complaint, metric: ComplaintMetric, { language, source }: ComplaintView): string {
+/** When the promise was met, and how late; while it is owed, how far off its deadline is for who reads now. */
+function noteOf(complaint: Complaint, metric: ComplaintMetric, { language, source, now }: ComplaintView): string {
+  if (isOwed(complaint, metric)) return now === undefined ? '' : relativeWords(language, complaint.due[metric], now);
   const at = metAt(complaint, metric);
   return at === undefined
     ? ''

@@ -112,7 +112,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   if (!found.ok) return found;
   const { matter, book } = found.value;
   const { staff, language } = ask.asker;
-  const view = { source: book.source, language };
+  const view = { source: book.source, language, now: ask.turn.now };
   if (!staff) return accept({ replies: [privateCard(customerCard(matter.id, matter.state, view))], facts: [] });
   const card = complaintCard(matter.id, matter.state, view);
   const history = historyParts(matter.id, matter.state, await complaints.listEntries(ask.turn.tx, matter.id), view);
@@ -128,7 +128,7 @@ async function list(ask: Ask): Promise<Result<Answer>> {
   const { staff, language } = ask.asker;
   const { source } = ask.book;
   const reader = readerOf(ask);
-  const view = { source, language };
+  const view = { source, language, now: ask.turn.now };
   if (!staff) {
     const { newest, count } = await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH);
     const theirs = newest.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));

@@ -1,5 +1,6 @@
 import type { Card, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { besideRelative } from '../../i18n/span.ts';
 import { when } from '../../i18n/when.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { moreParts } from '../card/list.ts';
@@ -61,10 +62,11 @@ function metLate(state: Complaint, { language }: ComplaintView): string {
   return metrics === '' ? '' : t(language, 'list.met-late', { metrics });
 }
 
-function nextDeadline(state: Complaint, { source, language }: ComplaintView): string {
+function nextDeadline(state: Complaint, { source, language, now }: ComplaintView): string {
   const metric = COMPLAINT_METRICS.find((each) => isOwed(state, each));
   if (!metric) return '';
   const due = when(language, state.due[metric], source.provider.timeZone);
   const key = isBroken(state, metric) ? 'list.breached' : 'list.due';
-  return t(language, key, { metric: t(language, `metric.${metric}`), due });
+  const words = t(language, key, { metric: t(language, `metric.${metric}`), due });
+  return besideRelative(language, words, state.due[metric], now);
 }

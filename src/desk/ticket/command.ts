@@ -142,7 +142,14 @@ async function show(
   { stored: { id, ticket }, terms }: LoadedTicket,
   { asker, book, turn }: Ask,
 ): Promise<Result<Answer>> {
-  const view = { source: book.source, terms, language: asker.language, links: turn.links, now: turn.now };
+  const view = {
+    source: book.source,
+    terms,
+    language: asker.language,
+    links: turn.links,
+    now: turn.now,
+    privately: true,
+  } as const;
   return accept({
     replies: [{ kind: 'card', card: ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer') }],
     facts: [],
@@ -151,7 +158,7 @@ async function show(
 
 async function why({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {
   const ticket = foldTicket(await listEntries(turn.tx, stored.id));
-  const view = { source: book.source, terms, language: asker.language };
+  const view = { source: book.source, terms, language: asker.language, now: turn.now, privately: true } as const;
   return accept({
     replies: [{ kind: 'card', card: whyCard(stored.id, ticket, stored.book.version, view) }],
     facts: [],
@@ -182,7 +189,9 @@ async function list(
     stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(ask.turn, each)).terms })),
   );
   return accept({
-    replies: [{ kind: 'card', card: listCard(titleKey, { tickets, count }, ask.book.source, ask.asker.language) }],
+    replies: [
+      { kind: 'card', card: listCard(titleKey, { tickets, count }, ask.book.source, ask.asker.language, ask.turn.now) },
+    ],
     facts: [],
   });
 }

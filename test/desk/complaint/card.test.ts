@@ -3,7 +3,7 @@ import type { Card } from '../../../src/chat/card.ts';
 import { policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import { complaintCard, customerCard } from '../../../src/desk/complaint/card.ts';
-import { beginComplaint, type Complaint } from '../../../src/desk/complaint/complaint.ts';
+import { beginComplaint, type Complaint, lapseComplaint } from '../../../src/desk/complaint/complaint.ts';
 import { listCard } from '../../../src/desk/complaint/list.ts';
 import { type ComplaintStep, decideComplaintStep } from '../../../src/desk/complaint/step.ts';
 import type { Language } from '../../../src/lib/language.ts';
@@ -60,6 +60,18 @@ test.each([
     expect(rows(closed, language)).toContain(listed);
   },
 );
+
+test('read in private, the list and the card say how long it is yet, or how late; the card that stays does not', () => {
+  const late = lapseComplaint(complained(), read('23:30'), 'including').state;
+  const view = { source, language: 'en', now: read('11-28 00:32') } as const;
+  expect(JSON.stringify(listCard([{ id: 1, state: late }], 1, 'ours', view))).toContain(
+    'First answer overdue since Fri 27 Nov 23:30 (62 min late)',
+  );
+  const zh = JSON.stringify(listCard([{ id: 1, state: late }], 1, 'ours', { ...view, language: 'zh-CN' }));
+  expect(zh).toContain('首次答复已超时，时限 11月27日周五 23:30（晚 62 分钟）');
+  expect(clocks(complaintCard(1, late, view)).map(({ note }) => note)).toEqual(['62 min late', 'in 14 d 20 h']);
+  expect(clocks(complaintCard(1, late, { source, language: 'en' })).map(({ note }) => note)).toEqual(['', '']);
+});
 
 test('what was answered and closed in time is green, and says when', () => {
   const card = complaintCard(1, step(answeredAt('22:00'), '22:10', { verb: 'close' }), { source, language: 'en' });

@@ -5,7 +5,9 @@ import type { CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
 import { listRowOf } from '../../../src/desk/ticket/view/list.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
+import { clocksOn } from '../../support/card-words.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
+import { tellInstant } from '../../support/story-time.ts';
 
 const bureau = await storiesOf('bureau-system');
 const telecom = await storiesOf('telecom-province');
@@ -33,8 +35,8 @@ function buttons(story: Story, side: CardSide): { main: string[]; more: string[]
   return { main: parts.flatMap(({ main }) => names(main)), more: parts.flatMap(({ more }) => names(more)) };
 }
 
-const row = ({ ticket, terms, source }: Story, language: Language) =>
-  listRowOf({ id: ID, ticket, terms }, source, language).value;
+const row = ({ ticket, terms, source }: Story, language: Language, now?: number) =>
+  listRowOf({ id: ID, ticket, terms }, source, language, now).value;
 
 const reported = () => telecom().report('10:00', { level: 'severe' });
 const paused = () => reported().step('10:05', 'ask-customer');
@@ -190,6 +192,24 @@ describe('the words on a card', () => {
     expect(row(busy(), 'en')).toBe(`${next} · Li Wei`);
     const question = telecom().report('10:00', { kind: 'question' }).step('10:05', 'answer');
     expect(row(question, 'en')).toBe('no promise runs · Li Wei');
+  });
+
+  it('read in private, in a list or by show: how long it is yet, or how late; never on a card that stays', () => {
+    const at = (time: string) => tellInstant(time, '2026-11-23');
+    const busy = reported().step('10:05', 'acknowledge');
+    expect(row(busy, 'en', at('10:32'))).toBe('Workaround due Mon 23 Nov 11:00 (in 28 min) · Li Wei');
+    const late = reported().until('10:10');
+    expect(row(late, 'en', at('11:12'))).toBe('Respond overdue since Mon 23 Nov 10:10 (62 min late) · Li Wei');
+    expect(row(late, 'zh-CN', at('11:12'))).toBe('响应已超时，时限 11月23日周一 10:10（晚 62 分钟） · 李伟');
+    const shown = (story: Story, now: string, language: Language = 'en') => {
+      const { ticket, source, terms } = story;
+      const view = { source, terms, language, now: at(now), privately: true } as const;
+      return clocksOn(ticketCard(ID, ticket, view, 'team')).map(({ note }) => note);
+    };
+    expect(shown(busy, '10:32')).toEqual(['done Mon 23 Nov 10:05', 'in 28 min']);
+    expect(shown(late, '14:12', 'zh-CN')[0]).toBe('晚 4 小时 2 分钟');
+    expect(shown(paused(), '10:32')).toEqual(['done Mon 23 Nov 10:05', '']);
+    expect(clocks(busy)[1]?.note).toBe('');
   });
 
   it.each(LANGUAGES)('never miss a text, whatever the state (%s)', (language) => {

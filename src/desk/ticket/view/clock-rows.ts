@@ -1,5 +1,6 @@
 import type { CardClock, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { relativeWords } from '../../../i18n/span.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
@@ -7,7 +8,7 @@ import { metNote } from '../../card/met-note.ts';
 import { personName } from '../../person/person.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts';
-import type { CardView } from './view.ts';
+import { type CardView, readingAt } from './view.ts';
 
 /** Every promise of the ticket: kept, broken or running. */
 export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
@@ -15,7 +16,9 @@ export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
   return clocks.length > 0 ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) }] : [];
 }
 
-function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {
+function cardClock(ticket: Ticket, clock: TicketClock, view: CardView): CardClock {
+  const { source, language } = view;
+  const now = readingAt(view);
   const at = (instant: Instant) => when(language, instant, source.provider.timeZone, ticket.asOfAt);
   const breach = ticket.breaches[clock.metric];
   const dueAt = breach?.dueAt ?? clock.dueAt;
@@ -24,6 +27,7 @@ function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: Car
     breach?.late ? t(language, `card.note.late-${breach.late}`) : '',
     ticket.restartedAt[clock.metric] === undefined ? '' : t(language, 'card.note.restarted'),
     stopNote(ticket, clock, { source, language }),
+    isOpen(clock) && dueAt !== undefined && now !== undefined ? relativeWords(language, dueAt, now) : '',
   ];
   return {
     label: t(language, `metric.${clock.metric}`),

@@ -1,5 +1,6 @@
 import type { Card, CardField } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { besideRelative } from '../../../i18n/span.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
@@ -11,7 +12,7 @@ import type { Terms } from '../case/terms.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
 import { withoutProgress } from './next-lines.ts';
-import type { CardView } from './view.ts';
+import { type CardView, readingAt } from './view.ts';
 
 /** How many tickets a list shows; the others are counted. */
 export const LIST_LENGTH = 20;
@@ -34,6 +35,7 @@ export function listCard(
   { tickets, count }: TicketList,
   source: BookSource,
   language: Language,
+  now: Instant,
 ): Card {
   return {
     subject: titleKey,
@@ -43,22 +45,27 @@ export function listCard(
     parts: [
       tickets.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'list.empty') }
-        : { part: 'fields', fields: tickets.map((each) => listRowOf(each, source, language)) },
+        : { part: 'fields', fields: tickets.map((each) => listRowOf(each, source, language, now)) },
       ...moreParts(count - tickets.length, language),
     ],
   };
 }
 
-/** A ticket as a row: number and title, the promise it owes next, its assignee. */
-export function listRowOf({ id, ticket, terms }: ListedTicket, source: BookSource, language: Language): CardField {
+/**
+ * A ticket as a row: number and title, the promise it owes next, its assignee. `now`: given if one person reads it now;
+ * then times are told relative to it, too.
+ */
+export function listRowOf(
+  { id, ticket, terms }: ListedTicket,
+  source: BookSource,
+  language: Language,
+  now?: Instant,
+): CardField {
+  const view = { terms, source, language, ...(now === undefined ? {} : { now, privately: true as const }) };
   const assignee = ticket.assignee ? personName(source.people, ticket.assignee, language) : t(language, 'nobody');
   return {
     label: `T-${id} · ${ticket.facts.title}`,
-    value: [
-      ticket.callback ? t(language, 'card.callback') : '',
-      owedNext(ticket, { terms, source, language }),
-      assignee,
-    ]
+    value: [ticket.callback ? t(language, 'card.callback') : '', owedNext(ticket, view), assignee]
       .filter(Boolean)
       .join(' · '),
   };
@@ -81,7 +88,8 @@ function nextPromise(ticket: Ticket, view: CardView): string {
   const metric = t(language, `metric.${next.metric}`);
   if (next.dueAt === undefined) return t(language, 'list.paused', { metric });
   const state = ticket.breaches[next.metric] ? 'list.breached' : 'list.due';
-  return t(language, state, { metric, due: when(language, next.dueAt, source.provider.timeZone) });
+  const words = t(language, state, { metric, due: when(language, next.dueAt, source.provider.timeZone) });
+  return besideRelative(language, words, next.dueAt, readingAt(view));
 }
 
 function nextClock(ticket: Ticket, terms: Terms): TicketClock | undefined {

@@ -13,8 +13,15 @@ export interface CardView {
   readonly language: Language;
   /** When the card is drawn; left out: at the instant of the ticket's last entry. */
   readonly now?: Instant;
+  /** One person reads it at `now`: times are told relative to it, too. Left out: it stays and would go stale. */
+  readonly privately?: true;
   /** Makes links to our own web pages; left out: there are none. */
   readonly links?: PageLinks;
+}
+
+/** The instant that times are told relative to; undefined: to none, because the card stays. */
+export function readingAt({ now, privately }: Pick<CardView, 'now' | 'privately'>): Instant | undefined {
+  return privately ? now : undefined;
 }
 
 /** What all posts of a turn are drawn from. */
