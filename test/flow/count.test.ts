@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
+import { loadBook } from '../../src/desk/book/store.ts';
+import { startPlans } from '../../src/desk/inspection/plan-flow.ts';
 import { t } from '../../src/i18n/i18n.ts';
 import type { TextKey } from '../../src/lib/text-key.ts';
 import { wordsOf } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
+import { must } from '../support/must.ts';
 import { REPORTER, SHARED } from '../support/report.ts';
+import { sampleBook } from '../support/sample-book.ts';
 
 /** More than any list shows, and more than a list of matters reads without being told to. */
 const ALL = 250;
@@ -52,6 +56,29 @@ eachHouse((open, language) => {
     await counts(house, 'engineer1', 'parts', 'part.ledger', 20);
     await counts(house, 'engineer1', 'papers', 'paper.list.title', 20);
     await counts(house, 'engineer1', 'inspections', 'inspection.list', 20);
+  });
+
+  it('a book with more sites than one list reads gets one inspection plan for each, however often it starts', async () => {
+    const source = await sampleBook(language);
+    const { sample } = source.customers;
+    const [site] = sample?.sites ?? [];
+    if (!sample || !site) throw new Error('no sample site');
+    const sites = Array.from({ length: ALL }, (_, index) => ({
+      ...site,
+      key: index === 0 ? site.key : `site${index}`,
+    }));
+    const house = await open({ book: { ...source, customers: { ...source.customers, sample: { ...sample, sites } } } });
+    const [version] = await house.database.query<{ id: number; hash: string }>('select id, hash from book_version');
+    const plans = async () => {
+      await house.database.transaction(async (tx) => {
+        const { id, hash } = must(version);
+        await startPlans({ tx, now: house.now() }, await loadBook(tx, { version: id, hash }));
+      });
+      const sql = `select count(*)::int as count from matter where feature = 'inspection-plan'`;
+      return (await house.database.query<{ count: number }>(sql))[0]?.count;
+    };
+    expect(await plans()).toBe(ALL);
+    expect(await plans()).toBe(ALL);
   });
 
   /** Copies the first open matter of a feature, so that there are `ALL` open ones of it. */
