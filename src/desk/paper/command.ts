@@ -143,6 +143,6 @@ async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
   const owed = await papers.list(turn.tx, { status: 'open', limit: EVERY_OPEN });
   const handedIn = await papers.list(turn.tx, { status: 'delivered', limit: EVERY_OPEN });
   const accepted = await papers.list(turn.tx, { status: 'accepted', limit: EVERY_OPEN });
-  const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language);
+  const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language, turn.now);
   return answerCard(card);
 }
