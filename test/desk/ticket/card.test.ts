@@ -163,14 +163,14 @@ describe('the words on a card', () => {
     const down = () => telecom().report('10:00', { level: 'severe', outageSince: '09:30', affectedPercent: 30 });
     for (const side of ['team', 'customer'] as const) {
       expect(fields(down(), 'en', side).Outage).toBe(
-        'since Mon 23 Nov 09:30, 30 % of the users, rises to Major Mon 23 Nov 13:30',
+        'since Mon 23 Nov 09:30 · 30 % of the users · rises to Major Mon 23 Nov 13:30',
       );
       expect(fields(down(), 'zh-CN', side).中断).toBe(
-        '自 11月23日周一 09:30 起、影响 30% 的用户、11月23日周一 13:30 升为重大故障',
+        '自 11月23日周一 09:30 起 · 影响 30% 的用户 · 11月23日周一 13:30 升为重大故障',
       );
     }
     expect(fields(down().step('11:00', 'end-outage'), 'en').Outage).toBe(
-      'since Mon 23 Nov 09:30, 30 % of the users, over Mon 23 Nov 11:00',
+      'since Mon 23 Nov 09:30 · 30 % of the users · over Mon 23 Nov 11:00',
     );
     expect(fields(down().step('11:00', 'resolve'), 'en').Outage).not.toContain('rises');
     const few = telecom().report('10:00', { level: 'severe', outageSince: '09:30' });
@@ -179,11 +179,11 @@ describe('the words on a card', () => {
   });
 
   it('say to the team what happens if nothing is done: the next tier, and how long staff may be silent', () => {
-    const next = 'to tier 2 (Senior engineer) Mon 23 Nov 12:00, reported as silent Mon 23 Nov 12:05';
+    const next = 'to tier 2 (Senior engineer) Mon 23 Nov 12:00 · reported as silent Mon 23 Nov 12:05';
     const busy = () => reported().step('10:05', 'propose-workaround');
     expect(fields(busy(), 'en')['Without progress']).toBe(next);
     expect(fields(busy(), 'zh-CN').若无进展).toBe(
-      '11月23日周一 12:00 升至支持级别 2（高级工程师）、11月23日周一 12:05 通报无进展',
+      '11月23日周一 12:00 升至支持级别 2（高级工程师） · 11月23日周一 12:05 通报无进展',
     );
     expect(fields(busy(), 'en', 'customer')).not.toHaveProperty('Without progress');
     expect(fields(busy().step('10:30', 'resolve'), 'en')).not.toHaveProperty('Without progress');

@@ -26,7 +26,7 @@ function why({ log, source, terms }: Story, language: Language, now?: number): s
 it('a ticket without a running promise says what happens without progress', () => {
   const story = telecom().report('10:00', { level: 'general' }).step('10:05', 'arrive');
   expect(why(story, 'en')).toContain(
-    'Without progress: to tier 3 (Expert group) Mon 23 Nov 14:05, reported as silent Tue 24 Nov 18:00',
+    'Without progress: to tier 3 (Expert group) Mon 23 Nov 14:05 · reported as silent Tue 24 Nov 18:00',
   );
 });
 

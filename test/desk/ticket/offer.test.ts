@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/desk/ticket/verb/step.ts';
-import { ASKED_VERBS, offerOf } from '../../../src/desk/ticket/verb/table.ts';
+import { ASKED_VERBS, offerOf, verbOf } from '../../../src/desk/ticket/verb/table.ts';
 import type { Actor, CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
@@ -60,6 +60,19 @@ describe('what a card offers', () => {
     expect(offered(severe().step('10:05', 'acknowledge').step('10:11', 'update'), 'team')).not.toContain(
       'undo-acknowledge',
     );
+  });
+
+  it('the facts of an outage can be corrected while it lasts, in a form that shows them', () => {
+    const story = severe();
+    const { ticket, source, terms } = story;
+    const card = { side: 'team', policy: terms.policy, calendars: terms.calendars, now: ticket.asOfAt } as const;
+    expect(offerOf('set-outage', ticket, card)).toMatchObject({ place: 'more', label: 'correct-outage' });
+    expect(offerOf('set-outage', story.step('10:10', 'end-outage').ticket, card)).toEqual({ place: 'more' });
+    const about = { ticket, source, policy: terms.policy, isStaff: true, others: [] };
+    expect(verbOf('set-outage').form?.fields(about)).toMatchObject([
+      { name: 'since', initial: '2026-11-23T01:00:00.000Z' },
+      { name: 'affectedPercent', initial: '50' },
+    ]);
   });
 
   it('after a resolve the customer confirms the fix, also where a written reply had not been confirmed', () => {

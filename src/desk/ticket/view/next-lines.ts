@@ -21,7 +21,7 @@ export function withoutProgress(ticket: Ticket, { terms, source, language }: Car
     silent === undefined ? '' : t(language, 'next.silent', { at: at(silent) }),
   ]
     .filter(Boolean)
-    .join(t(language, 'list.separator'));
+    .join(' · ');
 }
 
 /** Since when business is down, for what share, until when, or when the ticket rises by it; undefined: no outage. */
@@ -37,5 +37,5 @@ export function outageWords(ticket: Ticket, { terms, source, language }: CardVie
     rise && t(language, 'outage.rises', { level: levelName(terms.policy, rise.level, language), at: at(rise.at) }),
   ]
     .filter(Boolean)
-    .join(t(language, 'list.separator'));
+    .join(' · ');
 }
