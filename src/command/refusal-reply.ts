@@ -3,11 +3,13 @@ import type { BookSource } from '../desk/book/schema.ts';
 import type { Ask } from '../desk/desk.ts';
 import { whoName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
+import { spanWords } from '../i18n/span.ts';
 import type { Refusal } from '../lib/refusal.ts';
 
-/** A value of a refusal in its reader's words: names instead of keys, and the labels of forms or the help. */
+/** A value of a refusal in its reader's words: names instead of keys, spans in words, and the labels of forms or the help. */
 function displayValue(key: string, value: string, source: BookSource, { asker: { language }, by }: Ask): string {
   if (key === 'by' || key === 'to') return whoName({ source, language }, value);
+  if (key === 'within') return spanWords(language, value);
   const called = by === 'words' ? `take.${value}` : `form.field.${value}`;
   return key === 'field' && hasText(language, called) ? t(language, called) : value;
 }

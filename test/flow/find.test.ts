@@ -38,6 +38,18 @@ eachHouse((open, language) => {
     expect(await found(house, 'engineer1', 'team', 'T-2')).toEqual(['T-2']);
   });
 
+  it('marks the tickets whose promise was broken, also after it was met late', async () => {
+    const house = await open();
+    await report(house, 'Router down');
+    await house.forward({ minutes: 62 });
+    await house.say('engineer1', 'team', '/desk resolve T-1 reset');
+    await report(house, 'Printer down');
+    await house.say('engineer1', 'team', '/desk resolve T-2 reset');
+    const broken = t(language, 'card.breached');
+    expect(wordsOf((await house.say('engineer1', 'team', '/desk find router')).card)).toContain(broken);
+    expect(wordsOf((await house.say('engineer1', 'team', '/desk find printer')).card)).not.toContain(broken);
+  });
+
   it('takes device, person, state and date for filters, and says how it understood the words', async () => {
     const house = await open();
     await report(house, 'Link down', { device: 'device1' });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChatMessage } from '../../src/chat/event.ts';
 import { t } from '../../src/i18n/i18n.ts';
+import { buttonsOn } from '../support/card-words.ts';
 import { docxWords } from '../support/docx-words.ts';
 import { eachHouse } from '../support/each-house.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -10,7 +11,7 @@ import { PLATFORM } from '../support/sample-book.ts';
 
 eachHouse((open, language) => {
   /** Fills in the checklist: one finding with a note and a photo, one item n.a. Does not finish the inspection. */
-  async function lookedAt(): Promise<TestHouse> {
+  async function lookedAt(finding: 'has a ticket' | 'has none' = 'has a ticket'): Promise<TestHouse> {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault fan is loud');
     await house.say('projectManager', 'team', '/desk inspection plan 10/12');
@@ -23,7 +24,7 @@ eachHouse((open, language) => {
     await house.submit('engineer1', 'team', notes, { 'note-ports': 'port 7 <flaps> & more', 'note-room': 'locked' });
     house.files.set('port7.jpg', { name: 'port7.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(10) });
     await house.say('engineer2', 'team', 'photo I-1 ports', withPhotos(['port7.jpg']));
-    await house.press('engineer1', 'team', 'inspection.open-item');
+    if (finding === 'has a ticket') await house.press('engineer1', 'team', 'inspection.open-item');
     return house;
   }
   const filesIn = (house: TestHouse, channel: string) => house.seen(channel).messages.flatMap(({ file }) => file ?? []);
@@ -39,6 +40,18 @@ eachHouse((open, language) => {
     expect(filesIn(house, 'team').at(-1)).toBe(`I-1 ${title}.docx`);
     const card = house.seen(SHARED).messages.find((message) => message.card?.subject === 'inspection/1');
     expect(house.seen(SHARED).messages.at(-1)?.thread, 'in the thread of its card').toBe(card?.id);
+  });
+
+  it('a finding without a ticket gets none once the report is there, and the card does not offer it', async () => {
+    const house = await lookedAt('has none');
+    const offers = () =>
+      buttonsOn(house.seen('team').cards.find(({ subject }) => subject === 'inspection/1')).map(
+        ({ command }) => command,
+      );
+    await house.say('engineer1', 'team', '/desk inspection finish I-1');
+    expect(offers()).toContain('inspection.open-item');
+    expect((await house.press('engineer1', 'team', 'inspection.deliver-report')).refused).toBeUndefined();
+    expect(offers()).not.toContain('inspection.open-item');
   });
 
   it('is uniform and complete: each item with mark and note, photos by name, findings and earlier tickets', async () => {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { t } from '../../src/i18n/i18n.ts';
+import { buttonsOn } from '../support/card-words.ts';
 import { eachHouse } from '../support/each-house.ts';
+import { must } from '../support/must.ts';
 import { reportSevere } from '../support/report.ts';
 
 const T1 = { ticket: 'T-1' };
@@ -32,5 +34,35 @@ eachHouse((open, language) => {
     expect(second.refused).toBe('ticket.already-acknowledged');
     const theirs = await house.forge('anybody', 'customer-sample', 'ticket.confirm', T1, ON_CARD);
     expect(theirs.refused).toBe('ticket.not-resolved');
+  });
+
+  it('an acknowledgement that is taken back after its five minutes: says so, and the card loses the button', async () => {
+    const house = await open();
+    await reportSevere(house);
+    await house.press('engineer1', 'team', 'ticket.acknowledge');
+    const isOffered = () =>
+      buttonsOn(house.seen('team').cards.find(({ subject }) => subject === 'ticket/1')).some(
+        ({ command }) => command === 'ticket.undo-acknowledge',
+      );
+    expect(isOffered()).toBe(true);
+    await house.forward({ minutes: 6 });
+    const late = await house.forge('engineer1', 'team', 'ticket.undo-acknowledge', T1, ON_CARD);
+    expect(late.refused).toBe('ticket.undo-too-late');
+    expect(late.text).toContain(t(language, 'span.minutes', { count: 5 }));
+    expect(isOffered()).toBe(false);
+    expect(
+      buttonsOn((await house.say('engineer1', 'team', '/desk show T-1')).card).map(({ command }) => command),
+    ).not.toContain('ticket.undo-acknowledge');
+  });
+
+  it('the preview of a dispatch that was pressed already does nothing more', async () => {
+    const house = await open();
+    await reportSevere(house);
+    const preview = must((await house.press('engineer1', 'team', 'ticket.dispatch')).card);
+    expect((await house.press('engineer1', 'team', 'ticket.dispatch', { on: preview })).refused).toBeUndefined();
+    const lines = house.seen('team').lines.length;
+    const again = await house.press('engineer1', 'team', 'ticket.dispatch', { on: preview });
+    expect(again.refused).toBe('ticket.changed-since.by');
+    expect(house.seen('team').lines).toHaveLength(lines);
   });
 });

@@ -5,6 +5,7 @@ import { readDay } from '../date-input.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { defineSubCommands, readNumber } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { APPOINTMENT_KINDS, REPEATS } from './appointment.ts';
@@ -71,6 +72,6 @@ async function step(ask: Ask, verb: 'done' | 'cancel'): Promise<Result<Answer>> 
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
   const theirs = asker.customer === undefined ? {} : { customer: asker.customer };
-  const open = await appointments.store.list(turn.tx, { ...theirs, status: 'open' });
+  const open = await appointments.store.list(turn.tx, { ...theirs, status: 'open', limit: EVERY_OPEN });
   return answerCard(listCard(open.map(appointments.named), book.source, asker.language));
 }

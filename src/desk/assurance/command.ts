@@ -4,6 +4,7 @@ import { readDay } from '../date-input.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { OptionalText, readInput, Text } from '../input.ts';
 import { isBlank, readForCustomer, readPerson } from '../matter/input.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { defineSubCommands } from '../matter/sub-command.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { ASSURANCE_ITEMS, type AssuranceStep } from './assurance.ts';
@@ -87,7 +88,10 @@ async function step(ask: Ask, wanted: AssuranceStep): Promise<Result<Answer>> {
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
-  const listed = await assurances.store.list(turn.tx, asker.customer === undefined ? {} : { customer: asker.customer });
+  const listed = await assurances.store.list(turn.tx, {
+    ...(asker.customer === undefined ? {} : { customer: asker.customer }),
+    limit: EVERY_OPEN,
+  });
   const year = book.always.dateOf(turn.now).slice(0, 4);
   const ofYear = listed.filter(({ state }) => state.from.startsWith(year) || state.status === 'open');
   return answerCard(listCard(ofYear.map(assurances.named), book.source, year, asker.language));

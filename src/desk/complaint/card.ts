@@ -1,22 +1,18 @@
 import type { Badge, Button, Card, CardClock, CardField, CardPart, Tone } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { relativeWords } from '../../i18n/span.ts';
 import { when, whenInYear } from '../../i18n/when.ts';
 import type { KeyAfter } from '../../lib/text-key.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import { numberedButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { fieldIn } from '../card/field.ts';
+import { metNote } from '../card/met-note.ts';
 import { callField, nameForCustomer } from '../contact/contact.ts';
 import { titleOf } from '../input.ts';
 import { personName } from '../person/person.ts';
-import {
-  COMPLAINT_METRICS,
-  type Complaint,
-  type ComplaintEntry,
-  type ComplaintMetric,
-  isLate,
-  raisedTo,
-} from './complaint.ts';
+import { isBroken, isLate, isOwed, metAt } from './clocks.ts';
+import { COMPLAINT_METRICS, type Complaint, type ComplaintEntry, type ComplaintMetric, raisedTo } from './complaint.ts';
 import { type ComplaintView, lineOf } from './line.ts';
 
 /** How many entries of the log the card shows, the newest ones. */
@@ -86,12 +82,15 @@ export function historyParts(
 }
 
 function headOf(id: number, complaint: Complaint, view: ComplaintView): Omit<Card, 'parts'> {
-  const tone = toneOf(complaint);
   return {
     subject: subjectOf('complaint', id),
-    tone,
+    tone: toneOf(complaint),
     title: t(view.language, 'complaint.title', { complaint: titleFor(id, complaint) }),
-    badges: [{ text: stateWord(complaint, view), tone }, ...urgencyBadge(complaint, view)],
+    badges: [
+      { text: stateWord(complaint, view), tone: stateTone(complaint) },
+      ...(hasBroken(complaint) ? [{ text: t(view.language, 'card.breached'), tone: 'bad' } as const] : []),
+      ...urgencyBadge(complaint, view),
+    ],
   };
 }
 
@@ -111,10 +110,19 @@ function urgencyBadge({ facts: { urgency } }: Complaint, { language }: Complaint
   return [{ text: t(language, `complaint.urgency.${urgency}`), tone: urgency === 'urgent' ? 'warn' : 'bad' }];
 }
 
+/** Red while a promise is late, and never green or plain once one was broken. */
 function toneOf(complaint: Complaint): Tone {
-  if (complaint.status === 'closed') return 'good';
   if (COMPLAINT_METRICS.some((metric) => isLate(complaint, metric))) return 'bad';
-  return complaint.answered ? 'neutral' : 'warn';
+  return hasBroken(complaint) ? 'warn' : stateTone(complaint);
+}
+
+function stateTone({ status, answered }: Complaint): Tone {
+  if (status === 'closed') return 'good';
+  return answered ? 'neutral' : 'warn';
+}
+
+function hasBroken(complaint: Complaint): boolean {
+  return COMPLAINT_METRICS.some((metric) => isBroken(complaint, metric));
 }
 
 /** The state in words: waiting for an answer, answered, waiting for the customer's consent, closed. */
@@ -135,24 +143,33 @@ function factFields({ facts, ticketId }: Complaint, view: ComplaintView): CardFi
   ];
 }
 
-function clocksPart(complaint: Complaint, { language, source }: ComplaintView): CardPart {
+function clocksPart(complaint: Complaint, view: ComplaintView): CardPart {
+  const { language, source } = view;
   const clocks = COMPLAINT_METRICS.map(
     (metric): CardClock => ({
       label: t(language, `metric.${metric}`),
       when: when(language, complaint.due[metric], source.provider.timeZone),
       at: complaint.due[metric],
       state: clockState(complaint, metric),
-      note: '',
+      note: noteOf(complaint, metric, view),
     }),
   );
   return { part: 'clocks', clocks };
 }
 
-/** `running` or `breached` while the clock runs; `met` after it stopped. */
-export function clockState({ told, answered, status }: Complaint, metric: ComplaintMetric): CardClock['state'] {
-  if (status === 'open' && !(metric === 'first-answer' && answered))
-    return told.includes(`${metric}-breached`) ? 'breached' : 'running';
-  return 'met';
+/** When the promise was met, and how late; while it is owed, how far off its deadline is for who reads now. */
+function noteOf(complaint: Complaint, metric: ComplaintMetric, { language, source, now }: ComplaintView): string {
+  if (isOwed(complaint, metric)) return now === undefined ? '' : relativeWords(language, complaint.due[metric], now);
+  const at = metAt(complaint, metric);
+  return at === undefined
+    ? ''
+    : metNote({ dueAt: complaint.due[metric], metAt: at }, source.provider.timeZone, language);
+}
+
+/** `breached` once the deadline passed first, also if the promise was met late. */
+function clockState(complaint: Complaint, metric: ComplaintMetric): CardClock['state'] {
+  if (isBroken(complaint, metric)) return 'breached';
+  return isOwed(complaint, metric) ? 'running' : 'met';
 }
 
 function turnToParts(complaint: Complaint, { language, source }: ComplaintView): CardPart[] {

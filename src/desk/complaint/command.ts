@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { numberOf, subjectOf } from '../address/number.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { answerForm, tell } from '../tell.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';
 import { type Access, mayAccess, type Reader } from './access.ts';
@@ -111,7 +112,7 @@ async function show(ask: Ask): Promise<Result<Answer>> {
   if (!found.ok) return found;
   const { matter, book } = found.value;
   const { staff, language } = ask.asker;
-  const view = { source: book.source, language };
+  const view = { source: book.source, language, now: ask.turn.now };
   if (!staff) return accept({ replies: [privateCard(customerCard(matter.id, matter.state, view))], facts: [] });
   const card = complaintCard(matter.id, matter.state, view);
   const history = historyParts(matter.id, matter.state, await complaints.listEntries(ask.turn.tx, matter.id), view);
@@ -127,11 +128,16 @@ async function list(ask: Ask): Promise<Result<Answer>> {
   const { staff, language } = ask.asker;
   const { source } = ask.book;
   const reader = readerOf(ask);
-  const all = staff
-    ? await complaints.list(ask.turn.tx, { status: 'open' })
-    : await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH + 1);
+  const view = { source, language, now: ask.turn.now };
+  if (!staff) {
+    const { newest, count } = await listOwnComplaints(ask.turn.tx, reader, LIST_LENGTH);
+    const theirs = newest.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
+    const hidden = newest.length - theirs.length;
+    return accept({ replies: [privateCard(listCard(theirs, count - hidden, 'customer', view))], facts: [] });
+  }
+  const all = await complaints.list(ask.turn.tx, { status: 'open', limit: EVERY_OPEN });
   const visible = all.filter(({ state }) => mayAccess(state, reader, source.people, 'read'));
-  const card = listCard(visible, staff ? 'ours' : 'customer', { source, language });
+  const card = listCard(visible, visible.length, 'ours', view);
   return accept({ replies: [privateCard(card)], facts: [] });
 }
 

@@ -238,9 +238,3 @@ export function raisedTo(complaint: Complaint): readonly string[] {
   const steps = [0, ...(isBreached ? [1] : []), ...(told.includes('first-answer-raised') ? [2] : [])];
   return [...new Set(steps.map((step) => ladderStep(complaint, step)))];
 }
-
-/** Whether a deadline has passed and what was promised is still missing. */
-export function isLate({ status, told, answered }: Complaint, metric: ComplaintMetric): boolean {
-  if (status !== 'open' || (metric === 'first-answer' && answered)) return false;
-  return told.includes(`${metric}-breached`);
-}

@@ -1,5 +1,6 @@
 import { hasText, t } from '../../i18n/i18n.ts';
 import { when } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { numberOf } from '../address/number.ts';
@@ -12,6 +13,8 @@ import type { Complaint, ComplaintEntry } from './complaint.ts';
 export interface ComplaintView {
   readonly source: BookSource;
   readonly language: Language;
+  /** When one person reads it: times are told relative to it, too. Left out: the card stays and would go stale. */
+  readonly now?: Instant;
 }
 
 /** The line of text for an entry of the log, worded for our people or for the customer. */

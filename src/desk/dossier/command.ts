@@ -10,9 +10,11 @@ import { fieldMaker } from '../card/form-field.ts';
 import type { Answer, Ask, Command, DeskTurn } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
 import { listOpenInspections } from '../inspection/store.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { answerForm } from '../tell.ts';
+import { countOpenTickets } from '../ticket/store.ts';
 import { type Dossier, dossierCard } from './card.ts';
-import { countOpenTickets, countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
+import { countPapersToCome, newestArchived, newestChanges, newestReplaced } from './store.ts';
 
 /** The service file of a customer (D22), for staff. */
 export const dossierCommands: readonly Command[] = [
@@ -59,18 +61,16 @@ function findCustomerNamed({ customers }: BookSource, words: string): Pick<Dossi
 
 /** How many of each the file names; the rest is counted. */
 const MAX_ROWS = 5;
-/** More than any customer's calendar holds at once. */
-const MAX_INSPECTIONS = 200;
 
 async function loadDossier({ tx }: DeskTurn, customer: string): Promise<Omit<Dossier, 'key' | 'customer'>> {
-  const inspections = await listOpenInspections(tx, customer, MAX_INSPECTIONS);
+  const inspections = await listOpenInspections(tx, customer, EVERY_OPEN);
   return {
     inspections: { count: inspections.length, rows: inspections.slice(0, MAX_ROWS) },
     archived: await newestArchived(tx, customer, MAX_ROWS),
     papersToCome: await countPapersToCome(tx, customer),
     replaced: await newestReplaced(tx, customer, MAX_ROWS),
     changes: await newestChanges(tx, customer, MAX_ROWS),
-    openTickets: await countOpenTickets(tx, customer),
+    openTickets: await countOpenTickets(tx, { customer }),
   };
 }
 

@@ -97,10 +97,6 @@ export async function listCases(
   return { count: all?.count ?? 0, rows: rows.map(({ id, state }) => ({ id: id as TicketId, ticket: state })) };
 }
 
-export async function countOpenTickets(tx: Tx, customer: string): Promise<number> {
-  return tx.prisma.ticket.count({ where: { customer, status: { in: ['open', 'resolved'] } } });
-}
-
 const STATE = columnsOf('Matter', 'state');
 /** Whether a row of `matter` is about a ticket that was withdrawn. */
 const OF_WITHDRAWN = `exists (select from ticket where ticket.id = matter.ticket_id and ticket.status = 'withdrawn')`;

@@ -4,6 +4,7 @@ import { type Language, named } from '../../lib/language.ts';
 import type { Book } from '../book/book.ts';
 import { findCustomerName } from '../card/customer.ts';
 import { shorten } from '../input.ts';
+import { brokePromise } from '../ticket/case/ticket.ts';
 import { knowledgeOf } from './knowledge.ts';
 import type { FoundTicket } from './store.ts';
 
@@ -24,6 +25,7 @@ export function foundRow(found: FoundTicket, book: Book, { staff, language }: Ro
   const device = book.source.customers[facts.customer]?.devices.find(({ key }) => key === facts.device);
   const about = [
     t(language, `find.state.${status}`),
+    brokePromise(ticket) ? t(language, 'card.breached') : undefined,
     staff ? findCustomerName(book.source, facts.customer, language) : undefined,
     device && named(device.name, language),
     book.always.dateOf(reportedAt),

@@ -43,8 +43,8 @@ export function teamButtons(id: number, state: Inspection, { rule, language, lin
   if (state.finished) {
     const complete = state.report.delivered
       ? []
-      : [button('check', 'check'), ...notes, button('record-finding', 'record-finding')];
-    return { main: reportButtons(state, button), more: [...complete, ...feedback, ...open] };
+      : [button('check', 'check'), ...notes, button('record-finding', 'record-finding'), ...open];
+    return { main: reportButtons(state, button), more: [...complete, ...feedback] };
   }
   return {
     main: [button('check', 'check', 'primary'), button('finish', 'finish')],

@@ -3,29 +3,33 @@ import { inspectionOfPlace } from '../../chat/page.ts';
 import { t } from '../../i18n/i18n.ts';
 import { type Result, refuse } from '../../lib/refusal.ts';
 import { makeButton } from '../card/button.ts';
+import { moreParts } from '../card/list.ts';
 import type { Answer, Ask } from '../desk.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard } from '../tell.ts';
 import { inspectionCard, rowOf } from './card.ts';
 import { lockAskedInspection, lockInspectionHere } from './input.ts';
 import { listOpenInspections } from './store.ts';
 
-/** How many inspections a list shows. */
+/** How many inspections a list shows; the others are counted. */
 const MAX_LISTED = 20;
 
 /** Lists the open inspections: coming ones, and those whose report or feedback is owed. Customers see their own. */
 export async function listInspections({ turn, asker, book }: Ask): Promise<Result<Answer>> {
   const { language, customer, staff } = asker;
   if (!staff && customer === undefined) return refuse('ticket.customer-unknown');
-  const listed = await listOpenInspections(turn.tx, customer, MAX_LISTED);
+  const open = await listOpenInspections(turn.tx, customer, EVERY_OPEN);
+  const listed = open.slice(0, MAX_LISTED);
   const card: Card = {
     subject: 'inspections',
     tone: 'neutral',
-    title: t(language, 'inspection.list', { count: listed.length }),
+    title: t(language, 'inspection.list', { count: open.length }),
     badges: [],
     parts: [
       listed.length === 0
         ? { part: 'text', style: 'plain', text: t(language, 'inspection.list-empty') }
         : { part: 'fields', fields: listed.map(({ id, state }) => rowOf(id, state, book.source, language)) },
+      ...moreParts(open.length - listed.length, language),
       ...(staff
         ? [
             {

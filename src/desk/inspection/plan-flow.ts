@@ -1,7 +1,7 @@
 import { bookOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
-import type { DueMatter } from '../matter/store.ts';
+import { type DueMatter, EVERY_OPEN } from '../matter/store.ts';
 import type { CivilDate } from '../sla/calendar.ts';
 import { ownerOf } from './audience.ts';
 import type { Inspection, InspectionTerms } from './inspection.ts';
@@ -15,7 +15,7 @@ type StartTurn = Pick<DeskTurn, 'tx' | 'now'>;
 /** Starts the periodic plans of the book: each site without a plan gets one, and all plans are due now. */
 export async function startPlans({ tx, now }: StartTurn, book: Book): Promise<void> {
   await lockAndWakePlans(tx, now);
-  const running = new Set((await sitePlans.list(tx, {})).map(({ state }) => placeOf(state)));
+  const running = new Set((await sitePlans.list(tx, { limit: EVERY_OPEN })).map(({ state }) => placeOf(state)));
   const missing = Object.entries(book.source.customers).flatMap(([customer, { sites }]) => {
     const { rule, calendars } = termsOf(book, customer);
     if (rule.every === undefined && rule.before.length === 0) return [];

@@ -143,6 +143,9 @@ export interface DueMatter<S> extends StoredMatter<S> {
  */
 export type LapseMatter = (turn: DeskTurn, matter: DueMatter<never>) => Promise<MatterChange<MatterState, MatterEntry>>;
 
+/** The limit of a list that is counted or sorted: more matters than all customers together have open at once. */
+export const EVERY_OPEN = 10_000;
+
 /** The default limit of a list: more than one ticket has, or a person reads. */
 const DEFAULT_LIMIT = 200;
 

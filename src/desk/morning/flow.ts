@@ -6,7 +6,7 @@ import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
 import { followups } from '../followup/store.ts';
 import { listOpenInspections } from '../inspection/store.ts';
-import type { DueMatter } from '../matter/store.ts';
+import { type DueMatter, EVERY_OPEN } from '../matter/store.ts';
 import { papers } from '../paper/store.ts';
 import { listByRole } from '../person/person.ts';
 import { nextPromiseAt } from '../ticket/clock/clocks.ts';
@@ -56,9 +56,9 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   const countsOnCalendar = (customer: string) =>
     Object.hasOwn(book.source.customers, customer) && policyOf(book, customer).officeCalendar === calendar;
   const [today, calls, owed] = [
-    (await listOpenInspections(tx, undefined, MAX_LISTED)).filter(({ state }) => state.date === date),
-    await followups.list(tx, { status: 'open' }),
-    await papers.list(tx, { status: 'open' }),
+    (await listOpenInspections(tx, undefined, EVERY_OPEN)).filter(({ state }) => state.date === date),
+    await followups.list(tx, { status: 'open', limit: EVERY_OPEN }),
+    await papers.list(tx, { status: 'open', limit: EVERY_OPEN }),
   ];
   const { people } = book.source;
   const days: DayAhead[] = [];
@@ -93,8 +93,8 @@ function deliveriesBy(date: string, tickets: readonly ListedTicket[]): ListedTic
     .sort((one, other) => goLive(one).localeCompare(goLive(other)));
 }
 
-/** The most rows that are read; no one has so many in a day. */
-const MAX_LISTED = 100;
+/** The most tickets that are read and counted; no one has so many at once. */
+const MAX_LISTED = 1000;
 
 /** A person's unresolved tickets, in the order of their next deadlines. */
 async function ticketsOf(

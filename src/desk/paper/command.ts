@@ -4,6 +4,7 @@ import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
 import type { Answer, Ask, Command, TypedForm } from '../desk.ts';
 import { readInput } from '../input.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf } from '../ticket/asked-ticket.ts';
 import { paperName } from '../ticket/view/line.ts';
@@ -139,9 +140,9 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {
-  const owed = await papers.list(turn.tx, { status: 'open' });
-  const handedIn = await papers.list(turn.tx, { status: 'delivered' });
-  const accepted = await papers.list(turn.tx, { status: 'accepted' });
-  const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language);
+  const owed = await papers.list(turn.tx, { status: 'open', limit: EVERY_OPEN });
+  const handedIn = await papers.list(turn.tx, { status: 'delivered', limit: EVERY_OPEN });
+  const accepted = await papers.list(turn.tx, { status: 'accepted', limit: EVERY_OPEN });
+  const card = papersCard(owed, [...handedIn, ...accepted], book.source, asker.language, turn.now);
   return answerCard(card);
 }

@@ -1,6 +1,8 @@
-import type { Card, CardPart } from '../../chat/card.ts';
+import type { Card, CardField, CardPart } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
+import { besideRelative } from '../../i18n/span.ts';
 import { when } from '../../i18n/when.ts';
+import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import { numberOf } from '../address/number.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -14,13 +16,18 @@ import type { Paper } from './paper.ts';
 /** Most papers on one list; the number of the others is shown below. */
 const MAX_LIST_ROWS = 20;
 
-/** Card of the papers that are owed, earliest due first, then those that wait for a check or approval. */
+/**
+ * Card of the papers that are owed, earliest due first, then those that wait for a check or approval; for one person
+ * who reads it at `now`.
+ */
 export function papersCard(
   owed: readonly StoredMatter<Paper>[],
   handedIn: readonly StoredMatter<Paper>[],
   source: BookSource,
   language: Language,
+  now: Instant,
 ): Card {
+  const row = (each: StoredMatter<Paper>) => rowOf(each, source, language, now);
   const byDue = owed.toSorted((one, other) => one.state.at.overdue - other.state.at.overdue);
   return {
     subject: 'papers',
@@ -28,35 +35,35 @@ export function papersCard(
     title: t(language, 'paper.list.title', { count: owed.length }),
     badges: [],
     parts: [
-      ...rowsPart(byDue, source, language),
+      ...rowsPart(byDue, row, language),
       ...(handedIn.length === 0
         ? []
         : [
             { part: 'text', style: 'small', text: t(language, 'paper.list.handed-in') } as const,
-            ...rowsPart(handedIn, source, language),
+            ...rowsPart(handedIn, row, language),
           ]),
     ],
   };
 }
 
-function rowsPart(listed: readonly StoredMatter<Paper>[], source: BookSource, language: Language): CardPart[] {
+function rowsPart(
+  listed: readonly StoredMatter<Paper>[],
+  row: (each: StoredMatter<Paper>) => CardField,
+  language: Language,
+): CardPart[] {
   if (listed.length === 0) return [{ part: 'text', style: 'plain', text: t(language, 'paper.list.none') }];
   const more = listed.length - MAX_LIST_ROWS;
-  return [
-    { part: 'fields', fields: listed.slice(0, MAX_LIST_ROWS).map((each) => rowOf(each, source, language)) },
-    ...moreParts(more, language),
-  ];
+  return [{ part: 'fields', fields: listed.slice(0, MAX_LIST_ROWS).map(row) }, ...moreParts(more, language)];
 }
 
-function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language: Language) {
+function rowOf({ id, state }: StoredMatter<Paper>, source: BookSource, language: Language, now: Instant): CardField {
   const { paper, ticketId, owner, status, told, at, handedIn } = state;
   const about = ticketId === undefined ? aboutText(state, undefined, source, language) : `T-${ticketId}`;
   const isLate = told.includes('overdue');
+  const due = when(language, at.overdue, source.provider.timeZone);
   const stands =
     status === 'open'
-      ? t(language, isLate ? 'paper.list.late' : 'paper.list.due', {
-          due: when(language, at.overdue, source.provider.timeZone),
-        })
+      ? besideRelative(language, t(language, isLate ? 'paper.list.late' : 'paper.list.due', { due }), at.overdue, now)
       : t(language, `paper.status.${status}`);
   const whose = status === 'open' ? owner : handedIn?.by;
   return {

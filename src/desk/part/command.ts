@@ -3,6 +3,7 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import type { Answer, Ask, Command, Fact, TypedForm } from '../desk.ts';
 import { OptionalText, readInput } from '../input.ts';
+import { EVERY_OPEN } from '../matter/store.ts';
 import { answerCard, answerForm, tell } from '../tell.ts';
 import { actorOf, lockAskedTicket } from '../ticket/asked-ticket.ts';
 import { partCard } from './card.ts';
@@ -119,8 +120,10 @@ async function ledger({ turn, book, asker, input }: Ask): Promise<Result<Answer>
   const { customer, device } = question.value;
   const filters = customer === undefined ? [{ status: 'open' }, { status: 'delivered' }] : [{ customer }];
   const found: LedgerLine[] = [];
-  for (const filter of filters)
+  for (const each of filters) {
+    const filter = { ...each, limit: EVERY_OPEN };
     found.push(...(await parts.list(turn.tx, filter)), ...(await loaners.list(turn.tx, filter)));
+  }
   const lines = found.filter(({ state }) => device === undefined || state.device === device);
   return answerCard(ledgerCard(lines, book.source, asker.language));
 }

@@ -13,7 +13,7 @@ import { showHome } from './home.ts';
 import { inThread } from './join-command.ts';
 import { reportTicket } from './report.ts';
 import { runStep } from './step-command.ts';
-import { listEntries, listOpenTickets } from './store.ts';
+import { countOpenTickets, listEntries, listOpenTickets } from './store.ts';
 import { ASKED_VERBS, verbOf } from './verb/table.ts';
 import { reportForm } from './view/form.ts';
 import { LIST_LENGTH, listCard } from './view/list.ts';
@@ -133,7 +133,7 @@ export async function withTicket(
 
 async function why({ stored, terms }: LoadedTicket, { asker, book, turn }: Ask): Promise<Result<Answer>> {
   const ticket = foldTicket(await listEntries(turn.tx, stored.id));
-  const view = { source: book.source, terms, language: asker.language };
+  const view = { source: book.source, terms, language: asker.language, now: turn.now, privately: true } as const;
   return accept({
     replies: [{ kind: 'card', card: whyCard(stored.id, ticket, stored.book.version, view) }],
     facts: [],
@@ -158,12 +158,15 @@ async function list(
   titleKey: TextKey,
   filter: { customer?: string; assignee?: string },
 ): Promise<Result<Answer>> {
-  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH + 1 });
+  const stored = await listOpenTickets(ask.turn.tx, { ...filter, limit: LIST_LENGTH });
+  const count = stored.length < LIST_LENGTH ? stored.length : await countOpenTickets(ask.turn.tx, filter);
   const tickets = await Promise.all(
     stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(ask.turn, each)).terms })),
   );
   return accept({
-    replies: [{ kind: 'card', card: listCard(titleKey, tickets, ask.book.source, ask.asker.language) }],
+    replies: [
+      { kind: 'card', card: listCard(titleKey, { tickets, count }, ask.book.source, ask.asker.language, ask.turn.now) },
+    ],
     facts: [],
   });
 }

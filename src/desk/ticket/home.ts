@@ -5,11 +5,12 @@ import { accept, type Result } from '../../lib/refusal.ts';
 import type { TextKey } from '../../lib/text-key.ts';
 import { makeButton, showTicketButton } from '../card/button.ts';
 import { findCustomerName } from '../card/customer.ts';
+import { moreParts } from '../card/list.ts';
 import type { Answer, Ask } from '../desk.ts';
 import { listDuty } from '../oncall/flow.ts';
 import { nextPromiseAt } from './clock/clocks.ts';
 import { withTerms } from './flow.ts';
-import { listOpenTickets } from './store.ts';
+import { countOpenTickets, listOpenTickets } from './store.ts';
 import { buttonsOf } from './view/button.ts';
 import { type ListedTicket, owedNext } from './view/list.ts';
 
@@ -64,15 +65,14 @@ async function ticketParts(ask: Ask): Promise<CardPart[]> {
   const mine = await Promise.all(
     stored.map(async (each) => ({ id: each.id, ticket: each.ticket, terms: (await withTerms(turn, each)).terms })),
   );
+  const count = mine.length < LOOKED_AT ? mine.length : await countOpenTickets(turn.tx, { assignee: asker.key });
   const urgentFirst = mine.sort((one, other) => dueOf(one) - dueOf(other));
   return [
     { part: 'divider' },
-    { part: 'text', style: 'small', text: t(asker.language, 'list.mine', { count: mine.length }) },
+    { part: 'text', style: 'small', text: t(asker.language, 'list.mine', { count }) },
     ...(mine.length === 0 ? [nothing(asker.language)] : []),
     ...urgentFirst.slice(0, SHOWN).flatMap((each) => rowParts(each, ask)),
-    ...(mine.length > SHOWN
-      ? [{ part: 'text', style: 'small', text: t(asker.language, 'list.more', { more: mine.length - SHOWN }) } as const]
-      : []),
+    ...moreParts(count - SHOWN, asker.language),
   ];
 }
 
@@ -87,7 +87,7 @@ function nothing(language: Language): CardPart {
 /** A row of one's own ticket: it names the customer, not the assignee. */
 function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book: { source } }: Ask): CardField {
   const customer = findCustomerName(source, ticket.facts.customer, language);
-  const owed = owedNext(ticket, terms, source.provider.timeZone, language);
+  const owed = owedNext(ticket, { terms, source, language });
   return {
     label: `T-${id} · ${ticket.facts.title}`,
     value: customer ? `${owed} · ${customer}` : owed,
@@ -96,7 +96,7 @@ function rowOf({ id, ticket, terms }: ListedTicket, { asker: { language }, book:
 
 function rowParts(listed: ListedTicket, ask: Ask): CardPart[] {
   const { language } = ask.asker;
-  const view = { source: ask.book.source, terms: listed.terms, language };
+  const view = { source: ask.book.source, terms: listed.terms, language, now: ask.turn.now };
   const { main } = buttonsOf(listed.id, listed.ticket, view, 'team');
   return [
     { part: 'fields', fields: [rowOf(listed, ask)] },

@@ -43,7 +43,7 @@ export async function lockPressedCard(ask: Ask, subject: string): Promise<Presse
   const stored = id !== undefined && subject === subjectOf(id) ? await lockTicket(ask.turn.tx, id) : undefined;
   if (!stored || !maySee(ask.asker, stored.ticket.facts)) return undefined;
   const at = await withTerms(ask.turn, stored);
-  const house = houseOf(ask.turn, at.book, at.terms);
+  const house = { ...houseOf(ask.turn, at.book, at.terms), now: ask.turn.now };
   // Staff get the team's side of a ticket in every channel.
   const own: Side = { side: ask.asker.staff ? 'team' : 'customer', language: ask.asker.language };
   const here = sideHere(ask, at) ?? own;
@@ -75,7 +75,8 @@ function keyOf({ command, args }: Pressed): string {
   return JSON.stringify([command, Object.entries(args).sort()]);
 }
 
-async function whyGone(ask: Ask, { stored, book, terms }: LoadedTicket, command: string): Promise<Refusal> {
+/** Why a verb has no button on a card any more: the rule that refuses it, or else what was done last. */
+export async function whyGone(ask: Ask, { stored, book, terms }: LoadedTicket, command: string): Promise<Refusal> {
   const { asker, turn } = ask;
   const verb = verbOfCommand(command);
   const refusal = verb && refusalOf(verb, { ticket: stored.ticket, terms, by: actorOf(ask), now: turn.now }, {});

@@ -46,7 +46,7 @@ async function redrawCards(turn: DeskTurn, stored: StoredTicket, place: Place): 
   const { book, terms } = await withTerms(turn, stored);
   const { customer } = stored.ticket.facts;
   const subject = subjectOf(stored.id);
-  const house = houseOf(turn, book, terms);
+  const house = { ...houseOf(turn, book, terms), now: turn.now };
   return SIDES.flatMap((side) =>
     routesOf(book.source, side, customer)
       .filter((route) => isSamePlace(route.place, place))

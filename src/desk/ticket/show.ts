@@ -5,6 +5,7 @@ import { ticketCard } from './view/card.ts';
 
 /** A ticket's card for the asker alone: our people get the team's side of it, customers their own. */
 export function shownTicket({ stored: { id, ticket }, terms }: LoadedTicket, { asker, book, turn }: Ask): Card {
-  const view = { source: book.source, terms, language: asker.language, links: turn.links };
+  const { language } = asker;
+  const view = { source: book.source, terms, language, links: turn.links, now: turn.now, privately: true } as const;
   return ticketCard(id, ticket, view, asker.staff ? 'team' : 'customer');
 }

@@ -10,8 +10,10 @@ import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { isJoin } from './join.ts';
 import { listOthers, runJoin } from './join-command.ts';
+import { whyGone } from './pressed-card.ts';
 import { readStep } from './verb/step.ts';
-import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
+import { type AskedVerb, offerOf, type Step, verbOf } from './verb/table.ts';
+import { offeredOn } from './view/button.ts';
 import { stepForm } from './view/form.ts';
 import { longAgoCard } from './view/long-ago.ts';
 import { previewChanges, previewLevels, previewStarts, previewStep } from './view/preview.ts';
@@ -32,6 +34,7 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
+  if (isSpent(ask, name, at)) return whyGone(ask, at, `ticket.${name}`);
   if (isJoin(step)) return runJoin(ask, at, step);
   const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
@@ -67,6 +70,15 @@ function refuseElsewhere({ here }: Ask, { id }: StoredTicket): Result<never> {
 /** Whether the asker saw what the step does. Forms show it above their fields, but for a date that is written in them. */
 function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
   return input.sure === 'yes' && !(by === 'form' && verbOf(name).preview === 'long-ago');
+}
+
+/**
+ * Whether the button of a preview is pressed whose step is no longer offered, e.g. a second time. Previews of levels, joins
+ * and corrections are refused by the verbs themselves if nothing is left to do.
+ */
+function isSpent(ask: Ask, name: AskedVerb, { stored: { ticket }, terms }: LoadedTicket): boolean {
+  if (ask.by !== 'button' || ask.input.sure !== 'yes' || verbOf(name).preview !== 'starts') return false;
+  return offerOf(name, ticket, offeredOn(ticket, { terms, now: ask.turn.now }, 'team')) === undefined;
 }
 
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {

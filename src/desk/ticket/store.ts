@@ -2,7 +2,7 @@ import type { KeptFile } from '../../chat/event.ts';
 import type { ChatPlace } from '../../chat/place.ts';
 import { columnsOf, type RowOf, type TableRow } from '../../db/columns.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import type { Instant } from '../../lib/instant.ts';
+import { type Instant, isoOf } from '../../lib/instant.ts';
 import type { BookRef } from '../book/store.ts';
 import { insertWords, type SearchWords, updateWords } from '../words/store.ts';
 import type { Entry } from './case/entry.ts';
@@ -41,7 +41,7 @@ export async function lockDueTicket(
     `${TICKETS}
       where ticket.next_due_at is not null and ticket.next_due_at <= $1::timestamptz and ticket.id <> all ($2::int[])
       order by ticket.next_due_at, ticket.id limit 1 for update of ticket skip locked`,
-    [iso(until), skip],
+    [isoOf(until), skip],
   );
   return row?.next_due_at ? { ...stored(row), dueAt: row.next_due_at.getTime() } : undefined;
 }
@@ -78,6 +78,11 @@ export async function listOpenTickets(tx: Tx, filter: TicketFilter): Promise<Sto
   return rows.map(stored);
 }
 
+/** How many tickets are neither closed nor withdrawn. */
+export async function countOpenTickets(tx: Tx, whose: Omit<TicketFilter, 'limit'>): Promise<number> {
+  return tx.prisma.ticket.count({ where: { ...whose, status: { in: ['open', 'resolved'] } } });
+}
+
 /** A customer's tickets that were reported in `[fromAt, toAt)` and not withdrawn, in the order of their numbers. */
 export async function listTicketsReported(
   tx: Tx,
@@ -88,7 +93,7 @@ export async function listTicketsReported(
     `${TICKETS}
       where customer = $1 and status <> 'withdrawn' and opened_at >= $2::timestamptz and opened_at < $3::timestamptz
       order by ticket.id limit $4`,
-    [customer, iso(fromAt), iso(toAt), limit],
+    [customer, isoOf(fromAt), isoOf(toAt), limit],
   );
   return rows.map(stored);
 }
@@ -104,7 +109,7 @@ export async function listTicketsOfSite(
       where customer = $1 and status <> 'withdrawn' and state->'facts'->>'site' = $2
         and ($3::timestamptz is null or opened_at > $3::timestamptz)
       order by id desc limit $4`,
-    [customer, site, sinceAt === undefined ? null : iso(sinceAt), limit],
+    [customer, site, sinceAt === undefined ? null : isoOf(sinceAt), limit],
   );
 }
 
@@ -144,8 +149,8 @@ export async function insertTicket(
       ticket.assignee,
       ticket.facts.title,
       JSON.stringify(ticket),
-      iso(ticket.reportedAt),
-      nextDueAt === undefined ? null : iso(nextDueAt),
+      isoOf(ticket.reportedAt),
+      nextDueAt === undefined ? null : isoOf(nextDueAt),
       logRows(added, 0),
       words?.told,
       words?.team,
@@ -175,7 +180,7 @@ export async function saveTicket(
       ticket.level,
       ticket.assignee,
       JSON.stringify(ticket),
-      nextDueAt === undefined ? null : iso(nextDueAt),
+      nextDueAt === undefined ? null : isoOf(nextDueAt),
       logRows(added, ticket.entries - added.length),
       words?.told,
       words?.team,
@@ -185,7 +190,7 @@ export async function saveTicket(
 
 /** Sets when a ticket was reported: one that was merged into it was reported earlier. */
 export async function moveReport(tx: Tx, id: TicketId, reportedAt: Instant): Promise<void> {
-  await tx.query('update ticket set opened_at = $2::timestamptz where id = $1', [id, iso(reportedAt)]);
+  await tx.query('update ticket set opened_at = $2::timestamptz where id = $1', [id, isoOf(reportedAt)]);
 }
 
 /** Stores the metadata of files that came with a ticket. */
@@ -232,7 +237,7 @@ function logRows(added: readonly Entry[], before: number): string {
   return JSON.stringify(
     added.map(({ at, kind, by, staff, data }, index) => ({
       seq: before + index + 1,
-      at: iso(at),
+      at: isoOf(at),
       kind,
       by,
       data: { ...data, staff },
@@ -242,8 +247,4 @@ function logRows(added: readonly Entry[], before: number): string {
 
 function stored(row: TicketRow): StoredTicket {
   return { id: row.id as TicketId, book: { version: row.version, hash: row.hash }, ticket: row.state };
-}
-
-function iso(at: Instant): string {
-  return new Date(at).toISOString();
 }

@@ -3,6 +3,7 @@ import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
 import type { BookPaper } from '../../../src/desk/book/schema.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/check.ts';
+import { papersCard } from '../../../src/desk/paper/list.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';
 import {
   beginMonth,
@@ -158,4 +159,16 @@ describe('a paper', () => {
     const paper = status && { ...begun(telecom, 'fault-report', '10:20'), status };
     expect(refusalOfDelivery(paper, 'fault-report')?.code).toBe(code);
   });
+});
+
+test('the list says beside the due time how far off it is, or how late', () => {
+  const state = begun(telecom, 'fault-report', '11-23 10:00');
+  const row = (at: Paper, now: string, language: 'en' | 'zh-CN' = 'en') =>
+    JSON.stringify(
+      papersCard([{ id: 1, book: { version: 1, hash: '' }, state: at }], [], telecom.source, language, read(now)),
+    );
+  expect(row(state, '11-24 09:32')).toContain('by Tue 24 Nov 10:00 (in 28 min)');
+  const late = lapsePaper(state, 'engineer1', read('11-24 11:02')).state;
+  expect(row(late, '11-24 11:02')).toContain('overdue since Tue 24 Nov 10:00 (62 min late)');
+  expect(row(late, '11-24 11:02', 'zh-CN')).toContain('晚 62 分钟');
 });

@@ -3,8 +3,11 @@ import type { Button, Card, CardClock } from '../../../src/chat/card.ts';
 import type { TicketId } from '../../../src/desk/ticket/case/ticket.ts';
 import type { CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { ticketCard } from '../../../src/desk/ticket/view/card.ts';
+import { listRowOf } from '../../../src/desk/ticket/view/list.ts';
 import { LANGUAGES, type Language } from '../../../src/lib/language.ts';
+import { clocksOn } from '../../support/card-words.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
+import { tellInstant } from '../../support/story-time.ts';
 
 const bureau = await storiesOf('bureau-system');
 const telecom = await storiesOf('telecom-province');
@@ -31,6 +34,9 @@ function buttons(story: Story, side: CardSide): { main: string[]; more: string[]
   const parts = cardOf(story, 'en', side).parts.flatMap((part) => (part.part === 'actions' ? [part] : []));
   return { main: parts.flatMap(({ main }) => names(main)), more: parts.flatMap(({ more }) => names(more)) };
 }
+
+const row = ({ ticket, terms, source }: Story, language: Language, now?: number) =>
+  listRowOf({ id: ID, ticket, terms }, source, language, now).value;
 
 const reported = () => telecom().report('10:00', { level: 'severe' });
 const paused = () => reported().step('10:05', 'ask-customer');
@@ -113,6 +119,97 @@ describe('the words on a card', () => {
     });
     const risen = network().report('10:00', { level: 'level2' }).step('10:30', 'arrive').until('11-24 10:00');
     expect(clocks(risen)[1]).toMatchObject({ state: 'running', note: 'begun afresh after a breach' });
+  });
+
+  it('a promise that was met late stays broken: by how much it was late, its due time, and its red badge', () => {
+    const late = () => reported().until('10:10').step('11:12', 'acknowledge');
+    expect(clocks(late())[0]).toMatchObject({
+      state: 'breached',
+      when: 'Mon 23 Nov 10:10',
+      note: 'met 62 min late: Mon 23 Nov 11:12',
+    });
+    expect(clocks(late(), 'zh-CN')[0]?.note).toBe('晚 62 分钟（11月23日周一 11:12 完成）');
+    const closed = () => late().step('11:15', 'resolve').step('11:16', 'confirm');
+    for (const story of [late(), late().step('11:15', 'resolve'), closed()])
+      expect(cardOf(story, 'en').badges).toContainEqual({ text: 'Promise broken', tone: 'bad' });
+    expect(cardOf(closed(), 'en').tone).toBe('warn');
+    expect(clocks(closed())[0]?.state).toBe('breached');
+    const kept = reported().step('10:05', 'acknowledge').step('10:06', 'resolve');
+    expect(cardOf(kept, 'en')).toMatchObject({ tone: 'good' });
+    expect(badges(kept, 'en')).not.toContain('Promise broken');
+  });
+
+  it('a promise that was broken before its clock began afresh stays broken', () => {
+    const risen = network().report('10:00', { level: 'level2' }).step('10:30', 'arrive').until('11-24 10:00');
+    expect(cardOf(risen, 'en').badges).toContainEqual({ text: 'Promise broken', tone: 'bad' });
+  });
+
+  it('a list names the promises of a ticket that were met late', () => {
+    const late = () => reported().until('10:10').step('10:20', 'acknowledge');
+    expect(row(late(), 'en')).toBe('Workaround due Mon 23 Nov 11:00 · met late: Respond · Li Wei');
+    expect(row(late().step('10:30', 'resolve'), 'zh-CN')).toBe('已修复，待客户确认 · 超时完成：响应 · 李伟');
+  });
+
+  it('a promise that was met before a pause or during it keeps its due time', () => {
+    const met = () => reported().step('10:05', 'propose-workaround').step('10:06', 'ask-customer');
+    for (const story of [met(), met().step('10:50', 'customer-answered')])
+      expect(clocks(story)[1]).toMatchObject({ state: 'met', when: 'Mon 23 Nov 11:00', note: 'done Mon 23 Nov 10:05' });
+    const during = () => paused().step('10:25', 'propose-workaround');
+    for (const story of [during(), during().step('10:50', 'customer-answered')])
+      expect(clocks(story)[1]).toMatchObject({ state: 'met', when: 'Mon 23 Nov 11:20' });
+  });
+
+  it('say since when business is down, for how many, and when the ticket rises by it', () => {
+    const down = () => telecom().report('10:00', { level: 'severe', outageSince: '09:30', affectedPercent: 30 });
+    for (const side of ['team', 'customer'] as const) {
+      expect(fields(down(), 'en', side).Outage).toBe(
+        'since Mon 23 Nov 09:30 · 30 % of the users · rises to Major Mon 23 Nov 13:30',
+      );
+      expect(fields(down(), 'zh-CN', side).中断).toBe(
+        '自 11月23日周一 09:30 起 · 影响 30% 的用户 · 11月23日周一 13:30 升为重大故障',
+      );
+    }
+    expect(fields(down().step('11:00', 'end-outage'), 'en').Outage).toBe(
+      'since Mon 23 Nov 09:30 · 30 % of the users · over Mon 23 Nov 11:00',
+    );
+    expect(fields(down().step('11:00', 'resolve'), 'en').Outage).not.toContain('rises');
+    const few = telecom().report('10:00', { level: 'severe', outageSince: '09:30' });
+    expect(fields(few, 'en').Outage).toBe('since Mon 23 Nov 09:30');
+    expect(fields(reported(), 'en')).not.toHaveProperty('Outage');
+  });
+
+  it('say to the team what happens if nothing is done: the next tier, and how long staff may be silent', () => {
+    const next = 'to tier 2 (Senior engineer) Mon 23 Nov 12:00 · reported as silent Mon 23 Nov 12:05';
+    const busy = () => reported().step('10:05', 'propose-workaround');
+    expect(fields(busy(), 'en')['Without progress']).toBe(next);
+    expect(fields(busy(), 'zh-CN').若无进展).toBe(
+      '11月23日周一 12:00 升至支持级别 2（高级工程师） · 11月23日周一 12:05 通报无进展',
+    );
+    expect(fields(busy(), 'en', 'customer')).not.toHaveProperty('Without progress');
+    expect(fields(busy().step('10:30', 'resolve'), 'en')).not.toHaveProperty('Without progress');
+    // The clock of silence stands still during a pause; the tiers do not.
+    expect(fields(paused(), 'en')['Without progress']).toBe('to tier 2 (Senior engineer) Mon 23 Nov 12:00');
+    expect(row(busy(), 'en')).toBe(`${next} · Li Wei`);
+    const question = telecom().report('10:00', { kind: 'question' }).step('10:05', 'answer');
+    expect(row(question, 'en')).toBe('no promise runs · Li Wei');
+  });
+
+  it('read in private, in a list or by show: how long it is yet, or how late; never on a card that stays', () => {
+    const at = (time: string) => tellInstant(time, '2026-11-23');
+    const busy = reported().step('10:05', 'acknowledge');
+    expect(row(busy, 'en', at('10:32'))).toBe('Workaround due Mon 23 Nov 11:00 (in 28 min) · Li Wei');
+    const late = reported().until('10:10');
+    expect(row(late, 'en', at('11:12'))).toBe('Respond overdue since Mon 23 Nov 10:10 (62 min late) · Li Wei');
+    expect(row(late, 'zh-CN', at('11:12'))).toBe('响应已超时，时限 11月23日周一 10:10（晚 62 分钟） · 李伟');
+    const shown = (story: Story, now: string, language: Language = 'en') => {
+      const { ticket, source, terms } = story;
+      const view = { source, terms, language, now: at(now), privately: true } as const;
+      return clocksOn(ticketCard(ID, ticket, view, 'team')).map(({ note }) => note);
+    };
+    expect(shown(busy, '10:32')).toEqual(['done Mon 23 Nov 10:05', 'in 28 min']);
+    expect(shown(late, '14:12', 'zh-CN')[0]).toBe('晚 4 小时 2 分钟');
+    expect(shown(paused(), '10:32')).toEqual(['done Mon 23 Nov 10:05', '']);
+    expect(clocks(busy)[1]?.note).toBe('');
   });
 
   it.each(LANGUAGES)('never miss a text, whatever the state (%s)', (language) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/desk/ticket/verb/step.ts';
-import { ASKED_VERBS, offerOf } from '../../../src/desk/ticket/verb/table.ts';
+import { ASKED_VERBS, offerOf, verbOf } from '../../../src/desk/ticket/verb/table.ts';
 import type { Actor, CardSide } from '../../../src/desk/ticket/verb/verb.ts';
 import { type Story, storiesOf } from '../../support/story.ts';
 
@@ -12,7 +12,8 @@ const CUSTOMER: Actor = { key: 'customer', staff: false, director: false };
 const REPLY = { reply: { solution: 'yes', impact: '', effort: '', plan: '', goLive: '' } };
 
 function offered({ ticket, terms }: Story, side: CardSide) {
-  return ASKED_VERBS.filter((verb) => offerOf(verb, ticket, { side, policy: terms.policy }));
+  const card = { side, policy: terms.policy, calendars: terms.calendars, now: ticket.asOfAt };
+  return ASKED_VERBS.filter((verb) => offerOf(verb, ticket, card));
 }
 
 const severe = () => telecom().report('10:00', { level: 'catastrophic', outageSince: '09:00', affectedPercent: 50 });
@@ -21,6 +22,7 @@ const requirement = () => bureau().report('10:00', { kind: 'requirement' });
 const STATES: Record<string, () => Story> = {
   reported: severe,
   acknowledged: () => severe().step('10:05', 'acknowledge'),
+  'acknowledged long ago': () => severe().step('10:05', 'acknowledge').step('10:20', 'update'),
   asked: () => severe().step('10:05', 'ask-customer'),
   'a plan with the director': () => severe().step('10:05', 'submit-plan'),
   'a plan with the customer': () =>
@@ -49,6 +51,28 @@ describe('what a card offers', () => {
       const refused = verbs.filter((verb) => refusalOf(verb, { ticket, terms, by, now: ticket.asOfAt }, {}));
       expect(refused, side).toEqual([]);
     }
+  });
+
+  it('an acknowledgement is taken back for five minutes: a card that is drawn later has no button for it', () => {
+    expect(offered(severe().step('10:05', 'acknowledge').step('10:10', 'update'), 'team')).toContain(
+      'undo-acknowledge',
+    );
+    expect(offered(severe().step('10:05', 'acknowledge').step('10:11', 'update'), 'team')).not.toContain(
+      'undo-acknowledge',
+    );
+  });
+
+  it('the facts of an outage can be corrected while it lasts, in a form that shows them', () => {
+    const story = severe();
+    const { ticket, source, terms } = story;
+    const card = { side: 'team', policy: terms.policy, calendars: terms.calendars, now: ticket.asOfAt } as const;
+    expect(offerOf('set-outage', ticket, card)).toMatchObject({ place: 'more', label: 'correct-outage' });
+    expect(offerOf('set-outage', story.step('10:10', 'end-outage').ticket, card)).toEqual({ place: 'more' });
+    const about = { ticket, source, policy: terms.policy, isStaff: true, others: [] };
+    expect(verbOf('set-outage').form?.fields(about)).toMatchObject([
+      { name: 'since', initial: '2026-11-23T01:00:00.000Z' },
+      { name: 'affectedPercent', initial: '50' },
+    ]);
   });
 
   it('after a resolve the customer confirms the fix, also where a written reply had not been confirmed', () => {

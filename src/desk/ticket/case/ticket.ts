@@ -176,6 +176,11 @@ export function isOver({ status }: Pick<Ticket, 'status'>): boolean {
   return status === 'closed' || status === 'withdrawn';
 }
 
+/** Whether a promise was ever broken, also if it was met afterwards or its clock began afresh. */
+export function brokePromise({ breaches, pastBreaches }: Pick<Ticket, 'breaches' | 'pastBreaches'>): boolean {
+  return pastBreaches.length > 0 || Object.keys(breaches).length > 0;
+}
+
 /** Whether the work is done: a fault is resolved, a question is answered, a requirement has its written reply. */
 export function isDone({ status, isAnswered }: Pick<Ticket, 'status' | 'isAnswered'>): boolean {
   return status === 'resolved' || isAnswered;

@@ -14,7 +14,7 @@ export interface TicketClock {
   readonly held: Held;
   /** When the promise was kept, or the case ended; undefined while the clock is open. */
   readonly stoppedAt: Instant | undefined;
-  /** undefined while a pause holds the clock. */
+  /** undefined while a pause holds the open clock. */
   readonly dueAt: Instant | undefined;
   readonly warnAt: Instant | undefined;
   readonly provisional: boolean;
@@ -45,7 +45,8 @@ export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClo
     terms.calendars,
     limit.plusTravel ? ticket.facts.travelMs : 0,
   );
-  const held = heldOf(ticket, metric, rule);
+  const stoppedAt = stopOf(ticket, metric, originAt);
+  const held = heldOf(ticket, metric, rule, stoppedAt);
   const dueAt = reach(allowance, held);
   return {
     metric,
@@ -53,7 +54,7 @@ export function clockOf(ticket: Ticket, terms: Terms, metric: Metric): TicketClo
     limit,
     allowance,
     held,
-    stoppedAt: stopOf(ticket, metric, originAt),
+    stoppedAt,
     dueAt,
     warnAt: reach(allowance, held, terms.policy.warnAtPercent / 100),
     provisional: dueAt !== undefined && isProvisional(allowance.calendar, dueAt),
@@ -89,10 +90,18 @@ export function pausableOf(ticket: Ticket, terms: Terms): Metric[] {
     .map(({ metric }) => metric);
 }
 
-function heldOf(ticket: Ticket, metric: Metric, rule: ClockRule): Held {
+function heldOf(ticket: Ticket, metric: Metric, rule: ClockRule, stoppedAt: Instant | undefined): Held {
   const gaps: readonly Interval[] = metric === 'resolve' ? ticket.resolvedGaps : [];
   if (!rule.pauses) return { excluded: gaps, heldSince: undefined };
-  return { excluded: [...ticket.pauses, ...gaps], heldSince: ticket.pausedSince };
+  const { pauses, pausedSince } = ticket;
+  if (stoppedAt === undefined) return { excluded: [...pauses, ...gaps], heldSince: pausedSince };
+  return { excluded: [...pausesUntil(stoppedAt, pauses, pausedSince), ...gaps], heldSince: undefined };
+}
+
+/** The pauses up to an instant: those after a promise was met do not move its due time any more. */
+function pausesUntil(at: Instant, pauses: readonly Interval[], pausedSince: Instant | undefined): Interval[] {
+  const all: readonly Interval[] = pausedSince === undefined ? pauses : [...pauses, [pausedSince, at]];
+  return all.filter(([fromAt]) => fromAt < at).map(([fromAt, toAt]) => [fromAt, Math.min(toAt, at)]);
 }
 
 /** When the first event happened that keeps the promise ("Stops" in docs/clauses.md); undefined if none has. */

@@ -127,6 +127,13 @@ function tierLines(ticket: Ticket, terms: Terms): { readonly tier: number; reado
   });
 }
 
+/** The next tier that the ticket rises to by itself, and when; undefined: none lies ahead. */
+export function nextTier(ticket: Ticket, terms: Terms): { readonly tier: number; readonly at: Instant } | undefined {
+  return tierLines(ticket, terms)
+    .filter(({ at }) => at >= ticket.asOfAt)
+    .sort((one, other) => one.at - other.at || other.tier - one.tier)[0];
+}
+
 /** A call that was promised until a time and was not made (B5); told once. */
 function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
   const due = callback?.until;
@@ -136,11 +143,18 @@ function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
 
 /** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
+  const at = silentAt(ticket, terms);
+  const since = ticket.lastStaffAt ?? ticket.reportedAt;
+  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', { since })] }];
+}
+
+/** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */
+export function silentAt(ticket: Ticket, terms: Terms): Instant | undefined {
   const rule = terms.policy.stale.find(({ levels }) => !levels || levels.includes(ticket.level ?? ''));
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  if (!rule || ticket.status !== 'open' || ticket.facts.kind !== 'fault' || ticket.staleSince === since) return [];
+  if (!rule || ticket.status !== 'open' || ticket.facts.kind !== 'fault' || ticket.staleSince === since)
+    return undefined;
   const held = { excluded: [...ticket.pauses, ...ticket.resolvedGaps], heldSince: ticket.pausedSince };
   const dueAt = reach(layOut(spanOf(rule.within), since, terms.calendars), held);
-  if (dueAt === undefined) return [];
-  return [{ at: Math.max(dueAt, ticket.asOfAt), happen: (_, at) => [byClock(at, 'ticket.stale', { since })] }];
+  return dueAt === undefined ? undefined : Math.max(dueAt, ticket.asOfAt);
 }

@@ -12,11 +12,20 @@ import { levelEntries } from './level.ts';
 
 /** When the outage crosses its next line; undefined if it ended, the ticket is resolved, or no line lies ahead. */
 export function nextLineAt(ticket: Ticket, terms: Terms): Instant | undefined {
+  return nextRise(ticket, terms)?.at;
+}
+
+/** The level that the outage raises the ticket to next, and when; undefined as for `nextLineAt`. */
+export function nextRise(ticket: Ticket, terms: Terms): { readonly level: string; readonly at: Instant } | undefined {
   const { outage } = ticket;
   if (ticket.status !== 'open' || ticket.facts.kind !== 'fault' || !outage || outage.endedAt !== undefined)
     return undefined;
   const lines = crossableLines(ticket, terms);
-  return lines.length > 0 ? Math.max(Math.min(...lines.map(({ at }) => at)), ticket.asOfAt) : undefined;
+  if (lines.length === 0) return undefined;
+  const at = Math.max(Math.min(...lines.map((line) => line.at)), ticket.asOfAt);
+  // The most severe of those crossed by then, as in `riseByOutage`.
+  const line = lines.find((each) => each.at <= at);
+  return line && { level: line.level, at };
 }
 
 /** Raises the ticket to the most severe line that was crossed by `at`. */

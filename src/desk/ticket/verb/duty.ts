@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, refuse } from '../../../lib/refusal.ts';
-import { spanOf } from '../../book/schema.ts';
+import { type BookPolicy, spanOf } from '../../book/schema.ts';
 import { readInput } from '../../input.ts';
-import { layOut } from '../../sla/sla.ts';
+import { layOut, type SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
+import type { Acknowledgement } from '../case/ticket.ts';
 import { clockOf } from '../clock/clocks.ts';
 import { breachEntries } from '../clock/level.ts';
 import { andThen, readNothing, readPerson } from './read.ts';
@@ -31,16 +33,25 @@ export const undoAcknowledge = verb<NoDetails>({
   read: readNothing,
   refuse: refuseUndo,
   entries: undoEntries,
-  offered: ({ acknowledged }) =>
-    acknowledged ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' } : undefined,
+  offered: ({ acknowledged }, { policy, calendars, now }) =>
+    acknowledged && now <= undoUntil(acknowledged, policy, calendars)
+      ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' }
+      : undefined,
 });
 
 function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal | undefined {
   if (!acknowledged) return refuse('ticket.not-acknowledged');
   if (acknowledged.by !== by.key) return refuse('ticket.acknowledged-by-other', { by: acknowledged.by });
-  const { undoWithin } = terms.policy;
-  const { calendar, ms } = layOut(spanOf(undoWithin), acknowledged.at, terms.calendars);
-  return now > calendar.add(acknowledged.at, ms) ? refuse('ticket.undo-too-late', { within: undoWithin }) : undefined;
+  const { policy, calendars } = terms;
+  return now > undoUntil(acknowledged, policy, calendars)
+    ? refuse('ticket.undo-too-late', { within: policy.undoWithin })
+    : undefined;
+}
+
+/** The last instant at which an acknowledgement may be taken back. */
+function undoUntil({ at }: Acknowledgement, { undoWithin }: BookPolicy, calendars: SpanCalendars): Instant {
+  const { calendar, ms } = layOut(spanOf(undoWithin), at, calendars);
+  return calendar.add(at, ms);
 }
 
 /**

@@ -68,18 +68,22 @@ export const setOutage = verb<OutageFacts>({
   preview: 'long-ago',
   form: {
     fields: ({ ticket: { outage }, policy }) => {
-      const sinceAt = outage?.endedAt === undefined ? outage?.sinceAt : undefined;
-      const initial = sinceAt === undefined ? {} : { initial: new Date(sinceAt).toISOString() };
+      const going = outage?.endedAt === undefined ? outage : undefined;
+      const since = going ? { initial: new Date(going.sinceAt).toISOString() } : {};
+      const share = going && going.affectedPercent > 0 ? { initial: String(going.affectedPercent) } : {};
       return [
-        { kind: 'datetime', name: 'since', ...initial },
-        ...(asksForReach(policy) ? [{ kind: 'line', name: 'affectedPercent', max: 20 } as const] : []),
+        { kind: 'datetime', name: 'since', ...since },
+        ...(asksForReach(policy) ? [{ kind: 'line', name: 'affectedPercent', max: 20, ...share } as const] : []),
       ];
     },
   },
   read: readOutage,
   refuse: ({ now }, { sinceAt = now }) => (sinceAt > now ? refuse('ticket.outage-in-future') : undefined),
   entries: (at, facts) => [update(at, 'set-outage', facts)],
-  offered: (ticket, card) => (hasOutageLines(card) && !isDown(ticket) ? MENU : undefined),
+  offered(ticket, card) {
+    if (!hasOutageLines(card)) return undefined;
+    return isDown(ticket) ? { place: 'more', label: 'correct-outage' } : MENU;
+  },
 });
 
 export const endOutage = verb<NoDetails>({

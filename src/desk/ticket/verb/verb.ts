@@ -5,6 +5,7 @@ import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
+import type { SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Reporter } from '../case/record.ts';
 import type { Terms } from '../case/terms.ts';
@@ -94,6 +95,9 @@ export interface Words {
 export interface OfferedOn {
   readonly side: CardSide;
   readonly policy: BookPolicy;
+  readonly calendars: SpanCalendars;
+  /** When the card is drawn. */
+  readonly now: Instant;
 }
 
 export interface Offer {

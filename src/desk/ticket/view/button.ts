@@ -5,7 +5,7 @@ import type { BookPolicy } from '../../book/schema.ts';
 import { ticketButton } from '../../card/button.ts';
 import { isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import { ASKED_VERBS, type AskedVerb, offerOf } from '../verb/table.ts';
-import type { CardSide, Offer } from '../verb/verb.ts';
+import type { CardSide, Offer, OfferedOn } from '../verb/verb.ts';
 import { otherButtons } from './taken-back.ts';
 import type { CardView } from './view.ts';
 
@@ -18,9 +18,10 @@ export interface Buttons {
 
 /** The buttons of one side's card: two main ones at most, the others in the menu. */
 export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): Buttons {
-  const { language, terms } = view;
+  const { language } = view;
+  const card = offeredOn(ticket, view, side);
   const offers = ASKED_VERBS.flatMap((verb) => {
-    const offer = offerOf(verb, ticket, { side, policy: terms.policy });
+    const offer = offerOf(verb, ticket, card);
     return offer ? [{ verb, place: offer.place, button: verbButton(id, verb, offer, language) }] : [];
   });
   const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
@@ -47,10 +48,15 @@ export function offeredButton(
   ticket: Ticket,
   verb: AskedVerb,
   side: CardSide,
-  { language, terms }: Pick<CardView, 'language' | 'terms'>,
+  view: Pick<CardView, 'language' | 'terms' | 'now'>,
 ): Button[] {
-  const offer = offerOf(verb, ticket, { side, policy: terms.policy });
-  return offer ? [verbButton(id, verb, offer, language)] : [];
+  const offer = offerOf(verb, ticket, offeredOn(ticket, view, side));
+  return offer ? [verbButton(id, verb, offer, view.language)] : [];
+}
+
+/** What the offers on a card depend on, beside the ticket. */
+export function offeredOn(ticket: Ticket, { terms, now }: Pick<CardView, 'terms' | 'now'>, side: CardSide): OfferedOn {
+  return { side, policy: terms.policy, calendars: terms.calendars, now: now ?? ticket.asOfAt };
 }
 
 function verbButton(id: TicketId, verb: AskedVerb, offer: Offer, language: Language): Button {

@@ -1,7 +1,6 @@
-import type { Badge, Card, CardClock, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
+import type { Badge, Card, CardField, CardLink, CardPart, Tone } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import { dateName, when } from '../../../i18n/when.ts';
-import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookSource } from '../../book/schema.ts';
 import { findCustomerName, findSiteName } from '../../card/customer.ts';
@@ -11,15 +10,16 @@ import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
-import { isOver, type Ticket, type TicketId } from '../case/ticket.ts';
-import { clocksOf, isOpen, isPaused, type TicketClock } from '../clock/clocks.ts';
+import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
+import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
+import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
@@ -50,10 +50,15 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
   };
 }
 
-/** Red while a promise of an unresolved ticket is broken, or a serious incident lasts. */
+/**
+ * Red while a promise of an unresolved ticket is broken, or a serious incident lasts. A done ticket whose promise was
+ * broken is never green.
+ */
 function toneOf(ticket: Ticket): Tone {
   if (ongoingIncident(ticket)) return 'bad';
-  return ticket.status === 'open' && Object.keys(ticket.breaches).length > 0 ? 'bad' : stateTone(ticket);
+  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0) return 'bad';
+  const tone = stateTone(ticket);
+  return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
 }
 
 function stateTone(ticket: Ticket): Tone {
@@ -68,8 +73,7 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
   if (ticket.level !== undefined)
     badges.push({ text: levelName(terms.policy, ticket.level, language), tone: 'neutral' });
   if (ticket.pausedSince !== undefined) badges.push({ text: t(language, 'card.paused'), tone: 'warn' });
-  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0)
-    badges.push({ text: t(language, 'card.breached'), tone: 'bad' });
+  if (brokePromise(ticket)) badges.push({ text: t(language, 'card.breached'), tone: 'bad' });
   if (ticket.tier > 1) badges.push({ text: t(language, 'card.tier', { tier: ticket.tier }), tone: 'warn' });
   if (ticket.callback) badges.push({ text: t(language, 'card.callback'), tone: 'warn' });
   if (ticket.facts.billable) badges.push({ text: t(language, 'card.billable'), tone: 'warn' });
@@ -107,7 +111,9 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
           date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
+    ...field('outage', outageWords(ticket, { source, language, terms })),
     ...field('waits', waitReason(ticket, language)),
+    ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
@@ -179,37 +185,6 @@ function waitReason(ticket: Ticket, language: Language): string | undefined {
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
   if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
   return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
-}
-
-/** Every promise of the ticket: kept, broken or running. */
-export function clocksPart(ticket: Ticket, view: CardView): CardPart[] {
-  const clocks = clocksOf(ticket, view.terms);
-  return clocks.length > 0 ? [{ part: 'clocks', clocks: clocks.map((clock) => cardClock(ticket, clock, view)) }] : [];
-}
-
-function cardClock(ticket: Ticket, clock: TicketClock, { source, language }: CardView): CardClock {
-  const at = (instant: Instant) => when(language, instant, source.provider.timeZone, ticket.asOfAt);
-  const breach = ticket.breaches[clock.metric];
-  const dueAt = breach?.dueAt ?? clock.dueAt;
-  const notes = [
-    clock.provisional ? t(language, 'card.note.provisional') : '',
-    breach?.late ? t(language, `card.note.late-${breach.late}`) : '',
-    ticket.restartedAt[clock.metric] === undefined ? '' : t(language, 'card.note.restarted'),
-    clock.stoppedAt === undefined ? '' : t(language, 'card.note.met', { at: at(clock.stoppedAt) }),
-  ];
-  return {
-    label: t(language, `metric.${clock.metric}`),
-    when: dueAt === undefined ? t(language, 'card.clock.held') : at(dueAt),
-    ...(dueAt === undefined ? {} : { at: dueAt }),
-    state: clockState(clock, breach !== undefined),
-    note: notes.filter(Boolean).join(' · '),
-  };
-}
-
-function clockState(clock: TicketClock, breached: boolean): CardClock['state'] {
-  if (breached) return 'breached';
-  if (!isOpen(clock)) return 'met';
-  return isPaused(clock) ? 'paused' : 'running';
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

@@ -12,7 +12,7 @@ import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Incident } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { clocksPart } from './card.ts';
+import { clocksPart } from './clock-rows.ts';
 import { incidentRows } from './incident-row.ts';
 import { whoName } from './line.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';

@@ -1,5 +1,6 @@
 import type { Button, Card, CardField, Tone } from '../../../chat/card.ts';
 import { hasText, t } from '../../../i18n/i18n.ts';
+import { distanceText } from '../../../i18n/span.ts';
 import { when } from '../../../i18n/when.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
@@ -74,15 +75,17 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined,
   if (!clock) return takenBackCard(id, subject, ticket, view);
   const at = (instant: number | undefined) =>
     when(language, instant ?? ticket.asOfAt, source.provider.timeZone, ticket.asOfAt);
-  const isLate = ticket.breaches[clock.metric] !== undefined;
+  const breach = ticket.breaches[clock.metric];
+  const isLate = breach !== undefined;
   const badge = t(language, isLate ? 'ping.done-late' : 'ping.done');
-  const text = t(language, 'ping.done.text', {
+  const text = t(language, isLate ? 'ping.done-late.text' : 'ping.done.text', {
     metric: t(language, `metric.${clock.metric}`),
-    due: at(ticket.breaches[clock.metric]?.dueAt ?? clock.dueAt),
+    due: at(breach?.dueAt ?? clock.dueAt),
     done: at(clock.stoppedAt),
+    late: distanceText(language, (clock.stoppedAt ?? ticket.asOfAt) - (breach?.dueAt ?? 0)),
   });
   const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
-  return drawPing(id, { subject, tone: isLate ? 'neutral' : 'good', badge, text }, ticket, actions, view);
+  return drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view);
 }
 
 /** The ping of a promise that is not owed any longer, because the ticket was taken back. */

@@ -11,7 +11,7 @@ import { approversOf } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { offeredButton } from './button.ts';
-import { clocksPart } from './card.ts';
+import { clocksPart } from './clock-rows.ts';
 import { signedBy, whoName } from './line.ts';
 import { previewPause } from './preview.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';

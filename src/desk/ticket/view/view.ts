@@ -1,4 +1,5 @@
 import type { PageLinks } from '../../../chat/page.ts';
+import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookSource } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
@@ -10,8 +11,17 @@ export interface CardView {
   readonly source: BookSource;
   readonly terms: Terms;
   readonly language: Language;
+  /** When the card is drawn; left out: at the instant of the ticket's last entry. */
+  readonly now?: Instant;
+  /** One person reads it at `now`: times are told relative to it, too. Left out: it stays and would go stale. */
+  readonly privately?: true;
   /** Makes links to our own web pages; left out: there are none. */
   readonly links?: PageLinks;
+}
+
+/** The instant that times are told relative to; undefined: to none, because the card stays. */
+export function readingAt({ now, privately }: Pick<CardView, 'now' | 'privately'>): Instant | undefined {
+  return privately ? now : undefined;
 }
 
 /** What all posts of a turn are drawn from. */
@@ -21,6 +31,8 @@ export interface HouseView {
   /** Whether a platform's messages show each reader their own language: then a card is drawn in both. */
   readonly speaksBoth: (platform: string) => boolean;
   readonly links: PageLinks;
+  /** As in `CardView`: given where cards are drawn without a new entry. */
+  readonly now?: Instant;
   /** No person sees the cards, as in a simulation: they stay blank, which saves time. */
   readonly unseen?: true;
 }

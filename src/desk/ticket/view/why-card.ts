@@ -1,17 +1,16 @@
 import type { Card, CardPart } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
+import { besideRelative, spanWords } from '../../../i18n/span.ts';
 import { when } from '../../../i18n/when.ts';
-import { DAY, type Instant } from '../../../lib/instant.ts';
+import type { Instant } from '../../../lib/instant.ts';
 import { named } from '../../../lib/language.ts';
 import type { KeyAfter } from '../../../lib/text-key.ts';
-import type { Calendar, CivilDate } from '../../sla/calendar.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { clocksOf, type TicketClock } from '../clock/clocks.ts';
-import type { CardView } from './view.ts';
-
-/** How many skipped days a card names; the others are counted. */
-const MAX_DAYS = 10;
+import { clocksOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { makeUpWords, skippedWords } from './day-words.ts';
+import { withoutProgress } from './next-lines.ts';
+import { type CardView, readingAt } from './view.ts';
 
 /**
  * Explains every deadline: the clock's start, the clause and its text, the span and its calendar, the days that it
@@ -29,9 +28,15 @@ export function whyCard(id: TicketId, ticket: Ticket, bookVersion: number, view:
       ...(clocks.length === 0
         ? [text(t(language, 'why.none'))]
         : clocks.flatMap((clock) => clockParts(ticket, clock, view))),
+      ...progressPart(ticket, view),
       text(t(language, 'why.book', { version: bookVersion }), 'small'),
     ],
   };
+}
+
+function progressPart(ticket: Ticket, view: CardView): CardPart[] {
+  const words = withoutProgress(ticket, view);
+  return words === '' ? [] : [text(`${t(view.language, 'card.field.otherwise')}: ${words}`)];
 }
 
 function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPart[] {
@@ -49,30 +54,29 @@ function clockParts(ticket: Ticket, clock: TicketClock, view: CardView): CardPar
       part: 'fields',
       fields: [
         ...field('start', when(language, startAt, zone)),
-        ...field('span', spanText(clock, view)),
+        ...field('span', limitText(clock, view)),
         ...field('calendar', t(language, calendar.spec.always ? 'why.calendar.always' : 'why.calendar.office')),
-        ...field('skipped', skippedText(calendar, startAt, lasting, view)),
+        ...field('skipped', skippedWords(calendar, startAt, lasting, language)),
+        ...field('make-up', makeUpWords(calendar, startAt, lasting, language)),
         ...field('pauses', pausesText(clock, startAt, lasting, view)),
-        ...field('due', dueAt === undefined ? t(language, 'card.clock.held') : when(language, dueAt, zone)),
+        ...field('due', dueText(clock, dueAt, view)),
         ...field('provisional', clock.provisional ? t(language, 'card.note.provisional') : ''),
       ],
     },
   ];
 }
 
-function spanText({ limit }: TicketClock, { language }: CardView): string {
-  return limit.plusTravel ? t(language, 'why.plus-travel', { span: limit.within }) : limit.within;
+/** The due time, relative to now as well while the promise is owed. */
+function dueText(clock: TicketClock, dueAt: Instant | undefined, view: CardView): string {
+  const { language, source } = view;
+  if (dueAt === undefined) return t(language, 'card.clock.held');
+  const due = when(language, dueAt, source.provider.timeZone);
+  return besideRelative(language, due, dueAt, isOpen(clock) ? readingAt(view) : undefined);
 }
 
-/** Dates between start and due on which the calendar is closed all day. */
-function skippedText(calendar: Calendar, fromAt: Instant, toAt: Instant, { language }: CardView): string {
-  const skipped: CivilDate[] = [];
-  for (let at = fromAt; at < toAt; at += DAY) {
-    const date = calendar.dateOf(at);
-    if (!calendar.isWorkday(date)) skipped.push(date);
-  }
-  const shown = skipped.slice(0, MAX_DAYS).join(t(language, 'list.separator'));
-  return skipped.length > MAX_DAYS ? t(language, 'why.and-more', { shown, more: skipped.length - MAX_DAYS }) : shown;
+function limitText({ limit }: TicketClock, { language }: CardView): string {
+  const span = spanWords(language, limit.within);
+  return limit.plusTravel ? t(language, 'why.plus-travel', { span }) : span;
 }
 
 function pausesText(clock: TicketClock, fromAt: Instant, toAt: Instant, { language, source }: CardView): string {
