@@ -78,7 +78,7 @@ function isOther({ meaning, likelihoods }: Reading): boolean {
 /** Whether there is enough to read: a few words behind a command, such as `third floor only`, sound like anything. */
 function isSentence(text: string): boolean {
   const { plain } = plainOf(text);
-  return (plain.match(/\p{Script=Han}/gu) ?? []).length >= 6 || (plain.match(/[a-z']+/g) ?? []).length >= 4;
+  return (plain.match(/\p{Script=Han}/gu) ?? []).length >= 8 || (plain.match(/[a-z']+/g) ?? []).length >= 6;
 }
 
 /** The ticket that the person reported with the same words a moment ago. */
