@@ -10,7 +10,7 @@ eachHouse((open, language) => {
   it('the owner of two accounts is the same person on both platforms', async () => {
     const house = await open();
     await house.say(REPORTER, SHARED, '/fault core switch down');
-    expect((await house.say('ou_1', '@ou_1', '/desk mine', THERE)).refused).toBe('command.staff-only');
+    expect((await house.say('ou_1', '@ou_1', '/desk mine', THERE)).refused).toBe('ticket.customer-unknown');
     const code = codeIn((await house.say('engineer1', '@engineer1', '/desk link')).text);
     const linked = await house.say('ou_1', '@ou_1', `/desk link ${code.toLowerCase()}`, THERE);
     expect(linked).toMatchObject({ refused: undefined, text: t(language, 'person.linked') });
