@@ -37,7 +37,7 @@ export async function secondThought(ask: Ask, command: string, isSpeech: boolean
   if (ask.place.platform === WEB) return isComplaint ? refuseOnce(ask, text) : accept(undefined);
   if (isComplaint) return said(await offerComplaint(ask, text, await about(ask, command), command));
   if (command !== 'ticket.report') return accept(undefined);
-  if ((isVeiled(reading) && isSentence(text)) || (isSpeech && isOther(reading)))
+  if ((isVeiled(reading) && isSentence(text)) || (isSpeech && isOther(reading) && !isName(text)))
     return said(await askWhat(ask, text, [], reading.mayComplain));
   const same = await findSame(ask, text);
   return same ? said(await askSame(ask, text, same.id, command)) : accept(undefined);
@@ -73,6 +73,11 @@ const SURE_OTHER = 0.7;
 
 function isOther({ meaning, likelihoods }: Reading): boolean {
   return ['thanks', 'status', 'duty', 'help'].includes(meaning) || likelihoods.other >= SURE_OTHER;
+}
+
+/** Whether it is one word, such as what a device is called. */
+function isName(text: string): boolean {
+  return !/\s/.test(text.trim()) && (text.match(/\p{Script=Han}/gu) ?? []).length < 4;
 }
 
 /** Whether there is enough to read: a few words behind a command, such as `third floor only`, sound like anything. */
