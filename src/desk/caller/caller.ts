@@ -1,3 +1,4 @@
+import { plainOf } from '../../lib/plain-text.ts';
 import type { BookCustomer } from '../book/schema.ts';
 import { type Caller, isSamePhone, readPhone, splitCaller } from './phone.ts';
 
@@ -38,10 +39,7 @@ function mergeEntries(entries: readonly KnownCaller[]): KnownCaller {
 
 /** Names are the same in any case of letters, with any blanks and dots. One letter is not a name. */
 function nameKey(name: string): string {
-  const key = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s.·]+/g, '');
+  const key = plainOf(name).plain.replace(/[\s.·]+/g, '');
   return [...key].length > 1 ? key : '';
 }
 

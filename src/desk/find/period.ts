@@ -1,3 +1,4 @@
+import { plainOf } from '../../lib/plain-text.ts';
 import { readDate } from '../date-words.ts';
 import type { CivilDate } from '../sla/calendar-spec.ts';
 import { dateOfDay, dayOfDate, weekdayOfDay } from '../sla/civil-date.ts';
@@ -20,7 +21,7 @@ const BEGINNING = '1970-01-01';
  */
 export function readPeriod(text: string, today: CivilDate): Period | undefined {
   if (text.length > MOST_CHARS) return undefined;
-  const said = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+  const said = plainOf(text).plain.trim().replace(/\s+/g, ' ');
   return readOne(said, today) ?? readRange(said, today) ?? readSince(said, today);
 }
 

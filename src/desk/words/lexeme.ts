@@ -1,7 +1,9 @@
+import { plainOf } from '../../lib/plain-text.ts';
+
 /**
  * Text as lexemes, the units of PostgreSQL's `tsvector`, and words as the `tsquery` that finds them. PostgreSQL's own
  * parsers do not split Chinese, so it is done here, the same on every database: Chinese as pairs of neighbouring
- * characters, other scripts as words (docs/decision/0021).
+ * characters, other scripts as words (docs/decision/0023).
  */
 
 /** Scripts that put no blanks between words. */
@@ -11,14 +13,13 @@ const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--[${DENSE}]]`;
 const RUN = new RegExp(String.raw`[${DENSE}]+|${LETTER}+(?:[\-_.\/:@]+${LETTER}+)*`, 'gv');
 const IS_DENSE = new RegExp(`^[${DENSE}]`, 'v');
 const JOINER = /[-_./:@]+/;
-const DASHES = /[\u2010-\u2015\u2212\ufe63\uff0d]/g;
 
 /** Longer words are cut, in texts and in queries alike, so that a row of `ticket_words` stays within bounds. */
 const MOST_CHARS = 32;
 
-/** Text as it is compared: narrow letters and digits, lower case, plain dashes. */
+/** Text as it is compared: in the one plain form (`lib/plain-text.ts`). */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').replace(DASHES, '-').toLowerCase();
+  return plainOf(text).plain;
 }
 
 /** The distinct lexemes of a text. */

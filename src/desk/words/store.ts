@@ -64,7 +64,7 @@ const LATEST_FOR_EACH = 20;
 
 /**
  * The ids of the tickets that were reported last among those that match, the latest first, at most `limit`. Looks at
- * the latest tickets first: only words that are rare there are looked up in the index (docs/decision/0021).
+ * the latest tickets first: only words that are rare there are looked up in the index (docs/decision/0023).
  */
 export async function findTicketIds(
   { query }: Pick<Database, 'query'>,

@@ -1,3 +1,5 @@
+import { plainOf } from '../../../lib/plain-text.ts';
+
 /** Words that, said alone in a reply, ask for a ticket of the message above. */
 const WORDS = String.raw`(?:转|提|建|开)(?:成|为|个|一个|张|一张)?工单|报障|报修|ticket|make (?:it|this|that)?\s?a ticket`;
 const BEFORE = '请|麻烦|劳烦|辛苦|帮忙|帮我|帮|把|给我|给|您|你|这个|这条|这|一下|please|pls|can you|could you|a|all';
@@ -11,10 +13,8 @@ const ASKS = new RegExp(String.raw`^(?:(?:${BEFORE})\s*)*(?:${WORDS})(?:\s*(?:${
  * signs, punctuation, emoji and blanks around the words do not count.
  */
 export function asksForTicket(text: string): boolean {
-  const bare = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{P}\p{S}\p{Cf}\p{M}]+/gu, ' ')
+  const bare = plainOf(text)
+    .plain.replace(/[\p{P}\p{S}\p{Cf}\p{M}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return bare.length <= MOST_CHARS && ASKS.test(bare);

@@ -1,5 +1,6 @@
 import type { FormField, FormOption } from '../../../chat/form.ts';
 import type { Language } from '../../../lib/language.ts';
+import { plainOf } from '../../../lib/plain-text.ts';
 import { clip } from '../wire/clip.ts';
 import { type FormContext, writeFormContext } from '../wire/form-context.ts';
 import { controlNames, isCarried, writeTurn } from '../wire/form-turn.ts';
@@ -113,10 +114,10 @@ function countOf(query: string, { all, found, from, to }: Numbers, isTurned: boo
 
 /** Whether a label has every word of the query, in any width and case of letters. */
 function isFound(label: string, query: string): boolean {
-  const bare = (text: string) => text.normalize('NFKC').toLowerCase();
-  return bare(query)
-    .split(/\s+/)
-    .every((word) => bare(label).includes(word));
+  const { plain } = plainOf(label);
+  return plainOf(query)
+    .plain.split(/\s+/)
+    .every((word) => plain.includes(word));
 }
 
 function note(text: string, language: Language): CardElement {

@@ -1,6 +1,7 @@
 import type { Form, FormOption } from '../../../chat/form.ts';
 import type { ChatPlace } from '../../../chat/place.ts';
 import type { Clock, Instant } from '../../../lib/instant.ts';
+import { plainOf } from '../../../lib/plain-text.ts';
 import type { OptionsAnswer } from '../wire/acknowledge.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { encodePress } from '../wire/press.ts';
@@ -54,11 +55,11 @@ export function createLongChoices(clock: Clock): LongChoices {
  * is typed in full, then those that begin so. Slack shows 100; if there are more, their heading says so.
  */
 export function searchOptions(options: readonly FormOption[], typed: string): OptionsAnswer {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const words = plainOf(typed).plain.split(/\s+/).filter(Boolean);
   const found = options.filter((option) => words.every((word) => textOf(option).includes(word)));
-  const whole = fold(typed).trim();
+  const whole = plainOf(typed).plain.trim();
   const rank = ({ label, value }: FormOption) => {
-    const names = [label, value].map(fold);
+    const names = [label, value].map((each) => plainOf(each).plain);
     if (whole === '') return 0;
     return names.includes(whole) ? 0 : names.some((name) => name.startsWith(whole)) ? 1 : 2;
   };
@@ -77,10 +78,5 @@ export function noOptions(frame: string): OptionsAnswer {
 }
 
 function textOf({ label, value, also = '' }: FormOption): string {
-  return fold(`${label} ${value} ${also}`);
-}
-
-/** Full-width and upper-case letters as plain small ones. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return plainOf(`${label} ${value} ${also}`).plain;
 }
