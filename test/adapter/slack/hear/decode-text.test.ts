@@ -42,11 +42,9 @@ describe('text in Slack’s markup', () => {
     ['fences', '``` '.repeat(100_000)],
     ['mentions', '<@U1> '.repeat(60_000)],
     ['colons', `<@U1>:${'a'.repeat(400_000)}`],
-  ])('of many %s is read as fast as any other', (_what, text) => {
+  ])('of many %s is read to its end, long before the test runs out of time', (_what, text) => {
     const parts = { text: `${text}x`, blocks: [], attachments: [], files: [], byApp: false };
-    const began = performance.now();
-    decodeText(removeMentions(markupOfMessage(parts), ['U1']));
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(decodeText(removeMentions(markupOfMessage(parts), ['U1'])).text.endsWith('x')).toBe(true);
   });
 
   it('does not follow blocks that are nested without end', () => {
