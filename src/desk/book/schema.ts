@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
-import { ROLES } from '../person/person.ts';
 import { AppointmentRule } from './appointment-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
 import { Ladder } from './ladder.ts';
+import { ComplaintRule, FollowupRule, IncidentRule, PartRule } from './matter-rule.ts';
 import { OutageLine } from './outage-line.ts';
+import { BookPaper } from './paper-rule.ts';
 import { Calendar, Channel, Customer, Person, Provider, Rotation } from './party-schema.ts';
 import { RatingRule } from './rating-rule.ts';
+import { Tier } from './tier-rule.ts';
 
 /**
  * The schema of a service book (YAML). Everything that a promise depends on is data here: no code branches on the name
@@ -69,73 +71,6 @@ const ClockRule = z.strictObject({
   limits: z.array(Limit).min(1),
 });
 export type ClockRule = z.infer<typeof ClockRule>;
-
-/**
- * A paper that is owed. Its span starts with the event `after`; `wd` of `month-end` starts with the month's last day.
- */
-const BookPaper = z.strictObject({
-  paper: Key,
-  clause: Clause,
-  after: z.enum(['resolve', 'leave-site', 'month-end']),
-  within: SpanText,
-  owner: z.enum(['assignee', ...ROLES]),
-  approval: z
-    .enum(ROLES)
-    .optional()
-    .describe('Whose approval it needs, once it was checked, before it is archived (D16)'),
-  for: z.enum(['customer', 'team']).default('customer').describe('Who gets it once it is archived'),
-});
-export type BookPaper = z.infer<typeof BookPaper>;
-
-/** A support tier (D11, B3). Without `after` it is raised by hand only. */
-const Tier = z.strictObject({
-  tier: z.int().min(2).max(9),
-  name: Names,
-  clause: z.string().max(20).default(''),
-  after: SpanText.optional(),
-  from: z.enum(['report', 'arrive']).default('report'),
-  unlessArrived: z.boolean().default(false),
-  loaner: z.boolean().default(false).describe('A loaner is offered on the card from here on (B7, D11)'),
-});
-
-/** The call after a fix (D15). */
-const FollowupRule = z.strictObject({
-  clause: Clause.default('D15'),
-  within: SpanText.default('48h').describe('From the fix until the call must have been made'),
-  remindBefore: SpanText.default('24h').describe('How long before that whoever is to call is reminded'),
-});
-export type FollowupRule = z.infer<typeof FollowupRule>;
-
-/** The two clocks of a complaint: the first answer, and the customer's word that it is settled (D17). */
-const ComplaintRule = z.strictObject({
-  clause: Clause.default('D17'),
-  firstAnswer: SpanText.default('2h').describe('From the complaint until the customer must have an answer'),
-  remindAfter: SpanText.default('1h').describe('How long after the complaint its owner is reminded of the answer'),
-  raiseAfter: SpanText.default('2h').describe('How long after an answer is overdue it goes up one more step'),
-  closure: SpanText.default('15d').describe('From the complaint until the customer must be satisfied'),
-  warnAtPercent: z.int().min(1).max(99).default(75).describe('Share of `closure` at which its owner is reminded'),
-});
-export type ComplaintRule = z.infer<typeof ComplaintRule>;
-
-/** Spare parts (C2, D10). */
-const PartRule = z.strictObject({
-  clause: Clause,
-  within: SpanText.optional().describe('From the request until the part must be with the customer'),
-  suggestAfter: SpanText.optional().describe(
-    'How long after the arrival on site a part is suggested, where it is not fixed and none was asked for',
-  ),
-});
-export type PartRule = z.infer<typeof PartRule>;
-
-/** Who belongs to the emergency group of a serious incident (D20). */
-const IncidentRule = z.strictObject({
-  clause: Clause.default('D20'),
-  group: z
-    .array(z.enum(ROLES))
-    .min(1)
-    .default(['director', 'expert', 'senior', 'projectManager'])
-    .describe('Roles whose holders make the emergency group; whoever speaks with the customer belongs to it'),
-});
 
 export const BookPolicy = z.strictObject({
   name: Names,

@@ -1,7 +1,8 @@
 import type { ChatPlace } from '../../chat/place.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
-import { type ComplaintRule, spanOf } from '../book/schema.ts';
+import type { ComplaintRule } from '../book/matter-rule.ts';
+import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/instant.ts';
-import type { FollowupRule } from '../book/schema.ts';
+import type { FollowupRule } from '../book/matter-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import { createReminders } from '../matter/reminder.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';

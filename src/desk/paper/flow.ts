@@ -1,7 +1,7 @@
 import { accept, type Result } from '../../lib/refusal.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, policyOf, spanCalendarsOf } from '../book/book.ts';
-import type { BookPaper } from '../book/schema.ts';
+import type { BookPaper } from '../book/paper-rule.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';

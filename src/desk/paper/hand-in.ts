@@ -1,6 +1,6 @@
 import type { OwedFile } from '../../chat/file.ts';
 import type { Book } from '../book/book.ts';
-import type { BookPaper } from '../book/schema.ts';
+import type { BookPaper } from '../book/paper-rule.ts';
 import type { DeskTurn } from '../desk.ts';
 import { hasRole, listByRole, type People } from '../person/person.ts';
 import { type Checker, deliverPaper } from './check.ts';

@@ -1,6 +1,6 @@
 import type { OwedFile } from '../../chat/file.ts';
 import type { Instant } from '../../lib/instant.ts';
-import type { BookPaper } from '../book/schema.ts';
+import type { BookPaper } from '../book/paper-rule.ts';
 import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { notUrgentAt } from '../sla/office-hours.ts';

@@ -1,5 +1,5 @@
 import { type Book, policyOf } from '../book/book.ts';
-import type { BookPaper } from '../book/schema.ts';
+import type { BookPaper } from '../book/paper-rule.ts';
 import type { Paper } from './paper.ts';
 
 /** The book's rule for a paper; undefined: the policy does not ask for it. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
-import { type PartRule, spanOf } from '../book/schema.ts';
+import type { PartRule } from '../book/matter-rule.ts';
+import { spanOf } from '../book/schema.ts';
 import type { MatterEntry, MatterState, Progress } from '../matter/store.ts';
 import { isProvisional, layOut, type SpanCalendars } from '../sla/sla.ts';
 import type { TicketId } from '../ticket/case/ticket.ts';

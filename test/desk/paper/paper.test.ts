@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Book, policyOf, prepareBook, spanCalendarsOf } from '../../../src/desk/book/book.ts';
 import { presetPath, readBookFile } from '../../../src/desk/book/load.ts';
-import type { BookPaper } from '../../../src/desk/book/schema.ts';
+import type { BookPaper } from '../../../src/desk/book/paper-rule.ts';
 import { deliverPaper, refusalOfDelivery } from '../../../src/desk/paper/check.ts';
 import { papersCard } from '../../../src/desk/paper/list.ts';
 import { nextMonth } from '../../../src/desk/paper/month.ts';

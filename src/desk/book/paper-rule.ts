@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { ROLES } from '../person/person.ts';
+import { Clause, Key, SpanText } from './field.ts';
+
+/**
+ * A paper that is owed. Its span starts with the event `after`; `wd` of `month-end` starts with the month's last day.
+ */
+export const BookPaper = z.strictObject({
+  paper: Key,
+  clause: Clause,
+  after: z.enum(['resolve', 'leave-site', 'month-end']),
+  within: SpanText,
+  owner: z.enum(['assignee', ...ROLES]),
+  approval: z
+    .enum(ROLES)
+    .optional()
+    .describe('Whose approval it needs, once it was checked, before it is archived (D16)'),
+  for: z.enum(['customer', 'team']).default('customer').describe('Who gets it once it is archived'),
+});
+export type BookPaper = z.infer<typeof BookPaper>;
