@@ -23,6 +23,7 @@ import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
 import type ticketIncident from './en/ticket-incident.json';
+import type ticketNext from './en/ticket-next.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
@@ -54,6 +55,7 @@ type TextsOfFiles = typeof address &
   typeof ticketBehalf &
   typeof ticketConsent &
   typeof ticketIncident &
+  typeof ticketNext &
   typeof ticketPlan &
   typeof ticketSite &
   typeof ticketTakeBack &

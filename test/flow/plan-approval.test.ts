@@ -85,7 +85,7 @@ eachHouse((open, language) => {
     expect(house.seen('@director').cards).toHaveLength(2);
     const stale = await house.press('director', '@director', 'ticket.approve-plan', { on: must(old) });
     expect(stale.refused, 'the card of the first plan approves no other').toBe('ticket.plan-changed');
-    expect(wordsOf(card(house, 'team'))).toContain(t(language, 'card.waits.plan-director'));
+    expect(wordsOf(card(house, 'team'))).toContain(t(language, 'next-step.plan-director'));
   });
 
   it('a fix ends the question to the director', async () => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { endPause } from './pause.ts';
+import { handOf } from './state.ts';
 import type { Breach, Ticket } from './ticket.ts';
 import { meaningOf } from './update.ts';
 
@@ -62,6 +63,11 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
 
 /** The ticket after one more entry. */
 export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
+  const next = applyChange(ticket, entry);
+  return handOf(next) === handOf(ticket) ? next : { ...next, handedNo: next.entries };
+}
+
+function applyChange(ticket: Ticket, entry: Entry): Ticket {
   const next = { ...ticket, ...change(ticket, entry), asOfAt: entry.at, entries: ticket.entries + 1 };
   if (!entry.staff) return next;
   const respondedAt = countsAsResponse(entry) ? (next.respondedAt ?? entry.at) : next.respondedAt;

@@ -75,6 +75,11 @@ export interface SiteLeft extends Signed {
   readonly confirmed: Signed | undefined;
 }
 
+/** Which support tier was taken (D11, B3), by whom and when. */
+export interface TierTaken extends Signed {
+  readonly tier: number;
+}
+
 /** The written reply to a requirement (A5). Parts that were left out are empty. */
 export interface WrittenReply {
   readonly solution: string;

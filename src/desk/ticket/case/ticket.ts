@@ -13,6 +13,7 @@ import type {
   Rated,
   Reporter,
   SiteLeft,
+  TierTaken,
   Told,
   Withdrawn,
   WithdrawWish,
@@ -166,6 +167,10 @@ export interface Ticket {
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
+  /** The number of the log entry that gave the ticket into the hands in which it is; left out: none did yet. */
+  readonly handedNo?: number;
+  /** The support tier that one of its holders took; left out: none was taken. */
+  readonly tierTaken?: TierTaken;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

@@ -35,6 +35,9 @@ export interface UpdateData {
   readonly other?: number;
   readonly handed?: HandedOn;
   readonly corrected?: Corrected;
+  /** Whose the ticket was before another took it over; left out: no one's. */
+  readonly from?: string;
+  readonly tier?: number;
 }
 
 /** A `ticket.updated` entry without its verb. */

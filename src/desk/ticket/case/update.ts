@@ -93,6 +93,8 @@ const MEANINGS = {
     change: ({ facts }, { data: { corrected } }) =>
       corrected ? { facts: { ...facts, device: undefined, ...corrected.after } } : {},
   },
+  'take-over': { change: (_, { by }) => ({ assignee: by }) },
+  'take-tier': { change: ({ tier }, { at, by }) => ({ tierTaken: { tier, by, who: undefined, at } }) },
   'follow-up-done': {},
   'deliver-part': {},
 } satisfies Record<string, Meaning>;

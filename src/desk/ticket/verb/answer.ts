@@ -20,8 +20,7 @@ export const answer = verb<Written>({
   read: readWords,
   entries: (at, words) => [update(at, 'answer', written(words))],
   customerReads: () => true,
-  offered: (ticket) =>
-    isUnanswered(ticket) ? { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) } : undefined,
+  offered: (ticket) => (isUnanswered(ticket) ? MENU : undefined),
 });
 
 /** Whether a question still has no answer. It is answered before it can be resolved. */
@@ -55,7 +54,6 @@ export const deliver = verb<{ paper: string; reply?: WrittenReply | undefined }>
   entries: (at, { paper, reply }) => [update(at, 'deliver', { paper, ...(reply ? { reply } : {}) })],
   // The written reply goes to the customer; other papers reach them in their own way (`desk/paper`).
   customerReads: ({ facts }) => facts.kind === 'requirement',
-  next: ({ facts }) => (facts.kind === 'requirement' ? ['customer'] : []),
   offered: ({ status, facts, isAnswered, replyAcceptedAt }) =>
     status === 'open' && facts.kind === 'requirement' && !isAnswered && !replyAcceptedAt ? MENU : undefined,
 });
@@ -91,8 +89,7 @@ export const acceptReply = verb<NoDetails>({
   read: readNothing,
   refuse: ({ ticket }) => (isReplied(ticket) ? undefined : refuse('ticket.no-reply')),
   entries: (at) => [update(at, 'accept-reply')],
-  next: () => ['engineer'],
-  offered: (ticket) => (isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
+  offered: (ticket) => (isReplied(ticket) ? MENU : undefined),
 });
 
 /** Whether a written reply waits for the customer's confirmation. Once the ticket is resolved that is confirmed instead. */

@@ -53,7 +53,6 @@ export const askConsent = verb<{ purpose: ConsentPurpose; text: string }>({
   read: ({ input }) => readInput(AskInput, input),
   entries: (at, { purpose, text }) => [update(at, 'ask-consent', { purpose, text })],
   customerReads: () => true,
-  next: () => ['customer'],
   offered: offeredToTeam,
 });
 
@@ -84,7 +83,6 @@ export const giveConsent = verb<Answer>({
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'give-consent', { ...answerOf(at, answer), agreed: true })],
-  next: () => ['engineer'],
   offered: (ticket) => offeredToCustomer(ticket, 'primary'),
 });
 
@@ -96,7 +94,6 @@ export const refuseConsent = verb<Answer>({
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'refuse-consent', { ...answerOf(at, answer), agreed: false })],
-  next: () => ['engineer'],
   offered: (ticket) => offeredToCustomer(ticket, 'danger'),
 });
 
@@ -139,6 +136,5 @@ function offeredToTeam({ status, facts }: Ticket, { policy }: OfferedOn): Offer 
 function offeredToCustomer(ticket: Ticket, style: 'primary' | 'danger'): Offer | undefined {
   const pending = pendingConsent(ticket, undefined);
   if (!pending || isDone(ticket)) return undefined;
-  const place = ticket.waitsForPlan === 'customer' ? 'more' : 'main';
-  return { place, style, args: { consent: String(pending.consent.no) } };
+  return { style, args: { consent: String(pending.consent.no) } };
 }

@@ -23,7 +23,7 @@ export const acknowledge = verb<NoDetails>({
   refuse: ({ ticket: { acknowledged } }) =>
     acknowledged && refuse('ticket.already-acknowledged', { by: acknowledged.by }),
   entries: (at) => [{ ...stamp(at), kind: 'ticket.acknowledged', data: {} }],
-  offered: ({ acknowledged }) => (acknowledged ? undefined : { place: 'main', style: 'primary' }),
+  offered: ({ acknowledged }) => (acknowledged ? undefined : MENU),
 });
 
 export const undoAcknowledge = verb<NoDetails>({
@@ -35,7 +35,7 @@ export const undoAcknowledge = verb<NoDetails>({
   entries: undoEntries,
   offered: ({ acknowledged }, { policy, calendars, now }) =>
     acknowledged && now <= undoUntil(acknowledged, policy, calendars)
-      ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' }
+      ? { confirm: 'button.undo-acknowledge.confirm' }
       : undefined,
 });
 

@@ -2,7 +2,7 @@ import { refuse } from '../../../lib/refusal.ts';
 import { isDone } from '../case/ticket.ts';
 import { isReplied, isUnanswered } from './answer.ts';
 import { readNote, readNothing } from './read.ts';
-import { ALWAYS, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
+import { ALWAYS, MENU, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, withDues } from './write.ts';
 
 /** The end of a ticket: staff resolve it, the customer confirms the fix or rejects it. */
@@ -14,9 +14,7 @@ export const resolve = verb<{ text: string }>({
   form: { fields: () => [{ kind: 'text', name: 'text' }] },
   read: readNote,
   entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.resolved', data: { text } }],
-  next: ({ status }) => (status === 'resolved' ? ['customer'] : []),
-  offered: (ticket) =>
-    isUnanswered(ticket) ? undefined : { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) },
+  offered: (ticket) => (isUnanswered(ticket) ? undefined : MENU),
 });
 
 export const confirm = verb<NoDetails>({
@@ -30,7 +28,7 @@ export const confirm = verb<NoDetails>({
     return ticket.callback && refuse('ticket.callback-owed');
   },
   entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
-  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
+  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) && !ticket.callback ? MENU : undefined),
 });
 
 /** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */
@@ -52,9 +50,8 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
       data: { text, due: {}, ...(at.ticket.status === 'closed' ? { afterClose: true } : {}) },
     }),
   ],
-  next: () => ['engineer'],
   offered: (ticket) =>
     ticket.status !== 'closed' && isDone(ticket)
-      ? { place: 'main', style: 'danger', ...(isReplied(ticket) ? { label: 'send-back' } : {}) }
+      ? { style: 'danger', ...(isReplied(ticket) ? { label: 'send-back' } : {}) }
       : undefined,
 });

@@ -10,7 +10,7 @@ export const say = verb<Written>({
   during: UNTIL_CLOSED,
   read: readWords,
   entries: (at, words) => [update(at, 'say', { ...written(words), ...named(at) })],
-  next: () => ['engineer'],
+  calls: true,
   stands: true,
 });
 

@@ -51,7 +51,7 @@ export const duplicate = verb<Other>({
   refuse: refuseTakeBack,
   entries: (at, { other }) => [update(at, 'duplicate', { other })],
   customerReads: () => true,
-  next: () => ['engineer'],
+  calls: true,
   offered: offeredTakeBack,
 });
 
@@ -64,7 +64,7 @@ export const merge = verb<Other>({
   refuse: refuseTakeBack,
   entries: (at, { other }) => [update(at, 'merge', { other })],
   customerReads: () => true,
-  next: () => ['engineer'],
+  calls: true,
   offered: offeredTakeBack,
 });
 
@@ -74,7 +74,7 @@ export const hasDuplicate = verb<Other & Pick<HandedOn, 'callback'>>({
   during: ALWAYS,
   read: () => refuse('input.missing', { field: 'other' }),
   entries: (at, { other, callback }) => [update(at, 'has-duplicate', { other, ...(callback ? { callback } : {}) })],
-  next: () => ['engineer'],
+  calls: true,
 });
 
 /** What the ticket that goes on takes over from `other`. `told`: the customer was told of the entry. */
@@ -100,5 +100,5 @@ export const takeIn = verb<TakenIn>({
     return [...copies, taken, ...lateEntries(after, at.terms, at.now, 'merge')];
   },
   customerReads: () => true,
-  next: () => ['engineer'],
+  calls: true,
 });

@@ -82,7 +82,7 @@ export const setOutage = verb<OutageFacts>({
   entries: (at, facts) => [update(at, 'set-outage', facts)],
   offered(ticket, card) {
     if (!hasOutageLines(card)) return undefined;
-    return isDown(ticket) ? { place: 'more', label: 'correct-outage' } : MENU;
+    return isDown(ticket) ? { label: 'correct-outage' } : MENU;
   },
 });
 

@@ -23,7 +23,6 @@ export const submitPlan = verb<Written>({
   entries: (at, words) =>
     withPause(at, update(at, 'submit-plan', { ...written(words), ...waitsFor(approversOf(at.ticket, at.terms)[0]) })),
   customerReads: isWithCustomer,
-  next: (ticket) => (isWithCustomer(ticket) ? ['customer'] : []),
   offered: ({ facts, waitsForPlan }) => (facts.kind === 'fault' && !waitsForPlan ? MENU : undefined),
 });
 
@@ -40,7 +39,6 @@ export const approvePlan = verb<PlanAnswer>({
   refuse: refusePlan,
   entries: (at) => withPause(at, update(at, 'approve-plan', { ...waitsFor(nextApprover(at)), ...decisionData(at) })),
   customerReads: isWithCustomer,
-  next: (ticket) => (isWithCustomer(ticket) ? ['customer', 'engineer'] : ['engineer']),
   offered: (ticket, card) => decisionButton(ticket, card, 'primary'),
 });
 
@@ -53,7 +51,6 @@ export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   read: readAnswer,
   refuse: refusePlan,
   entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),
-  next: () => ['engineer'],
   offered: (ticket, card) => decisionButton(ticket, card, 'danger'),
 });
 
@@ -93,11 +90,11 @@ function decisionData(at: Case): UpdateData {
   return { ...(plan === undefined ? {} : { wording: plan }), ...named(at) };
 }
 
-/** The director decides from the menu of the team's card, the customer by the main buttons of theirs. */
+/** The director decides on a card of their own or from the menu of the team's, the customer on theirs. */
 function decisionButton(ticket: Ticket, { side }: OfferedOn, style: 'primary' | 'danger'): Offer | undefined {
   const { waitsForPlan, planRecord } = ticket;
   const isTheirs = waitsForPlan === (side === 'team' ? 'director' : 'customer');
   if (!isTheirs || (side === 'customer' && isDone(ticket))) return undefined;
   const args = planRecord ? { plan: String(planRecord.no) } : {};
-  return { place: side === 'team' ? 'more' : 'main', style, args };
+  return { style, args };
 }

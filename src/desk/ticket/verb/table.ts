@@ -14,6 +14,7 @@ import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
 import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { takeOver, takeTier } from './take.ts';
 import { askWithdraw, reopen, withdraw } from './take-back.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
 import type { Offer, OfferedOn, Verb } from './verb.ts';
@@ -50,11 +51,13 @@ const ASKED = {
   'set-outage': setOutage,
   'end-outage': endOutage,
   'raise-tier': raiseTier,
+  'take-tier': takeTier,
   deliver,
   correct,
   callback: promiseCallback,
   'called-back': calledBack,
   assign,
+  'take-over': takeOver,
   'declare-incident': declareIncident,
   'end-incident': endIncident,
   'report-incident': reportIncident,

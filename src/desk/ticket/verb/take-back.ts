@@ -41,7 +41,7 @@ export const withdraw = verb<{ text: string }>({
     update(at, at.by.staff || mayAlone(at) ? 'withdraw' : 'ask-withdraw', { text, ...named(at) }),
   ],
   customerReads: () => true,
-  next: () => ['engineer'],
+  calls: true,
   reply: ({ status }) => (status === 'withdrawn' ? undefined : 'withdraw-asked'),
   offered: (ticket, { side }) => {
     const isDecided = ticket.status === 'closed' || ticket.withdrawWish !== undefined;
@@ -55,7 +55,6 @@ export const askWithdraw = verb<{ text: string }>({
   during: UNTIL_CLOSED,
   read: readNote,
   entries: (at, { text }) => [update(at, 'ask-withdraw', { text, ...named(at) })],
-  next: () => ['engineer'],
 });
 
 /** Whether the customer's person may withdraw it alone: they reported it, a few minutes ago, and it is still open. */
@@ -93,7 +92,6 @@ export const reopen = verb<{ text: string }>({
   read: readText,
   refuse: refuseReopen,
   entries: reopenEntries,
-  next: () => ['engineer'],
   offered: (ticket, { side }) => {
     if (!isOver(ticket)) return undefined;
     return side === 'customer' && ticket.status === 'withdrawn' ? undefined : MENU;

@@ -20,18 +20,13 @@ export const addUpdate = verb<Written>({
   form: TEXT,
   read: readWords,
   entries: (at, words) => [update(at, 'update', written(words))],
-  offered: (ticket, { side }) => (side === 'team' ? offeredToTeam(ticket) : offeredToCustomer(ticket)),
+  offered: (ticket, { side }) => (side === 'team' ? MENU : offeredToCustomer(ticket)),
 });
 
-function offeredToTeam({ status, acknowledged }: Ticket): Offer {
-  return status === 'open' && acknowledged ? { place: 'main' } : MENU;
-}
-
-/** The customer's first button, unless the ticket waits for a decision or an answer of theirs. */
+/** Not while a question waits, so that it is answered instead. */
 function offeredToCustomer(ticket: Ticket): Offer | undefined {
-  if (isDone(ticket)) return undefined;
-  if (ticket.waitsForPlan === 'customer' || pendingConsent(ticket, undefined)) return MENU;
-  return ticket.waitsForAnswer ? undefined : { place: 'main', label: 'add-details' };
+  const isAsked = ticket.waitsForAnswer && ticket.waitsForPlan !== 'customer' && !pendingConsent(ticket, undefined);
+  return isDone(ticket) || isAsked ? undefined : { label: 'add-details' };
 }
 
 export const attachFiles = verb<{ files: readonly AttachedFile[]; text: string }>({
@@ -69,7 +64,6 @@ export const askCustomer = verb<Written>({
   refuse: refuseOtherSpeaker,
   entries: (at, words) => withPause(at, update(at, 'ask-customer', written(words))),
   customerReads: () => true,
-  next: () => ['customer'],
   offered: ({ waitsForAnswer }) => (waitsForAnswer ? undefined : MENU),
 });
 
@@ -82,12 +76,10 @@ export const customerAnswered = verb<Written>({
   read: readWords,
   refuse: ({ ticket }) => (ticket.waitsForAnswer ? undefined : refuse('ticket.nothing-asked')),
   entries: (at, words) => withPause(at, update(at, 'customer-answered', written(words))),
-  next: () => ['engineer'],
   offered(ticket, { side }) {
     if (!ticket.waitsForAnswer) return undefined;
     if (side === 'team') return MENU;
-    if (isDone(ticket) || ticket.waitsForPlan === 'customer') return undefined;
-    return pendingConsent(ticket, undefined) ? MENU : { place: 'main', style: 'primary' };
+    return isDone(ticket) || ticket.waitsForPlan === 'customer' ? undefined : MENU;
   },
 });
 

@@ -5,6 +5,7 @@ import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
 import type { Ask } from '../../desk.ts';
+import type { Role } from '../../person/person.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Reporter } from '../case/record.ts';
@@ -19,6 +20,8 @@ export interface Actor {
   readonly director: boolean;
   /** One of the managers. Left out: no. */
   readonly manager?: boolean;
+  /** Their roles. Left out: none, as for customers. */
+  readonly roles?: readonly Role[];
   /** Name of the customer's person in chat. Left out for staff, whom the book names. */
   readonly name?: string;
   /** The customer's person. Left out for staff, and where no person acts. */
@@ -74,8 +77,8 @@ export interface Verb<D extends object = object> {
   readonly stands?: true;
   /** Whether the customer reads it when staff did it. Left out: no. Both sides read what customers do. */
   customerReads?(ticket: Ticket): boolean;
-  /** Who has to act next. `ticket` is the ticket after it. */
-  next?(ticket: Ticket): readonly ('customer' | 'engineer')[];
+  /** The assignee is mentioned on its line: it concerns them, even where they need not act. Left out: no. */
+  readonly calls?: true;
   /** What the person reads who did it by words, where "done" is not true. `ticket` is the ticket after it. */
   reply?(ticket: Ticket): KeyAfter<'reply.'> | undefined;
   /** Its button on the card of a side that may use it, in a state that knows it (`offerOf`); undefined: none now. */
@@ -101,8 +104,7 @@ export interface OfferedOn {
 }
 
 export interface Offer {
-  /** `main`: a button of its own, two per card at most. `more`: in the menu. */
-  readonly place: 'main' | 'more';
+  /** Left out: plain. The first main button of a card is always the primary one. */
   readonly style?: 'primary' | 'danger';
   /** Text key after `button.`, where that of the verb does not fit. */
   readonly label?: KeyAfter<'button.'>;
@@ -112,8 +114,8 @@ export interface Offer {
   readonly confirm?: TextKey;
 }
 
-/** A plain button in the menu. */
-export const MENU: Offer = { place: 'more' };
+/** A plain button. It stands in the menu, unless it is a main button in the ticket's state (`next.ts`). */
+export const MENU: Offer = {};
 
 export interface VerbForm {
   /** A press opens it to ask for the reason, even if nothing is missing. */

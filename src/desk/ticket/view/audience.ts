@@ -115,22 +115,9 @@ export function customerMayRead(entry: Entry, ticket: Ticket): boolean {
   return isTheirs || [...audienceOf(entry, ticket), ...alsoHears(entry, ticket)].includes('customer');
 }
 
-/**
- * Whether an entry by staff asks the customer for something: an answer, a consent, a decision on a plan, or to confirm
- * a fix or a written reply.
- */
-export function asksCustomer(entry: Entry, ticket: Ticket): boolean {
-  return entry.staff && actingNext(entry, ticket).includes('customer');
-}
-
-/** The key of the engineer who has to act after an entry; undefined if it is not up to one person. */
-export function actsNext(entry: Entry, ticket: Ticket): string | undefined {
-  const isEngineer = actingNext(entry, ticket).includes('engineer');
-  return isEngineer && entry.by !== ticket.assignee ? ticket.assignee : undefined;
-}
-
-function actingNext(entry: Entry, ticket: Ticket): readonly ('customer' | 'engineer')[] {
-  return verbOfEntry(entry)?.next?.(ticket) ?? [];
+/** The key of the engineer whom the line of an entry mentions; undefined if it mentions none, or they wrote it. */
+export function callsEngineer(entry: Entry, ticket: Ticket): string | undefined {
+  return verbOfEntry(entry)?.calls && entry.by !== ticket.assignee ? ticket.assignee : undefined;
 }
 
 /** The key of an entry's notice, unique per (subject, clock, threshold, step). */

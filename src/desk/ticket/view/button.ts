@@ -3,7 +3,9 @@ import { t } from '../../../i18n/i18n.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { BookPolicy } from '../../book/schema.ts';
 import { ticketButton } from '../../card/button.ts';
+import { stateOf } from '../case/state.ts';
 import { isOver, type Ticket, type TicketId } from '../case/ticket.ts';
+import { nextIn } from '../verb/next.ts';
 import { ASKED_VERBS, type AskedVerb, offerOf } from '../verb/table.ts';
 import type { CardSide, Offer, OfferedOn } from '../verb/verb.ts';
 import { otherButtons } from './taken-back.ts';
@@ -22,14 +24,15 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
   const card = offeredOn(ticket, view, side);
   const offers = ASKED_VERBS.flatMap((verb) => {
     const offer = offerOf(verb, ticket, card);
-    return offer ? [{ verb, place: offer.place, button: verbButton(id, verb, offer, language) }] : [];
+    return offer ? [{ verb, button: verbButton(id, verb, offer, language) }] : [];
   });
-  const at = (place: Offer['place']) => offers.filter((each) => each.place === place);
-  const menu = at('more');
+  const first = nextIn(stateOf(ticket, view.terms.policy))?.[side] ?? [];
+  const main = first.flatMap((verb) => offers.find((each) => each.verb === verb) ?? []).slice(0, 2);
+  const menu = offers.filter((each) => !main.includes(each));
   // Buttons of other features that are about the fault stand before the verbs that are about the ticket.
   const isOfFault = (verb: AskedVerb) => ASKED_VERBS.indexOf(verb) < ASKED_VERBS.indexOf('deliver');
   return {
-    main: [...otherButtons(ticket, language), ...at('main').map(({ button }) => button)],
+    main: [...otherButtons(ticket, language), ...main.map(({ button }, index) => inPlace(button, index))],
     more: [
       ...menu.flatMap(({ verb, button }) => (isOfFault(verb) ? button : [])),
       ...(side === 'team' ? faultButtons(id, ticket, view) : []),
@@ -40,6 +43,12 @@ export function buttonsOf(id: TicketId, ticket: Ticket, view: CardView, side: Ca
       ...(side === 'customer' ? [ticketButton(id, 'complaint.open', 'button.complain', language)] : []),
     ],
   };
+}
+
+/** The first main button is the primary one, and the only one, unless it warns. */
+function inPlace(button: Button, index: number): Button {
+  if (button.style === 'danger') return button;
+  return { ...button, style: index === 0 ? 'primary' : 'plain' };
 }
 
 /** The button of one verb, if the verb offers one on that side's card. */

@@ -7,7 +7,6 @@ import { findCustomerName, findSiteName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import { linksTo } from '../../card/file-links.ts';
 import { personName } from '../../person/person.ts';
-import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
@@ -19,6 +18,8 @@ import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
+import { signedBy } from './line.ts';
+import { nextRow } from './next-actor.ts';
 import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
@@ -83,9 +84,18 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
 function stateWord(ticket: Ticket, source: BookSource, language: Language): string {
   if (ticket.withdrawn) return takenBackWord(ticket.withdrawn, language);
   if (ticket.status !== 'open') return t(language, `card.${ticket.status}`);
+  const where = siteWord(ticket);
+  if (where) return t(language, `card.${where}`);
   if (ticket.acknowledged)
     return t(language, 'card.acknowledged', { by: personName(source.people, ticket.acknowledged.by, language) });
   return t(language, ticket.respondedAt === undefined ? 'card.open' : 'card.in-work');
+}
+
+/** Whether the engineer is on the way or on site; undefined: neither, or the visit is over. */
+function siteWord({ dispatchedAt, arrivedAt, left, resolvedAts }: Ticket): 'on-the-way' | 'on-site' | undefined {
+  if (resolvedAts.length > 0) return undefined;
+  if (arrivedAt !== undefined) return left ? undefined : 'on-site';
+  return dispatchedAt === undefined ? undefined : 'on-the-way';
 }
 
 function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: CardSide): CardField[] {
@@ -112,7 +122,8 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
         }),
     ),
     ...field('outage', outageWords(ticket, { source, language, terms })),
-    ...field('waits', waitReason(ticket, language)),
+    ...nextRow(ticket, { source, language, terms }),
+    ...(side === 'team' ? tierRow(ticket, { source, language, terms }) : []),
     ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
@@ -179,12 +190,9 @@ function customerLinks(id: TicketId, ticket: Ticket, { links, language }: CardVi
   return url === undefined ? [] : [{ label: t(language, 'card.link.upload'), url }];
 }
 
-function waitReason(ticket: Ticket, language: Language): string | undefined {
-  if (ticket.withdrawn) return undefined;
-  if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
-  if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
-  if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
-  return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
+/** Who took the ticket's support tier, and when. */
+function tierRow({ tier, tierTaken }: Ticket, view: CardView): CardField[] {
+  return tierTaken?.tier === tier ? fieldIn(view.language)('tier-taken', signedBy(tierTaken, view)) : [];
 }
 
 function actionsOf(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

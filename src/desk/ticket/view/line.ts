@@ -155,7 +155,7 @@ function outageSaid(
  */
 function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score, other } = data;
+  const { what, who, purpose, agreed, score, other, tier } = data;
   const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
@@ -166,6 +166,7 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     ...(other === undefined ? {} : { other: `T-${other}` }),
     ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
+    ...(tier === undefined ? {} : { tier }),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }

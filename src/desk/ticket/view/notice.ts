@@ -1,20 +1,20 @@
 import type { Lane, Notice, Withdrawal } from '../../../outbox/notice.ts';
-import { fallbacksOf } from '../../address/fallback.ts';
-import { type Announcement, makeNotices, makeRedraws, type Redrawing, type Way } from '../../address/notice.ts';
-import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
+import { type Announcement, makeNotices, makeRedraws, type Redrawing } from '../../address/notice.ts';
+import { isSamePlace, type Route } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
-import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
+import { isOver, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { caseRoutes, caseWays } from './case-ways.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
-import { cardPost, entryPost, isSide, SIDES } from './post.ts';
+import { cardPost, entryPost, SIDES } from './post.ts';
 import { sideCardNotices, sideCardWithdrawals } from './side-cards.ts';
 import type { HouseView, TicketChange } from './view.ts';
 
@@ -92,27 +92,6 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
   };
   const notices = makeNotices(house, announcement, (audience, route) => entryPost(told, house, audience, route));
   return notices.flatMap((words) => [words, ...forwardedFiles(entry, words, house.source, facts.customer)]);
-}
-
-/**
- * The places of an audience with their fallbacks. The ticket's card stays in its own channels, because a fallback
- * channel may have a card of the same ticket.
- */
-function caseWays(house: HouseView, audience: string, facts: ReportFacts): Way[] {
-  const card = isSide(audience) ? 'stays' : 'comes';
-  return caseRoutes(house, audience, facts).map((route) => ({
-    route,
-    fallbacks: fallbacksOf(house.source, audience, route, card),
-  }));
-}
-
-/** The places of an audience; if a message of the customer's became the ticket, its thread. */
-function caseRoutes({ source }: HouseView, audience: string, { customer, origin }: ReportFacts): Route[] {
-  const routes = routesOf(source, audience, customer);
-  if (audience !== 'customer' || !origin) return routes;
-  return routes.map((route) =>
-    isSamePlace(route.place, origin) ? { ...route, place: { ...route.place, threadId: origin.threadId } } : route,
-  );
 }
 
 /** Brings the ticket's card up to date where none of the change's notices brings it. */

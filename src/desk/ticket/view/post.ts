@@ -10,7 +10,7 @@ import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { actsNext, asksCustomer } from './audience.ts';
+import { callsEngineer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
 import { lineOf } from './line.ts';
@@ -62,8 +62,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
     const shown = told.isLast ? cardPost(id, ticket, house, audience, route) : lineOnly(id, audience, route);
     const isNew = entry.kind === 'ticket.opened' && audience === 'team' && shown.card;
     const merged = isNew ? { gist: [isNew.title, line].filter(Boolean).join(' · '), stands: true as const } : {};
-    const aloud = audience === 'customer' && asksCustomer(entry, ticket) ? { aloud: true as const } : {};
-    return { ...shown, line, headline, mentions, ...aloud, ...merged };
+    return { ...shown, line, headline, mentions, ...merged };
   }
   const subject = pingSubject(told);
   const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
@@ -104,28 +103,28 @@ export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
 }
 
-/** Who is pinged: the person that the entry names, or the one who has to act next. */
+/**
+ * Who is pinged: the reader of a direct message, the person that the entry names, or whom it concerns. Those who have to
+ * act next get a card of their own (`next-card.ts`), so the customer's line mentions no one.
+ */
 function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
-  if (audience === 'customer') {
-    const people = [ticket.facts.reporter, ...(ticket.reporters ?? [])];
-    if (!asksCustomer(entry, ticket)) return [];
-    return people.flatMap((each) => (each?.platform === platform ? [each.userId] : []));
-  }
-  const person = personOf(entry, audience) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined);
+  if (audience === 'customer') return [];
+  const isPerson = Object.hasOwn(source.people, audience);
+  const concerned = audience === 'team' ? callsEngineer(entry, ticket) : undefined;
+  const person = isPerson ? audience : (personOf(entry) ?? concerned);
   const id = person === undefined ? undefined : pingIdOf(source, person, platform);
   return id === undefined ? [] : [id];
 }
 
-function personOf(entry: Entry, audience: string): string | undefined {
+function personOf(entry: Entry): string | undefined {
   switch (entry.kind) {
     case 'ticket.opened':
-    case 'ticket.assigned':
       return entry.data.assignee;
+    case 'ticket.updated':
+      return entry.data.what === 'take-over' ? entry.data.from : undefined;
     case 'sla.breached':
     case 'sla.raised':
       return entry.data.raisedTo;
-    case 'sla.warning':
-      return audience;
     default:
       return undefined;
   }

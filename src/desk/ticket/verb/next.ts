@@ -1,0 +1,65 @@
+import type { TicketState } from '../case/state.ts';
+import type { AskedVerb } from './table.ts';
+
+/** Who acts next on a ticket: the assignee if it has one, else those on duty; `holder` of the support tier. */
+export type Who = 'customer' | 'assignee' | 'director' | 'desk' | 'holder' | 'speaker';
+
+/**
+ * How they are told. `channel`: a card in the customer's channel that mentions them. `direct`: a card in their direct
+ * messages. `own`: the state has a card and a message of its own (plan, leaving the site, incident). `notice`: the
+ * notice of what happened mentions them already.
+ */
+export type Way = 'channel' | 'direct' | 'own' | 'notice';
+
+/** One state of a ticket. */
+export interface Next {
+  readonly who: Who;
+  /** What they do; its button is on the card by which they are told. */
+  readonly does: AskedVerb;
+  readonly told: Way;
+  /** The main buttons on each side's card: the first two of these that are allowed now. */
+  readonly team: readonly AskedVerb[];
+  readonly customer: readonly AskedVerb[];
+}
+
+/** A state of a case that goes on. */
+export type LiveState = Exclude<TicketState, 'withdrawn' | 'closed'>;
+
+/** The engineer's usual buttons: only those that are allowed are shown. */
+const WORK = ['acknowledge', 'answer', 'resolve', 'update'] as const;
+
+/** Who acts next in each state, and the main buttons of its cards. */
+export const NEXT: Readonly<Record<LiveState, Next>> = {
+  'callback-owed': row('assignee', 'called-back', 'notice', ['called-back', 'resolve'], ['reject-fix']),
+  'withdraw-asked': row('assignee', 'withdraw', 'direct', ['withdraw', 'resolve'], ['confirm', 'reject-fix', 'update']),
+  replied: row('customer', 'accept-reply', 'channel', WORK, ['accept-reply', 'reject-fix']),
+  answered: row('customer', 'confirm', 'channel', WORK, ['confirm', 'reject-fix']),
+  resolved: row('customer', 'confirm', 'channel', [], ['confirm', 'reject-fix']),
+  'plan-director': row('director', 'approve-plan', 'own', WORK, ['update']),
+  'plan-customer': row('customer', 'approve-plan', 'channel', WORK, ['approve-plan', 'reject-plan']),
+  consent: row('customer', 'give-consent', 'channel', WORK, ['give-consent', 'refuse-consent']),
+  asked: row('customer', 'customer-answered', 'channel', WORK, ['customer-answered']),
+  'site-left': row('desk', 'confirm-leave', 'own', WORK, ['update']),
+  'report-owed': row('speaker', 'report-incident', 'own', [], []),
+  'tier-raised': row('holder', 'take-tier', 'notice', WORK, ['update']),
+  new: row('assignee', 'acknowledge', 'notice', WORK, ['update']),
+  'not-fixed': row('assignee', 'resolve', 'direct', ['resolve', 'update'], ['update']),
+  question: row('assignee', 'answer', 'direct', WORK, ['update']),
+  requirement: row('assignee', 'deliver', 'direct', ['acknowledge', 'deliver', 'update'], ['update']),
+  'reply-accepted': row('assignee', 'resolve', 'direct', WORK, ['update']),
+  'on-the-way': row('assignee', 'arrive', 'direct', ['arrive', 'update'], ['update']),
+  'plan-sent-back': row('assignee', 'submit-plan', 'direct', ['submit-plan', 'resolve'], ['update']),
+  'plan-approved': row('assignee', 'resolve', 'direct', WORK, ['update']),
+  'on-site': row('assignee', 'resolve', 'direct', WORK, ['update']),
+  workaround: row('assignee', 'resolve', 'direct', WORK, ['update']),
+  'in-work': row('assignee', 'resolve', 'direct', WORK, ['update']),
+};
+
+/** The row of a state; undefined: the case is over. */
+export function nextIn(state: TicketState): Next | undefined {
+  return state === 'closed' || state === 'withdrawn' ? undefined : NEXT[state];
+}
+
+function row(who: Who, does: AskedVerb, told: Way, team: Next['team'], customer: Next['customer']): Next {
+  return { who, does, told, team, customer };
+}
