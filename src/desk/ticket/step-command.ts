@@ -16,6 +16,7 @@ import { type AskedVerb, offerOf, type Step, verbOf } from './verb/table.ts';
 import { offeredOn } from './view/button.ts';
 import { stepForm } from './view/form.ts';
 import { longAgoCard } from './view/long-ago.ts';
+import { nextWords } from './view/next-actor.ts';
 import { previewChanges, previewLevels, previewStarts, previewStep } from './view/preview.ts';
 
 /**
@@ -45,7 +46,10 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   const said = verbOf(name).reply?.(ticket);
   if (said) return tell(ask, `reply.${said}`, { ticket: `T-${stored.id}` }, facts);
   if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) }, facts);
+  const done = { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) };
+  const next = nextWords(ticket, { source: at.book.source, terms, language: ask.asker.language });
+  if (next === undefined) return tell(ask, 'reply.done', done, facts);
+  return tell(ask, 'reply.next', { said: t(ask.asker.language, 'reply.done', done), next }, facts);
 }
 
 /** What was done, for the answer to typed words; an outage with its beginning as it was understood. */

@@ -105,11 +105,12 @@ describe('the words on a card', () => {
 
   it('say that a clock is paused, and what the ticket waits for', () => {
     expect(clocks(paused(), 'en')[1]).toMatchObject({ state: 'paused', when: 'held while paused' });
-    expect(fields(paused(), 'en').Waiting).toBe("for the customer's answer");
-    expect(fields(paused(), 'zh-CN').等待).toBe('客户答复');
+    expect(fields(paused(), 'en').Next).toMatch(/, to answer the question$/);
+    expect(fields(paused(), 'zh-CN').下一步).toMatch(/回答问题$/);
     const plan = reported().step('10:05', 'submit-plan');
-    expect(fields(plan, 'en').Waiting).toBe('for the technical director to approve the plan');
-    expect(fields(plan.step('10:06', 'approve-plan'), 'en').Waiting).toBe('for the customer to approve the plan');
+    const director = plan.source.people.director?.name.en;
+    expect(fields(plan, 'en').Next).toBe(`${director}, to decide on the plan`);
+    expect(fields(plan.step('10:06', 'approve-plan'), 'en').Next).toMatch(/^(?!Ma ).*, to decide on the plan$/);
   });
 
   it('say when a promise was kept, and that a clock was restarted after a breach', () => {

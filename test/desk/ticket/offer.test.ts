@@ -66,8 +66,8 @@ describe('what a card offers', () => {
     const story = severe();
     const { ticket, source, terms } = story;
     const card = { side: 'team', policy: terms.policy, calendars: terms.calendars, now: ticket.asOfAt } as const;
-    expect(offerOf('set-outage', ticket, card)).toMatchObject({ place: 'more', label: 'correct-outage' });
-    expect(offerOf('set-outage', story.step('10:10', 'end-outage').ticket, card)).toEqual({ place: 'more' });
+    expect(offerOf('set-outage', ticket, card)).toMatchObject({ label: 'correct-outage' });
+    expect(offerOf('set-outage', story.step('10:10', 'end-outage').ticket, card)).toEqual({});
     const about = { ticket, source, policy: terms.policy, isStaff: true, others: [] };
     expect(verbOf('set-outage').form?.fields(about)).toMatchObject([
       { name: 'since', initial: '2026-11-23T01:00:00.000Z' },

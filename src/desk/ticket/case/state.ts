@@ -1,5 +1,6 @@
 import type { BookPolicy } from '../../book/schema.ts';
 import { pendingConsent } from './consent.ts';
+import { isIncidentPending } from './incident.ts';
 import { isDone, type Ticket } from './ticket.ts';
 
 /** What a ticket waits for now. Who acts next in each state, and by which buttons, stands in `../verb/next.ts`. */
@@ -13,7 +14,9 @@ const isOpen = ({ status }: Ticket): boolean => status === 'open';
 const STATES = {
   withdrawn: ({ status }) => status === 'withdrawn',
   'callback-owed': (ticket) => hasCallDue(ticket),
-  'withdraw-asked': ({ status, withdrawWish }) => status !== 'closed' && withdrawWish !== undefined,
+  // While a serious incident is pending it cannot be withdrawn.
+  'withdraw-asked': (ticket) =>
+    ticket.status !== 'closed' && ticket.withdrawWish !== undefined && !isIncidentPending(ticket),
   replied: (ticket) => isOpen(ticket) && ticket.isAnswered && ticket.reply !== undefined,
   answered: (ticket) => isOpen(ticket) && ticket.isAnswered,
   resolved: ({ status }) => status === 'resolved',
@@ -26,7 +29,8 @@ const STATES = {
   closed: ({ status }) => status === 'closed',
   'tier-raised': (ticket, policy) => hasUntakenTier(ticket, policy),
   new: ({ acknowledged, respondedAt }) => !acknowledged && respondedAt === undefined,
-  'not-fixed': ({ resolvedAts, dispatchedAt }) => (resolvedAts.at(-1) ?? 0) > (dispatchedAt ?? 0),
+  'not-fixed': ({ facts, resolvedAts, dispatchedAt }) =>
+    facts.kind === 'fault' && (resolvedAts.at(-1) ?? 0) > (dispatchedAt ?? 0),
   question: ({ facts }) => facts.kind === 'question',
   requirement: ({ facts, replyAcceptedAt }) => facts.kind === 'requirement' && replyAcceptedAt === undefined,
   'reply-accepted': ({ facts }) => facts.kind === 'requirement',

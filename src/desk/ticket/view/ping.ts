@@ -1,19 +1,22 @@
-import type { Button, Card, CardField, Tone } from '../../../chat/card.ts';
+import type { Card, CardField, Tone } from '../../../chat/card.ts';
 import { hasText, t } from '../../../i18n/i18n.ts';
 import { distanceText } from '../../../i18n/span.ts';
 import { when } from '../../../i18n/when.ts';
+import type { Instant } from '../../../lib/instant.ts';
 import type { Language } from '../../../lib/language.ts';
 import type { Notice } from '../../../outbox/notice.ts';
 import { redraw } from '../../address/announce.ts';
-import { METRICS } from '../../book/schema.ts';
-import { ticketButton } from '../../card/button.ts';
+import { METRICS, type Metric } from '../../book/schema.ts';
 import { findCustomerName } from '../../card/customer.ts';
 import { fieldIn } from '../../card/field.ts';
 import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
-import type { Ticket, TicketId } from '../case/ticket.ts';
+import type { Breach, Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import type { Buttons } from './button.ts';
 import { headOf, lineOf, whoName } from './line.ts';
+import { nextRow } from './next-actor.ts';
+import { pingActions, pingButton } from './ping-button.ts';
 import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 import { whomToCall } from './whom-to-call.ts';
@@ -27,14 +30,26 @@ export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ti
   const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
-  // The reader of this warning is the one who has to respond: they can do so at once.
-  const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
-  const why = button(id, 'why', language);
-  const actions = isToRespond
-    ? { main: [button(id, 'acknowledge', language, 'primary'), button(id, 'show', language)], more: [why] }
-    : { main: [button(id, 'show', language, 'primary'), why], more: [] };
-  const said = { subject, tone, badge, text: lineOf(entry, view), whom: whomToCall(entry, ticket, view) } as const;
-  return drawPing(id, said, ticket, actions, view);
+  const whom = [...lateBy(entry, view), ...nextRow(ticket, view), ...whomToCall(entry, ticket, view)];
+  return drawPing(
+    id,
+    { subject, tone, badge, text: lineOf(entry, view), whom },
+    ticket,
+    pingActions(id, entry, ticket, view),
+    view,
+  );
+}
+
+/** How late a broken promise was when the ping went out; empty at the due instant itself. */
+function lateBy({ kind, at, data }: Entry, { language }: CardView): CardField[] {
+  if (kind !== 'sla.breached' && kind !== 'sla.raised') return [];
+  const late = at - data.due;
+  return late > 0 ? fieldIn(language)('late', distanceText(language, late)) : [];
+}
+
+/** The subject of the pings about one broken promise: each place has one such card. */
+export function brokenSubject(subject: string, metric: Metric, due: Instant): string {
+  return `${subject}|sla.breached|${metric}|${due}`;
 }
 
 /**
@@ -52,9 +67,7 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
     const breach = before.breaches[metric];
     const warnedOf = before.warnedOf[metric];
     const pings = [
-      ...(breach
-        ? [{ kind: 'sla.breached', due: breach.dueAt, to: ['escalation', ...ladder.slice(0, breach.steps)] }]
-        : []),
+      ...(breach ? [{ kind: 'sla.breached', due: breach.dueAt, to: heardOf(breach, before.assignee, ladder) }] : []),
       ...(warnedOf !== undefined && before.assignee
         ? [{ kind: 'sla.warning', due: warnedOf, to: [before.assignee] }]
         : []),
@@ -67,6 +80,11 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
       return redraw(house, { ...shown, customer: after.facts.customer }, draw);
     });
   });
+}
+
+/** Who got a ping about a broken promise, each once. */
+function heardOf({ steps }: Breach, assignee: string | undefined, ladder: readonly string[]): string[] {
+  return [...new Set(['escalation', ...ladder.slice(0, steps), ...(assignee === undefined ? [] : [assignee])])];
 }
 
 /** `clock` undefined: the ticket was taken back, so that the promise is not owed any longer. */
@@ -84,7 +102,7 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined,
     done: at(clock.stoppedAt),
     late: distanceText(language, (clock.stoppedAt ?? ticket.asOfAt) - (breach?.dueAt ?? 0)),
   });
-  const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
+  const actions = { main: [pingButton(id, 'show', language), pingButton(id, 'why', language)], more: [] };
   return drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view);
 }
 
@@ -95,11 +113,11 @@ function takenBackCard(id: TicketId, subject: string, ticket: Ticket, view: Card
   const badge = withdrawn ? takenBackWord(withdrawn, language) : '';
   const goesOn = withdrawn?.into !== undefined;
   const text = t(language, `ping.withdrawn.${goesOn ? 'goes-on' : 'over'}`, { other: `T-${withdrawn?.into}` });
-  const actions = { main: [button(id, 'show', language)], more: otherButtons(ticket, language) };
+  const actions = { main: [pingButton(id, 'show', language)], more: otherButtons(ticket, language) };
   return drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view);
 }
 
-interface Said {
+export interface Said {
   readonly subject: string;
   readonly tone: Tone;
   readonly badge: string;
@@ -108,11 +126,12 @@ interface Said {
   readonly whom?: readonly CardField[];
 }
 
-function drawPing(
+/** Draws a ping: what happened to which ticket, whom to call, and what to do. */
+export function drawPing(
   id: TicketId,
   { subject, tone, badge, text, whom = [] }: Said,
   ticket: Ticket,
-  actions: { readonly main: readonly Button[]; readonly more: readonly Button[] },
+  actions: Buttons,
   view: CardView,
 ): Card {
   const { language, source } = view;
@@ -136,13 +155,4 @@ function drawPing(
       { part: 'actions', ...actions },
     ],
   };
-}
-
-function button(
-  id: TicketId,
-  verb: 'acknowledge' | 'show' | 'why',
-  language: Language,
-  style: Button['style'] = 'plain',
-) {
-  return ticketButton(id, `ticket.${verb}`, `button.${verb}`, language, style);
 }

@@ -14,7 +14,7 @@ import { callsEngineer } from './audience.ts';
 import { ticketCard } from './card.ts';
 import { headlineOf } from './headline.ts';
 import { lineOf } from './line.ts';
-import { pingCard } from './ping.ts';
+import { brokenSubject, pingCard } from './ping.ts';
 import type { HouseView } from './view.ts';
 
 /** A ticket's card for one side; it says nothing beside the card. */
@@ -92,8 +92,7 @@ export function fullButton(id: TicketId, language: Language): Button {
 /** Each step of a ladder updates the ping of its breach. */
 function pingSubject({ id, entry, base }: ToldEntry): string {
   if (entry.kind !== 'sla.raised') return base;
-  const { metric, due } = entry.data;
-  return `${subjectOf(id)}|sla.breached|${metric}|${due}`;
+  return brokenSubject(subjectOf(id), entry.data.metric, entry.data.due);
 }
 
 /** The two sides of a ticket, each with a card of its own in its channels. */

@@ -1,4 +1,5 @@
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
+import { brokenPromiseNotices } from './broken-promise.ts';
 import { incidentNotices } from './incident-card.ts';
 import { leaveNotices, leaveWithdrawals } from './leave-site.ts';
 import { handOverNotices, handOverWithdrawals } from './next-card.ts';
@@ -16,6 +17,7 @@ export function sideCardNotices(change: TicketChange, house: HouseView): Notice[
     ...incidentNotices(change, house),
     ...leaveNotices(change, house),
     ...handOverNotices(change, house),
+    ...brokenPromiseNotices(change, house),
   ];
 }
 

@@ -1,0 +1,64 @@
+import type { Card } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import type { Notice } from '../../../outbox/notice.ts';
+import { announce } from '../../address/announce.ts';
+import type { EntryOf } from '../case/entry.ts';
+import { subjectOf } from '../case/names.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import { buttonsOf } from './button.ts';
+import { lineOf } from './line.ts';
+import { nextRow, nextWords } from './next-actor.ts';
+import { brokenSubject, drawPing } from './ping.ts';
+import { pingButton } from './ping-button.ts';
+import type { CardView, HouseView, TicketChange } from './view.ts';
+import { whomToCall } from './whom-to-call.ts';
+
+/**
+ * Tells the assignee in their direct messages that a promise of theirs broke: the ladder is told by the notice itself.
+ * Not if they are the one it was raised to.
+ */
+export function brokenPromiseNotices({ id, after, added }: TicketChange, house: HouseView): Notice[] {
+  const { assignee } = after;
+  if (house.unseen || assignee === undefined) return [];
+  return added.flatMap((entry) => {
+    if (entry.kind !== 'sla.breached' || entry.data.raisedTo === assignee) return [];
+    const subject = subjectOf(id);
+    const own = brokenSubject(subject, entry.data.metric, entry.data.due);
+    const notice = { key: `${own}|assignee`, kind: 'promise.broken', subject, at: entry.at, to: [assignee] };
+    const told = { ...notice, customer: after.facts.customer, fields: {}, lane: 'urgent', unlisted: true } as const;
+    return announce(house, told, (person, language) => {
+      const view = { ...house, language };
+      return {
+        card: ownPromiseCard(id, entry, own, after, view),
+        line: t(language, 'line.hand.late', { ticket: `T-${id}`, what: nextWords(after, view) ?? '' }),
+        pings: [person],
+      };
+    });
+  });
+}
+
+/** The card of a broken promise for the assignee: with the buttons of their next step. */
+function ownPromiseCard(
+  id: TicketId,
+  entry: EntryOf<'sla.breached'>,
+  subject: string,
+  ticket: Ticket,
+  view: CardView,
+): Card {
+  const { language } = view;
+  const { main } = buttonsOf(id, ticket, view, 'team');
+  const said = {
+    subject,
+    tone: 'bad',
+    badge: t(language, 'ping.sla.breached'),
+    text: lineOf(entry, view),
+    whom: [...nextRow(ticket, view), ...whomToCall(entry, ticket, view)],
+  } as const;
+  return drawPing(
+    id,
+    said,
+    ticket,
+    { main, more: [pingButton(id, 'show', language), pingButton(id, 'why', language)] },
+    view,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Button } from '../../../chat/card.ts';
+import type { Language } from '../../../lib/language.ts';
+import { ticketButton } from '../../card/button.ts';
+import type { Entry } from '../case/entry.ts';
+import type { Ticket, TicketId } from '../case/ticket.ts';
+import { type Buttons, buttonsOf, offeredButton } from './button.ts';
+import type { CardView } from './view.ts';
+
+/** The buttons of pings. */
+
+/**
+ * What the reader of a ping can do at once: the assignee their next step, the holder of a support tier take it, a manager
+ * take the ticket over or give it to another.
+ */
+export function pingActions(id: TicketId, entry: Entry, ticket: Ticket, view: CardView): Buttons {
+  const { language } = view;
+  const [show, why] = [pingButton(id, 'show', language), pingButton(id, 'why', language)];
+  switch (entry.kind) {
+    case 'sla.warning':
+    case 'callback.due': {
+      const [first] = buttonsOf(id, ticket, view, 'team').main;
+      return first ? { main: [first, show], more: [why] } : { main: [show, why], more: [] };
+    }
+    case 'ticket.tier-raised': {
+      const take = offeredButton(id, ticket, 'take-tier', 'team', view);
+      return { main: [...take.map((each) => ({ ...each, style: 'primary' as const })), show], more: [why] };
+    }
+    case 'sla.breached':
+    case 'sla.raised':
+    case 'ticket.stale':
+      return {
+        main: [pingButton(id, 'take-over', language, 'primary'), pingButton(id, 'assign', language)],
+        more: [show, why],
+      };
+    default:
+      return { main: [pingButton(id, 'show', language, 'primary'), why], more: [] };
+  }
+}
+
+/** A button that stands on pings alone, or opens more about the ticket. */
+export function pingButton(
+  id: TicketId,
+  verb: 'take-over' | 'assign' | 'show' | 'why',
+  language: Language,
+  style: Button['style'] = 'plain',
+) {
+  return ticketButton(id, `ticket.${verb}`, `button.${verb}`, language, style);
+}
