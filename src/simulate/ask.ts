@@ -1,7 +1,8 @@
 import type { ChatEvent } from '../chat/event.ts';
 import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
-import type { BookSource } from '../desk/book/schema.ts';
+import type { BookPolicy, BookSource } from '../desk/book/schema.ts';
+import { listByRole } from '../desk/person/person.ts';
 import type { ScenarioEvent } from './scenario.ts';
 import { type NamedSubject, subjectInput, useOf } from './verb.ts';
 
@@ -11,10 +12,19 @@ export const SIMULATED = 'playground';
 /** What the scenario's names stand for, once their events have happened. */
 export type Named = Map<string, NamedSubject>;
 
-/** Who acts if the scenario does not say: the owner of the case, or the person whom a ticket's plan waits for. */
+/** What decides who acts if the scenario does not say. Of other cases than tickets only the owner is known. */
 export interface Owner {
   readonly assignee: string | undefined;
   readonly planWaitsFor: string | undefined;
+  /** How many people of the ladder were told of a broken promise. */
+  readonly told: number;
+  readonly tier: number;
+}
+
+interface OwnerRow extends Pick<TableRow<'Ticket'>, 'assignee'> {
+  readonly plan: string | null;
+  readonly tier: number | null;
+  readonly told: number | null;
 }
 
 /**
@@ -24,13 +34,18 @@ export async function ownerOf(database: Database, event: ScenarioEvent, names: N
   if (!('on' in event) || event.by !== undefined || useOf(event).side === 'customer') return undefined;
   const subject = names.get(event.on);
   if (!subject || subject.kind === 'customer') return undefined;
-  const [row] = await database.query<Pick<TableRow<'Ticket'>, 'assignee'> & { readonly plan: string | null }>(
+  const [row] = await database.query<OwnerRow>(
     subject.kind === 'ticket'
-      ? `select assignee, state->>'waitsForPlan' as plan from ticket where id = $1::int`
-      : `select state->>'owner' as assignee, null as plan from matter where number = $1::int and feature = $2`,
+      ? `select assignee, state->>'waitsForPlan' as plan, (state->>'tier')::int as tier,
+          (select max((value->>'steps')::int) from jsonb_each(state->'breaches')) as told
+        from ticket where id = $1::int`
+      : `select state->>'owner' as assignee, null as plan, null as tier, null as told
+        from matter where number = $1::int and feature = $2`,
     subject.kind === 'ticket' ? [subject.id] : [subject.id, subject.kind],
   );
-  return row && { assignee: row.assignee ?? undefined, planWaitsFor: row.plan ?? undefined };
+  if (!row) return undefined;
+  const { assignee, plan, told, tier } = row;
+  return { assignee: assignee ?? undefined, planWaitsFor: plan ?? undefined, told: told ?? 0, tier: tier ?? 1 };
 }
 
 /** The event as it would come from a chat: a button pressed by the person who acts. */
@@ -68,7 +83,29 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   const { side } = useOf(event);
   if (side === 'customer') return 'customer';
   if (side === 'approver') return owner?.planWaitsFor ?? 'customer';
+  if (side === 'manager') return managerTold(owner?.told ?? 0, source);
+  if (side === 'holder') return holderOf(owner?.tier ?? 1, source) ?? owner?.assignee ?? 'customer';
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
+}
+
+/** The manager of the ladder who was told last; before anyone was told, the first. */
+function managerTold(told: number, source: BookSource): string {
+  const { people } = policyOfStory(source).ladder;
+  return people[Math.max(told, 1) - 1] ?? 'customer';
+}
+
+/** The first holder of a support tier; undefined: the book names none. */
+function holderOf(tier: number, source: BookSource): string | undefined {
+  const roles = policyOfStory(source).tiers.find((each) => each.tier === tier)?.holders ?? [];
+  return roles.flatMap((role) => listByRole(source.people, role))[0];
+}
+
+/** The contract of the book's first customer. */
+function policyOfStory({ customers, policies }: BookSource): BookPolicy {
+  const [customer] = Object.values(customers);
+  const policy = customer && policies[customer.policy];
+  if (!policy) throw new Error('a book without a customer with a policy');
+  return policy;
 }
 
 /** Who acts on a case without an owner: the project manager, for inspections and summaries. */

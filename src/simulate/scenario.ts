@@ -69,6 +69,8 @@ export const ScenarioEvent = z.discriminatedUnion('do', [
   event('dispatch', onTicket),
   event('arrive', onTicket),
   event('leave-site', onTicket),
+  event('take-over', onTicket),
+  event('take-tier', onTicket),
   event('raise-tier', { ...onTicket, tier: z.int().min(1).max(9) }),
   event('set-level', { ...onTicket, level: z.string().min(1) }),
   event('set-outage', { ...onTicket, since: At.optional(), affectedPercent: Percent.optional() }),

@@ -13,8 +13,11 @@ export interface NamedSubject {
 /** How a verb of the story is asked of the desk. */
 interface VerbUse {
   readonly command: string;
-  /** Who acts if the scenario does not say: the customer, the owner of the case, or the person the plan waits for. */
-  readonly side: 'customer' | 'owner' | 'approver';
+  /**
+   * Who acts if the scenario does not say: the customer, the owner of the case, the person the plan waits for, the manager
+   * who was told last, a holder of the support tier.
+   */
+  readonly side: 'customer' | 'owner' | 'approver' | 'manager' | 'holder';
 }
 
 /** Events that are no verb of a ticket, or that its engineer does not ask for. */
@@ -25,6 +28,8 @@ const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> =
   'reject-fix': { side: 'customer' },
   'approve-plan': { side: 'approver' },
   'reject-plan': { side: 'approver' },
+  'take-over': { side: 'manager' },
+  'take-tier': { side: 'holder' },
   'request-part': { command: 'part.request' },
   'deliver-part': { command: 'part.deliver' },
   'follow-up-done': { command: 'followup.done' },

@@ -14,6 +14,7 @@ import { customerButtons, teamButtons } from './button.ts';
 import { noteOf, photosOf, unnotedItems } from './checklist.ts';
 import type { Inspection } from './inspection.ts';
 import { policyIn } from './names.ts';
+import { nextRow } from './next.ts';
 import { markName, marksText } from './text.ts';
 import type { InspectionView } from './view.ts';
 
@@ -75,6 +76,7 @@ function fieldsOf(state: Inspection, view: InspectionView, side: 'customer' | 't
     report.signed?.name ?? (report.countersigned && personName(source.people, report.countersigned.by, language));
   return [
     ...(side === 'team' ? field('customer', customerName(source, state.customer, language)) : []),
+    ...nextRow(state, view),
     ...field('owner', personName(source.people, state.owner, language)),
     ...field('confirmed', state.confirmed && whoName(view, state.confirmed.by)),
     ...field('finished', state.finished && whoName(view, state.finished.by)),

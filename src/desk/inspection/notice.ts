@@ -6,9 +6,11 @@ import { announce, redraw } from '../address/announce.ts';
 import type { Directory } from '../address/notice.ts';
 import { subjectOf } from '../address/number.ts';
 import type { InspectionRule } from '../book/inspection-rule.ts';
+import { listByRole } from '../person/person.ts';
 import { type Audiences, audiencesOf } from './audience.ts';
 import { inspectionCard, missingCard } from './card.ts';
 import type { Inspection, InspectionEntry, InspectionProgress } from './inspection.ts';
+import { askedOfCustomer, askSubject, checkNotices, customersOf } from './next.ts';
 import { lineOf } from './text.ts';
 
 /** What a turn changed on one inspection. */
@@ -40,16 +42,27 @@ export function noticesOf(change: InspectionChange, directory: InspectionDirecto
       card:
         entry.kind === 'inspection.report-missing' && audiences.to.includes(audience)
           ? missingCard(change.missing, monthOf(entry.at, directory), { source: directory.source, language })
-          : cardFor(id, state, directory, audience, language),
+          : cardOfEntry(id, state, entry, directory, audience, language),
       line: lineOf(entry, id, state, { ...directory, language }),
       pings: pingsOf(audiences, audience),
       // The desk posted the first message of that thread, so no customer follows it: the line must be seen in the
       // channel.
       ...(audience === 'customer' ? { aloud: true } : {}),
-    }));
+      ...(audience === 'customer' && askedOfCustomer(entry) ? { calls: customersOf(state, directory.source) } : {}),
+    })).concat(
+      checkNotices(id, state, entry, directory, (language) => cardFor(id, state, directory, 'team', language)),
+    );
   });
   const at = added.at(-1)?.at;
-  return at === undefined ? notices : [...notices, ...redrawnCards(id, state, at, directory, notified)];
+  if (at === undefined) return notices;
+  const asked = added.map(askedOfCustomer);
+  return [
+    ...notices,
+    ...redrawnCards(id, state, at, directory, notified),
+    ...redrawnAsks(id, state, at, directory, asked),
+    // Where the customer was asked on a card of its own, their usual card is brought up to date as well.
+    ...(asked.some(Boolean) ? redrawnFor(['customer'], id, state, at, directory) : []),
+  ];
 }
 
 /** Updates of the cards for audiences that get no notice (`notified` lists those that do). */
@@ -60,8 +73,39 @@ export function redrawnCards(
   directory: InspectionDirectory,
   notified: ReadonlySet<string> = new Set(),
 ): Notice[] {
+  const checkers = state.report.delivered ? listByRole(directory.source.people, 'desk') : [];
+  const to = [...new Set(['customer', 'team', state.owner, ...checkers])].filter((each) => !notified.has(each));
+  return redrawnFor(to, id, state, at, directory);
+}
+
+/** Updates the cards that ask the customer, but for those that this turn brings (`fresh`). */
+function redrawnAsks(
+  id: number,
+  state: Inspection,
+  at: number,
+  directory: InspectionDirectory,
+  fresh: readonly (string | undefined)[],
+): Notice[] {
+  const { customer } = state;
+  return (['reconfirm', 'sign'] as const)
+    .filter((asks) => !fresh.includes(asks))
+    .flatMap((asks) => {
+      const subject = askSubject(id, state, asks);
+      const shown = {
+        key: `${subject}|card|#${state.entries}`,
+        subject: subjectOf('inspection', id),
+        at,
+        to: ['customer'],
+      };
+      return redraw(directory, { ...shown, customer }, (audience, language) => ({
+        ...cardFor(id, state, directory, audience, language),
+        subject,
+      }));
+    });
+}
+
+function redrawnFor(to: string[], id: number, state: Inspection, at: number, directory: InspectionDirectory): Notice[] {
   const subject = subjectOf('inspection', id);
-  const to = ['customer', 'team', state.owner].filter((audience) => !notified.has(audience));
   const shown = {
     key: `${subject}|card|#${state.entries}|${state.findings.length}`,
     subject,
@@ -117,6 +161,20 @@ function pingsOf({ to }: Audiences, audience: string): string[] {
 
 function monthOf(at: number, { source }: Directory): string {
   return isoInZone(at, source.provider.timeZone).slice(0, 7);
+}
+
+/** The card that an entry brings: what is asked of the customer stands on a card of its own. */
+function cardOfEntry(
+  id: number,
+  state: Inspection,
+  entry: InspectionEntry,
+  directory: InspectionDirectory,
+  audience: string,
+  language: Language,
+) {
+  const card = cardFor(id, state, directory, audience, language);
+  const asks = audience === 'customer' ? askedOfCustomer(entry) : undefined;
+  return asks ? { ...card, subject: askSubject(id, state, asks) } : card;
 }
 
 function cardFor(id: number, state: Inspection, directory: InspectionDirectory, audience: string, language: Language) {
