@@ -7,7 +7,7 @@ import type { TestHouse } from '../support/house.ts';
 import { must } from '../support/must.ts';
 import { REPORTER, reportSevere, SHARED } from '../support/report.ts';
 
-/** Whoever has to act next is told: mentioned, on a card that has the button for exactly that. */
+/** The person who has to act next is told: mentioned, on a card that has the button for exactly that. */
 
 const commandsOn = (message: SeenMessage | undefined) => buttonsOn(message?.card).map(({ command }) => command);
 

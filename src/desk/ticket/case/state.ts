@@ -79,7 +79,7 @@ const WAITS_FOR: Readonly<Partial<Record<TicketState, (ticket: Ticket) => unknow
   closed: () => '',
 };
 
-/** In whose hands a ticket is, as a key: another key means that it went to others, or that they are asked anew. */
+/** In whose hands a ticket is, as a key: another key means that it went to others, or that they are asked something else. */
 export function handOf(ticket: Ticket): string {
   const state = stateOf(ticket, undefined);
   const waitsFor = WAITS_FOR[state];

@@ -52,7 +52,8 @@ function ownPromiseCard(
     tone: 'bad',
     badge: t(language, 'ping.sla.breached'),
     text: lineOf(entry, view),
-    whom: [...nextRow(ticket, view), ...whomToCall(entry, ticket, view)],
+    first: nextRow(ticket, view),
+    whom: whomToCall(entry, ticket, view, ticket.assignee),
   } as const;
   return drawPing(
     id,

@@ -12,6 +12,7 @@ import type { SiteLeft } from '../case/record.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { signedBy, whoName } from './line.ts';
+import { nextRow } from './next-actor.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
 /** Asks the service desk to confirm that the engineer left the site, where the policy wants that (D16). */
@@ -49,8 +50,9 @@ function leaveSubject(id: TicketId, { at }: SiteLeft): string {
   return `${subjectOf(id)}|leave|${at}`;
 }
 
-function leaveCard(id: TicketId, { facts, withdrawn }: Ticket, left: SiteLeft, view: CardView): Card {
+function leaveCard(id: TicketId, ticket: Ticket, left: SiteLeft, view: CardView): Card {
   const { language, source } = view;
+  const { facts, withdrawn } = ticket;
   const state = left.confirmed ? 'confirmed' : 'asked';
   const tone = left.confirmed ? 'good' : 'warn';
   const field = fieldIn(language);
@@ -64,6 +66,7 @@ function leaveCard(id: TicketId, { facts, withdrawn }: Ticket, left: SiteLeft, v
       {
         part: 'fields',
         fields: [
+          ...(left.confirmed ? nextRow(ticket, view) : []),
           ...field('customer', findCustomerName(source, facts.customer, language)),
           ...field('site', findSiteName(source, facts, language)),
           ...field('left', signedBy(left, view)),

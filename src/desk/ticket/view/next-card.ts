@@ -108,8 +108,8 @@ function askCard(id: TicketId, ticket: Ticket, next: NextActor, entry: Entry | u
   const pending = pendingParts(ticket, view, side);
   const field = fieldIn(language);
   const fields = [
-    ...(side === 'team' ? field('customer', findCustomerName(source, ticket.facts.customer, language)) : []),
     ...nextRow(ticket, view),
+    ...(side === 'team' ? field('customer', findCustomerName(source, ticket.facts.customer, language)) : []),
   ];
   return {
     subject: handSubject(id, ticket),
@@ -135,9 +135,14 @@ function saidParts(entry: Entry | undefined, isQuoted: boolean, view: CardView):
   if (!entry) return [];
   const words = isQuoted ? '' : wordsIn(entry);
   return [
-    { part: 'text', style: 'plain', text: headOf(entry, view) },
+    { part: 'text', style: 'plain', text: sentence(headOf(entry, view)) },
     ...(words === '' ? [] : [{ part: 'text', style: 'quote', text: words } as const]),
   ];
+}
+
+/** A line as a sentence of its own: it may begin with "the customer". */
+function sentence(line: string): string {
+  return line.slice(0, 1).toUpperCase() + line.slice(1);
 }
 
 function doneCard(
@@ -149,7 +154,7 @@ function doneCard(
   view: CardView,
 ): Card {
   const { language } = view;
-  const line = entry ? lineOf(entry, view) : '';
+  const line = entry ? sentence(lineOf(entry, view)) : '';
   const fields = nextRow(after, view);
   return {
     subject: handSubject(id, before),

@@ -23,17 +23,31 @@ import { whomToCall } from './whom-to-call.ts';
 
 /**
  * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
- * card's.
+ * card's. `reader`: its audience.
  */
-export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
+export function pingCard(
+  id: TicketId,
+  entry: Entry,
+  subject: string,
+  ticket: Ticket,
+  view: CardView,
+  reader: string,
+): Card {
   const { language } = view;
   const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
-  const whom = [...lateBy(entry, view), ...nextRow(ticket, view), ...whomToCall(entry, ticket, view)];
+  const whom = whomToCall(entry, ticket, view, reader);
   return drawPing(
     id,
-    { subject, tone, badge, text: lineOf(entry, view), whom },
+    {
+      subject,
+      tone,
+      badge,
+      text: lineOf(entry, view),
+      first: [...nextRow(ticket, view), ...lateBy(entry, view)],
+      whom,
+    },
     ticket,
     pingActions(id, entry, ticket, view),
     view,
@@ -122,6 +136,8 @@ export interface Said {
   readonly tone: Tone;
   readonly badge: string;
   readonly text: string;
+  /** What stands above the ticket's facts; left out: nothing. */
+  readonly first?: readonly CardField[];
   /** Whom to call about it; left out: there is nothing to call about any longer. */
   readonly whom?: readonly CardField[];
 }
@@ -129,7 +145,7 @@ export interface Said {
 /** Draws a ping: what happened to which ticket, whom to call, and what to do. */
 export function drawPing(
   id: TicketId,
-  { subject, tone, badge, text, whom = [] }: Said,
+  { subject, tone, badge, text, first = [], whom = [] }: Said,
   ticket: Ticket,
   actions: Buttons,
   view: CardView,
@@ -146,6 +162,7 @@ export function drawPing(
       {
         part: 'fields',
         fields: [
+          ...first,
           ...field('customer', findCustomerName(source, ticket.facts.customer, language)),
           ...field('assignee', ticket.assignee ? whoName(view, ticket.assignee) : t(language, 'nobody')),
           ...field('level', ticket.level && levelName(view.terms.policy, ticket.level, language)),

@@ -13,6 +13,7 @@ import type { Ticket, TicketId } from '../case/ticket.ts';
 import { offeredButton } from './button.ts';
 import { clocksPart } from './clock-rows.ts';
 import { signedBy, whoName } from './line.ts';
+import { nextRow } from './next-actor.ts';
 import { previewPause } from './preview.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 
@@ -65,7 +66,7 @@ export function planCard(id: TicketId, ticket: Ticket, view: CardView): Card {
     badges: [badge],
     parts: [
       { part: 'text', style: 'quote', text: plan },
-      { part: 'fields', fields: fieldsOf(ticket, view) },
+      { part: 'fields', fields: [...(waits(ticket) ? [] : nextRow(ticket, view)), ...fieldsOf(ticket, view)] },
       ...(waits(ticket) ? [...clocksPart(ticket, view), ...approvalEffect(ticket, view)] : []),
       {
         part: 'actions',

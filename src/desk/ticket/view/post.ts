@@ -65,7 +65,7 @@ export function entryPost(told: ToldEntry, house: HouseView, audience: string, r
     return { ...shown, line, headline, mentions, ...merged };
   }
   const subject = pingSubject(told);
-  const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken });
+  const draw = (spoken: Language) => pingCard(id, entry, subject, ticket, { ...house, language: spoken }, audience);
   const isStep = entry.kind === 'sla.raised' && audience === 'escalation';
   return {
     ...drawnPost(house, audience, route, subject, draw),

@@ -51,12 +51,18 @@ export function callRows(ticket: Ticket, { source, terms, language }: CardView):
   return callField(source, [ticket.assignee, manager], language);
 }
 
-/** Whom the reader of a ping calls: the assignee, the manager it names, and the person who reported. */
-export function whomToCall({ kind, data }: Entry, ticket: Ticket, { source, language }: CardView): CardField[] {
+/** Whom the reader of a ping calls: the assignee, the manager it names, and the person who reported; not themselves. */
+export function whomToCall(
+  { kind, data }: Entry,
+  ticket: Ticket,
+  { source, language }: CardView,
+  reader: string | undefined,
+): CardField[] {
   // The reader of a warning is the assignee.
   const manager = 'raisedTo' in data ? data.raisedTo : undefined;
+  const others = [ticket.assignee, manager].filter((key) => key !== reader);
   return [
-    ...(kind === 'sla.warning' ? [] : callField(source, [ticket.assignee, manager], language)),
+    ...(kind === 'sla.warning' ? [] : callField(source, others, language)),
     ...fieldIn(language)('contact', ticket.facts.contact),
   ];
 }
