@@ -115,6 +115,9 @@ eachHouse((open, language) => {
     await house.press('manager2', '@manager2', 'ticket.take-over', { on: must(raised?.card) });
     expect(house.seen('team').messages.at(-1)?.mentions).toEqual(['engineer1']);
     expect(wordsOf(house.seen('team').cards.find(({ subject }) => subject === 'ticket/1'))).toContain(name);
+    const taken = house.seen('@manager2').messages[0];
+    expect(commandsOn(taken), 'it is theirs: no second take over').not.toContain('ticket.take-over');
+    expect(commandsOn(taken)[0]).toBe('ticket.acknowledge');
     const again = await house.forge('manager2', '@manager2', 'ticket.take-over', { ticket: 'T-1' });
     expect(again.refused).toBe('ticket.yours-already');
   });

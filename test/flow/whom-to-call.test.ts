@@ -88,7 +88,9 @@ eachHouse((open, language) => {
     await reportSevere(house);
     await house.forward({ minutes: 15 });
     const ping = house.seen('@manager1').cards[0];
-    for (const shown of [ping, house.seen('escalation').cards[0], house.seen('team').cards[0]]) {
+    expect(wordsOf(ping)).toContain(ON_DUTY);
+    expect(wordsOf(ping), 'no one calls themselves').not.toContain(LADDER[0]);
+    for (const shown of [house.seen('escalation').cards[0], house.seen('team').cards[0]]) {
       expect(wordsOf(shown)).toContain(t(language, 'card.field.call'));
       for (const number of [ON_DUTY, LADDER[0]]) expect(wordsOf(shown)).toContain(number);
     }

@@ -30,7 +30,7 @@ const WORK = ['acknowledge', 'answer', 'resolve', 'update'] as const;
 
 /** Who acts next in each state, and the main buttons of its cards. */
 export const NEXT: Readonly<Record<LiveState, Next>> = {
-  'callback-owed': row('assignee', 'called-back', 'notice', ['called-back', 'resolve'], ['reject-fix']),
+  'callback-owed': row('assignee', 'called-back', 'direct', ['called-back', 'resolve'], ['reject-fix']),
   'withdraw-asked': row('assignee', 'withdraw', 'direct', ['withdraw', 'resolve'], ['confirm', 'reject-fix', 'update']),
   replied: row('customer', 'accept-reply', 'channel', WORK, ['accept-reply', 'reject-fix']),
   answered: row('customer', 'confirm', 'channel', WORK, ['confirm', 'reject-fix']),

@@ -1,14 +1,15 @@
 import type { Card } from '../../../chat/card.ts';
 import { t } from '../../../i18n/i18n.ts';
 import type { Notice } from '../../../outbox/notice.ts';
-import { announce } from '../../address/announce.ts';
+import { announce, redraw } from '../../address/announce.ts';
 import type { EntryOf } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
+import { clocksOf, isOpen } from '../clock/clocks.ts';
 import { buttonsOf } from './button.ts';
 import { lineOf } from './line.ts';
 import { nextRow, nextWords } from './next-actor.ts';
-import { brokenSubject, drawPing } from './ping.ts';
+import { brokenSubject, drawPing, heardOf, pingCard } from './ping.ts';
 import { pingButton } from './ping-button.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 import { whomToCall } from './whom-to-call.ts';
@@ -34,6 +35,31 @@ export function brokenPromiseNotices({ id, after, added }: TicketChange, house: 
         pings: [person],
       };
     });
+  });
+}
+
+/** When the ticket goes to another, the pings about its broken promises name them, and no longer offer them to take it over. */
+export function reassignedPings({ id, before, after }: TicketChange, house: HouseView): Notice[] {
+  if (house.unseen || !before || before.assignee === after.assignee) return [];
+  const { people } = house.terms.policy.ladder;
+  const subject = subjectOf(id);
+  return clocksOf(after, house.terms).flatMap((clock) => {
+    const breach = after.breaches[clock.metric];
+    if (!breach || !isOpen(clock)) return [];
+    const { metric, dueAt: due, steps } = breach;
+    const own = brokenSubject(subject, metric, due);
+    const raisedTo = people[steps - 1];
+    const data = { metric, due, ...(raisedTo === undefined ? {} : { raisedTo }) };
+    const entry = { kind: 'sla.breached', at: after.asOfAt, by: 'clock', staff: false, data } as const;
+    const shown = {
+      key: `${own}|assigned|#${after.entries}`,
+      subject,
+      at: after.asOfAt,
+      customer: after.facts.customer,
+    };
+    return redraw(house, { ...shown, to: heardOf(breach, before.assignee, people) }, (audience, language) =>
+      pingCard(id, entry, own, after, { ...house, language }, audience),
+    );
   });
 }
 

@@ -39,6 +39,7 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
   const { id, before, after, added } = change;
   const next = cardedActor(after, house);
   if (!before || !next || after.handedNo === undefined) return [];
+  const { who } = next;
   const isTheirs = before.handedNo === after.handedNo;
   const shown = { ...shownTo(change, house, after, next), key: `${handSubject(id, after)}|#${after.entries}` };
   const draw = (language: Language) => askCard(id, after, next, lastWords(added), { ...house, language });
@@ -50,6 +51,7 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
     kind: 'hand.asked',
     fields: {},
     unlisted: true,
+    lane: who === 'customer' || !isPressing(after, house) ? 'normal' : 'urgent',
   } as const;
   return announce(house, notice, (audience, language) => ({
     card: draw(language),
@@ -57,6 +59,11 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
     pings: audience === 'customer' ? [] : [audience],
     ...(audience === 'customer' ? { calls: customersActing(after, house.source), aloud: true } : {}),
   }));
+}
+
+/** Whether a promise is broken, or the level is the highest: then the message overtakes others. */
+function isPressing({ breaches, level }: Ticket, { terms: { policy } }: HouseView): boolean {
+  return Object.keys(breaches).length > 0 || (level !== undefined && level === policy.levels[0]?.key);
 }
 
 /** Says on the card of those who acted before what was done, without its buttons. */
@@ -85,10 +92,13 @@ function shownTo({ id, after }: TicketChange, house: HouseView, hand: Ticket, { 
   return { subject: subjectOf(id), at: after.asOfAt, to, customer: facts.customer, waysTo };
 }
 
-/** Whether the person who acts next is the one who has just acted, or is told by the handoff of the shift. */
+/** Entries whose own notice tells the engineer already: the handoff of a shift, a call whose time has come. */
+const TELL_THEMSELVES: readonly Entry['kind'][] = ['ticket.handed-over', 'callback.due'];
+
+/** Whether the person who acts next is the one who has just acted, or is told in another way. */
 function isByThem({ who }: NextActor, { assignee }: Ticket, added: readonly Entry[]): boolean {
   const last = added.findLast(({ by }) => by !== 'clock');
-  if (added.some(({ kind }) => kind === 'ticket.handed-over')) return true;
+  if (added.some(({ kind }) => TELL_THEMSELVES.includes(kind))) return true;
   return last !== undefined && (who === 'customer' ? !last.staff : last.by === assignee);
 }
 

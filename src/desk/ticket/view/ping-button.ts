@@ -12,15 +12,12 @@ import type { CardView } from './view.ts';
  * What the reader of a ping can do at once: the assignee their next step, the holder of a support tier take it, a manager
  * take the ticket over or give it to another.
  */
-export function pingActions(id: TicketId, entry: Entry, ticket: Ticket, view: CardView): Buttons {
+export function pingActions(id: TicketId, entry: Entry, ticket: Ticket, view: CardView, reader: string): Buttons {
   const { language } = view;
   const [show, why] = [pingButton(id, 'show', language), pingButton(id, 'why', language)];
+  // Whose the ticket is already cannot take it over: they do their next step.
+  if (reader === ticket.assignee) return ownActions(buttonsOf(id, ticket, view, 'team').main, show, why);
   switch (entry.kind) {
-    case 'sla.warning':
-    case 'callback.due': {
-      const [first] = buttonsOf(id, ticket, view, 'team').main;
-      return first ? { main: [first, show], more: [why] } : { main: [show, why], more: [] };
-    }
     case 'ticket.tier-raised': {
       const take = offeredButton(id, ticket, 'take-tier', 'team', view);
       return { main: [...take.map((each) => ({ ...each, style: 'primary' as const })), show], more: [why] };
@@ -35,6 +32,10 @@ export function pingActions(id: TicketId, entry: Entry, ticket: Ticket, view: Ca
     default:
       return { main: [pingButton(id, 'show', language, 'primary'), why], more: [] };
   }
+}
+
+function ownActions([first]: readonly Button[], show: Button, why: Button): Buttons {
+  return first ? { main: [first, show], more: [why] } : { main: [show, why], more: [] };
 }
 
 /** A button that stands on pings alone, or opens more about the ticket. */

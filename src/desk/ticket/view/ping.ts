@@ -49,7 +49,7 @@ export function pingCard(
       whom,
     },
     ticket,
-    pingActions(id, entry, ticket, view),
+    pingActions(id, entry, ticket, view, reader),
     view,
   );
 }
@@ -97,7 +97,7 @@ export function donePings({ id, before, after }: TicketChange, house: HouseView)
 }
 
 /** Who got a ping about a broken promise, each once. */
-function heardOf({ steps }: Breach, assignee: string | undefined, ladder: readonly string[]): string[] {
+export function heardOf({ steps }: Breach, assignee: string | undefined, ladder: readonly string[]): string[] {
   return [...new Set(['escalation', ...ladder.slice(0, steps), ...(assignee === undefined ? [] : [assignee])])];
 }
 

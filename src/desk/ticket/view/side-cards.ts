@@ -1,5 +1,5 @@
 import type { Notice, Withdrawal } from '../../../outbox/notice.ts';
-import { brokenPromiseNotices } from './broken-promise.ts';
+import { brokenPromiseNotices, reassignedPings } from './broken-promise.ts';
 import { incidentNotices } from './incident-card.ts';
 import { leaveNotices, leaveWithdrawals } from './leave-site.ts';
 import { handOverNotices, handOverWithdrawals } from './next-card.ts';
@@ -18,6 +18,7 @@ export function sideCardNotices(change: TicketChange, house: HouseView): Notice[
     ...leaveNotices(change, house),
     ...handOverNotices(change, house),
     ...brokenPromiseNotices(change, house),
+    ...reassignedPings(change, house),
   ];
 }
 
