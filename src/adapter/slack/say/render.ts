@@ -33,7 +33,7 @@ export function renderPost(
   post: Pick<Post, 'card' | 'line' | 'headline' | 'mentions' | 'language' | 'full'>,
 ): Rendered {
   const { card, line, headline = '', mentions, language, full } = post;
-  const pinged = mentions.map(bareUserId);
+  const pinged = mentions.map(bareUserId).filter(isUserId);
   const said = line !== '' || pinged.length > 0 ? [renderLine(clip(line, LIMITS.sectionChars), pinged)] : [];
   const shown = card ? renderCard(card) : [];
   const gist = headline || [line, card?.title ?? ''].filter((text) => text !== '').join(' · ');
@@ -45,6 +45,11 @@ export function renderPost(
     text: [text, ...pinged.map((id) => `<@${id}>`)].filter((part) => part !== '').join(' '),
     blocks: fitBlocks([...said, ...shown, ...fullButton], language),
   };
+}
+
+/** Whether Slack takes it as a user's id. For another one it would refuse the whole card, and its buttons with it. */
+function isUserId(id: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(id);
 }
 
 /** Renders a reply to one person. */

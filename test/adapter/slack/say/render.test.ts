@@ -41,6 +41,11 @@ describe('texts', () => {
   });
 });
 
+it('an id that Slack would not take as a user is not mentioned, so that the card and its buttons stand', () => {
+  const post = { ...lineOf('Please answer.'), card: undefined, language: 'en' as const };
+  expect(JSON.stringify(renderPost({ ...post, mentions: ['customer-1', 'T1/U7'] }))).toMatch(/^(?!.*customer-1).*U7/);
+});
+
 describe('buttons', () => {
   it('carry what they ask for, there and back', () => {
     const args = fc.dictionary(anyText, anyText).map((each) => ({ ...each }));
