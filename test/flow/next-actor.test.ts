@@ -73,6 +73,15 @@ eachHouse((open, language) => {
     await house.press('engineer1', '@engineer1', 'ticket.resolve', { on: must(again.card) });
   });
 
+  it("what staff write among themselves stays off the customer's card", async () => {
+    const house = await acknowledged();
+    await house.say('engineer1', 'team', '/desk resolve T-1 new fan');
+    await house.say('engineer1', 'team', '/desk update T-1 the vendor is no help');
+    const words = house.seen(SHARED).cards.map(wordsOf).join('\n');
+    expect(words).not.toContain('no help');
+    expect(commandsOn(asks(house, SHARED)), 'it still asks').toEqual(['ticket.confirm', 'ticket.reject-fix']);
+  });
+
   it('the customer is mentioned with a plan to approve, and the engineer messaged when it is', async () => {
     const house = await acknowledged();
     await house.say('engineer1', 'team', '/desk plan T-1 swap the board');

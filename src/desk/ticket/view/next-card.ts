@@ -11,6 +11,7 @@ import type { Entry } from '../case/entry.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
+import { customerMayRead } from './audience.ts';
 import { buttonsOf } from './button.ts';
 import { caseWays } from './case-ways.ts';
 import { clocksPart } from './clock-rows.ts';
@@ -42,7 +43,7 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
   const { who } = next;
   const isTheirs = before.handedNo === after.handedNo;
   const shown = { ...shownTo(change, house, after, next), key: `${handSubject(id, after)}|#${after.entries}` };
-  const draw = (language: Language) => askCard(id, after, next, lastWords(added), { ...house, language });
+  const draw = (language: Language) => askCard(id, after, next, lastWords(change, next), { ...house, language });
   if (isTheirs) return redraw(house, shown, (_, language) => draw(language));
   if (isByThem(next, after, added)) return [];
   const notice = {
@@ -68,12 +69,12 @@ function isPressing({ breaches, level }: Ticket, { terms: { policy } }: HouseVie
 
 /** Says on the card of those who acted before what was done, without its buttons. */
 function finished(change: TicketChange, house: HouseView): Notice[] {
-  const { id, before, after, added } = change;
+  const { id, before, after } = change;
   const was = before && cardedActor(before, house);
   if (before?.handedNo === undefined || !was || before.handedNo === after.handedNo) return [];
   const shown = { ...shownTo(change, house, before, was), key: `${handSubject(id, before)}|done|#${after.entries}` };
   return redraw(house, shown, (_, language) =>
-    doneCard(id, before, after, was, lastWords(added), { ...house, language }),
+    doneCard(id, before, after, was, lastWords(change, was), { ...house, language }),
   );
 }
 
@@ -102,9 +103,13 @@ function isByThem({ who }: NextActor, { assignee }: Ticket, added: readonly Entr
   return last !== undefined && (who === 'customer' ? !last.staff : last.by === assignee);
 }
 
-/** The last entry that a person wrote; of a change by the clock alone its last one. */
-function lastWords(added: readonly Entry[]): Entry | undefined {
-  return added.findLast(({ by, kind }) => by !== 'clock' && !kind.startsWith('clock.')) ?? added.at(-1);
+/**
+ * The last entry that a person wrote; of a change by the clock alone its last one. The customer's card shows only what
+ * the customer may read.
+ */
+function lastWords({ added, after }: TicketChange, { who }: NextActor): Entry | undefined {
+  const shown = who === 'customer' ? added.filter((entry) => customerMayRead(entry, after)) : added;
+  return shown.findLast(({ by, kind }) => by !== 'clock' && !kind.startsWith('clock.')) ?? shown.at(-1);
 }
 
 /** Each time a ticket comes into other hands there is a new card. */
