@@ -44,6 +44,8 @@ function asked(change: TicketChange, house: HouseView): Notice[] {
   const isTheirs = before.handedNo === after.handedNo;
   const shown = { ...shownTo(change, house, after, next), key: `${handSubject(id, after)}|#${after.entries}` };
   const draw = (language: Language) => askCard(id, after, next, lastWords(change, next), { ...house, language });
+  // What the reader may not read changes nothing on their card.
+  if (isTheirs && !lastWords(change, next)) return [];
   if (isTheirs) return redraw(house, shown, (_, language) => draw(language));
   if (isByThem(next, after, added)) return [];
   const notice = {
