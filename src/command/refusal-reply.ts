@@ -3,6 +3,7 @@ import type { BookSource } from '../desk/book/schema.ts';
 import type { Ask } from '../desk/desk.ts';
 import { whoName } from '../desk/ticket/view/line.ts';
 import { hasText, t } from '../i18n/i18n.ts';
+import { refusalWords } from '../i18n/refusal.ts';
 import { spanWords } from '../i18n/span.ts';
 import type { Refusal } from '../lib/refusal.ts';
 
@@ -21,7 +22,10 @@ export function refusalReply(
   ask: Ask,
 ): Extract<Reply, { kind: 'whisper' }> {
   const { language } = ask.asker;
-  const names = Object.entries(params).map(([key, value]) => [key, displayValue(key, String(value), source, ask)]);
+  const names = Object.entries(refusalWords(params, language)).map(([key, value]) => [
+    key,
+    displayValue(key, value, source, ask),
+  ]);
   const text = t(language, code, Object.fromEntries(names));
   return { kind: 'whisper', tone: 'bad', text, ...('field' in params ? { field: String(params.field) } : {}) };
 }

@@ -110,6 +110,21 @@ export interface Command {
   run(ask: Ask): Promise<Result<Answer>>;
 }
 
+/** What the help groups the commands by. */
+export type HelpTopic =
+  | 'look'
+  | 'ticket'
+  | 'plan'
+  | 'visit'
+  | 'level'
+  | 'mend'
+  | 'duty'
+  | 'care'
+  | 'papers'
+  | 'parts'
+  | 'complaint'
+  | 'channel';
+
 export interface TypedForm {
   readonly slash: 'fault' | 'complaint' | 'desk';
   /** The sub-words; empty for the slash command itself. Help shows the first of each language. */
@@ -117,6 +132,8 @@ export interface TypedForm {
   readonly en: readonly string[];
   /** Whether customers say these words too and mean something else, so that they are no command of staff in their mouth. */
   readonly isCommon?: true;
+  /** Under which topic the help explains it; left out: the first that has commands of this name (`command/help-topic.ts`). */
+  readonly topic?: HelpTopic;
   /** The command that a customer means by these words alone, where the command itself is for staff. */
   readonly forCustomers?: string;
   /** Names of the arguments, in order; the last takes the rest of the line. Each has a text `take.<name>`. */

@@ -93,7 +93,7 @@ export async function recordFinding(
   const book = await bookOf(turn, turn.book);
   const policy = policyOf(book, state.customer);
   if (level !== undefined && !findLevel(policy, level))
-    return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ key }) => key).join(', ') });
+    return refuse('ticket.unknown-level', { level, allowed: policy.levels.map(({ name }) => name) });
   const site = findCustomer(book, state.customer)?.sites.find(({ key }) => key === state.site);
   if (!site) return refuse('inspection.site-gone', { site: state.site });
   const { title, details } = titleOf(text);

@@ -48,7 +48,7 @@ const RecordInput = z.object({ purpose: Purpose, answer: z.enum(['', 'yes', 'no'
 export const askConsent = verb<{ purpose: ConsentPurpose; text: string }>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['征求同意'], en: ['consent'], takes: ['purpose', 'text'] },
+  words: { zh: ['征求同意'], en: ['consent'], topic: 'plan', takes: ['purpose', 'text'] },
   form: { fields: () => [PURPOSE, { kind: 'text', name: 'text', required: true, label: 'ask-consent' }] },
   read: ({ input }) => readInput(AskInput, input),
   entries: (at, { purpose, text }) => [update(at, 'ask-consent', { purpose, text })],
@@ -60,7 +60,7 @@ export const askConsent = verb<{ purpose: ConsentPurpose; text: string }>({
 export const recordConsent = verb<{ purpose: ConsentPurpose; agreed: boolean; text: string }>({
   by: 'staff',
   during: UNTIL_CLOSED,
-  words: { zh: ['登记同意'], en: ['record-consent'], takes: ['purpose', 'text'] },
+  words: { zh: ['登记同意'], en: ['record-consent'], topic: 'plan', takes: ['purpose', 'text'] },
   form: { fields: () => [PURPOSE, ANSWER, { kind: 'text', name: 'text', required: true, label: 'record-consent' }] },
   read: ({ input }) =>
     andThen(readInput(RecordInput, input), ({ purpose, answer, text }) =>
@@ -80,7 +80,7 @@ interface Answer {
 export const giveConsent = verb<Answer>({
   by: 'customer',
   during: WHILE_OPEN,
-  words: { zh: ['同意'], en: ['agree'], takes: ['text'] },
+  words: { zh: ['同意'], en: ['agree'], topic: 'plan', takes: ['text'] },
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'give-consent', { ...answerOf(at, answer), agreed: true })],
@@ -91,7 +91,7 @@ export const giveConsent = verb<Answer>({
 export const refuseConsent = verb<Answer>({
   by: 'customer',
   during: WHILE_OPEN,
-  words: { zh: ['不同意'], en: ['refuse'], takes: ['text'] },
+  words: { zh: ['不同意'], en: ['refuse'], topic: 'plan', takes: ['text'] },
   form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
   read: readAnswer,
   refuse: refuseAnswer,
@@ -104,7 +104,7 @@ export const refuseConsent = verb<Answer>({
 export const logCommands = verb<{ text: string }>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['命令记录'], en: ['commands'], takes: ['text'] },
+  words: { zh: ['命令记录'], en: ['commands'], topic: 'plan', takes: ['text'] },
   form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'log-commands' }] },
   read: readText,
   entries: (at, { text }) => [update(at, 'log-commands', { text })],

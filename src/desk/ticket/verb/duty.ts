@@ -29,7 +29,7 @@ export const acknowledge = verb<NoDetails>({
 export const undoAcknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['撤回确认'], en: ['unack'], takes: [] },
+  words: { zh: ['撤回确认'], en: ['unack'], topic: 'mend', takes: [] },
   read: readNothing,
   refuse: refuseUndo,
   entries: undoEntries,
@@ -99,7 +99,7 @@ export const raiseTier = verb<{ tier: number }>({
   by: 'staff',
   during: WHILE_OPEN,
   of: 'fault',
-  words: { zh: ['升级'], en: ['tier'], takes: ['tier'] },
+  words: { zh: ['升级'], en: ['tier'], topic: 'level', takes: ['tier'] },
   form: {
     fields: ({ ticket, policy }) => [
       {

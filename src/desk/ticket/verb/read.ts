@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SentFile } from '../../../chat/file.ts';
+import { namesIn } from '../../../lib/language.ts';
 import { accept, type Result, refuse } from '../../../lib/refusal.ts';
 import type { Ask } from '../../desk.ts';
 import { OptionalText, readInput, Text } from '../../input.ts';
@@ -37,7 +38,7 @@ export function readNote({ input }: Ask): Result<{ text: string }> {
 export function readPerson(to: string, { book, place, mentions }: Ask): Result<string> {
   const { people } = book.source;
   const key = resolvePerson(people, to, { ...place, mentions });
-  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: Object.keys(people).join(', ') });
+  if (key === undefined) return refuse('ticket.unknown-person', { to, allowed: namesIn(people) });
   return accept(key);
 }
 

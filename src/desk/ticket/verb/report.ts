@@ -80,7 +80,10 @@ export function openByReport(report: Report, terms: Terms, by: Actor, now: Insta
   const { facts, assignee } = report;
   const levels = terms.policy.levels.map(({ key }) => key);
   if (report.level !== undefined && !levels.includes(report.level))
-    return refuse('ticket.unknown-level', { level: report.level, allowed: levels.join(', ') });
+    return refuse('ticket.unknown-level', {
+      level: report.level,
+      allowed: terms.policy.levels.map(({ name }) => name),
+    });
   const outage = facts.kind === 'fault' ? report.outage : undefined;
   if (outage && outage.sinceAt > now) return refuse('ticket.outage-in-future', { field: 'outageSince' });
   const byOutage = outage && levelByOutage(terms, outage, now, report.level !== undefined);

@@ -8,7 +8,7 @@ import { stamp, update, withDues } from './write.ts';
 export const dispatch = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['派单'], en: ['dispatch'], takes: [] },
+  words: { zh: ['派单'], en: ['dispatch'], topic: 'visit', takes: [] },
   preview: 'starts',
   read: readNothing,
   entries: (at) => [withDues(at, { ...stamp(at), kind: 'ticket.dispatched', data: { due: {} } })],
@@ -18,7 +18,7 @@ export const dispatch = verb<NoDetails>({
 export const arrive = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['到场'], en: ['arrive'], takes: [] },
+  words: { zh: ['到场'], en: ['arrive'], topic: 'visit', takes: [] },
   read: readNothing,
   entries: (at) => [{ ...stamp(at), kind: 'ticket.arrived', data: {} }],
   offered: ({ facts, arrivedAt }) => (facts.kind === 'fault' && arrivedAt === undefined ? MENU : undefined),
@@ -27,7 +27,7 @@ export const arrive = verb<NoDetails>({
 export const leaveSite = verb<NoDetails>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['离场'], en: ['leave'], takes: [] },
+  words: { zh: ['离场'], en: ['leave'], topic: 'visit', takes: [] },
   read: readNothing,
   entries: (at) => [update(at, 'leave-site')],
   offered({ status, facts, arrivedAt }) {
@@ -40,7 +40,7 @@ export const leaveSite = verb<NoDetails>({
 export const confirmLeave = verb<NoDetails>({
   by: 'staff',
   during: ALWAYS,
-  words: { zh: ['确认离场'], en: ['confirm-leave'], takes: [] },
+  words: { zh: ['确认离场'], en: ['confirm-leave'], topic: 'visit', takes: [] },
   read: readNothing,
   refuse: refuseLeave,
   entries: (at) => [update(at, 'confirm-leave')],

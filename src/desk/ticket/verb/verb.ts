@@ -4,7 +4,7 @@ import type { Refusal, Result } from '../../../lib/refusal.ts';
 import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
-import type { Ask } from '../../desk.ts';
+import type { Ask, HelpTopic } from '../../desk.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Reporter } from '../case/record.ts';
@@ -88,6 +88,8 @@ export interface Words {
   readonly en: readonly string[];
   /** `TypedForm.isCommon`. */
   readonly isCommon?: true;
+  /** `TypedForm.topic`. */
+  readonly topic?: HelpTopic;
   /** Names of the arguments after the ticket's number, in order; the last one takes the rest of the line. */
   readonly takes: readonly KeyAfter<'take.'>[];
 }
