@@ -45,15 +45,20 @@ export function everydayOf({ staff, roles }: { readonly staff: boolean; readonly
 export interface Topic {
   readonly key: HelpTopic;
   readonly name: Named;
-  /** What the names of its commands begin with, or the whole names, where the command does not say its topic itself. */
+  /** Names of its commands, or how they begin (`part.`), where the command does not say its topic itself. */
   readonly has: readonly string[];
 }
 
-/** In the order of the help. A command belongs to the first that has it. */
+/** In the order of the help. */
 export const TOPICS: readonly Topic[] = [
+  { key: 'ticket', name: { zh: '工单', en: 'Ticket' }, has: ['ticket.'] },
+  { key: 'visit', name: { zh: '现场', en: 'Visit' }, has: [] },
+  { key: 'plan', name: { zh: '方案', en: 'Plan' }, has: [] },
+  { key: 'level', name: { zh: '级别', en: 'Level' }, has: [] },
+  { key: 'mend', name: { zh: '更正', en: 'Mend' }, has: [] },
   {
     key: 'look',
-    name: { zh: '查询', en: 'look' },
+    name: { zh: '查询', en: 'Look' },
     has: [
       'ticket.mine',
       'ticket.open',
@@ -64,21 +69,16 @@ export const TOPICS: readonly Topic[] = [
       'ticket.playbook',
     ].concat(['find.', 'dossier.', 'device.']),
   },
-  { key: 'channel', name: { zh: '频道', en: 'channel' }, has: ['channel.', 'desk.', 'person.', 'ticket.form-link'] },
-  { key: 'ticket', name: { zh: '工单', en: 'ticket' }, has: ['ticket.'] },
-  { key: 'plan', name: { zh: '方案', en: 'plan' }, has: [] },
-  { key: 'visit', name: { zh: '现场', en: 'visit' }, has: [] },
-  { key: 'level', name: { zh: '级别', en: 'level' }, has: [] },
-  { key: 'mend', name: { zh: '更正', en: 'mend' }, has: [] },
-  { key: 'duty', name: { zh: '值班', en: 'duty' }, has: ['oncall.'] },
+  { key: 'duty', name: { zh: '值班', en: 'Duty' }, has: ['oncall.'] },
   {
     key: 'care',
-    name: { zh: '巡检', en: 'care' },
+    name: { zh: '巡检', en: 'Care' },
     has: ['inspection.', 'assurance.', 'appointment.', 'followup.', 'rating.'],
   },
-  { key: 'papers', name: { zh: '文档', en: 'papers' }, has: ['paper.'] },
-  { key: 'parts', name: { zh: '备件', en: 'parts' }, has: ['part.', 'loaner.'] },
-  { key: 'complaint', name: { zh: '投诉', en: 'complaint' }, has: ['complaint.'] },
+  { key: 'papers', name: { zh: '文档', en: 'Papers' }, has: ['paper.'] },
+  { key: 'parts', name: { zh: '备件', en: 'Parts' }, has: ['part.', 'loaner.'] },
+  { key: 'complaint', name: { zh: '投诉', en: 'Complaint' }, has: ['complaint.'] },
+  { key: 'channel', name: { zh: '频道', en: 'Channel' }, has: ['channel.', 'desk.', 'person.', 'ticket.form-link'] },
 ];
 
 /** The topic that a word names; undefined: it names none. */
@@ -90,5 +90,6 @@ export function findTopic(word: string): Topic | undefined {
 export function topicOf({ name, typed }: Pick<Command, 'name' | 'typed'>): Topic | undefined {
   const own = typed?.topic;
   if (own !== undefined) return TOPICS.find(({ key }) => key === own);
-  return TOPICS.find(({ has }) => has.some((each) => (each.endsWith('.') ? name.startsWith(each) : name === each)));
+  const byName = TOPICS.find(({ has }) => has.includes(name));
+  return byName ?? TOPICS.find(({ has }) => has.some((each) => each.endsWith('.') && name.startsWith(each)));
 }

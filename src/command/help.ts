@@ -31,24 +31,29 @@ async function show(commands: readonly Command[], ask: Ask): Promise<Result<Answ
   const topic = findTopic(word) ?? topicOfWord(theirs, word);
   const parts: readonly CardPart[] = topic
     ? topicParts(theirs, topic, asker)
-    : [...overviewParts(theirs, asker), ...(asker.staff ? [] : await whomToCall(turn, book, asker))];
+    : overviewParts(theirs, asker, asker.staff ? [] : await whomToCall(turn, book, asker));
   const { language } = asker;
   const title = topic ? t(language, 'help.topic', { topic: named(topic.name, language) }) : t(language, 'help.title');
   const card: Card = { subject: 'help', tone: 'neutral', title, badges: [], parts };
   return accept({ replies: [{ kind: 'card', card }], facts: [] });
 }
 
-/** The words of every day with what they do, then a line for each topic with its words; a button opens a topic. */
-function overviewParts(commands: readonly Command[], asker: Asker): CardPart[] {
+/**
+ * The words of every day with what they do, whom to call (`calls`), then a line for each topic with its words; a button
+ * opens a topic.
+ */
+function overviewParts(commands: readonly Command[], asker: Asker, calls: readonly CardPart[]): CardPart[] {
   const { language, staff } = asker;
   const everyday = everydayOf(asker).flatMap((name) => commands.find((each) => each.name === name) ?? []);
   const topics = TOPICS.flatMap((topic) => {
-    const words = commands.filter((each) => topicOf(each) === topic).flatMap(({ typed }) => wordOf(typed, language));
+    const others = commands.filter((each) => topicOf(each) === topic && !everyday.includes(each));
+    const words = others.flatMap(({ typed }) => wordOf(typed, language));
     return words.length > 0 ? [{ topic, words }] : [];
   });
   return [
     small(t(language, staff ? 'help.in-thread' : 'help.spoken')),
     { part: 'fields', fields: everyday.map((each) => lineOf(each, asker)) },
+    ...calls,
     small(t(language, 'help.more')),
     {
       part: 'fields',
