@@ -18,7 +18,7 @@ import { stamp, update } from './write.ts';
 export const acknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['确认', '响应'], en: ['ack', 'acknowledge'], isCommon: true, takes: [] },
+  words: { zh: ['响应', '确认'], en: ['ack', 'acknowledge'], isCommon: true, takes: [] },
   read: readNothing,
   refuse: ({ ticket: { acknowledged } }) =>
     acknowledged && refuse('ticket.already-acknowledged', { by: acknowledged.by }),
@@ -29,7 +29,7 @@ export const acknowledge = verb<NoDetails>({
 export const undoAcknowledge = verb<NoDetails>({
   by: 'staff',
   during: WHILE_OPEN,
-  words: { zh: ['撤回确认'], en: ['unack'], topic: 'mend', takes: [] },
+  words: { zh: ['撤回响应', '撤回确认'], en: ['unack'], topic: 'mend', takes: [] },
   read: readNothing,
   refuse: refuseUndo,
   entries: undoEntries,
@@ -74,7 +74,7 @@ const PersonInput = z.object({ to: z.string().min(1) });
 export const assign = verb<{ to: string }>({
   by: 'staff',
   during: UNTIL_CLOSED,
-  words: { zh: ['派给', '转派'], en: ['assign'], takes: ['to'] },
+  words: { zh: ['转派', '派给'], en: ['assign'], takes: ['to'] },
   form: {
     fields: ({ ticket, source: { people } }) => [
       {
