@@ -17,6 +17,9 @@ export const TABLES = [
   'open',
   'trend',
   'ratings',
+  'promises',
+  'complaints',
+  'planned',
 ] as const;
 export type PaperTable = (typeof TABLES)[number];
 
@@ -40,13 +43,17 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   // D19
   summary: [
     required('done'),
+    'promises',
     'serious',
     'faults',
     'inspections',
     'spares',
     optional('changes'),
+    'planned',
     optional('plans'),
+    'complaints',
     'open',
+    optional('measures'),
     'trend',
     'ratings',
     optional('advice'),
