@@ -36,7 +36,8 @@ interface EntryData {
   'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
-  'ticket.stale': { since: Instant };
+  /** `raisedTo`: the manager who is told; left out in older logs. */
+  'ticket.stale': { since: Instant; raisedTo?: string };
   /** The time has come until which a call was promised. */
   'callback.due': { due: Instant };
   'clock.paused': { metrics: readonly Metric[] };

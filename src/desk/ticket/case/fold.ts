@@ -120,7 +120,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
     case 'ticket.stale':
-      return { staleSince: entry.data.since };
+      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
     case 'callback.due':
       return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':

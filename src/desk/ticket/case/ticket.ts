@@ -149,6 +149,8 @@ export interface Ticket {
   readonly lastStaffAt: Instant | undefined;
   /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
+  /** How many silences were reported; left out: none, or they were before this field existed. */
+  readonly silences?: number;
   /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
   /** The breach that each clock is in now. */

@@ -141,11 +141,17 @@ function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
   return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
 }
 
-/** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */
+/**
+ * Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. Each
+ * further silence goes one manager higher.
+ */
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const at = silentAt(ticket, terms);
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', { since })] }];
+  const { people } = terms.policy.ladder;
+  const raisedTo = people[Math.min(ticket.silences ?? 0, people.length - 1)];
+  const data = { since, ...(raisedTo === undefined ? {} : { raisedTo }) };
+  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', data)] }];
 }
 
 /** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */

@@ -1,7 +1,9 @@
 import type { Instant } from '../../../lib/instant.ts';
+import { listByRole } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 import { verbOfEntry } from '../verb/table.ts';
+import type { HouseView } from './view.ts';
 
 /** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md). */
 export interface NoticeOutline {
@@ -11,9 +13,12 @@ export interface NoticeOutline {
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
 }
 
+/** Where the people of an audience are looked up: the roles of the book, the tiers and levels of the policy. */
+type Parties = Pick<HouseView, 'source' | 'terms'>;
+
 /** The outline of an entry's notice; undefined if no one is told of the entry. */
-export function outlineNotice(entry: Entry, ticket: Ticket): NoticeOutline | undefined {
-  const to = audienceOf(entry, ticket);
+export function outlineNotice(entry: Entry, ticket: Ticket, parties: Parties): NoticeOutline | undefined {
+  const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, parties)])];
   return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
 }
 
@@ -34,8 +39,9 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.updated':
       return ['team'];
     case 'ticket.tier-raised':
-    case 'ticket.stale':
       return ['escalation', 'team'];
+    case 'ticket.stale':
+      return ['team', entry.data.raisedTo ?? 'escalation'];
     case 'sla.warning':
     case 'callback.due':
       return [ticket.assignee ?? 'team'];
@@ -48,6 +54,29 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.copied':
       return [];
   }
+}
+
+/**
+ * The people whom an entry calls by their role: the holders of a support tier (D11), and the project manager for a fault
+ * that is reported at the highest level (D20).
+ */
+function calledBy(entry: Entry, { source: { people }, terms: { policy } }: Parties): string[] {
+  switch (entry.kind) {
+    case 'ticket.opened':
+      return entry.data.level === policy.levels[0]?.key ? listByRole(people, 'projectManager') : [];
+    case 'ticket.tier-raised': {
+      const tier = policy.tiers.find((each) => each.tier === entry.data.tier);
+      return (tier?.holders ?? []).flatMap((role) => listByRole(people, role));
+    }
+    default:
+      return [];
+  }
+}
+
+/** The project managers, if the entry raises the fault to the highest level: they get its notice without being listed. */
+export function alsoCalled(entry: Entry, { source, terms: { policy } }: Parties): readonly string[] {
+  const isRise = entry.kind === 'ticket.level-changed' && entry.data.level === policy.levels[0]?.key;
+  return isRise ? listByRole(source.people, 'projectManager') : [];
 }
 
 function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
@@ -78,8 +107,9 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
       const { from, level, why, due } = entry.data;
       return { from, level, why, due };
     }
-    case 'ticket.tier-raised':
     case 'ticket.stale':
+      return { since: entry.data.since };
+    case 'ticket.tier-raised':
     case 'callback.due':
     case 'clock.paused':
     case 'clock.resumed':
@@ -98,10 +128,10 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
 
 /**
  * Who reads an entry without being among the notice's audiences: the customer, if it is for them, and the escalation
- * channel at every step of a ladder. Everything else that staff write stays inside.
+ * channel at every step of a ladder and every silence. Everything else that staff write stays inside.
  */
 export function alsoHears(entry: Entry, ticket: Ticket): readonly string[] {
-  if (entry.kind === 'sla.raised') return ['escalation'];
+  if (entry.kind === 'sla.raised' || entry.kind === 'ticket.stale') return ['escalation'];
   if (entry.kind === 'ticket.copied') return entry.data.told ? ['customer'] : [];
   if (entry.kind !== 'ticket.updated') return [];
   const verb = verbOfEntry(entry);

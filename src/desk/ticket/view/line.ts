@@ -84,7 +84,10 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.tier-raised':
       return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
     case 'ticket.stale':
-      return say(entry.kind, { since: at(entry.data.since) });
+      return say(entry.kind, {
+        since: at(entry.data.since),
+        raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
+      });
     case 'callback.due':
       return say(entry.kind, { due: at(entry.data.due) });
     case 'clock.paused':

@@ -10,7 +10,7 @@ import type { Terms } from '../case/terms.ts';
 import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { alsoCalled, alsoHears, keyOf, outlineNotice } from './audience.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
@@ -74,7 +74,7 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
  * line. Files follow.
  */
 function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
-  const outline = outlineNotice(entry, ticket);
+  const outline = outlineNotice(entry, ticket, house);
   if (!outline) return [];
   const { facts } = ticket;
   const subject = subjectOf(change.id);
@@ -85,7 +85,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     key: base,
     subject,
     at: entry.at,
-    also: alsoHears(entry, ticket),
+    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, house)],
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
