@@ -8,6 +8,8 @@ export type SubjectKind = 'ticket' | 'complaint' | 'inspection' | 'customer';
 export interface NamedSubject {
   readonly kind: SubjectKind;
   readonly id: string;
+  /** Whose it is: a customer's key. */
+  readonly customer: string;
 }
 
 /** How a verb of the story is asked of the desk. */
@@ -82,8 +84,13 @@ export function subjectInput(
   return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
+/** The number of the other ticket of a duplicate or merge; a name that stands for none gives one that does not exist. */
+export function otherTicket(subject: NamedSubject | undefined): string {
+  return subject?.kind === 'ticket' ? numberOf('ticket', subject.id) : NOTHING.ticket;
+}
+
 /** What a fact of the desk is about: the thing that an event's `as` names from then on. */
-export function subjectOfFact(fact: { readonly kind: string }): NamedSubject | undefined {
+export function subjectOfFact(fact: { readonly kind: string }): Omit<NamedSubject, 'customer'> | undefined {
   if (fact.kind === 'ticket.opened' && 'ticketId' in fact) return { kind: 'ticket', id: String(fact.ticketId) };
   if (fact.kind === 'complaint.opened' && 'complaintId' in fact)
     return { kind: 'complaint', id: String(fact.complaintId) };

@@ -1,25 +1,26 @@
 import type { Instant } from '../../../lib/instant.ts';
-import { listByRole } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Dues, Ticket } from '../case/ticket.ts';
 import { verbOfEntry } from '../verb/table.ts';
-import type { HouseView } from './view.ts';
+import { calledBy, type Parties } from './called.ts';
+import { isOtherHalf, type TakenBackKind, takenBackFields, takenBackKind } from './take-back-notice.ts';
 
 /** Who is told of an entry of the log, and the fields of the notice (docs/simulate.md). */
 export interface NoticeOutline {
-  readonly kind: Entry['kind'];
+  readonly kind: Entry['kind'] | TakenBackKind;
   readonly to: readonly string[];
   /** Instants are under `due` and `since`. */
   readonly fields: Readonly<Record<string, string | number | boolean | Instant | Dues | readonly string[]>>;
+  /** `simulate` does not print it, because the notice of another ticket tells of it. */
+  readonly unlisted?: true;
 }
-
-/** Where the people of an audience are looked up: the roles of the book, the tiers and levels of the policy. */
-type Parties = Pick<HouseView, 'source' | 'terms'>;
 
 /** The outline of an entry's notice; undefined if no one is told of the entry. */
 export function outlineNotice(entry: Entry, ticket: Ticket, parties: Parties): NoticeOutline | undefined {
   const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, parties)])];
-  return to.length > 0 ? { kind: entry.kind, to, fields: fieldsOf(entry, ticket) } : undefined;
+  if (to.length === 0) return undefined;
+  const kind = takenBackKind(entry) ?? entry.kind;
+  return { kind, to, fields: fieldsOf(entry, ticket), ...(isOtherHalf(entry) ? { unlisted: true } : {}) };
 }
 
 function audienceOf(entry: Entry, ticket: Ticket): string[] {
@@ -36,8 +37,9 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'clock.resumed':
       return ['customer', 'team'];
     case 'ticket.assigned':
-    case 'ticket.updated':
       return ['team'];
+    case 'ticket.updated':
+      return takenBackKind(entry) ? ['customer', 'team'] : ['team'];
     case 'ticket.tier-raised':
       return ['escalation', 'team'];
     case 'ticket.stale':
@@ -54,29 +56,6 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.copied':
       return [];
   }
-}
-
-/**
- * The people whom an entry calls by their role: the holders of a support tier (D11), and the project manager for a fault
- * that is reported at the highest level (D20).
- */
-function calledBy(entry: Entry, { source: { people }, terms: { policy } }: Parties): string[] {
-  switch (entry.kind) {
-    case 'ticket.opened':
-      return entry.data.level === policy.levels[0]?.key ? listByRole(people, 'projectManager') : [];
-    case 'ticket.tier-raised': {
-      const tier = policy.tiers.find((each) => each.tier === entry.data.tier);
-      return (tier?.holders ?? []).flatMap((role) => listByRole(people, role));
-    }
-    default:
-      return [];
-  }
-}
-
-/** The project managers, if the entry raises the fault to the highest level: they get its notice without being listed. */
-export function alsoCalled(entry: Entry, { source, terms: { policy } }: Parties): readonly string[] {
-  const isRise = entry.kind === 'ticket.level-changed' && entry.data.level === policy.levels[0]?.key;
-  return isRise ? listByRole(source.people, 'projectManager') : [];
 }
 
 function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
@@ -99,7 +78,7 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.assigned':
       return { by: entry.by, assignee: entry.data.assignee };
     case 'ticket.updated':
-      return { by: entry.by, what: entry.data.what };
+      return takenBackKind(entry) ? takenBackFields(entry) : { by: entry.by, what: entry.data.what };
     case 'ticket.dispatched':
     case 'ticket.reopened':
       return { by: entry.by, due: entry.data.due };

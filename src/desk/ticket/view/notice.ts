@@ -10,7 +10,8 @@ import type { Terms } from '../case/terms.ts';
 import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
-import { alsoCalled, alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { alsoCalled } from './called.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
@@ -85,7 +86,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     key: base,
     subject,
     at: entry.at,
-    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, house)],
+    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, house)].filter((each) => !outline.to.includes(each)),
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
