@@ -38,8 +38,10 @@ interface EntryData {
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
   /** `raisedTo`: the manager who is told; left out in older logs. */
   'ticket.stale': { since: Instant; raisedTo?: string };
-  /** The time has come until which a call was promised. */
-  'callback.due': { due: Instant };
+  /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */
+  'callback.due': { due: Instant; no?: number };
+  /** The time has come until which a call was owed. */
+  'callback.overdue': { due: Instant; no?: number };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };

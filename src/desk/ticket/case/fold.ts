@@ -121,8 +121,9 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return { tier: entry.data.tier };
     case 'ticket.stale':
       return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
+    case 'callback.overdue':
+      return { callback: ticket.callback && { ...ticket.callback, overdue: true } };
     case 'callback.due':
-      return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':
     case 'ticket.copied':
     case 'clock.paused':

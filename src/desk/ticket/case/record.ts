@@ -95,10 +95,12 @@ export interface Callback {
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
-  /** Until when the call was promised. Left out: no time was named. */
+  /** Until when it must be made: as promised, else by the book's span. Left out in logs older than the span. */
   readonly until?: Instant;
-  /** That time has come, and the assignee was told. */
-  readonly reminded?: true;
+  /** The number of the log entry that noted it; left out in older logs. */
+  readonly no?: number;
+  /** That time has come, and the coordinator was told. */
+  readonly overdue?: true;
 }
 
 /** The ways in which customers tell us something that staff then write down. */

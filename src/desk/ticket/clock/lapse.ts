@@ -134,11 +134,12 @@ export function nextTier(ticket: Ticket, terms: Terms): { readonly tier: number;
     .sort((one, other) => one.at - other.at || other.tier - one.tier)[0];
 }
 
-/** A call that was promised until a time and was not made (B5); told once. */
+/** A call that is owed and was not made in time (B5); told once. Pauses do not hold it. */
 function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
   const due = callback?.until;
-  if (due === undefined || callback?.reminded) return [];
-  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
+  if (due === undefined || callback?.overdue) return [];
+  const data = { due, ...(callback?.no === undefined ? {} : { no: callback.no }) };
+  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.overdue', data)] }];
 }
 
 /**

@@ -42,6 +42,8 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
       return takenBackKind(entry) ? ['customer', 'team'] : ['team'];
     case 'ticket.tier-raised':
       return ['escalation', 'team'];
+    case 'callback.overdue':
+      return [];
     case 'ticket.stale':
       return ['team', entry.data.raisedTo ?? 'escalation'];
     case 'sla.warning':
@@ -88,8 +90,10 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     }
     case 'ticket.stale':
       return { since: entry.data.since };
-    case 'ticket.tier-raised':
     case 'callback.due':
+    case 'callback.overdue':
+      return { due: entry.data.due };
+    case 'ticket.tier-raised':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':
@@ -150,6 +154,9 @@ export function keyOf(subject: string, entry: Entry, entryNumber: number): strin
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}`;
     case 'sla.raised':
       return `${subject}|${entry.kind}|${entry.data.metric}|${entry.data.due}|${entry.data.raisedTo}`;
+    case 'callback.due':
+    case 'callback.overdue':
+      return `${subject}|${entry.kind}|#${entry.data.no ?? entryNumber}|${entry.data.due}`;
     default:
       return `${subject}|${entry.kind}|#${entryNumber}`;
   }

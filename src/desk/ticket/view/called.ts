@@ -1,5 +1,6 @@
-import { listByRole } from '../../person/person.ts';
+import { listByRole, type People } from '../../person/person.ts';
 import type { Entry } from '../case/entry.ts';
+import type { Ticket } from '../case/ticket.ts';
 import type { HouseView } from './view.ts';
 
 /** Who is called by their role when something happens to a ticket. */
@@ -19,13 +20,28 @@ export function calledBy(entry: Entry, { source: { people }, terms: { policy } }
       const tier = policy.tiers.find((each) => each.tier === entry.data.tier);
       return (tier?.holders ?? []).flatMap((role) => listByRole(people, role));
     }
+    case 'callback.overdue':
+      return [coordinatorOf(people)];
     default:
       return [];
   }
 }
 
-/** The project managers, if the entry raises the fault to the highest level: they get its notice without being listed. */
-export function alsoCalled(entry: Entry, { source, terms: { policy } }: Parties): readonly string[] {
+/** The project coordinator; the escalation channel if the book names none. */
+export function coordinatorOf(people: People): string {
+  return listByRole(people, 'coordinator')[0] ?? 'escalation';
+}
+
+/**
+ * The people who get an entry's notice without being listed: the project managers if it raises the fault to the highest
+ * level, and the assignee whose call is overdue.
+ */
+export function alsoCalled(
+  entry: Entry,
+  { assignee }: Ticket,
+  { source, terms: { policy } }: Parties,
+): readonly string[] {
+  if (entry.kind === 'callback.overdue') return assignee === undefined ? [] : [assignee];
   const isRise = entry.kind === 'ticket.level-changed' && entry.data.level === policy.levels[0]?.key;
   return isRise ? listByRole(source.people, 'projectManager') : [];
 }

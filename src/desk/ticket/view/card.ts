@@ -13,6 +13,7 @@ import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
+import { callbackNote, callbackRow } from './callback-row.ts';
 import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
@@ -43,7 +44,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? contactParts(ticket, view) : []),
+      ...(side === 'customer' ? [...callbackNote(ticket, view.language), ...contactParts(ticket, view)] : []),
       ...(side === 'team' ? heardParts(ticket, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
@@ -103,7 +104,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('told', toldWords(facts, { source, language }, side)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...(side === 'team' ? callRows(ticket, { source, language, terms }) : []),
-    ...(side === 'team' ? field('callback', callbackWords(ticket, source, language)) : []),
+    ...(side === 'team' ? callbackRow(ticket, source, language) : []),
     ...field(
       'go-live',
       ticket.reply?.goLive &&
@@ -133,19 +134,6 @@ function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardP
       ? t(language, 'card.heard.fault', { like })
       : t(language, heard.as === 'fault' ? 'card.heard.fault-alone' : `card.heard.${heard.as}`);
   return [{ part: 'text', style: 'small', text }];
-}
-
-/** Phone, contact and company of the call that is owed, and until when. */
-function callbackWords(
-  { callback, withdrawn }: Ticket,
-  { provider }: BookSource,
-  language: Language,
-): string | undefined {
-  if (!callback || withdrawn) return undefined;
-  const { phone, contact, company, until } = callback;
-  const promised =
-    until === undefined ? '' : t(language, 'card.call-until', { at: when(language, until, provider.timeZone) });
-  return [phone, contact, company, promised].filter(Boolean).join(' · ');
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

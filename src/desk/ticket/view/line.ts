@@ -89,6 +89,7 @@ export function headOf(entry: Entry, view: CardView): string {
         raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
       });
     case 'callback.due':
+    case 'callback.overdue':
       return say(entry.kind, { due: at(entry.data.due) });
     case 'clock.paused':
     case 'clock.resumed':

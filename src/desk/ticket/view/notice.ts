@@ -11,6 +11,8 @@ import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { callbackDone } from './callback-done.ts';
+import { callbackWithdrawals } from './callback-row.ts';
 import { alsoCalled } from './called.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
@@ -30,6 +32,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...notices,
     ...refreshes(change, house, notices),
     ...donePings(change, house),
+    ...callbackDone(change, house),
     ...sideCardNotices(change, house),
   ];
 }
@@ -42,17 +45,18 @@ export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] 
   return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
 }
 
-/** A call that was made is not reminded of. */
-function callbackWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
-  const subject = subjectOf(id);
-  return before?.callback && !after.callback ? [{ subject, keyPrefix: `${subject}|callback.due|` }] : [];
-}
-
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status !== before.status && isOver(after)) {
-    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised', 'callback.due'];
+    const pings = [
+      'sla.warning',
+      'sla.raised',
+      'ticket.stale',
+      'ticket.tier-raised',
+      'callback.due',
+      'callback.overdue',
+    ];
     // A promise that was broken before the close is still told; a ticket that was taken back has none.
     const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
     return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));
@@ -86,7 +90,9 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     key: base,
     subject,
     at: entry.at,
-    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, house)].filter((each) => !outline.to.includes(each)),
+    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, ticket, house)].filter(
+      (each) => !outline.to.includes(each),
+    ),
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
