@@ -2,6 +2,7 @@ import type { ChatEvent } from '../chat/event.ts';
 import type { TableRow } from '../db/columns.ts';
 import type { Database } from '../db/database.ts';
 import type { BookSource } from '../desk/book/schema.ts';
+import { listByRole } from '../desk/person/person.ts';
 import type { ScenarioEvent } from './scenario.ts';
 import { type NamedSubject, otherTicket, subjectInput, useOf } from './verb.ts';
 
@@ -73,6 +74,7 @@ function obviousActor(event: ScenarioEvent, owner: Owner | undefined, source: Bo
   const { side } = useOf(event);
   if (side === 'customer') return 'customer';
   if (side === 'approver') return owner?.planWaitsFor ?? 'customer';
+  if (side === 'director') return listByRole(source.people, 'director')[0] ?? plannerOf(source) ?? 'customer';
   return owner?.assignee ?? plannerOf(source) ?? 'customer';
 }
 
@@ -99,6 +101,9 @@ function inputOf(event: ScenarioEvent, names: Named, source: BookSource): Record
   // A text that the story leaves out becomes a dash, because commands need one.
   if (event.do === 'report' || event.do === 'record-finding') input.text = event.title ?? event.as;
   else if ('text' in event && event.text === '') input.text = event.do === 'complain' ? event.as : '–';
+  // A written reply has at least a solution; a go-live date is part of one.
+  if (event.do === 'deliver' && event.goLive !== undefined) input.solution = input.text ?? '';
+  if (event.do === 'declare-incident') input.speaker = event.speaker ?? plannerOf(source) ?? '';
   if (event.do === 'callback' && event.phone === '') input.phone = '–';
   if (event.do === 'duplicate') input.other = otherTicket(names.get(event.of));
   if (event.do === 'merge') input.other = otherTicket(names.get(event.into));

@@ -36,6 +36,7 @@ export function checkNames(scenario: Scenario, source: BookSource): Finding[] {
       check([...path, 'on'], event.on, event.do === 'deliver' ? [...subjects, ...customers] : [...subjects]);
     if ('of' in event) check([...path, 'of'], event.of, [...subjects]);
     if ('into' in event) check([...path, 'into'], event.into, [...subjects]);
+    if ('speaker' in event) check([...path, 'speaker'], event.speaker, people);
     if ('about' in event) check([...path, 'about'], event.about, people);
     if ('rotation' in event) check([...path, 'rotation'], event.rotation, Object.keys(source.rotations));
     if ('as' in event) {

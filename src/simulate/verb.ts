@@ -15,8 +15,11 @@ export interface NamedSubject {
 /** How a verb of the story is asked of the desk. */
 interface VerbUse {
   readonly command: string;
-  /** Who acts if the scenario does not say: the customer, the owner of the case, or the person the plan waits for. */
-  readonly side: 'customer' | 'owner' | 'approver';
+  /**
+   * Who acts if the scenario does not say: the customer, the owner of the case, the person the plan waits for, or the
+   * technical director.
+   */
+  readonly side: 'customer' | 'owner' | 'approver' | 'director';
 }
 
 /** Events that are no verb of a ticket, or that its engineer does not ask for. */
@@ -24,6 +27,9 @@ const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> =
   report: { side: 'customer' },
   'customer-answered': { side: 'customer' },
   confirm: { side: 'customer' },
+  'accept-reply': { side: 'customer' },
+  'declare-incident': { side: 'director' },
+  'end-incident': { side: 'director' },
   'reject-fix': { side: 'customer' },
   'approve-plan': { side: 'approver' },
   'reject-plan': { side: 'approver' },

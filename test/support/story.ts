@@ -164,8 +164,11 @@ function actorOf(key: string, source: BookSource): Actor {
   return { key, staff: person !== undefined, director: person?.roles.includes('director') ?? false };
 }
 
+/** Whom to call back, where a story does not say it. */
+const CALL = { company: '', contact: '', phone: '010-8888 1234' };
+
 function stepOf(verb: Verb, about: StepAbout, read: (at: string) => number): Step {
   const { by: _, since, ...words } = about;
   const sinceAt = since === undefined ? {} : { sinceAt: read(since) };
-  return { verb, text: '', paper: 'requirement-reply', ...words, ...sinceAt } as unknown as Step;
+  return { verb, text: '', paper: 'requirement-reply', callback: CALL, ...words, ...sinceAt } as unknown as Step;
 }

@@ -42,6 +42,12 @@ interface EntryData {
   'callback.due': { due: Instant; no?: number };
   /** The time has come until which a call was owed. */
   'callback.overdue': { due: Instant; no?: number };
+  /** The final report of a serious incident is due soon; it was not handed in by then. */
+  'incident.report-reminder': { due: Instant };
+  'incident.report-overdue': { due: Instant };
+  /** The confirmed go-live date is near; it has passed. `date`: `YYYY-MM-DD`. `raisedTo`: the manager who is told. */
+  'go-live.reminder': { date: string };
+  'go-live.missed': { date: string; raisedTo?: string };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };

@@ -55,6 +55,10 @@ export interface Incident {
   readonly ended: Signed | undefined;
   /** The final report to the general manager, owed once the incident ended; undefined until it is handed in. */
   readonly report: (Signed & { readonly text: string }) | undefined;
+  /** Who owes the report was reminded of it; left out: not yet. */
+  readonly reminded?: true;
+  /** It was not handed in in time, and the director and the general manager were told. */
+  readonly overdue?: true;
 }
 
 /** The plan that was submitted last and its approvals. A changed plan is a new one and needs every approval again. */

@@ -138,6 +138,8 @@ export interface Ticket {
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
   readonly incident: Incident | undefined;
+  /** The go-live date (A5) that was reminded of, or missed; left out: neither. */
+  readonly goLiveTold?: { readonly date: string; readonly reminded?: true; readonly missed?: true };
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;

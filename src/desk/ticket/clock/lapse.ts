@@ -8,6 +8,7 @@ import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { promisedLapses } from './promised.ts';
 
 /**
  * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
@@ -45,15 +46,21 @@ export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'befo
 }
 
 function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
-  if (isOver(ticket)) return undefined;
-  const all = [
+  // A serious incident's final report is owed after the close, too.
+  const promised = promisedLapses(ticket, terms);
+  if (isOver(ticket)) return earliest(promised);
+  return earliest([
     ...clockLapses(ticket, terms),
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
     ...callbackLapse(ticket),
-  ];
-  return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
+    ...promised,
+  ]);
+}
+
+function earliest(lapses: readonly Lapse[]): Lapse | undefined {
+  return lapses.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }
 
 function clockLapses(ticket: Ticket, terms: Terms): Lapse[] {

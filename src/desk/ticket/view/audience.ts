@@ -17,7 +17,7 @@ export interface NoticeOutline {
 
 /** The outline of an entry's notice; undefined if no one is told of the entry. */
 export function outlineNotice(entry: Entry, ticket: Ticket, parties: Parties): NoticeOutline | undefined {
-  const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, parties)])];
+  const to = [...new Set([...audienceOf(entry, ticket), ...calledBy(entry, ticket, parties)])];
   if (to.length === 0) return undefined;
   const kind = takenBackKind(entry) ?? entry.kind;
   return { kind, to, fields: fieldsOf(entry, ticket), ...(isOtherHalf(entry) ? { unlisted: true } : {}) };
@@ -43,7 +43,14 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.tier-raised':
       return ['escalation', 'team'];
     case 'callback.overdue':
+    case 'incident.report-reminder':
       return [];
+    case 'incident.report-overdue':
+      return ['escalation'];
+    case 'go-live.reminder':
+      return [ticket.assignee ?? 'team'];
+    case 'go-live.missed':
+      return ['escalation', ...(entry.data.raisedTo === undefined ? [] : [entry.data.raisedTo])];
     case 'ticket.stale':
       return ['team', entry.data.raisedTo ?? 'escalation'];
     case 'sla.warning':
@@ -94,6 +101,10 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'callback.overdue':
       return { due: entry.data.due };
     case 'ticket.tier-raised':
+    case 'incident.report-reminder':
+    case 'incident.report-overdue':
+    case 'go-live.reminder':
+    case 'go-live.missed':
     case 'clock.paused':
     case 'clock.resumed':
     case 'sla.warning':

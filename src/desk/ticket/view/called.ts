@@ -9,10 +9,15 @@ import type { HouseView } from './view.ts';
 export type Parties = Pick<HouseView, 'source' | 'terms'>;
 
 /**
- * The people whom an entry calls by their role: the holders of a support tier (D11), and the project manager for a fault
- * that is reported at the highest level (D20).
+ * The people whom an entry calls by their role: the holders of a support tier (D11), the project manager for a fault that
+ * is reported at the highest level, for a late call the coordinator (B5), for a serious incident's final report the person
+ * who owes it, then the director and the general manager (D20).
  */
-export function calledBy(entry: Entry, { source: { people }, terms: { policy } }: Parties): string[] {
+export function calledBy(
+  entry: Entry,
+  { incident }: Ticket,
+  { source: { people }, terms: { policy } }: Parties,
+): string[] {
   switch (entry.kind) {
     case 'ticket.opened':
       return entry.data.level === policy.levels[0]?.key ? listByRole(people, 'projectManager') : [];
@@ -22,6 +27,10 @@ export function calledBy(entry: Entry, { source: { people }, terms: { policy } }
     }
     case 'callback.overdue':
       return [coordinatorOf(people)];
+    case 'incident.report-reminder':
+      return incident ? [incident.speaker] : [];
+    case 'incident.report-overdue':
+      return [...listByRole(people, 'director'), ...policy.ladder.people.slice(-1)];
     default:
       return [];
   }
@@ -34,14 +43,16 @@ export function coordinatorOf(people: People): string {
 
 /**
  * The people who get an entry's notice without being listed: the project managers if it raises the fault to the highest
- * level, and the assignee whose call is overdue.
+ * level, the person who is late with a call, a delivery or the final report.
  */
 export function alsoCalled(
   entry: Entry,
-  { assignee }: Ticket,
+  { assignee, incident }: Ticket,
   { source, terms: { policy } }: Parties,
 ): readonly string[] {
-  if (entry.kind === 'callback.overdue') return assignee === undefined ? [] : [assignee];
+  if (entry.kind === 'callback.overdue' || entry.kind === 'go-live.missed')
+    return assignee === undefined ? [] : [assignee];
+  if (entry.kind === 'incident.report-overdue') return incident ? [incident.speaker] : [];
   const isRise = entry.kind === 'ticket.level-changed' && entry.data.level === policy.levels[0]?.key;
   return isRise ? listByRole(source.people, 'projectManager') : [];
 }

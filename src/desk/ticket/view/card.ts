@@ -11,6 +11,7 @@ import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
+import { isGoLiveMissed } from '../clock/promised.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
 import { callbackNote, callbackRow } from './callback-row.ts';
@@ -57,7 +58,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
  */
 function toneOf(ticket: Ticket): Tone {
   if (ongoingIncident(ticket)) return 'bad';
-  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0) return 'bad';
+  if (ticket.status === 'open' && (Object.keys(ticket.breaches).length > 0 || isGoLiveMissed(ticket))) return 'bad';
   const tone = stateTone(ticket);
   return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
 }
@@ -108,7 +109,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field(
       'go-live',
       ticket.reply?.goLive &&
-        t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
+        t(language, `card.go-live.${goLiveState(ticket)}`, {
           date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
@@ -122,6 +123,11 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('rating', ticket.rating && t(language, 'card.rated', { score: ticket.rating.score })),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
   ];
+}
+
+function goLiveState(ticket: Ticket): 'missed' | 'confirmed' | 'proposed' {
+  if (isGoLiveMissed(ticket)) return 'missed';
+  return ticket.replyAcceptedAt ? 'confirmed' : 'proposed';
 }
 
 /** How the free words of the report were read, so that the team sees what to doubt. */

@@ -42,7 +42,22 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [
+    ...sideCardWithdrawals(change),
+    ...callbackWithdrawals(change),
+    ...promisedWithdrawals(change),
+    ...clockWithdrawals(change, terms),
+  ];
+}
+
+/** A final report that was handed in, and a requirement that was delivered, are not reminded of. */
+function promisedWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
+  const subject = subjectOf(id);
+  const kinds = [
+    ...(after.incident?.report && !before?.incident?.report ? ['incident.report-'] : []),
+    ...(after.status !== 'open' && before?.status === 'open' ? ['go-live.'] : []),
+  ];
+  return kinds.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}` }));
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {

@@ -19,13 +19,16 @@ import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 import { whomToCall } from './whom-to-call.ts';
 
+/** What these tell of is still to come. */
+const AHEAD: readonly Entry['kind'][] = ['sla.warning', 'callback.due', 'incident.report-reminder', 'go-live.reminder'];
+
 /**
  * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
  * card's.
  */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
-  const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
+  const tone = AHEAD.includes(entry.kind) ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
   const isCallback = entry.kind === 'callback.due' || entry.kind === 'callback.overdue';
@@ -40,6 +43,8 @@ function actionsOf(id: TicketId, { kind, data }: Entry, language: Language) {
   const why = button(id, 'why', language);
   if (kind === 'callback.due' || kind === 'callback.overdue')
     return { main: [button(id, 'called-back', language, 'primary'), show('plain')], more: [] };
+  if (kind === 'incident.report-reminder' || kind === 'incident.report-overdue')
+    return { main: [button(id, 'report-incident', language, 'primary'), show('plain')], more: [] };
   // The reader of this warning is the one who has to respond: they can do so at once.
   if (kind === 'sla.warning' && data.metric === 'respond')
     return { main: [button(id, 'acknowledge', language, 'primary'), show('plain')], more: [why] };
@@ -150,7 +155,7 @@ export function drawPing(
 
 function button(
   id: TicketId,
-  verb: 'acknowledge' | 'called-back' | 'show' | 'why',
+  verb: 'acknowledge' | 'called-back' | 'report-incident' | 'show' | 'why',
   language: Language,
   style: Button['style'] = 'plain',
 ) {

@@ -126,6 +126,7 @@ function personOf(entry: Entry): string | undefined {
     case 'sla.raised':
       return entry.data.raisedTo;
     case 'ticket.stale':
+    case 'go-live.missed':
       return entry.data.raisedTo;
     default:
       return undefined;
