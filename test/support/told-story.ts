@@ -67,7 +67,8 @@ function textOf({ at, notice, on, to, refused, subject, why, ...fields }: Simula
     .filter(([name]) => name !== 'raisedTo' && name !== 'assignee')
     .sort(([one], [other]) => placeOf(one) - placeOf(other))
     .map(([name, value]) => wordOf(name, value, said));
-  return [said(at), notice, on, ...words, '→', Array.isArray(to) ? to.join(', ') : ''].join(' ');
+  const told = Array.isArray(to) ? to.join(', ') : '';
+  return [said(at), notice, on, ...words.filter(Boolean), '→', told].join(' ');
 }
 
 const ORDER = ['metric', 'metrics', 'paper', 'from', 'level', 'tier', 'what', 'date'];
