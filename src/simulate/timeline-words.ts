@@ -51,7 +51,7 @@ export function timeOf(iso: string): string {
 
 function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
   const { language } = view;
-  const { by, what, since, late, from, level, tier, assignee, provisional, open, paper, date } = line;
+  const { by, what, since, late, from, level, tier, assignee, provisional, open, paper, date, of, into } = line;
   return [
     level === undefined
       ? ''
@@ -63,6 +63,7 @@ function detailsOf(line: SimulatedLine, view: TimelineView): string[] {
     what === undefined || what === 'update' ? '' : verbName(String(what), view),
     paper === undefined ? '' : paperName(String(paper), language),
     date === undefined ? '' : String(date),
+    of === undefined && into === undefined ? '' : `→ ${of ?? into}`,
     duesText(line, view),
     Array.isArray(provisional) ? t(language, 'timeline.provisional', { metrics: metricNames(provisional, view) }) : '',
     since === undefined ? '' : t(language, 'timeline.since', { at: momentOf(String(since), line.at, view) }),

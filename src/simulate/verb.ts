@@ -8,13 +8,18 @@ export type SubjectKind = 'ticket' | 'complaint' | 'inspection' | 'customer';
 export interface NamedSubject {
   readonly kind: SubjectKind;
   readonly id: string;
+  /** Whose it is: a customer's key. */
+  readonly customer: string;
 }
 
 /** How a verb of the story is asked of the desk. */
 interface VerbUse {
   readonly command: string;
-  /** Who acts if the scenario does not say: the customer, the owner of the case, or the person the plan waits for. */
-  readonly side: 'customer' | 'owner' | 'approver';
+  /**
+   * Who acts if the scenario does not say: the customer, the owner of the case, the person the plan waits for, or the
+   * technical director.
+   */
+  readonly side: 'customer' | 'owner' | 'approver' | 'director';
 }
 
 /** Events that are no verb of a ticket, or that its engineer does not ask for. */
@@ -22,6 +27,9 @@ const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> =
   report: { side: 'customer' },
   'customer-answered': { side: 'customer' },
   confirm: { side: 'customer' },
+  'accept-reply': { side: 'customer' },
+  'declare-incident': { side: 'director' },
+  'end-incident': { side: 'director' },
   'reject-fix': { side: 'customer' },
   'approve-plan': { side: 'approver' },
   'reject-plan': { side: 'approver' },
@@ -82,8 +90,13 @@ export function subjectInput(
   return { [subject.kind]: subject.kind === 'customer' ? subject.id : numberOf(subject.kind, subject.id) };
 }
 
+/** The number of the other ticket of a duplicate or merge; a name that stands for none gives one that does not exist. */
+export function otherTicket(subject: NamedSubject | undefined): string {
+  return subject?.kind === 'ticket' ? numberOf('ticket', subject.id) : NOTHING.ticket;
+}
+
 /** What a fact of the desk is about: the thing that an event's `as` names from then on. */
-export function subjectOfFact(fact: { readonly kind: string }): NamedSubject | undefined {
+export function subjectOfFact(fact: { readonly kind: string }): Omit<NamedSubject, 'customer'> | undefined {
   if (fact.kind === 'ticket.opened' && 'ticketId' in fact) return { kind: 'ticket', id: String(fact.ticketId) };
   if (fact.kind === 'complaint.opened' && 'complaintId' in fact)
     return { kind: 'complaint', id: String(fact.complaintId) };

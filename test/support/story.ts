@@ -79,7 +79,7 @@ function beginStory(source: BookSource): Story {
     for (const entry of added) {
       log.push(entry);
       ticket = ticket ? applyEntry(ticket, entry) : undefined;
-      const announcement = ticket && outlineNotice(entry, ticket);
+      const announcement = ticket && outlineNotice(entry, ticket, { source, terms });
       if (announcement) lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
     }
   };
@@ -96,7 +96,7 @@ function beginStory(source: BookSource): Story {
       if (!opened.ok) throw new Error(opened.code);
       ticket = opened.value.ticket;
       const [entry] = opened.value.added;
-      const announcement = entry && outlineNotice(entry, ticket);
+      const announcement = entry && outlineNotice(entry, ticket, { source, terms });
       if (!entry || !announcement) throw new Error('an opened ticket is announced');
       log.push(entry);
       lines.push({ kind: entry.kind, text: lineOf(entry.at, announcement, say) });
@@ -164,8 +164,11 @@ function actorOf(key: string, source: BookSource): Actor {
   return { key, staff: person !== undefined, director: person?.roles.includes('director') ?? false };
 }
 
+/** Whom to call back, where a story does not say it. */
+const CALL = { company: '', contact: '', phone: '010-8888 1234' };
+
 function stepOf(verb: Verb, about: StepAbout, read: (at: string) => number): Step {
   const { by: _, since, ...words } = about;
   const sinceAt = since === undefined ? {} : { sinceAt: read(since) };
-  return { verb, text: '', paper: 'requirement-reply', ...words, ...sinceAt } as unknown as Step;
+  return { verb, text: '', paper: 'requirement-reply', callback: CALL, ...words, ...sinceAt } as unknown as Step;
 }

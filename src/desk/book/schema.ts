@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseSpan, type Span } from '../../lib/span.ts';
 import { AppointmentRule } from './appointment-rule.ts';
+import { CallbackRule } from './callback-rule.ts';
 import { Contacts } from './contact-rule.ts';
 import { Clause, Key, Names, Prose, SpanText } from './field.ts';
 import { InspectionRule } from './inspection-rule.ts';
@@ -123,6 +124,7 @@ export const BookPolicy = z.strictObject({
     .describe(
       'Whose word counts when the engineer leaves the site: the service desk confirms it (D16), or the customer before (E5)',
     ),
+  callback: CallbackRule.prefault({}).describe('The call that is owed where there is no answer at once'),
   followup: FollowupRule.prefault({}).describe('The call to the customer after every fix'),
   complaint: ComplaintRule.prefault({}).describe('How a complaint is answered and closed'),
   rating: RatingRule.prefault({}).describe("The customer's score of what was done for them"),

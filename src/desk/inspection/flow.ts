@@ -14,7 +14,13 @@ import { findTicket, listTicketsOfSite } from '../ticket/store.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
 import { ownerOf } from './audience.ts';
 import { addFinding, beginFeedback, withdrawFeedback } from './feedback.ts';
-import type { Inspection, InspectionEntry, InspectionProgress, InspectionTerms } from './inspection.ts';
+import {
+  findingOf,
+  type Inspection,
+  type InspectionEntry,
+  type InspectionProgress,
+  type InspectionTerms,
+} from './inspection.ts';
 import { lapseInspection } from './lapse.ts';
 import { noticesOf, redrawnCards, withdrawalsOf } from './notice.ts';
 import { continueSitePlan } from './plan-flow.ts';
@@ -182,8 +188,8 @@ type Assignees = ReadonlyMap<number, string | undefined>;
 async function assigneesOf(turn: DeskTurn, added: readonly InspectionEntry[]): Promise<Assignees> {
   const assignees = new Map<number, string | undefined>();
   for (const entry of added) {
-    if (entry.kind !== 'inspection.feedback-due') continue;
-    const { ticketId } = entry.data;
+    const ticketId = findingOf(entry);
+    if (ticketId === undefined) continue;
     assignees.set(ticketId, (await findTicket(turn.tx, ticketId))?.ticket.assignee);
   }
   return assignees;

@@ -36,9 +36,18 @@ interface EntryData {
   'ticket.copied': { from: number; told: boolean; entry: Entry };
   'ticket.level-changed': { from: string; level: string; why: LevelChangeReason; restarts?: Metric; due: Dues };
   'ticket.tier-raised': { tier: number; why: 'overdue' | 'manual' };
-  'ticket.stale': { since: Instant };
-  /** The time has come until which a call was promised. */
-  'callback.due': { due: Instant };
+  /** `raisedTo`: the manager who is told; left out in older logs. */
+  'ticket.stale': { since: Instant; raisedTo?: string };
+  /** A call is owed until then. In older logs: the promised time has come. `no`: as in `Callback`. */
+  'callback.due': { due: Instant; no?: number };
+  /** The time has come until which a call was owed. */
+  'callback.overdue': { due: Instant; no?: number };
+  /** The final report of a serious incident is due soon; it was not handed in by then. */
+  'incident.report-reminder': { due: Instant };
+  'incident.report-overdue': { due: Instant };
+  /** The confirmed go-live date is near; it has passed. `date`: `YYYY-MM-DD`. `raisedTo`: the manager who is told. */
+  'go-live.reminder': { date: string };
+  'go-live.missed': { date: string; raisedTo?: string };
   'clock.paused': { metrics: readonly Metric[] };
   'clock.resumed': { metrics: readonly Metric[]; due: Dues };
   'sla.warning': { metric: Metric; due: Instant };

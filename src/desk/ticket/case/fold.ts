@@ -120,9 +120,18 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.tier-raised':
       return { tier: entry.data.tier };
     case 'ticket.stale':
-      return { staleSince: entry.data.since };
+      return { staleSince: entry.data.since, silences: (ticket.silences ?? 0) + 1 };
+    case 'callback.overdue':
+      return { callback: ticket.callback && { ...ticket.callback, overdue: true } };
+    case 'incident.report-reminder':
+      return { incident: ticket.incident && { ...ticket.incident, reminded: true } };
+    case 'incident.report-overdue':
+      return { incident: ticket.incident && { ...ticket.incident, overdue: true } };
+    case 'go-live.reminder':
+      return { goLiveTold: { date: entry.data.date, reminded: true } };
+    case 'go-live.missed':
+      return { goLiveTold: { date: entry.data.date, reminded: true, missed: true } };
     case 'callback.due':
-      return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':
     case 'ticket.copied':
     case 'clock.paused':

@@ -55,6 +55,10 @@ export interface Incident {
   readonly ended: Signed | undefined;
   /** The final report to the general manager, owed once the incident ended; undefined until it is handed in. */
   readonly report: (Signed & { readonly text: string }) | undefined;
+  /** Who owes the report was reminded of it; left out: not yet. */
+  readonly reminded?: true;
+  /** It was not handed in in time, and the director and the general manager were told. */
+  readonly overdue?: true;
 }
 
 /** The plan that was submitted last and its approvals. A changed plan is a new one and needs every approval again. */
@@ -95,10 +99,12 @@ export interface Callback {
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
-  /** Until when the call was promised. Left out: no time was named. */
+  /** Until when it must be made: as promised, else by the book's span. Left out in logs older than the span. */
   readonly until?: Instant;
-  /** That time has come, and the assignee was told. */
-  readonly reminded?: true;
+  /** The number of the log entry that noted it; left out in older logs. */
+  readonly no?: number;
+  /** That time has come, and the coordinator was told. */
+  readonly overdue?: true;
 }
 
 /** The ways in which customers tell us something that staff then write down. */

@@ -138,6 +138,8 @@ export interface Ticket {
   readonly plan: string | undefined;
   readonly planRecord: PlanRecord | undefined;
   readonly incident: Incident | undefined;
+  /** The go-live date (A5) that was reminded of, or missed; left out: neither. */
+  readonly goLiveTold?: { readonly date: string; readonly reminded?: true; readonly missed?: true };
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
@@ -149,6 +151,8 @@ export interface Ticket {
   readonly lastStaffAt: Instant | undefined;
   /** The beginning of the silence that was reported as stale already. */
   readonly staleSince: Instant | undefined;
+  /** How many silences were reported; left out: none, or they were before this field existed. */
+  readonly silences?: number;
   /** When a clock was restarted after a breach (E2). */
   readonly restartedAt: Readonly<Partial<Record<Metric, Instant>>>;
   /** The breach that each clock is in now. */

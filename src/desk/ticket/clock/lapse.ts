@@ -8,6 +8,7 @@ import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { promisedLapses } from './promised.ts';
 
 /**
  * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
@@ -45,15 +46,21 @@ export function catchUp(ticket: Ticket, terms: Terms, now: Instant, bound: 'befo
 }
 
 function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
-  if (isOver(ticket)) return undefined;
-  const all = [
+  // A serious incident's final report is owed after the close, too.
+  const promised = promisedLapses(ticket, terms);
+  if (isOver(ticket)) return earliest(promised);
+  return earliest([
     ...clockLapses(ticket, terms),
     ...outageLapse(ticket, terms),
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
     ...callbackLapse(ticket),
-  ];
-  return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
+    ...promised,
+  ]);
+}
+
+function earliest(lapses: readonly Lapse[]): Lapse | undefined {
+  return lapses.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }
 
 function clockLapses(ticket: Ticket, terms: Terms): Lapse[] {
@@ -134,18 +141,25 @@ export function nextTier(ticket: Ticket, terms: Terms): { readonly tier: number;
     .sort((one, other) => one.at - other.at || other.tier - one.tier)[0];
 }
 
-/** A call that was promised until a time and was not made (B5); told once. */
+/** A call that is owed and was not made in time (B5); told once. Pauses do not hold it. */
 function callbackLapse({ callback, asOfAt }: Ticket): Lapse[] {
   const due = callback?.until;
-  if (due === undefined || callback?.reminded) return [];
-  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.due', { due })] }];
+  if (due === undefined || callback?.overdue) return [];
+  const data = { due, ...(callback?.no === undefined ? {} : { no: callback.no }) };
+  return [{ at: Math.max(due, asOfAt), happen: (_, at) => [byClock(at, 'callback.overdue', data)] }];
 }
 
-/** Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. */
+/**
+ * Staleness (D7): no entry by staff for the policy's limit, reported once for each silence; pauses do not count. Each
+ * further silence goes one manager higher.
+ */
 function staleLapses(ticket: Ticket, terms: Terms): Lapse[] {
   const at = silentAt(ticket, terms);
   const since = ticket.lastStaffAt ?? ticket.reportedAt;
-  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', { since })] }];
+  const { people } = terms.policy.ladder;
+  const raisedTo = people[Math.min(ticket.silences ?? 0, people.length - 1)];
+  const data = { since, ...(raisedTo === undefined ? {} : { raisedTo }) };
+  return at === undefined ? [] : [{ at, happen: (_, at) => [byClock(at, 'ticket.stale', data)] }];
 }
 
 /** When the silence of staff is reported if nothing is heard from them; undefined: not, or a pause holds it. */

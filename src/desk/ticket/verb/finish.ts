@@ -30,7 +30,8 @@ export const confirm = verb<NoDetails>({
     return ticket.callback && refuse('ticket.callback-owed');
   },
   entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
-  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
+  offered: (ticket) =>
+    isDone(ticket) && !isReplied(ticket) && !ticket.callback ? { place: 'main', style: 'primary' } : undefined,
 });
 
 /** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */

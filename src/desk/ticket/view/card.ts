@@ -11,8 +11,10 @@ import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
+import { isGoLiveMissed } from '../clock/promised.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
+import { callbackNote, callbackRow } from './callback-row.ts';
 import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
@@ -43,7 +45,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
       ...clocksPart(ticket, view),
-      ...(side === 'customer' ? contactParts(ticket, view) : []),
+      ...(side === 'customer' ? [...callbackNote(ticket, view.language), ...contactParts(ticket, view)] : []),
       ...(side === 'team' ? heardParts(ticket, view) : []),
       ...actionsOf(id, ticket, view, side),
     ],
@@ -56,7 +58,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
  */
 function toneOf(ticket: Ticket): Tone {
   if (ongoingIncident(ticket)) return 'bad';
-  if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0) return 'bad';
+  if (ticket.status === 'open' && (Object.keys(ticket.breaches).length > 0 || isGoLiveMissed(ticket))) return 'bad';
   const tone = stateTone(ticket);
   return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
 }
@@ -103,11 +105,11 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('told', toldWords(facts, { source, language }, side)),
     ...(side === 'team' ? field('contact', facts.contact) : []),
     ...(side === 'team' ? callRows(ticket, { source, language, terms }) : []),
-    ...(side === 'team' ? field('callback', callbackWords(ticket, source, language)) : []),
+    ...(side === 'team' ? callbackRow(ticket, source, language) : []),
     ...field(
       'go-live',
       ticket.reply?.goLive &&
-        t(language, ticket.replyAcceptedAt ? 'card.go-live.confirmed' : 'card.go-live.proposed', {
+        t(language, `card.go-live.${goLiveState(ticket)}`, {
           date: dateName(language, ticket.reply.goLive, terms.calendars.always.dateOf(ticket.asOfAt)),
         }),
     ),
@@ -123,6 +125,11 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
   ];
 }
 
+function goLiveState(ticket: Ticket): 'missed' | 'confirmed' | 'proposed' {
+  if (isGoLiveMissed(ticket)) return 'missed';
+  return ticket.replyAcceptedAt ? 'confirmed' : 'proposed';
+}
+
 /** How the free words of the report were read, so that the team sees what to doubt. */
 function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardPart[] {
   if (!heard) return [];
@@ -133,19 +140,6 @@ function heardParts({ facts: { heard } }: Ticket, { language }: CardView): CardP
       ? t(language, 'card.heard.fault', { like })
       : t(language, heard.as === 'fault' ? 'card.heard.fault-alone' : `card.heard.${heard.as}`);
   return [{ part: 'text', style: 'small', text }];
-}
-
-/** Phone, contact and company of the call that is owed, and until when. */
-function callbackWords(
-  { callback, withdrawn }: Ticket,
-  { provider }: BookSource,
-  language: Language,
-): string | undefined {
-  if (!callback || withdrawn) return undefined;
-  const { phone, contact, company, until } = callback;
-  const promised =
-    until === undefined ? '' : t(language, 'card.call-until', { at: when(language, until, provider.timeZone) });
-  return [phone, contact, company, promised].filter(Boolean).join(' · ');
 }
 
 function linkParts(id: TicketId, ticket: Ticket, view: CardView, side: CardSide): CardPart[] {

@@ -1,5 +1,5 @@
 import { hasText, t } from '../../../i18n/i18n.ts';
-import { when } from '../../../i18n/when.ts';
+import { dateName, when } from '../../../i18n/when.ts';
 import { balanceDirections } from '../../../lib/direction.ts';
 import type { Instant } from '../../../lib/instant.ts';
 import { type Language, named } from '../../../lib/language.ts';
@@ -84,9 +84,18 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.tier-raised':
       return say(`ticket.tier-raised.${entry.data.why}`, { tier: tierName(entry.data.tier, view) });
     case 'ticket.stale':
-      return say(entry.kind, { since: at(entry.data.since) });
+      return say(entry.kind, {
+        since: at(entry.data.since),
+        raisedTo: name(entry.data.raisedTo) || t(language, 'nobody'),
+      });
     case 'callback.due':
+    case 'callback.overdue':
+    case 'incident.report-reminder':
+    case 'incident.report-overdue':
       return say(entry.kind, { due: at(entry.data.due) });
+    case 'go-live.reminder':
+    case 'go-live.missed':
+      return say(entry.kind, { date: dateName(language, entry.data.date) });
     case 'clock.paused':
     case 'clock.resumed':
       return say(entry.kind, { metrics: metricNames(entry.data.metrics, view) });

@@ -11,6 +11,9 @@ import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
 import { clockOf, isOpen } from '../clock/clocks.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { alsoHears, keyOf, outlineNotice } from './audience.ts';
+import { callbackDone } from './callback-done.ts';
+import { callbackWithdrawals } from './callback-row.ts';
+import { alsoCalled } from './called.ts';
 import { forwardedFiles } from './forward-files.ts';
 import { joinClockLines } from './join-clock-lines.ts';
 import { donePings } from './ping.ts';
@@ -29,6 +32,7 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
     ...notices,
     ...refreshes(change, house, notices),
     ...donePings(change, house),
+    ...callbackDone(change, house),
     ...sideCardNotices(change, house),
   ];
 }
@@ -38,20 +42,36 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [
+    ...sideCardWithdrawals(change),
+    ...callbackWithdrawals(change),
+    ...promisedWithdrawals(change),
+    ...clockWithdrawals(change, terms),
+  ];
 }
 
-/** A call that was made is not reminded of. */
-function callbackWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
+/** A final report that was handed in, and a requirement that was delivered, are not reminded of. */
+function promisedWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   const subject = subjectOf(id);
-  return before?.callback && !after.callback ? [{ subject, keyPrefix: `${subject}|callback.due|` }] : [];
+  const kinds = [
+    ...(after.incident?.report && !before?.incident?.report ? ['incident.report-'] : []),
+    ...(after.status !== 'open' && before?.status === 'open' ? ['go-live.'] : []),
+  ];
+  return kinds.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}` }));
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
   const subject = subjectOf(id);
   if (!before) return [];
   if (after.status !== before.status && isOver(after)) {
-    const pings = ['sla.warning', 'sla.raised', 'ticket.stale', 'ticket.tier-raised', 'callback.due'];
+    const pings = [
+      'sla.warning',
+      'sla.raised',
+      'ticket.stale',
+      'ticket.tier-raised',
+      'callback.due',
+      'callback.overdue',
+    ];
     // A promise that was broken before the close is still told; a ticket that was taken back has none.
     const all = after.status === 'withdrawn' ? [...pings, 'sla.breached'] : pings;
     return all.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}|` }));
@@ -74,7 +94,7 @@ function stateAfter({ after, added, before }: TicketChange, index: number): Tick
  * line. Files follow.
  */
 function entryNotices(change: TicketChange, house: HouseView, entry: Entry, number: number, ticket: Ticket): Notice[] {
-  const outline = outlineNotice(entry, ticket);
+  const outline = outlineNotice(entry, ticket, house);
   if (!outline) return [];
   const { facts } = ticket;
   const subject = subjectOf(change.id);
@@ -85,7 +105,9 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     key: base,
     subject,
     at: entry.at,
-    also: alsoHears(entry, ticket),
+    also: [...alsoHears(entry, ticket), ...alsoCalled(entry, ticket, house)].filter(
+      (each) => !outline.to.includes(each),
+    ),
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),

@@ -13,10 +13,14 @@ import type { Entry } from '../case/entry.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
 import { clockOf, isOpen, type TicketClock } from '../clock/clocks.ts';
+import { callbackRow } from './callback-row.ts';
 import { headOf, lineOf, whoName } from './line.ts';
 import { otherButtons, takenBackWord } from './taken-back.ts';
 import type { CardView, HouseView, TicketChange } from './view.ts';
 import { whomToCall } from './whom-to-call.ts';
+
+/** What these tell of is still to come. */
+const AHEAD: readonly Entry['kind'][] = ['sla.warning', 'callback.due', 'incident.report-reminder', 'go-live.reminder'];
 
 /**
  * The card of a ping: which promise broke or is about to, of which ticket, with buttons to act. `subject` is the
@@ -24,17 +28,27 @@ import { whomToCall } from './whom-to-call.ts';
  */
 export function pingCard(id: TicketId, entry: Entry, subject: string, ticket: Ticket, view: CardView): Card {
   const { language } = view;
-  const tone = entry.kind === 'sla.warning' || entry.kind === 'callback.due' ? 'warn' : 'bad';
+  const tone = AHEAD.includes(entry.kind) ? 'warn' : 'bad';
   const key = `ping.${entry.kind}`;
   const badge = hasText(language, key) ? t(language, key) : headOf(entry, view);
-  // The reader of this warning is the one who has to respond: they can do so at once.
-  const isToRespond = entry.kind === 'sla.warning' && entry.data.metric === 'respond';
+  const isCallback = entry.kind === 'callback.due' || entry.kind === 'callback.overdue';
+  const whom = isCallback ? callbackRow(ticket, view.source, language) : whomToCall(entry, ticket, view);
+  const said = { subject, tone, badge, text: lineOf(entry, view), whom } as const;
+  return drawPing(id, said, ticket, actionsOf(id, entry, language), view);
+}
+
+/** What the reader may do: what the ping asks for first, else look at the ticket. */
+function actionsOf(id: TicketId, { kind, data }: Entry, language: Language) {
+  const show = (style: Button['style']) => button(id, 'show', language, style);
   const why = button(id, 'why', language);
-  const actions = isToRespond
-    ? { main: [button(id, 'acknowledge', language, 'primary'), button(id, 'show', language)], more: [why] }
-    : { main: [button(id, 'show', language, 'primary'), why], more: [] };
-  const said = { subject, tone, badge, text: lineOf(entry, view), whom: whomToCall(entry, ticket, view) } as const;
-  return drawPing(id, said, ticket, actions, view);
+  if (kind === 'callback.due' || kind === 'callback.overdue')
+    return { main: [button(id, 'called-back', language, 'primary'), show('plain')], more: [] };
+  if (kind === 'incident.report-reminder' || kind === 'incident.report-overdue')
+    return { main: [button(id, 'report-incident', language, 'primary'), show('plain')], more: [] };
+  // The reader of this warning is the one who has to respond: they can do so at once.
+  if (kind === 'sla.warning' && data.metric === 'respond')
+    return { main: [button(id, 'acknowledge', language, 'primary'), show('plain')], more: [why] };
+  return { main: [show('primary'), why], more: [] };
 }
 
 /**
@@ -108,7 +122,8 @@ interface Said {
   readonly whom?: readonly CardField[];
 }
 
-function drawPing(
+/** Draws a ping with what is said and what the reader may do. */
+export function drawPing(
   id: TicketId,
   { subject, tone, badge, text, whom = [] }: Said,
   ticket: Ticket,
@@ -140,7 +155,7 @@ function drawPing(
 
 function button(
   id: TicketId,
-  verb: 'acknowledge' | 'show' | 'why',
+  verb: 'acknowledge' | 'called-back' | 'report-incident' | 'show' | 'why',
   language: Language,
   style: Button['style'] = 'plain',
 ) {

@@ -104,19 +104,20 @@ export function isSide(audience: string): audience is CardSide {
   return audience === 'customer' || audience === 'team';
 }
 
-/** Who is pinged: the person that the entry names, or the one who has to act next. */
+/** Who is pinged: the reader of a direct message, the person that the entry names, or the one who has to act next. */
 function mentionsOf(entry: Entry, ticket: Ticket, source: BookSource, audience: string, platform: string): string[] {
   if (audience === 'customer') {
     const people = [ticket.facts.reporter, ...(ticket.reporters ?? [])];
     if (!asksCustomer(entry, ticket)) return [];
     return people.flatMap((each) => (each?.platform === platform ? [each.userId] : []));
   }
-  const person = personOf(entry, audience) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined);
+  const isPerson = Object.hasOwn(source.people, audience);
+  const person = isPerson ? audience : (personOf(entry) ?? (audience === 'team' ? actsNext(entry, ticket) : undefined));
   const id = person === undefined ? undefined : pingIdOf(source, person, platform);
   return id === undefined ? [] : [id];
 }
 
-function personOf(entry: Entry, audience: string): string | undefined {
+function personOf(entry: Entry): string | undefined {
   switch (entry.kind) {
     case 'ticket.opened':
     case 'ticket.assigned':
@@ -124,8 +125,9 @@ function personOf(entry: Entry, audience: string): string | undefined {
     case 'sla.breached':
     case 'sla.raised':
       return entry.data.raisedTo;
-    case 'sla.warning':
-      return audience;
+    case 'ticket.stale':
+    case 'go-live.missed':
+      return entry.data.raisedTo;
     default:
       return undefined;
   }

@@ -51,12 +51,17 @@ export function callRows(ticket: Ticket, { source, terms, language }: CardView):
   return callField(source, [ticket.assignee, manager], language);
 }
 
+/** Pings whose reader is the person that others would call. */
+const READ_BY_ASSIGNEE: readonly Entry['kind'][] = ['sla.warning', 'go-live.reminder', 'incident.report-reminder'];
+
 /** Whom the reader of a ping calls: the assignee, the manager it names, and the person who reported. */
 export function whomToCall({ kind, data }: Entry, ticket: Ticket, { source, language }: CardView): CardField[] {
-  // The reader of a warning is the assignee.
+  // The final report is not the assignee's but of the person who spoke with the customer.
+  if (kind === 'incident.report-overdue') return callField(source, [ticket.incident?.speaker], language);
+  if (READ_BY_ASSIGNEE.includes(kind)) return fieldIn(language)('contact', ticket.facts.contact);
   const manager = 'raisedTo' in data ? data.raisedTo : undefined;
   return [
-    ...(kind === 'sla.warning' ? [] : callField(source, [ticket.assignee, manager], language)),
+    ...callField(source, [ticket.assignee, manager], language),
     ...fieldIn(language)('contact', ticket.facts.contact),
   ];
 }
