@@ -21,6 +21,7 @@ interface VerbUse {
 const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> = {
   report: { side: 'customer' },
   'customer-answered': { side: 'customer' },
+  'agree-leave': { side: 'customer' },
   confirm: { side: 'customer' },
   'reject-fix': { side: 'customer' },
   'approve-plan': { side: 'approver' },

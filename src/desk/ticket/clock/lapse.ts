@@ -8,6 +8,7 @@ import { isOver, type Ticket } from '../case/ticket.ts';
 import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
+import { dispatchLapse, triageLapses } from './waiting.ts';
 
 /**
  * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
@@ -52,6 +53,8 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...tierLapses(ticket, terms),
     ...staleLapses(ticket, terms),
     ...callbackLapse(ticket),
+    ...triageLapses(ticket, terms),
+    ...dispatchLapse(ticket, terms),
   ];
   return all.reduce<Lapse | undefined>((first, next) => (first && first.at <= next.at ? first : next), undefined);
 }

@@ -95,7 +95,12 @@ export function stepForm(
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }), ...answeredArgs(ask) },
+    args: {
+      ticket: `T-${id}`,
+      ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }),
+      ...answeredArgs(ask),
+      ...verbOf(verb).form?.args?.(ticket),
+    },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,

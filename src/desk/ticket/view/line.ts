@@ -58,8 +58,13 @@ export function headOf(entry: Entry, view: CardView): string {
   switch (entry.kind) {
     case 'ticket.opened':
       return openedLine(entry, view);
-    case 'ticket.acknowledged':
     case 'ticket.dispatched':
+      return dispatchedLine(entry, view);
+    case 'dispatch.unaccepted':
+      return say(entry.kind, { who: namesOf(entry.data.to, view) });
+    case 'triage.due':
+      return say(`${entry.kind}.${entry.data.is}`, { due: at(entry.data.due) });
+    case 'ticket.acknowledged':
     case 'ticket.arrived':
     case 'ticket.closed':
       return say(entry.kind);
@@ -107,6 +112,21 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
+/** Who goes, and when they will be there, as far as the log knows. */
+function dispatchedLine({ at, by, data }: EntryOf<'ticket.dispatched'>, view: CardView): string {
+  const { to, arrivalAt } = data;
+  const { language, source } = view;
+  if (!to) return t(language, 'line.ticket.dispatched.someone', { by: whoName(view, by) });
+  const key = arrivalAt === undefined ? 'line.ticket.dispatched' : 'line.ticket.dispatched.until';
+  const arrival = arrivalAt === undefined ? '' : when(language, arrivalAt, source.provider.timeZone, at);
+  return t(language, key, { by: whoName(view, by), who: namesOf(to, view), arrival });
+}
+
+/** The names of people by their keys. */
+export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' | 'language'>): string {
+  return keys.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
+}
+
 /** From which ticket an entry was copied, when it was written there, and what its line there says. */
 function copiedLine({ data: { from, entry } }: EntryOf<'ticket.copied'>, view: CardView): string {
   const { language, source } = view;
@@ -149,6 +169,21 @@ function outageSaid(
   return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
 }
 
+/** When a visit is to be, and with whom that was agreed, as parameters of its line. */
+function visitSaid(
+  now: Instant,
+  { arrivalAt, agreedWith = '' }: EntryOf<'ticket.updated'>['data'],
+  { language, source }: CardView,
+): Record<string, string> {
+  if (arrivalAt === undefined) return {};
+  return { arrival: when(language, arrivalAt, source.provider.timeZone, now), with: agreedWith };
+}
+
+/** The urgency that a review gave the ticket, as a parameter of its line. */
+function rankSaid({ what, rank }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
+  return what === 'triage' ? { rank: t(language, `triage.rank.${rank ?? 'kept'}`) } : {};
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
@@ -166,6 +201,8 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     ...(other === undefined ? {} : { other: `T-${other}` }),
     ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
+    ...visitSaid(at, data, view),
+    ...rankSaid(data, view),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }
