@@ -17,7 +17,7 @@ eachHouse((open, language) => {
     await house.say(REPORTER, SHARED, '/fault login fails');
     const { cards, messages } = house.seen('@coordinator');
     expect(messages.map(({ mentions }) => mentions)).toEqual([['coordinator']]);
-    expect(wordsOf(cards[0])).toContain(readAs(language, '14:10'));
+    expect(wordsOf(cards[0])).toContain(readAs(language, '13:10'));
     expect(buttonsOn(cards[0])[0]?.command).toBe('ticket.triage');
     expect(house.seen('team').messages.flatMap(({ mentions }) => mentions)).toEqual([]);
     expect(wordsOf(house.seen('team').cards[0])).not.toContain(personName(house.book.people, 'engineer1', language));
