@@ -41,8 +41,8 @@ export interface DispatchAnswer {
 
 /** The customer's word on leaving the site before the fault is resolved (E5). */
 export interface LeaveWord {
-  /** Left out: the customer agreed without being asked. */
-  readonly asked?: Signed;
+  /** Why the engineer wants to leave, and what comes next. Left out: the customer agreed without being asked. */
+  readonly asked?: Signed & { readonly why: string };
   /** Left out: the customer has not agreed yet. */
   readonly agreed?: Signed;
 }

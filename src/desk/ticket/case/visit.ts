@@ -66,7 +66,7 @@ export function leaveTheSite(ticket: Ticket, { at, by, data }: Update): Partial<
 }
 
 export function askToLeave(_: Ticket, update: Update): Partial<Ticket> {
-  return { leaveWord: { asked: signed(update) } };
+  return { leaveWord: { asked: { ...signed(update), why: update.data.text ?? '' } } };
 }
 
 export function agreeToLeave({ leaveWord }: Ticket, update: Update): Partial<Ticket> {

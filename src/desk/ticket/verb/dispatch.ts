@@ -138,7 +138,7 @@ export const agreeVisit = verb<{ arrivalAt: Instant; agreedWith: string }>({
   words: { zh: ['约定到场'], en: ['visit'], takes: [] },
   form: {
     asksWhy: true,
-    fields: ({ ticket }) => visitFields(ticket).map((each) => ({ ...each, required: true })),
+    fields: ({ ticket }) => visitFields(ticket).map((each) => ({ ...each, required: true, label: each.name })),
   },
   read: (ask) =>
     andThen(readInput(VisitInput, ask.input), ({ arrival, agreedWith }) =>

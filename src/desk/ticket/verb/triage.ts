@@ -54,7 +54,16 @@ function reviewFields({ ticket, policy, source: { people } }: FormAbout): AskedF
   return [
     ...(level === undefined
       ? []
-      : [{ kind: 'choice', name: 'level', required: true, options: levels, initial: level } as const]),
+      : [
+          {
+            kind: 'choice',
+            name: 'level',
+            label: 'triage-level',
+            required: true,
+            options: levels,
+            initial: level,
+          } as const,
+        ]),
     { kind: 'choice', name: 'rank', required: true, options: ranks, initial: String(ticket.triage?.rank ?? 3) },
     {
       kind: 'choice',

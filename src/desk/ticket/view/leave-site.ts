@@ -103,6 +103,20 @@ function leftWords(left: SiteLeft, view: CardView): string {
   return left.why === undefined ? said : t(language, 'leave.because', { said, why: left.why });
 }
 
+/** The question to the customer whether the engineer may leave, while it waits (E5). */
+export function leaveQuestion({ status, leaveWord }: Ticket, { language, terms }: CardView): CardPart[] {
+  const asked = leaveWord?.agreed ? undefined : leaveWord?.asked;
+  if (status !== 'open' || !asked) return [];
+  return [
+    {
+      part: 'text',
+      style: 'plain',
+      text: t(language, 'leave.question', { clause: terms.policy.leaveSite?.clause ?? '' }),
+    },
+    { part: 'text', style: 'quote', text: asked.why },
+  ];
+}
+
 /**
  * Reminds the engineer on site to stay until the customer confirmed the result, where the policy wants that, and what
  * leaving before takes (E5).

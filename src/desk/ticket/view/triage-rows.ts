@@ -15,8 +15,9 @@ export function triageRows(ticket: Ticket, view: CardView, side: CardSide): Card
   if (!triage || status !== 'open') return [];
   const { language } = view;
   const field = fieldIn(language);
-  if (isInTriage(ticket) && side === 'customer') return field('triage', t(language, 'triage.customer'));
-  if (side === 'customer') return [];
+  // While no engineer has it the badge of the customer's card says so.
+  if (side === 'customer')
+    return isInTriage(ticket) && !triage.holdsBack ? field('triage', t(language, 'triage.customer')) : [];
   const waits = isInTriage(ticket) ? field('triage', waitsWords(ticket, view)) : [];
   return [...waits, ...field('rank', rankWords(ticket, view))];
 }
