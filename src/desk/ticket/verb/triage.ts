@@ -6,14 +6,16 @@ import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
 import { findLevelKey } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
-import { isHeldBack } from '../case/triage.ts';
 import { TRIAGE_RANKS, type TriageRank } from '../case/triage-record.ts';
 import { levelEntries } from '../clock/level.ts';
 import { andThen, readPerson } from './read.ts';
-import { type AskedField, type Case, type FormAbout, MENU, verb, WHILE_OPEN } from './verb.ts';
+import { type AskedField, type Case, type FormAbout, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update } from './write.ts';
 
-/** The appointed person classifies a new ticket, puts it in order and gives it to an engineer (A8). */
+/**
+ * The appointed person classifies a new ticket, puts it in order and gives it to an engineer (A8). The button stands on
+ * their own card and in the queue.
+ */
 
 interface Review {
   readonly level?: string;
@@ -37,10 +39,6 @@ export const triage = verb<Review>({
   read: readReview,
   refuse: refuseReview,
   entries: reviewEntries,
-  offered(ticket) {
-    if (!ticket.triage) return undefined;
-    return isHeldBack(ticket) ? { place: 'main', style: 'primary' } : MENU;
-  },
 });
 
 function reviewFields({ ticket, policy, source: { people } }: FormAbout): AskedField[] {
