@@ -103,6 +103,19 @@ eachHouse((open, language) => {
     expect(late.refused).toBe('ticket.not-sent');
   });
 
+  it('D24: of two who were sent one declines: another is sent with the one who accepted, who is not asked again', async () => {
+    const house = await open();
+    await sentBy(house, { also: 'engineer3' });
+    await house.press('engineer2', '@engineer2', 'ticket.accept-dispatch');
+    const decline = must((await house.press('engineer3', '@engineer3', 'ticket.decline-dispatch')).form);
+    await house.submit('engineer3', '@engineer3', decline, { text: 'ill' });
+    const form = must((await house.press('desk', '@desk', 'ticket.dispatch')).form);
+    await house.submit('desk', '@desk', form, { to: 'engineer2', also: 'senior' });
+    expect(house.seen('@senior').messages).toHaveLength(1);
+    expect(house.seen('@engineer2').messages).toHaveLength(1);
+    expect(wordsOf(house.seen(SHARED).cards[0])).toContain(t(language, 'card.on-the-way'));
+  });
+
   it('D24: a dispatch that is not accepted within 15 minutes is told to the escalation, once', async () => {
     const house = await open();
     await sentBy(house);

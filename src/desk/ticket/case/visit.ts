@@ -12,8 +12,21 @@ export function sendOut(ticket: Ticket, { at, by, data }: By & { readonly data: 
   const { to, equipment = '' } = data;
   if (!to) return { dispatchedAt };
   const own = to.includes(by) ? { [by]: { accepted: true, at, why: '' } } : {};
-  const dispatch: Dispatch = { no: ticket.entries + 1, by, at, to, equipment, answers: own };
+  const dispatch: Dispatch = {
+    no: ticket.entries + 1,
+    by,
+    at,
+    to,
+    equipment,
+    answers: { ...goingOf(ticket, to), ...own },
+  };
   return { dispatchedAt, dispatch, ...visitOf({ at, by, data }) };
+}
+
+/** The answers of those of `to` who accepted the dispatch before and have not gone yet: they need not say so again. */
+function goingOf({ dispatch }: Ticket, to: readonly string[]): Dispatch['answers'] {
+  const answers = dispatch && dispatch.arrivedAt === undefined ? Object.entries(dispatch.answers) : [];
+  return Object.fromEntries(answers.filter(([person, { accepted }]) => accepted && to.includes(person)));
 }
 
 /** When an entry was written, and by whom. */
@@ -94,6 +107,12 @@ export function isOnTheWay(ticket: Ticket): boolean {
   if (status !== 'open') return false;
   if (!dispatch) return dispatchedAt !== undefined && arrivedAt === undefined;
   return dispatch.arrivedAt === undefined && comingOf(ticket).length > 0;
+}
+
+/** Whether one of those who were sent declined, and no one has arrived yet. */
+export function hasDeclined({ status, dispatch }: Ticket): boolean {
+  if (status !== 'open' || !dispatch || dispatch.arrivedAt !== undefined) return false;
+  return Object.values(dispatch.answers).some(({ accepted }) => !accepted);
 }
 
 /** Whether everyone who was sent declined, so that another has to be sent. */

@@ -6,7 +6,7 @@ import type { Ask } from '../../desk.ts';
 import { OptionalText, readInput } from '../../input.ts';
 import type { Person, Role } from '../../person/person.ts';
 import type { Ticket } from '../case/ticket.ts';
-import { awaitedOf, isDeclined, lacksDirector } from '../case/visit.ts';
+import { awaitedOf, comingOf, hasDeclined, isDeclined, lacksDirector } from '../case/visit.ts';
 import { andThen, readPerson, readText } from './read.ts';
 import { type AskedField, type Case, type FormAbout, MENU, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update, withDues } from './write.ts';
@@ -46,7 +46,7 @@ export const dispatch = verb<Sending>({
   ],
   offered(ticket, { policy }) {
     if (ticket.facts.kind !== 'fault' || lacksDirector(ticket, policy)) return undefined;
-    return ticket.dispatchedAt === undefined || isDeclined(ticket) ? MENU : undefined;
+    return ticket.dispatchedAt === undefined || hasDeclined(ticket) ? MENU : undefined;
   },
 });
 
@@ -58,7 +58,8 @@ function dispatchFields({ ticket, source: { people } }: FormAbout): AskedField[]
   const options = Object.entries(people)
     .sort((one, other) => Number(isVisitor(other)) - Number(isVisitor(one)))
     .map(([value, { name }]) => ({ value, label: name }));
-  const initial = ticket.assignee !== undefined && !isDeclined(ticket) ? { initial: ticket.assignee } : {};
+  const goes = isDeclined(ticket) ? undefined : (comingOf(ticket)[0] ?? ticket.assignee);
+  const initial = goes === undefined ? {} : { initial: goes };
   return [
     { kind: 'choice', name: 'to', required: true, label: 'who-goes', options, ...initial },
     { kind: 'line', name: 'also', max: 200 },

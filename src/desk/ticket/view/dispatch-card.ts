@@ -7,7 +7,7 @@ import { fieldIn } from '../../card/field.ts';
 import { callField } from '../../contact/contact.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import type { Ticket, TicketId } from '../case/ticket.ts';
-import { awaitedOf, comingOf, isDeclined } from '../case/visit.ts';
+import { awaitedOf, comingOf, hasDeclined, isDeclined } from '../case/visit.ts';
 import type { Dispatch } from '../case/visit-record.ts';
 import { clocksPart } from './clock-rows.ts';
 import { namesOf } from './line.ts';
@@ -80,8 +80,11 @@ function sentButtons(id: TicketId, { no }: Dispatch, state: SentState, language:
 export function seenToCard(id: TicketId, ticket: Ticket, dispatch: Dispatch, says: string, view: CardView): Card {
   const { language, source } = view;
   const isStanding = ticket.dispatch?.no === dispatch.no;
-  const isMissing = isStanding && (isDeclined(ticket) || awaitedOf(ticket).length > 0);
-  const tone = isMissing ? 'bad' : 'good';
+  const isRefused = isStanding && hasDeclined(ticket);
+  const isMissing = isRefused || (isStanding && awaitedOf(ticket).length > 0);
+  // Another one who was sent with them may go still.
+  const tone = isMissing ? (isDeclined(ticket) || !isRefused ? 'bad' : 'warn') : 'good';
+  const badge = isRefused ? 'dispatch.declined' : isMissing ? 'dispatch.no-one-goes' : 'dispatch.settled';
   const again = ticketButton(id, 'ticket.dispatch', 'button.dispatch-another', language, 'primary');
   const field = fieldIn(language);
   const text: CardPart[] = says === '' ? [] : [{ part: 'text', style: 'plain', text: says }];
@@ -89,7 +92,7 @@ export function seenToCard(id: TicketId, ticket: Ticket, dispatch: Dispatch, say
     subject: dispatchSubject(id, dispatch.no, 'seen-to'),
     tone,
     title: t(language, 'dispatch.title', { ticket: `T-${id}`, title: ticket.facts.title }),
-    badges: [{ text: t(language, isMissing ? 'dispatch.no-one-goes' : 'dispatch.settled'), tone }],
+    badges: [{ text: t(language, badge), tone }],
     parts: [
       ...text,
       {

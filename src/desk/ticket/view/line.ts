@@ -12,6 +12,7 @@ import type { Signed } from '../case/record.ts';
 import { correctedWords } from './corrected.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
+import { dispatchedLine, visitSaid } from './visit-line.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -59,7 +60,7 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.opened':
       return openedLine(entry, view);
     case 'ticket.dispatched':
-      return dispatchedLine(entry, view);
+      return dispatchedLine(entry, view, (keys) => namesOf(keys, view));
     case 'dispatch.unaccepted':
       return say(entry.kind, { who: namesOf(entry.data.to, view) });
     case 'triage.due':
@@ -112,16 +113,6 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
-/** Who goes, and when they will be there, as far as the log knows. */
-function dispatchedLine({ at, by, data }: EntryOf<'ticket.dispatched'>, view: CardView): string {
-  const { to, arrivalAt } = data;
-  const { language, source } = view;
-  if (!to) return t(language, 'line.ticket.dispatched.someone', { by: whoName(view, by) });
-  const key = arrivalAt === undefined ? 'line.ticket.dispatched' : 'line.ticket.dispatched.until';
-  const arrival = arrivalAt === undefined ? '' : when(language, arrivalAt, source.provider.timeZone, at);
-  return t(language, key, { by: whoName(view, by), who: namesOf(to, view), arrival });
-}
-
 /** The names of people by their keys. */
 export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' | 'language'>): string {
   return keys.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
@@ -167,16 +158,6 @@ function outageSaid(
     affectedPercent === undefined ? '' : t(language, 'outage.share', { percent: affectedPercent }),
   ];
   return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
-}
-
-/** When a visit is to be, and with whom that was agreed, as parameters of its line. */
-function visitSaid(
-  now: Instant,
-  { arrivalAt, agreedWith = '' }: EntryOf<'ticket.updated'>['data'],
-  { language, source }: CardView,
-): Record<string, string> {
-  if (arrivalAt === undefined) return {};
-  return { arrival: when(language, arrivalAt, source.provider.timeZone, now), with: agreedWith };
 }
 
 /** The urgency that a review gave the ticket, as a parameter of its line. */
