@@ -51,6 +51,7 @@ import { onDutyHandedOver } from './desk/ticket/handoff.ts';
 import { playbookCommands } from './desk/ticket/playbook.ts';
 import { onCardStale, onLanguageChosen } from './desk/ticket/redraw.ts';
 import { pageCommands } from './desk/ticket/web-page.ts';
+import { triageCommands } from './desk/triage/command.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { IntakeParts } from './intake/parts.ts';
 import type { Clock, Instant } from './lib/instant.ts';
@@ -61,6 +62,7 @@ import type { MemoryOutbox } from './outbox/memory.ts';
 /** What each feature brings: the registry that help, manifests and parsers are made from. */
 const FEATURES: readonly Command[] = [
   ...ticketCommands,
+  ...triageCommands,
   ...caseCommands,
   ...assuranceCommands,
   ...appointmentCommands,

@@ -26,6 +26,7 @@ import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
+import type ticketTriage from './en/ticket-triage.json';
 import type ticketView from './en/ticket-view.json';
 
 /** A new file of texts is added here, so that the compiler knows its keys. */
@@ -57,6 +58,7 @@ type TextsOfFiles = typeof address &
   typeof ticketPlan &
   typeof ticketSite &
   typeof ticketTakeBack &
+  typeof ticketTriage &
   typeof ticketView;
 
 declare module '../lib/text-key.ts' {

@@ -26,6 +26,7 @@ interface VerbUse {
 const OTHERS: Readonly<Partial<Record<ScenarioEvent['do'], Partial<VerbUse>>>> = {
   report: { side: 'customer' },
   'customer-answered': { side: 'customer' },
+  'agree-leave': { side: 'customer' },
   confirm: { side: 'customer' },
   'accept-reply': { side: 'customer' },
   'declare-incident': { side: 'director' },

@@ -230,9 +230,7 @@ eachHouse((open, language) => {
     const house = await openHouse();
     const outageSince = new Date(house.now() - 2 * HOUR).toISOString();
     await report(house, { ...ZHAO, text: 'all down', outageSince, affectedPercent: '40' });
-    await house
-      .press('engineer1', 'team', 'ticket.dispatch')
-      .then(({ card }) => house.press('engineer1', 'team', 'ticket.dispatch', card ? { on: card } : {}));
+    await house.say('engineer1', 'team', '/desk dispatch T-1');
     const onSite = () =>
       clocksOn(house.seen('team').cards[0]).find(({ label }) => label === t(language, 'metric.on-site'));
     expect(onSite()?.when).toBe(readAs(language, '10:40'));
@@ -266,9 +264,7 @@ eachHouse((open, language) => {
     const house = await openHouse();
     const outageSince = new Date(house.now() - 2 * HOUR).toISOString();
     await report(house, { ...ZHAO, text: 'all down', outageSince, affectedPercent: '40', device: 'router' });
-    await house
-      .press('engineer1', 'team', 'ticket.dispatch')
-      .then(({ card }) => house.press('engineer1', 'team', 'ticket.dispatch', card ? { on: card } : {}));
+    await house.say('engineer1', 'team', '/desk dispatch T-1');
     await house.press('engineer1', 'team', 'ticket.acknowledge');
     await house.forward({ minutes: 50 });
     const { card } = await house.forge('engineer1', 'team', 'ticket.correct', { ticket: 'T-1', device: 'device1' });

@@ -39,6 +39,7 @@ export const FEATURES = [
   'complaint',
   'part',
   'matter',
+  'triage',
   'ticket',
   'caller',
   'words',

@@ -47,5 +47,5 @@ async function loadAsked({ turn, asker, input, pressed }: Ask, find: typeof find
 export function actorOf({ asker: { key, staff, roles, name }, person: { platform, userId } }: Ask): Actor {
   const [director, manager] = [roles.includes('director'), roles.includes('manager')];
   const theirs = staff ? {} : { person: { platform, userId } };
-  return { key, staff, director, manager, ...theirs, ...(staff || name === '' ? {} : { name }) };
+  return { key, staff, director, manager, roles, ...theirs, ...(staff || name === '' ? {} : { name }) };
 }

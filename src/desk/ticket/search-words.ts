@@ -51,13 +51,14 @@ function tellsAbout(entry: Entry): boolean {
   return entry.kind === 'ticket.opened' || (entry.kind === 'ticket.updated' && entry.data.corrected !== undefined);
 }
 
-/** What only the team's card has of an entry: whom to call. */
+/** What only the team's card has of an entry: whom to call, and what is brought to the site. */
 function insideOf(entry: Entry): string[] {
   if (entry.kind === 'ticket.opened') return lexemesOf(entry.data.facts.contact);
+  if (entry.kind === 'ticket.dispatched') return lexemesOf([entry.data.equipment, entry.data.agreedWith].join('\n'));
   if (entry.kind !== 'ticket.updated') return [];
-  const { callback, corrected } = entry.data;
+  const { callback, corrected, agreedWith } = entry.data;
   const { company = '', contact = '', phone = '' } = callback ?? {};
-  return lexemesOf([company, contact, phone, corrected?.after.contact ?? ''].join('\n'));
+  return lexemesOf([company, contact, phone, corrected?.after.contact ?? '', agreedWith ?? ''].join('\n'));
 }
 
 /** Device, site and reporter. */

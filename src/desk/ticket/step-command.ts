@@ -10,13 +10,11 @@ import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { isJoin } from './join.ts';
 import { listOthers, runJoin } from './join-command.ts';
-import { whyGone } from './pressed-card.ts';
 import { readStep } from './verb/step.ts';
-import { type AskedVerb, offerOf, type Step, verbOf } from './verb/table.ts';
-import { offeredOn } from './view/button.ts';
+import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
 import { longAgoCard } from './view/long-ago.ts';
-import { previewChanges, previewLevels, previewStarts, previewStep } from './view/preview.ts';
+import { previewChanges, previewLevels, previewStep } from './view/preview.ts';
 
 /**
  * Handles a step that a person asks for. A form asks for missing details, and a card shows first what the step would do
@@ -34,7 +32,6 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   }
   if (!read.ok) return read;
   const step = read.value;
-  if (isSpent(ask, name, at)) return whyGone(ask, at, `ticket.${name}`);
   if (isJoin(step)) return runJoin(ask, at, step);
   const shown = wasShown(ask, name) ? accept(undefined) : previewFirst(ask, name, step, at);
   if (!shown.ok) return shown;
@@ -72,15 +69,6 @@ function wasShown({ by, input }: Ask, name: AskedVerb): boolean {
   return input.sure === 'yes' && !(by === 'form' && verbOf(name).preview === 'long-ago');
 }
 
-/**
- * Whether the button of a preview is pressed whose step is no longer offered, e.g. a second time. Previews of levels, joins
- * and corrections are refused by the verbs themselves if nothing is left to do.
- */
-function isSpent(ask: Ask, name: AskedVerb, { stored: { ticket }, terms }: LoadedTicket): boolean {
-  if (ask.by !== 'button' || ask.input.sure !== 'yes' || verbOf(name).preview !== 'starts') return false;
-  return offerOf(name, ticket, offeredOn(ticket, { terms, now: ask.turn.now }, 'team')) === undefined;
-}
-
 function wantsForm(read: Result<object>, name: AskedVerb, { by, input }: Ask): boolean {
   if (input.sure === 'yes' || (by === 'form' && verbOf(name).preview === 'changes')) return false;
   if (!read.ok) return read.code === 'input.missing';
@@ -112,12 +100,6 @@ function previewFirst(ask: Ask, name: AskedVerb, step: Step, at: LoadedTicket): 
       const text = levelsOf(ask, at).find((each) => each.level === level)?.text;
       return accept(text === undefined ? undefined : previewCard(ask, at.stored, name, 'levels', text, { level }));
     }
-    case 'starts': {
-      if (ask.by !== 'button') return accept(undefined);
-      const starts = previewStarts(at.stored.ticket, step, at.terms, actorOf(ask), viewOf(ask, at));
-      if (!starts.ok) return starts;
-      return accept(starts.value === '' ? undefined : previewCard(ask, at.stored, name, 'starts', starts.value, {}));
-    }
     case 'long-ago':
       return longAgoCard(at.stored, step, at.terms, actorOf(ask), viewOf(ask, at));
     case 'changes': {
@@ -146,7 +128,7 @@ function previewCard(
   { asker: { language } }: Ask,
   { id }: StoredTicket,
   name: AskedVerb,
-  shows: 'levels' | 'starts' | 'changes',
+  shows: 'levels' | 'changes',
   text: string,
   args: Readonly<Record<string, string>>,
 ): Card {

@@ -2,7 +2,7 @@ import type { Instant } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
 import type { UpdateVerb } from './update.ts';
-import type { UpdateData } from './update-data.ts';
+import type { DispatchData, UpdateData } from './update-data.ts';
 
 /** The log of a ticket: the data of each kind of entry. Entries are only added and never change. */
 
@@ -14,7 +14,11 @@ interface EntryData {
     outage?: { sinceAt: Instant; affectedPercent: number };
     due: Dues;
     provisional: readonly Metric[];
+    /** When it must be reviewed, and whether it is assigned only then; left out: no one reviews new tickets (A8). */
+    triage?: { due: Instant; holdsBack: boolean };
   };
+  /** A new ticket waits too long for its review (A8): `near` its due instant, or `over` it. */
+  'triage.due': { due: Instant; is: 'near' | 'over' };
   'ticket.acknowledged': Record<never, never>;
   'ticket.assigned': { assignee: string };
   /** A shift change gave the ticket to another engineer. It has no notice: the handoff has one of its own. */
@@ -23,7 +27,9 @@ interface EntryData {
   'ticket.updated': UpdateData & { readonly what: UpdateVerb };
   /** A sign of work on the ticket. It has no notice: the feature that wrote it sends one. */
   'ticket.noted': { what: NotedVerb; text?: string };
-  'ticket.dispatched': { due: Dues };
+  'ticket.dispatched': DispatchData & { due: Dues };
+  /** Those who were sent have not accepted in time (D24). */
+  'dispatch.unaccepted': { to: readonly string[] };
   'ticket.arrived': Record<never, never>;
   'ticket.resolved': { text?: string };
   'ticket.closed': Record<never, never>;

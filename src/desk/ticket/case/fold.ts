@@ -3,6 +3,7 @@ import type { Entry, EntryOf } from './entry.ts';
 import { endPause } from './pause.ts';
 import type { Breach, Ticket } from './ticket.ts';
 import { meaningOf } from './update.ts';
+import { arriveOnSite, sendOut } from './visit.ts';
 
 /**
  * Computes a ticket's state from its log, entry by entry. ("Fold" as in functional programming: a reduce over the log.)
@@ -17,7 +18,7 @@ export function foldTicket(entries: readonly Entry[]): Ticket {
 
 /** The ticket after its first entry. */
 export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
-  const { facts, level, assignee, outage } = entry.data;
+  const { facts, level, assignee, outage, triage } = entry.data;
   return {
     facts,
     status: 'open',
@@ -57,6 +58,7 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
     breaches: {},
     pastBreaches: [],
     warnedOf: {},
+    ...(triage ? { triage: { dueAt: triage.due, holdsBack: triage.holdsBack } } : {}),
   };
 }
 
@@ -100,9 +102,13 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.updated':
       return meaningOf(entry.data.what).change?.(ticket, entry) ?? {};
     case 'ticket.dispatched':
-      return { dispatchedAt: ticket.dispatchedAt ?? entry.at };
+      return sendOut(ticket, entry);
+    case 'triage.due':
+      return { triage: ticket.triage && { ...ticket.triage, told: entry.data.is } };
+    case 'dispatch.unaccepted':
+      return { dispatch: ticket.dispatch && { ...ticket.dispatch, chased: true } };
     case 'ticket.arrived':
-      return { arrivedAt: ticket.arrivedAt ?? entry.at };
+      return arriveOnSite(ticket, entry);
     case 'ticket.resolved':
       return {
         status: 'resolved',

@@ -77,6 +77,10 @@ export interface SiteLeft extends Signed {
   readonly afterConfirmation: boolean;
   /** The service desk's confirmation. */
   readonly confirmed: Signed | undefined;
+  /** Why they left before it was resolved (E5); left out: it was resolved, or no reason was given. */
+  readonly why?: string;
+  /** The customer's word that they may leave before it is resolved; left out: there is none. */
+  readonly agreed?: Signed;
 }
 
 /** The written reply to a requirement (A5). Parts that were left out are empty. */

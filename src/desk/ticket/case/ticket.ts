@@ -18,6 +18,8 @@ import type {
   WithdrawWish,
   WrittenReply,
 } from './record.ts';
+import type { Triage } from './triage-record.ts';
+import type { Dispatch, LeaveWord, Visit } from './visit-record.ts';
 
 /**
  * What a ticket is. The log (`entry.ts`) is the truth, and `foldTicket` (`fold.ts`) computes a `Ticket` from it. People
@@ -170,6 +172,13 @@ export interface Ticket {
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
+  /** Left out: no one reviews new tickets. */
+  readonly triage?: Triage | undefined;
+  /** When the visit to the site is to be; left out or undefined: no time was named, or it is over. */
+  readonly visit?: Visit | undefined;
+  /** Left out or undefined: no one was sent, or the log is older than this field. */
+  readonly dispatch?: Dispatch | undefined;
+  readonly leaveWord?: LeaveWord | undefined;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

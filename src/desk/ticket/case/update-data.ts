@@ -10,9 +10,22 @@ import type {
   PlanApprover,
   WrittenReply,
 } from './record.ts';
+import type { TriageRank } from './triage-record.ts';
+
+/** When a visit to the site is to be, and with whom of the customer's that was agreed; left out: not said. */
+export interface VisitData {
+  readonly arrivalAt?: Instant;
+  readonly agreedWith?: string;
+}
+
+/** Who is sent: keys of people, left out in older logs; and with what, in words. */
+export interface DispatchData extends VisitData {
+  readonly to?: readonly string[];
+  readonly equipment?: string;
+}
 
 /** The data of a `ticket.updated` entry; each verb fills in what it needs. */
-export interface UpdateData {
+export interface UpdateData extends VisitData {
   readonly text?: string;
   readonly files?: readonly SentFile[];
   readonly sinceAt?: Instant;
@@ -35,6 +48,7 @@ export interface UpdateData {
   readonly other?: number;
   readonly handed?: HandedOn;
   readonly corrected?: Corrected;
+  readonly rank?: TriageRank;
 }
 
 /** A `ticket.updated` entry without its verb. */

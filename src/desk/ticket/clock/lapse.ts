@@ -9,6 +9,7 @@ import { clocksOf, isOpen, type TicketClock } from './clocks.ts';
 import { breachEntries, byClock } from './level.ts';
 import { nextLineAt, riseByOutage } from './outage.ts';
 import { promisedLapses } from './promised.ts';
+import { dispatchLapse, triageLapses } from './waiting.ts';
 
 /**
  * What happens to a ticket because time passes: warnings, breaches, the ladder, rises by outage, tiers, staleness. Pure
@@ -56,6 +57,8 @@ function earliestLapse(ticket: Ticket, terms: Terms): Lapse | undefined {
     ...staleLapses(ticket, terms),
     ...callbackLapse(ticket),
     ...promised,
+    ...triageLapses(ticket, terms),
+    ...dispatchLapse(ticket, terms),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { acceptReply, answer, deliver } from './answer.ts';
 import { calledBack, promiseCallback } from './callback.ts';
 import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
 import { correct } from './correct.ts';
+import { acceptDispatch, agreeVisit, declineDispatch, dispatch } from './dispatch.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
 import { overhear, say } from './heard.ts';
@@ -13,9 +14,10 @@ import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
 import { endOutage, setLevel, setOutage } from './level.ts';
 import { approvePlan, rejectPlan, submitPlan } from './plan.ts';
-import { arrive, confirmLeave, dispatch, leaveSite } from './site.ts';
+import { agreeLeave, arrive, askLeave, confirmLeave, leaveSite } from './site.ts';
 import { askWithdraw, reopen, withdraw } from './take-back.ts';
 import { addUpdate, askCustomer, attachFiles, customerAnswered, proposeWorkaround, tellCustomer } from './talk.ts';
+import { triage } from './triage.ts';
 import type { Offer, OfferedOn, Verb } from './verb.ts';
 
 /**
@@ -24,6 +26,7 @@ import type { Offer, OfferedOn, Verb } from './verb.ts';
  */
 const ASKED = {
   acknowledge,
+  triage,
   answer,
   resolve,
   confirm,
@@ -34,6 +37,7 @@ const ASKED = {
   'reject-plan': rejectPlan,
   'give-consent': giveConsent,
   'refuse-consent': refuseConsent,
+  'agree-leave': agreeLeave,
   update: addUpdate,
   'customer-answered': customerAnswered,
   'ask-customer': askCustomer,
@@ -42,8 +46,12 @@ const ASKED = {
   'ask-consent': askConsent,
   'record-consent': recordConsent,
   'log-commands': logCommands,
+  'agree-visit': agreeVisit,
   dispatch,
+  'accept-dispatch': acceptDispatch,
+  'decline-dispatch': declineDispatch,
   arrive,
+  'ask-leave': askLeave,
   'leave-site': leaveSite,
   'confirm-leave': confirmLeave,
   'set-level': setLevel,

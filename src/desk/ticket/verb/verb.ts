@@ -5,6 +5,7 @@ import type { KeyAfter, TextKey } from '../../../lib/text-key.ts';
 import type { BookPolicy, BookSource } from '../../book/schema.ts';
 import type { FieldName } from '../../card/form-field.ts';
 import type { Ask, HelpTopic } from '../../desk.ts';
+import type { Role } from '../../person/person.ts';
 import type { SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import type { Reporter } from '../case/record.ts';
@@ -17,6 +18,8 @@ export interface Actor {
   readonly key: string;
   readonly staff: boolean;
   readonly director: boolean;
+  /** Their jobs at the provider. Left out: none. */
+  readonly roles?: readonly Role[];
   /** One of the managers. Left out: no. */
   readonly manager?: boolean;
   /** Name of the customer's person in chat. Left out for staff, whom the book names. */
@@ -51,11 +54,11 @@ export interface Verb<D extends object = object> {
   /** How it is typed. Left out: it is pressed, or another feature asks for it. */
   readonly words?: Words;
   /**
-   * What is shown of its effect before it counts: which clocks move, which start, the effect of each level, or what an
+   * What is shown of its effect before it counts: which clocks move, the effect of each level, or what an
    * outage would do that began long ago. `changes`: what the filled-in form would change, if it moves a clock or what is
    * billable.
    */
-  readonly preview?: 'moves' | 'starts' | 'levels' | 'long-ago' | 'changes';
+  readonly preview?: 'moves' | 'levels' | 'long-ago' | 'changes';
   /** The form for missing details. Left out: there is nothing to fill in. */
   readonly form?: VerbForm;
   /**
@@ -118,8 +121,10 @@ export interface Offer {
 export const MENU: Offer = { place: 'more' };
 
 export interface VerbForm {
-  /** A press opens it to ask for the reason, even if nothing is missing. */
+  /** A press opens it, even if nothing is missing: to ask for a reason, or for details that may be left out. */
   readonly asksWhy?: true;
+  /** What the sent form carries beside its fields: the state for which it was filled in. Left out: nothing. */
+  args?(ticket: Ticket): Readonly<Record<string, string>>;
   fields(about: FormAbout): readonly AskedField[];
 }
 

@@ -63,6 +63,9 @@ function audienceOf(entry: Entry, ticket: Ticket): string[] {
     case 'ticket.handed-over':
     case 'ticket.noted':
     case 'ticket.copied':
+    // Told by cards of their own (`side-cards.ts`).
+    case 'dispatch.unaccepted':
+    case 'triage.due':
       return [];
   }
 }
@@ -116,6 +119,8 @@ function fieldsOf(entry: Entry, ticket: Ticket): NoticeOutline['fields'] {
     case 'ticket.noted':
       return { by: entry.by, what: entry.data.what };
     case 'ticket.copied':
+    case 'dispatch.unaccepted':
+    case 'triage.due':
       return { by: entry.by };
   }
 }

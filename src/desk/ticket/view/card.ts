@@ -11,6 +11,8 @@ import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
+import { isHeldBack } from '../case/triage.ts';
+import { isOnTheWay } from '../case/visit.ts';
 import { isGoLiveMissed } from '../clock/promised.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
@@ -25,7 +27,9 @@ import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
 import { toldWords } from './told.ts';
+import { triageRows } from './triage-rows.ts';
 import type { CardView } from './view.ts';
+import { visitRows } from './visit-rows.ts';
 import { callRows, contactParts } from './whom-to-call.ts';
 
 /** How many files a card names; the log has all of them. */
@@ -85,6 +89,8 @@ function badgesOf(ticket: Ticket, { source, language, terms }: CardView): Badge[
 function stateWord(ticket: Ticket, source: BookSource, language: Language): string {
   if (ticket.withdrawn) return takenBackWord(ticket.withdrawn, language);
   if (ticket.status !== 'open') return t(language, `card.${ticket.status}`);
+  if (isHeldBack(ticket)) return t(language, 'card.in-review');
+  if (isOnTheWay(ticket)) return t(language, 'card.on-the-way');
   if (ticket.acknowledged)
     return t(language, 'card.acknowledged', { by: personName(source.people, ticket.acknowledged.by, language) });
   return t(language, ticket.respondedAt === undefined ? 'card.open' : 'card.in-work');
@@ -119,6 +125,8 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),
+    ...triageRows(ticket, { source, language, terms }, side),
+    ...visitRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? leaveRows(ticket, { source, language, terms }) : []),
     ...field('rating', ticket.rating && t(language, 'card.rated', { score: ticket.rating.score })),
     ...field('approved', isApproved(ticket) ? approvalsOf(ticket, { source, language, terms }) : undefined),
@@ -178,6 +186,8 @@ function waitReason(ticket: Ticket, language: Language): string | undefined {
   if (ticket.reply && ticket.isAnswered) return t(language, 'card.waits.reply');
   if (ticket.waitsForPlan) return t(language, `card.waits.plan-${ticket.waitsForPlan}`);
   if (ticket.waitsForAnswer) return t(language, 'card.waits.answer');
+  if (ticket.status === 'open' && ticket.leaveWord?.asked && !ticket.leaveWord.agreed)
+    return t(language, 'card.waits.leave');
   return pendingConsent(ticket, undefined) && t(language, 'card.waits.consent');
 }
 

@@ -95,7 +95,12 @@ export function stepForm(
   if (asked.length === 0 || isUnanswerable) return undefined;
   return {
     command: `ticket.${verb}`,
-    args: { ticket: `T-${id}`, ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }), ...answeredArgs(ask) },
+    args: {
+      ticket: `T-${id}`,
+      ...(verbOf(verb).preview === 'changes' ? {} : { sure: 'yes' }),
+      ...answeredArgs(ask),
+      ...verbOf(verb).form?.args?.(ticket),
+    },
     title: `T-${id} · ${t(language, `button.${verb}`)}`,
     submit: t(language, `button.${verb}`),
     intro,
@@ -123,7 +128,7 @@ function drawField(asked: AskedField, initial: string, language: Language): Form
     case 'line':
       return field.line(name, asked.max, required, initial);
     case 'datetime':
-      return { ...field.datetime(name), initial };
+      return { ...field.datetime(name), required, initial };
     case 'choice': {
       const options = asked.options.map(({ value, label }) => ({
         value,

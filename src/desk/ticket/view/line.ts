@@ -12,6 +12,7 @@ import type { Signed } from '../case/record.ts';
 import { correctedWords } from './corrected.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
+import { dispatchedLine, visitSaid } from './visit-line.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
@@ -58,8 +59,13 @@ export function headOf(entry: Entry, view: CardView): string {
   switch (entry.kind) {
     case 'ticket.opened':
       return openedLine(entry, view);
-    case 'ticket.acknowledged':
     case 'ticket.dispatched':
+      return dispatchedLine(entry, view, (keys) => namesOf(keys, view));
+    case 'dispatch.unaccepted':
+      return say(entry.kind, { who: namesOf(entry.data.to, view) });
+    case 'triage.due':
+      return say(`${entry.kind}.${entry.data.is}`, { due: at(entry.data.due) });
+    case 'ticket.acknowledged':
     case 'ticket.arrived':
     case 'ticket.closed':
       return say(entry.kind);
@@ -116,6 +122,11 @@ export function headOf(entry: Entry, view: CardView): string {
   }
 }
 
+/** The names of people by their keys. */
+export function namesOf(keys: readonly string[], view: Pick<CardView, 'source' | 'language'>): string {
+  return keys.map((key) => whoName(view, key)).join(t(view.language, 'list.separator'));
+}
+
 /** From which ticket an entry was copied, when it was written there, and what its line there says. */
 function copiedLine({ data: { from, entry } }: EntryOf<'ticket.copied'>, view: CardView): string {
   const { language, source } = view;
@@ -158,6 +169,11 @@ function outageSaid(
   return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
 }
 
+/** The urgency that a review gave the ticket, as a parameter of its line. */
+function rankSaid({ what, rank }: EntryOf<'ticket.updated'>['data'], { language }: CardView): Record<string, string> {
+  return what === 'triage' ? { rank: t(language, `triage.rank.${rank ?? 'kept'}`) } : {};
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
@@ -175,6 +191,8 @@ function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView)
     ...(other === undefined ? {} : { other: `T-${other}` }),
     ...(data.corrected ? { changes: correctedWords(data.corrected, view) } : {}),
     ...(score === undefined ? {} : { score }),
+    ...visitSaid(at, data, view),
+    ...rankSaid(data, view),
     purpose: purpose ? t(language, `consent.${purpose}`) : '',
   });
 }
