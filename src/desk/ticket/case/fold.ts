@@ -124,6 +124,7 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'callback.due':
       return { callback: ticket.callback && { ...ticket.callback, reminded: true } };
     case 'ticket.noted':
+      return entry.data.what === 'delete-words' ? { wordsDeleted: { by: entry.by, who: undefined, at: entry.at } } : {};
     case 'ticket.copied':
     case 'clock.paused':
     case 'clock.resumed':

@@ -12,6 +12,7 @@ import type {
   PlanRecord,
   Rated,
   Reporter,
+  Signed,
   SiteLeft,
   Told,
   Withdrawn,
@@ -166,6 +167,8 @@ export interface Ticket {
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
+  /** Who had a confidential customer's words and files deleted, and when (E9); left out: they are there. */
+  readonly wordsDeleted?: Signed;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

@@ -6,6 +6,7 @@ import { acceptReply, answer, deliver } from './answer.ts';
 import { calledBack, promiseCallback } from './callback.ts';
 import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
 import { correct } from './correct.ts';
+import { deleteWords } from './delete-words.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
 import { overhear, say } from './heard.ts';
@@ -78,6 +79,7 @@ export const VERBS = {
   'follow-up-done': followUpDone,
   'request-part': requestPart,
   'deliver-part': deliverPart,
+  'delete-words': deleteWords,
 } satisfies Readonly<Record<UpdateVerb | NotedVerb, Verb>> & Readonly<Record<string, Verb>>;
 
 export type VerbName = keyof typeof VERBS;
