@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ConfidentialRule } from '../../src/desk/book/confidential-rule.ts';
 import type { BookSource } from '../../src/desk/book/schema.ts';
 import { personName } from '../../src/desk/person/person.ts';
 import { t } from '../../src/i18n/i18n.ts';
@@ -20,14 +21,14 @@ function standing(house: TestHouse, channel: string): string {
 
 eachHouse((open, language) => {
   /** Preset E: engineers, the desk and the director alone may see the sample customer's data; no channel of ours may. */
-  async function closedBook(confidential: object = {}): Promise<BookSource> {
+  async function closedBook(more: Partial<ConfidentialRule> = {}): Promise<BookSource> {
     const source = await sampleBook(language, 'network-security');
     const sample = must(source.customers.sample);
-    const rule = { access: ['engineer', 'desk', 'director'] as const, channels: [], ...confidential };
+    const rule: ConfidentialRule = { access: ['engineer', 'desk', 'director'], channels: [], ...more };
     return {
       ...source,
       customers: { ...source.customers, sample: { ...sample, confidential: { ...rule } } },
-    } as BookSource;
+    };
   }
   const reported = async (book: BookSource) => {
     const house = await open({ book });

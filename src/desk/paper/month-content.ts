@@ -45,6 +45,7 @@ function contentOf(table: PaperTable, source: MonthSource): Content {
   const faults = reported.filter(({ ticket }) => ticket.facts.kind === 'fault');
   const [top] = levels;
   switch (table) {
+    case 'commands':
     case 'course':
     case 'visits':
     case 'faults':

@@ -142,6 +142,9 @@ export interface Ticket {
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
+  /** How many command logs were handed in, and how many of them rest on no consent; left out: none. */
+  readonly commandLogs?: number;
+  readonly unagreedLogs?: number;
   /** The call that is owed; undefined if none is. */
   readonly callback: Callback | undefined;
   readonly pauses: readonly Interval[];

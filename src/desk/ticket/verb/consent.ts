@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, type Result, refuse } from '../../../lib/refusal.ts';
+import type { BookCustomer } from '../../book/schema.ts';
+import { readMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { OptionalText, readInput, Text } from '../../input.ts';
-import { pendingConsent } from '../case/consent.ts';
+import { groundsOf, pendingConsent } from '../case/consent.ts';
 import { findConsentPurpose } from '../case/names.ts';
-import { CONSENT_PURPOSES, type ConsentPurpose } from '../case/record.ts';
+import { CONSENT_PURPOSES, type ConsentPlan, type ConsentPurpose, type ConsentSource, WAYS } from '../case/record.ts';
 import { isDone, type Ticket } from '../case/ticket.ts';
 import type { UpdateData } from '../case/update-data.ts';
-import { andThen, readText } from './read.ts';
+import { andThen } from './read.ts';
 import {
   ALWAYS,
   type AskedField,
@@ -23,12 +26,14 @@ import { named, update } from './write.ts';
 
 /** The customer's consent to remote access and to risky operations (A7, E8), and what was done with it. */
 
-const PURPOSE: AskedField = {
+const PURPOSE_CHOICE = {
   kind: 'choice',
   name: 'purpose',
-  required: true,
-  options: CONSENT_PURPOSES.map((value) => ({ value, label: `consent.${value}` })),
-};
+  options: CONSENT_PURPOSES.map((value) => ({ value, label: `consent.${value}` as const })),
+} as const;
+const PURPOSE: AskedField = { ...PURPOSE_CHOICE, required: true };
+/** On which consent commands rest; left open: on any that was given. */
+const PURPOSE_OPTIONAL: AskedField = { ...PURPOSE_CHOICE, label: 'commands-purpose' };
 const ANSWER: AskedField = {
   kind: 'choice',
   name: 'answer',
@@ -42,31 +47,75 @@ const Purpose = z.string().transform((text, context) => {
   if (purpose === undefined) context.addIssue({ code: 'custom', message: 'not a purpose' });
   return purpose ?? 'operation';
 });
-const AskInput = z.object({ purpose: Purpose, text: Text });
-const RecordInput = z.object({ purpose: Purpose, answer: z.enum(['', 'yes', 'no']).default(''), text: Text });
+const Line = z.string().default('').pipe(z.string().trim().max(200));
+const AskInput = z.object({
+  purpose: Purpose,
+  text: Text,
+  startAt: Line,
+  lasts: Line,
+  risk: OptionalText,
+  wayBack: OptionalText,
+});
+const RecordInput = z.object({
+  purpose: Purpose,
+  answer: z.enum(['', 'yes', 'no']).default(''),
+  agreedBy: Line,
+  way: z.enum(['', ...WAYS]).default(''),
+  text: OptionalText,
+});
+/** What the form asks for, and a typed line may leave out. */
+const PLAN_FIELDS = ['startAt', 'lasts', 'risk', 'wayBack'] as const;
 
-export const askConsent = verb<{ purpose: ConsentPurpose; text: string }>({
+/**
+ * The customer is asked with what, when, how long, risk and way back (A7, D, E8). The form wants all of it; a typed line
+ * has the text alone, and the customer's card then says what they were not told.
+ */
+export const askConsent = verb<{ purpose: ConsentPurpose; text: string; plan?: ConsentPlan }>({
   by: 'staff',
   during: WHILE_OPEN,
   words: { zh: ['征求同意'], en: ['consent'], takes: ['purpose', 'text'] },
-  form: { fields: () => [PURPOSE, { kind: 'text', name: 'text', required: true, label: 'ask-consent' }] },
-  read: ({ input }) => readInput(AskInput, input),
-  entries: (at, { purpose, text }) => [update(at, 'ask-consent', { purpose, text })],
+  form: {
+    fields: () => [
+      PURPOSE,
+      { kind: 'text', name: 'text', required: true, label: 'ask-consent' },
+      { kind: 'datetime', name: 'startAt', required: true },
+      { kind: 'line', name: 'lasts', max: 200, required: true },
+      { kind: 'text', name: 'risk', required: true },
+      { kind: 'text', name: 'wayBack', required: true },
+    ],
+  },
+  read: readAsked,
+  entries: (at, { purpose, text, plan }) => [
+    update(at, 'ask-consent', { purpose, text, ...(plan ? { consentPlan: plan } : {}) }),
+  ],
   customerReads: () => true,
   next: () => ['customer'],
   offered: offeredToTeam,
 });
 
-export const recordConsent = verb<{ purpose: ConsentPurpose; agreed: boolean; text: string }>({
+/** Staff write down what the customer told them outside this chat: who said it, and how. */
+export const recordConsent = verb<{
+  purpose: ConsentPurpose;
+  agreed: boolean;
+  text: string;
+  source?: ConsentSource;
+}>({
   by: 'staff',
   during: UNTIL_CLOSED,
   words: { zh: ['登记同意'], en: ['record-consent'], takes: ['purpose', 'text'] },
-  form: { fields: () => [PURPOSE, ANSWER, { kind: 'text', name: 'text', required: true, label: 'record-consent' }] },
-  read: ({ input }) =>
-    andThen(readInput(RecordInput, input), ({ purpose, answer, text }) =>
-      accept({ purpose, agreed: answer !== 'no', text }),
-    ),
-  entries: (at, { purpose, agreed, text }) => [update(at, 'record-consent', { purpose, agreed, text })],
+  form: {
+    fields: () => [
+      PURPOSE,
+      ANSWER,
+      { kind: 'line', name: 'agreedBy', max: 200, required: true },
+      { kind: 'choice', name: 'way', required: true, options: WAYS.map((value) => ({ value, label: `way.${value}` })) },
+      { kind: 'text', name: 'text', label: 'record-consent' },
+    ],
+  },
+  read: readRecorded,
+  entries: (at, { purpose, agreed, text, source }) => [
+    update(at, 'record-consent', { purpose, agreed, text, ...(source ? { consentSource: source } : {}) }),
+  ],
   customerReads: () => true,
   offered: offeredToTeam,
 });
@@ -100,17 +149,105 @@ export const refuseConsent = verb<Answer>({
   offered: (ticket) => offeredToCustomer(ticket, 'danger'),
 });
 
-/** The record of what was done on the customer's equipment by remote access (A7). */
-export const logCommands = verb<{ text: string }>({
+/**
+ * The record of what was done on the customer's equipment (A7): who, when, on what, each command, and the consent that
+ * it rests on. Without a consent it is taken too, and marked: a refusal would only hide what was done.
+ */
+export const logCommands = verb<CommandLog>({
   by: 'staff',
   during: ALWAYS,
   words: { zh: ['命令记录'], en: ['commands'], takes: ['text'] },
-  form: { fields: () => [{ kind: 'text', name: 'text', required: true, label: 'log-commands' }] },
-  read: readText,
-  entries: (at, { text }) => [update(at, 'log-commands', { text })],
-  offered: ({ facts }, { policy }) =>
-    facts.kind === 'fault' && policy.consent.includes('remote-access') ? MENU : undefined,
+  form: {
+    fields: ({ ticket, source, policy }) => [
+      { kind: 'text', name: 'text', required: true, label: 'log-commands' },
+      { kind: 'datetime', name: 'ranAt' },
+      ...deviceField(source.customers[ticket.facts.customer]?.devices ?? [], ticket.facts.device),
+      ...(policy.consent.length > 0 ? [PURPOSE_OPTIONAL] : []),
+    ],
+  },
+  read: readCommands,
+  entries: (at, details) => [update(at, 'log-commands', logData(at, details))],
+  reply: ({ unagreedLogs = 0 }) => (unagreedLogs > 0 ? 'commands-unagreed' : undefined),
+  offered: ({ facts }, { policy }) => (facts.kind === 'fault' && policy.consent.length > 0 ? MENU : undefined),
 });
+
+interface CommandLog {
+  readonly text: string;
+  readonly device?: string;
+  readonly ranAt?: Instant;
+  readonly purpose?: ConsentPurpose;
+}
+
+function deviceField(devices: BookCustomer['devices'], chosen: string | undefined): AskedField[] {
+  if (devices.length === 0) return [];
+  const options = devices.map(({ key, name }) => ({ value: key, label: name }));
+  return [{ kind: 'choice', name: 'device', options, ...(chosen === undefined ? {} : { initial: chosen }) }];
+}
+
+/** The device is the ticket's own if none is named; the consents are those that stood when the commands were entered. */
+function logData({ ticket, terms, now }: Case, { text, device, ranAt, purpose }: CommandLog): UpdateData {
+  const grounds = groundsOf(ticket, ranAt ?? now, purpose);
+  const on = device ?? ticket.facts.device;
+  return {
+    text,
+    ...(on === undefined ? {} : { device: on }),
+    ...(ranAt === undefined ? {} : { ranAt }),
+    ...(grounds.length > 0 ? { grounds } : {}),
+    ...(grounds.length === 0 && terms.policy.consent.length > 0 ? { unagreed: true as const } : {}),
+  };
+}
+
+const CommandsInput = z.object({
+  text: Text,
+  ranAt: Line,
+  device: Line,
+  purpose: z.enum(['', ...CONSENT_PURPOSES]).default(''),
+});
+
+function readCommands(ask: Ask): Result<CommandLog> {
+  return andThen(readInput(CommandsInput, ask.input), ({ text, ranAt, device, purpose }) => {
+    const ran = readAt(ask, 'ranAt', ranAt, 'back');
+    if (!ran.ok) return ran;
+    if (ran.value !== undefined && ran.value > ask.turn.now)
+      return refuse('ticket.commands-in-future', { field: 'ranAt' });
+    return accept({
+      text,
+      ...(ran.value === undefined ? {} : { ranAt: ran.value }),
+      ...(device === '' ? {} : { device }),
+      ...(purpose === '' ? {} : { purpose }),
+    });
+  });
+}
+
+function readAsked(ask: Ask): Result<{ purpose: ConsentPurpose; text: string; plan?: ConsentPlan }> {
+  return andThen(readInput(AskInput, ask.input), ({ purpose, text, startAt, lasts, risk, wayBack }) => {
+    const said = { startAt, lasts, risk, wayBack };
+    const missing = ask.by === 'form' ? PLAN_FIELDS.find((field) => said[field] === '') : undefined;
+    if (missing) return refuse('input.missing', { field: missing });
+    const start = readAt(ask, 'startAt', startAt, 'ahead');
+    if (!start.ok) return start;
+    if (PLAN_FIELDS.every((field) => said[field] === '')) return accept({ purpose, text });
+    const begins = start.value === undefined ? {} : { startAt: start.value };
+    return accept({ purpose, text, plan: { ...begins, lasts, risk, wayBack } });
+  });
+}
+
+function readRecorded(
+  ask: Ask,
+): Result<{ purpose: ConsentPurpose; agreed: boolean; text: string; source?: ConsentSource }> {
+  return andThen(readInput(RecordInput, ask.input), ({ purpose, answer, agreedBy, way, text }) => {
+    const isForm = ask.by === 'form';
+    if (isForm && agreedBy === '') return refuse('input.missing', { field: 'agreedBy' });
+    if (isForm && way === '') return refuse('input.missing', { field: 'way' });
+    if (!isForm && text === '' && agreedBy === '') return refuse('input.missing', { field: 'text' });
+    const source = agreedBy === '' ? {} : { source: { name: agreedBy, way: way || 'other' } as const };
+    return accept({ purpose, agreed: answer !== 'no', text, ...source });
+  });
+}
+
+function readAt(ask: Ask, field: string, said: string, looks: 'back' | 'ahead'): Result<Instant | undefined> {
+  return said === '' ? accept(undefined) : readMoment(ask, field, said, { looks });
+}
 
 const AnswerInput = z.object({ text: OptionalText, consent: z.coerce.number().int().positive().optional() });
 

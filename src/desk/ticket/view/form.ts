@@ -123,7 +123,7 @@ function drawField(asked: AskedField, initial: string, language: Language): Form
     case 'line':
       return field.line(name, asked.max, required, initial);
     case 'datetime':
-      return { ...field.datetime(name), initial };
+      return { ...field.datetime(name), required, initial };
     case 'choice': {
       const options = asked.options.map(({ value, label }) => ({
         value,

@@ -9,13 +9,15 @@ import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
+import { planRows, sourceWords } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+  const said = withText(headOf(entry, view), wordsIn(entry));
+  return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry));
 }
 
 /** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
@@ -149,14 +151,31 @@ function outageSaid(
   return { facts: facts.filter(Boolean).join(t(language, 'list.separator')) };
 }
 
+/** The key of its line: a recorded refusal and a command log without consent have their own. */
+function keyOf({ what, unagreed }: EntryOf<'ticket.updated'>['data'], agreed: boolean | undefined) {
+  if (what === 'record-consent' && !agreed) return 'refusal';
+  return what === 'log-commands' && unagreed ? 'log-commands-unagreed' : what;
+}
+
+/** What an entry says about a consent beside its text: the plan that was asked about, or who agreed by which way. */
+function consentLines(entry: Entry, { language, source }: CardView): string[] {
+  if (entry.kind !== 'ticket.updated') return [];
+  const { consentPlan, consentSource } = entry.data;
+  const plan = consentPlan ? planRows(consentPlan, language, source.provider.timeZone, 'said') : [];
+  return [
+    ...plan.map(({ label, value }) => `${label}: ${value}`),
+    ...(consentSource ? [sourceWords(consentSource, language)] : []),
+  ];
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
  */
 function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score, other } = data;
-  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  const { who, purpose, agreed, score, other } = data;
+  const answer = keyOf(data, agreed);
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),

@@ -1,0 +1,34 @@
+import type { CardField } from '../../../chat/card.ts';
+import { t } from '../../../i18n/i18n.ts';
+import { when } from '../../../i18n/when.ts';
+import type { Language } from '../../../lib/language.ts';
+import type { ConsentPlan, ConsentSource } from '../case/record.ts';
+
+/** When an operation begins, how long it takes, what it risks and the way back. */
+
+/** `said`: only what was written down. `all`: what is missing is named as not said, so that the customer sees it. */
+export function planRows(
+  plan: ConsentPlan | undefined,
+  language: Language,
+  zone: string,
+  which: 'said' | 'all',
+): CardField[] {
+  const { startAt, lasts = '', risk = '', wayBack = '' } = plan ?? {};
+  const values = {
+    start: startAt === undefined ? '' : when(language, startAt, zone),
+    lasts,
+    risk,
+    'way-back': wayBack,
+  };
+  return (['start', 'lasts', 'risk', 'way-back'] as const)
+    .filter((name) => which === 'all' || values[name] !== '')
+    .map((name) => ({
+      label: t(language, `consent.plan.${name}`),
+      value: values[name] || t(language, 'consent.plan.not-said'),
+    }));
+}
+
+/** `Chen Jing, by phone`. */
+export function sourceWords({ name, way }: ConsentSource, language: Language): string {
+  return t(language, 'consent.source', { name, way: t(language, `way.${way}`) });
+}
