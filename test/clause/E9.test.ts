@@ -117,6 +117,7 @@ eachHouse((open, language) => {
     const by = personName(house.book.people, 'director', language);
     expect(log).toContain(t(language, 'line.ticket.updated.delete-words', { by }));
     expect(house.seen(SHARED).cards.map(({ title }) => title)).toContain('T-1 · —');
+    expect(house.seen().cards.map(wordsOf).join('\n'), 'no card anywhere').not.toContain(SECRET);
     expect((await house.press('director', '@director', 'confidential.delete', { on: offered })).refused).toBe(
       'confidential.delete.done-before',
     );

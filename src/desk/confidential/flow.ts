@@ -1,5 +1,6 @@
 import { enqueue } from '../../outbox/enqueue.ts';
-import { announce } from '../address/announce.ts';
+import { announce, redraw } from '../address/announce.ts';
+import { isSamePlace } from '../address/route.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, findCustomer } from '../book/book.ts';
 import type { DeskTurn, Fact } from '../desk.ts';
@@ -19,10 +20,11 @@ import {
   insertAccess,
   listEndedCases,
   listMatterWords,
+  listOtherCards,
   type StoredWords,
   saveWithoutWords,
 } from './store.ts';
-import { deletionCard } from './view.ts';
+import { deletedCard, deletionCard } from './view.ts';
 
 /** The watch over deletions: one row for each confidential customer with ended cases. */
 export const deletions = createMatterStore<Deletion, DeletionEntry>('deletion', ({ nextAt }) => nextAt);
@@ -145,6 +147,35 @@ async function deleteWordsOfCase(turn: DeskTurn, id: TicketId, by: string): Prom
   const after = foldTicket([...kept, entry]);
   await saveTicket(turn.tx, id, after, [entry], undefined, undefined);
   await enqueue(turn, noticesOf({ id, before, after, added: [entry] }, houseOf(turn, book, terms)), []);
+  await redrawOthers(turn, book, id, after.facts.customer);
+}
+
+/** Cards of pings, papers and ratings about the case stay where they are, and say that its words were deleted. */
+async function redrawOthers(turn: DeskTurn, book: Book, id: TicketId, customer: string): Promise<void> {
+  const { source } = book;
+  const notices = (await listOtherCards(turn.tx, id)).flatMap(({ place, subject }) => {
+    const channel = Object.values(source.channels).find((each) => isSamePlace(toPlace(each), place));
+    const route = {
+      place,
+      language: channel?.language ?? source.provider.language,
+      name: channel?.name ?? source.provider.name,
+    };
+    const shown = {
+      key: `${subject}|words-deleted|${turn.now}`,
+      subject: `ticket/${id}`,
+      at: turn.now,
+      to: [channel?.purpose ?? 'team'],
+      customer,
+      sealsItself: true as const,
+      waysTo: () => [{ route, fallbacks: [] }],
+    };
+    return redraw(directoryOf(turn, book), shown, (_, language) => deletedCard(subject, `T-${id}`, language));
+  });
+  await enqueue(turn, notices, []);
+}
+
+function toPlace({ platform, id }: Book['source']['channels'][string]) {
+  return { platform, channelId: id };
 }
 
 function withoutTitle(entry: Entry): Entry {

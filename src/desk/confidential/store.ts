@@ -1,3 +1,4 @@
+import type { ChatPlace } from '../../chat/place.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Instant } from '../../lib/instant.ts';
 import { isNumbered, type Numbered } from '../address/number.ts';
@@ -164,3 +165,21 @@ export async function deleteRest(tx: Tx, id: TicketId, ticket: Ticket, made: rea
 }
 
 const NUMBER_ALONE = `array_to_tsvector(array['t-' || ticket_id])`;
+
+/** A card of ours that stands somewhere, about a case but not the case's own. */
+export interface StandingCard {
+  readonly place: ChatPlace;
+  readonly subject: string;
+}
+
+/** The cards of pings, papers, ratings and other matters about a ticket. */
+export async function listOtherCards(tx: Tx, id: TicketId): Promise<StandingCard[]> {
+  const rows = await tx.query<{ platform: string; channel: string; subject: string }>(
+    `select platform, channel, subject from posted_card where subject like $1 || '|%' or subject like $1 || '/%'`,
+    [`ticket/${id}`],
+  );
+  return rows.map(({ platform, channel, subject }) => ({
+    place: { platform, channelId: channel, threadId: '' },
+    subject,
+  }));
+}

@@ -1,6 +1,6 @@
-import type { Button, Card, CardField, CardPart } from '../../chat/card.ts';
+import type { Button, Card, CardPart } from '../../chat/card.ts';
 import { hasText, t } from '../../i18n/i18n.ts';
-import { when, whenInYear } from '../../i18n/when.ts';
+import { whenInYear } from '../../i18n/when.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { Language } from '../../lib/language.ts';
 import type { BookSource } from '../book/schema.ts';
@@ -44,31 +44,24 @@ export function deletionCard(
     }),
     badges: [],
     parts: [
-      ...(due.length > 0
-        ? [dueFields(cases, holdings, language), text('plain', t(language, 'confidential.delete.elsewhere'))]
-        : []),
+      ...(due.length > 0 ? dueParts(cases, holdings, language) : []),
       text('small', next),
       ...(due.length > 0 ? [confirmPart(customer, cases, language)] : []),
-      text('small', t(language, 'confidential.as-of', { at: when(language, at, timeZone) })),
+      text('small', t(language, 'confidential.as-of', { at: whenInYear(language, at, timeZone) })),
     ],
   };
 }
 
-function dueFields({ due }: DueCases, { entries, files, papers }: Holdings, language: Language): CardPart {
+function dueParts({ due }: DueCases, { entries, files, papers }: Holdings, language: Language): CardPart[] {
   const numbers = due.slice(0, NAMED).map(({ id }) => `T-${id}`);
   const shown = due.length > NAMED ? [...numbers, '…'] : numbers;
-  const field = (key: 'cases' | 'goes' | 'stays', value: string): CardField => ({
-    label: t(language, `confidential.delete.${key}`),
-    value,
-  });
-  return {
-    part: 'fields',
-    fields: [
-      field('cases', `${due.length}: ${shown.join(t(language, 'list.separator'))}`),
-      field('goes', t(language, 'confidential.delete.goes-what', { files, papers })),
-      field('stays', t(language, 'confidential.delete.stays-what', { entries })),
-    ],
-  };
+  const cases = shown.join(t(language, 'list.separator'));
+  return [
+    t(language, 'confidential.delete.cases', { count: due.length, cases }),
+    t(language, 'confidential.delete.goes', { files, papers }),
+    t(language, 'confidential.delete.stays', { entries }),
+    t(language, 'confidential.delete.elsewhere'),
+  ].map((text) => ({ part: 'text', style: 'plain', text }));
 }
 
 function confirmPart(customer: string, { due }: DueCases, language: Language): CardPart {
@@ -94,19 +87,23 @@ export function accessCard(
   const { timeZone } = source.provider;
   const person = (key: string) =>
     key === 'link' ? t(language, 'confidential.person.link') : personName(source.people, key, language);
-  const fields = rows.map(({ at, person: key, what, about }) => ({
-    label: `${whenInYear(language, at, timeZone)} · ${person(key)}`,
-    value: [t(language, `confidential.access.${what}`), aboutWords(about, language)].filter(Boolean).join(' · '),
-  }));
+  const lines = rows.map(({ at, person: key, what, about }) =>
+    [
+      whenInYear(language, at, timeZone),
+      person(key),
+      t(language, `confidential.access.${what}`),
+      aboutWords(about, language),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  );
   return {
     subject: `access/${customer}`,
     tone: 'neutral',
     title: t(language, 'confidential.access.title', { customer: name, count }),
     badges: pages > 1 ? [{ text: t(language, 'case.page', { page, pages }), tone: 'neutral' }] : [],
     parts: [
-      rows.length === 0
-        ? { part: 'text', style: 'plain', text: t(language, 'confidential.access.none') }
-        : { part: 'fields', fields },
+      { part: 'text', style: 'plain', text: lines.join('\n') || t(language, 'confidential.access.none') },
       ...turnPages(customer, page, pages, language),
     ],
   };
@@ -126,4 +123,10 @@ function turnPages(customer: string, page: number, pages: number, language: Lang
     ...(page < pages ? [turn(page + 1, 'button.find.next')] : []),
   ];
   return main.length > 0 ? [{ part: 'actions', main, more: [] }] : [];
+}
+
+/** What stands in place of a card about a case whose words were deleted. */
+export function deletedCard(subject: string, number: string, language: Language): Card {
+  const text = t(language, 'confidential.deleted');
+  return { subject, tone: 'neutral', title: number, badges: [], parts: [{ part: 'text', style: 'small', text }] };
 }

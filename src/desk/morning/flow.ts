@@ -1,6 +1,8 @@
+import { t } from '../../i18n/i18n.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { closedCustomers } from '../address/confidential.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -64,7 +66,7 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   const days: DayAhead[] = [];
   const soon = calendarOf(book, calendar).addWorkdays(date, GO_LIVE_WORKDAYS_AHEAD);
   for (const person of new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')])) {
-    const tickets = await ticketsOf(turn, person, countsOnCalendar);
+    const tickets = (await ticketsOf(turn, person, countsOnCalendar)).map((each) => titledFor(book, person, each));
     const day: DayAhead = {
       person,
       inspections: today.filter(({ state }) => countsOnCalendar(state.customer)),
@@ -80,6 +82,14 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
     if (!isEmpty(day)) days.push(day);
   }
   return days;
+}
+
+/** The ticket without its title, for a person who may not have a confidential customer's words. */
+function titledFor({ source }: Book, person: string, listed: ListedTicket): ListedTicket {
+  const { facts } = listed.ticket;
+  const { roles = [], language = source.provider.language } = source.people[person] ?? {};
+  if (!closedCustomers(source, roles).includes(facts.customer)) return listed;
+  return { ...listed, ticket: { ...listed.ticket, facts: { ...facts, title: t(language, 'confidential.badge') } } };
 }
 
 /** How many working days before its go-live date a delivery is listed, every morning until it is made. */
