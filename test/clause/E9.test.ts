@@ -96,6 +96,9 @@ eachHouse((open, language) => {
   it('E9 a year after the case ended the director is offered the deletion; words go, the evidence stays, and it is on record', async () => {
     const house = await reported(await closedBook({ deleteAfter: '365d' }));
     await house.say('engineer1', 'team', `/desk commands T-1 ${SECRET} show run`);
+    await house.forge(REPORTER, SHARED, 'complaint.open', { ticket: 'T-1', text: `${SECRET} too slow` });
+    await house.forge('manager1', '@manager1', 'complaint.answer', { complaint: 'C-1', text: `${SECRET} sorry` });
+    await house.forge(REPORTER, SHARED, 'complaint.close', { complaint: 'C-1', sure: 'yes' });
     await house.say('engineer1', 'team', `/desk resolve T-1 ${SECRET} reloaded`);
     await house.say(REPORTER, SHARED, '/desk confirm T-1');
     await house.say(REPORTER, SHARED, '/fault another one');

@@ -160,9 +160,15 @@ export async function deleteRest(tx: Tx, id: TicketId, ticket: Ticket, made: rea
   await tx.query('update ticket set title = $2, state = $3::jsonb where id = $1', [id, ticket.facts.title, ticket]);
   await tx.query('delete from attachment where ticket_id = $1', [id]);
   await tx.query(`update ticket_words set told = ${NUMBER_ALONE}, team = ${NUMBER_ALONE} where ticket_id = $1`, [id]);
-  await tx.query(`delete from notice where subject = $1 and status not in ('pending', 'sending')`, [`ticket/${id}`]);
+  await tx.query(
+    `delete from notice where status not in ('pending', 'sending') and (subject = 'ticket/' || $1::int or subject in (${SUBJECTS}))`,
+    [id],
+  );
   await tx.query('delete from made_file where id = any ($1::bigint[])', [[...made]]);
 }
+
+/** The subjects of the ticket's matters that have numbers of their own: `complaint/3`. */
+const SUBJECTS = `select feature || '/' || number from matter where ticket_id = $1::int and ${NOT_IN_WORK}`;
 
 const NUMBER_ALONE = `array_to_tsvector(array['t-' || ticket_id])`;
 
@@ -175,8 +181,10 @@ export interface StandingCard {
 /** The cards of pings, papers, ratings and other matters about a ticket. */
 export async function listOtherCards(tx: Tx, id: TicketId): Promise<StandingCard[]> {
   const rows = await tx.query<{ platform: string; channel: string; subject: string }>(
-    `select platform, channel, subject from posted_card where subject like $1 || '|%' or subject like $1 || '/%'`,
-    [`ticket/${id}`],
+    `select platform, channel, subject from posted_card
+      where subject like 'ticket/' || $1::int || '|%' or subject like 'ticket/' || $1::int || '/%'
+        or subject in (${SUBJECTS})`,
+    [id],
   );
   return rows.map(({ platform, channel, subject }) => ({
     place: { platform, channelId: channel, threadId: '' },
