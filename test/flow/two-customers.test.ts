@@ -27,7 +27,7 @@ const STEPS: readonly (readonly [person: string, channel: string, words: string]
   [REPORTER, SHARED, '/desk confirm T-1'],
 ];
 
-/** Everything that a reply has, whatever kind it is of. */
+/** Everything that a reply has, of any kind. */
 function wordsTold({ text, card, otherCards, form }: Told): string {
   return [text, wordsOf(card), ...otherCards.map(wordsOf), JSON.stringify(form ?? '')].join('\n');
 }
@@ -56,7 +56,7 @@ eachHouse((open, language) => {
     return house;
   }
 
-  it('no command gives one customer a word of another, whatever number or name they send along; nothing changes', async () => {
+  it('no command gives one customer a word of another, with their numbers and name sent along; nothing changes', async () => {
     const house = await busy();
     const [before, seen] = [await storedOf(house), house.seen(SHARED)];
     for (const kind of ['ticket', 'complaint', 'inspection', 'paper', 'part', 'rating'])
