@@ -20,6 +20,8 @@ import { bindingCommands } from './desk/channel/binding.ts';
 import { channelCommands, onDutyChanged } from './desk/channel/channel.ts';
 import { complaintCommands } from './desk/complaint/command.ts';
 import { lapseComplaintMatter } from './desk/complaint/flow.ts';
+import { confidentialCommands } from './desk/confidential/command.ts';
+import { lapseDeletion, onTicketStepped as watchDeletion } from './desk/confidential/flow.ts';
 import type { Command, DeskTurn, DueSource, Fact, Subscriber } from './desk/desk.ts';
 import { caseCommands } from './desk/dossier/case-command.ts';
 import { dossierCommands } from './desk/dossier/command.ts';
@@ -77,6 +79,7 @@ const FEATURES: readonly Command[] = [
   ...dossierCommands,
   ...findCommands,
   ...playbookCommands,
+  ...confidentialCommands,
   ...channelCommands,
   ...bindingCommands,
   ...pageCommands,
@@ -94,6 +97,7 @@ const SOURCES: readonly DueSource[] = [
     appointment: appointments.lapse,
     assurance: assurances.lapse,
     complaint: lapseComplaintMatter,
+    deletion: lapseDeletion,
     followup: lapseFollowupMatter,
     inspection: lapseInspectionMatter,
     'inspection-plan': lapseSitePlan,
@@ -114,6 +118,7 @@ const SUBSCRIBERS: readonly Subscriber[] = [
       await inspect(turn, fact);
       await owePapers(turn, fact);
       await askToRate(turn, fact);
+      await watchDeletion(turn, fact);
     }
     if (fact.kind === 'complaint.closed') await onComplaintClosed(turn, fact);
     if (fact.kind === 'inspection.written') await onInspectionWritten(turn, fact);

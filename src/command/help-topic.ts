@@ -73,12 +73,16 @@ export const TOPICS: readonly Topic[] = [
   {
     key: 'care',
     name: { zh: '巡检', en: 'Care' },
-    has: ['inspection.', 'assurance.', 'appointment.', 'followup.', 'rating.'],
+    has: ['inspection.', 'assurance.', 'appointment.', 'followup.', 'rating.', 'patch.'],
   },
-  { key: 'papers', name: { zh: '文档', en: 'Papers' }, has: ['paper.'] },
+  { key: 'papers', name: { zh: '文档', en: 'Papers' }, has: ['paper.', 'sheet.', 'file.'] },
   { key: 'parts', name: { zh: '备件', en: 'Parts' }, has: ['part.', 'loaner.'] },
   { key: 'complaint', name: { zh: '投诉', en: 'Complaint' }, has: ['complaint.'] },
-  { key: 'channel', name: { zh: '频道', en: 'Channel' }, has: ['channel.', 'desk.', 'person.', 'ticket.form-link'] },
+  {
+    key: 'channel',
+    name: { zh: '频道', en: 'Channel' },
+    has: ['channel.', 'desk.', 'person.', 'confidential.', 'ticket.form-link'],
+  },
 ];
 
 /** The topic that a word names; undefined: it names none. */

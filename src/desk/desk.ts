@@ -29,6 +29,8 @@ export interface Asker {
   readonly customer: string | undefined;
   readonly name: string;
   readonly language: Language;
+  /** Keys of the confidential customers whose cases this person of ours may not open; left out: none. */
+  readonly closed?: readonly string[];
 }
 
 /** A turn of the desk, with the start that was read in the same transaction. */

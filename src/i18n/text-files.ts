@@ -4,6 +4,7 @@ import type assurance from './en/assurance.json';
 import type channel from './en/channel.json';
 import type command from './en/command.json';
 import type complaint from './en/complaint.json';
+import type confidential from './en/confidential.json';
 import type contact from './en/contact.json';
 import type doctor from './en/doctor.json';
 import type dossier from './en/dossier.json';
@@ -36,6 +37,7 @@ type TextsOfFiles = typeof address &
   typeof channel &
   typeof command &
   typeof complaint &
+  typeof confidential &
   typeof contact &
   typeof doctor &
   typeof dossier &

@@ -67,6 +67,11 @@ export type ChannelMove = Prisma.ChannelMoveModel
  */
 export type ChannelBinding = Prisma.ChannelBindingModel
 /**
+ * Model ConfidentialAccess
+ * Who opened, found or exported what of a confidential customer, and what was deleted (E9). Rows are only added.
+ */
+export type ConfidentialAccess = Prisma.ConfidentialAccessModel
+/**
  * Model MadeFile
  * A file that the desk made. It is kept for good: this is the archive.
  */

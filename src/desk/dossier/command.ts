@@ -41,7 +41,8 @@ async function show({ book, asker, turn, input }: Ask): Promise<Result<Answer>> 
   const words = read.value.customer || asker.customer || (keys.length === 1 ? keys[0] : undefined);
   if (words === undefined && keys.length > 1) return answerForm(whichForm(book.source, asker.language));
   const found = findCustomerNamed(book.source, words ?? '');
-  if (!found) return refuse('channel.no-customer', { allowed: namesIn(customers) });
+  if (!found || asker.closed?.includes(found.key))
+    return refuse('channel.no-customer', { allowed: namesIn(customers) });
   const dossier = { ...found, ...(await loadDossier(turn, found.key)) };
   return accept({
     replies: [{ kind: 'card', card: dossierCard(dossier, book, turn.now, asker.language) }],

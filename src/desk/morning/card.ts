@@ -90,10 +90,12 @@ export function morningCard(day: DayAhead, now: Instant, source: BookSource, lan
       ...section(
         'papers',
         [...day.papers]
-          .sort((one, other) => one.at.overdue - other.at.overdue)
+          .sort(
+            (one, other) => (one.at.overdue ?? Number.MAX_SAFE_INTEGER) - (other.at.overdue ?? Number.MAX_SAFE_INTEGER),
+          )
           .map(({ paper, ticketId, customer: key, at }) => ({
             label: `${paperTitle(paper, language)} · ${ticketId === undefined ? customer(key) : `T-${ticketId}`}`,
-            value: due(at.overdue),
+            value: at.overdue === undefined ? t(language, 'paper.list.no-limit') : due(at.overdue),
           })),
       ),
       ...section(

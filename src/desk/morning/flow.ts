@@ -1,6 +1,8 @@
+import { t } from '../../i18n/i18n.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import type { Notice } from '../../outbox/notice.ts';
 import { announce } from '../address/announce.ts';
+import { closedCustomers } from '../address/confidential.ts';
 import { bookOf, directoryOf } from '../address/turn-book.ts';
 import { type Book, calendarOf, policyOf } from '../book/book.ts';
 import type { DeskTurn } from '../desk.ts';
@@ -70,7 +72,7 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   const engineers = new Set([...listByRole(people, 'engineer'), ...listByRole(people, 'desk')]);
   const others = [...feedback, ...reports].map(({ person }) => person).filter((key) => Object.hasOwn(people, key));
   for (const person of new Set([...engineers, ...others])) {
-    const { tickets, callbacks } = await ticketsOf(turn, person, countsOnCalendar);
+    const { tickets, callbacks } = await ticketsOf(turn, book, person, countsOnCalendar);
     const isTheirs = (owed: OwedWork) => owed.person === person;
     const day: DayAhead = {
       person,
@@ -92,6 +94,14 @@ async function daysAhead(turn: DeskTurn, book: Book, calendar: string, date: str
   return days;
 }
 
+/** The ticket without its title, for a person who may not have a confidential customer's words. */
+function titledFor<T extends Pick<ListedTicket, 'ticket'>>({ source }: Book, person: string, listed: T): T {
+  const { facts } = listed.ticket;
+  const { roles = [], language = source.provider.language } = source.people[person] ?? {};
+  if (!closedCustomers(source, roles).includes(facts.customer)) return listed;
+  return { ...listed, ticket: { ...listed.ticket, facts: { ...facts, title: t(language, 'confidential.badge') } } };
+}
+
 /** How many working days before its go-live date a delivery is listed, every morning until it is made. */
 const GO_LIVE_WORKDAYS_AHEAD = 3;
 
@@ -109,11 +119,14 @@ const MAX_LISTED = 1000;
 /** A person's unresolved tickets, in the order of their next deadlines, and the calls that they owe. */
 async function ticketsOf(
   turn: DeskTurn,
+  book: Book,
   assignee: string,
   isOurs: (customer: string) => boolean,
 ): Promise<{ tickets: ListedTicket[]; callbacks: OwedWork[] }> {
   const stored = await listOpenTickets(turn.tx, { assignee, limit: MAX_LISTED });
-  const ours = stored.filter(({ ticket }) => isOurs(ticket.facts.customer));
+  const ours = stored
+    .filter(({ ticket }) => isOurs(ticket.facts.customer))
+    .map((each) => titledFor(book, assignee, each));
   const open = ours.filter(({ ticket }) => ticket.status === 'open');
   const listed = await Promise.all(open.map(async (each) => ({ ...each, terms: (await withTerms(turn, each)).terms })));
   listed.sort((one, other) => nextPromiseAt(one.ticket, one.terms) - nextPromiseAt(other.ticket, other.terms));

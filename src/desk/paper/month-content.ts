@@ -41,6 +41,7 @@ function contentOf(table: PaperTable, source: MonthSource): TableContent {
   const faults = reported.filter(({ ticket }) => ticket.facts.kind === 'fault');
   const [top] = levels;
   switch (table) {
+    case 'commands':
     case 'course':
     case 'visits':
     case 'faults':

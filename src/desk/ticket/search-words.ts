@@ -39,8 +39,14 @@ function saidIn(entry: Entry): string[] {
   }
   const texts = [wordsIn(entry)];
   if (entry.kind === 'ticket.updated') {
-    const { wording = '', who = '', reply, files = [], attached = [] } = entry.data;
+    const { wording = '', who = '', reply, files = [], attached = [], consentPlan, consentSource } = entry.data;
     const names = [...files, ...attached].map(({ name }) => name);
+    texts.push(
+      consentPlan?.lasts ?? '',
+      consentPlan?.risk ?? '',
+      consentPlan?.wayBack ?? '',
+      consentSource?.name ?? '',
+    );
     texts.push(wording, who, ...(reply ? Object.values(reply) : []), ...names);
   }
   return [...writer, ...lexemesOf(texts.join('\n'))];

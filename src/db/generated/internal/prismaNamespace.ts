@@ -402,6 +402,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
@@ -436,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -807,6 +808,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ChannelBindingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ChannelBindingCountAggregateOutputType> | number
+        }
+      }
+    }
+    ConfidentialAccess: {
+      payload: Prisma.$ConfidentialAccessPayload<ExtArgs>
+      fields: Prisma.ConfidentialAccessFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ConfidentialAccessFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ConfidentialAccessFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        findFirst: {
+          args: Prisma.ConfidentialAccessFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ConfidentialAccessFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        findMany: {
+          args: Prisma.ConfidentialAccessFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        create: {
+          args: Prisma.ConfidentialAccessCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        createMany: {
+          args: Prisma.ConfidentialAccessCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ConfidentialAccessCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        delete: {
+          args: Prisma.ConfidentialAccessDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        update: {
+          args: Prisma.ConfidentialAccessUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        deleteMany: {
+          args: Prisma.ConfidentialAccessDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ConfidentialAccessUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ConfidentialAccessUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>[]
+        }
+        upsert: {
+          args: Prisma.ConfidentialAccessUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ConfidentialAccessPayload>
+        }
+        aggregate: {
+          args: Prisma.ConfidentialAccessAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateConfidentialAccess>
+        }
+        groupBy: {
+          args: Prisma.ConfidentialAccessGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ConfidentialAccessCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ConfidentialAccessCountAggregateOutputType> | number
         }
       }
     }
@@ -2292,6 +2367,18 @@ export const ChannelBindingScalarFieldEnum = {
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
 
 
+export const ConfidentialAccessScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  customer: 'customer',
+  person: 'person',
+  what: 'what',
+  about: 'about'
+} as const
+
+export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
+
+
 export const MadeFileScalarFieldEnum = {
   id: 'id',
   name: 'name',
@@ -2832,6 +2919,7 @@ export type GlobalOmitConfig = {
   channelLanguage?: Prisma.ChannelLanguageOmit
   channelMove?: Prisma.ChannelMoveOmit
   channelBinding?: Prisma.ChannelBindingOmit
+  confidentialAccess?: Prisma.ConfidentialAccessOmit
   madeFile?: Prisma.MadeFileOmit
   matter?: Prisma.MatterOmit
   matterCounter?: Prisma.MatterCounterOmit

@@ -56,6 +56,7 @@ export const ModelName = {
   ChannelLanguage: 'ChannelLanguage',
   ChannelMove: 'ChannelMove',
   ChannelBinding: 'ChannelBinding',
+  ConfidentialAccess: 'ConfidentialAccess',
   MadeFile: 'MadeFile',
   Matter: 'Matter',
   MatterCounter: 'MatterCounter',
@@ -144,6 +145,18 @@ export const ChannelBindingScalarFieldEnum = {
 } as const
 
 export type ChannelBindingScalarFieldEnum = (typeof ChannelBindingScalarFieldEnum)[keyof typeof ChannelBindingScalarFieldEnum]
+
+
+export const ConfidentialAccessScalarFieldEnum = {
+  id: 'id',
+  at: 'at',
+  customer: 'customer',
+  person: 'person',
+  what: 'what',
+  about: 'about'
+} as const
+
+export type ConfidentialAccessScalarFieldEnum = (typeof ConfidentialAccessScalarFieldEnum)[keyof typeof ConfidentialAccessScalarFieldEnum]
 
 
 export const MadeFileScalarFieldEnum = {

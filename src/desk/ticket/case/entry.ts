@@ -61,7 +61,7 @@ interface EntryData {
   'sla.raised': { metric: Metric; due: Instant; raisedTo: string };
 }
 
-export type NotedVerb = 'request-part' | 'overhear';
+export type NotedVerb = 'request-part' | 'overhear' | 'delete-words';
 
 export type EntryKind = keyof EntryData;
 

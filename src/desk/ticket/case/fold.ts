@@ -137,8 +137,9 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
       return { goLiveTold: { date: entry.data.date, reminded: true } };
     case 'go-live.missed':
       return { goLiveTold: { date: entry.data.date, reminded: true, missed: true } };
-    case 'callback.due':
     case 'ticket.noted':
+      return entry.data.what === 'delete-words' ? { wordsDeleted: { by: entry.by, who: undefined, at: entry.at } } : {};
+    case 'callback.due':
     case 'ticket.copied':
     case 'clock.paused':
     case 'clock.resumed':

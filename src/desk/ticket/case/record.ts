@@ -23,12 +23,37 @@ export interface AttachedFile {
 export const CONSENT_PURPOSES = ['remote-access', 'operation'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
+/** How an operation is meant to go, as the customer is told before they agree. What was not written down is empty. */
+export interface ConsentPlan {
+  /** When it begins; left out: it was not said. */
+  readonly startAt?: Instant;
+  /** How long it takes, in words. */
+  readonly lasts: string;
+  readonly risk: string;
+  readonly wayBack: string;
+}
+
+/** Who of the customer's agreed or refused outside this chat, and by which way they said so. */
+export interface ConsentSource {
+  readonly name: string;
+  readonly way: (typeof WAYS)[number];
+}
+
+/** An agreed consent on which commands rest, as it stood when their log was handed in. */
+export interface ConsentGround extends Signed {
+  readonly purpose: ConsentPurpose;
+  readonly how: ConsentAnswer['how'];
+  readonly source?: ConsentSource;
+}
+
 /** The customer's consent for one purpose: asked for, given or refused. */
 export interface Consent {
   /** The number of the log entry that asked: an answer names it, so that it counts for this question only. */
   readonly no: number;
   /** What exactly is to be done; empty if that was not written down. */
   readonly text: string;
+  /** Left out: only the text was written down. */
+  readonly plan?: ConsentPlan;
   /** undefined: consent was recorded without being asked for here. */
   readonly asked: Signed | undefined;
   readonly answer: ConsentAnswer | undefined;
@@ -36,9 +61,10 @@ export interface Consent {
 
 export interface ConsentAnswer extends Signed {
   readonly agreed: boolean;
-  /** `recorded`: staff wrote down what the customer told them; `note` says who told them, and how. */
+  /** `recorded`: staff wrote down what the customer told them; `source`, or else `note`, says who told them, and how. */
   readonly how: 'button' | 'recorded';
   readonly note: string;
+  readonly source?: ConsentSource;
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
   PlanRecord,
   Rated,
   Reporter,
+  Signed,
   SiteLeft,
   Told,
   Withdrawn,
@@ -145,6 +146,9 @@ export interface Ticket {
   readonly left: SiteLeft | undefined;
   /** The latest of each purpose; undefined in tickets that are older than consents. */
   readonly consents: Readonly<Partial<Record<ConsentPurpose, Consent>>> | undefined;
+  /** How many command logs were handed in, and how many of them rest on no consent; left out: none. */
+  readonly commandLogs?: number;
+  readonly unagreedLogs?: number;
   /** The call that is owed; undefined if none is. */
   readonly callback: Callback | undefined;
   readonly pauses: readonly Interval[];
@@ -179,6 +183,8 @@ export interface Ticket {
   /** Left out or undefined: no one was sent, or the log is older than this field. */
   readonly dispatch?: Dispatch | undefined;
   readonly leaveWord?: LeaveWord | undefined;
+  /** Who had a confidential customer's words and files deleted, and when (E9); left out: they are there. */
+  readonly wordsDeleted?: Signed;
   /** Who reported the tickets that were merged into this one, and their photos and files; left out: none. */
   readonly reporters?: readonly Reporter[];
   readonly photos?: readonly ChatFile[];

@@ -4,7 +4,10 @@ import type { HandedOn } from './handed-on.ts';
 import type {
   AttachedFile,
   Callback,
+  ConsentGround,
+  ConsentPlan,
   ConsentPurpose,
+  ConsentSource,
   Corrected,
   Incident,
   PlanApprover,
@@ -36,6 +39,15 @@ export interface UpdateData extends VisitData {
   /** The exact text that was decided on. */
   readonly wording?: string;
   readonly purpose?: ConsentPurpose;
+  readonly consentPlan?: ConsentPlan;
+  readonly consentSource?: ConsentSource;
+  /** Of a command log: the consents that it rests on. */
+  readonly grounds?: readonly ConsentGround[];
+  /** Of a command log: the contract wants consent, and there was none. */
+  readonly unagreed?: true;
+  /** Of a command log: the device's key in the book, and when the commands were entered. */
+  readonly device?: string;
+  readonly ranAt?: Instant;
   readonly incident?: Pick<Incident, 'speaker' | 'group' | 'planApproval'>;
   readonly agreed?: boolean;
   /** The paper that was handed in. In logs that are older than papers it is left out and means the written reply. */

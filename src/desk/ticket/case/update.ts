@@ -1,4 +1,4 @@
-import { answerConsent, askConsent, recordConsent } from './consent.ts';
+import { answerConsent, askConsent, countCommands, recordConsent } from './consent.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { endPause, pauseFrom } from './pause.ts';
 import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
@@ -48,7 +48,7 @@ const MEANINGS = {
   'give-consent': { change: answerConsent },
   'refuse-consent': { change: answerConsent },
   'record-consent': { change: recordConsent },
-  'log-commands': {},
+  'log-commands': { change: countCommands },
   'declare-incident': { change: declareIncident },
   'end-incident': { change: endIncident },
   'report-incident': { change: reportIncident },

@@ -4,8 +4,10 @@ import type { UpdateVerb } from '../case/update.ts';
 import { deliverPart, followUpDone, rate, requestPart } from './aftercare.ts';
 import { acceptReply, answer, deliver } from './answer.ts';
 import { calledBack, promiseCallback } from './callback.ts';
-import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
+import { logCommands } from './commands.ts';
+import { askConsent, giveConsent, recordConsent, refuseConsent } from './consent.ts';
 import { correct } from './correct.ts';
+import { deleteWords } from './delete-words.ts';
 import { acceptDispatch, agreeVisit, declineDispatch, dispatch } from './dispatch.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
 import { confirm, rejectFix, resolve } from './finish.ts';
@@ -86,6 +88,7 @@ export const VERBS = {
   'follow-up-done': followUpDone,
   'request-part': requestPart,
   'deliver-part': deliverPart,
+  'delete-words': deleteWords,
 } satisfies Readonly<Record<UpdateVerb | NotedVerb, Verb>> & Readonly<Record<string, Verb>>;
 
 export type VerbName = keyof typeof VERBS;

@@ -9,6 +9,7 @@ import { personName } from '../../person/person.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
+import { consentLines } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
@@ -16,7 +17,8 @@ import { dispatchedLine, visitSaid } from './visit-line.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+  const said = withText(headOf(entry, view), wordsIn(entry));
+  return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry));
 }
 
 /** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
@@ -174,14 +176,20 @@ function rankSaid({ what, rank }: EntryOf<'ticket.updated'>['data'], { language 
   return what === 'triage' ? { rank: t(language, `triage.rank.${rank ?? 'kept'}`) } : {};
 }
 
+/** The key of its line: a recorded refusal and a command log without consent have their own. */
+function keyOf({ what, unagreed }: EntryOf<'ticket.updated'>['data'], agreed: boolean | undefined) {
+  if (what === 'record-consent' && !agreed) return 'refusal';
+  return what === 'log-commands' && unagreed ? 'log-commands-unagreed' : what;
+}
+
 /**
  * The line of a verb without an entry kind of its own. A customer's person is called by their name in chat, if it is
  * known.
  */
 function updateLine({ at, by, data }: EntryOf<'ticket.updated'>, view: CardView): string {
   const { language } = view;
-  const { what, who, purpose, agreed, score, other } = data;
-  const answer = what === 'record-consent' && !agreed ? 'refusal' : what;
+  const { who, purpose, agreed, score, other } = data;
+  const answer = keyOf(data, agreed);
   return t(language, `line.ticket.updated.${answer}`, {
     by: who ?? whoName(view, by),
     paper: paperName(data.paper, language),

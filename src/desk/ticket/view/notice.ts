@@ -111,6 +111,7 @@ function entryNotices(change: TicketChange, house: HouseView, entry: Entry, numb
     customer: facts.customer,
     lane: (audience) => laneOf(entry, audience, change.after, house.terms),
     waysTo: (audience) => caseWays(house, audience, facts),
+    sealsItself: true,
   };
   const notices = makeNotices(house, announcement, (audience, route) => entryPost(told, house, audience, route));
   return notices.flatMap((words) => [words, ...forwardedFiles(entry, words, house.source, facts.customer)]);
@@ -149,6 +150,7 @@ function refreshes({ id, after }: TicketChange, house: HouseView, notices: reado
     at: after.asOfAt,
     to: SIDES,
     customer: after.facts.customer,
+    sealsItself: true,
     waysTo: (side) =>
       caseRoutes(house, side, after.facts)
         .filter((route) => !isBrought(route))
