@@ -22,6 +22,8 @@ import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
+import type ticketFix from './en/ticket-fix.json';
+import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
 import type ticketSite from './en/ticket-site.json';
@@ -53,6 +55,8 @@ type TextsOfFiles = typeof address &
   typeof ticket &
   typeof ticketBehalf &
   typeof ticketConsent &
+  typeof ticketFix &
+  typeof ticketForm &
   typeof ticketIncident &
   typeof ticketPlan &
   typeof ticketSite &

@@ -6,6 +6,7 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
+import { endsFix } from '../ticket/case/fix.ts';
 import { isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
@@ -28,7 +29,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
   for (const entry of added) {
     const after = eventOf(entry);
     if (after !== undefined) await begin(turn, at, after, entry);
-    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
+    if (endsFix(entry) || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 

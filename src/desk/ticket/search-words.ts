@@ -37,13 +37,18 @@ function saidIn(entry: Entry): string[] {
     const names = (origin?.files ?? []).map(({ name }) => name);
     return [...writer, ...lexemesOf([title, details, ...names].join('\n'))];
   }
-  const texts = [wordsIn(entry)];
+  const texts = [wordsIn(entry), causeOf(entry)];
   if (entry.kind === 'ticket.updated') {
     const { wording = '', who = '', reply, files = [], attached = [] } = entry.data;
     const names = [...files, ...attached].map(({ name }) => name);
     texts.push(wording, who, ...(reply ? Object.values(reply) : []), ...names);
   }
   return [...writer, ...lexemesOf(texts.join('\n'))];
+}
+
+/** Why the fault was there, where an entry says so. */
+function causeOf(entry: Entry): string {
+  return entry.kind === 'ticket.resolved' || entry.kind === 'ticket.updated' ? (entry.data.cause ?? '') : '';
 }
 
 /** Whether an entry says where it is and what it is about: the report, and a correction of it. */

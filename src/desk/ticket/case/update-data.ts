@@ -35,6 +35,8 @@ export interface UpdateData {
   readonly other?: number;
   readonly handed?: HandedOn;
   readonly corrected?: Corrected;
+  /** Why the fault was there, as far as the final repair showed it. */
+  readonly cause?: string;
 }
 
 /** A `ticket.updated` entry without its verb. */

@@ -1,23 +1,12 @@
 import { refuse } from '../../../lib/refusal.ts';
-import { isDone } from '../case/ticket.ts';
-import { isReplied, isUnanswered } from './answer.ts';
+import { owesRepair } from '../case/fix.ts';
+import { isDone, type Ticket } from '../case/ticket.ts';
+import { isReplied } from './answer.ts';
 import { readNote, readNothing } from './read.ts';
-import { ALWAYS, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
-import { stamp, withDues } from './write.ts';
+import { ALWAYS, type NoDetails, type Offer, UNTIL_CLOSED, verb } from './verb.ts';
+import { named, stamp, withDues } from './write.ts';
 
-/** The end of a ticket: staff resolve it, the customer confirms the fix or rejects it. */
-
-export const resolve = verb<{ text: string }>({
-  by: 'staff',
-  during: WHILE_OPEN,
-  words: { zh: ['修复', '解决'], en: ['resolve'], isCommon: true, takes: ['text'] },
-  form: { fields: () => [{ kind: 'text', name: 'text' }] },
-  read: readNote,
-  entries: (at, { text }) => [{ ...stamp(at), kind: 'ticket.resolved', data: { text } }],
-  next: ({ status }) => (status === 'resolved' ? ['customer'] : []),
-  offered: (ticket) =>
-    isUnanswered(ticket) ? undefined : { place: 'main', ...(ticket.acknowledged ? { style: 'primary' } : {}) },
-});
+/** The end of a ticket: the customer confirms the fix or rejects it. */
 
 export const confirm = verb<NoDetails>({
   by: 'customer',
@@ -29,9 +18,19 @@ export const confirm = verb<NoDetails>({
     // A call that is owed must not be forgotten because the ticket was closed.
     return ticket.callback && refuse('ticket.callback-owed');
   },
-  entries: (at) => [{ ...stamp(at), kind: 'ticket.closed', data: {} }],
-  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) ? { place: 'main', style: 'primary' } : undefined),
+  entries: (at) => {
+    const how = at.ticket.fix?.how;
+    return [{ ...stamp(at), kind: 'ticket.closed', data: how === undefined ? {} : { fix: how } }];
+  },
+  offered: (ticket) => (isDone(ticket) && !isReplied(ticket) ? offeredConfirm(ticket) : undefined),
 });
+
+/** The customer confirms a workaround in the knowledge that it is one. */
+function offeredConfirm(ticket: Ticket): Offer {
+  const offer = { place: 'main', style: 'primary' } as const;
+  if (!owesRepair(ticket)) return offer;
+  return { ...offer, label: 'confirm-workaround', confirm: 'button.confirm-workaround.confirm' };
+}
 
 /** `afterClose`: staff record that the fix did not hold although the customer had confirmed it; faults only. */
 export const rejectFix = verb<{ text: string; afterClose?: true }>({
@@ -39,7 +38,11 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
   during: ALWAYS,
   words: { zh: ['未修好'], en: ['reject'], takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
+  form: {
+    asksWhy: true,
+    fields: () => [{ kind: 'text', name: 'text', required: true, label: 'reject-fix' }],
+    answers: ({ fix }) => fix?.done,
+  },
   read: readNote,
   refuse({ ticket }, { afterClose }) {
     if (ticket.status !== 'closed') return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
@@ -49,7 +52,7 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
     withDues(at, {
       ...stamp(at),
       kind: 'ticket.reopened',
-      data: { text, due: {}, ...(at.ticket.status === 'closed' ? { afterClose: true } : {}) },
+      data: { text, due: {}, ...(at.ticket.status === 'closed' ? { afterClose: true } : {}), ...named(at) },
     }),
   ],
   next: () => ['engineer'],

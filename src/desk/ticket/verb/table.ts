@@ -7,7 +7,8 @@ import { calledBack, promiseCallback } from './callback.ts';
 import { askConsent, giveConsent, logCommands, recordConsent, refuseConsent } from './consent.ts';
 import { correct } from './correct.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
-import { confirm, rejectFix, resolve } from './finish.ts';
+import { confirm, rejectFix } from './finish.ts';
+import { finalRepair, resolve, undoResolve } from './fix.ts';
 import { overhear, say } from './heard.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
@@ -49,6 +50,7 @@ const ASKED = {
   'set-level': setLevel,
   'set-outage': setOutage,
   'end-outage': endOutage,
+  'final-repair': finalRepair,
   'raise-tier': raiseTier,
   deliver,
   correct,
@@ -59,6 +61,7 @@ const ASKED = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+  'undo-resolve': undoResolve,
   withdraw,
   duplicate,
   merge,

@@ -118,6 +118,8 @@ export const MENU: Offer = { place: 'more' };
 export interface VerbForm {
   /** A press opens it to ask for the reason, even if nothing is missing. */
   readonly asksWhy?: true;
+  /** Words of the other side that the form answers, shown above its fields; left out or undefined: none. */
+  answers?(ticket: Ticket): string | undefined;
   fields(about: FormAbout): readonly AskedField[];
 }
 
@@ -132,7 +134,7 @@ export interface FormAbout {
   readonly others: readonly { readonly id: TicketId; readonly title: string }[];
 }
 
-/** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
+/** A field of a form. Its label and hint are the texts `form.field.<label>` and `form.hint.<label>`, or those of its name. */
 export type AskedField = {
   readonly name: FieldName;
   readonly required?: true;

@@ -17,6 +17,7 @@ import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
+import { fixParts, fixRows } from './fix-rows.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
 import { outageWords, withoutProgress } from './next-lines.ts';
@@ -39,6 +40,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
+      ...fixParts(ticket, view, side),
       ...pendingParts(ticket, view, side),
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
@@ -114,6 +116,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('outage', outageWords(ticket, { source, language, terms })),
     ...field('waits', waitReason(ticket, language)),
     ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
+    ...fixRows(ticket, { source, language, terms }),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),

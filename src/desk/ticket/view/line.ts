@@ -15,7 +15,19 @@ import type { CardView } from './view.ts';
 
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
-  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry));
+  return withFiles(withText(headOf(entry, view), wordsIn(entry)), filesOf(entry)) + causeIn(entry, view);
+}
+
+/** The cause of the fault behind what was done, if it was said. */
+function causeIn(entry: Entry, { language }: CardView): string {
+  if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.updated') return '';
+  const { cause } = entry.data;
+  return cause ? `\n${t(language, 'fix.cause', { cause: balanceDirections(cause) })}` : '';
+}
+
+/** A customer's person is called by their name in chat, if it is known. */
+function said(who: string | undefined): Record<string, string> {
+  return who === undefined ? {} : { by: who };
 }
 
 /** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
@@ -61,8 +73,9 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.acknowledged':
     case 'ticket.dispatched':
     case 'ticket.arrived':
-    case 'ticket.closed':
       return say(entry.kind);
+    case 'ticket.closed':
+      return say(entry.data.fix === 'workaround' ? 'ticket.closed.workaround' : entry.kind);
     case 'ticket.assigned':
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
@@ -71,9 +84,9 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.noted':
       return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
-      return say(entry.kind);
+      return say(entry.data.fix === undefined ? entry.kind : `${entry.kind}.${entry.data.fix}`);
     case 'ticket.reopened':
-      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind);
+      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind, said(entry.data.who));
     case 'ticket.copied':
       return copiedLine(entry, view);
     case 'ticket.level-changed':

@@ -4,6 +4,7 @@ import { type Announcement, makeNotices, makeRedraws, type Redrawing, type Way }
 import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
+import { isUndoResolve } from '../case/fix.ts';
 import { applyEntry } from '../case/fold.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
@@ -38,13 +39,24 @@ export function noticesOf(change: TicketChange, house: HouseView): Notice[] {
  * of them, and its staleness and tiers; of one that was taken back its broken promises too.
  */
 export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] {
-  return [...sideCardWithdrawals(change), ...callbackWithdrawals(change), ...clockWithdrawals(change, terms)];
+  return [
+    ...sideCardWithdrawals(change),
+    ...callbackWithdrawals(change),
+    ...fixWithdrawals(change),
+    ...clockWithdrawals(change, terms),
+  ];
 }
 
 /** A call that was made is not reminded of. */
 function callbackWithdrawals({ id, before, after }: TicketChange): Withdrawal[] {
   const subject = subjectOf(id);
   return before?.callback && !after.callback ? [{ subject, keyPrefix: `${subject}|callback.due|` }] : [];
+}
+
+/** A resolve that was taken back is not told where it was not told yet. */
+function fixWithdrawals({ id, added }: TicketChange): Withdrawal[] {
+  const subject = subjectOf(id);
+  return added.some(isUndoResolve) ? [{ subject, keyPrefix: `${subject}|ticket.resolved|` }] : [];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {
