@@ -26,6 +26,7 @@ import type ticketFix from './en/ticket-fix.json';
 import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
+import type ticketReply from './en/ticket-reply.json';
 import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
 import type ticketView from './en/ticket-view.json';
@@ -59,6 +60,7 @@ type TextsOfFiles = typeof address &
   typeof ticketForm &
   typeof ticketIncident &
   typeof ticketPlan &
+  typeof ticketReply &
   typeof ticketSite &
   typeof ticketTakeBack &
   typeof ticketView;

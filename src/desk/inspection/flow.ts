@@ -6,8 +6,7 @@ import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../bo
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
-import { endsFix } from '../ticket/case/fix.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';

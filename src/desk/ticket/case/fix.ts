@@ -1,13 +1,20 @@
 import type { Instant } from '../../../lib/instant.ts';
-import type { Entry, EntryOf } from './entry.ts';
 import { endPause } from './pause.ts';
+import type { FixHow } from './record.ts';
 import type { Ticket } from './ticket.ts';
 import type { Update } from './update-data.ts';
 
 /** The fix of a ticket: what was done, whether it lasts, and how a mistaken one is taken back. */
 
+/** A `ticket.resolved` entry. */
+interface Resolved {
+  readonly at: Instant;
+  readonly by: string;
+  readonly data: { readonly text?: string; readonly cause?: string; readonly fix?: FixHow };
+}
+
 /** Resolves the ticket: nothing waits for the customer any longer. */
-export function resolveTicket(ticket: Ticket, { at, by, data }: EntryOf<'ticket.resolved'>): Partial<Ticket> {
+export function resolveTicket(ticket: Ticket, { at, by, data }: Resolved): Partial<Ticket> {
   const { respondedAt, waitsForAnswer, waitsForPlan, pausedSince, pauses, fix, rejected } = ticket;
   return {
     status: 'resolved',
@@ -58,14 +65,4 @@ export function noteResponse({ beforeFix }: Ticket, at: Instant): Partial<Ticket
 /** Whether the final repair is still owed, because only a workaround restored the service. */
 export function owesRepair({ fix, status }: Ticket): boolean {
   return status !== 'open' && status !== 'withdrawn' && fix?.how === 'workaround' && !fix.repaired;
-}
-
-/** Whether an entry ends the fix before it: it did not hold, or was taken back as a mistake. */
-export function endsFix(entry: Entry): boolean {
-  return entry.kind === 'ticket.reopened' || isUndoResolve(entry);
-}
-
-/** Whether an entry takes a mistaken resolve back. */
-export function isUndoResolve(entry: Entry): boolean {
-  return entry.kind === 'ticket.updated' && entry.data.what === 'undo-resolve';
 }

@@ -61,11 +61,11 @@ const HOW: readonly AskedField[] = [
   },
 ];
 const DONE: AskedField = { kind: 'text', name: 'text', required: true, label: 'resolve' };
-const CAUSE: AskedField = { kind: 'text', name: 'cause' };
+const CAUSE: AskedField = { kind: 'text', name: 'cause', label: 'fix-cause' };
 
 function readFix({ input }: Ask): Result<Fixed> {
   return andThen(readInput(FixInput, input), ({ text, cause, fix }) =>
-    accept({ text, cause, ...(fix === '' ? {} : { fix }) }),
+    accept({ text, ...(cause === '' ? {} : { cause }), ...(fix === '' ? {} : { fix }) }),
   );
 }
 

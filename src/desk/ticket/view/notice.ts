@@ -4,8 +4,8 @@ import { type Announcement, makeNotices, makeRedraws, type Redrawing, type Way }
 import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
-import { isUndoResolve } from '../case/fix.ts';
 import { applyEntry } from '../case/fold.ts';
+import { isUndoResolve } from '../case/is-take-back.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
