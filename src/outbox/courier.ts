@@ -3,6 +3,7 @@ import type { Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
+import type { DigestPart } from './digest-part.ts';
 import type { DrainStore } from './drain-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -50,8 +51,8 @@ export interface DeliveryAlarm {
 export interface CourierParts {
   readonly database: Database;
   readonly adapterFor: (platform: Platform) => ChatAdapter | undefined;
-  /** Makes one message of these posts, a line for each in their order. They are in one language. */
-  readonly digest: (posts: readonly Post[]) => Post;
+  /** Makes one message with a card of these notices, a line for each in their order. They are in one language. */
+  readonly digest: (parts: readonly DigestPart[], subject: string) => Post;
   readonly clock: Clock;
   readonly log: Logger;
   readonly alarm: (alarm: DeliveryAlarm) => void;

@@ -10,6 +10,7 @@ import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
+import type { Signed } from '../case/record.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import type { CardSide } from '../verb/verb.ts';
 import { buttonsOf } from './button.ts';
@@ -20,6 +21,7 @@ import { termOf } from './device.ts';
 import { fixParts, fixRows } from './fix-rows.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
+import { signedBy } from './line.ts';
 import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
@@ -37,6 +39,7 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     tone: toneOf(ticket),
     title: `T-${id} · ${ticket.facts.title}`,
     badges: badgesOf(ticket, view),
+    ...(side === 'team' ? settledBy(ticket, view) : {}),
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
@@ -61,6 +64,21 @@ function toneOf(ticket: Ticket): Tone {
   if (ticket.status === 'open' && Object.keys(ticket.breaches).length > 0) return 'bad';
   const tone = stateTone(ticket);
   return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
+}
+
+/** A message that tells of new tickets strikes those through that were taken up. */
+function settledBy(ticket: Ticket, view: CardView): Pick<Card, 'settled'> {
+  const { acknowledged, respondedAt, status, withdrawn } = ticket;
+  if (acknowledged)
+    return { settled: t(view.language, 'digest.taken', { signed: signedBy(signed(acknowledged), view) }) };
+  if (status === 'open' && respondedAt === undefined) return {};
+  return {
+    settled: withdrawn ? takenBackWord(withdrawn, view.language) : stateWord(ticket, view.source, view.language),
+  };
+}
+
+function signed({ by, at }: { readonly by: string; readonly at: number }): Signed {
+  return { by, who: undefined, at };
 }
 
 function stateTone(ticket: Ticket): Tone {
