@@ -3,7 +3,6 @@ import type { Platform } from '../chat/place.ts';
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../lib/instant.ts';
 import type { Logger } from '../lib/log.ts';
-import type { DigestPart } from './digest-part.ts';
 import type { DrainStore } from './drain-store.ts';
 import type { Pace } from './pace.ts';
 
@@ -46,6 +45,14 @@ export interface DeliveryAlarm {
   readonly kind: string;
   /** Error kind, or the urgent way whose quota is used up. */
   readonly error: AdapterErrorKind | 'fault' | Urgency;
+}
+
+/** One notice of a digest. */
+export interface DigestPart {
+  /** As it was merged. */
+  readonly post: Post;
+  /** The newest post about the same card since then; undefined: none. */
+  readonly latest: Post | undefined;
 }
 
 export interface CourierParts {

@@ -12,14 +12,6 @@ import type { TakenNotice } from './store.ts';
  * like any other, with the subject `digest/<id of its first notice>`.
  */
 
-/** One notice of a digest. */
-export interface DigestPart {
-  /** As it was merged. */
-  readonly post: Post;
-  /** The newest post about the same card since then; undefined: none. */
-  readonly latest: Post | undefined;
-}
-
 /** The subject of a digest's card. */
 export function digestSubject(digest: number): string {
   return `digest/${digest}`;
