@@ -109,7 +109,9 @@ eachHouse((open, language) => {
     const house = await reported();
     const [first] = house.seen('team').messages;
     await resolve(house);
+    const typed = await house.say(REPORTER, SHARED, '/desk reject T-1');
     const { form } = await house.press(REPORTER, SHARED, 'ticket.reject-fix');
+    expect(typed.form).toEqual(form);
     expect(form?.fields.map(({ label, hint, required }) => [label, hint, required])).toEqual([
       [t(language, 'form.field.reject-fix'), t(language, 'form.hint.reject-fix'), true],
     ]);

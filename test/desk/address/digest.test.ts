@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { renderCard } from '../../../src/adapter/feishu/say/render.ts';
 import { renderPost } from '../../../src/adapter/slack/say/render.ts';
 import type { Post } from '../../../src/chat/adapter.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import { type DigestPart, digestOf as drawDigest } from '../../../src/desk/address/digest.ts';
+import { overrunsOfCard } from '../../support/feishu-card-rules.ts';
 import { overrunsOfMessage } from '../../support/slack-limits.ts';
 
 function post(number: number, change: Partial<Post> = {}): Post {
@@ -93,11 +95,15 @@ describe('a digest', () => {
     expect(all.card?.parts[1]).not.toHaveProperty('button');
   });
 
-  it('of thirty long posts is a message that Slack accepts', () => {
+  it('of thirty long posts is a message that Slack and Feishu accept', () => {
     const posts = Array.from({ length: 30 }, (_, index) =>
       post(index, { gist: `T-${index} · ${'核心交换机'.repeat(200)}`, card: asking(index, 'ticket.acknowledge') }),
     );
-    const { blocks } = renderPost(digestOf(posts));
+    const drawn = digestOf(posts, { 3: { ...(post(3).card as Card), settled: 'taken' } });
+    const feishu = renderCard(drawn);
+    expect(overrunsOfCard(feishu as never)).toEqual([]);
+    expect(JSON.stringify(feishu)).toContain('~~');
+    const { blocks } = renderPost(drawn);
     expect(overrunsOfMessage(blocks as never)).toEqual([]);
     const said = JSON.stringify(blocks);
     expect(posts.filter((_, index) => !said.includes(`T-${index} ·`))).toEqual([]);

@@ -1,8 +1,9 @@
-import { refuse } from '../../../lib/refusal.ts';
+import { type Result, refuse } from '../../../lib/refusal.ts';
+import type { Ask } from '../../desk.ts';
 import { owesRepair } from '../case/fix.ts';
 import { isDone, type Ticket } from '../case/ticket.ts';
 import { isReplied } from './answer.ts';
-import { readNote, readNothing } from './read.ts';
+import { readNote, readNothing, readText } from './read.ts';
 import { ALWAYS, type NoDetails, type Offer, UNTIL_CLOSED, verb } from './verb.ts';
 import { named, stamp, withDues } from './write.ts';
 
@@ -43,7 +44,7 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
     fields: () => [{ kind: 'text', name: 'text', required: true, label: 'reject-fix' }],
     answers: ({ fix }) => fix?.done,
   },
-  read: readNote,
+  read: readStillWrong,
   refuse({ ticket }, { afterClose }) {
     if (ticket.status !== 'closed') return isDone(ticket) ? undefined : refuse('ticket.not-resolved');
     return afterClose && ticket.facts.kind === 'fault' ? undefined : refuse('ticket.already-closed');
@@ -61,3 +62,8 @@ export const rejectFix = verb<{ text: string; afterClose?: true }>({
       ? { place: 'main', style: 'danger', ...(isReplied(ticket) ? { label: 'send-back' } : {}) }
       : undefined,
 });
+
+/** Typed without words it asks for them, too; `simulate` may leave them out. */
+function readStillWrong(ask: Ask): Result<{ text: string }> {
+  return ask.by === 'words' && ask.input.sure !== 'yes' ? readText(ask) : readNote(ask);
+}
