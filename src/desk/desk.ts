@@ -52,7 +52,7 @@ export interface Ask {
   /** The book in force now. An existing ticket uses the version it was opened under. */
   readonly book: Book;
   readonly place: ChatPlace;
-  /** How it was asked: the answer to a press shows on the card, words are answered in words. */
+  /** How it was asked. What changes shows on cards; the asker reads a sentence about it besides. */
   readonly by: 'words' | 'button' | 'form';
   /** The message in which it was asked, or which it is about; undefined if there is none. */
   readonly message: ChatMessage | undefined;

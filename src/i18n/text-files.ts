@@ -23,8 +23,11 @@ import type simulate from './en/simulate.json';
 import type ticket from './en/ticket.json';
 import type ticketBehalf from './en/ticket-behalf.json';
 import type ticketConsent from './en/ticket-consent.json';
+import type ticketFix from './en/ticket-fix.json';
+import type ticketForm from './en/ticket-form.json';
 import type ticketIncident from './en/ticket-incident.json';
 import type ticketPlan from './en/ticket-plan.json';
+import type ticketReply from './en/ticket-reply.json';
 import type ticketSite from './en/ticket-site.json';
 import type ticketTakeBack from './en/ticket-take-back.json';
 import type ticketTriage from './en/ticket-triage.json';
@@ -56,8 +59,11 @@ type TextsOfFiles = typeof address &
   typeof ticket &
   typeof ticketBehalf &
   typeof ticketConsent &
+  typeof ticketFix &
+  typeof ticketForm &
   typeof ticketIncident &
   typeof ticketPlan &
+  typeof ticketReply &
   typeof ticketSite &
   typeof ticketTakeBack &
   typeof ticketTriage &

@@ -85,6 +85,11 @@ export type PostedCard = Prisma.PostedCardModel
  */
 export type UrgentUse = Prisma.UrgentUseModel
 /**
+ * Model DigestPart
+ * A notice that went out with others in one message, so that the message can be redrawn when its case is done.
+ */
+export type DigestPart = Prisma.DigestPartModel
+/**
  * Model DutyRotation
  * A rotation that runs: its anchor and the next handoff.
  */

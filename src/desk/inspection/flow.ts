@@ -6,7 +6,7 @@ import { type Book, findCustomer, findLevel, lowestLevel, policyOf } from '../bo
 import type { DeskTurn, Fact } from '../desk.ts';
 import { titleOf } from '../input.ts';
 import type { DueMatter, StoredMatter } from '../matter/store.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket } from '../ticket/case/loaded.ts';
 import { siteFacts } from '../ticket/case/site-facts.ts';
 import { openTicketByReport, stepTicket } from '../ticket/flow.ts';
@@ -155,7 +155,7 @@ export async function onTicketStepped(
   if (inspection === undefined) return;
   for (const entry of added) {
     const isTakenBack = isTakeBack(entry);
-    if (entry.kind !== 'ticket.resolved' && entry.kind !== 'ticket.reopened' && !isTakenBack) continue;
+    if (entry.kind !== 'ticket.resolved' && !endsFix(entry) && !isTakenBack) continue;
     const at = await lockInspection(turn, inspection);
     if (!at) throw new Error(`ticket ${stored.id} of no inspection`);
     const progress =

@@ -1,4 +1,3 @@
-import { t } from '../../i18n/i18n.ts';
 import { accept, type Result } from '../../lib/refusal.ts';
 import { numberOf } from '../address/number.ts';
 import { directoryOf } from '../address/turn-book.ts';
@@ -137,8 +136,7 @@ async function check(ask: Ask, verb: CheckStep['verb']): Promise<Result<Answer>>
   const step: CheckStep = verb === 'refuse' ? { verb, reason } : { verb };
   const checked = await checkPaper(ask.turn, id, step, key);
   if (!checked.ok) return checked;
-  if (ask.by === 'button') return accept({ replies: [], facts: [] });
-  return tell(ask, 'reply.done', { ticket: numberOf('paper', id), what: t(language, `button.paper.${verb}`) });
+  return tell(ask, `reply.paper.${verb}`, { paper: numberOf('paper', id) });
 }
 
 async function list({ turn, book, asker }: Ask): Promise<Result<Answer>> {

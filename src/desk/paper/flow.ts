@@ -6,7 +6,7 @@ import type { DeskTurn, Fact } from '../desk.ts';
 import type { DueMatter } from '../matter/store.ts';
 import { listByRole } from '../person/person.ts';
 import type { Entry } from '../ticket/case/entry.ts';
-import { isTakeBack } from '../ticket/case/is-take-back.ts';
+import { endsFix, isTakeBack } from '../ticket/case/is-take-back.ts';
 import type { LoadedTicket, StoredTicket } from '../ticket/case/loaded.ts';
 import { stepTicket } from '../ticket/flow.ts';
 import type { Actor } from '../ticket/verb/verb.ts';
@@ -30,7 +30,7 @@ export async function onTicketStepped(turn: DeskTurn, { at, added }: Extract<Fac
     const after = eventOf(entry);
     if (after !== undefined) await begin(turn, at, after, entry);
     if (isLateCommandLog(entry, at)) await beginCommandLog(turn, at, entry);
-    if (entry.kind === 'ticket.reopened' || isTakeBack(entry)) await withdraw(turn, at, entry);
+    if (endsFix(entry) || isTakeBack(entry)) await withdraw(turn, at, entry);
   }
 }
 

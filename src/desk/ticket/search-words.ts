@@ -6,7 +6,7 @@ import type { Entry } from './case/entry.ts';
 import { applyEntry, foldTicket } from './case/fold.ts';
 import type { ReportFacts, Ticket } from './case/ticket.ts';
 import { customerMayRead } from './view/audience.ts';
-import { wordsIn } from './view/line.ts';
+import { wordsIn } from './view/entry-words.ts';
 
 /**
  * The lexemes that new entries of a log bring. `before`: the ticket before them; undefined if they begin its log.
@@ -37,7 +37,7 @@ function saidIn(entry: Entry): string[] {
     const names = (origin?.files ?? []).map(({ name }) => name);
     return [...writer, ...lexemesOf([title, details, ...names].join('\n'))];
   }
-  const texts = [wordsIn(entry)];
+  const texts = [wordsIn(entry), causeOf(entry)];
   if (entry.kind === 'ticket.updated') {
     const { wording = '', who = '', reply, files = [], attached = [], consentPlan, consentSource } = entry.data;
     const names = [...files, ...attached].map(({ name }) => name);
@@ -50,6 +50,11 @@ function saidIn(entry: Entry): string[] {
     texts.push(wording, who, ...(reply ? Object.values(reply) : []), ...names);
   }
   return [...writer, ...lexemesOf(texts.join('\n'))];
+}
+
+/** Why the fault was there, where an entry says so. */
+function causeOf(entry: Entry): string {
+  return entry.kind === 'ticket.resolved' || entry.kind === 'ticket.updated' ? (entry.data.cause ?? '') : '';
 }
 
 /** Whether an entry says where it is and what it is about: the report, and a correction of it. */

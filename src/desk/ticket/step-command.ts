@@ -1,6 +1,5 @@
 import type { Card } from '../../chat/card.ts';
 import { t } from '../../i18n/i18n.ts';
-import { when } from '../../i18n/when.ts';
 import { accept, type Result, refuse } from '../../lib/refusal.ts';
 import { ticketButton } from '../card/button.ts';
 import type { Answer, Ask } from '../desk.ts';
@@ -10,6 +9,7 @@ import type { LoadedTicket, StoredTicket } from './case/loaded.ts';
 import { stepTicket } from './flow.ts';
 import { isJoin } from './join.ts';
 import { listOthers, runJoin } from './join-command.ts';
+import { tellStep } from './tell-step.ts';
 import { readStep } from './verb/step.ts';
 import { type AskedVerb, type Step, verbOf } from './verb/table.ts';
 import { stepForm } from './view/form.ts';
@@ -41,16 +41,7 @@ export async function runStep(ask: Ask, name: AskedVerb, at: LoadedTicket): Prom
   const { facts, ticket } = taken.value;
   const said = verbOf(name).reply?.(ticket);
   if (said) return tell(ask, `reply.${said}`, { ticket: `T-${stored.id}` }, facts);
-  if (ask.by !== 'words') return accept({ replies: [], facts });
-  return tell(ask, 'reply.done', { ticket: `T-${stored.id}`, what: whatOf(ask, name, step) }, facts);
-}
-
-/** What was done, for the answer to typed words; an outage with its beginning as it was understood. */
-function whatOf({ asker: { language }, book, turn }: Ask, name: AskedVerb, step: Step): string {
-  if (step.verb !== 'set-outage' || step.sinceAt === undefined) return t(language, `button.${name}`);
-  return t(language, 'reply.outage', {
-    since: when(language, step.sinceAt, book.source.provider.timeZone, turn.now),
-  });
+  return tellStep(ask, at, name, step, taken.value);
 }
 
 /** Whether the ticket belongs to the thread of the words. The thread of a merged ticket belongs to both. */

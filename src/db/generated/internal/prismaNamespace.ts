@@ -410,6 +410,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   UrgentUse: 'UrgentUse',
+  DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -437,7 +438,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
+    modelProps: "attachment" | "bookVersion" | "channelLanguage" | "channelMove" | "channelBinding" | "confidentialAccess" | "madeFile" | "matter" | "matterCounter" | "matterEvent" | "notice" | "postedCard" | "urgentUse" | "digestPart" | "dutyRotation" | "dutyOverride" | "personLink" | "linkCode" | "keptWords" | "listenOffer" | "pulse" | "receipt" | "houseSecret" | "ticket" | "ticketEvent" | "ticketWords"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1400,6 +1401,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UrgentUseCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UrgentUseCountAggregateOutputType> | number
+        }
+      }
+    }
+    DigestPart: {
+      payload: Prisma.$DigestPartPayload<ExtArgs>
+      fields: Prisma.DigestPartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DigestPartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DigestPartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        findFirst: {
+          args: Prisma.DigestPartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DigestPartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        findMany: {
+          args: Prisma.DigestPartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        create: {
+          args: Prisma.DigestPartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        createMany: {
+          args: Prisma.DigestPartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DigestPartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        delete: {
+          args: Prisma.DigestPartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        update: {
+          args: Prisma.DigestPartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        deleteMany: {
+          args: Prisma.DigestPartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DigestPartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DigestPartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>[]
+        }
+        upsert: {
+          args: Prisma.DigestPartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DigestPartPayload>
+        }
+        aggregate: {
+          args: Prisma.DigestPartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDigestPart>
+        }
+        groupBy: {
+          args: Prisma.DigestPartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DigestPartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DigestPartCountAggregateOutputType> | number
         }
       }
     }
@@ -2473,6 +2548,20 @@ export const UrgentUseScalarFieldEnum = {
 export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
 
 
+export const DigestPartScalarFieldEnum = {
+  digest: 'digest',
+  notice: 'notice',
+  platform: 'platform',
+  channel: 'channel',
+  subject: 'subject',
+  post: 'post',
+  latest: 'latest',
+  latestId: 'latestId'
+} as const
+
+export type DigestPartScalarFieldEnum = (typeof DigestPartScalarFieldEnum)[keyof typeof DigestPartScalarFieldEnum]
+
+
 export const DutyRotationScalarFieldEnum = {
   key: 'key',
   anchorAt: 'anchorAt',
@@ -2927,6 +3016,7 @@ export type GlobalOmitConfig = {
   notice?: Prisma.NoticeOmit
   postedCard?: Prisma.PostedCardOmit
   urgentUse?: Prisma.UrgentUseOmit
+  digestPart?: Prisma.DigestPartOmit
   dutyRotation?: Prisma.DutyRotationOmit
   dutyOverride?: Prisma.DutyOverrideOmit
   personLink?: Prisma.PersonLinkOmit

@@ -64,6 +64,7 @@ export const ModelName = {
   Notice: 'Notice',
   PostedCard: 'PostedCard',
   UrgentUse: 'UrgentUse',
+  DigestPart: 'DigestPart',
   DutyRotation: 'DutyRotation',
   DutyOverride: 'DutyOverride',
   PersonLink: 'PersonLink',
@@ -251,6 +252,20 @@ export const UrgentUseScalarFieldEnum = {
 } as const
 
 export type UrgentUseScalarFieldEnum = (typeof UrgentUseScalarFieldEnum)[keyof typeof UrgentUseScalarFieldEnum]
+
+
+export const DigestPartScalarFieldEnum = {
+  digest: 'digest',
+  notice: 'notice',
+  platform: 'platform',
+  channel: 'channel',
+  subject: 'subject',
+  post: 'post',
+  latest: 'latest',
+  latestId: 'latestId'
+} as const
+
+export type DigestPartScalarFieldEnum = (typeof DigestPartScalarFieldEnum)[keyof typeof DigestPartScalarFieldEnum]
 
 
 export const DutyRotationScalarFieldEnum = {

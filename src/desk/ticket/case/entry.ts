@@ -1,5 +1,6 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
+import type { FixHow } from './record.ts';
 import type { Dues, Late, LevelChangeReason, ReportFacts } from './ticket.ts';
 import type { UpdateVerb } from './update.ts';
 import type { DispatchData, UpdateData } from './update-data.ts';
@@ -31,10 +32,12 @@ interface EntryData {
   /** Those who were sent have not accepted in time (D24). */
   'dispatch.unaccepted': { to: readonly string[] };
   'ticket.arrived': Record<never, never>;
-  'ticket.resolved': { text?: string };
-  'ticket.closed': Record<never, never>;
+  /** `text`: what was done. Left out: it was not said. */
+  'ticket.resolved': { text?: string; cause?: string; fix?: FixHow };
+  /** `fix`: how it was fixed, as the customer knew when they confirmed. */
+  'ticket.closed': { fix?: FixHow };
   /** `what` left out: the fix was rejected, by the verb `reject-fix`. */
-  'ticket.reopened': { text?: string; due: Dues; afterClose?: true; what?: 'reopen' };
+  'ticket.reopened': { text?: string; due: Dues; afterClose?: true; what?: 'reopen'; who?: string };
   /**
    * An entry of a ticket that was merged into this one. It has no notice: its own ticket told of it. `told`: the
    * customer was told of it there.

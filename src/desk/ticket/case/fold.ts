@@ -1,6 +1,8 @@
 import type { Instant } from '../../../lib/instant.ts';
 import type { Entry, EntryOf } from './entry.ts';
+import { noteResponse, resolveTicket } from './fix.ts';
 import { endPause } from './pause.ts';
+import type { Rejected } from './record.ts';
 import type { Breach, Ticket } from './ticket.ts';
 import { meaningOf } from './update.ts';
 import { arriveOnSite, sendOut } from './visit.ts';
@@ -66,8 +68,10 @@ export function openTicket(entry: EntryOf<'ticket.opened'>): Ticket {
 export function applyEntry(ticket: Ticket, entry: Entry): Ticket {
   const next = { ...ticket, ...change(ticket, entry), asOfAt: entry.at, entries: ticket.entries + 1 };
   if (!entry.staff) return next;
-  const respondedAt = countsAsResponse(entry) ? (next.respondedAt ?? entry.at) : next.respondedAt;
-  return { ...next, respondedAt, lastStaffAt: entry.at };
+  const staffed = { ...next, lastStaffAt: entry.at };
+  if (!countsAsResponse(entry)) return staffed;
+  const noted = entry.kind === 'ticket.resolved' ? {} : noteResponse(next, entry.at);
+  return { ...staffed, ...noted, respondedAt: next.respondedAt ?? entry.at };
 }
 
 /**
@@ -110,17 +114,11 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'ticket.arrived':
       return arriveOnSite(ticket, entry);
     case 'ticket.resolved':
-      return {
-        status: 'resolved',
-        resolvedAts: [...ticket.resolvedAts, entry.at],
-        waitsForAnswer: false,
-        waitsForPlan: undefined,
-        ...endPause(ticket, entry.at),
-      };
+      return resolveTicket(ticket, entry);
     case 'ticket.closed':
       return { status: 'closed', closedAt: entry.at, withdrawWish: undefined, ...endPause(ticket, entry.at) };
     case 'ticket.reopened':
-      return reopen(ticket, entry.at);
+      return { ...reopen(ticket, entry.at), rejected: rejectedBy(entry) };
     case 'ticket.level-changed':
       return changeLevel(ticket, entry);
     case 'ticket.tier-raised':
@@ -151,6 +149,11 @@ function change(ticket: Ticket, entry: Entry): Partial<Ticket> {
     case 'sla.raised':
       return raise(ticket, entry);
   }
+}
+
+/** What the customer says is still wrong; undefined if the ticket was reopened in another way. */
+function rejectedBy({ at, by, data }: EntryOf<'ticket.reopened'>): Rejected | undefined {
+  return data.what === undefined ? { by, who: data.who, at, text: data.text ?? '' } : undefined;
 }
 
 function reopen(ticket: Ticket, at: Instant): Partial<Ticket> {

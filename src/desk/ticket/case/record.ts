@@ -1,6 +1,10 @@
-import type { Instant } from '../../../lib/instant.ts';
+import type { Instant, Interval } from '../../../lib/instant.ts';
 
 /** What a ticket keeps beside its clocks: decisions and statements, each with who made it and when. */
+
+/** Whether a fix lasts: a restoration by a workaround is not the final repair. */
+export const FIXES = ['final', 'workaround'] as const;
+export type FixHow = (typeof FIXES)[number];
 
 export type PlanApprover = 'director' | 'customer';
 
@@ -11,6 +15,33 @@ export interface Signed {
   /** The name of the customer's person in their chat; undefined for staff, whom the book names. */
   readonly who: string | undefined;
   readonly at: Instant;
+}
+
+/** What was done to fix the ticket. A restoration by a workaround is not the final repair, which is still owed. */
+export interface Fix extends Signed {
+  /** undefined: it was resolved without saying so. */
+  readonly how: FixHow | undefined;
+  /** What was done, and why the fault was there; empty if it was not written down. */
+  readonly done: string;
+  readonly cause: string;
+  /** The repair after a workaround; undefined: none, or none was owed. */
+  readonly repaired?: (Signed & { readonly text: string }) | undefined;
+}
+
+/** The fields of a ticket as they were before it was resolved, so that the resolve can be taken back. */
+export interface BeforeFix {
+  readonly respondedAt: Instant | undefined;
+  readonly waitsForAnswer: boolean;
+  readonly waitsForPlan: PlanApprover | undefined;
+  readonly pausedSince: Instant | undefined;
+  readonly pauses: readonly Interval[];
+  readonly fix: Fix | undefined;
+  readonly rejected: Rejected | undefined;
+}
+
+/** What the customer wrote when they said that it is not fixed. */
+export interface Rejected extends Signed {
+  readonly text: string;
 }
 
 /** A file that the customer sent on one of our web pages. */

@@ -3,14 +3,17 @@ import type { Instant, Interval } from '../../../lib/instant.ts';
 import type { Metric } from '../../book/schema.ts';
 import type {
   AttachedFile,
+  BeforeFix,
   Callback,
   Consent,
   ConsentPurpose,
+  Fix,
   HeardAs,
   Incident,
   PlanApprover,
   PlanRecord,
   Rated,
+  Rejected,
   Reporter,
   Signed,
   SiteLeft,
@@ -175,6 +178,12 @@ export interface Ticket {
   readonly closedAt?: Instant | undefined;
   /** Left out or undefined: `status` is not `withdrawn`. */
   readonly withdrawn?: Withdrawn | undefined;
+  /** How it was fixed last; left out or undefined: not yet, or before this field existed. */
+  readonly fix?: Fix | undefined;
+  /** Why the last fix was rejected; undefined once it is resolved again. */
+  readonly rejected?: Rejected | undefined;
+  /** What taking the last resolve back restores. */
+  readonly beforeFix?: BeforeFix | undefined;
   readonly withdrawWish?: WithdrawWish | undefined;
   /** Left out: no one reviews new tickets. */
   readonly triage?: Triage | undefined;

@@ -61,6 +61,8 @@ export interface UpdateData extends VisitData {
   readonly handed?: HandedOn;
   readonly corrected?: Corrected;
   readonly rank?: TriageRank;
+  /** Why the fault was there, as far as the final repair showed it. */
+  readonly cause?: string;
 }
 
 /** A `ticket.updated` entry without its verb. */

@@ -1,4 +1,5 @@
 import { answerConsent, askConsent, countCommands, recordConsent } from './consent.ts';
+import { repair, undoResolve } from './fix.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { endPause, pauseFrom } from './pause.ts';
 import { approvePlan, sendPlanBack, submitPlan } from './plan.ts';
@@ -63,6 +64,8 @@ const MEANINGS = {
     change: ({ left }, { at, by }) => ({ left: left && { ...left, confirmed: { by, who: undefined, at } } }),
   },
   'undo-acknowledge': { change: undoAcknowledge },
+  'undo-resolve': { change: undoResolve },
+  'final-repair': { change: repair },
   'set-outage': {
     change: ({ outage }, { at, data }) => ({
       outage: {

@@ -102,6 +102,15 @@ function ladderLapse(ticket: Ticket, terms: Terms, clock: TicketClock): Lapse[] 
   return [{ at: Math.max(at, ticket.asOfAt), happen: (_, at) => [byClock(at, 'sla.raised', data)] }];
 }
 
+/** The warnings that would have been given between `since` and `now`, of promises that can still be kept. */
+export function passedWarnings(ticket: Ticket, terms: Terms, since: Instant, now: Instant): Entry[] {
+  return clocksOf(ticket, terms).flatMap(({ metric, dueAt, warnAt, stoppedAt }) => {
+    if (stoppedAt !== undefined || dueAt === undefined || warnAt === undefined) return [];
+    const isMissed = warnAt >= since && warnAt < now && dueAt >= now && ticket.warnedOf[metric] !== dueAt;
+    return isMissed ? [byClock(now, 'sla.warning', { metric, due: dueAt })] : [];
+  });
+}
+
 function outageLapse(ticket: Ticket, terms: Terms): Lapse[] {
   const at = nextLineAt(ticket, terms);
   return at === undefined ? [] : [{ at, happen: (current, at) => riseByOutage(current, terms, at) }];
@@ -117,9 +126,12 @@ function tierLapses(ticket: Ticket, terms: Terms): Lapse[] {
     .map(({ at, tier }) => ({ at, happen: (_, at) => [byClock(at, 'ticket.tier-raised', { tier, why: 'overdue' })] }));
 }
 
-/** The highest tier whose line passed before a ticket was written down that was told earlier; none: no entry. */
-export function passedTier(ticket: Ticket, terms: Terms, now: Instant): Entry[] {
-  const passed = tierLines(ticket, terms).filter(({ at }) => at < now);
+/**
+ * The highest tier whose line passed unnoticed: before a ticket was written down that was told earlier, or since a
+ * resolve that was taken back. None: no entry.
+ */
+export function passedTier(ticket: Ticket, terms: Terms, now: Instant, since = Number.NEGATIVE_INFINITY): Entry[] {
+  const passed = tierLines(ticket, terms).filter(({ at }) => at >= since && at < now);
   if (passed.length === 0) return [];
   const tier = Math.max(...passed.map((line) => line.tier));
   return [byClock(now, 'ticket.tier-raised', { tier, why: 'overdue' })];

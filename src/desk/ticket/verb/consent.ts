@@ -135,7 +135,7 @@ export const refuseConsent = verb<Answer>({
   by: 'customer',
   during: WHILE_OPEN,
   words: { zh: ['不同意'], en: ['refuse'], topic: 'plan', takes: ['text'] },
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'refuse-consent' }] },
   read: readAnswer,
   refuse: refuseAnswer,
   entries: (at, answer) => [update(at, 'refuse-consent', { ...answerOf(at, answer), agreed: false })],

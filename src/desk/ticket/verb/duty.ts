@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { Instant } from '../../../lib/instant.ts';
 import { accept, type Refusal, refuse } from '../../../lib/refusal.ts';
-import { type BookPolicy, spanOf } from '../../book/schema.ts';
 import { readInput } from '../../input.ts';
-import { layOut, type SpanCalendars } from '../../sla/sla.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
-import type { Acknowledgement } from '../case/ticket.ts';
 import { clockOf } from '../clock/clocks.ts';
 import { breachEntries } from '../clock/level.ts';
 import { andThen, readNothing, readPerson } from './read.ts';
+import { undoUntil } from './undo-until.ts';
 import { type Case, MENU, type NoDetails, UNTIL_CLOSED, verb, WHILE_OPEN } from './verb.ts';
 import { stamp, update } from './write.ts';
 
@@ -34,7 +31,7 @@ export const undoAcknowledge = verb<NoDetails>({
   refuse: refuseUndo,
   entries: undoEntries,
   offered: ({ acknowledged }, { policy, calendars, now }) =>
-    acknowledged && now <= undoUntil(acknowledged, policy, calendars)
+    acknowledged && now <= undoUntil(acknowledged.at, policy, calendars)
       ? { place: 'more', confirm: 'button.undo-acknowledge.confirm' }
       : undefined,
 });
@@ -43,15 +40,9 @@ function refuseUndo({ ticket: { acknowledged }, terms, by, now }: Case): Refusal
   if (!acknowledged) return refuse('ticket.not-acknowledged');
   if (acknowledged.by !== by.key) return refuse('ticket.acknowledged-by-other', { by: acknowledged.by });
   const { policy, calendars } = terms;
-  return now > undoUntil(acknowledged, policy, calendars)
+  return now > undoUntil(acknowledged.at, policy, calendars)
     ? refuse('ticket.undo-too-late', { within: policy.undoWithin })
     : undefined;
-}
-
-/** The last instant at which an acknowledgement may be taken back. */
-function undoUntil({ at }: Acknowledgement, { undoWithin }: BookPolicy, calendars: SpanCalendars): Instant {
-  const { calendar, ms } = layOut(spanOf(undoWithin), at, calendars);
-  return calendar.add(at, ms);
 }
 
 /**

@@ -5,7 +5,7 @@ import { asksForReach } from '../../book/book.ts';
 import { readMoment, takeMoment } from '../../date-input.ts';
 import type { Ask } from '../../desk.ts';
 import { readInput } from '../../input.ts';
-import { findLevelKey } from '../case/names.ts';
+import { findLevelKey, levelLabel } from '../case/names.ts';
 import type { Ticket } from '../case/ticket.ts';
 import { levelEntries } from '../clock/level.ts';
 import { Percent } from './percent.ts';
@@ -32,7 +32,7 @@ export const setLevel = verb<{ level: string }>({
         label: 'new-level',
         options: policy.levels
           .filter(({ key }) => key !== ticket.level)
-          .map(({ key, name }) => ({ value: key, label: name })),
+          .map((level) => ({ value: level.key, label: levelLabel(level) })),
       },
     ],
   },

@@ -49,7 +49,7 @@ export const rejectPlan = verb<PlanAnswer & { readonly text: string }>({
   during: WHILE_OPEN,
   words: { zh: ['退回方案'], en: ['reject-plan'], topic: 'plan', takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason' }] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reject-plan' }] },
   read: readAnswer,
   refuse: refusePlan,
   entries: (at, { text }) => withPause(at, update(at, 'reject-plan', { text, ...decisionData(at) })),

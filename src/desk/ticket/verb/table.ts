@@ -10,7 +10,8 @@ import { correct } from './correct.ts';
 import { deleteWords } from './delete-words.ts';
 import { acceptDispatch, agreeVisit, declineDispatch, dispatch } from './dispatch.ts';
 import { acknowledge, assign, raiseTier, undoAcknowledge } from './duty.ts';
-import { confirm, rejectFix, resolve } from './finish.ts';
+import { confirm, rejectFix } from './finish.ts';
+import { finalRepair, resolve, undoResolve } from './fix.ts';
 import { overhear, say } from './heard.ts';
 import { declareIncident, endIncident, reportIncident } from './incident.ts';
 import { duplicate, hasDuplicate, merge, takeIn } from './join.ts';
@@ -59,6 +60,7 @@ const ASKED = {
   'set-level': setLevel,
   'set-outage': setOutage,
   'end-outage': endOutage,
+  'final-repair': finalRepair,
   'raise-tier': raiseTier,
   deliver,
   correct,
@@ -69,6 +71,7 @@ const ASKED = {
   'end-incident': endIncident,
   'report-incident': reportIncident,
   'undo-acknowledge': undoAcknowledge,
+  'undo-resolve': undoResolve,
   withdraw,
   duplicate,
   merge,

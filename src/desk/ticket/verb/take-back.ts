@@ -89,7 +89,7 @@ export const reopen = verb<{ text: string }>({
   during: EVEN_WITHDRAWN,
   words: { zh: ['重开'], en: ['reopen'], topic: 'mend', takes: ['text'] },
   preview: 'moves',
-  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reason', required: true }] },
+  form: { asksWhy: true, fields: () => [{ kind: 'text', name: 'text', label: 'reopen', required: true }] },
   read: readText,
   refuse: refuseReopen,
   entries: reopenEntries,

@@ -125,6 +125,8 @@ export interface VerbForm {
   readonly asksWhy?: true;
   /** What the sent form carries beside its fields: the state for which it was filled in. Left out: nothing. */
   args?(ticket: Ticket): Readonly<Record<string, string>>;
+  /** Words of the other side that the form answers, shown above its fields; left out or undefined: none. */
+  answers?(ticket: Ticket): string | undefined;
   fields(about: FormAbout): readonly AskedField[];
 }
 
@@ -139,7 +141,7 @@ export interface FormAbout {
   readonly others: readonly { readonly id: TicketId; readonly title: string }[];
 }
 
-/** A field of a form. Its label is the text `form.field.<label>`, or `form.field.<name>` with a hint. */
+/** A field of a form. Its label and hint are the texts `form.field.<label>` and `form.hint.<label>`, or those of its name. */
 export type AskedField = {
   readonly name: FieldName;
   readonly required?: true;

@@ -10,6 +10,7 @@ import { personName } from '../../person/person.ts';
 import { pendingConsent } from '../case/consent.ts';
 import { ongoingIncident } from '../case/incident.ts';
 import { levelName, subjectOf } from '../case/names.ts';
+import type { Signed } from '../case/record.ts';
 import { brokePromise, isOver, type Ticket, type TicketId } from '../case/ticket.ts';
 import { isHeldBack } from '../case/triage.ts';
 import { isOnTheWay } from '../case/visit.ts';
@@ -21,8 +22,10 @@ import { clocksPart } from './clock-rows.ts';
 import { consentRows } from './consent-card.ts';
 import { deviceWords } from './corrected.ts';
 import { termOf } from './device.ts';
+import { fixParts, fixRows } from './fix-rows.ts';
 import { incidentRows } from './incident-row.ts';
 import { leaveRows } from './leave-site.ts';
+import { signedBy } from './line.ts';
 import { outageWords, withoutProgress } from './next-lines.ts';
 import { approvalsOf, isApproved, pendingParts, replyParts } from './pending.ts';
 import { takenBackRows, takenBackWord } from './taken-back.ts';
@@ -42,9 +45,11 @@ export function ticketCard(id: TicketId, ticket: Ticket, view: CardView, side: C
     tone: toneOf(ticket),
     title: `T-${id} · ${ticket.facts.title}`,
     badges: badgesOf(ticket, view),
+    ...(side === 'team' ? settledBy(ticket, view) : {}),
     parts: [
       ...(ticket.facts.details ? [{ part: 'text', text: ticket.facts.details, style: 'quote' } as const] : []),
       { part: 'fields', fields: fieldsOf(ticket, view, side) },
+      ...fixParts(ticket, view, side),
       ...pendingParts(ticket, view, side),
       ...replyParts(ticket, view),
       ...linkParts(id, ticket, view, side),
@@ -65,6 +70,21 @@ function toneOf(ticket: Ticket): Tone {
   if (ticket.status === 'open' && (Object.keys(ticket.breaches).length > 0 || isGoLiveMissed(ticket))) return 'bad';
   const tone = stateTone(ticket);
   return tone === 'good' && brokePromise(ticket) ? 'warn' : tone;
+}
+
+/** A message that tells of new tickets strikes those through that were taken up. */
+function settledBy(ticket: Ticket, view: CardView): Pick<Card, 'settled'> {
+  const { acknowledged, respondedAt, status, withdrawn } = ticket;
+  if (acknowledged)
+    return { settled: t(view.language, 'digest.taken', { signed: signedBy(signed(acknowledged), view) }) };
+  if (status === 'open' && respondedAt === undefined) return {};
+  return {
+    settled: withdrawn ? takenBackWord(withdrawn, view.language) : stateWord(ticket, view.source, view.language),
+  };
+}
+
+function signed({ by, at }: { readonly by: string; readonly at: number }): Signed {
+  return { by, who: undefined, at };
 }
 
 function stateTone(ticket: Ticket): Tone {
@@ -122,6 +142,7 @@ function fieldsOf(ticket: Ticket, { source, language, terms }: CardView, side: C
     ...field('outage', outageWords(ticket, { source, language, terms })),
     ...field('waits', waitReason(ticket, language)),
     ...(side === 'team' ? field('otherwise', withoutProgress(ticket, { source, language, terms })) : []),
+    ...fixRows(ticket, { source, language, terms }),
     ...takenBackRows(ticket, { source, language, terms }),
     ...incidentRows(ticket, { source, language, terms }, side),
     ...(side === 'team' ? consentRows(ticket, { source, language, terms }) : []),

@@ -11,6 +11,7 @@ import { levelName } from '../case/names.ts';
 import type { Signed } from '../case/record.ts';
 import { consentLines } from './consent-plan.ts';
 import { correctedWords } from './corrected.ts';
+import { causeIn, filesOf, wordsIn } from './entry-words.ts';
 import { callerWords } from './told.ts';
 import type { CardView } from './view.ts';
 import { dispatchedLine, visitSaid } from './visit-line.ts';
@@ -18,37 +19,12 @@ import { dispatchedLine, visitSaid } from './visit-line.ts';
 /** The line that an entry leaves in the ticket's thread, in the reader's language. */
 export function lineOf(entry: Entry, view: CardView): string {
   const said = withText(headOf(entry, view), wordsIn(entry));
-  return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry));
+  return withFiles([said, ...consentLines(entry, view)].join('\n'), filesOf(entry)) + causeIn(entry, view);
 }
 
-/** The files that an entry names; of a report only where it was copied, because a ticket's own card has links to them. */
-function filesOf(entry: Entry): readonly { readonly name: string }[] | undefined {
-  if (entry.kind === 'ticket.updated') return entry.data.files;
-  if (entry.kind !== 'ticket.copied') return undefined;
-  const copied = entry.data.entry;
-  return copied.kind === 'ticket.opened' ? copied.data.facts.origin?.files : filesOf(copied);
-}
-
-/** The text that people wrote with an entry; empty if there is none. */
-export function wordsIn(entry: Entry): string {
-  switch (entry.kind) {
-    case 'ticket.updated':
-    case 'ticket.noted':
-    case 'ticket.resolved':
-    case 'ticket.reopened':
-      return entry.data.text ?? '';
-    case 'ticket.copied':
-      return copiedWords(entry.data.entry);
-    default:
-      return '';
-  }
-}
-
-/** The words of a copied entry; those of a report are its title and details. */
-function copiedWords(entry: Entry): string {
-  if (entry.kind !== 'ticket.opened') return wordsIn(entry);
-  const { title, details, contact } = entry.data.facts;
-  return [title, details, contact].filter((part) => part !== '').join('\n');
+/** A customer's person is called by their name in chat, if it is known. */
+function said(who: string | undefined): Record<string, string> {
+  return who === undefined ? {} : { by: who };
 }
 
 /** The line without the text that people wrote: who did what. */
@@ -69,8 +45,9 @@ export function headOf(entry: Entry, view: CardView): string {
       return say(`${entry.kind}.${entry.data.is}`, { due: at(entry.data.due) });
     case 'ticket.acknowledged':
     case 'ticket.arrived':
-    case 'ticket.closed':
       return say(entry.kind);
+    case 'ticket.closed':
+      return say(entry.data.fix === 'workaround' ? 'ticket.closed.workaround' : entry.kind);
     case 'ticket.assigned':
     case 'ticket.handed-over':
       return say(entry.kind, { assignee: name(entry.data.assignee) });
@@ -79,9 +56,9 @@ export function headOf(entry: Entry, view: CardView): string {
     case 'ticket.noted':
       return say(`ticket.updated.${entry.data.what}`);
     case 'ticket.resolved':
-      return say(entry.kind);
+      return say(entry.data.fix === undefined ? entry.kind : `${entry.kind}.${entry.data.fix}`);
     case 'ticket.reopened':
-      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind);
+      return say(entry.data.what === 'reopen' ? 'ticket.reopened.asked' : entry.kind, said(entry.data.who));
     case 'ticket.copied':
       return copiedLine(entry, view);
     case 'ticket.level-changed':

@@ -5,6 +5,7 @@ import { isSamePlace, type Route, routesOf } from '../../address/route.ts';
 import { METRICS } from '../../book/schema.ts';
 import type { Entry } from '../case/entry.ts';
 import { applyEntry } from '../case/fold.ts';
+import { isUndoResolve } from '../case/is-take-back.ts';
 import { subjectOf } from '../case/names.ts';
 import type { Terms } from '../case/terms.ts';
 import { isOver, type ReportFacts, type Ticket } from '../case/ticket.ts';
@@ -46,6 +47,7 @@ export function withdrawalsOf(change: TicketChange, terms: Terms): Withdrawal[] 
     ...sideCardWithdrawals(change),
     ...callbackWithdrawals(change),
     ...promisedWithdrawals(change),
+    ...fixWithdrawals(change),
     ...clockWithdrawals(change, terms),
   ];
 }
@@ -58,6 +60,12 @@ function promisedWithdrawals({ id, before, after }: TicketChange): Withdrawal[] 
     ...(after.status !== 'open' && before?.status === 'open' ? ['go-live.'] : []),
   ];
   return kinds.map((kind) => ({ subject, keyPrefix: `${subject}|${kind}` }));
+}
+
+/** A resolve that was taken back is not told where it was not told yet. */
+function fixWithdrawals({ id, added }: TicketChange): Withdrawal[] {
+  const subject = subjectOf(id);
+  return added.some(isUndoResolve) ? [{ subject, keyPrefix: `${subject}|ticket.resolved|` }] : [];
 }
 
 function clockWithdrawals({ id, before, after }: TicketChange, terms: Terms): Withdrawal[] {

@@ -99,7 +99,15 @@ function doneCard(id: TicketId, subject: string, clock: TicketClock | undefined,
     late: distanceText(language, (clock.stoppedAt ?? ticket.asOfAt) - (breach?.dueAt ?? 0)),
   });
   const actions = { main: [button(id, 'show', language), button(id, 'why', language)], more: [] };
-  return drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view);
+  const settled = [badge, at(clock.stoppedAt), doneBy(clock, ticket, view)].filter(Boolean).join(' · ');
+  return { ...drawPing(id, { subject, tone: isLate ? 'warn' : 'good', badge, text }, ticket, actions, view), settled };
+}
+
+/** Who kept the promise, where one person did; empty otherwise. */
+function doneBy({ metric, stoppedAt }: TicketClock, { acknowledged, fix }: Ticket, view: CardView): string {
+  const by = metric === 'respond' && acknowledged?.at === stoppedAt ? acknowledged?.by : undefined;
+  const who = by ?? (fix?.at === stoppedAt ? fix?.by : undefined);
+  return who === undefined ? '' : whoName(view, who);
 }
 
 /** The ping of a promise that is not owed any longer, because the ticket was taken back. */
@@ -110,7 +118,7 @@ function takenBackCard(id: TicketId, subject: string, ticket: Ticket, view: Card
   const goesOn = withdrawn?.into !== undefined;
   const text = t(language, `ping.withdrawn.${goesOn ? 'goes-on' : 'over'}`, { other: `T-${withdrawn?.into}` });
   const actions = { main: [button(id, 'show', language)], more: otherButtons(ticket, language) };
-  return drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view);
+  return { ...drawPing(id, { subject, tone: 'neutral', badge, text }, ticket, actions, view), settled: badge };
 }
 
 interface Said {
